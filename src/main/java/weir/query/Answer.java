@@ -1,0 +1,62 @@
+package weir.query;
+
+import java.util.List;
+import weir.flow.FlowField;
+
+/// What a store answers: a table of groups (times buckets) and sums, in columns.
+///
+/// Rows come ranked by the first measure of the whole range, largest first, "Other" last; with
+/// buckets, the rows of a group stand together in the order of time, and buckets in which a group
+/// has nothing are left out.
+///
+/// @param query what was asked
+/// @param rows rows in each of the columns
+/// @param bucketStartNanos start of each row's bucket; empty without buckets
+/// @param keys one column a field of [FlowQuery#by]
+/// @param other rows that sum up what `top` left out; their keys are 0
+/// @param sums one column a measure: the sums of its base over the bucket or the range (a sum
+///   beyond `Long.MAX_VALUE` stays there)
+/// @param matchedFlows flow records that the filter and range let through
+/// @param elapsedNanos how long the store took
+public record Answer(
+    FlowQuery query,
+    int rows,
+    long[] bucketStartNanos,
+    List<Key> keys,
+    boolean[] other,
+    long[][] sums,
+    long matchedFlows,
+    long elapsedNanos) {
+
+  /// A column of group values; `high` is empty but for addresses.
+  public record Key(FlowField field, long[] high, long[] low) {
+    public long high(int row) {
+      return high.length == 0 ? 0 : high[row];
+    }
+
+    public String text(int row) {
+      return field.text(high(row), low[row]);
+    }
+  }
+
+  /// The measure's value in a row: a rate is over the bucket, or over the range without buckets.
+  public double value(int row, int measure) {
+    long length = query.bucketNanos() > 0 ? query.bucketNanos() : query.range().lengthNanos();
+    return query.measures().get(measure).of((double) sums[measure][row], length);
+  }
+
+  /// The group of a row in words: "10.0.0.1 → 10.0.0.2", "Other", "Total".
+  public String label(int row) {
+    if (other[row]) {
+      return "Other";
+    }
+    if (keys.isEmpty()) {
+      return "Total";
+    }
+    StringBuilder text = new StringBuilder();
+    for (Key key : keys) {
+      text.append(text.isEmpty() ? "" : " → ").append(key.text(row));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package weir.query;
+
+import java.util.List;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+
+/// Which flows. Immutable; the filter text, the chips and the SQL are all made from this.
+public sealed interface Filter {
+  /// Every flow.
+  static Filter all() {
+    return new And(List.of());
+  }
+
+  /// All of them hold; none at all is "every flow".
+  record And(List<Filter> parts) implements Filter {
+    public And {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// At least one holds.
+  record Or(List<Filter> parts) implements Filter {
+    public Or {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  record Not(Filter part) implements Filter {}
+
+  /// A number field compared. Values are unsigned.
+  record Compare(FlowField field, Op op, long value) implements Filter {}
+
+  /// A number field equal to one of these.
+  record In(FlowField field, List<Long> values) implements Filter {
+    public In {
+      values = List.copyOf(values);
+    }
+  }
+
+  /// An address field within a prefix of 0 to 128 bits; an IPv4 prefix /n is /(96 + n) here.
+  record Within(FlowField field, IpAddress network, int prefixLength) implements Filter {
+    public Within {
+      if (!field.isAddress() || prefixLength < 0 || prefixLength > 128) {
+        throw new IllegalArgumentException(field + " in " + network + "/" + prefixLength);
+      }
+    }
+  }
+
+  /// All of these bits set (or, negated with [Not], not all of them).
+  record HasBits(FlowField field, long bits) implements Filter {}
+
+  /// Comparison of numbers.
+  enum Op {
+    EQ("="),
+    NE("!="),
+    LT("<"),
+    LE("<="),
+    GT(">"),
+    GE(">=");
+
+    private final String sign;
+
+    Op(String sign) {
+      this.sign = sign;
+    }
+
+    public String sign() {
+      return sign;
+    }
+  }
+
+  /// This and that; "every flow" vanishes.
+  default Filter and(Filter other) {
+    if (isAll()) {
+      return other;
+    }
+    if (other.isAll() || conjuncts().contains(other)) {
+      return this;
+    }
+    var parts = new java.util.ArrayList<>(conjuncts());
+    parts.addAll(other.conjuncts());
+    return new And(parts);
+  }
+
+  /// Whether it lets every flow through.
+  default boolean isAll() {
+    return conjuncts().isEmpty();
+  }
+
+  /// What must hold together: the parts of an [And], or the filter itself. One chip each.
+  default List<Filter> conjuncts() {
+    return this instanceof And(List<Filter> parts) ? parts : List.of(this);
+  }
+
+  /// The field has exactly this value.
+  static Filter equal(FlowField field, long high, long low) {
+    return field.isAddress()
+        ? new Within(field, new IpAddress(high, low), 128)
+        : new Compare(field, Op.EQ, low);
+  }
+}

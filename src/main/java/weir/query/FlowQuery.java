@@ -1,0 +1,75 @@
+package weir.query;
+
+import java.util.List;
+import weir.flow.FlowField;
+
+/// One question: which flows, grouped how, summed how. Every panel, table and export is one of
+/// these.
+///
+/// @param range by time received
+/// @param filter which flows
+/// @param by fields to group by, in order; none for the total
+/// @param measures what to sum, at least one; the first one ranks
+/// @param bucketNanos width of time buckets, a whole multiple of a second, or 0 for one sum over
+///   the range
+/// @param top keep the groups with the largest first measure over the whole range; 0 keeps all
+/// @param others whether what `top` leaves out comes as one more group, "Other"
+/// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
+public record FlowQuery(
+    TimeRange range,
+    Filter filter,
+    List<FlowField> by,
+    List<Measure> measures,
+    long bucketNanos,
+    int top,
+    boolean others,
+    boolean scaled) {
+
+  public static final long SECOND = 1_000_000_000L;
+
+  public FlowQuery {
+    by = List.copyOf(by);
+    measures = List.copyOf(measures);
+    if (measures.isEmpty()) {
+      throw new IllegalArgumentException("a query needs a measure");
+    }
+    if (top < 0 || bucketNanos < 0 || bucketNanos % SECOND != 0) {
+      throw new IllegalArgumentException("top " + top + ", bucket " + bucketNanos + " ns");
+    }
+    for (FlowField field : by) {
+      if (!field.groupable()) {
+        throw new IllegalArgumentException("cannot group by " + field.label());
+      }
+    }
+  }
+
+  /// The total of everything, scaled.
+  public static FlowQuery total(TimeRange range, Filter filter, Measure... measures) {
+    return new FlowQuery(range, filter, List.of(), List.of(measures), 0, 0, false, true);
+  }
+
+  /// The largest groups, without "Other".
+  public static FlowQuery ranking(
+      TimeRange range, Filter filter, int top, List<FlowField> by, Measure... measures) {
+    return new FlowQuery(range, filter, by, List.of(measures), 0, top, false, true);
+  }
+
+  /// The largest groups and "Other" over time.
+  public static FlowQuery series(
+      TimeRange range,
+      Filter filter,
+      long bucketNanos,
+      int top,
+      List<FlowField> by,
+      Measure... measures) {
+    return new FlowQuery(range, filter, by, List.of(measures), bucketNanos, top, true, true);
+  }
+
+  public FlowQuery withRange(TimeRange newRange) {
+    return new FlowQuery(newRange, filter, by, measures, bucketNanos, top, others, scaled);
+  }
+
+  public FlowQuery withScaled(boolean newScaled) {
+    return new FlowQuery(range, filter, by, measures, bucketNanos, top, others, newScaled);
+  }
+}

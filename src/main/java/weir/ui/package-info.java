@@ -1,0 +1,5 @@
+/// The desktop's shell.
+@NullMarked
+package weir.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Bytes off the wire: a bounds-checked cursor, the datagram they came in, and what makes one
+/// malformed.
+@NullMarked
+package weir.wire;
+
+import org.jspecify.annotations.NullMarked;
