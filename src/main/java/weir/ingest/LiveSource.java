@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.UdpListener;
@@ -19,12 +20,16 @@ public final class LiveSource implements Source {
   private final FlowStore store;
   private final Ingest ingest;
   private final UdpListener listener;
+  private final List<Integer> ports;
+  private volatile boolean closed;
+  private volatile long socketDropsAtClose;
 
   private LiveSource(String name, FlowStore store, Ingest ingest, UdpListener listener) {
     this.name = name;
     this.store = store;
     this.ingest = ingest;
     this.listener = listener;
+    this.ports = listener.ports();
   }
 
   /// Listens at once. Owns the store from here on, also when it fails.
@@ -51,7 +56,7 @@ public final class LiveSource implements Source {
 
   /// Ports that are listened on.
   public List<Integer> ports() {
-    return listener.ports();
+    return ports;
   }
 
   /// What is known of the exporters that were heard.
@@ -79,13 +84,14 @@ public final class LiveSource implements Source {
     var counters = ingest.decoder().counters();
     String problem = ingest.storeProblem();
     Map<String, Long> drops = new LinkedHashMap<>();
-    Ingest.put(drops, "socket", listener.socketDrops());
+    Ingest.put(drops, "socket", closed ? socketDropsAtClose : listener.socketDrops());
     drops.putAll(DecoderDrops.of(counters));
     drops.putAll(ingest.drops());
-    String ports = listener.ports().toString().replaceAll("[\\[\\]]", "");
     return new IngestStatus(
-        problem == null ? IngestStatus.State.LISTENING : IngestStatus.State.FAILED,
-        problem == null ? "listening on UDP " + ports : problem,
+        problem != null
+            ? IngestStatus.State.FAILED
+            : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
+        problem != null ? problem : closed ? "stopped" : "listening on UDP " + portList(),
         counters.datagrams(),
         counters.records(),
         ingest.storedFlows(),
@@ -93,9 +99,15 @@ public final class LiveSource implements Source {
         drops);
   }
 
-  /// Stops listening, stores what has arrived, closes the store.
+  private String portList() {
+    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /// Stops listening, stores what has arrived, closes the store. The status stays.
   @Override
   public void close() {
+    socketDropsAtClose = listener.socketDrops();
+    closed = true;
     listener.close();
     ingest.close();
     store.close();

@@ -1,5 +1,6 @@
 package weir.ingest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,13 +11,15 @@ public interface Workspace extends AutoCloseable {
   List<Source> sources();
 
   /// Opens a capture file as a data set of its own.
-  Source openFile(Path file);
+  ///
+  /// @throws IOException if it is no capture; the sentence says what to do
+  Source openFile(Path file) throws IOException;
 
   /// Listens on UDP ports, any protocol on any of them, into the workspace's live data set.
-  Source listen(List<Integer> ports);
+  Source listen(List<Integer> ports) throws IOException;
 
   /// Starts the generated network and listens to it.
-  Source demo();
+  Source demo() throws IOException;
 
   /// Closes a source and takes it off the list.
   void close(Source source);
