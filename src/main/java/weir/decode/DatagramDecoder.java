@@ -30,6 +30,9 @@ public final class DatagramDecoder {
   private final WireReader lateReader = new WireReader();
   private ExporterState exporter = new ExporterState(IpAddress.NONE);
 
+  private long lastLogNanos;
+  private long unlogged;
+
   public DatagramDecoder() {}
 
   /// Adds the datagram's flows to `out`, and those that have waited for a template in it.
@@ -64,12 +67,20 @@ public final class DatagramDecoder {
     }
   }
 
+  /// One line every ten seconds of the receiver's clock; the counters know of the others.
   private void log(MalformedDatagram e) {
-    long unlogged = exporter.mayLog(header.receivedNanos, LOG_EVERY_NANOS);
-    if (unlogged >= 0) {
-      LOG.warn(
-          "{} from exporter {} ({} more not logged)", e.getMessage(), exporter.address(), unlogged);
+    long sinceLast = header.receivedNanos - lastLogNanos;
+    if (lastLogNanos != 0 && Math.abs(sinceLast) < LOG_EVERY_NANOS) {
+      unlogged++;
+      return;
     }
+    LOG.warn(
+        "{} from exporter {}; {} more since the last such line",
+        e.getMessage(),
+        exporter.address(),
+        unlogged);
+    unlogged = 0;
+    lastLogNanos = header.receivedNanos;
   }
 
   private void decodeMessage(WireReader in, FlowBatch out) {

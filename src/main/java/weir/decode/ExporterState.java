@@ -40,9 +40,6 @@ final class ExporterState {
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
 
-  private long lastLogNanos;
-  private long unlogged;
-
   ExporterState(IpAddress address) {
     this.address = address;
     for (Reason reason : Reason.values()) {
@@ -117,21 +114,6 @@ final class ExporterState {
     if (tally != null) {
       tally.add(1);
     }
-  }
-
-  /// Whether a bad datagram may be logged: one every ten seconds of the receiver's clock.
-  ///
-  /// @return how many were not logged before it, or -1 if it may not
-  long mayLog(long nowNanos, long everyNanos) {
-    boolean quiet = lastLogNanos != 0 && Math.abs(nowNanos - lastLogNanos) < everyNanos;
-    if (quiet) {
-      unlogged++;
-      return -1;
-    }
-    long before = unlogged;
-    unlogged = 0;
-    lastLogNanos = nowNanos;
-    return before;
   }
 
   /// From any thread.

@@ -58,8 +58,11 @@ final class RecordReader {
     if (plan.packetSection()) {
       packetSection(out);
     }
-    if (out.get(FlowField.ETHER_TYPE) == 0) {
+    if (!plan.packetSection() || out.get(FlowField.ETHER_TYPE) == 0) {
       out.set(FlowField.ETHER_TYPE, etherType(plan, out));
+    }
+    if (out.get(FlowField.VLAN) == 0) {
+      out.set(FlowField.VLAN, out.get(FlowField.SRC_VLAN));
     }
     if (plan.has(Slot.ICMP) && out.get(FlowField.ICMP_TYPE) == 0) {
       long typeAndCode = slots[Slot.ICMP.ordinal()];
@@ -83,15 +86,20 @@ final class RecordReader {
     }
   }
 
+  /// The addresses' family, for some routers fill ethernetType (256) with something else; without
+  /// addresses what the record says, then what the template has.
   private long etherType(TemplatePlan plan, FlowBatch out) {
     int row = out.rows();
-    int etherType =
+    long etherType =
         MessageHeader.etherType(
             out.high(FlowField.SRC_ADDRESS, row), out.get(FlowField.SRC_ADDRESS));
     if (etherType == 0) {
       etherType =
           MessageHeader.etherType(
               out.high(FlowField.DST_ADDRESS, row), out.get(FlowField.DST_ADDRESS));
+    }
+    if (etherType == 0) {
+      etherType = out.get(FlowField.ETHER_TYPE);
     }
     if (etherType == 0 && plan.has(Slot.IP_VERSION)) {
       long version = slots[Slot.IP_VERSION.ordinal()];
