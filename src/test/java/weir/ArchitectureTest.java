@@ -44,13 +44,22 @@ class ArchitectureTest {
       })
   void packageUsesOnlyWhatTheDesignAllows(String from, String allowed) {
     Stream<String> targets =
-        Stream.concat(Stream.of(from), allowed == null ? Stream.of() : Arrays.stream(allowed.split(" ")));
+        Stream.concat(
+            Stream.of(from), allowed == null ? Stream.of() : Arrays.stream(allowed.split(" ")));
     String[] packages =
         Stream.concat(
                 targets.map(name -> "weir." + name),
                 Stream.of(
-                    "java..", "javax..", "jdk..", "javafx..", "io..", "org..", "com..", "tools..",
-                    "picocli..", "atlantafx.."))
+                    "java..",
+                    "javax..",
+                    "jdk..",
+                    "javafx..",
+                    "io..",
+                    "org..",
+                    "com..",
+                    "tools..",
+                    "picocli..",
+                    "atlantafx.."))
             .toArray(String[]::new);
     classes()
         .that()

@@ -19,7 +19,7 @@ final class DecoderDrops {
                     drops,
                     "malformed: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     count));
-    Ingest.put(drops, "no template yet", counters.lostWithoutTemplate());
+    Ingest.put(drops, "sets without template", counters.noTemplateSets());
     return drops;
   }
 }

@@ -10,9 +10,12 @@ import weir.capture.CaptureFile;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.store.FlowStore;
+import weir.wire.Datagram;
+import weir.wire.DatagramHandler;
+import weir.wire.WireReader;
 
-/// A capture file read into a store, on the capture's own clock. Reading runs on a thread of its own;
-/// the status tells how far it is.
+/// A capture file read into a store, on the capture's own clock. Reading runs on a thread of its
+/// own; the status tells how far it is.
 public final class FileSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
 
@@ -23,6 +26,7 @@ public final class FileSource implements Source {
   private final CaptureFile capture;
   private final Thread reading;
   private volatile IngestStatus.State state = IngestStatus.State.READING;
+  private volatile boolean stopping;
   private volatile String message = "reading";
 
   private FileSource(
@@ -31,8 +35,7 @@ public final class FileSource implements Source {
     this.capture = capture;
     this.store = store;
     this.ownsStore = ownsStore;
-    this.ingest =
-        new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.WAIT);
+    this.ingest = new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.WAIT);
     this.reading = new Thread(this::read, "weir-read-" + path.getFileName());
     reading.setDaemon(true);
   }
@@ -55,8 +58,7 @@ public final class FileSource implements Source {
 
   private static FileSource start(
       Path path, Directions directions, FlowStore store, boolean ownsStore) throws IOException {
-    FileSource source =
-        new FileSource(path, CaptureFile.open(path), directions, store, ownsStore);
+    FileSource source = new FileSource(path, CaptureFile.open(path), directions, store, ownsStore);
     source.reading.start();
     return source;
   }
@@ -65,7 +67,9 @@ public final class FileSource implements Source {
     String ending;
     IngestStatus.State end = IngestStatus.State.READY;
     try {
-      ending = describe(capture.read(ingest));
+      ending = describe(capture.read(new Stoppable()));
+    } catch (StoppedReading e) {
+      ending = "stopped";
     } catch (IOException e) {
       end = IngestStatus.State.FAILED;
       ending = String.valueOf(e.getMessage());
@@ -75,10 +79,19 @@ public final class FileSource implements Source {
       ending = path.getFileName() + " could not be read to its end: " + e;
     } finally {
       ingest.close();
+      closeCapture();
     }
     String problem = ingest.storeProblem();
     message = problem == null ? ending : problem;
     state = problem == null ? end : IngestStatus.State.FAILED;
+  }
+
+  private void closeCapture() {
+    try {
+      capture.close();
+    } catch (IOException e) {
+      LOG.debug("closing {}", path, e);
+    }
   }
 
   private String describe(CaptureFile.Summary summary) {
@@ -88,7 +101,7 @@ public final class FileSource implements Source {
           + " holds "
           + summary.packets()
           + " packets and "
-          + summary.datagrams()
+          + summary.udpDatagrams()
           + " UDP datagrams, but no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and"
           + " sFlow exports";
     }
@@ -96,8 +109,21 @@ public final class FileSource implements Source {
         + " flows in "
         + counters.datagrams()
         + " datagrams"
-        + summary.remark().map(remark -> "; " + remark).orElse("");
+        + CaptureRemarks.of(summary).map(remark -> "; " + remark).orElse("");
   }
+
+  /// Ends the reading between two datagrams.
+  private final class Stoppable implements DatagramHandler {
+    @Override
+    public void handle(Datagram datagram, WireReader payload) {
+      if (stopping) {
+        throw new StoppedReading();
+      }
+      ingest.handle(datagram, payload);
+    }
+  }
+
+  private static final class StoppedReading extends RuntimeException {}
 
   /// Waits until the file is read, or `millis` have passed.
   public boolean await(long millis) throws InterruptedException {
@@ -145,7 +171,7 @@ public final class FileSource implements Source {
   /// Stops reading; what was read stays in the store unless the store is this source's own.
   @Override
   public void close() {
-    capture.stop();
+    stopping = true;
     boolean interrupted = false;
     while (reading.isAlive()) {
       try {

@@ -18,11 +18,12 @@ import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
-/// One source's way into a store: datagrams are decoded into batches on the thread that brings them;
-/// full or old batches go through a bounded queue to one writer thread, which appends and commits.
+/// One source's way into a store: datagrams are decoded into batches on the thread that brings
+/// them; full or old batches go through a bounded queue to one writer thread, which appends and
+/// commits.
 ///
-/// Memory is bounded by [#MOST_BATCHES]. When the store does not keep up, a live source loses flows, and
-/// counts them; a file waits.
+/// Memory is bounded by [#MOST_BATCHES]. When the store does not keep up, a live source loses
+/// flows, and counts them; a file waits.
 public final class Ingest implements DatagramHandler, AutoCloseable {
   /// What to do when all batches wait for the store.
   public enum Pressure {

@@ -36,10 +36,8 @@ public final class LiveSource implements Source {
   ///
   /// @throws IOException if a port cannot be bound
   public static LiveSource open(
-      String name, List<Integer> ports, Directions directions, FlowStore store)
-      throws IOException {
-    Ingest ingest =
-        new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.DROP);
+      String name, List<Integer> ports, Directions directions, FlowStore store) throws IOException {
+    Ingest ingest = new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.DROP);
     try {
       UdpListener listener = UdpListener.open(ports, ingest);
       String advice = listener.receiveBufferAdvice();

@@ -32,8 +32,7 @@ public final class StoredSource implements Source {
   @Override
   public IngestStatus status() {
     long rows = store.status().rows();
-    return new IngestStatus(
-        IngestStatus.State.READY, rows + " flows", 0, rows, rows, 1, Map.of());
+    return new IngestStatus(IngestStatus.State.READY, rows + " flows", 0, rows, rows, 1, Map.of());
   }
 
   @Override

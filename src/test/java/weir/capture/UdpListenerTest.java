@@ -64,8 +64,8 @@ class UdpListenerTest {
           assertThrows(
               IOException.class,
               () -> UdpListener.open(List.of(taken.getLocalPort()), (d, p) -> {}));
-      assertTrue(failure.getMessage().contains("UDP port " + taken.getLocalPort()));
-      assertTrue(failure.getMessage().contains("--port"));
+      assertTrue(String.valueOf(failure.getMessage()).contains("UDP port " + taken.getLocalPort()));
+      assertTrue(String.valueOf(failure.getMessage()).contains("--port"));
     }
   }
 

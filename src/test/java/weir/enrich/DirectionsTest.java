@@ -50,11 +50,12 @@ class DirectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "2001:db8::/129", "example.org"})
+  @ValueSource(
+      strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "2001:db8::/129", "example.org"})
   void whatIsNoPrefixIsRefusedByName(String text) {
     var failure =
         assertThrows(IllegalArgumentException.class, () -> Directions.inside(List.of(text)));
-    assertTrue(failure.getMessage().contains("'"), failure.getMessage());
+    assertTrue(String.valueOf(failure.getMessage()).contains("'"), failure.getMessage());
   }
 
   private static void set(FlowBatch batch, FlowField field, String text) {

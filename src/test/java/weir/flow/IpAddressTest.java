@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IpAddressTest {
-  /// RFC 5952 §4: shortest form, longest run of zeros, the first of equal runs, never a single group.
+  /// RFC 5952 §4: shortest form, longest run of zeros, the first of equal runs, never a single
+  /// group.
   @ParameterizedTest
   @CsvSource({
     "10.1.2.3, 10.1.2.3",
@@ -37,7 +38,17 @@ class IpAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10.0.0", "10.0.0.256", "1:2", "::g", "example.org", "10.0.0.1/8", "010.1.1.1.1"})
+  @ValueSource(
+      strings = {
+        "",
+        "10.0.0",
+        "10.0.0.256",
+        "1:2",
+        "::g",
+        "example.org",
+        "10.0.0.1/8",
+        "010.1.1.1.1"
+      })
   void whatIsNoAddressIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> IpAddress.parse(text));
   }

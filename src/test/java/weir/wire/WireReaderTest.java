@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireReaderTest {
-  private final WireReader reader = new WireReader(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, (byte) 0xff});
+  private final WireReader reader =
+      new WireReader(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, (byte) 0xff});
 
   @Test
   void numbersAreBigEndianAndUnsigned() {
