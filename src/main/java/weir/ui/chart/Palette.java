@@ -1,5 +1,6 @@
 package weir.ui.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.paint.Color;
 
@@ -14,14 +15,15 @@ public enum Palette {
       "#a2a9b1", "#2a78b8", "#e08e0b", "#0b9270", "#cb4f1c", "#a05bb8", "#d0b31e", "#56b4dc",
       "#c0417c", "#5d59c8", "#7f8f25", "#21706c", "#936a42");
 
+  @SuppressWarnings("ImmutableEnumChecker") // colours are, though not marked so
   private final Color other;
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  @SuppressWarnings("ImmutableEnumChecker") // toList gives an immutable one
   private final List<Color> series;
 
   Palette(String other, String... series) {
     this.other = Color.web(other);
-    this.series = List.of(series).stream().map(Color::web).toList();
+    this.series = Arrays.stream(series).map(Color::web).toList();
   }
 
   /// Of groups, in the order in which they are given out.

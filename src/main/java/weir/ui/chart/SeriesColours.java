@@ -1,0 +1,77 @@
+package weir.ui.chart;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.flow.Direction;
+import weir.flow.FlowField;
+
+/// Which colour of the palette each series has. A label keeps its colour from answer to answer, and
+/// begins with the same one in every chart unless another label there has it already.
+final class SeriesColours {
+  /// "Other".
+  static final int GREY = -1;
+
+  /// Labels that are remembered after they have gone.
+  private static final int MOST = 256;
+
+  private final int colours;
+  private final Map<String, Integer> given = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// @param colours how many the palette has
+  SeriesColours(int colours) {
+    this.colours = colours;
+  }
+
+  /// Index into the palette for each series, or [#GREY].
+  int[] of(List<Series> series) {
+    Set<Integer> taken = new HashSet<>();
+    List<Series> unseen = new ArrayList<>();
+    for (Series one : series) {
+      Integer colour = given.get(one.label());
+      if (!isGrey(one) && (colour == null || !taken.add(colour))) {
+        unseen.add(one);
+      }
+    }
+    for (Series one : unseen) {
+      int colour = preferred(one);
+      for (int i = 0; i < colours && taken.contains(colour); i++) {
+        colour = (colour + 1) % colours;
+      }
+      taken.add(colour);
+      given.put(one.label(), colour);
+    }
+    int[] indexes = series.stream().mapToInt(s -> isGrey(s) ? GREY : colour(s)).toArray();
+    while (given.size() > MOST) {
+      given.remove(given.keySet().iterator().next());
+    }
+    return indexes;
+  }
+
+  private int colour(Series series) {
+    return given.getOrDefault(series.label(), GREY);
+  }
+
+  private static boolean isGrey(Series series) {
+    return series.other()
+        || (isDirection(series) && series.values().getFirst().low() == Direction.UNKNOWN.code());
+  }
+
+  private int preferred(Series series) {
+    if (series.fields().isEmpty()) {
+      return 0;
+    }
+    if (isDirection(series)) {
+      return (int) (series.values().getFirst().low() - Direction.IN.code()) % colours;
+    }
+    int hash = series.label().hashCode() * 0x9e3779b9;
+    return Math.floorMod(hash >>> 8, colours);
+  }
+
+  private static boolean isDirection(Series series) {
+    return series.fields().size() == 1 && series.fields().getFirst() == FlowField.DIRECTION;
+  }
+}
