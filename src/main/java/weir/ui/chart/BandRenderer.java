@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// each edge; this one draws each band once, from the arrays as they are.
 final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double FILL = 0.78;
-  private static final double DIMMED = 0.22;
+  private static final double DIMMED = 0.28;
   private static final double LINE_WIDTH = 1.4;
   private static final double EDGE_WIDTH = 1;
 
@@ -67,6 +67,9 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       gc.strokeLine(0, y, layout.width(), y);
     }
     for (double tick : now.timeTicks) {
+      if (tick < 1 || tick > layout.width() - 1) {
+        continue; // the plot's edge is no line
+      }
       double x = pixel(tick, layout.width());
       gc.strokeLine(x, 0, x, layout.height());
     }

@@ -1,5 +1,7 @@
 package weir.ui.chart;
 
+import static weir.flow.FlowField.DIRECTION;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weir.flow.Direction;
-import weir.flow.FlowField;
+import weir.flow.IpAddress;
 
 /// Which colour of the palette each series has. A label keeps its colour from answer to answer, and
 /// begins with the same one in every chart unless another label there has it already.
 final class SeriesColours {
   /// "Other".
   static final int GREY = -1;
+
+  /// The colours that differ most come first in a palette; the rest are for charts with many.
+  private static final int PREFERRED = 8;
 
   /// Labels that are remembered after they have gone.
   private static final int MOST = 256;
@@ -29,10 +34,11 @@ final class SeriesColours {
   /// Index into the palette for each series, or [#GREY].
   int[] of(List<Series> series) {
     Set<Integer> taken = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     List<Series> unseen = new ArrayList<>();
     for (Series one : series) {
-      Integer colour = given.get(one.label());
-      if (!isGrey(one) && (colour == null || !taken.add(colour))) {
+      Integer colour = given.get(key(one));
+      if (!isGrey(one) && seen.add(key(one)) && (colour == null || !taken.add(colour))) {
         unseen.add(one);
       }
     }
@@ -42,7 +48,7 @@ final class SeriesColours {
         colour = (colour + 1) % colours;
       }
       taken.add(colour);
-      given.put(one.label(), colour);
+      given.put(key(one), colour);
     }
     int[] indexes = series.stream().mapToInt(s -> isGrey(s) ? GREY : colour(s)).toArray();
     while (given.size() > MOST) {
@@ -52,7 +58,7 @@ final class SeriesColours {
   }
 
   private int colour(Series series) {
-    return given.getOrDefault(series.label(), GREY);
+    return given.getOrDefault(key(series), GREY);
   }
 
   private static boolean isGrey(Series series) {
@@ -67,11 +73,28 @@ final class SeriesColours {
     if (isDirection(series)) {
       return (int) (series.values().getFirst().low() - Direction.IN.code()) % colours;
     }
-    int hash = series.label().hashCode() * 0x9e3779b9;
-    return Math.floorMod(hash >>> 8, colours);
+    int hash = key(series).hashCode() * 0x9e3779b9;
+    return Math.floorMod(hash >>> 8, Math.min(PREFERRED, colours));
+  }
+
+  /// What has one colour: both directions of a group share it.
+  private static String key(Series series) {
+    boolean mirrored = series.fields().size() > 1 && series.fields().getFirst() == DIRECTION;
+    return mirrored
+        ? String.join(" → ", texts(series).subList(1, series.fields().size()))
+        : series.label();
+  }
+
+  private static List<String> texts(Series series) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < series.fields().size(); i++) {
+      IpAddress value = series.values().get(i);
+      texts.add(series.fields().get(i).text(value.high(), value.low()));
+    }
+    return texts;
   }
 
   private static boolean isDirection(Series series) {
-    return series.fields().size() == 1 && series.fields().getFirst() == FlowField.DIRECTION;
+    return series.fields().size() == 1 && series.fields().getFirst() == DIRECTION;
   }
 }

@@ -13,7 +13,7 @@ import weir.query.TimeRange;
 /// Seconds since 1970, with ticks at round times of a zone. (ChartFX's own time axis knows only
 /// fixed offsets.)
 final class TimeAxis extends DefaultNumericAxis {
-  private static final double PIXELS_PER_LABEL = 84;
+  private static final double PIXELS_PER_LABEL = 72;
 
   private TimeRange range = new TimeRange(0, FlowQuery.SECOND);
   private ZoneId zone = ZoneOffset.UTC;
@@ -23,6 +23,7 @@ final class TimeAxis extends DefaultNumericAxis {
     super("", 0, 1, 1);
     setAutoRanging(false);
     setAnimated(false);
+    getAxisLabel().setVisible(false);
     getStyleClass().add("time-axis");
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }

@@ -44,7 +44,7 @@ public final class TimeSeriesChart extends Region {
   private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
-  private static final double PIXELS_PER_STEP = 42;
+  private static final double PIXELS_PER_STEP = 30;
   private static final double LEGEND_WIDTH = 260;
 
   /// A refresh shorter than this is not worth a word.

@@ -17,6 +17,7 @@ final class ValueAxis extends DefaultNumericAxis {
     super("", 0, 1, 1);
     setAutoRanging(false);
     setAnimated(false);
+    getAxisLabel().setVisible(false);
     getStyleClass().add("value-axis");
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
