@@ -9,11 +9,11 @@ import javafx.scene.paint.Color;
 /// most.
 public enum Palette {
   DARK(
-      "#6e7681", "#58a6e8", "#f0a13c", "#2fb594", "#e46f59", "#c08fe0", "#e6d35f", "#86d5f2",
-      "#d8649a", "#8583ea", "#a2b44a", "#45958f", "#c29a75"),
+      "#6e7681", "#58a6e8", "#f0a13c", "#2fb594", "#e46f59", "#c08fe0", "#86d5f2", "#d8649a",
+      "#e6d35f", "#8583ea", "#a2b44a", "#45958f", "#c29a75"),
   LIGHT(
-      "#a2a9b1", "#2a78b8", "#e08e0b", "#0b9270", "#cb4f1c", "#a05bb8", "#d0b31e", "#56b4dc",
-      "#c0417c", "#5d59c8", "#7f8f25", "#21706c", "#936a42");
+      "#a2a9b1", "#2a78b8", "#e08e0b", "#0b9270", "#cb4f1c", "#a05bb8", "#56b4dc", "#c0417c",
+      "#d0b31e", "#5d59c8", "#7f8f25", "#21706c", "#936a42");
 
   @SuppressWarnings("ImmutableEnumChecker") // colours are, though not marked so
   private final Color other;

@@ -18,7 +18,7 @@ final class SeriesColours {
   static final int GREY = -1;
 
   /// The colours that differ most come first in a palette; the rest are for charts with many.
-  private static final int PREFERRED = 8;
+  private static final int PREFERRED = 7;
 
   /// Labels that are remembered after they have gone.
   private static final int MOST = 256;

@@ -76,6 +76,10 @@ public final class TimeSeriesChart extends Region {
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
   private ValueTicks ticks = new ValueTicks(0, 1, 1);
+
+  /// How many steps the value axis was made for; 0 before there is one.
+  private int steps;
+
   private Color[] paints = {};
 
   public TimeSeriesChart() {
@@ -112,7 +116,7 @@ public final class TimeSeriesChart extends Region {
     table = next;
     bands = StackedSeries.of(next.series(), style);
     if (!same) {
-      ticks = freshTicks(bands);
+      steps = 0;
     }
     setMessage(next.isEmpty() ? "No flows in this range" : "", false);
     recolour();
@@ -272,22 +276,24 @@ public final class TimeSeriesChart extends Region {
   /// Brings axes, crosshair and picture to the newest data.
   private void update() {
     if (table != null && bands != null) {
-      ticks = ticks.next(bands.low(), bands.high(), steps());
+      scale(table, bands);
       timeAxis.show(table.range(), zone);
-      valueAxis.show(ticks, table.measure());
       header.range(table, zone);
     }
     pointer.refresh();
     chart.invalidate();
   }
 
-  private ValueTicks freshTicks(StackedSeries data) {
-    return ValueTicks.of(data.low(), data.high(), steps());
-  }
-
-  private int steps() {
+  /// The axis stands still while the same data go on in a plot of the same height.
+  private void scale(SeriesTable data, StackedSeries edges) {
     double height = chart.getCanvas().getHeight();
-    return Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
+    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
+    ticks =
+        fitting == steps
+            ? ticks.next(edges.low(), edges.high(), fitting)
+            : ValueTicks.of(edges.low(), edges.high(), fitting);
+    steps = fitting;
+    valueAxis.show(ticks, data.measure());
   }
 
   /// Whether the new data continue the old ones, so that the axis should stand still.
@@ -298,7 +304,7 @@ public final class TimeSeriesChart extends Region {
   private void setMessage(String text, boolean instead) {
     message.setText(text);
     message.setVisible(!text.isEmpty());
-    chart.setOpacity(instead ? 0.35 : 1);
+    chart.setOpacity(instead ? 0 : 1);
   }
 
   private void describe(SeriesTable shown) {
