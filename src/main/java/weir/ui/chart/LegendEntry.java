@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
@@ -52,6 +53,7 @@ final class LegendEntry extends HBox {
       swatch.setFill(colour);
     }
     setFocusTraversable(selectable);
+    setCursor(selectable ? Cursor.HAND : Cursor.DEFAULT);
     setAccessibleText(newLabel + ", " + newValue);
     shown(true);
   }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weir.flow.Direction;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
 /// Which colour of the palette each series has. A label keeps its colour from answer to answer, and
@@ -22,6 +24,14 @@ final class SeriesColours {
 
   /// Labels that are remembered after they have gone.
   private static final int MOST = 256;
+
+  /// TCP, UDP, ICMP, ICMPv6, ESP, GRE.
+  private static final Map<Integer, Integer> PROTOCOLS =
+      Map.of(6, 0, 17, 1, 1, 2, 58, 6, 50, 4, 47, 3);
+
+  /// ACK, PSH-ACK, SYN, SYN-ACK, FIN-ACK, RST, RST-ACK, FIN-PSH-ACK.
+  private static final Map<Integer, Integer> TCP_FLAGS =
+      Map.of(16, 0, 24, 5, 2, 1, 18, 4, 17, 2, 4, 3, 20, 6, 25, 10);
 
   private final int colours;
   private final Map<String, Integer> given = new LinkedHashMap<>(16, 0.75f, true);
@@ -73,8 +83,22 @@ final class SeriesColours {
     if (isDirection(series)) {
       return (int) (series.values().getFirst().low() - Direction.IN.code()) % colours;
     }
+    Integer customary =
+        customary(series.fields().getFirst(), (int) series.values().getFirst().low());
+    if (customary != null && series.fields().size() == 1) {
+      return customary % colours;
+    }
     int hash = key(series).hashCode() * 0x9e3779b9;
     return Math.floorMod(hash >>> 8, Math.min(PREFERRED, colours));
+  }
+
+  /// Colours that people expect, or that keep apart what is often seen together: resets are red.
+  private static @Nullable Integer customary(FlowField field, int value) {
+    return switch (field) {
+      case PROTOCOL -> PROTOCOLS.get(value);
+      case TCP_FLAGS -> TCP_FLAGS.get(value);
+      default -> null;
+    };
   }
 
   /// What has one colour: both directions of a group share it.

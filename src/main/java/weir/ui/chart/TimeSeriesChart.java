@@ -110,14 +110,14 @@ public final class TimeSeriesChart extends Region {
   /// @throws IllegalArgumentException if the query has no buckets
   public void show(Answer newAnswer, int newMeasure) {
     SeriesTable next = SeriesTable.of(newAnswer, newMeasure, clock.getAsLong());
-    boolean same = table != null && isRefresh(table, next);
-    answer = newAnswer;
-    measure = newMeasure;
+    boolean refresh = table != null && answer != null && isRefresh(answer, newAnswer);
     table = next;
     bands = StackedSeries.of(next.series(), style);
-    if (!same) {
+    if (!refresh || newMeasure != measure) {
       steps = 0;
     }
+    answer = newAnswer;
+    measure = newMeasure;
     setMessage(next.isEmpty() ? "No flows in this range" : "", false);
     recolour();
     setBusy(false);
@@ -296,9 +296,9 @@ public final class TimeSeriesChart extends Region {
     valueAxis.show(ticks, data.measure());
   }
 
-  /// Whether the new data continue the old ones, so that the axis should stand still.
-  private static boolean isRefresh(SeriesTable old, SeriesTable next) {
-    return old.measure() == next.measure() && old.bucketNanos() == next.bucketNanos();
+  /// Whether the same was asked again, so that the axis should stand still.
+  private static boolean isRefresh(Answer old, Answer next) {
+    return old.query().withRange(next.query().range()).equals(next.query());
   }
 
   private void setMessage(String text, boolean instead) {

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.geometry.Side;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -71,6 +75,7 @@ public final class TimeSeriesChartDemo {
     after(
         () -> {
           point(charts.get(0));
+          brush(charts.get(1));
           after(
               () -> {
                 write(scene, directory.resolve("dark.png"));
@@ -86,10 +91,41 @@ public final class TimeSeriesChartDemo {
 
   private static void point(TimeSeriesChart chart) {
     chart.requestFocus();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 7; i++) {
       chart.fireEvent(
           new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.LEFT, true, false, false, false));
     }
+  }
+
+  private static void brush(TimeSeriesChart chart) {
+    PlotOverlay plot = chart.overlay();
+    double width = plot.getWidth();
+    mouse(plot, MouseEvent.MOUSE_PRESSED, width * 0.55);
+    mouse(plot, MouseEvent.MOUSE_DRAGGED, width * 0.72);
+  }
+
+  private static void mouse(PlotOverlay plot, EventType<MouseEvent> type, double x) {
+    Point2D at = plot.localToScene(x, plot.getHeight() * 0.45);
+    plot.fireEvent(
+        new MouseEvent(
+            type,
+            at.getX(),
+            at.getY(),
+            0,
+            0,
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
   }
 
   private static TimeSeriesChart tcpFlags() {
