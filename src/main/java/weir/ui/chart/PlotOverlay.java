@@ -20,6 +20,9 @@ final class PlotOverlay extends Pane {
 
     void clicked(double x, double y, boolean exclude);
 
+    /// The brush covers these columns so far.
+    void brushing(double x1, double x2);
+
     void brushed(double x1, double x2);
 
     /// Whether a double click means anything; if so, a click waits for a second one.
@@ -52,7 +55,12 @@ final class PlotOverlay extends Pane {
     setPickOnBounds(true);
     setCursor(Cursor.CROSSHAIR);
     setOnMouseMoved(event -> listener.pointed(event.getX(), event.getY()));
-    setOnMouseExited(_ -> listener.left());
+    setOnMouseExited(
+        _ -> {
+          if (!brush.isVisible()) {
+            listener.left();
+          }
+        });
     setOnMousePressed(this::press);
     setOnMouseDragged(this::drag);
     setOnMouseReleased(this::release);
@@ -68,6 +76,10 @@ final class PlotOverlay extends Pane {
 
   void hideCrosshair() {
     crosshair.setVisible(false);
+  }
+
+  boolean isBrushing() {
+    return brush.isVisible();
   }
 
   /// Drops the brush, if there is one.
@@ -95,8 +107,8 @@ final class PlotOverlay extends Pane {
       brush.setWidth(Math.abs(x - pressed));
       brush.setHeight(getHeight());
       brush.setVisible(true);
+      listener.brushing(pressed, x);
     }
-    listener.pointed(x, Math.clamp(event.getY(), 0, getHeight()));
   }
 
   private void release(MouseEvent event) {

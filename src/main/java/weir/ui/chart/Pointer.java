@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyEvent;
 import weir.query.Selection;
 
@@ -61,7 +62,21 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   }
 
   @Override
+  public void brushing(double x1, double x2) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null) {
+      x = Double.NaN;
+      highlight(-1);
+      chart.overlay().hideCrosshair();
+      String span = Reading.span(layout.span(x1, x2), chart.zone());
+      chart.reading().show(span, List.of(), 0);
+      chart.placeReading(Math.max(x1, x2));
+    }
+  }
+
+  @Override
   public void brushed(double x1, double x2) {
+    chart.reading().setVisible(false);
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null) {
       chart.select(new Selection.Span(layout.span(x1, x2)));
@@ -130,6 +145,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
 
   private boolean cancel() {
     if (chart.overlay().cancelBrush()) {
+      chart.reading().setVisible(false);
       return true;
     }
     boolean pointing = !Double.isNaN(x);
@@ -166,6 +182,9 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   /// Reads again at the same place, after new data or a new size.
   void refresh() {
     ChartLayout layout = chart.layoutOfPlot();
+    if (chart.overlay().isBrushing()) {
+      return;
+    }
     if (layout == null || Double.isNaN(x) || layout.width() <= 0) {
       chart.overlay().hideCrosshair();
       chart.reading().setVisible(false);
@@ -192,10 +211,14 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     List<ReadingBox.Row> kept =
         shown == rows.size()
             ? rows
-            : java.util.stream.Stream.concat(
-                    rows.stream().limit(shown - 1L), rows.stream().skip(rows.size() - 1L))
+            : Stream.concat(rows.stream().limit(shown - 1L), rows.stream().skip(rows.size() - 1L))
                 .toList();
     String time = Reading.time(table.bucket(bucket), chart.zone());
     chart.reading().show(time, kept, rows.size() - shown);
+    if (byKeys && highlighted >= 0) {
+      Series series = table.series().get(highlighted);
+      String value = Reading.value(table, series.points()[bucket]);
+      chart.setAccessibleText(time + ": " + series.label() + " " + value);
+    }
   }
 }

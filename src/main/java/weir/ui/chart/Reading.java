@@ -1,5 +1,6 @@
 package weir.ui.chart;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import weir.query.TimeRange;
 /// What the crosshair says about one bucket.
 final class Reading {
   private static final long DAY = 86_400 * FlowQuery.SECOND;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DATE_TIME =
@@ -26,6 +29,31 @@ final class Reading {
     var from = TimeRange.instant(bucket.fromNanos()).atZone(zone);
     String zoneText = TimeTicks.zoneText(zone, from.toInstant());
     return (bucket.lengthNanos() >= DAY ? DATE : DATE_TIME).format(from) + "  " + zoneText;
+  }
+
+  /// "14:03:20 – 14:05:00 (1 min 40 s)", with days where it crosses midnight.
+  static String span(TimeRange range, ZoneId zone) {
+    var from = TimeRange.instant(range.fromNanos()).atZone(zone);
+    var until = TimeRange.instant(range.untilNanos()).atZone(zone);
+    boolean oneDay = from.toLocalDate().equals(until.toLocalDate());
+    var format = oneDay ? TIME : DATE_TIME;
+    String length = length(range.duration());
+    return format.format(from) + " – " + format.format(until) + "  (" + length + ")";
+  }
+
+  private static String length(Duration length) {
+    StringBuilder text = new StringBuilder();
+    append(text, length.toDays(), " d ");
+    append(text, length.toHoursPart(), " h ");
+    append(text, length.toMinutesPart(), " min ");
+    append(text, length.toSecondsPart(), " s ");
+    return text.toString().strip();
+  }
+
+  private static void append(StringBuilder text, long count, String unit) {
+    if (count > 0) {
+      text.append(count).append(unit);
+    }
   }
 
   /// A row a series, from top to bottom as they are painted, and totals where areas add up.
@@ -84,7 +112,7 @@ final class Reading {
     return above;
   }
 
-  private static String value(SeriesTable table, double value) {
+  static String value(SeriesTable table, double value) {
     return Double.isNaN(value) ? "–" : Quantity.text(value, table.measure());
   }
 }
