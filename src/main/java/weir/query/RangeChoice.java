@@ -1,0 +1,27 @@
+package weir.query;
+
+import java.time.Duration;
+
+/// Which time is looked at, as a person chose it.
+public sealed interface RangeChoice {
+  /// The last so much, moving along.
+  record Last(Duration length) implements RangeChoice {}
+
+  /// Everything there is.
+  record Everything() implements RangeChoice {}
+
+  /// From one moment to another.
+  record Between(TimeRange range) implements RangeChoice {}
+
+  /// The range at this moment; `oldest` and `newest` are the times of what is stored.
+  default TimeRange at(long nowNanos, long oldestNanos, long newestNanos) {
+    return switch (this) {
+      case Last(Duration length) -> {
+        long until = nowNanos - nowNanos % FlowQuery.SECOND;
+        yield new TimeRange(Math.max(0, until - length.toNanos()), until);
+      }
+      case Everything() -> new TimeRange(oldestNanos, newestNanos + 1);
+      case Between(TimeRange range) -> range;
+    };
+  }
+}

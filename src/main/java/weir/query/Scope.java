@@ -1,0 +1,4 @@
+package weir.query;
+
+/// Which flows, of which time.
+public record Scope(Filter filter, RangeChoice range) {}

@@ -1,0 +1,88 @@
+package weir.ui;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.ingest.Workspace;
+import weir.query.TimeRange;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.ExploreView;
+
+/// The window: the shell in a scene, its keys, and the pulse that keeps it up to date.
+public final class Desktop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+  private final ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()));
+  private final ExploreView view;
+  private final Shell shell;
+  private final SourceMonitor monitor;
+  private Theme theme = Theme.DARK;
+
+  /// On the JavaFX thread.
+  ///
+  /// @param stage gets the shell; showing it is the caller's
+  Desktop(Workspace workspace, Stage stage) {
+    FxTasks tasks = new FxTasks();
+    view = new ExploreView(model, tasks);
+    shell = new Shell(workspace, model, view);
+    monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
+    shell.setOnChange(monitor::readSoon);
+    Scene scene = new Scene(shell, 1480, 920);
+    theme.apply(scene);
+    Keys.install(scene, model, shell, () -> switchTheme(scene));
+    stage.setTitle("Weir");
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    stage.setScene(scene);
+    shell.setOnTheme(() -> switchTheme(scene));
+    monitor.start();
+  }
+
+  /// Shows the desktop and waits until its window is closed. Starts the JavaFX toolkit, which can
+  /// be done once in a process; not to be called on its thread.
+  ///
+  /// @param files opened at once
+  public static void run(Workspace workspace, List<Path> files) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    Platform.startup(
+        () -> {
+          Stage stage = new Stage();
+          Desktop desktop = new Desktop(workspace, stage);
+          stage.setOnHidden(
+              _ -> {
+                desktop.close();
+                closed.countDown();
+              });
+          stage.show();
+          desktop.shell.open(files);
+        });
+    closed.await();
+    Platform.exit();
+    LOG.debug("desktop closed");
+  }
+
+  ExploreModel model() {
+    return model;
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  private void switchTheme(Scene scene) {
+    theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
+    theme.apply(scene);
+  }
+
+  @Override
+  public void close() {
+    monitor.close();
+    view.close();
+  }
+}

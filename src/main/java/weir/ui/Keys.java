@@ -1,0 +1,80 @@
+package weir.ui;
+
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.View;
+import weir.ui.explore.Views;
+
+/// What the keyboard does anywhere in the window.
+final class Keys {
+  private static final List<KeyCode> DIGITS =
+      List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
+
+  private Keys() {}
+
+  static void install(Scene scene, ExploreModel model, Shell shell, Runnable switchTheme) {
+    var keys = scene.getAccelerators();
+    keys.put(shortcut(KeyCode.O), shell::openFiles);
+    keys.put(shortcut(KeyCode.F), shell.view()::focusFilter);
+    keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
+    keys.put(
+        new KeyCodeCombination(KeyCode.T, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+        switchTheme);
+    keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
+    keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);
+    List<View> views = Views.all();
+    for (int i = 0; i < Math.min(views.size(), DIGITS.size()); i++) {
+      View view = views.get(i);
+      keys.put(shortcut(DIGITS.get(i)), () -> model.setView(view));
+    }
+    // before the focused control: a text field would take Alt+Left as a caret move
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> alt(event, model));
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> plain(event, model));
+    scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
+  }
+
+  private static KeyCombination shortcut(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  }
+
+  private static void alt(KeyEvent event, ExploreModel model) {
+    if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
+      model.back();
+      event.consume();
+    } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
+      model.forward();
+      event.consume();
+    }
+  }
+
+  private static void plain(KeyEvent event, ExploreModel model) {
+    boolean free =
+        !(event.getTarget() instanceof TextInputControl)
+            && !(event.getTarget() instanceof ButtonBase);
+    if (free && event.getCode() == KeyCode.SPACE) {
+      model.setPaused(!model.paused());
+      event.consume();
+    }
+  }
+
+  /// `/` and `?` as characters: where they are on the keyboard differs.
+  private static void typed(KeyEvent event, Shell shell) {
+    if (event.getTarget() instanceof TextInputControl) {
+      return;
+    }
+    if (event.getCharacter().equals("/")) {
+      shell.view().focusFilter();
+      event.consume();
+    } else if (event.getCharacter().equals("?")) {
+      shell.showKeys();
+      event.consume();
+    }
+  }
+}

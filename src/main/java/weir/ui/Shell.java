@@ -1,0 +1,205 @@
+package weir.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.controlsfx.control.PopOver;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.ui.explore.DataSet;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.ExploreView;
+
+/// The window's content: sources and views on the left, the view in the middle, status below.
+final class Shell extends BorderPane implements SourceActions {
+  static final List<Integer> PORTS = List.of(2055, 4739, 6343, 9995);
+
+  private final Workspace workspace;
+  private final ExploreModel model;
+  private final ExploreView view;
+  private final StatusBar statusBar;
+  private final SourceList sources;
+  private final StartPage startPage;
+  private final WaitingPage waitingPage = new WaitingPage(PORTS);
+  private final Button themeButton =
+      iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
+  private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
+  private final StackPane centre = new StackPane();
+  private Runnable onChange = () -> {};
+  private List<SourceReading> readings = List.of();
+  private @Nullable Source current;
+
+  Shell(Workspace workspace, ExploreModel model, ExploreView view) {
+    this.workspace = workspace;
+    this.model = model;
+    this.view = view;
+    getStyleClass().add("shell");
+    getStylesheets().add(sheet());
+    keysButton.setOnAction(_ -> showKeys());
+    statusBar = new StatusBar(model);
+    sources = new SourceList(this::select, this::remove, this);
+    startPage = new StartPage(this, PORTS);
+    VBox side = new VBox(title(), sources, new ViewList(model));
+    side.getStyleClass().add("side");
+    centre.getStyleClass().add("centre");
+    setLeft(side);
+    setCenter(centre);
+    setBottom(statusBar);
+    centre.getChildren().setAll(startPage);
+    setOnDragOver(this::dragOver);
+    setOnDragDropped(this::dropped);
+  }
+
+  private HBox title() {
+    Label name = new Label("Weir");
+    name.getStyleClass().add("app-name");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox title = new HBox(name, space, themeButton, keysButton);
+    title.getStyleClass().add("app-title");
+    return title;
+  }
+
+  private static Button iconButton(String id, Feather icon, String hint) {
+    Button button = new Button("", Icons.of(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon", "small");
+    button.setTooltip(Hints.of(hint));
+    button.setAccessibleText(hint);
+    return button;
+  }
+
+  void setOnTheme(Runnable action) {
+    themeButton.setOnAction(_ -> action.run());
+  }
+
+  static String sheet() {
+    return Objects.requireNonNull(Shell.class.getResource("/weir/css/shell.css")).toExternalForm();
+  }
+
+  /// Called when sources were opened or closed from here.
+  void setOnChange(Runnable action) {
+    onChange = action;
+  }
+
+  /// Brings everything to the newest readings.
+  void show(List<SourceReading> newest) {
+    readings = newest;
+    boolean gone = newest.stream().noneMatch(reading -> reading.source() == current);
+    if (gone) {
+      select(newest.isEmpty() ? null : newest.getLast().source());
+    }
+    sources.show(newest, current);
+    Optional<SourceReading> shown = reading();
+    statusBar.show(shown.orElse(null));
+    showPage(shown);
+    shown.ifPresent(reading -> model.bounds(reading.store()));
+    if (shown.isPresent()) {
+      view.tick();
+    }
+  }
+
+  private Optional<SourceReading> reading() {
+    return readings.stream().filter(reading -> reading.source() == current).findFirst();
+  }
+
+  private void showPage(Optional<SourceReading> shown) {
+    Node page = startPage;
+    if (shown.isPresent() && shown.get().hasFlows()) {
+      page = view;
+    } else if (shown.isPresent()) {
+      waitingPage.show(shown.get());
+      page = waitingPage;
+    }
+    if (centre.getChildren().getFirst() != page) {
+      centre.getChildren().setAll(page);
+    }
+  }
+
+  private void select(@Nullable Source source) {
+    current = source;
+    model.open(
+        source == null
+            ? Optional.empty()
+            : Optional.of(new DataSet(source.name(), source.store(), source.live())));
+    showPage(reading());
+    onChange.run();
+  }
+
+  private void remove(Source source) {
+    workspace.close(source);
+    onChange.run();
+  }
+
+  @Override
+  public void openFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open capture files");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Captures", "*.pcap", "*.pcapng", "*.cap"),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
+    if (files != null) {
+      open(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  void open(List<Path> files) {
+    for (Path file : files) {
+      select(workspace.openFile(file));
+    }
+  }
+
+  @Override
+  public void listen() {
+    select(workspace.listen(PORTS));
+  }
+
+  @Override
+  public void demo() {
+    select(workspace.demo());
+  }
+
+  void showKeys() {
+    PopOver popOver = new PopOver(KeyList.create());
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setDetachable(false);
+    popOver.show(statusBar);
+  }
+
+  ExploreView view() {
+    return view;
+  }
+
+  private void dragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY);
+    }
+    event.consume();
+  }
+
+  private void dropped(DragEvent event) {
+    List<File> files = event.getDragboard().getFiles();
+    open(files.stream().map(File::toPath).toList());
+    event.setDropCompleted(!files.isEmpty());
+    event.consume();
+  }
+}

@@ -1,0 +1,108 @@
+package weir.ui;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.ingest.IngestStatus;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.store.StoreException;
+import weir.store.StoreStatus;
+
+/// Reads every source once a second, off the JavaFX thread: the desktop's pulse.
+final class SourceMonitor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceMonitor.class);
+
+  private record Before(IngestStatus status, long nanos) {}
+
+  private final Workspace workspace;
+  private final Executor delivery;
+  private final Consumer<List<SourceReading>> consumer;
+  private final LongSupplier clock;
+  private final Map<Source, Before> before = new HashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("source-monitor").daemon().factory());
+
+  /// @param delivery where `consumer` is called
+  /// @param clock in nanoseconds; only differences matter
+  SourceMonitor(
+      Workspace workspace,
+      Executor delivery,
+      LongSupplier clock,
+      Consumer<List<SourceReading>> consumer) {
+    this.workspace = workspace;
+    this.delivery = delivery;
+    this.clock = clock;
+    this.consumer = consumer;
+  }
+
+  void start() {
+    var _ = timer.scheduleAtFixedRate(this::pulse, 0, 1, TimeUnit.SECONDS);
+  }
+
+  /// Reads once more, now.
+  void readSoon() {
+    timer.execute(this::pulse);
+  }
+
+  private void pulse() {
+    try {
+      List<SourceReading> readings = readings();
+      delivery.execute(() -> consumer.accept(readings));
+    } catch (RuntimeException e) {
+      LOG.warn("reading the sources failed", e); // the next pulse tries again
+    }
+  }
+
+  List<SourceReading> readings() {
+    List<Source> sources = workspace.sources();
+    before.keySet().retainAll(sources);
+    List<SourceReading> readings = new ArrayList<>();
+    for (Source source : sources) {
+      readings.add(reading(source));
+    }
+    return readings;
+  }
+
+  private SourceReading reading(Source source) {
+    IngestStatus status = source.status();
+    long now = clock.getAsLong();
+    Before last = before.put(source, new Before(status, now));
+    double seconds = last == null ? 0 : (now - last.nanos()) / 1e9;
+    if (last == null || seconds <= 0) {
+      return new SourceReading(source, status, storeStatus(source), 0, 0, 0);
+    }
+    IngestStatus then = last.status();
+    return new SourceReading(
+        source,
+        status,
+        storeStatus(source),
+        (status.flows() - then.flows()) / seconds,
+        (status.datagrams() - then.datagrams()) / seconds,
+        (status.dropped() - then.dropped()) / seconds);
+  }
+
+  private static StoreStatus storeStatus(Source source) {
+    try {
+      return source.store().status();
+    } catch (StoreException e) {
+      LOG.debug("no status of {}", source.name(), e); // the source's own status says what is wrong
+      return StoreStatus.EMPTY;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

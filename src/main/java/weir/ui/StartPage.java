@@ -1,0 +1,80 @@
+package weir.ui;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// What to do first, while no source is open.
+final class StartPage extends VBox {
+  StartPage(SourceActions actions, List<Integer> ports) {
+    getStyleClass().add("start-page");
+    setAlignment(Pos.CENTER);
+    Label title = new Label("Where do the flows come from?");
+    title.getStyleClass().add("start-title");
+    Label subtitle =
+        new Label("Everything stays on this machine, every flow, at one-second resolution.");
+    subtitle.getStyleClass().add("start-subtitle");
+    HBox cards =
+        new HBox(
+            card(
+                "start-open",
+                Feather.FOLDER,
+                "Open a capture file",
+                "pcap or pcapng: recorded NetFlow, IPFIX and sFlow, or packets that become flows.",
+                "Ctrl+O, or drop files on this window",
+                actions::openFiles),
+            card(
+                "start-listen",
+                Feather.RADIO,
+                "Listen for flows",
+                "NetFlow 5 and 9, IPFIX and sFlow from routers and switches; any protocol on any"
+                    + " port.",
+                "UDP " + ports(ports),
+                actions::listen),
+            card(
+                "start-demo",
+                Feather.PLAY,
+                "Start the demo network",
+                "A generated network through the real decoders. Needs no device and no privilege.",
+                "Nothing leaves this machine",
+                actions::demo));
+    cards.setAlignment(Pos.CENTER);
+    cards.getStyleClass().add("start-cards");
+    getChildren().addAll(title, subtitle, cards);
+  }
+
+  static String ports(List<Integer> ports) {
+    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static Button card(
+      String id, Feather icon, String title, String text, String note, Runnable action) {
+    FontIcon glyph = Icons.of(icon);
+    glyph.getStyleClass().add("start-icon");
+    Label heading = new Label(title);
+    heading.getStyleClass().add("start-card-title");
+    Label body = label(text, "start-card-text");
+    Label small = label(note, "start-card-note");
+    VBox content = new VBox(glyph, heading, body, small);
+    content.getStyleClass().add("start-card-content");
+    Button card = new Button("", content);
+    card.setId(id);
+    card.getStyleClass().add("start-card");
+    card.setAccessibleText(title + ". " + text);
+    card.setOnAction(_ -> action.run());
+    return card;
+  }
+
+  private static Label label(String text, String style) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add(style);
+    return label;
+  }
+}

@@ -1,0 +1,51 @@
+package weir.ui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.paint.Color;
+import weir.ui.chart.Palette;
+
+/// How the whole application looks: AtlantaFX for the controls, `weir.css` for the rest.
+public enum Theme {
+  DARK(Palette.DARK),
+  LIGHT(Palette.LIGHT);
+
+  private static final String SHEET =
+      Objects.requireNonNull(Theme.class.getResource("/weir/css/weir.css")).toExternalForm();
+
+  private final Palette palette;
+
+  Theme(Palette palette) {
+    this.palette = palette;
+  }
+
+  /// Puts the scene into this theme, whichever it was in. The controls' style sheet is the
+  /// application's, so scenes share it: apply the same theme to each of them.
+  public void apply(Scene scene) {
+    Application.setUserAgentStylesheet(
+        this == DARK
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
+    if (!scene.getStylesheets().contains(SHEET)) {
+      scene.getStylesheets().add(SHEET);
+    }
+    var classes = scene.getRoot().getStyleClass();
+    for (Theme theme : values()) {
+      classes.remove(theme.styleClass());
+    }
+    classes.add(styleClass());
+  }
+
+  /// Of series in charts, in order.
+  public List<Color> palette() {
+    return palette.series();
+  }
+
+  private String styleClass() {
+    return this == DARK ? "weir-dark" : "weir-light";
+  }
+}

@@ -1,0 +1,45 @@
+package weir.ui;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.View;
+import weir.ui.explore.Views;
+
+/// The views; one of them is shown.
+final class ViewList extends VBox {
+  ViewList(ExploreModel model) {
+    getStyleClass().add("view-list");
+    Label title = new Label("VIEWS");
+    title.getStyleClass().addAll("section-title", "section-header");
+    getChildren().add(title);
+    ToggleGroup group = new ToggleGroup();
+    for (View view : Views.all()) {
+      ToggleButton button = new ToggleButton(view.title(), Icons.of(icon(view)));
+      button.setId("view-" + view.id());
+      button.getStyleClass().add("view-button");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setToggleGroup(group);
+      button.setSelected(model.view().equals(view));
+      button.setOnAction(
+          _ -> {
+            button.setSelected(true); // a click on the one that is shown leaves it shown
+            model.setView(view);
+          });
+      model.viewProperty().addListener((_, _, now) -> button.setSelected(view.equals(now)));
+      getChildren().add(button);
+    }
+  }
+
+  private static Feather icon(View view) {
+    return switch (view.id()) {
+      case "talkers" -> Feather.USERS;
+      case "tcp-flags" -> Feather.FLAG;
+      case "interfaces" -> Feather.SHARE_2;
+      default -> Feather.ACTIVITY;
+    };
+  }
+}

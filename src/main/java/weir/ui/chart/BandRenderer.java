@@ -1,0 +1,192 @@
+package weir.ui.chart;
+
+import io.fair_acc.chartfx.renderer.spi.AbstractRendererXY;
+import io.fair_acc.chartfx.ui.css.DataSetNode;
+import io.fair_acc.dataset.DataSet;
+import java.util.function.Supplier;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import org.jspecify.annotations.Nullable;
+
+/// Paints grid and series on ChartFX's canvas. ChartFX cannot stack, and its data sets would copy
+/// each edge; this one draws each band once, from the arrays as they are.
+final class BandRenderer extends AbstractRendererXY<BandRenderer> {
+  private static final double FILL = 0.78;
+  private static final double DIMMED = 0.28;
+  private static final double LINE_WIDTH = 1.4;
+  private static final double EDGE_WIDTH = 1;
+
+  /// What to paint.
+  ///
+  /// @param paints a colour a series
+  /// @param highlighted the series that stands out, or -1
+  record Scene(
+      ChartLayout layout,
+      TimeSeriesChart.Style style,
+      Color[] paints,
+      int highlighted,
+      double[] timeTicks) {}
+
+  private final Supplier<@Nullable Scene> scene;
+  private double[] xs = new double[0];
+  private double[] ys = new double[0];
+
+  BandRenderer(Supplier<@Nullable Scene> scene) {
+    this.scene = scene;
+  }
+
+  @Override
+  public void render() {
+    Scene now = scene.get();
+    if (now == null) {
+      return;
+    }
+    GraphicsContext gc = getChart().getCanvas().getGraphicsContext2D();
+    gc.save();
+    var grid = getChart().getGridRenderer();
+    paintGrid(gc, now, grid.getHorizontalMajorGrid().getStroke());
+    if (now.style == TimeSeriesChart.Style.LINES) {
+      paintLines(gc, now);
+    } else {
+      paintBands(gc, now);
+    }
+    if (now.layout.ticks().min() < 0) {
+      paintZero(gc, now.layout, grid.getHorizontalMinorGrid().getStroke());
+    }
+    gc.restore();
+  }
+
+  private static void paintGrid(GraphicsContext gc, Scene now, Paint stroke) {
+    ChartLayout layout = now.layout;
+    gc.setStroke(stroke);
+    gc.setLineWidth(1);
+    ValueTicks ticks = layout.ticks();
+    for (int i = 0; i < ticks.count(); i++) {
+      double y = pixel(layout.y(ticks.value(i)), layout.height());
+      gc.strokeLine(0, y, layout.width(), y);
+    }
+    for (double tick : now.timeTicks) {
+      if (tick < 1 || tick > layout.width() - 1) {
+        continue; // the plot's edge is no line
+      }
+      double x = pixel(tick, layout.width());
+      gc.strokeLine(x, 0, x, layout.height());
+    }
+  }
+
+  private static void paintZero(GraphicsContext gc, ChartLayout layout, Paint stroke) {
+    gc.setStroke(stroke);
+    gc.setLineWidth(1);
+    double y = pixel(layout.y(0), layout.height());
+    gc.strokeLine(0, y, layout.width(), y);
+  }
+
+  private void paintBands(GraphicsContext gc, Scene now) {
+    ChartLayout layout = now.layout;
+    boolean edges = layout.table().buckets() * 2 <= layout.width();
+    gc.setLineWidth(EDGE_WIDTH);
+    for (int s = 0; s < layout.bands().size(); s++) {
+      double[] inner = layout.bands().inner()[s];
+      double[] outer = layout.bands().outer()[s];
+      double strength = strength(now, s);
+      gc.setFill(now.paints[s]);
+      gc.setStroke(now.paints[s]);
+      for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
+        int until = end(outer, from);
+        int points = trace(layout, outer, from, until);
+        if (edges) {
+          gc.setGlobalAlpha(strength);
+          gc.strokePolyline(xs, ys, points);
+        }
+        gc.setGlobalAlpha(FILL * strength);
+        gc.fillPolygon(xs, ys, points + traceBack(layout, inner, from, until, points));
+      }
+    }
+    gc.setGlobalAlpha(1);
+  }
+
+  private void paintLines(GraphicsContext gc, Scene now) {
+    gc.setLineWidth(LINE_WIDTH);
+    // ranked first is painted last, so that it lies on top
+    for (int s = now.layout.bands().size() - 1; s >= 0; s--) {
+      double[] outer = now.layout.bands().outer()[s];
+      gc.setGlobalAlpha(strength(now, s));
+      gc.setStroke(now.paints[s]);
+      for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
+        int points = trace(now.layout, outer, from, end(outer, from));
+        gc.strokePolyline(xs, ys, points);
+      }
+    }
+    gc.setGlobalAlpha(1);
+  }
+
+  private static double strength(Scene now, int series) {
+    return now.highlighted < 0 || now.highlighted == series ? 1 : DIMMED;
+  }
+
+  private int trace(ChartLayout layout, double[] edge, int from, int until) {
+    reserve(2 * (until - from) + 4);
+    int n = 0;
+    xs[n] = layout.x(from);
+    ys[n++] = layout.y(edge[from]);
+    for (int i = from; i < until; i++) {
+      xs[n] = layout.middle(i);
+      ys[n++] = layout.y(edge[i]);
+    }
+    xs[n] = layout.x(until);
+    ys[n++] = layout.y(edge[until - 1]);
+    return n;
+  }
+
+  private int traceBack(ChartLayout layout, double[] edge, int from, int until, int offset) {
+    int n = offset;
+    xs[n] = layout.x(until);
+    ys[n++] = layout.y(edge[until - 1]);
+    for (int i = until - 1; i >= from; i--) {
+      xs[n] = layout.middle(i);
+      ys[n++] = layout.y(edge[i]);
+    }
+    xs[n] = layout.x(from);
+    ys[n++] = layout.y(edge[from]);
+    return n - offset;
+  }
+
+  private void reserve(int points) {
+    if (xs.length < points) {
+      xs = new double[points];
+      ys = new double[points];
+    }
+  }
+
+  private static int start(double[] edge, int from) {
+    int i = from;
+    while (i < edge.length && Double.isNaN(edge[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int end(double[] edge, int from) {
+    int i = from;
+    while (i < edge.length && !Double.isNaN(edge[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /// The middle of a pixel inside, for lines that are one pixel sharp.
+  private static double pixel(double position, double length) {
+    return Math.clamp(Math.floor(position), 0, Math.max(0, Math.floor(length) - 1)) + 0.5;
+  }
+
+  @Override
+  protected void render(GraphicsContext gc, DataSet dataSet, DataSetNode style) {
+    throw new UnsupportedOperationException("there are no data sets");
+  }
+
+  @Override
+  protected BandRenderer getThis() {
+    return this;
+  }
+}

@@ -1,0 +1,224 @@
+package weir.ui.chart;
+
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyEvent;
+import weir.query.Selection;
+
+/// Where the reader points, with mouse or keys, and what follows from it: crosshair, reading,
+/// highlight and selections.
+final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
+  /// Rows of a reading; more would hide the plot.
+  private static final int MOST_ROWS = 14;
+
+  private static final double ROW_PIXELS = 18;
+
+  private final TimeSeriesChart chart;
+
+  /// Fraction of the plot's width and height, so that it stays when the chart is resized; NaN while
+  /// nothing is pointed at.
+  private double x = Double.NaN;
+
+  private double y = Double.NaN;
+  private int highlighted = -1;
+  private boolean byKeys;
+
+  Pointer(TimeSeriesChart chart) {
+    this.chart = chart;
+  }
+
+  int highlighted() {
+    return highlighted;
+  }
+
+  @Override
+  public void pointed(double plotX, double plotY) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout == null) {
+      return;
+    }
+    byKeys = false;
+    x = plotX / layout.width();
+    y = plotY / layout.height();
+    highlight(layout.hit(plotX, plotY, chart.style()));
+    refresh();
+  }
+
+  @Override
+  public void left() {
+    if (!byKeys) {
+      x = Double.NaN;
+      highlight(-1);
+      refresh();
+    }
+  }
+
+  @Override
+  public void clicked(double plotX, double plotY, boolean exclude) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null) {
+      select(layout.hit(plotX, plotY, chart.style()), exclude);
+    }
+  }
+
+  @Override
+  public void brushing(double x1, double x2) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null) {
+      x = Double.NaN;
+      highlight(-1);
+      chart.overlay().hideCrosshair();
+      String span = Reading.span(layout.span(x1, x2), chart.zone());
+      chart.reading().show(span, List.of(), 0);
+      chart.placeReading(Math.max(x1, x2));
+    }
+  }
+
+  @Override
+  public void brushed(double x1, double x2) {
+    chart.reading().setVisible(false);
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null) {
+      chart.select(new Selection.Span(layout.span(x1, x2)));
+    }
+  }
+
+  @Override
+  public boolean zoomsOut() {
+    return chart.zoomOut() != null;
+  }
+
+  @Override
+  public void zoomOut() {
+    Runnable action = chart.zoomOut();
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  @Override
+  public void highlight(int series) {
+    if (series != highlighted) {
+      highlighted = series;
+      chart.legend().highlight(series);
+      chart.repaint();
+    }
+  }
+
+  @Override
+  public void select(int series, boolean exclude) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null && series >= 0 && series < layout.table().series().size()) {
+      layout.table().series().get(series).selection(exclude).ifPresent(chart::select);
+    }
+  }
+
+  void focused(boolean focused) {
+    if (!focused && byKeys) {
+      byKeys = false;
+      left();
+    }
+  }
+
+  void key(KeyEvent event) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout == null) {
+      return;
+    }
+    int far = event.isShiftDown() ? 10 : 1;
+    boolean used = true;
+    switch (event.getCode()) {
+      case LEFT -> move(layout, -far);
+      case RIGHT -> move(layout, far);
+      case HOME -> move(layout, -layout.table().buckets());
+      case END -> move(layout, layout.table().buckets());
+      case UP -> turn(layout, 1);
+      case DOWN -> turn(layout, -1);
+      case ENTER -> select(highlighted, event.isAltDown());
+      case ESCAPE -> used = cancel();
+      default -> used = false;
+    }
+    if (used) {
+      event.consume();
+    }
+  }
+
+  private boolean cancel() {
+    if (chart.overlay().cancelBrush()) {
+      chart.reading().setVisible(false);
+      return true;
+    }
+    boolean pointing = !Double.isNaN(x);
+    byKeys = false;
+    left();
+    return pointing;
+  }
+
+  private void move(ChartLayout layout, int buckets) {
+    int newest = Math.max(0, layout.table().newest());
+    int from = Double.isNaN(x) ? newest : layout.bucketAt(x * layout.width()) + buckets;
+    pointAt(layout, Math.clamp(from, 0, newest));
+    if (highlighted < 0) {
+      highlight(0);
+    }
+    refresh();
+  }
+
+  private void turn(ChartLayout layout, int by) {
+    if (Double.isNaN(x)) {
+      pointAt(layout, Math.max(0, layout.table().newest()));
+    }
+    int series = layout.table().series().size();
+    highlight(highlighted < 0 ? 0 : Math.floorMod(highlighted + by, series));
+    byKeys = true;
+    refresh();
+  }
+
+  private void pointAt(ChartLayout layout, int bucket) {
+    x = (bucket + 0.5) / layout.table().buckets();
+    byKeys = true;
+  }
+
+  /// Reads again at the same place, after new data or a new size.
+  void refresh() {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (chart.overlay().isBrushing()) {
+      return;
+    }
+    if (layout == null || Double.isNaN(x) || layout.width() <= 0) {
+      chart.overlay().hideCrosshair();
+      chart.reading().setVisible(false);
+      return;
+    }
+    if (highlighted >= layout.table().series().size()) {
+      highlight(-1);
+    } else if (!byKeys) {
+      highlight(layout.hit(x * layout.width(), y * layout.height(), chart.style()));
+    }
+    int bucket = layout.bucketAt(x * layout.width());
+    chart.overlay().showCrosshair(layout.middle(bucket));
+    read(layout, bucket);
+    chart.placeReading(layout.middle(bucket));
+  }
+
+  private void read(ChartLayout layout, int bucket) {
+    SeriesTable table = layout.table();
+    List<ReadingBox.Row> rows =
+        Reading.rows(table, chart.style(), chart.paints(), bucket, highlighted);
+    int room = Math.clamp((long) (chart.getHeight() / ROW_PIXELS) - 3, 3, MOST_ROWS);
+    int shown = Math.min(rows.size(), room);
+    // totals come last and are kept
+    List<ReadingBox.Row> kept =
+        shown == rows.size()
+            ? rows
+            : Stream.concat(rows.stream().limit(shown - 1L), rows.stream().skip(rows.size() - 1L))
+                .toList();
+    String time = Reading.time(table.bucket(bucket), chart.zone());
+    chart.reading().show(time, kept, rows.size() - shown);
+    if (byKeys && highlighted >= 0) {
+      Series series = table.series().get(highlighted);
+      String value = Reading.value(table, series.points()[bucket]);
+      chart.setAccessibleText(time + ": " + series.label() + " " + value);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package weir.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+
+/// The values at the crosshair. Its rows are reused and it stays put while it is refreshed.
+final class ReadingBox extends VBox {
+  /// @param strong whether it is the series under the pointer
+  record Row(String label, String value, Color colour, boolean strong) {}
+
+  private final Label time = new Label();
+  private final List<RowBox> rows = new ArrayList<>();
+  private final Label more = new Label();
+
+  ReadingBox() {
+    getStyleClass().add("reading");
+    time.getStyleClass().add("reading-time");
+    more.getStyleClass().add("reading-more");
+    getChildren().addAll(time, more);
+    setManaged(false);
+    setMouseTransparent(true);
+    setVisible(false);
+  }
+
+  /// @param hidden how many rows there was no room for
+  void show(String newTime, List<Row> newRows, int hidden) {
+    text(time, newTime);
+    while (rows.size() < newRows.size()) {
+      RowBox row = new RowBox();
+      getChildren().add(rows.size() + 1, row);
+      rows.add(row);
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      boolean shown = i < newRows.size();
+      rows.get(i).setVisible(shown);
+      rows.get(i).setManaged(shown);
+      if (shown) {
+        rows.get(i).show(newRows.get(i));
+      }
+    }
+    text(more, hidden > 0 ? "and " + hidden + " more" : "");
+    more.setManaged(hidden > 0);
+    more.setVisible(hidden > 0);
+    setVisible(true);
+  }
+
+  private static void text(Label label, String text) {
+    if (!Objects.equals(label.getText(), text)) {
+      label.setText(text);
+    }
+  }
+
+  private static final class RowBox extends HBox {
+    private final Rectangle swatch = new Rectangle(8, 8);
+    private final Label label = new Label();
+    private final Label value = new Label();
+
+    RowBox() {
+      getStyleClass().add("reading-row");
+      swatch.setArcWidth(3);
+      swatch.setArcHeight(3);
+      label.getStyleClass().add("reading-label");
+      value.getStyleClass().add("reading-value");
+      value.setMinWidth(USE_PREF_SIZE);
+      Region space = new Region();
+      HBox.setHgrow(space, Priority.ALWAYS);
+      getChildren().addAll(swatch, label, space, value);
+    }
+
+    void show(Row row) {
+      text(label, row.label);
+      text(value, row.value);
+      swatch.setFill(row.colour);
+      String strong = "strong";
+      if (row.strong && !getStyleClass().contains(strong)) {
+        getStyleClass().add(strong);
+      } else if (!row.strong) {
+        getStyleClass().remove(strong);
+      }
+    }
+  }
+}

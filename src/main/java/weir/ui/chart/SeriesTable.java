@@ -1,0 +1,131 @@
+package weir.ui.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import weir.flow.Direction;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+
+/// An answer made dense: for each group a value in each bucket of the range.
+///
+/// @param range whole buckets
+/// @param series ranked, "Other" last
+record SeriesTable(TimeRange range, long bucketNanos, Measure measure, List<Series> series) {
+  /// Flows take this long to be stored and seen; younger empty buckets may still fill.
+  static final long SETTLE_NANOS = 5 * FlowQuery.SECOND;
+
+  /// A bucket that is still running is left out when it is at most this wide: it would dip.
+  private static final long SHORT_NANOS = 10 * FlowQuery.SECOND;
+
+  /// More would be a mistake in the query: screens are not so wide.
+  private static final int MOST_BUCKETS = 100_000;
+
+  /// @param measure index into the query's measures
+  /// @param nowNanos the wall clock
+  static SeriesTable of(Answer answer, int measure, long nowNanos) {
+    FlowQuery query = answer.query();
+    long bucket = query.bucketNanos();
+    if (bucket <= 0) {
+      throw new IllegalArgumentException("a chart over time needs buckets");
+    }
+    TimeRange range = query.range().aligned(bucket);
+    int buckets = (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucket);
+    int known = known(answer, range, bucket, buckets, nowNanos);
+    List<Series> series = new ArrayList<>();
+    for (int row = 0; row < answer.rows(); ) {
+      int end = row + 1;
+      while (end < answer.rows() && sameGroup(answer, row, end)) {
+        end++;
+      }
+      series.add(series(answer, measure, row, end, points(buckets, known), range));
+      row = end;
+    }
+    return new SeriesTable(range, bucket, query.measures().get(measure), List.copyOf(series));
+  }
+
+  int buckets() {
+    return (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucketNanos);
+  }
+
+  /// One bucket's stretch of time.
+  TimeRange bucket(int index) {
+    long from = range.fromNanos() + index * bucketNanos;
+    return new TimeRange(from, from + bucketNanos);
+  }
+
+  boolean isEmpty() {
+    return series.isEmpty();
+  }
+
+  /// The last bucket with values, or -1.
+  int newest() {
+    if (isEmpty()) {
+      return -1;
+    }
+    double[] points = series.getFirst().points();
+    int newest = points.length - 1;
+    while (newest >= 0 && Double.isNaN(points[newest])) {
+      newest--;
+    }
+    return newest;
+  }
+
+  /// Buckets of which something is known: up to the newest row, or to where it has settled.
+  private static int known(
+      Answer answer, TimeRange range, long bucket, int buckets, long nowNanos) {
+    long newest = range.fromNanos() - bucket;
+    for (long start : answer.bucketStartNanos()) {
+      newest = Math.max(newest, start);
+    }
+    long until = Math.max(newest + bucket, nowNanos - SETTLE_NANOS);
+    long known = Math.floorDiv(until - range.fromNanos(), bucket);
+    if (bucket <= SHORT_NANOS && newest + bucket > nowNanos && newest <= nowNanos && known > 1) {
+      known--;
+    }
+    return Math.clamp(known, 0, buckets);
+  }
+
+  private static double[] points(int buckets, int known) {
+    double[] points = new double[buckets];
+    Arrays.fill(points, known, buckets, Double.NaN);
+    return points;
+  }
+
+  private static Series series(
+      Answer answer, int measure, int from, int until, double[] points, TimeRange range) {
+    for (int row = from; row < until; row++) {
+      long start = answer.bucketStartNanos()[row];
+      long index = Math.floorDiv(start - range.fromNanos(), answer.query().bucketNanos());
+      if (index >= 0 && index < points.length && !Double.isNaN(points[(int) index])) {
+        points[(int) index] = answer.value(row, measure);
+      }
+    }
+    boolean other = answer.other()[from];
+    List<FlowField> fields = answer.keys().stream().map(Answer.Key::field).toList();
+    List<IpAddress> values =
+        answer.keys().stream().map(key -> new IpAddress(key.high(from), key.low()[from])).toList();
+    boolean below =
+        !other
+            && !fields.isEmpty()
+            && fields.getFirst() == FlowField.DIRECTION
+            && values.getFirst().low() == Direction.OUT.code();
+    return new Series(answer.label(from), fields, values, other, below, points);
+  }
+
+  private static boolean sameGroup(Answer answer, int row, int next) {
+    if (answer.other()[row] != answer.other()[next]) {
+      return false;
+    }
+    for (Answer.Key key : answer.keys()) {
+      if (key.low()[row] != key.low()[next] || key.high(row) != key.high(next)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

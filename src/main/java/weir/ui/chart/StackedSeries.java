@@ -1,0 +1,59 @@
+package weir.ui.chart;
+
+import java.util.List;
+
+/// Where each series lies at each bucket: bands between two edges. Stacked areas pile up from zero;
+/// mirrored ones pile up away from zero on both sides; lines have an outer edge only.
+///
+/// @param inner edge nearer to zero, by series and bucket; 0 for lines
+/// @param outer edge farther from zero
+record StackedSeries(double[][] inner, double[][] outer) {
+  static StackedSeries of(List<Series> series, TimeSeriesChart.Style style) {
+    int buckets = series.isEmpty() ? 0 : series.getFirst().points().length;
+    double[][] inner = new double[series.size()][buckets];
+    double[][] outer = new double[series.size()][];
+    double[] above = new double[buckets];
+    double[] below = new double[buckets];
+    for (int s = 0; s < outer.length; s++) {
+      double[] points = series.get(s).points();
+      if (style == TimeSeriesChart.Style.LINES) {
+        outer[s] = points;
+        continue;
+      }
+      boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.get(s).below();
+      double[] sum = mirrored ? below : above;
+      inner[s] = sum.clone();
+      for (int i = 0; i < buckets; i++) {
+        sum[i] += mirrored ? -points[i] : points[i];
+      }
+      outer[s] = sum.clone();
+    }
+    return new StackedSeries(inner, outer);
+  }
+
+  int size() {
+    return outer.length;
+  }
+
+  /// The smallest value, at most 0.
+  double low() {
+    double low = 0;
+    for (double[] edge : outer) {
+      for (double value : edge) {
+        low = value < low ? value : low;
+      }
+    }
+    return low;
+  }
+
+  /// The largest value, at least 0.
+  double high() {
+    double high = 0;
+    for (double[] edge : outer) {
+      for (double value : edge) {
+        high = value > high ? value : high;
+      }
+    }
+    return high;
+  }
+}

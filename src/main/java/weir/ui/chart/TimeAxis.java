@@ -1,0 +1,75 @@
+package weir.ui.chart;
+
+import io.fair_acc.chartfx.axes.spi.AxisRange;
+import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
+import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import weir.query.FlowQuery;
+import weir.query.TimeRange;
+
+/// Seconds since 1970, with ticks at round times of a zone. (ChartFX's own time axis knows only
+/// fixed offsets.)
+final class TimeAxis extends DefaultNumericAxis {
+  private static final double PIXELS_PER_LABEL = 72;
+
+  private TimeRange range = new TimeRange(0, FlowQuery.SECOND);
+  private ZoneId zone = ZoneOffset.UTC;
+  private List<TimeTicks.Tick> ticks = new ArrayList<>();
+
+  TimeAxis() {
+    super("", 0, 1, 1);
+    setAutoRanging(false);
+    setAnimated(false);
+    getAxisLabel().setVisible(false);
+    getStyleClass().add("time-axis");
+    setAxisLabelFormatter(new LabelFormatter(this::label));
+  }
+
+  void show(TimeRange newRange, ZoneId newZone) {
+    if (newRange.equals(range) && newZone.equals(zone)) {
+      return;
+    }
+    range = newRange;
+    zone = newZone;
+    set(seconds(newRange.fromNanos()), seconds(newRange.untilNanos()));
+    invalidateRange();
+  }
+
+  List<TimeTicks.Tick> ticks() {
+    return ticks;
+  }
+
+  @Override
+  public double computePreferredTickUnit(double axisLength) {
+    return Math.max(1, getMax() - getMin());
+  }
+
+  @Override
+  protected void calculateMajorTickValues(AxisRange axisRange, DoubleArrayList tickValues) {
+    ticks = TimeTicks.of(range, zone, (int) (getLength() / PIXELS_PER_LABEL));
+    for (TimeTicks.Tick tick : ticks) {
+      tickValues.add(seconds(tick.nanos()));
+    }
+  }
+
+  @Override
+  protected void calculateMinorTickValues(DoubleArrayList tickValues) {
+    // none
+  }
+
+  private String label(double value) {
+    for (TimeTicks.Tick tick : ticks) {
+      if (seconds(tick.nanos()) == value) {
+        return tick.label();
+      }
+    }
+    return "";
+  }
+
+  private static double seconds(long nanos) {
+    return (double) nanos / FlowQuery.SECOND;
+  }
+}

@@ -1,0 +1,379 @@
+package weir.ui.chart;
+
+import io.fair_acc.chartfx.XYChart;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.animation.PauseTransition;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Bounds;
+import javafx.geometry.Side;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import weir.query.Answer;
+import weir.query.Selection;
+import weir.query.TimeRange;
+
+/// Groups over time: an [Answer] with buckets as stacked areas, mirrored areas or lines.
+///
+/// [#show] replaces the data in place, so that it can be called every second. A click on an area, a
+/// line or a legend entry selects that group (with Alt: everything but it), dragging selects a
+/// stretch of time. All methods belong to the JavaFX thread.
+public final class TimeSeriesChart extends Region {
+  /// How series share the plot.
+  public enum Style {
+    /// Areas on top of each other.
+    STACKED,
+    /// Areas; what goes out grows downwards, for queries that group by direction first.
+    MIRROR,
+    LINES
+  }
+
+  private static final StyleablePropertyFactory<TimeSeriesChart> CSS =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+  private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
+      CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
+
+  private static final double PIXELS_PER_STEP = 30;
+  private static final double LEGEND_WIDTH = 260;
+
+  /// A refresh shorter than this is not worth a word.
+  private static final Duration BUSY_AFTER = Duration.millis(600);
+
+  private final SimpleStyleableObjectProperty<Palette> palette =
+      new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
+
+  private final LongSupplier clock;
+  private final TimeAxis timeAxis = new TimeAxis();
+  private final ValueAxis valueAxis = new ValueAxis();
+  private final XYChart chart = new XYChart(timeAxis, valueAxis);
+  private final ChartHeader header = new ChartHeader();
+  private final Label message = new Label();
+  private final ReadingBox reading = new ReadingBox();
+  private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
+  private final PauseTransition busy = new PauseTransition(BUSY_AFTER);
+  private final Pointer pointer = new Pointer(this);
+  private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final SeriesLegend legend = new SeriesLegend(pointer);
+
+  private Style style = Style.STACKED;
+  private Side legendSide = Side.BOTTOM;
+  private ZoneId zone = ZoneOffset.UTC;
+  private Consumer<Selection> onSelect = _ -> {};
+  private @Nullable Runnable onZoomOut;
+  private @Nullable Answer answer;
+  private int measure;
+  private @Nullable SeriesTable table;
+  private @Nullable StackedSeries bands;
+  private ValueTicks ticks = new ValueTicks(0, 1, 1);
+
+  /// How many steps the value axis was made for; 0 before there is one.
+  private int steps;
+
+  private Color[] paints = {};
+
+  public TimeSeriesChart() {
+    this(() -> TimeRange.nanos(java.time.Instant.now()));
+  }
+
+  /// @param clock the wall clock, in nanoseconds since 1970
+  TimeSeriesChart(LongSupplier clock) {
+    this.clock = clock;
+    getStyleClass().add("time-series-chart");
+    setAccessibleRole(AccessibleRole.PARENT);
+    setFocusTraversable(true);
+    message.getStyleClass().add("chart-message");
+    message.setWrapText(true);
+    message.setMouseTransparent(true);
+    setUpChart();
+    getChildren().addAll(header, chart, legend, message, reading);
+    palette.addListener((_, _, _) -> recolour());
+    addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
+    focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
+    busy.setOnFinished(_ -> header.busy(true));
+    showMessage("");
+  }
+
+  /// Shows one measure of an answer with buckets.
+  ///
+  /// @param newMeasure index into the query's measures
+  /// @throws IllegalArgumentException if the query has no buckets
+  public void show(Answer newAnswer, int newMeasure) {
+    SeriesTable next = SeriesTable.of(newAnswer, newMeasure, clock.getAsLong());
+    boolean refresh = table != null && answer != null && isRefresh(answer, newAnswer);
+    table = next;
+    bands = StackedSeries.of(next.series(), style);
+    if (!refresh || newMeasure != measure) {
+      steps = 0;
+    }
+    answer = newAnswer;
+    measure = newMeasure;
+    setMessage(next.isEmpty() ? "No flows in this range" : "", false);
+    recolour();
+    setBusy(false);
+    describe(next);
+  }
+
+  /// Shows a sentence instead of data: what went wrong, and what to do.
+  public void showMessage(String text) {
+    setBusy(false);
+    table = null;
+    bands = null;
+    setMessage(text, true);
+    recolour();
+    setAccessibleText(header.title() + ": " + text);
+  }
+
+  /// Says, after a moment, that an answer is awaited.
+  public void setBusy(boolean waiting) {
+    if (waiting) {
+      busy.playFromStart();
+    } else {
+      busy.stop();
+      header.busy(false);
+    }
+  }
+
+  public void setTitle(String title) {
+    header.title(title);
+  }
+
+  public void setSeriesStyle(Style newStyle) {
+    style = newStyle;
+    if (answer != null && table != null) {
+      table = null;
+      show(answer, measure);
+    }
+  }
+
+  public void setZone(ZoneId newZone) {
+    zone = newZone;
+    update();
+  }
+
+  /// Below the plot, or on its right.
+  public void setLegendSide(Side side) {
+    legendSide = side;
+    legend.setVertical(side == Side.RIGHT);
+    requestLayout();
+  }
+
+  public void setLegendVisible(boolean visible) {
+    legend.setVisible(visible);
+    requestLayout();
+  }
+
+  /// Called with what was clicked or brushed.
+  public void setOnSelect(Consumer<Selection> consumer) {
+    onSelect = consumer;
+  }
+
+  /// Called on a double click; null for none.
+  public void setOnZoomOut(@Nullable Runnable action) {
+    onZoomOut = action;
+  }
+
+  void select(Selection selection) {
+    onSelect.accept(selection);
+  }
+
+  @Nullable Runnable zoomOut() {
+    return onZoomOut;
+  }
+
+  Style style() {
+    return style;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  Color[] paints() {
+    return paints;
+  }
+
+  PlotOverlay overlay() {
+    return overlay;
+  }
+
+  SeriesLegend legend() {
+    return legend;
+  }
+
+  ReadingBox reading() {
+    return reading;
+  }
+
+  /// The plot as it is now, or null where there is nothing in it.
+  @Nullable ChartLayout layoutOfPlot() {
+    if (table == null || bands == null || table.isEmpty()) {
+      return null;
+    }
+    var canvas = chart.getCanvas();
+    return new ChartLayout(table, bands, ticks, canvas.getWidth(), canvas.getHeight());
+  }
+
+  void repaint() {
+    chart.invalidate();
+  }
+
+  private void setUpChart() {
+    chart.setAnimated(false);
+    chart.setLegendVisible(false);
+    chart.getLegend().getNode().setManaged(false);
+    chart.getMenuPane().setTop(null);
+    chart.getMenuPane().setTriggerDistance(0);
+    chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
+    chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
+    chart.getRenderers().setAll(new BandRenderer(this::scene));
+    chart.getPlotForeground().setMouseTransparent(false);
+    chart.getPlotForeground().getChildren().add(overlay);
+    chart.getCanvas().heightProperty().addListener((_, _, _) -> update());
+    chart.setFocusTraversable(false);
+  }
+
+  private BandRenderer.@Nullable Scene scene() {
+    ChartLayout layout = layoutOfPlot();
+    if (layout == null) {
+      return null;
+    }
+    TimeRange range = layout.table().range();
+    double[] timeTicks =
+        timeAxis.ticks().stream()
+            .mapToDouble(t -> t.nanos() - range.fromNanos())
+            .map(nanos -> nanos / range.lengthNanos() * layout.width())
+            .toArray();
+    return new BandRenderer.Scene(layout, style, paints, pointer.highlighted(), timeTicks);
+  }
+
+  private void recolour() {
+    List<Series> series = table == null ? List.of() : table.series();
+    Palette now = palette.get();
+    int[] indexes = colours.of(series);
+    paints = new Color[indexes.length];
+    for (int i = 0; i < indexes.length; i++) {
+      paints[i] = indexes[i] < 0 ? now.other() : now.series().get(indexes[i]);
+    }
+    if (table != null) {
+      legend.show(series, paints, table.measure());
+    } else {
+      legend.clear();
+    }
+    update();
+  }
+
+  /// Brings axes, crosshair and picture to the newest data.
+  private void update() {
+    if (table != null && bands != null) {
+      scale(table, bands);
+      timeAxis.show(table.range(), zone);
+      header.range(table, zone);
+    }
+    pointer.refresh();
+    chart.invalidate();
+  }
+
+  /// The axis stands still while the same data go on in a plot of the same height.
+  private void scale(SeriesTable data, StackedSeries edges) {
+    double height = chart.getCanvas().getHeight();
+    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
+    ticks =
+        fitting == steps
+            ? ticks.next(edges.low(), edges.high(), fitting)
+            : ValueTicks.of(edges.low(), edges.high(), fitting);
+    steps = fitting;
+    valueAxis.show(ticks, data.measure());
+  }
+
+  /// Whether the same was asked again, so that the axis should stand still.
+  private static boolean isRefresh(Answer old, Answer next) {
+    return old.query().withRange(next.query().range()).equals(next.query());
+  }
+
+  private void setMessage(String text, boolean instead) {
+    message.setText(text);
+    message.setVisible(!text.isEmpty());
+    chart.setOpacity(instead ? 0 : 1);
+  }
+
+  private void describe(SeriesTable shown) {
+    setAccessibleText(Description.of(header.title(), shown, zone));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double left = snappedLeftInset();
+    double top = snappedTopInset();
+    double right = getWidth() - snappedRightInset();
+    double bottom = getHeight() - snappedBottomInset();
+    double headerHeight = snapSizeY(header.prefHeight(right - left));
+    header.resizeRelocate(left, top, right - left, headerHeight);
+    double y = top + headerHeight;
+    double plotRight = right;
+    double plotBottom = bottom;
+    if (legend.isVisible() && legendSide == Side.RIGHT) {
+      double width = Math.min(LEGEND_WIDTH, (right - left) * 0.35);
+      plotRight = right - width;
+      legend.resizeRelocate(plotRight, y, width, bottom - y);
+    } else if (legend.isVisible()) {
+      double most = (bottom - y) * 0.35;
+      double height = snapSizeY(Math.min(most, legend.prefHeight(right - left)));
+      plotBottom = bottom - height;
+      legend.resizeRelocate(left, plotBottom, right - left, height);
+    }
+    chart.resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
+    double width = Math.min(420, plotRight - left - 40);
+    double height = message.prefHeight(width);
+    message.resizeRelocate(
+        (left + plotRight - width) / 2, (y + plotBottom - height) / 2, width, height);
+  }
+
+  /// Puts the reading beside the crosshair, on the side with more room.
+  void placeReading(double crosshairX) {
+    Bounds plot = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
+    reading.applyCss();
+    double width = Math.ceil(reading.prefWidth(-1));
+    double height = Math.ceil(reading.prefHeight(width));
+    double x = plot.getMinX() + crosshairX;
+    double gap = 14;
+    double place = x + gap + width <= getWidth() ? x + gap : Math.max(0, x - gap - width);
+    double y = Math.clamp(plot.getMinY() + 6, 0, Math.max(0, getHeight() - height));
+    reading.resizeRelocate(Math.rint(place), Math.rint(y), width, height);
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 640;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return 280;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 240;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return 140;
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return CSS.getCssMetaData();
+  }
+}

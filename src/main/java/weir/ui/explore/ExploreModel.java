@@ -1,0 +1,256 @@
+package weir.ui.explore;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import weir.query.BucketWidth;
+import weir.query.DrillDown;
+import weir.query.Filter;
+import weir.query.History;
+import weir.query.RangeChoice;
+import weir.query.Scope;
+import weir.query.Selection;
+import weir.query.TimeRange;
+import weir.store.StoreStatus;
+
+/// What is looked at, and how: the data set, the scope (filter and range) with its history, the
+/// view, unit, sampling and time zone. No nodes in it; belongs to one thread.
+public final class ExploreModel {
+  /// What a live data set opens with.
+  static final RangeChoice FIRST_LIVE = new RangeChoice.Last(Duration.ofMinutes(5));
+
+  private final LongSupplier clock;
+  private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<History> history;
+  private final ReadOnlyObjectWrapper<View> view = new ReadOnlyObjectWrapper<>(Views.OVERVIEW);
+  private final ReadOnlyObjectWrapper<Unit> unit = new ReadOnlyObjectWrapper<>(Unit.BITS);
+  private final ReadOnlyObjectWrapper<Boolean> scaled = new ReadOnlyObjectWrapper<>(true);
+  private final ReadOnlyObjectWrapper<Boolean> paused = new ReadOnlyObjectWrapper<>(false);
+  private final ReadOnlyObjectWrapper<ZoneId> zone = new ReadOnlyObjectWrapper<>(ZoneOffset.UTC);
+  private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+  private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
+  private StoreStatus bounds = StoreStatus.EMPTY;
+
+  /// @param clock the wall clock, in nanoseconds since 1970
+  public ExploreModel(LongSupplier clock) {
+    this.clock = clock;
+    history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE)));
+  }
+
+  /// Explores another data set, from the start: every flow; of a live one the last five minutes.
+  public void open(Optional<DataSet> next) {
+    if (next.equals(dataSet.get())) {
+      return;
+    }
+    RangeChoice range =
+        next.map(DataSet::live).orElse(true) ? FIRST_LIVE : new RangeChoice.Everything();
+    bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
+    matched.set("");
+    dataSet.set(next);
+    history.set(History.of(new Scope(Filter.all(), range)));
+    changed();
+  }
+
+  /// What the store holds by now; "everything" spans it.
+  public void bounds(StoreStatus status) {
+    bounds = status;
+  }
+
+  public void filter(Filter filter) {
+    go(new Scope(filter, scope().range()));
+  }
+
+  public void range(RangeChoice range) {
+    go(new Scope(scope().filter(), range));
+  }
+
+  /// Drills into what was pointed at.
+  public void select(Selection selection) {
+    go(DrillDown.apply(scope(), selection));
+  }
+
+  /// Twice the time around what is shown.
+  public void zoomOut() {
+    TimeRange shown = rangeNow();
+    long half = shown.lengthNanos() / 2;
+    range(
+        new RangeChoice.Between(
+            new TimeRange(Math.max(0, shown.fromNanos() - half), shown.untilNanos() + half)));
+  }
+
+  private void go(Scope next) {
+    if (!next.equals(scope())) {
+      moveTo(history.get().go(next));
+    }
+  }
+
+  public void back() {
+    moveTo(history.get().back());
+  }
+
+  public void forward() {
+    moveTo(history.get().forward());
+  }
+
+  /// To a place in [#history].
+  public void goTo(int index) {
+    moveTo(history.get().at(index));
+  }
+
+  private void moveTo(History next) {
+    if (!next.equals(history.get())) {
+      history.set(next);
+      changed();
+    }
+  }
+
+  public void setView(View next) {
+    if (!next.equals(view.get())) {
+      view.set(next);
+      changed();
+    }
+  }
+
+  public void setUnit(Unit next) {
+    if (unit.get() != next) {
+      unit.set(next);
+      changed();
+    }
+  }
+
+  /// Whether each flow counts as many times as its sampling rate says.
+  public void setScaled(boolean next) {
+    if (scaled.get() != next) {
+      scaled.set(next);
+      changed();
+    }
+  }
+
+  public void setPaused(boolean next) {
+    if (paused.get() != next) {
+      paused.set(next);
+      changed();
+    }
+  }
+
+  public void setZone(ZoneId next) {
+    zone.set(next);
+  }
+
+  /// Asks everything again.
+  public void refresh() {
+    changed();
+  }
+
+  void matched(String text) {
+    matched.set(text);
+  }
+
+  private void changed() {
+    revision.set(revision.get() + 1);
+  }
+
+  /// The range as it is at this moment.
+  public TimeRange rangeNow() {
+    return scope().range().at(clock.getAsLong(), bounds.oldestNanos(), bounds.newestNanos());
+  }
+
+  /// What the panels have in common at this moment, for plots of so many pixels.
+  public Frame frame(int pixels) {
+    TimeRange range = rangeNow();
+    long bucket = BucketWidth.nanos(range, pixels);
+    return new Frame(range, scope().filter(), unit(), scaled(), bucket);
+  }
+
+  /// Whether the picture moves on by itself.
+  public boolean moves() {
+    boolean live = dataSet().map(DataSet::live).orElse(false);
+    return !paused() && live && scope().range() instanceof RangeChoice.Last;
+  }
+
+  public Optional<DataSet> dataSet() {
+    return Objects.requireNonNull(dataSet.get());
+  }
+
+  public Scope scope() {
+    return history().current();
+  }
+
+  public History history() {
+    return Objects.requireNonNull(history.get());
+  }
+
+  public View view() {
+    return Objects.requireNonNull(view.get());
+  }
+
+  public Unit unit() {
+    return Objects.requireNonNull(unit.get());
+  }
+
+  public boolean scaled() {
+    return scaled.get();
+  }
+
+  public boolean paused() {
+    return paused.get();
+  }
+
+  public ZoneId zone() {
+    return Objects.requireNonNull(zone.get());
+  }
+
+  public ReadOnlyObjectProperty<Optional<DataSet>> dataSetProperty() {
+    return dataSet.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<History> historyProperty() {
+    return history.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<View> viewProperty() {
+    return view.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Unit> unitProperty() {
+    return unit.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Boolean> scaledProperty() {
+    return scaled.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Boolean> pausedProperty() {
+    return paused.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<ZoneId> zoneProperty() {
+    return zone.getReadOnlyProperty();
+  }
+
+  /// Goes up when the answers on the screen are out of date.
+  public ReadOnlyLongProperty revisionProperty() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /// "1,204 flows match · 8 ms".
+  public ReadOnlyStringProperty matchedProperty() {
+    return matched.getReadOnlyProperty();
+  }
+
+  /// Scopes from the first to the one that is shown.
+  List<Scope> trail() {
+    return history().trail();
+  }
+}

@@ -1,0 +1,116 @@
+package weir.ui.explore;
+
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import javafx.geometry.Side;
+import javafx.scene.layout.Region;
+import weir.query.Answer;
+import weir.query.Selection;
+import weir.ui.chart.TimeSeriesChart;
+
+/// A panel on the screen: shows answers, reports what is pointed at.
+sealed interface PanelView {
+  Region node();
+
+  void show(Answer answer);
+
+  /// Instead of an answer: what went wrong, and what to do.
+  void fail(String message);
+
+  /// An answer is awaited.
+  void await();
+
+  void zone(ZoneId zone);
+
+  static PanelView of(Panel panel, Consumer<Selection> onSelect, Runnable onZoomOut) {
+    return switch (panel.visual()) {
+      case MIRROR -> new Chart(panel, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
+      case STACKED -> new Chart(panel, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
+      case LINES -> new Chart(panel, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
+      case RANKING -> new Table(panel, onSelect);
+    };
+  }
+
+  /// Groups over time.
+  final class Chart implements PanelView {
+    private final TimeSeriesChart chart;
+
+    Chart(
+        Panel panel,
+        TimeSeriesChart.Style style,
+        Consumer<Selection> onSelect,
+        Runnable onZoomOut) {
+      chart = new TimeSeriesChart();
+      chart.setSeriesStyle(style);
+      chart.setTitle(panel.title());
+      chart.setOnSelect(onSelect);
+      chart.setOnZoomOut(onZoomOut);
+      chart.setId(panel.id());
+      chart.getStyleClass().add("panel");
+      if (panel.visual() == Panel.Visual.STACKED) {
+        chart.setLegendSide(Side.RIGHT);
+      }
+    }
+
+    @Override
+    public Region node() {
+      return chart;
+    }
+
+    @Override
+    public void show(Answer answer) {
+      chart.show(answer, 0);
+    }
+
+    @Override
+    public void fail(String message) {
+      chart.showMessage(message);
+    }
+
+    @Override
+    public void await() {
+      chart.setBusy(true);
+    }
+
+    @Override
+    public void zone(ZoneId zone) {
+      chart.setZone(zone);
+    }
+  }
+
+  /// The largest groups.
+  final class Table implements PanelView {
+    private final RankingTable table;
+
+    Table(Panel panel, Consumer<Selection> onSelect) {
+      table = new RankingTable(panel.title(), onSelect);
+      table.setId(panel.id());
+      table.getStyleClass().add("panel");
+    }
+
+    @Override
+    public Region node() {
+      return table;
+    }
+
+    @Override
+    public void show(Answer answer) {
+      table.show(answer);
+    }
+
+    @Override
+    public void fail(String message) {
+      table.showMessage(message);
+    }
+
+    @Override
+    public void await() {
+      // what is shown stays until the answer comes
+    }
+
+    @Override
+    public void zone(ZoneId zone) {
+      // no times in it
+    }
+  }
+}

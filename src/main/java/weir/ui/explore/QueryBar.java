@@ -1,0 +1,125 @@
+package weir.ui.explore;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Above the panels: back and forward, range, filter, unit, sampling, pause.
+final class QueryBar extends HBox {
+  private final FilterField filter;
+
+  QueryBar(ExploreModel model) {
+    getStyleClass().add("query-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    filter = new FilterField(model);
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            history(model),
+            new RangePicker(model),
+            filter,
+            units(model),
+            scaled(model),
+            pause(model));
+  }
+
+  void focusFilter() {
+    filter.focusField();
+  }
+
+  private static Node history(ExploreModel model) {
+    Button back = icon("back", Feather.ARROW_LEFT, "Back (Alt+Left)", model::back);
+    Button forward = icon("forward", Feather.ARROW_RIGHT, "Forward (Alt+Right)", model::forward);
+    Runnable update =
+        () -> {
+          back.setDisable(!model.history().canBack());
+          forward.setDisable(!model.history().canForward());
+        };
+    model.historyProperty().addListener((_, _, _) -> update.run());
+    update.run();
+    HBox box = new HBox(back, forward);
+    box.getStyleClass().add("tight");
+    return box;
+  }
+
+  private static Button icon(String id, Feather icon, String hint, Runnable action) {
+    Button button = new Button("", new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("button-icon", "flat");
+    button.setTooltip(new Tooltip(hint));
+    button.setAccessibleText(hint);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private static Node units(ExploreModel model) {
+    HBox box = new HBox();
+    box.setAlignment(Pos.CENTER_LEFT);
+    ToggleGroup group = new ToggleGroup();
+    Unit[] units = Unit.values();
+    for (int i = 0; i < units.length; i++) {
+      Unit unit = units[i];
+      ToggleButton button = new ToggleButton(unit.label());
+      button.setId("unit-" + unit.label().toLowerCase(java.util.Locale.ROOT));
+      button
+          .getStyleClass()
+          .add(i == 0 ? "left-pill" : i < units.length - 1 ? "center-pill" : "right-pill");
+      button.setToggleGroup(group);
+      button.setSelected(model.unit() == unit);
+      button.setOnAction(
+          _ -> {
+            button.setSelected(true); // a click on the chosen one leaves it chosen
+            model.setUnit(unit);
+          });
+      model.unitProperty().addListener((_, _, now) -> button.setSelected(now == unit));
+      box.getChildren().add(button);
+    }
+    return box;
+  }
+
+  private static Node scaled(ExploreModel model) {
+    ToggleButton button = new ToggleButton("Scaled");
+    button.setId("scaled");
+    button.setSelected(model.scaled());
+    button.setTooltip(
+        new Tooltip("On: every flow counts as often as its sampling rate says. Off: as exported."));
+    button.setOnAction(_ -> model.setScaled(button.isSelected()));
+    model
+        .scaledProperty()
+        .addListener(
+            (_, _, now) -> {
+              button.setSelected(now);
+              button.setText(now ? "Scaled" : "Raw");
+            });
+    return button;
+  }
+
+  private static Node pause(ExploreModel model) {
+    FontIcon icon = new FontIcon(Feather.PAUSE);
+    ToggleButton button = new ToggleButton("", icon);
+    button.setId("pause");
+    button.getStyleClass().add("button-icon");
+    button.setTooltip(new Tooltip("Pause the display (Space); flows keep being stored"));
+    button.setAccessibleText("Pause the display");
+    button.setOnAction(_ -> model.setPaused(button.isSelected()));
+    model
+        .pausedProperty()
+        .addListener(
+            (_, _, now) -> {
+              button.setSelected(now);
+              icon.setIconCode(now ? Feather.PLAY : Feather.PAUSE);
+            });
+    model
+        .dataSetProperty()
+        .addListener((_, _, set) -> button.setDisable(!set.map(DataSet::live).orElse(false)));
+    button.setDisable(!model.dataSet().map(DataSet::live).orElse(false));
+    return button;
+  }
+}

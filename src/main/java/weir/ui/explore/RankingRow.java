@@ -1,0 +1,82 @@
+package weir.ui.explore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.Measure;
+import weir.query.Selection;
+
+/// One group of a ranking.
+///
+/// @param label the group in words
+/// @param rate first measure
+/// @param sum second measure
+/// @param share of everything that matched, 0 to 1
+/// @param bar share of the largest group, 0 to 1
+record RankingRow(
+    String label,
+    List<FlowField> fields,
+    List<IpAddress> values,
+    boolean other,
+    double rate,
+    Measure rateMeasure,
+    double sum,
+    Measure sumMeasure,
+    double share,
+    double bar) {
+
+  /// Rows of an answer to a question with two measures, a rate and its sum.
+  static List<RankingRow> of(Answer answer) {
+    double total = Arrays.stream(answer.sums()[1]).asDoubleStream().sum();
+    double largest = 0;
+    for (int row = 0; row < answer.rows(); row++) {
+      largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, 0));
+    }
+    List<FlowField> fields = answer.keys().stream().map(Answer.Key::field).toList();
+    List<RankingRow> rows = new ArrayList<>(answer.rows());
+    for (int row = 0; row < answer.rows(); row++) {
+      double rate = answer.value(row, 0);
+      double sum = answer.value(row, 1);
+      rows.add(
+          new RankingRow(
+              label(answer, row),
+              fields,
+              values(answer, row),
+              answer.other()[row],
+              rate,
+              answer.query().measures().get(0),
+              sum,
+              answer.query().measures().get(1),
+              total == 0 ? 0 : sum / total,
+              largest == 0 || answer.other()[row] ? 0 : rate / largest));
+    }
+    return rows;
+  }
+
+  private static List<IpAddress> values(Answer answer, int row) {
+    return answer.keys().stream().map(key -> new IpAddress(key.high(row), key.low()[row])).toList();
+  }
+
+  /// Protocol and port read as one: "TCP 443 https".
+  private static String label(Answer answer, int row) {
+    List<Answer.Key> keys = answer.keys();
+    boolean service = keys.size() == 2 && keys.getFirst().field() == FlowField.PROTOCOL;
+    if (answer.other()[row] || !service) {
+      return answer.label(row);
+    }
+    return weir.flow.Names.protocolName((int) keys.getFirst().low()[row])
+        + " "
+        + keys.getLast().text(row);
+  }
+
+  boolean sameGroup(RankingRow that) {
+    return other == that.other && values.equals(that.values) && fields.equals(that.fields);
+  }
+
+  Selection selection(boolean exclude) {
+    return new Selection.Group(fields, values, exclude);
+  }
+}

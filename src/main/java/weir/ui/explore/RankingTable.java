@@ -1,0 +1,202 @@
+package weir.ui.explore;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import weir.query.Answer;
+import weir.query.Measure;
+import weir.query.Selection;
+import weir.query.UnitText;
+
+/// The largest groups as rows: name, rate with a bar, sum, share. A click or Enter keeps only that
+/// group, Shift+Enter leaves it out, the right button offers the rest. Refreshed in place: the
+/// selected group stays selected wherever it moves.
+final class RankingTable extends VBox {
+  private static final double ROW_HEIGHT = 24;
+
+  private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
+  private final TableView<RankingRow> table = new TableView<>(rows);
+  private final Label detail = new Label();
+  private final Label message = new Label();
+  private final TableColumn<RankingRow, RankingRow> rate;
+  private final TableColumn<RankingRow, RankingRow> sum;
+  private final Consumer<Selection> onSelect;
+
+  RankingTable(String title, Consumer<Selection> onSelect) {
+    this.onSelect = onSelect;
+    getStyleClass().add("ranking");
+    message.getStyleClass().add("panel-message");
+    message.setWrapText(true);
+    rate = column("Rate", () -> new BarCell());
+    sum = column("Sum", () -> new TextCell(RankingTable::sumText));
+    setUpTable();
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(header(title), table);
+  }
+
+  private HBox header(String title) {
+    Label heading = new Label(title);
+    heading.getStyleClass().add("panel-title");
+    detail.getStyleClass().add("panel-detail");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox header = new HBox(heading, space, detail);
+    header.getStyleClass().add("panel-header");
+    return header;
+  }
+
+  private void setUpTable() {
+    TableColumn<RankingRow, RankingRow> name = column("Name", NameCell::new);
+    TableColumn<RankingRow, RankingRow> share =
+        column("Share", () -> new TextCell(RankingTable::shareText));
+    widths(name, 90, 170, 10_000);
+    widths(rate, 110, 120, 180);
+    widths(sum, 74, 80, 110);
+    widths(share, 58, 62, 70);
+    table.getColumns().setAll(List.of(name, rate, sum, share));
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setFixedCellSize(ROW_HEIGHT);
+    table.setPlaceholder(message);
+    table.getStyleClass().addAll("dense", "ranking-table");
+    table.setRowFactory(_ -> new RankingTableRow(onSelect));
+    table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+  }
+
+  private static void widths(TableColumn<?, ?> column, double min, double pref, double max) {
+    column.setMinWidth(min);
+    column.setPrefWidth(pref);
+    column.setMaxWidth(max);
+  }
+
+  private static TableColumn<RankingRow, RankingRow> column(
+      String title, java.util.function.Supplier<TableCell<RankingRow, RankingRow>> cell) {
+    TableColumn<RankingRow, RankingRow> column = new TableColumn<>(title);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(_ -> cell.get());
+    column.setSortable(false); // the store ranks; sorting a top list by hand would mislead
+    column.setReorderable(false);
+    return column;
+  }
+
+  private void key(KeyEvent event) {
+    RankingRow row = table.getSelectionModel().getSelectedItem();
+    if (event.getCode() == KeyCode.ENTER && row != null && !row.other()) {
+      onSelect.accept(row.selection(event.isShiftDown()));
+      event.consume();
+    }
+  }
+
+  void show(Answer answer) {
+    RankingRow selected = table.getSelectionModel().getSelectedItem();
+    List<RankingRow> newest = RankingRow.of(answer);
+    Measure measure = answer.query().measures().getFirst();
+    rate.setText(measure.label());
+    sum.setText(measure.base().label());
+    message.setText("No flows in this range");
+    detail.setText(detail(newest));
+    replace(newest);
+    reselect(selected);
+  }
+
+  void showMessage(String text) {
+    rows.clear();
+    detail.setText("");
+    message.setText(text);
+  }
+
+  private static String detail(List<RankingRow> rows) {
+    long groups = rows.stream().filter(row -> !row.other()).count();
+    boolean more = groups < rows.size();
+    return groups == 0 ? "" : more ? "top " + groups : Long.toString(groups);
+  }
+
+  /// Row by row, so that the table neither scrolls nor flickers.
+  private void replace(List<RankingRow> newest) {
+    int common = Math.min(rows.size(), newest.size());
+    for (int i = 0; i < common; i++) {
+      if (!rows.get(i).equals(newest.get(i))) {
+        rows.set(i, newest.get(i));
+      }
+    }
+    if (rows.size() > common) {
+      rows.remove(common, rows.size());
+    }
+    rows.addAll(newest.subList(common, newest.size()));
+  }
+
+  private void reselect(@Nullable RankingRow selected) {
+    if (selected == null) {
+      return;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).sameGroup(selected)) {
+        table.getSelectionModel().select(i);
+        return;
+      }
+    }
+    table.getSelectionModel().clearSelection();
+  }
+
+  private static String sumText(RankingRow row) {
+    return UnitText.of(row.sum(), row.sumMeasure());
+  }
+
+  static String rateText(RankingRow row) {
+    return UnitText.of(row.rate(), row.rateMeasure());
+  }
+
+  static String shareText(RankingRow row) {
+    double percent = row.share() * 100;
+    if (percent > 0 && percent < 0.1) {
+      return "< 0.1 %";
+    }
+    return String.format(java.util.Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /// Plain text on the right.
+  private static final class TextCell extends TableCell<RankingRow, RankingRow> {
+    private final Function<RankingRow, String> text;
+
+    TextCell(Function<RankingRow, String> text) {
+      this.text = text;
+      getStyleClass().add("number-cell");
+    }
+
+    @Override
+    protected void updateItem(@Nullable RankingRow row, boolean empty) {
+      super.updateItem(row, empty);
+      setText(empty || row == null ? "" : text.apply(row));
+    }
+  }
+
+  /// The group; addresses in a fixed-width face.
+  private static final class NameCell extends TableCell<RankingRow, RankingRow> {
+    @Override
+    protected void updateItem(@Nullable RankingRow row, boolean empty) {
+      super.updateItem(row, empty);
+      getStyleClass().remove("address");
+      if (empty || row == null) {
+        setText("");
+        return;
+      }
+      setText(row.label());
+      if (!row.other() && row.fields().getFirst().isAddress()) {
+        getStyleClass().add("address");
+      }
+    }
+  }
+}

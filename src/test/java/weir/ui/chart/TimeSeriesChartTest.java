@@ -1,0 +1,301 @@
+package weir.ui.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.Selection;
+import weir.query.TimeRange;
+import weir.ui.Theme;
+
+/// Events are fired at the plot, so that no window manager and no real pointer takes part.
+final class TimeSeriesChartTest {
+  private static final long SECOND = FlowQuery.SECOND;
+  private static final long START = 1_700_000_000L * SECOND;
+  private static final Selection TCP = protocol(6, false);
+
+  private final List<Selection> selected = new ArrayList<>();
+  private final TimeSeriesChart chart =
+      onFx(() -> new TimeSeriesChart(() -> START + 1000 * SECOND));
+  private final Stage stage = onFx(Stage::new);
+
+  @BeforeAll
+  static void startToolkit() throws TimeoutException {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void showChart() {
+    onFx(
+        () -> {
+          chart.setTitle("Protocols");
+          chart.setOnSelect(selected::add);
+          chart.show(protocols(0, 2), 0);
+          Scene scene = new Scene(chart, 800, 400);
+          Theme.DARK.apply(scene);
+          stage.setScene(scene);
+          stage.show();
+          return pulse();
+        });
+  }
+
+  @AfterEach
+  void hideChart() {
+    onFx(
+        () -> {
+          stage.hide();
+          return true;
+        });
+  }
+
+  @Test
+  void clickOnAnAreaSelectsItsGroup() {
+    click(at(0.5, 30), false);
+    click(at(0.5, 75), true);
+    assertEquals(List.of(TCP, protocol(17, true)), selected);
+  }
+
+  @Test
+  void clickOnNothingOrOnOtherSelectsNothing() {
+    onFx(
+        () -> {
+          SampleAnswers sample = sample(0);
+          for (int i = 0; i < 100; i++) {
+            sample.other(i, 50);
+          }
+          chart.show(sample.answer(), 0);
+          return pulse();
+        });
+    click(at(0.5, 25), false);
+    click(at(0.5, 55), false);
+    assertEquals(List.of(), selected);
+  }
+
+  @Test
+  void draggingSelectsWholeBuckets() {
+    double width = layout().width();
+    fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.205, 50), false);
+    fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.405, 60), false);
+    fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.405, 60), false);
+    TimeRange expected = new TimeRange(START + 20 * SECOND, START + 41 * SECOND);
+    assertEquals(List.of(new Selection.Span(expected)), selected);
+  }
+
+  @Test
+  void escapeCancelsTheBrush() {
+    double width = layout().width();
+    fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.2, 50), false);
+    fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.4, 50), false);
+    key(KeyCode.ESCAPE);
+    fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.4, 50), false);
+    assertEquals(List.of(), selected);
+  }
+
+  @Test
+  void keysMoveTheCrosshairAndSelect() {
+    key(KeyCode.LEFT);
+    assertTrue(onFx(() -> chart.reading().isVisible()));
+    key(KeyCode.ENTER);
+    key(KeyCode.UP);
+    key(KeyCode.ENTER);
+    assertEquals(List.of(TCP, protocol(17, false)), selected);
+    key(KeyCode.ESCAPE);
+    assertFalse(onFx(() -> chart.reading().isVisible()));
+  }
+
+  @Test
+  void legendEntrySelectsItsGroup() {
+    onFx(
+        () -> {
+          LegendEntry entry = chart.legend().entries().getFirst();
+          entry.fireEvent(keyPressed(KeyCode.ENTER));
+          return true;
+        });
+    assertEquals(List.of(TCP), selected);
+  }
+
+  @Test
+  void refreshAddsNoNodes() {
+    fire(MouseEvent.MOUSE_MOVED, at(0.5, 30), false);
+    int before = onFx(() -> count(chart));
+    onFx(
+        () -> {
+          for (int i = 1; i <= 50; i++) {
+            chart.show(protocols(i, 2), 0);
+            pulse();
+          }
+          return true;
+        });
+    assertEquals(before, onFx(() -> count(chart)));
+    assertTrue(onFx(() -> chart.reading().isVisible()), "the reading stays under the pointer");
+  }
+
+  @Test
+  void readingDoesNotCoverThePointer() {
+    for (double x : new double[] {0.01, 0.5, 0.99}) {
+      Point2D point = at(x, 30);
+      fire(MouseEvent.MOUSE_MOVED, point, false);
+      assertFalse(
+          onFx(
+              () -> {
+                Point2D inScene = chart.overlay().localToScene(point);
+                return chart.reading().getBoundsInParent().contains(chart.sceneToLocal(inScene));
+              }));
+    }
+  }
+
+  @Test
+  void chartTellsItsNewestValues() {
+    String text = onFx(() -> chart.getAccessibleText());
+    assertTrue(text.startsWith("Protocols at "), text);
+    assertTrue(text.endsWith("TCP (6) 60 pkt, UDP (17) 30 pkt"), text);
+  }
+
+  @Test
+  void dataReplaceAMessage() {
+    onFx(
+        () -> {
+          chart.showMessage("The server is away.");
+          chart.show(protocols(0, 1), 0);
+          return pulse();
+        });
+    click(at(0.5, 30), false);
+    assertEquals(List.of(TCP), selected);
+  }
+
+  private static Answer protocols(long shift, int groups) {
+    SampleAnswers sample = sample(shift);
+    for (int i = 0; i < 100; i++) {
+      sample.row(i, 60, 6);
+    }
+    for (int i = 0; i < 100 && groups > 1; i++) {
+      sample.row(i, 30, 17);
+    }
+    return sample.answer();
+  }
+
+  private static SampleAnswers sample(long shift) {
+    TimeRange range = new TimeRange(START + shift * SECOND, START + (100 + shift) * SECOND);
+    return new SampleAnswers(range, SECOND, Measure.PACKETS, FlowField.PROTOCOL);
+  }
+
+  private static Selection protocol(int number, boolean exclude) {
+    return new Selection.Group(
+        List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, number)), exclude);
+  }
+
+  private ChartLayout layout() {
+    return onFx(
+        () -> {
+          ChartLayout layout = chart.layoutOfPlot();
+          assertNotNull(layout);
+          return layout;
+        });
+  }
+
+  private Point2D at(double share, double value) {
+    ChartLayout layout = layout();
+    return new Point2D(share * layout.width(), layout.y(value));
+  }
+
+  private void click(Point2D at, boolean alt) {
+    fire(MouseEvent.MOUSE_PRESSED, at, alt);
+    fire(MouseEvent.MOUSE_RELEASED, at, alt);
+  }
+
+  private void fire(EventType<MouseEvent> type, Point2D at, boolean alt) {
+    onFx(
+        () -> {
+          Node plot = chart.overlay();
+          Point2D scene = plot.localToScene(at);
+          plot.fireEvent(
+              new MouseEvent(
+                  type,
+                  scene.getX(),
+                  scene.getY(),
+                  0,
+                  0,
+                  MouseButton.PRIMARY,
+                  1,
+                  false,
+                  false,
+                  alt,
+                  false,
+                  true,
+                  false,
+                  false,
+                  true,
+                  false,
+                  true,
+                  null));
+          return pulse();
+        });
+  }
+
+  private void key(KeyCode code) {
+    onFx(
+        () -> {
+          chart.fireEvent(keyPressed(code));
+          return pulse();
+        });
+  }
+
+  private static KeyEvent keyPressed(KeyCode code) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+  }
+
+  /// Lays out and paints, as a pulse would.
+  private boolean pulse() {
+    chart.getScene().snapshot(null);
+    return true;
+  }
+
+  private static int count(Node node) {
+    int nodes = 1;
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        nodes += count(child);
+      }
+    }
+    return nodes;
+  }
+
+  private static <T> T onFx(Callable<T> action) {
+    FutureTask<T> task = new FutureTask<>(action);
+    Platform.runLater(task);
+    try {
+      return task.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
