@@ -1,6 +1,5 @@
 package weir.ingest;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,14 +11,14 @@ public interface Workspace extends AutoCloseable {
 
   /// Opens a capture file as a data set of its own.
   ///
-  /// @throws IOException if it is no capture; the sentence says what to do
-  Source openFile(Path file) throws IOException;
+  /// @throws java.io.UncheckedIOException if it is no capture; the sentence says what to do
+  Source openFile(Path file);
 
   /// Listens on UDP ports, any protocol on any of them, into the workspace's live data set.
-  Source listen(List<Integer> ports) throws IOException;
+  Source listen(List<Integer> ports);
 
   /// Starts the generated network and listens to it.
-  Source demo() throws IOException;
+  Source demo();
 
   /// Closes a source and takes it off the list.
   void close(Source source);

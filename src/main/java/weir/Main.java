@@ -1,0 +1,13 @@
+package weir;
+
+import weir.cli.Cli;
+
+/// Entry point. Not a JavaFX application class: the toolkit starts only for what needs it.
+public final class Main {
+  private Main() {}
+
+  /// Runs a command line and exits with its code.
+  public static void main(String[] arguments) {
+    System.exit(new Cli(new DesktopDesk()).run(arguments));
+  }
+}
