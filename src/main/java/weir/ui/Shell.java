@@ -103,7 +103,7 @@ final class Shell extends BorderPane implements SourceActions {
     readings = newest;
     boolean gone = newest.stream().noneMatch(reading -> reading.source() == current);
     if (gone) {
-      select(newest.isEmpty() ? null : newest.getLast().source());
+      choose(newest.isEmpty() ? null : newest.getLast().source());
     }
     sources.show(newest, current);
     Optional<SourceReading> shown = reading();
@@ -132,14 +132,18 @@ final class Shell extends BorderPane implements SourceActions {
     }
   }
 
-  private void select(@Nullable Source source) {
+  private void select(Source source) {
+    choose(source);
+    onChange.run();
+  }
+
+  private void choose(@Nullable Source source) {
     current = source;
     model.open(
         source == null
             ? Optional.empty()
             : Optional.of(new DataSet(source.name(), source.store(), source.live())));
     showPage(reading());
-    onChange.run();
   }
 
   private void remove(Source source) {

@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -56,7 +57,7 @@ final class SourceCell extends ListCell<SourceReading> {
     head.getStyleClass().add("source-head");
     box = new VBox(head, state, progress, detail, drops);
     box.getStyleClass().add("source-box");
-    setPrefWidth(0); // as wide as the list: long sentences wrap
+    setPrefWidth(0); // as wide as the list
   }
 
   @Override
@@ -79,6 +80,17 @@ final class SourceCell extends ListCell<SourceReading> {
     progress.setManaged(reading01);
     progress.setVisible(reading01);
     setGraphic(box);
+  }
+
+  /// Long sentences wrap at the list's width, which the list does not ask with.
+  @Override
+  protected double computePrefHeight(double width) {
+    ListView<SourceReading> list = getListView();
+    if (isEmpty() || list == null) {
+      return super.computePrefHeight(width);
+    }
+    double inside = list.getWidth() - list.snappedLeftInset() - list.snappedRightInset();
+    return Math.ceil(box.prefHeight(inside)) + snappedTopInset() + snappedBottomInset();
   }
 
   private static void show(Label label, String text) {

@@ -52,7 +52,9 @@ final class SourceMonitor implements AutoCloseable {
 
   /// Reads once more, now.
   void readSoon() {
-    timer.execute(this::pulse);
+    if (!timer.isShutdown()) {
+      timer.execute(this::pulse);
+    }
   }
 
   private void pulse() {

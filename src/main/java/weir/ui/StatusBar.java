@@ -90,7 +90,7 @@ final class StatusBar extends HBox {
 
   private static String stateWord(SourceReading reading) {
     return switch (reading.status().state()) {
-      case LISTENING -> "live";
+      case LISTENING -> reading.status().datagrams() == 0 ? "waiting" : "receiving";
       case READING -> "reading";
       case READY -> "complete";
       case FAILED -> "failed";

@@ -8,10 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
@@ -21,11 +17,9 @@ import weir.store.StoreException;
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
 /// comes back; nothing here waits.
 public final class ExploreView extends BorderPane implements AutoCloseable {
-  private static final double ROW_HEIGHT = 230;
-
   private final ExploreModel model;
   private final Executor delivery;
-  private final GridPane grid = new GridPane();
+  private final PanelGrid grid = new PanelGrid();
   private final QueryBar bar;
   private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
   private final Map<Panel, Answer> answers = new LinkedHashMap<>();
@@ -39,7 +33,6 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.delivery = delivery;
     getStyleClass().add("explore");
     bar = new QueryBar(model);
-    grid.getStyleClass().add("panels");
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -60,26 +53,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     panels.clear();
     answers.clear();
     pending.clear();
-    grid.getChildren().clear();
-    grid.getColumnConstraints().clear();
-    grid.getRowConstraints().clear();
-    for (int i = 0; i < View.COLUMNS; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(100.0 / View.COLUMNS);
-      grid.getColumnConstraints().add(column);
-    }
-    for (int i = 0; i < model.view().rows(); i++) {
-      RowConstraints row = new RowConstraints(ROW_HEIGHT, ROW_HEIGHT, Double.MAX_VALUE);
-      row.setVgrow(Priority.ALWAYS);
-      grid.getRowConstraints().add(row);
-    }
     for (Panel panel : model.view().panels()) {
       PanelView shown = PanelView.of(panel, model::select, model::zoomOut);
       shown.zone(model.zone());
-      shown.node().setMinWidth(0);
       panels.put(panel, shown);
-      grid.add(shown.node(), panel.column(), panel.row(), panel.columns(), 1);
     }
+    grid.show(model.view(), panels);
   }
 
   private void open() {

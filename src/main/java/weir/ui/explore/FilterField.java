@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.controlsfx.control.textfield.CustomTextField;
@@ -49,11 +50,14 @@ final class FilterField extends VBox {
   private void setUpField() {
     field.setId("filter");
     field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
-    field.setLeft(new FontIcon(Feather.FILTER));
+    HBox icon = new HBox(new FontIcon(Feather.FILTER));
+    icon.getStyleClass().add("filter-icon");
+    field.setLeft(icon);
     clear.getStyleClass().addAll("flat", "button-icon", "clear");
     clear.setAccessibleText("Clear the filter");
     clear.setFocusTraversable(false);
     clear.setOnAction(_ -> model.filter(Filter.all()));
+    clear.visibleProperty().bind(field.textProperty().isNotEmpty());
     field.setRight(clear);
     field.textProperty().addListener((_, _, _) -> typed());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -96,7 +100,6 @@ final class FilterField extends VBox {
   }
 
   private void typed() {
-    clear.setVisible(!field.getText().isEmpty());
     if (filling) {
       return;
     }

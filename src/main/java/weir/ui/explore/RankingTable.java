@@ -7,9 +7,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -63,10 +65,11 @@ final class RankingTable extends VBox {
     TableColumn<RankingRow, RankingRow> name = column("Name", NameCell::new);
     TableColumn<RankingRow, RankingRow> share =
         column("Share", () -> new TextCell(RankingTable::shareText));
-    widths(name, 90, 170, 10_000);
-    widths(rate, 110, 120, 180);
-    widths(sum, 74, 80, 110);
-    widths(share, 58, 62, 70);
+    widths(name, 90, 200, 10_000);
+    name.getStyleClass().add("name-column");
+    widths(rate, 96, 104, 160);
+    widths(sum, 80, 82, 100);
+    widths(share, 56, 58, 66);
     table.getColumns().setAll(List.of(name, rate, sum, share));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setFixedCellSize(ROW_HEIGHT);
@@ -185,15 +188,24 @@ final class RankingTable extends VBox {
 
   /// The group; addresses in a fixed-width face.
   private static final class NameCell extends TableCell<RankingRow, RankingRow> {
+    private final Tooltip whole = new Tooltip();
+
+    NameCell() {
+      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // an address's end tells hosts apart
+    }
+
     @Override
     protected void updateItem(@Nullable RankingRow row, boolean empty) {
       super.updateItem(row, empty);
       getStyleClass().remove("address");
       if (empty || row == null) {
         setText("");
+        setTooltip(null);
         return;
       }
       setText(row.label());
+      whole.setText(row.label());
+      setTooltip(whole);
       if (!row.other() && row.fields().getFirst().isAddress()) {
         getStyleClass().add("address");
       }

@@ -63,6 +63,7 @@ final class TrailBar extends HBox {
 
   private Button crumb(List<Scope> trail, int index) {
     Button crumb = new Button(step(trail, index));
+    crumb.setMnemonicParsing(false); // field names have underscores
     crumb.getStyleClass().addAll("flat", "small", "crumb");
     if (index == trail.size() - 1) {
       crumb.getStyleClass().add("current");

@@ -1,0 +1,61 @@
+package weir.ui.explore;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.scene.layout.Region;
+
+/// Panels in equal columns and rows, over all the room there is.
+final class PanelGrid extends Region {
+  private static final double GAP = 8;
+  private static final double ROW_HEIGHT = 230;
+
+  private final Map<Panel, Region> shown = new LinkedHashMap<>();
+  private int rows = 1;
+
+  PanelGrid() {
+    getStyleClass().add("panels");
+  }
+
+  void show(View view, Map<Panel, PanelView> panels) {
+    rows = Math.max(1, view.rows());
+    shown.clear();
+    panels.forEach((panel, node) -> shown.put(panel, node.node()));
+    getChildren().setAll(shown.values());
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double left = snappedLeftInset();
+    double top = snappedTopInset();
+    double column = (getWidth() - left - snappedRightInset() + GAP) / View.COLUMNS;
+    double row = (getHeight() - top - snappedBottomInset() + GAP) / rows;
+    shown.forEach(
+        (panel, node) -> {
+          double x = snapPositionX(left + panel.column() * column);
+          double y = snapPositionY(top + panel.row() * row);
+          double right = snapPositionX(left + (panel.column() + panel.columns()) * column - GAP);
+          double bottom = snapPositionY(top + (panel.row() + 1) * row - GAP);
+          node.resizeRelocate(x, y, right - x, bottom - y);
+        });
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return snappedTopInset() + snappedBottomInset() + rows * (ROW_HEIGHT + GAP) - GAP;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return computeMinHeight(width);
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 1200;
+  }
+}

@@ -1,0 +1,215 @@
+package weir.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.ingest.IngestStatus;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+
+@ExtendWith(ApplicationExtension.class)
+class DesktopTest {
+  private static final long START = 1_700_000_000_000_000_000L;
+
+  /// A finished data set.
+  private record Finished(String name, MemoryStore store) implements Source {
+    @Override
+    public boolean live() {
+      return false;
+    }
+
+    @Override
+    public IngestStatus status() {
+      long rows = store.status().rows();
+      return new IngestStatus(
+          IngestStatus.State.READY, "", rows, rows, rows, 1, Map.of("no template yet", 3L));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Opens what the test hands it.
+  private static final class Sources implements Workspace {
+    private final List<Source> open = new ArrayList<>();
+
+    @Override
+    public synchronized List<Source> sources() {
+      return List.copyOf(open);
+    }
+
+    synchronized Source add(Source source) {
+      open.add(source);
+      return source;
+    }
+
+    @Override
+    public Source openFile(Path file) {
+      return add(known());
+    }
+
+    @Override
+    public Source listen(List<Integer> ports) {
+      return add(new Finished("Live", new MemoryStore()));
+    }
+
+    @Override
+    public Source demo() {
+      return add(known());
+    }
+
+    @Override
+    public synchronized void close(Source source) {
+      open.remove(source);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final Sources sources = new Sources();
+  private @Nullable Desktop desktop;
+
+  @Start
+  void start(Stage stage) {
+    desktop = new Desktop(sources, stage);
+    stage.setWidth(1400);
+    stage.setHeight(900);
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    if (desktop != null) {
+      desktop.close();
+    }
+  }
+
+  /// Ten seconds of two hosts: 10.0.0.1 sends 900 bytes a second, 10.0.0.2 sends 100.
+  private static Source known() {
+    FlowBatch batch = new FlowBatch();
+    for (int second = 0; second < 10; second++) {
+      flow(batch, START + second * 1_000_000_000L, 0x0a000001, 900);
+      flow(batch, START + second * 1_000_000_000L, 0x0a000002, 100);
+    }
+    MemoryStore store = new MemoryStore();
+    store.append(batch);
+    return new Finished("known", store);
+  }
+
+  private static void flow(FlowBatch batch, long nanos, int source, int bytes) {
+    batch.set(FlowField.TIME_RECEIVED, nanos);
+    batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(source));
+    batch.setAddress(FlowField.DST_ADDRESS, 0, IpAddress.mapped(0x0a0000ff));
+    batch.set(FlowField.PROTOCOL, 6);
+    batch.set(FlowField.TCP_FLAGS, 18);
+    batch.set(FlowField.BYTES, bytes);
+    batch.set(FlowField.PACKETS, 1);
+    batch.endRow();
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static TableView<?> table(FxRobot robot) {
+    return robot.lookup("#sources .table-view").queryAs(TableView.class);
+  }
+
+  private static boolean has(FxRobot robot, String query, String text) {
+    return robot.lookup(query).queryAll().stream()
+        .anyMatch(
+            node ->
+                node.isVisible() && text.equals(((javafx.scene.control.Labeled) node).getText()));
+  }
+
+  private void openKnown(FxRobot robot) throws Exception {
+    robot.clickOn("#start-demo");
+    await(
+        () ->
+            robot.lookup("#sources").tryQuery().isPresent() && table(robot).getItems().size() == 2);
+  }
+
+  @Test
+  void startsWithTheWaysToOpenASource(FxRobot robot) {
+    assertTrue(robot.lookup("#start-open").tryQuery().isPresent());
+    assertTrue(robot.lookup("#start-listen").tryQuery().isPresent());
+  }
+
+  @Test
+  void aListenerWithoutFlowsSaysSo(FxRobot robot) throws Exception {
+    robot.clickOn("#start-listen");
+    await(() -> has(robot, ".start-title", "No flows in Live"));
+  }
+
+  @Test
+  void showsWhatTheSourceHolds(FxRobot robot) throws Exception {
+    openKnown(robot);
+    assertTrue(has(robot, "#sources .table-cell", "10.0.0.1"));
+    assertTrue(has(robot, "#sources .table-cell", "90.0 %"));
+    await(() -> has(robot, "#status-drops", "3 lost"));
+    Label matched = robot.lookup("#status-matched").queryAs(Label.class);
+    await(() -> matched.getText().startsWith("20 flows match"));
+  }
+
+  @Test
+  void aClickOnARowDrillsInAndAltLeftLeadsOut(FxRobot robot) throws Exception {
+    openKnown(robot);
+    Node cell =
+        robot.lookup("#sources .table-cell").queryAll().stream()
+            .filter(node -> "10.0.0.2".equals(((javafx.scene.control.Labeled) node).getText()))
+            .findFirst()
+            .orElseThrow();
+    Bounds place = cell.localToScreen(cell.getLayoutBounds());
+    robot.clickOn(place.getMinX() + 20, place.getCenterY());
+    await(() -> table(robot).getItems().size() == 1);
+    Label matched = robot.lookup("#status-matched").queryAs(Label.class);
+    await(() -> matched.getText().startsWith("10 flows match"));
+    TextField filter = robot.lookup("#filter").queryAs(TextField.class);
+    assertTrue(filter.getText().contains("10.0.0.2"));
+    assertEquals(1, robot.lookup(".chip").queryAll().size());
+    robot.press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
+    await(() -> table(robot).getItems().size() == 2);
+    assertEquals("", filter.getText());
+  }
+
+  @Test
+  void aPictureOfAViewHasWhatTheWindowHas(@TempDir Path folder) throws Exception {
+    Path png = folder.resolve("overview.png");
+    Snapshot.render(known(), "overview", Theme.LIGHT, 1200, 800, png);
+    var image = ImageIO.read(Files.newInputStream(png));
+    assertEquals(1200, image.getWidth());
+    assertTrue(
+        java.util.stream.IntStream.range(0, 1200).map(x -> image.getRGB(x, 200)).distinct().count()
+            > 3);
+  }
+}

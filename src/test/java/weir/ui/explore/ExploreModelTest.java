@@ -1,0 +1,121 @@
+package weir.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.Selection;
+import weir.query.TimeRange;
+import weir.ui.MemoryStore;
+
+class ExploreModelTest {
+  private static final long NOW = 1_700_000_000L * FlowQuery.SECOND;
+  private static final Selection TCP =
+      new Selection.Group(List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 6)), false);
+
+  private final ExploreModel model = new ExploreModel(() -> NOW);
+
+  private void open(boolean live) {
+    model.open(Optional.of(new DataSet("data", new MemoryStore(), live)));
+  }
+
+  @Test
+  void liveDataOpensWithTheLastFiveMinutesInOneSecondBuckets() {
+    open(true);
+    Frame frame = model.frame(800);
+    assertEquals(Duration.ofMinutes(5), frame.range().duration());
+    assertEquals(NOW, frame.range().untilNanos());
+    assertEquals(FlowQuery.SECOND, frame.bucketNanos());
+    assertTrue(model.moves());
+  }
+
+  @Test
+  void pausedOrFinishedDataStandStill() {
+    open(true);
+    model.setPaused(true);
+    assertFalse(model.moves());
+    model.setPaused(false);
+    open(false);
+    assertFalse(model.moves());
+  }
+
+  @Test
+  void aDrillDownNarrowsEveryPanelAndBackLeadsOut() {
+    open(true);
+    model.select(TCP);
+    Filter tcp = Filter.equal(FlowField.PROTOCOL, 0, 6);
+    for (Panel panel : Views.OVERVIEW.panels()) {
+      assertTrue(panel.queryFor(model.frame(800)).filter().conjuncts().contains(tcp), panel.id());
+    }
+    model.back();
+    assertEquals(Filter.all(), model.scope().filter());
+    model.forward();
+    assertEquals(tcp, model.scope().filter());
+  }
+
+  @Test
+  void aBrushSetsTheRangeAndKeepsTheFilter() {
+    open(true);
+    model.select(TCP);
+    TimeRange minute = new TimeRange(NOW - 60 * FlowQuery.SECOND, NOW);
+    model.select(new Selection.Span(minute));
+    assertEquals(minute, model.rangeNow());
+    assertFalse(model.scope().filter().isAll());
+    assertFalse(model.moves());
+  }
+
+  @Test
+  void theUnitChangesRankingsAndStacksButNotThroughput() {
+    open(true);
+    model.setUnit(Unit.PACKETS);
+    Frame frame = model.frame(800);
+    for (Panel panel : Views.OVERVIEW.panels()) {
+      Measure first = panel.queryFor(frame).measures().getFirst();
+      Measure expected =
+          panel.id().equals("throughput") ? Measure.BITS_PER_SECOND : Measure.PACKETS_PER_SECOND;
+      assertEquals(expected, first, panel.id());
+    }
+  }
+
+  @Test
+  void rawLeavesTheSamplingRateOutOfEveryQuestion() {
+    open(true);
+    model.setScaled(false);
+    Frame frame = model.frame(800);
+    for (View view : Views.all()) {
+      for (Panel panel : view.panels()) {
+        assertFalse(panel.queryFor(frame).scaled(), view.id() + "/" + panel.id());
+      }
+    }
+  }
+
+  @Test
+  void eachChangeAsksAgainAndTheSameAgainDoesNot() {
+    open(true);
+    long before = model.revisionProperty().get();
+    model.filter(Filter.all());
+    model.setUnit(Unit.BITS);
+    assertEquals(before, model.revisionProperty().get());
+    model.setUnit(Unit.FLOWS);
+    assertNotEquals(before, model.revisionProperty().get());
+  }
+
+  @Test
+  void anotherDataSetStartsWithAFreshHistory() {
+    open(true);
+    model.select(TCP);
+    open(true);
+    assertTrue(model.scope().filter().isAll());
+    assertFalse(model.history().canBack());
+  }
+}
