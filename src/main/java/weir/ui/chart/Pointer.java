@@ -70,7 +70,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
       chart.overlay().hideCrosshair();
       String span = Reading.span(layout.span(x1, x2), chart.zone());
       chart.reading().show(span, List.of(), 0);
-      chart.placeReading(Math.max(x1, x2));
+      chart.placeReading(Math.min(x1, x2), Math.max(x1, x2));
     }
   }
 
@@ -198,7 +198,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     int bucket = layout.bucketAt(x * layout.width());
     chart.overlay().showCrosshair(layout.middle(bucket));
     read(layout, bucket);
-    chart.placeReading(layout.middle(bucket));
+    chart.placeReading(layout.middle(bucket), layout.middle(bucket));
   }
 
   private void read(ChartLayout layout, int bucket) {

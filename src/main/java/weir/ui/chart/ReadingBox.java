@@ -16,6 +16,8 @@ final class ReadingBox extends VBox {
   /// @param strong whether it is the series under the pointer
   record Row(String label, String value, Color colour, boolean strong) {}
 
+  private static final double SLACK = 24;
+
   private final Label time = new Label();
   private final List<RowBox> rows = new ArrayList<>();
   private final Label more = new Label();
@@ -50,6 +52,13 @@ final class ReadingBox extends VBox {
     more.setManaged(hidden > 0);
     more.setVisible(hidden > 0);
     setVisible(true);
+  }
+
+  /// Its width, which does not follow every digit while it is refreshed.
+  double steadyWidth() {
+    double wanted = Math.ceil(prefWidth(-1));
+    double slack = getWidth() - wanted;
+    return slack >= 0 && slack < SLACK ? getWidth() : wanted;
   }
 
   private static void text(Label label, String text) {

@@ -1,6 +1,6 @@
 package weir.ui.chart;
 
-import io.fair_acc.chartfx.XYChart;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,8 +44,8 @@ public final class TimeSeriesChart extends Region {
   private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
-  private static final double PIXELS_PER_STEP = 30;
   private static final double LEGEND_WIDTH = 260;
+  private static final double READING_GAP = 14;
 
   /// A refresh shorter than this is not worth a word.
   private static final Duration BUSY_AFTER = Duration.millis(600);
@@ -54,9 +54,6 @@ public final class TimeSeriesChart extends Region {
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
   private final LongSupplier clock;
-  private final TimeAxis timeAxis = new TimeAxis();
-  private final ValueAxis valueAxis = new ValueAxis();
-  private final XYChart chart = new XYChart(timeAxis, valueAxis);
   private final ChartHeader header = new ChartHeader();
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
@@ -65,6 +62,7 @@ public final class TimeSeriesChart extends Region {
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
+  private final Plot plot = new Plot(this::scene, overlay, this::update);
 
   private Style style = Style.STACKED;
   private Side legendSide = Side.BOTTOM;
@@ -75,15 +73,10 @@ public final class TimeSeriesChart extends Region {
   private int measure;
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
-  private ValueTicks ticks = new ValueTicks(0, 1, 1);
-
-  /// How many steps the value axis was made for; 0 before there is one.
-  private int steps;
-
   private Color[] paints = {};
 
   public TimeSeriesChart() {
-    this(() -> TimeRange.nanos(java.time.Instant.now()));
+    this(() -> TimeRange.nanos(Instant.now()));
   }
 
   /// @param clock the wall clock, in nanoseconds since 1970
@@ -95,8 +88,7 @@ public final class TimeSeriesChart extends Region {
     message.getStyleClass().add("chart-message");
     message.setWrapText(true);
     message.setMouseTransparent(true);
-    setUpChart();
-    getChildren().addAll(header, chart, legend, message, reading);
+    getChildren().addAll(header, plot.node(), legend, message, reading);
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -114,7 +106,7 @@ public final class TimeSeriesChart extends Region {
     table = next;
     bands = StackedSeries.of(next.series(), style);
     if (!refresh || newMeasure != measure) {
-      steps = 0;
+      plot.refit();
     }
     answer = newAnswer;
     measure = newMeasure;
@@ -220,27 +212,11 @@ public final class TimeSeriesChart extends Region {
     if (table == null || bands == null || table.isEmpty()) {
       return null;
     }
-    var canvas = chart.getCanvas();
-    return new ChartLayout(table, bands, ticks, canvas.getWidth(), canvas.getHeight());
+    return plot.layout(table, bands);
   }
 
   void repaint() {
-    chart.invalidate();
-  }
-
-  private void setUpChart() {
-    chart.setAnimated(false);
-    chart.setLegendVisible(false);
-    chart.getLegend().getNode().setManaged(false);
-    chart.getMenuPane().setTop(null);
-    chart.getMenuPane().setTriggerDistance(0);
-    chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
-    chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
-    chart.getRenderers().setAll(new BandRenderer(this::scene));
-    chart.getPlotForeground().setMouseTransparent(false);
-    chart.getPlotForeground().getChildren().add(overlay);
-    chart.getCanvas().heightProperty().addListener((_, _, _) -> update());
-    chart.setFocusTraversable(false);
+    plot.repaint();
   }
 
   private BandRenderer.@Nullable Scene scene() {
@@ -248,12 +224,7 @@ public final class TimeSeriesChart extends Region {
     if (layout == null) {
       return null;
     }
-    TimeRange range = layout.table().range();
-    double[] timeTicks =
-        timeAxis.ticks().stream()
-            .mapToDouble(t -> t.nanos() - range.fromNanos())
-            .map(nanos -> nanos / range.lengthNanos() * layout.width())
-            .toArray();
+    double[] timeTicks = plot.timeTicks(layout);
     return new BandRenderer.Scene(layout, style, paints, pointer.highlighted(), timeTicks);
   }
 
@@ -270,30 +241,18 @@ public final class TimeSeriesChart extends Region {
     } else {
       legend.clear();
     }
+    requestLayout(); // the legend may need another row
     update();
   }
 
   /// Brings axes, crosshair and picture to the newest data.
   private void update() {
     if (table != null && bands != null) {
-      scale(table, bands);
-      timeAxis.show(table.range(), zone);
+      plot.show(table, bands, zone);
       header.range(table, zone);
     }
     pointer.refresh();
-    chart.invalidate();
-  }
-
-  /// The axis stands still while the same data go on in a plot of the same height.
-  private void scale(SeriesTable data, StackedSeries edges) {
-    double height = chart.getCanvas().getHeight();
-    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
-    ticks =
-        fitting == steps
-            ? ticks.next(edges.low(), edges.high(), fitting)
-            : ValueTicks.of(edges.low(), edges.high(), fitting);
-    steps = fitting;
-    valueAxis.show(ticks, data.measure());
+    plot.repaint();
   }
 
   /// Whether the same was asked again, so that the axis should stand still.
@@ -304,7 +263,7 @@ public final class TimeSeriesChart extends Region {
   private void setMessage(String text, boolean instead) {
     message.setText(text);
     message.setVisible(!text.isEmpty());
-    chart.setOpacity(instead ? 0 : 1);
+    plot.node().setOpacity(instead ? 0 : 1);
   }
 
   private void describe(SeriesTable shown) {
@@ -332,24 +291,24 @@ public final class TimeSeriesChart extends Region {
       plotBottom = bottom - height;
       legend.resizeRelocate(left, plotBottom, right - left, height);
     }
-    chart.resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
+    plot.node().resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
     double width = Math.min(420, plotRight - left - 40);
     double height = message.prefHeight(width);
     message.resizeRelocate(
         (left + plotRight - width) / 2, (y + plotBottom - height) / 2, width, height);
   }
 
-  /// Puts the reading beside the crosshair, on the side with more room.
-  void placeReading(double crosshairX) {
-    Bounds plot = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
+  /// Puts the reading beside columns of the plot, on their right where there is room.
+  void placeReading(double from, double until) {
+    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
     reading.applyCss();
-    double width = Math.ceil(reading.prefWidth(-1));
+    double width = reading.steadyWidth();
     double height = Math.ceil(reading.prefHeight(width));
-    double x = plot.getMinX() + crosshairX;
-    double gap = 14;
-    double place = x + gap + width <= getWidth() ? x + gap : Math.max(0, x - gap - width);
-    double y = Math.clamp(plot.getMinY() + 6, 0, Math.max(0, getHeight() - height));
-    reading.resizeRelocate(Math.rint(place), Math.rint(y), width, height);
+    double right = area.getMinX() + until + READING_GAP;
+    double left = area.getMinX() + from - READING_GAP - width;
+    double x = right + width <= getWidth() ? right : Math.max(0, left);
+    double y = Math.clamp(area.getMinY() + 6, 0, Math.max(0, getHeight() - height));
+    reading.resizeRelocate(Math.rint(x), Math.rint(y), width, height);
   }
 
   @Override
