@@ -16,6 +16,7 @@ final class ReadingBox extends VBox {
   /// @param strong whether it is the series under the pointer
   record Row(String label, String value, Color colour, boolean strong) {}
 
+  private static final double GAP = 14;
   private static final double SLACK = 24;
 
   private final Label time = new Label();
@@ -54,8 +55,20 @@ final class ReadingBox extends VBox {
     setVisible(true);
   }
 
-  /// Its width, which does not follow every digit while it is refreshed.
-  double steadyWidth() {
+  /// Puts it beside the columns from `from` to `until`, on their right where there is room, so that
+  /// it never covers the pointer.
+  void place(double from, double until, double top, Region owner) {
+    applyCss();
+    double width = steadyWidth();
+    double height = Math.ceil(prefHeight(width));
+    double right = until + GAP;
+    double x = right + width <= owner.getWidth() ? right : Math.max(0, from - GAP - width);
+    double y = Math.clamp(top + 6, 0, Math.max(0, owner.getHeight() - height));
+    resizeRelocate(Math.rint(x), Math.rint(y), width, height);
+  }
+
+  /// Does not follow every digit.
+  private double steadyWidth() {
     double wanted = Math.ceil(prefWidth(-1));
     double slack = getWidth() - wanted;
     return slack >= 0 && slack < SLACK ? getWidth() : wanted;

@@ -45,7 +45,6 @@ public final class TimeSeriesChart extends Region {
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
   private static final double LEGEND_WIDTH = 260;
-  private static final double READING_GAP = 14;
 
   /// A refresh shorter than this is not worth a word.
   private static final Duration BUSY_AFTER = Duration.millis(600);
@@ -85,6 +84,8 @@ public final class TimeSeriesChart extends Region {
     getStyleClass().add("time-series-chart");
     setAccessibleRole(AccessibleRole.PARENT);
     setFocusTraversable(true);
+    setMinSize(240, 140);
+    setPrefSize(640, 280);
     message.getStyleClass().add("chart-message");
     message.setWrapText(true);
     message.setMouseTransparent(true);
@@ -230,12 +231,7 @@ public final class TimeSeriesChart extends Region {
 
   private void recolour() {
     List<Series> series = table == null ? List.of() : table.series();
-    Palette now = palette.get();
-    int[] indexes = colours.of(series);
-    paints = new Color[indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      paints[i] = indexes[i] < 0 ? now.other() : now.series().get(indexes[i]);
-    }
+    paints = palette.get().colours(colours.of(series));
     if (table != null) {
       legend.show(series, paints, table.measure());
     } else {
@@ -298,37 +294,9 @@ public final class TimeSeriesChart extends Region {
         (left + plotRight - width) / 2, (y + plotBottom - height) / 2, width, height);
   }
 
-  /// Puts the reading beside columns of the plot, on their right where there is room.
   void placeReading(double from, double until) {
     Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
-    reading.applyCss();
-    double width = reading.steadyWidth();
-    double height = Math.ceil(reading.prefHeight(width));
-    double right = area.getMinX() + until + READING_GAP;
-    double left = area.getMinX() + from - READING_GAP - width;
-    double x = right + width <= getWidth() ? right : Math.max(0, left);
-    double y = Math.clamp(area.getMinY() + 6, 0, Math.max(0, getHeight() - height));
-    reading.resizeRelocate(Math.rint(x), Math.rint(y), width, height);
-  }
-
-  @Override
-  protected double computePrefWidth(double height) {
-    return 640;
-  }
-
-  @Override
-  protected double computePrefHeight(double width) {
-    return 280;
-  }
-
-  @Override
-  protected double computeMinWidth(double height) {
-    return 240;
-  }
-
-  @Override
-  protected double computeMinHeight(double width) {
-    return 140;
+    reading.place(area.getMinX() + from, area.getMinX() + until, area.getMinY(), this);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -22,12 +23,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
@@ -97,6 +100,37 @@ final class TimeSeriesChartTest {
         });
     click(at(0.5, 25), false);
     click(at(0.5, 55), false);
+    assertEquals(List.of(), selected);
+  }
+
+  @Test
+  void pointerReachesThePlot() {
+    Point2D point = at(0.3, 75);
+    onFx(
+        () -> {
+          Point2D screen = chart.overlay().localToScreen(point);
+          Robot robot = new Robot();
+          robot.mouseMove(screen);
+          robot.mouseClick(MouseButton.PRIMARY);
+          return true;
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of(protocol(17, false)), selected);
+  }
+
+  @Test
+  void doubleClickZoomsOutAndSelectsNothing() {
+    AtomicInteger zoomed = new AtomicInteger();
+    onFx(
+        () -> {
+          chart.setOnZoomOut(zoomed::incrementAndGet);
+          for (int clicks = 1; clicks <= 2; clicks++) {
+            fireNow(MouseEvent.MOUSE_PRESSED, new Point2D(100, 100), false, clicks);
+            fireNow(MouseEvent.MOUSE_RELEASED, new Point2D(100, 100), false, clicks);
+          }
+          return true;
+        });
+    assertEquals(1, zoomed.get());
     assertEquals(List.of(), selected);
   }
 
@@ -235,30 +269,34 @@ final class TimeSeriesChartTest {
   private void fire(EventType<MouseEvent> type, Point2D at, boolean alt) {
     onFx(
         () -> {
-          Node plot = chart.overlay();
-          Point2D scene = plot.localToScene(at);
-          plot.fireEvent(
-              new MouseEvent(
-                  type,
-                  scene.getX(),
-                  scene.getY(),
-                  0,
-                  0,
-                  MouseButton.PRIMARY,
-                  1,
-                  false,
-                  false,
-                  alt,
-                  false,
-                  true,
-                  false,
-                  false,
-                  true,
-                  false,
-                  true,
-                  null));
+          fireNow(type, at, alt, 1);
           return pulse();
         });
+  }
+
+  private void fireNow(EventType<MouseEvent> type, Point2D at, boolean alt, int clicks) {
+    Node plot = chart.overlay();
+    Point2D scene = plot.localToScene(at);
+    plot.fireEvent(
+        new MouseEvent(
+            type,
+            scene.getX(),
+            scene.getY(),
+            0,
+            0,
+            MouseButton.PRIMARY,
+            clicks,
+            false,
+            false,
+            alt,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
   }
 
   private void key(KeyCode code) {
