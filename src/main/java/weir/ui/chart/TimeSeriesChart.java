@@ -114,7 +114,7 @@ public final class TimeSeriesChart extends Region {
     setMessage(next.isEmpty() ? "No flows in this range" : "", false);
     recolour();
     setBusy(false);
-    describe(next);
+    setAccessibleText(Description.of(header.title(), next, zone));
   }
 
   /// Shows a sentence instead of data: what went wrong, and what to do.
@@ -260,10 +260,6 @@ public final class TimeSeriesChart extends Region {
     message.setText(text);
     message.setVisible(!text.isEmpty());
     plot.node().setOpacity(instead ? 0 : 1);
-  }
-
-  private void describe(SeriesTable shown) {
-    setAccessibleText(Description.of(header.title(), shown, zone));
   }
 
   @Override
