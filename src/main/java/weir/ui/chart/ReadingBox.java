@@ -21,20 +21,17 @@ final class ReadingBox extends VBox {
 
   private final Label time = new Label();
   private final List<RowBox> rows = new ArrayList<>();
-  private final Label more = new Label();
 
   ReadingBox() {
     getStyleClass().add("reading");
     time.getStyleClass().add("reading-time");
-    more.getStyleClass().add("reading-more");
-    getChildren().addAll(time, more);
+    getChildren().add(time);
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);
   }
 
-  /// @param hidden how many rows there was no room for
-  void show(String newTime, List<Row> newRows, int hidden) {
+  void show(String newTime, List<Row> newRows) {
     text(time, newTime);
     while (rows.size() < newRows.size()) {
       RowBox row = new RowBox();
@@ -49,9 +46,6 @@ final class ReadingBox extends VBox {
         rows.get(i).show(newRows.get(i));
       }
     }
-    text(more, hidden > 0 ? "and " + hidden + " more" : "");
-    more.setManaged(hidden > 0);
-    more.setVisible(hidden > 0);
     setVisible(true);
   }
 
