@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.animation.PauseTransition;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
@@ -18,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Selection;
@@ -46,9 +44,6 @@ public final class TimeSeriesChart extends Region {
 
   private static final double LEGEND_WIDTH = 260;
 
-  /// A refresh shorter than this is not worth a word.
-  private static final Duration BUSY_AFTER = Duration.millis(600);
-
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
@@ -57,7 +52,6 @@ public final class TimeSeriesChart extends Region {
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
-  private final PauseTransition busy = new PauseTransition(BUSY_AFTER);
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
@@ -93,7 +87,6 @@ public final class TimeSeriesChart extends Region {
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
-    busy.setOnFinished(_ -> header.busy(true));
     showMessage("");
   }
 
@@ -129,12 +122,7 @@ public final class TimeSeriesChart extends Region {
 
   /// Says, after a moment, that an answer is awaited.
   public void setBusy(boolean waiting) {
-    if (waiting) {
-      busy.playFromStart();
-    } else {
-      busy.stop();
-      header.busy(false);
-    }
+    header.busy(waiting);
   }
 
   public void setTitle(String title) {
