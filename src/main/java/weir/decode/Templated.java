@@ -49,7 +49,7 @@ final class Templated {
     sets.read(in, header, exporter, out);
     in.widen(limit);
     Sequence sequence = exporter.domain(header.type, header.domain).sequence();
-    sequence.arrived(header.sequence, sets.dataRecords());
+    sequence.arrived(header.sequence, sets.dataRecords(), sets.optionsRecords());
     if (sets.hadUndecodedSets()) {
       sequence.lostTrack();
     }
