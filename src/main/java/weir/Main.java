@@ -1,11 +1,13 @@
 package weir;
 
-/** Entry point. */
+import weir.cli.Cli;
+
+/// Entry point. Not a JavaFX application class: the toolkit starts only for what needs it.
 public final class Main {
   private Main() {}
 
-  /** Starts Weir. */
+  /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
-    System.out.println(String.join(" ", arguments));
+    System.exit(new Cli(new DesktopDesk()).run(arguments));
   }
 }

@@ -31,8 +31,8 @@ public enum FlowField {
   FLOW_DIRECTION("flow_direction", "Exporter's direction", NUMBER, 1, 61),
   /// Seen from the networks that the user calls their own; see [Direction].
   DIRECTION("direction", "Direction", Kind.DIRECTION, 1),
-  BYTES("bytes", "Bytes", COUNT, 8, 1, 85, 23),
-  PACKETS("packets", "Packets", COUNT, 8, 2, 86, 24),
+  BYTES("bytes", "Bytes", COUNT, 8, 1, 23, 85, 231),
+  PACKETS("packets", "Packets", COUNT, 8, 2, 24, 86, 298),
   SRC_ADDRESS("src_addr", "Source", ADDRESS, 16, 8, 27),
   DST_ADDRESS("dst_addr", "Destination", ADDRESS, 16, 12, 28),
   ETHER_TYPE("etype", "EtherType", Kind.ETHER_TYPE, 2, 256),

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -65,6 +66,16 @@ public final class Names {
   /// The port of that service name, or -1.
   public static int portNumber(String name) {
     return number(PORT, name);
+  }
+
+  /// All names of protocols, sorted.
+  public static List<String> protocolNames() {
+    return PROTOCOL.values().stream().sorted().toList();
+  }
+
+  /// All names of services, sorted.
+  public static List<String> portNames() {
+    return PORT.values().stream().distinct().sorted().toList();
   }
 
   private static int number(Map<Integer, String> table, String name) {

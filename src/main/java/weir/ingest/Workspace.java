@@ -10,6 +10,8 @@ public interface Workspace extends AutoCloseable {
   List<Source> sources();
 
   /// Opens a capture file as a data set of its own.
+  ///
+  /// @throws java.io.UncheckedIOException if it is no capture; the sentence says what to do
   Source openFile(Path file);
 
   /// Listens on UDP ports, any protocol on any of them, into the workspace's live data set.

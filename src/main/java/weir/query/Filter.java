@@ -37,12 +37,20 @@ public sealed interface Filter {
     }
   }
 
-  /// An address field within a prefix of 0 to 128 bits; an IPv4 prefix /n is /(96 + n) here.
+  /// An address field within a prefix of 0 to 128 bits; an IPv4 prefix /n is /(96 + n) here. Bits
+  /// of the network beyond the prefix are cleared.
   record Within(FlowField field, IpAddress network, int prefixLength) implements Filter {
     public Within {
       if (!field.isAddress() || prefixLength < 0 || prefixLength > 128) {
         throw new IllegalArgumentException(field + " in " + network + "/" + prefixLength);
       }
+      network = masked(network, prefixLength);
+    }
+
+    private static IpAddress masked(IpAddress address, int bits) {
+      long highMask = bits == 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
+      long lowMask = bits <= 64 ? 0 : -1L << (128 - bits);
+      return new IpAddress(address.high() & highMask, address.low() & lowMask);
     }
   }
 

@@ -1,35 +1,76 @@
 package weir.query;
 
-import weir.flow.FlowField;
-import weir.flow.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
 
+/// Reads the filter language, which is nfdump's and tcpdump's in manner (docs/filters.md):
+///
+/// ```
+/// filter    = and { ("or" | "||") and }
+/// and       = part { ("and" | "&&") part }
+/// part      = ("not" | "!") part | "(" filter ")" | primitive
+/// primitive = ["src" | "dst" | "in" | "out"] property [operator] value | word | field [operator] value
+/// value     = one | "in" "[" one { "," one } "]"
+/// ```
+///
+/// A property without a side means either. Nothing is case-sensitive.
 public final class FilterParser {
-  private FilterParser() {}
+  private static final int DEEPEST = 100;
 
+  private final FilterTokens tokens;
+  private int depth;
+
+  private FilterParser(FilterTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /// Reads a filter; an empty text is every flow.
+  ///
+  /// @throws FilterSyntaxException if it cannot be read
   public static Filter parse(String text) throws FilterSyntaxException {
-    Filter all = Filter.all();
-    if (text.isBlank()) {
-      return all;
+    FilterTokens tokens = new FilterTokens(text);
+    if (tokens.atEnd()) {
+      return Filter.all();
     }
-    for (String part : text.split(" and ")) {
-      String[] words = part.strip().split(" ");
-      FlowField field =
-          FlowField.named(words[0])
-              .orElseThrow(
-                  () ->
-                      new FilterSyntaxException(
-                          "Column 1: no field is called '" + words[0] + "'", 0));
-      if (words.length < 3) {
-        throw new FilterSyntaxException(
-            "Column " + text.length() + ": a value is missing after '" + part + "'", text.length());
-      }
-      if (field.isAddress()) {
-        var a = IpAddress.parse(words[2]);
-        all = all.and(Filter.equal(field, a.high(), a.low()));
-      } else {
-        all = all.and(Filter.equal(field, 0, Long.parseLong(words[2])));
-      }
+    Filter filter = new FilterParser(tokens).or();
+    if (!tokens.atEnd()) {
+      throw tokens.unexpected("'and' or 'or'");
     }
-    return all;
+    return filter;
+  }
+
+  private Filter or() throws FilterSyntaxException {
+    List<Filter> parts = new ArrayList<>(List.of(and()));
+    while (tokens.accept("or", "||")) {
+      parts.add(and());
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
+  }
+
+  private Filter and() throws FilterSyntaxException {
+    List<Filter> parts = new ArrayList<>(List.of(part()));
+    while (tokens.accept("and", "&&")) {
+      parts.add(part());
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
+  }
+
+  private Filter part() throws FilterSyntaxException {
+    if (++depth > DEEPEST) {
+      throw tokens.unexpected("fewer than " + DEEPEST + " parentheses and nots");
+    }
+    try {
+      if (tokens.accept("not", "!")) {
+        return new Filter.Not(part());
+      }
+      if (tokens.accept("(")) {
+        Filter inner = or();
+        tokens.expect(")");
+        return inner;
+      }
+      return FilterPrimitives.read(tokens);
+    } finally {
+      depth--;
+    }
   }
 }

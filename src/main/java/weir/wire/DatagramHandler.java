@@ -1,8 +1,12 @@
 package weir.wire;
 
-/// Takes datagrams as they come off a socket or out of a file.
+/// Takes datagrams as they come off a socket or out of a file, all on one thread.
 @FunctionalInterface
 public interface DatagramHandler {
   /// @param payload the UDP payload; valid only during the call
   void handle(Datagram datagram, WireReader payload);
+
+  /// Called on the same thread every 100 ms or so while a socket is open, also when nothing came:
+  /// the time to hand on what has waited long enough.
+  default void idle() {}
 }

@@ -2,6 +2,7 @@ package weir.ui.chart;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,6 +11,9 @@ import weir.query.TimeRange;
 
 /// Title on the left; bucket width, zone and state on the right.
 final class ChartHeader extends HBox {
+  /// A refresh shorter than this is not worth a word.
+  private final PauseTransition delay = new PauseTransition(javafx.util.Duration.millis(600));
+
   private final Label title = new Label();
   private final Label state = new Label("Loading…");
   private final Label detail = new Label();
@@ -21,6 +25,7 @@ final class ChartHeader extends HBox {
     detail.getStyleClass().add("chart-detail");
     detail.setMinWidth(0);
     state.setVisible(false);
+    delay.setOnFinished(_ -> state.setVisible(true));
     state.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -36,7 +41,12 @@ final class ChartHeader extends HBox {
   }
 
   void busy(boolean busy) {
-    state.setVisible(busy);
+    if (busy) {
+      delay.playFromStart();
+    } else {
+      delay.stop();
+      state.setVisible(false);
+    }
   }
 
   void range(SeriesTable table, ZoneId zone) {

@@ -17,6 +17,9 @@ import javafx.scene.shape.Rectangle;
 final class LegendEntry extends HBox {
   private static final PseudoClass HIGHLIGHTED = PseudoClass.getPseudoClass("highlighted");
 
+  /// As wide as most values get, so that entries do not move with every digit.
+  private static final double VALUE_WIDTH = 74;
+
   private final Rectangle swatch = new Rectangle(10, 10);
   private final Label label = new Label();
   private final Label value = new Label();
@@ -27,7 +30,7 @@ final class LegendEntry extends HBox {
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
     value.getStyleClass().add("legend-value");
-    value.setMinWidth(USE_PREF_SIZE);
+    value.setMinWidth(VALUE_WIDTH);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(swatch, label, space, value);

@@ -31,6 +31,13 @@ public enum Palette {
     return series;
   }
 
+  /// @param indexes into the series' colours; negative ones mean "Other"
+  Color[] colours(int[] indexes) {
+    return Arrays.stream(indexes)
+        .mapToObj(index -> index < 0 ? other : series.get(index))
+        .toArray(Color[]::new);
+  }
+
   /// Of "Other" and of what is not known: grey.
   public Color other() {
     return other;

@@ -1,7 +1,6 @@
 package weir.ui.chart;
 
 import java.util.List;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyEvent;
 import weir.query.Selection;
 
@@ -69,8 +68,8 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
       highlight(-1);
       chart.overlay().hideCrosshair();
       String span = Reading.span(layout.span(x1, x2), chart.zone());
-      chart.reading().show(span, List.of(), 0);
-      chart.placeReading(Math.max(x1, x2));
+      chart.reading().show(span, List.of());
+      chart.placeReading(Math.min(x1, x2), Math.max(x1, x2));
     }
   }
 
@@ -198,23 +197,17 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     int bucket = layout.bucketAt(x * layout.width());
     chart.overlay().showCrosshair(layout.middle(bucket));
     read(layout, bucket);
-    chart.placeReading(layout.middle(bucket));
+    chart.placeReading(layout.middle(bucket), layout.middle(bucket));
   }
 
   private void read(ChartLayout layout, int bucket) {
     SeriesTable table = layout.table();
+    // the time, what is left out and totals need rows, too
+    int most = Math.clamp((long) (chart.getHeight() / ROW_PIXELS) - 5, 3, MOST_ROWS);
     List<ReadingBox.Row> rows =
-        Reading.rows(table, chart.style(), chart.paints(), bucket, highlighted);
-    int room = Math.clamp((long) (chart.getHeight() / ROW_PIXELS) - 3, 3, MOST_ROWS);
-    int shown = Math.min(rows.size(), room);
-    // totals come last and are kept
-    List<ReadingBox.Row> kept =
-        shown == rows.size()
-            ? rows
-            : Stream.concat(rows.stream().limit(shown - 1L), rows.stream().skip(rows.size() - 1L))
-                .toList();
+        Reading.rows(table, chart.style(), chart.paints(), bucket, highlighted, most);
     String time = Reading.time(table.bucket(bucket), chart.zone());
-    chart.reading().show(time, kept, rows.size() - shown);
+    chart.reading().show(time, rows);
     if (byKeys && highlighted >= 0) {
       Series series = table.series().get(highlighted);
       String value = Reading.value(table, series.points()[bucket]);

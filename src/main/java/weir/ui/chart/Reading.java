@@ -6,8 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
@@ -56,25 +59,53 @@ final class Reading {
     }
   }
 
-  /// A row a series, from top to bottom as they are painted, and totals where areas add up.
+  /// A row a series, from top to bottom as they are painted, and totals where areas add up. Where
+  /// there is no room for all, the largest stay, and the highlighted one.
   ///
   /// @param highlighted the series under the pointer, or -1
+  /// @param most rows for series
   static List<ReadingBox.Row> rows(
       SeriesTable table,
       TimeSeriesChart.Style style,
       Color[] colours,
       int bucket,
-      int highlighted) {
+      int highlighted,
+      int most) {
     List<ReadingBox.Row> rows = new ArrayList<>();
-    for (int s : order(table.series(), style, bucket)) {
-      Series series = table.series().get(s);
-      String value = value(table, series.points()[bucket]);
-      rows.add(new ReadingBox.Row(series.label(), value, colours[s], s == highlighted));
+    List<Integer> order = order(table.series(), style, bucket);
+    Set<Integer> kept = kept(table.series(), bucket, highlighted, most);
+    for (int s : order) {
+      if (kept.contains(s)) {
+        Series series = table.series().get(s);
+        String value = value(table, series.points()[bucket]);
+        rows.add(new ReadingBox.Row(series.label(), value, colours[s], s == highlighted));
+      }
+    }
+    if (kept.size() < order.size()) {
+      String more = "and " + (order.size() - kept.size()) + " more";
+      rows.add(new ReadingBox.Row(more, "", Color.TRANSPARENT, false));
     }
     if (style != TimeSeriesChart.Style.LINES && table.series().size() > 1) {
       addTotals(rows, table, style, bucket);
     }
     return rows;
+  }
+
+  private static Set<Integer> kept(List<Series> series, int bucket, int highlighted, int most) {
+    Set<Integer> kept = new HashSet<>();
+    if (highlighted >= 0) {
+      kept.add(highlighted);
+    }
+    IntStream.range(0, series.size())
+        .boxed()
+        .sorted(byValue(series, bucket))
+        .takeWhile(s -> kept.size() < most)
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static Comparator<Integer> byValue(List<Series> series, int bucket) {
+    return Comparator.comparingDouble((Integer s) -> series.get(s).points()[bucket]).reversed();
   }
 
   private static void addTotals(
@@ -102,8 +133,7 @@ final class Reading {
       (mirrored ? below : above).add(s);
     }
     if (style == TimeSeriesChart.Style.LINES) {
-      above.sort(
-          Comparator.comparingDouble((Integer s) -> series.get(s).points()[bucket]).reversed());
+      above.sort(byValue(series, bucket));
     } else {
       // what is stacked last lies on top
       Collections.reverse(above);

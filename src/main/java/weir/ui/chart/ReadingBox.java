@@ -16,22 +16,22 @@ final class ReadingBox extends VBox {
   /// @param strong whether it is the series under the pointer
   record Row(String label, String value, Color colour, boolean strong) {}
 
+  private static final double GAP = 14;
+  private static final double SLACK = 24;
+
   private final Label time = new Label();
   private final List<RowBox> rows = new ArrayList<>();
-  private final Label more = new Label();
 
   ReadingBox() {
     getStyleClass().add("reading");
     time.getStyleClass().add("reading-time");
-    more.getStyleClass().add("reading-more");
-    getChildren().addAll(time, more);
+    getChildren().add(time);
     setManaged(false);
     setMouseTransparent(true);
     setVisible(false);
   }
 
-  /// @param hidden how many rows there was no room for
-  void show(String newTime, List<Row> newRows, int hidden) {
+  void show(String newTime, List<Row> newRows) {
     text(time, newTime);
     while (rows.size() < newRows.size()) {
       RowBox row = new RowBox();
@@ -46,10 +46,26 @@ final class ReadingBox extends VBox {
         rows.get(i).show(newRows.get(i));
       }
     }
-    text(more, hidden > 0 ? "and " + hidden + " more" : "");
-    more.setManaged(hidden > 0);
-    more.setVisible(hidden > 0);
     setVisible(true);
+  }
+
+  /// Puts it beside the columns from `from` to `until`, on their right where there is room, so that
+  /// it never covers the pointer.
+  void place(double from, double until, double top, Region owner) {
+    applyCss();
+    double width = steadyWidth();
+    double height = Math.ceil(prefHeight(width));
+    double right = until + GAP;
+    double x = right + width <= owner.getWidth() ? right : Math.max(0, from - GAP - width);
+    double y = Math.clamp(top + 6, 0, Math.max(0, owner.getHeight() - height));
+    resizeRelocate(Math.rint(x), Math.rint(y), width, height);
+  }
+
+  /// Does not follow every digit.
+  private double steadyWidth() {
+    double wanted = Math.ceil(prefWidth(-1));
+    double slack = getWidth() - wanted;
+    return slack >= 0 && slack < SLACK ? getWidth() : wanted;
   }
 
   private static void text(Label label, String text) {

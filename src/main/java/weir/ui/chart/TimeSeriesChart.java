@@ -1,12 +1,11 @@
 package weir.ui.chart;
 
-import io.fair_acc.chartfx.XYChart;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.animation.PauseTransition;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
@@ -18,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Selection;
@@ -44,27 +42,20 @@ public final class TimeSeriesChart extends Region {
   private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
-  private static final double PIXELS_PER_STEP = 30;
   private static final double LEGEND_WIDTH = 260;
-
-  /// A refresh shorter than this is not worth a word.
-  private static final Duration BUSY_AFTER = Duration.millis(600);
 
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
   private final LongSupplier clock;
-  private final TimeAxis timeAxis = new TimeAxis();
-  private final ValueAxis valueAxis = new ValueAxis();
-  private final XYChart chart = new XYChart(timeAxis, valueAxis);
   private final ChartHeader header = new ChartHeader();
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
-  private final PauseTransition busy = new PauseTransition(BUSY_AFTER);
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
+  private final Plot plot = new Plot(this::scene, overlay, this::update);
 
   private Style style = Style.STACKED;
   private Side legendSide = Side.BOTTOM;
@@ -75,15 +66,10 @@ public final class TimeSeriesChart extends Region {
   private int measure;
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
-  private ValueTicks ticks = new ValueTicks(0, 1, 1);
-
-  /// How many steps the value axis was made for; 0 before there is one.
-  private int steps;
-
   private Color[] paints = {};
 
   public TimeSeriesChart() {
-    this(() -> TimeRange.nanos(java.time.Instant.now()));
+    this(() -> TimeRange.nanos(Instant.now()));
   }
 
   /// @param clock the wall clock, in nanoseconds since 1970
@@ -92,15 +78,15 @@ public final class TimeSeriesChart extends Region {
     getStyleClass().add("time-series-chart");
     setAccessibleRole(AccessibleRole.PARENT);
     setFocusTraversable(true);
+    setMinSize(240, 140);
+    setPrefSize(640, 280);
     message.getStyleClass().add("chart-message");
     message.setWrapText(true);
     message.setMouseTransparent(true);
-    setUpChart();
-    getChildren().addAll(header, chart, legend, message, reading);
+    getChildren().addAll(header, plot.node(), legend, message, reading);
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
-    busy.setOnFinished(_ -> header.busy(true));
     showMessage("");
   }
 
@@ -114,14 +100,14 @@ public final class TimeSeriesChart extends Region {
     table = next;
     bands = StackedSeries.of(next.series(), style);
     if (!refresh || newMeasure != measure) {
-      steps = 0;
+      plot.refit();
     }
     answer = newAnswer;
     measure = newMeasure;
     setMessage(next.isEmpty() ? "No flows in this range" : "", false);
     recolour();
     setBusy(false);
-    describe(next);
+    setAccessibleText(Description.of(header.title(), next, zone));
   }
 
   /// Shows a sentence instead of data: what went wrong, and what to do.
@@ -136,12 +122,7 @@ public final class TimeSeriesChart extends Region {
 
   /// Says, after a moment, that an answer is awaited.
   public void setBusy(boolean waiting) {
-    if (waiting) {
-      busy.playFromStart();
-    } else {
-      busy.stop();
-      header.busy(false);
-    }
+    header.busy(waiting);
   }
 
   public void setTitle(String title) {
@@ -220,27 +201,11 @@ public final class TimeSeriesChart extends Region {
     if (table == null || bands == null || table.isEmpty()) {
       return null;
     }
-    var canvas = chart.getCanvas();
-    return new ChartLayout(table, bands, ticks, canvas.getWidth(), canvas.getHeight());
+    return plot.layout(table, bands);
   }
 
   void repaint() {
-    chart.invalidate();
-  }
-
-  private void setUpChart() {
-    chart.setAnimated(false);
-    chart.setLegendVisible(false);
-    chart.getLegend().getNode().setManaged(false);
-    chart.getMenuPane().setTop(null);
-    chart.getMenuPane().setTriggerDistance(0);
-    chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
-    chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
-    chart.getRenderers().setAll(new BandRenderer(this::scene));
-    chart.getPlotForeground().setMouseTransparent(false);
-    chart.getPlotForeground().getChildren().add(overlay);
-    chart.getCanvas().heightProperty().addListener((_, _, _) -> update());
-    chart.setFocusTraversable(false);
+    plot.repaint();
   }
 
   private BandRenderer.@Nullable Scene scene() {
@@ -248,52 +213,30 @@ public final class TimeSeriesChart extends Region {
     if (layout == null) {
       return null;
     }
-    TimeRange range = layout.table().range();
-    double[] timeTicks =
-        timeAxis.ticks().stream()
-            .mapToDouble(t -> t.nanos() - range.fromNanos())
-            .map(nanos -> nanos / range.lengthNanos() * layout.width())
-            .toArray();
+    double[] timeTicks = plot.timeTicks(layout);
     return new BandRenderer.Scene(layout, style, paints, pointer.highlighted(), timeTicks);
   }
 
   private void recolour() {
     List<Series> series = table == null ? List.of() : table.series();
-    Palette now = palette.get();
-    int[] indexes = colours.of(series);
-    paints = new Color[indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      paints[i] = indexes[i] < 0 ? now.other() : now.series().get(indexes[i]);
-    }
+    paints = palette.get().colours(colours.of(series));
     if (table != null) {
       legend.show(series, paints, table.measure());
     } else {
       legend.clear();
     }
+    requestLayout(); // the legend may need another row
     update();
   }
 
   /// Brings axes, crosshair and picture to the newest data.
   private void update() {
     if (table != null && bands != null) {
-      scale(table, bands);
-      timeAxis.show(table.range(), zone);
+      plot.show(table, bands, zone);
       header.range(table, zone);
     }
     pointer.refresh();
-    chart.invalidate();
-  }
-
-  /// The axis stands still while the same data go on in a plot of the same height.
-  private void scale(SeriesTable data, StackedSeries edges) {
-    double height = chart.getCanvas().getHeight();
-    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
-    ticks =
-        fitting == steps
-            ? ticks.next(edges.low(), edges.high(), fitting)
-            : ValueTicks.of(edges.low(), edges.high(), fitting);
-    steps = fitting;
-    valueAxis.show(ticks, data.measure());
+    plot.repaint();
   }
 
   /// Whether the same was asked again, so that the axis should stand still.
@@ -304,11 +247,7 @@ public final class TimeSeriesChart extends Region {
   private void setMessage(String text, boolean instead) {
     message.setText(text);
     message.setVisible(!text.isEmpty());
-    chart.setOpacity(instead ? 0 : 1);
-  }
-
-  private void describe(SeriesTable shown) {
-    setAccessibleText(Description.of(header.title(), shown, zone));
+    plot.node().setOpacity(instead ? 0 : 1);
   }
 
   @Override
@@ -332,44 +271,16 @@ public final class TimeSeriesChart extends Region {
       plotBottom = bottom - height;
       legend.resizeRelocate(left, plotBottom, right - left, height);
     }
-    chart.resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
+    plot.node().resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
     double width = Math.min(420, plotRight - left - 40);
     double height = message.prefHeight(width);
     message.resizeRelocate(
         (left + plotRight - width) / 2, (y + plotBottom - height) / 2, width, height);
   }
 
-  /// Puts the reading beside the crosshair, on the side with more room.
-  void placeReading(double crosshairX) {
-    Bounds plot = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
-    reading.applyCss();
-    double width = Math.ceil(reading.prefWidth(-1));
-    double height = Math.ceil(reading.prefHeight(width));
-    double x = plot.getMinX() + crosshairX;
-    double gap = 14;
-    double place = x + gap + width <= getWidth() ? x + gap : Math.max(0, x - gap - width);
-    double y = Math.clamp(plot.getMinY() + 6, 0, Math.max(0, getHeight() - height));
-    reading.resizeRelocate(Math.rint(place), Math.rint(y), width, height);
-  }
-
-  @Override
-  protected double computePrefWidth(double height) {
-    return 640;
-  }
-
-  @Override
-  protected double computePrefHeight(double width) {
-    return 280;
-  }
-
-  @Override
-  protected double computeMinWidth(double height) {
-    return 240;
-  }
-
-  @Override
-  protected double computeMinHeight(double width) {
-    return 140;
+  void placeReading(double from, double until) {
+    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
+    reading.place(area.getMinX() + from, area.getMinX() + until, area.getMinY(), this);
   }
 
   @Override

@@ -54,6 +54,18 @@ final class ReadingTest {
   }
 
   @Test
+  void largestAndTheHighlightedStayWhereThereIsNoRoom() {
+    SampleAnswers sample =
+        new SampleAnswers(RANGE, FlowQuery.SECOND, Measure.PACKETS, FlowField.DST_PORT);
+    for (int port = 1001; port <= 1006; port++) {
+      sample.row(0, 2000 - port, port);
+    }
+    assertEquals(
+        List.of("1005 995 pkt", "1001 999 pkt", "and 4 more", "Total 5.98 kpkt"),
+        rows(sample, Style.STACKED, 4, 2));
+  }
+
+  @Test
   void timeNamesItsZone() {
     long nanos = TimeRange.nanos(Instant.parse("2026-03-28T23:10:00Z"));
     TimeRange bucket = new TimeRange(nanos, nanos + FlowQuery.SECOND);
@@ -71,11 +83,15 @@ final class ReadingTest {
   }
 
   private static List<String> rows(SampleAnswers sample, Style style) {
+    return rows(sample, style, -1, 10);
+  }
+
+  private static List<String> rows(SampleAnswers sample, Style style, int highlighted, int most) {
     SeriesTable table = SeriesTable.of(sample.answer(), 0, 10 * FlowQuery.SECOND);
     Color[] colours = new Color[table.series().size()];
     Arrays.fill(colours, Color.RED);
-    return Reading.rows(table, style, colours, 0, -1).stream()
-        .map(row -> row.label() + " " + row.value())
+    return Reading.rows(table, style, colours, 0, highlighted, most).stream()
+        .map(row -> (row.label() + " " + row.value()).strip())
         .toList();
   }
 }

@@ -4,30 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.ui.chart.ChartEvents.onFx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Platform;
-import javafx.event.EventType;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
@@ -47,6 +42,7 @@ final class TimeSeriesChartTest {
   private final TimeSeriesChart chart =
       onFx(() -> new TimeSeriesChart(() -> START + 1000 * SECOND));
   private final Stage stage = onFx(Stage::new);
+  private final ChartEvents events = new ChartEvents(chart);
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {
@@ -64,7 +60,7 @@ final class TimeSeriesChartTest {
           Theme.DARK.apply(scene);
           stage.setScene(scene);
           stage.show();
-          return pulse();
+          return events.pulse();
         });
   }
 
@@ -79,8 +75,8 @@ final class TimeSeriesChartTest {
 
   @Test
   void clickOnAnAreaSelectsItsGroup() {
-    click(at(0.5, 30), false);
-    click(at(0.5, 75), true);
+    events.click(at(0.5, 30), false);
+    events.click(at(0.5, 75), true);
     assertEquals(List.of(TCP, protocol(17, true)), selected);
   }
 
@@ -93,19 +89,50 @@ final class TimeSeriesChartTest {
             sample.other(i, 50);
           }
           chart.show(sample.answer(), 0);
-          return pulse();
+          return events.pulse();
         });
-    click(at(0.5, 25), false);
-    click(at(0.5, 55), false);
+    events.click(at(0.5, 25), false);
+    events.click(at(0.5, 55), false);
+    assertEquals(List.of(), selected);
+  }
+
+  @Test
+  void pointerReachesThePlot() {
+    Point2D point = at(0.3, 75);
+    onFx(
+        () -> {
+          Point2D screen = chart.overlay().localToScreen(point);
+          Robot robot = new Robot();
+          robot.mouseMove(screen);
+          robot.mouseClick(MouseButton.PRIMARY);
+          return true;
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of(protocol(17, false)), selected);
+  }
+
+  @Test
+  void doubleClickZoomsOutAndSelectsNothing() {
+    AtomicInteger zoomed = new AtomicInteger();
+    onFx(
+        () -> {
+          chart.setOnZoomOut(zoomed::incrementAndGet);
+          for (int clicks = 1; clicks <= 2; clicks++) {
+            events.fireNow(MouseEvent.MOUSE_PRESSED, new Point2D(100, 100), false, clicks);
+            events.fireNow(MouseEvent.MOUSE_RELEASED, new Point2D(100, 100), false, clicks);
+          }
+          return true;
+        });
+    assertEquals(1, zoomed.get());
     assertEquals(List.of(), selected);
   }
 
   @Test
   void draggingSelectsWholeBuckets() {
     double width = layout().width();
-    fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.205, 50), false);
-    fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.405, 60), false);
-    fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.405, 60), false);
+    events.fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.205, 50), false);
+    events.fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.405, 60), false);
+    events.fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.405, 60), false);
     TimeRange expected = new TimeRange(START + 20 * SECOND, START + 41 * SECOND);
     assertEquals(List.of(new Selection.Span(expected)), selected);
   }
@@ -113,22 +140,22 @@ final class TimeSeriesChartTest {
   @Test
   void escapeCancelsTheBrush() {
     double width = layout().width();
-    fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.2, 50), false);
-    fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.4, 50), false);
-    key(KeyCode.ESCAPE);
-    fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.4, 50), false);
+    events.fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.2, 50), false);
+    events.fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.4, 50), false);
+    events.key(KeyCode.ESCAPE);
+    events.fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.4, 50), false);
     assertEquals(List.of(), selected);
   }
 
   @Test
   void keysMoveTheCrosshairAndSelect() {
-    key(KeyCode.LEFT);
+    events.key(KeyCode.LEFT);
     assertTrue(onFx(() -> chart.reading().isVisible()));
-    key(KeyCode.ENTER);
-    key(KeyCode.UP);
-    key(KeyCode.ENTER);
+    events.key(KeyCode.ENTER);
+    events.key(KeyCode.UP);
+    events.key(KeyCode.ENTER);
     assertEquals(List.of(TCP, protocol(17, false)), selected);
-    key(KeyCode.ESCAPE);
+    events.key(KeyCode.ESCAPE);
     assertFalse(onFx(() -> chart.reading().isVisible()));
   }
 
@@ -137,7 +164,7 @@ final class TimeSeriesChartTest {
     onFx(
         () -> {
           LegendEntry entry = chart.legend().entries().getFirst();
-          entry.fireEvent(keyPressed(KeyCode.ENTER));
+          entry.fireEvent(ChartEvents.keyPressed(KeyCode.ENTER));
           return true;
         });
     assertEquals(List.of(TCP), selected);
@@ -145,17 +172,17 @@ final class TimeSeriesChartTest {
 
   @Test
   void refreshAddsNoNodes() {
-    fire(MouseEvent.MOUSE_MOVED, at(0.5, 30), false);
-    int before = onFx(() -> count(chart));
+    events.fire(MouseEvent.MOUSE_MOVED, at(0.5, 30), false);
+    int before = onFx(() -> ChartEvents.count(chart));
     onFx(
         () -> {
           for (int i = 1; i <= 50; i++) {
             chart.show(protocols(i, 2), 0);
-            pulse();
+            events.pulse();
           }
           return true;
         });
-    assertEquals(before, onFx(() -> count(chart)));
+    assertEquals(before, onFx(() -> ChartEvents.count(chart)));
     assertTrue(onFx(() -> chart.reading().isVisible()), "the reading stays under the pointer");
   }
 
@@ -163,7 +190,7 @@ final class TimeSeriesChartTest {
   void readingDoesNotCoverThePointer() {
     for (double x : new double[] {0.01, 0.5, 0.99}) {
       Point2D point = at(x, 30);
-      fire(MouseEvent.MOUSE_MOVED, point, false);
+      events.fire(MouseEvent.MOUSE_MOVED, point, false);
       assertFalse(
           onFx(
               () -> {
@@ -186,9 +213,9 @@ final class TimeSeriesChartTest {
         () -> {
           chart.showMessage("The server is away.");
           chart.show(protocols(0, 1), 0);
-          return pulse();
+          return events.pulse();
         });
-    click(at(0.5, 30), false);
+    events.click(at(0.5, 30), false);
     assertEquals(List.of(TCP), selected);
   }
 
@@ -225,77 +252,5 @@ final class TimeSeriesChartTest {
   private Point2D at(double share, double value) {
     ChartLayout layout = layout();
     return new Point2D(share * layout.width(), layout.y(value));
-  }
-
-  private void click(Point2D at, boolean alt) {
-    fire(MouseEvent.MOUSE_PRESSED, at, alt);
-    fire(MouseEvent.MOUSE_RELEASED, at, alt);
-  }
-
-  private void fire(EventType<MouseEvent> type, Point2D at, boolean alt) {
-    onFx(
-        () -> {
-          Node plot = chart.overlay();
-          Point2D scene = plot.localToScene(at);
-          plot.fireEvent(
-              new MouseEvent(
-                  type,
-                  scene.getX(),
-                  scene.getY(),
-                  0,
-                  0,
-                  MouseButton.PRIMARY,
-                  1,
-                  false,
-                  false,
-                  alt,
-                  false,
-                  true,
-                  false,
-                  false,
-                  true,
-                  false,
-                  true,
-                  null));
-          return pulse();
-        });
-  }
-
-  private void key(KeyCode code) {
-    onFx(
-        () -> {
-          chart.fireEvent(keyPressed(code));
-          return pulse();
-        });
-  }
-
-  private static KeyEvent keyPressed(KeyCode code) {
-    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
-  }
-
-  /// Lays out and paints, as a pulse would.
-  private boolean pulse() {
-    chart.getScene().snapshot(null);
-    return true;
-  }
-
-  private static int count(Node node) {
-    int nodes = 1;
-    if (node instanceof Parent parent) {
-      for (Node child : parent.getChildrenUnmodifiable()) {
-        nodes += count(child);
-      }
-    }
-    return nodes;
-  }
-
-  private static <T> T onFx(Callable<T> action) {
-    FutureTask<T> task = new FutureTask<>(action);
-    Platform.runLater(task);
-    try {
-      return task.get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -1,0 +1,56 @@
+package weir;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import weir.demo.DemoNetwork;
+import weir.enrich.Directions;
+import weir.ingest.IngestStatus;
+import weir.ingest.LiveSource;
+import weir.ingest.Source;
+import weir.store.FlowStore;
+import weir.store.duckdb.DuckDbStore;
+
+/// A live source and the generated network that feeds it; keeps nothing.
+record DemoSource(LiveSource source, DemoNetwork network) implements Source {
+  private static final Duration PAST = Duration.ofHours(24);
+
+  /// Fills in the past day, then starts the network.
+  static DemoSource open() throws IOException {
+    LiveSource live =
+        LiveSource.open(
+            "Demo network",
+            List.of(0),
+            Directions.inside(DemoNetwork.INSIDE),
+            DuckDbStore.temporary());
+    DemoNetwork.history(Instant.now(), PAST, live.past());
+    return new DemoSource(live, DemoNetwork.start(live.ports().getFirst()));
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public boolean live() {
+    return true;
+  }
+
+  @Override
+  public FlowStore store() {
+    return source.store();
+  }
+
+  @Override
+  public IngestStatus status() {
+    return source.status();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    source.close();
+  }
+}

@@ -1,0 +1,80 @@
+package weir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import weir.enrich.Directions;
+import weir.ingest.FileSource;
+import weir.ingest.LiveSource;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.store.FlowStore;
+import weir.store.duckdb.DuckDbStore;
+
+/// The composition root of the desktop: builds sources from their parts and closes them in reverse.
+final class Workstation implements Workspace {
+  private final List<Source> sources = new CopyOnWriteArrayList<>();
+  private final Path data;
+  private final Directions directions;
+
+  /// @param data folder of the live data set, made when it is first listened for
+  Workstation(Path data, Directions directions) {
+    this.data = data;
+    this.directions = directions;
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.copyOf(sources);
+  }
+
+  @Override
+  public Source openFile(Path file) {
+    FlowStore store = DuckDbStore.temporary();
+    try {
+      return add(FileSource.open(file, directions, store));
+    } catch (IOException e) {
+      store.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Source listen(List<Integer> ports) {
+    try {
+      return add(LiveSource.open("Live", ports, directions, DuckDbStore.open(data)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Source demo() {
+    try {
+      return add(DemoSource.open());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Source add(Source source) {
+    sources.add(source);
+    return source;
+  }
+
+  @Override
+  public void close(Source source) {
+    if (sources.remove(source)) {
+      source.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Source source : sources().reversed()) {
+      close(source);
+    }
+  }
+}

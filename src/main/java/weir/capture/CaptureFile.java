@@ -1,0 +1,140 @@
+package weir.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import weir.wire.DatagramHandler;
+
+/// The UDP datagrams of a pcap or pcapng file, on the capture's own clock; gzip'ed files too.
+///
+/// Read once, from start to end. IP fragments are put together again. What is not UDP over IPv4 or
+/// IPv6 is counted and passed over. Progress can be asked from any thread.
+public final class CaptureFile implements AutoCloseable {
+  /// Beyond this a record's length is taken for damage rather than for a packet.
+  static final int MAX_RECORD_BYTES = 16 << 20;
+
+  private static final int PCAP_MICROS = 0xa1b2c3d4;
+  private static final int PCAP_NANOS = 0xa1b23c4d;
+  private static final int PCAPNG = 0x0a0d0d0a;
+
+  /// What was in a capture.
+  ///
+  /// @param packets packet records
+  /// @param udpDatagrams handed on
+  /// @param skippedPackets neither UDP nor a piece of it
+  /// @param incompleteDatagrams whose fragments never all came
+  /// @param cutDatagrams whose end the capture left out (snap length); handed on as far as they are
+  /// @param truncatedAtByte where the file breaks off in the middle of a record, if it does
+  public record Summary(
+      long packets,
+      long udpDatagrams,
+      long skippedPackets,
+      long incompleteDatagrams,
+      long cutDatagrams,
+      OptionalLong truncatedAtByte) {}
+
+  private final CaptureInput input;
+  private final AtomicLong readBytes;
+  private final long sizeBytes;
+  private final CaptureFormat format;
+
+  private CaptureFile(
+      CaptureInput input, AtomicLong readBytes, long sizeBytes, CaptureFormat format) {
+    this.input = input;
+    this.readBytes = readBytes;
+    this.sizeBytes = sizeBytes;
+    this.format = format;
+  }
+
+  /// Opens a capture and reads as much of it as says what it is.
+  public static CaptureFile open(Path file) throws CaptureException {
+    AtomicLong readBytes = new AtomicLong();
+    try {
+      long size = Files.size(file);
+      CaptureInput input = new CaptureInput(file, readBytes);
+      try {
+        return new CaptureFile(input, readBytes, size, detect(input));
+      } catch (IOException e) {
+        input.close();
+        throw e;
+      }
+    } catch (CaptureException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new CaptureException(file + ": there is no such file. Check its name.", e);
+    } catch (IOException e) {
+      throw new CaptureException(
+          file + " cannot be opened: " + reason(e) + ". Check that it is a readable file.", e);
+    }
+  }
+
+  private static CaptureFormat detect(CaptureInput input) throws IOException {
+    if (input.available(4)) {
+      input.littleEndian(false);
+      int magic = input.i32(0);
+      input.littleEndian(
+          Integer.reverseBytes(magic) == PCAP_MICROS || Integer.reverseBytes(magic) == PCAP_NANOS);
+      switch (input.i32(0)) {
+        case PCAP_MICROS -> {
+          return new Pcap(input, 1000);
+        }
+        case PCAP_NANOS -> {
+          return new Pcap(input, 1);
+        }
+        case PCAPNG -> {
+          return new PcapNg(input);
+        }
+        default -> {
+          // said below
+        }
+      }
+    }
+    throw input.error(
+        0,
+        "expected the magic number of pcap or pcapng",
+        "Open a capture that tcpdump, dumpcap or Wireshark wrote");
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /// Size of the file, packed if it is.
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /// How much of it has been read; from any thread.
+  public long readBytes() {
+    return readBytes.getOpaque();
+  }
+
+  /// Hands on every datagram, in the file's order, then says what there was. A file that breaks off
+  /// is read as far as it is whole.
+  ///
+  /// @throws CaptureException where the file cannot be understood any further
+  public Summary read(DatagramHandler handler) throws CaptureException {
+    UdpPackets packets = new UdpPackets(handler);
+    try {
+      OptionalLong truncatedAt = format.read(packets);
+      return packets.summary(truncatedAt);
+    } catch (CaptureException e) {
+      throw e;
+    } catch (IOException e) {
+      throw input.error(input.offset(), "cannot be read: " + reason(e), "Copy the file again", e);
+    }
+  }
+
+  @Override
+  public void close() throws CaptureException {
+    try {
+      input.close();
+    } catch (IOException e) {
+      throw new CaptureException("closing the capture failed: " + reason(e), e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package weir.capture;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Puts fragments of IP packets together again (RFC 791 §3.2, RFC 8200 §4.5). Holds a bounded
+/// number of unfinished packets; the oldest goes first.
+final class Fragments {
+  private static final int MAX_PACKETS = 256;
+  private static final int MAX_BYTES = 65_535;
+
+  /// What tells packets apart.
+  record Key(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int id) {}
+
+  private final LinkedHashMap<Key, Partial> partials = new LinkedHashMap<>();
+  private long dropped;
+
+  /// Packets that never became whole, those in hand included.
+  long incomplete() {
+    return dropped + partials.size();
+  }
+
+  /// Adds a piece; gives the IP payload once it is whole.
+  byte @Nullable [] add(Key key, byte[] data, int from, int length, int offset, boolean more) {
+    if (offset + length > MAX_BYTES || length <= 0) {
+      return null;
+    }
+    Partial partial = partials.get(key);
+    if (partial == null) {
+      if (partials.size() >= MAX_PACKETS) {
+        partials.pollFirstEntry();
+        dropped++;
+      }
+      partial = new Partial();
+      partials.put(key, partial);
+    }
+    byte[] whole = partial.add(data, from, length, offset, more);
+    if (whole != null) {
+      partials.remove(key);
+    }
+    return whole;
+  }
+
+  /// A packet with holes, in units of 8 bytes.
+  private static final class Partial {
+    private byte[] bytes = new byte[4096];
+    private final BitSet units = new BitSet();
+    private int total = -1;
+
+    byte @Nullable [] add(byte[] data, int from, int length, int offset, boolean more) {
+      if (offset + length > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(offset + length, bytes.length * 2));
+      }
+      System.arraycopy(data, from, bytes, offset, length);
+      units.set(offset / 8, (offset + length + 7) / 8);
+      if (!more) {
+        total = offset + length;
+      }
+      boolean whole = total >= 0 && units.nextClearBit(0) >= (total + 7) / 8;
+      return whole ? Arrays.copyOf(bytes, total) : null;
+    }
+  }
+}

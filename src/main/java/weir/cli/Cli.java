@@ -1,0 +1,51 @@
+package weir.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import weir.store.StoreException;
+
+/// The command line. Exit codes: 0 done, 1 failed with one sentence on standard error, 2 usage.
+public final class Cli {
+  private final CommandLine commandLine;
+
+  public Cli(Desk desk) {
+    commandLine =
+        new CommandLine(new WeirCommand(desk))
+            .addSubcommand(new DecodeCommand())
+            .addSubcommand(new ListenCommand())
+            .addSubcommand(new CollectCommand())
+            .addSubcommand(new ImportCommand())
+            .addSubcommand(new QueryCommand())
+            .addSubcommand(new SnapshotCommand(desk))
+            .addSubcommand(new DemoCommand(desk))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler(Cli::failed);
+  }
+
+  /// Runs a command line; gives the exit code.
+  public int run(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  private static int failed(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    String sentence =
+        switch (failure) {
+          case CommandFailed known -> known.getMessage();
+          case StoreException known -> known.getMessage();
+          case NoSuchFileException missing -> missing.getFile() + " does not exist";
+          case IOException known -> known.getMessage();
+          case UncheckedIOException known -> known.getCause().getMessage();
+          case IllegalArgumentException known -> known.getMessage();
+          default -> throw failure;
+        };
+    commandLine.getErr().println("weir: " + sentence);
+    return 1;
+  }
+}

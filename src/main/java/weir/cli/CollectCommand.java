@@ -1,0 +1,75 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import weir.ingest.IngestStatus;
+import weir.ingest.LiveSource;
+import weir.store.duckdb.DuckDbStore;
+
+/// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
+@Command(
+    name = "collect",
+    mixinStandardHelpOptions = true,
+    description =
+        "Collect flows into a data set with no desktop, until interrupted (Ctrl+C, SIGTERM): then what"
+            + " has arrived is stored.")
+final class CollectCommand implements Callable<Integer> {
+  private static final long REPORT_SECONDS = 10;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The data set's folder.")
+  private Path data;
+
+  @Mixin private Ports ports = new Ports();
+  @Mixin private Inside inside = new Inside();
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets what is required
+  CollectCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    LiveSource source =
+        LiveSource.open("collect", ports.checked(), inside.directions(), DuckDbStore.open(data));
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Stop.onSignal(stop, stopped);
+    err.println("weir: " + source.status().message() + ", storing in " + data);
+    long before = 0;
+    while (!stop.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
+      IngestStatus status = source.status();
+      if (status.datagrams() != before) {
+        err.println("weir: " + line(status));
+        before = status.datagrams();
+      }
+    }
+    source.close();
+    err.println("weir: stopped; " + line(source.status()));
+    stopped.countDown();
+    return 0;
+  }
+
+  private static String line(IngestStatus status) {
+    String drops = status.drops().isEmpty() ? "nothing lost" : "lost " + status.drops();
+    return String.format(
+        Locale.ROOT,
+        "%,d datagrams, %,d flows, %,d stored, %s",
+        status.datagrams(),
+        status.flows(),
+        status.storedFlows(),
+        drops);
+  }
+}

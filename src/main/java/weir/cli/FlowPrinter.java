@@ -1,0 +1,13 @@
+package weir.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import weir.flow.FlowBatch;
+
+/// Writes flows one by one.
+interface FlowPrinter extends Closeable {
+  void print(FlowBatch batch, int row) throws IOException;
+
+  /// Writes what is buffered.
+  void flush() throws IOException;
+}

@@ -1,0 +1,85 @@
+package weir.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import weir.capture.UdpListener;
+import weir.decode.DatagramDecoder;
+import weir.wire.Datagram;
+import weir.wire.DatagramHandler;
+import weir.wire.WireReader;
+
+/// `weir listen`: flows on standard output as they come.
+@Command(
+    name = "listen",
+    mixinStandardHelpOptions = true,
+    description = "Listen for flows and print them, until interrupted; nothing is stored.")
+final class ListenCommand implements Callable<Integer> {
+  @Option(
+      names = "--print",
+      description = "${COMPLETION-CANDIDATES} (default: json, one object a line)")
+  private FlowFormat format = FlowFormat.JSON;
+
+  @Mixin private Ports ports = new Ports();
+  @Mixin private Inside inside = new Inside();
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  ListenCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Stop.onSignal(stop, stopped);
+    var bytes = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+    FlowPrinter printer = format.printer(new BufferedWriter(bytes, 1 << 16));
+    Printing printing =
+        new Printing(
+            new DatagramDecoder(), new FlowOutput(printer, inside.directions()), printer, stop);
+    try (UdpListener listener = UdpListener.open(ports.checked(), printing)) {
+      spec.commandLine().getErr().println("weir: listening on UDP " + listener.ports());
+      String advice = listener.receiveBufferAdvice();
+      if (!advice.isEmpty()) {
+        spec.commandLine().getErr().println("weir: " + advice);
+      }
+      stop.await();
+    }
+    printer.close();
+    stopped.countDown();
+    return 0;
+  }
+
+  /// Prints each datagram's flows; a reader that went away ends the command.
+  private record Printing(
+      DatagramDecoder decoder, FlowOutput output, FlowPrinter printer, CountDownLatch stop)
+      implements DatagramHandler {
+    @Override
+    public void handle(Datagram datagram, WireReader payload) {
+      decoder.decode(datagram, payload, output.batch());
+      try {
+        output.flush();
+      } catch (UncheckedIOException e) {
+        stop.countDown();
+      }
+    }
+
+    @Override
+    public void idle() {
+      try {
+        printer.flush();
+      } catch (IOException e) {
+        stop.countDown();
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `weir [FILE…]`: the desktop; where there is no display, a file's summary, top talkers and
+/// picture.
+@Command(
+    name = "weir",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisHeading = "%nUsage: ",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%n",
+    description =
+        "Weir, a desktop workstation for network flows. Without a command it opens the desktop, with the"
+            + " files given. With no display it prints a file's summary and top talkers and writes its"
+            + " overview as a PNG.")
+final class WeirCommand implements Callable<Integer> {
+  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Capture files to open.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--listen",
+      split = ",",
+      paramLabel = "PORT",
+      description = "Listen on these UDP ports at once.")
+  private List<Integer> ports = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "PNG",
+      description = "With no display: where the picture goes.")
+  private Path picture = Path.of("weir-overview.png");
+
+  @Mixin private LiveData live = new LiveData();
+  @Mixin private Inside inside = new Inside();
+  @Spec private CommandSpec spec;
+
+  private final Desk desk;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  WeirCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    for (Path file : files) {
+      if (!file.toFile().isFile()) {
+        throw new CommandFailed(
+            "there is no file and no command '" + file + "'; weir --help lists the commands");
+      }
+    }
+    String missing = desk.missing();
+    if (missing.isEmpty()) {
+      desk.open(new Desk.Start(files, ports, false, live.folder(), inside.directions()));
+      return 0;
+    }
+    if (files.isEmpty()) {
+      throw new CommandFailed(missing);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(missing);
+    for (Path file : files) {
+      Path png = files.size() == 1 ? picture : Path.of(file.getFileName() + "-overview.png");
+      new FileReport(desk, inside.directions(), out).print(file, png);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,140 @@
+package weir.decode;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.decode.ExporterState.TemplateId;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.wire.Datagram;
+import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
+import weir.wire.WireReader;
+
+/// Turns datagrams of NetFlow 5 and 9, IPFIX and sFlow 5 into flows. Which one it is, the version
+/// words say: any port takes any protocol.
+///
+/// One thread decodes; [#exporters] and [#counters] can be asked from any. Whatever comes, nothing
+/// is thrown: a datagram that breaks its format leaves no rows and is counted by exporter and
+/// reason.
+public final class DatagramDecoder {
+  private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
+  private static final long LOG_EVERY_NANOS = 10_000_000_000L;
+
+  private final Exporters exporters = new Exporters();
+  private final MessageHeader header = new MessageHeader();
+  private final Templated templated = new Templated();
+  private final SFlow sFlow = new SFlow();
+  private final WireReader lateReader = new WireReader();
+  private ExporterState exporter = new ExporterState(IpAddress.NONE);
+
+  private long lastLogNanos;
+  private long unlogged;
+
+  public DatagramDecoder() {}
+
+  /// Adds the datagram's flows to `out`, and those that have waited for a template in it.
+  public void decode(Datagram datagram, WireReader in, FlowBatch out) {
+    header.reset(datagram);
+    if (sFlow.findAgent(in)) {
+      header.exporterHigh = sFlow.agentHigh();
+      header.exporterLow = sFlow.agentLow();
+    }
+    exporter = exporters.of(header.exporterHigh, header.exporterLow);
+    int fieldsBefore = exporter.templates().fields();
+    guarded(() -> decodeMessage(in, out), out);
+    exporter.seen(datagram.receivedNanos());
+    if (!exporter.arrived().isEmpty()) {
+      decodeLate(out);
+    }
+    exporters.templatesChanged(exporter, fieldsBefore);
+  }
+
+  /// The one place where malformed datagrams are caught.
+  private void guarded(Runnable decoding, FlowBatch out) {
+    int mark = out.rows();
+    try {
+      decoding.run();
+      int rows = out.rows() - mark;
+      long rate = rows == 0 ? 0 : out.get(FlowField.SAMPLING_RATE, out.rows() - 1);
+      exporter.decoded(header, rows, rate);
+    } catch (MalformedDatagram e) {
+      out.rollback(mark);
+      exporter.malformed(e.reason());
+      log(e);
+    }
+  }
+
+  /// One line every ten seconds of the receiver's clock; the counters know of the others.
+  private void log(MalformedDatagram e) {
+    long sinceLast = header.receivedNanos - lastLogNanos;
+    if (lastLogNanos != 0 && Math.abs(sinceLast) < LOG_EVERY_NANOS) {
+      unlogged++;
+      return;
+    }
+    LOG.warn(
+        "{} from exporter {}; {} more since the last such line",
+        e.getMessage(),
+        exporter.address(),
+        unlogged);
+    unlogged = 0;
+    lastLogNanos = header.receivedNanos;
+  }
+
+  private void decodeMessage(WireReader in, FlowBatch out) {
+    int version = in.remaining() < 4 ? -1 : (in.peekU8(0) << 8) | in.peekU8(1);
+    switch (version) {
+      case 5 -> NetFlowV5.decode(in, header, exporter, out);
+      case 9 -> templated.netFlowV9(in, header, exporter, out);
+      case 10 -> templated.ipfix(in, header, exporter, out);
+      case 0 -> sFlow(in, out);
+      case -1 ->
+          throw new MalformedDatagram(
+              Reason.TRUNCATED, 0, in.remaining() + " bytes are too few for a version");
+      case 1, 7 -> throw unknown("NetFlow v" + version + " is not read yet");
+      default -> throw unknown("version " + version);
+    }
+  }
+
+  private void sFlow(WireReader in, FlowBatch out) {
+    int version = (in.peekU8(2) << 8) | in.peekU8(3);
+    if (version != 5) {
+      throw unknown(
+          version == 2 || version == 4 ? "sFlow v" + version + " is not read" : "version 0");
+    }
+    sFlow.read(in, header, exporter, out);
+  }
+
+  private static MalformedDatagram unknown(String what) {
+    return new MalformedDatagram(Reason.UNKNOWN_VERSION, 0, what);
+  }
+
+  private void decodeLate(FlowBatch out) {
+    for (TemplateId template : exporter.arrived()) {
+      decodeLate(template.type(), template.domain(), template.id(), out);
+    }
+    exporter.arrived().clear();
+  }
+
+  private void decodeLate(FlowType type, long domain, int id, FlowBatch out) {
+    var set = exporter.waiting().take(type, domain, id);
+    while (set != null) {
+      var late = set;
+      guarded(() -> templated.sets().readLate(late, lateReader, exporter, out), out);
+      exporter.lateSets().add(1);
+      set = exporter.waiting().take(type, domain, id);
+    }
+  }
+
+  /// Every exporter heard from, in no order; from any thread.
+  public List<ExporterStatus> exporters() {
+    return exporters.status();
+  }
+
+  /// Sums over all exporters; from any thread.
+  public DecoderCounters counters() {
+    return exporters.counters();
+  }
+}

@@ -1,0 +1,151 @@
+package weir.decode;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.wire.MalformedDatagram.Reason;
+
+/// All that is known of one exporter. One thread decodes; the counters can be read from any.
+final class ExporterState {
+  private static final int MAX_DOMAINS = 1024;
+
+  /// A template that has just come.
+  record TemplateId(FlowType type, long domain, int id) {}
+
+  private final IpAddress address;
+  private final Tally datagrams = new Tally();
+  private final Tally records = new Tally();
+  private final Tally gaps = new Tally();
+  private final Tally lost = new Tally();
+  private final Tally templateCount = new Tally();
+  private final Tally waitingSets = new Tally();
+  private final Tally lateSets = new Tally();
+  private final Tally droppedSets = new Tally();
+  private final Tally counterSamples = new Tally();
+  private final Tally samplingRate = new Tally();
+  private final Tally lastSeen = new Tally();
+  private final Tally clockSkew = new Tally();
+  private final Tally types = new Tally();
+  private final Map<Reason, Tally> malformed = new EnumMap<>(Reason.class);
+
+  private final TemplateCache templates = new TemplateCache();
+  private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets);
+  private final List<TemplateId> arrived = new ArrayList<>();
+  private final LinkedHashMap<DomainState.Key, DomainState> domains =
+      new LinkedHashMap<>(4, 0.75f, true);
+
+  ExporterState(IpAddress address) {
+    this.address = address;
+    for (Reason reason : Reason.values()) {
+      malformed.put(reason, new Tally());
+    }
+  }
+
+  IpAddress address() {
+    return address;
+  }
+
+  TemplateCache templates() {
+    return templates;
+  }
+
+  WaitingSets waiting() {
+    return waiting;
+  }
+
+  /// Templates that came with this datagram and may be waited for.
+  List<TemplateId> arrived() {
+    return arrived;
+  }
+
+  Tally counterSamples() {
+    return counterSamples;
+  }
+
+  Tally lateSets() {
+    return lateSets;
+  }
+
+  long lastSeenNanos() {
+    return lastSeen.value();
+  }
+
+  /// What is known of a domain; bounded, the one unused for longest goes.
+  DomainState domain(FlowType type, long id) {
+    var key = new DomainState.Key(type, id);
+    DomainState domain = domains.get(key);
+    if (domain == null) {
+      if (domains.size() >= MAX_DOMAINS) {
+        domains.pollFirstEntry();
+      }
+      domain = new DomainState(new Sequence(gaps, lost));
+      domains.put(key, domain);
+    }
+    return domain;
+  }
+
+  /// Counts a datagram, good or bad.
+  void seen(long receivedNanos) {
+    datagrams.add(1);
+    lastSeen.set(receivedNanos);
+  }
+
+  /// Counts what a datagram brought.
+  void decoded(MessageHeader header, int rows, long lastRate) {
+    records.add(rows);
+    types.set(types.value() | (1L << header.type.ordinal()));
+    templateCount.set(templates.templates());
+    if (rows > 0) {
+      samplingRate.set(lastRate);
+    }
+    if (header.exportNanos != 0) {
+      clockSkew.set(header.exportNanos - header.receivedNanos);
+    }
+  }
+
+  void malformed(Reason reason) {
+    Tally tally = malformed.get(reason);
+    if (tally != null) {
+      tally.add(1);
+    }
+  }
+
+  /// From any thread.
+  ExporterStatus status() {
+    Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    malformed.forEach(
+        (reason, tally) -> {
+          if (tally.value() > 0) {
+            reasons.put(reason, tally.value());
+          }
+        });
+    Set<FlowType> seenTypes = EnumSet.noneOf(FlowType.class);
+    for (FlowType type : FlowType.values()) {
+      if ((types.value() & (1L << type.ordinal())) != 0) {
+        seenTypes.add(type);
+      }
+    }
+    return new ExporterStatus(
+        address,
+        seenTypes,
+        datagrams.value(),
+        records.value(),
+        reasons,
+        gaps.value(),
+        lost.value(),
+        templateCount.value(),
+        waitingSets.value(),
+        lateSets.value(),
+        droppedSets.value(),
+        counterSamples.value(),
+        samplingRate.value(),
+        lastSeen.value(),
+        clockSkew.value());
+  }
+}

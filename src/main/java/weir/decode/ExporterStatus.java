@@ -1,0 +1,51 @@
+package weir.decode;
+
+import java.util.Map;
+import java.util.Set;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.wire.MalformedDatagram.Reason;
+
+/// How an exporter is doing, at one moment.
+///
+/// @param address UDP source; of sFlow the agent
+/// @param types what it has sent
+/// @param records flow records decoded
+/// @param malformed datagrams that were refused, by reason; reasons with none are left out
+/// @param sequenceGaps places where sequence numbers are missing
+/// @param lost what fell into them: flows of NetFlow 5, datagrams of NetFlow 9 and sFlow, records
+///   of IPFIX
+/// @param templates that are known
+/// @param waitingSets data sets that wait for their template
+/// @param lateSets data sets that have waited and were decoded then
+/// @param noTemplateSets data sets that were dropped: their template did not come in time
+/// @param counterSamples sFlow counter samples, passed over
+/// @param samplingRate of its last record; 0 if unknown
+/// @param lastSeenNanos since 1970
+/// @param clockSkewNanos how far its clock was ahead when it sent the last datagram; sFlow has none
+public record ExporterStatus(
+    IpAddress address,
+    Set<FlowType> types,
+    long datagrams,
+    long records,
+    Map<Reason, Long> malformed,
+    long sequenceGaps,
+    long lost,
+    long templates,
+    long waitingSets,
+    long lateSets,
+    long noTemplateSets,
+    long counterSamples,
+    long samplingRate,
+    long lastSeenNanos,
+    long clockSkewNanos) {
+
+  public ExporterStatus {
+    types = Set.copyOf(types);
+    malformed = Map.copyOf(malformed);
+  }
+
+  public long malformedDatagrams() {
+    return malformed.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,75 @@
+package weir.decode;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import weir.flow.IpAddress;
+
+/// The exporters heard from. Bounded in number and in what their templates take: those not heard
+/// from for longest are forgotten, an eighth at a time, and their counts are kept.
+final class Exporters {
+  private static final int MAX_EXPORTERS = 4096;
+  private static final long MAX_TEMPLATE_FIELDS = 1 << 20;
+
+  private final ConcurrentHashMap<IpAddress, ExporterState> states = new ConcurrentHashMap<>();
+  private @Nullable ExporterState last;
+  private volatile DecoderCounters forgotten = DecoderCounters.NONE;
+  private long templateFields;
+
+  /// The exporter of that address, known or new.
+  ExporterState of(long high, long low) {
+    ExporterState same = last;
+    if (same != null && same.address().low() == low && same.address().high() == high) {
+      return same;
+    }
+    IpAddress address = new IpAddress(high, low);
+    ExporterState state = states.get(address);
+    if (state == null) {
+      if (states.size() >= MAX_EXPORTERS) {
+        forgetOldest();
+      }
+      state = new ExporterState(address);
+      states.put(address, state);
+    }
+    last = state;
+    return state;
+  }
+
+  /// Keeps the templates of all within bounds.
+  ///
+  /// @param fieldsBefore template fields of the exporter in hand before its datagram
+  void templatesChanged(ExporterState exporter, int fieldsBefore) {
+    templateFields += exporter.templates().fields() - fieldsBefore;
+    while (templateFields > MAX_TEMPLATE_FIELDS && states.size() > 1) {
+      forgetOldest();
+    }
+  }
+
+  /// All but `last`, which is in hand.
+  private void forgetOldest() {
+    List<ExporterState> oldest =
+        states.values().stream()
+            .filter(state -> state != last)
+            .sorted(Comparator.comparingLong(ExporterState::lastSeenNanos))
+            .limit(Math.max(1, states.size() / 8))
+            .toList();
+    DecoderCounters sum = forgotten;
+    for (ExporterState state : oldest) {
+      states.remove(state.address());
+      templateFields -= state.templates().fields();
+      sum = sum.forgetting(state.status());
+    }
+    forgotten = sum;
+  }
+
+  /// From any thread.
+  List<ExporterStatus> status() {
+    return states.values().stream().map(ExporterState::status).toList();
+  }
+
+  /// From any thread.
+  DecoderCounters counters() {
+    return forgotten.plus(status());
+  }
+}

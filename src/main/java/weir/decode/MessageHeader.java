@@ -1,0 +1,110 @@
+package weir.decode;
+
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.wire.Datagram;
+
+/// What every record of a datagram shares. Reused from datagram to datagram.
+final class MessageHeader {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+  private static final long UPTIME_MASK = 0xffff_ffffL;
+
+  /// Routers that round their uptime report flows which end a little after it.
+  private static final long MAX_UPTIME_LEAD_MILLIS = 60_000;
+
+  FlowType type = FlowType.UNKNOWN;
+  long receivedNanos;
+  long exporterHigh;
+  long exporterLow;
+  long sequence;
+  long domain;
+  long samplingRate;
+
+  /// The exporter's clock when it sent the datagram, since 1970.
+  long exportNanos;
+
+  /// Its uptime then; NetFlow only.
+  long uptimeMillis;
+
+  /// Starts a datagram: what it has not said yet is not known.
+  void reset(Datagram datagram) {
+    type = FlowType.UNKNOWN;
+    receivedNanos = datagram.receivedNanos();
+    exporterHigh = datagram.sourceHigh();
+    exporterLow = datagram.sourceLow();
+    sequence = 0;
+    domain = 0;
+    samplingRate = 0;
+    exportNanos = 0;
+    uptimeMillis = 0;
+  }
+
+  /// Writes into the open row what does not depend on the record.
+  void write(FlowBatch row) {
+    row.set(FlowField.TYPE, type.code());
+    row.set(FlowField.TIME_RECEIVED, receivedNanos);
+    row.setAddress(FlowField.EXPORTER, exporterHigh, exporterLow);
+    row.set(FlowField.SEQUENCE, sequence);
+    row.set(FlowField.OBSERVATION_DOMAIN, domain);
+    row.set(FlowField.SAMPLING_RATE, samplingRate);
+  }
+
+  /// The exporter's clock at an uptime, by RFC 3954's rule: both wrap after 49.7 days. 0 before
+  /// 1970.
+  long atUptime(long millis) {
+    long lead = (millis - uptimeMillis) & UPTIME_MASK;
+    long ago = lead <= MAX_UPTIME_LEAD_MILLIS ? -lead : (uptimeMillis - millis) & UPTIME_MASK;
+    return Math.max(0, exportNanos - ago * NANOS_PER_MILLI);
+  }
+
+  void exportSeconds(long seconds) {
+    exportNanos = seconds * NANOS_PER_SECOND;
+  }
+
+  /// Copies everything of another.
+  void copy(MessageHeader other) {
+    type = other.type;
+    receivedNanos = other.receivedNanos;
+    exporterHigh = other.exporterHigh;
+    exporterLow = other.exporterLow;
+    sequence = other.sequence;
+    domain = other.domain;
+    samplingRate = other.samplingRate;
+    exportNanos = other.exportNanos;
+    uptimeMillis = other.uptimeMillis;
+  }
+
+  /// Puts what people look for and exporters leave out into a row that is otherwise done: times
+  /// (without any, the flow was when it was received), and ICMP type and code, which NetFlow hides
+  /// in the destination port.
+  void complete(FlowBatch row) {
+    long start = row.get(FlowField.TIME_START);
+    long end = row.get(FlowField.TIME_END);
+    if (end == 0) {
+      row.set(FlowField.TIME_END, start == 0 ? receivedNanos : start);
+    }
+    if (start == 0) {
+      row.set(FlowField.TIME_START, end == 0 ? receivedNanos : end);
+    }
+    long protocol = row.get(FlowField.PROTOCOL);
+    if ((protocol == 1 || protocol == 58)
+        && row.get(FlowField.ICMP_TYPE) == 0
+        && row.get(FlowField.ICMP_CODE) == 0
+        && row.get(FlowField.SRC_PORT) == 0) {
+      long port = row.get(FlowField.DST_PORT);
+      row.set(FlowField.ICMP_TYPE, port >>> 8);
+      row.set(FlowField.ICMP_CODE, port & 0xff);
+    }
+  }
+
+  /// The EtherType that an address's family says; 0 for no address.
+  static int etherType(long high, long low) {
+    if (IpAddress.isV4(high, low)) {
+      return 0x0800;
+    }
+    return (high | low) == 0 ? 0 : 0x86dd;
+  }
+}

@@ -1,0 +1,39 @@
+package weir.decode;
+
+/// Values of a record that no column takes as they are: sampling, clocks and scopes. By IPFIX
+/// information element (RFC 7012, RFC 5477).
+enum Slot {
+  /// 48 samplerId, 302 selectorId.
+  SAMPLER,
+  /// 34 samplingInterval.
+  SAMPLING_INTERVAL,
+  /// 50 samplerRandomInterval.
+  SAMPLER_RANDOM_INTERVAL,
+  /// 304 selectorAlgorithm.
+  ALGORITHM,
+  /// 305 samplingPacketInterval.
+  PACKET_INTERVAL,
+  /// 306 samplingPacketSpace.
+  PACKET_SPACE,
+  /// 309 samplingSize.
+  SIZE,
+  /// 310 samplingPopulation.
+  POPULATION,
+  /// 145 templateId; NetFlow v9 scope 5.
+  TEMPLATE,
+  /// An interface that options are about; NetFlow v9 scope 2.
+  INTERFACE,
+  /// 160 systemInitTimeMilliseconds.
+  SYSTEM_INIT,
+  /// 60 ipVersion.
+  IP_VERSION,
+  /// 32 icmpTypeCodeIPv4, 139 icmpTypeCodeIPv6.
+  ICMP;
+
+  static final int COUNT = values().length;
+
+  /// Its bit in a plan's mask.
+  int bit() {
+    return 1 << ordinal();
+  }
+}

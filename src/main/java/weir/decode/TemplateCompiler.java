@@ -1,0 +1,182 @@
+package weir.decode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import weir.decode.Elements.Element;
+import weir.flow.FlowField;
+import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
+
+/// Turns a template into the steps that take its records apart.
+final class TemplateCompiler {
+  private static final int V9_SCOPE_INTERFACE = 2;
+  private static final int V9_SCOPE_TEMPLATE = 5;
+  private static final int MAX_RECORD_BYTES = 65_535;
+
+  private final TemplateSpec spec;
+  private final @Nullable Element[] elements;
+  private final List<Step> steps = new ArrayList<>();
+  private int minBytes;
+  private int slots;
+
+  private TemplateCompiler(TemplateSpec spec) {
+    this.spec = spec;
+    this.elements = new Element[spec.count()];
+  }
+
+  /// @param offset byte of the datagram where the template starts
+  static TemplatePlan compile(int templateId, TemplateSpec spec, int offset) {
+    var compiler = new TemplateCompiler(spec);
+    compiler.findElements();
+    for (int i = 0; i < spec.count(); i++) {
+      compiler.addStep(i);
+    }
+    if (compiler.minBytes == 0 || compiler.minBytes > MAX_RECORD_BYTES) {
+      throw new MalformedDatagram(
+          Reason.BAD_TEMPLATE,
+          offset,
+          "template " + templateId + " has records of " + compiler.minBytes + " bytes");
+    }
+    return new TemplatePlan(
+        templateId,
+        spec,
+        compiler.steps.toArray(Step[]::new),
+        compiler.minBytes,
+        compiler.slots,
+        compiler.familyEtherType());
+  }
+
+  /// What each field fills. A repeated element is an inner header's (RFC 7011 §8): nothing.
+  private void findElements() {
+    Set<Long> seen = new HashSet<>();
+    for (int i = 0; i < spec.count(); i++) {
+      long identity = ((long) spec.enterprise(i) << 32) | spec.id(i);
+      if (seen.add(identity)) {
+        elements[i] = spec.options() ? optionElement(i) : flowElement(i);
+      }
+    }
+  }
+
+  private @Nullable Element flowElement(int i) {
+    int enterprise = spec.enterprise(i);
+    if (enterprise != 0 && enterprise != Elements.REVERSE_ENTERPRISE) {
+      return null;
+    }
+    Element element = Elements.of(spec.id(i), spec.length(i));
+    if (element == null || enterprise == 0) {
+      return element;
+    }
+    boolean reversible = element.action() == Action.NUMBER || element.action().isTime();
+    return reversible ? element : null;
+  }
+
+  private @Nullable Element optionElement(int i) {
+    int id = spec.id(i);
+    if (spec.enterprise(i) == TemplateSpec.V9_SCOPE) {
+      return switch (id) {
+        case V9_SCOPE_INTERFACE -> slot(Slot.INTERFACE, i);
+        case V9_SCOPE_TEMPLATE -> slot(Slot.TEMPLATE, i);
+        default -> null;
+      };
+    }
+    if (spec.enterprise(i) != 0) {
+      return null;
+    }
+    boolean scope = i < spec.scopes();
+    if (scope && (id == 10 || id == 14 || id == 252 || id == 253)) {
+      return slot(Slot.INTERFACE, i);
+    }
+    Element element = Elements.of(id, spec.length(i));
+    return element != null && element.action() == Action.SLOT ? element : null;
+  }
+
+  private @Nullable Element slot(Slot slot, int i) {
+    Element element = new Element(Action.SLOT, FlowField.TYPE, slot, 0);
+    return element.reads(spec.length(i)) ? element : null;
+  }
+
+  private void addStep(int i) {
+    int length = spec.length(i);
+    minBytes += length == TemplatePlan.VARIABLE ? 1 : length;
+    Element element = elements[i];
+    boolean reverse = spec.enterprise(i) == Elements.REVERSE_ENTERPRISE;
+    if (element == null || (beaten(i, element) && onlyBest(element, reverse))) {
+      addSkip(length);
+      return;
+    }
+    Action action = element.action();
+    if (action == Action.SLOT) {
+      slots |= element.slot().bit();
+    } else if (reverse && action == Action.NUMBER) {
+      action = Action.REVERSE;
+    } else if (action == Action.NUMBER && element.field() == FlowField.OBSERVATION_DOMAIN) {
+      action = Action.NUMBER_IF_EMPTY;
+    } else if (action == Action.NUMBER && contested(i, element)) {
+      action = beaten(i, element) ? Action.NUMBER_IF_EMPTY : Action.NUMBER_IF_SET;
+    }
+    steps.add(new Step(action, reverse, element.field(), element.slot(), length));
+  }
+
+  /// Of times, and of the reverse half, only the best element counts.
+  private static boolean onlyBest(Element element, boolean reverse) {
+    return reverse || element.action().isTime();
+  }
+
+  private boolean beaten(int i, Element element) {
+    return rival(i, element, true);
+  }
+
+  private boolean contested(int i, Element element) {
+    return rival(i, element, false);
+  }
+
+  /// Whether another field of the template fills the same column, or does so better.
+  private boolean rival(int i, Element element, boolean better) {
+    if (element.action() == Action.SLOT) {
+      return false;
+    }
+    for (int j = 0; j < elements.length; j++) {
+      Element other = elements[j];
+      if (j != i
+          && other != null
+          && other.action() != Action.SLOT
+          && other.field() == element.field()
+          && spec.enterprise(j) == spec.enterprise(i)
+          && (!better || other.rank() < element.rank())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addSkip(int length) {
+    if (length == 0) {
+      return;
+    }
+    Step last = steps.isEmpty() ? null : steps.getLast();
+    if (last != null && last.action() == Action.SKIP && length != TemplatePlan.VARIABLE) {
+      steps.removeLast();
+      steps.add(Step.skip(last.length() + length));
+    } else {
+      steps.add(Step.skip(length));
+    }
+  }
+
+  private int familyEtherType() {
+    boolean v4 = false;
+    boolean v6 = false;
+    for (Step step : steps) {
+      if (step.field() == FlowField.SRC_ADDRESS || step.field() == FlowField.DST_ADDRESS) {
+        v4 |= step.action() == Action.IPV4;
+        v6 |= step.action() == Action.IPV6;
+      }
+    }
+    if (v4 == v6) {
+      return 0;
+    }
+    return v4 ? 0x0800 : 0x86dd;
+  }
+}

@@ -1,0 +1,68 @@
+package weir.decode;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowType;
+
+/// Data that came before its template. Bounded: what has waited longest is dropped, and counted.
+final class WaitingSets {
+  static final int MAX_SETS = 256;
+  static final int MAX_BYTES = 128 << 10;
+
+  /// Templates are sent again every few minutes; what waited for longer belongs to none to come.
+  private static final long MAX_WAIT_NANOS = 1_800_000_000_000L;
+
+  /// @param data the set without its header
+  record Waiting(MessageHeader header, int templateId, byte[] data) {
+    boolean waitsFor(FlowType type, long domain, int id) {
+      return templateId == id && header.type == type && header.domain == domain;
+    }
+  }
+
+  private final ArrayDeque<Waiting> sets = new ArrayDeque<>();
+  private final Tally dropped;
+  private final Tally waiting;
+  private int bytes;
+
+  /// @param dropped counts sets that were dropped undecoded
+  /// @param waiting how many there are
+  WaitingSets(Tally dropped, Tally waiting) {
+    this.dropped = dropped;
+    this.waiting = waiting;
+  }
+
+  void add(MessageHeader header, int templateId, byte[] data) {
+    MessageHeader copy = new MessageHeader();
+    copy.copy(header);
+    sets.add(new Waiting(copy, templateId, data));
+    bytes += data.length;
+    while (!sets.isEmpty() && (sets.size() > MAX_SETS || bytes > MAX_BYTES || tooOld(header))) {
+      bytes -= sets.remove().data.length;
+      dropped.add(1);
+    }
+    waiting.set(sets.size());
+  }
+
+  private boolean tooOld(MessageHeader now) {
+    return now.receivedNanos - sets.getFirst().header.receivedNanos > MAX_WAIT_NANOS;
+  }
+
+  /// Takes out the oldest set that waits for the template; null if none does.
+  @Nullable Waiting take(FlowType type, long domain, int templateId) {
+    for (Iterator<Waiting> all = sets.iterator(); all.hasNext(); ) {
+      Waiting set = all.next();
+      if (set.waitsFor(type, domain, templateId)) {
+        all.remove();
+        bytes -= set.data.length;
+        waiting.set(sets.size());
+        return set;
+      }
+    }
+    return null;
+  }
+
+  boolean isEmpty() {
+    return sets.isEmpty();
+  }
+}

@@ -1,0 +1,153 @@
+package weir.query;
+
+import java.util.Arrays;
+import java.util.Locale;
+import weir.flow.Direction;
+import weir.flow.FlowField;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.flow.Names;
+import weir.query.FilterTokens.Token;
+
+/// Reads values of the filter language, by the kind of the field they are compared with.
+final class FilterValues {
+  /// Lowest bit first, as nfdump writes them; X and Y are ECE and CWR there, E and C here too.
+  static final String FLAG_LETTERS = "fsrpauec";
+
+  private FilterValues() {}
+
+  /// What a value of this field looks like, in words.
+  static String expected(FlowField field) {
+    return switch (field.kind()) {
+      case ADDRESS -> "an address or prefix such as 10.0.0.0/8";
+      case PORT -> "a port such as 443 or https";
+      case PROTOCOL -> "a protocol such as tcp or 17";
+      case TCP_FLAGS -> "flags such as SA (of F, S, R, P, A, U, E, C) or a number";
+      case AS_NUMBER -> "an AS number such as 64500";
+      case MAC -> "a MAC address such as 02:00:00:00:00:01";
+      case DIRECTION -> "'in', 'out', 'internal' or 'unknown'";
+      case FLOW_TYPE -> "a flow type such as netflow_v9";
+      default -> "a number such as 10, 0x0a or 10k";
+    };
+  }
+
+  static Filter within(FlowField field, Token value) throws FilterSyntaxException {
+    String text = value.text();
+    int slash = text.indexOf('/');
+    try {
+      String literal = slash < 0 ? text : text.substring(0, slash);
+      IpAddress address = IpAddress.parse(literal);
+      boolean v4 = literal.indexOf(':') < 0;
+      int most = v4 ? 32 : 128;
+      int length = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+      if (length < 0 || length > most) {
+        throw new FilterSyntaxException(
+            "'" + text + "': a prefix here is 0 to " + most + " bits long", value.offset());
+      }
+      if (v4 && length < most) {
+        // 0.0.0.0 alone reads as "no address", but as a network it is IPv4's.
+        address = new IpAddress(0, address.low() | (0xffffL << 32));
+      }
+      return new Filter.Within(
+          field, address, v4 && address.low() != 0 ? length + 96 : length + 128 - most);
+    } catch (IllegalArgumentException e) {
+      throw wrong(field, value);
+    }
+  }
+
+  static long number(FlowField field, Token value) throws FilterSyntaxException {
+    String text = value.text();
+    try {
+      long number =
+          switch (field.kind()) {
+            case PORT -> named(Names.portNumber(text), text);
+            case PROTOCOL -> named(Names.protocolNumber(text), text);
+            case TCP_FLAGS -> flags(text);
+            case AS_NUMBER -> plain(text.startsWith("as") ? text.substring(2) : text);
+            case MAC -> mac(text);
+            case DIRECTION ->
+                Arrays.stream(Direction.values())
+                    .filter(direction -> direction.label().equals(text))
+                    .findFirst()
+                    .map(direction -> (long) direction.code())
+                    .orElseGet(() -> plain(text));
+            case FLOW_TYPE ->
+                Arrays.stream(FlowType.values())
+                    .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .map(type -> (long) type.code())
+                    .orElseGet(() -> plain(text));
+            default -> plain(text);
+          };
+      boolean fits = field.width() == 8 || number >>> (8 * field.width()) == 0;
+      if (!fits) {
+        throw new FilterSyntaxException(
+            "'" + text + "' is larger than " + field.label() + " can be", value.offset());
+      }
+      return number;
+    } catch (IllegalArgumentException e) {
+      throw wrong(field, value);
+    }
+  }
+
+  private static FilterSyntaxException wrong(FlowField field, Token value) {
+    return new FilterSyntaxException(
+        "'" + value.text() + "' where " + expected(field) + " was expected", value.offset());
+  }
+
+  private static long named(int number, String text) {
+    return number >= 0 ? number : plain(text);
+  }
+
+  private static long flags(String letters) {
+    if (Character.isDigit(letters.charAt(0))) {
+      return plain(letters);
+    }
+    long bits = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      int bit = FLAG_LETTERS.indexOf(letters.charAt(i));
+      if (bit < 0) {
+        throw new IllegalArgumentException(letters);
+      }
+      bits |= 1L << bit;
+    }
+    return bits;
+  }
+
+  private static long mac(String text) {
+    String[] octets = text.split("[:-]", -1);
+    if (octets.length != 6) {
+      throw new IllegalArgumentException(text);
+    }
+    long value = 0;
+    for (String octet : octets) {
+      int number = Integer.parseInt(octet, 16);
+      if (number < 0 || number > 255) {
+        throw new IllegalArgumentException(text);
+      }
+      value = (value << 8) | number;
+    }
+    return value;
+  }
+
+  /// Decimal, hexadecimal (0x…), or decimal with k, m, g, t (powers of 1000); unsigned.
+  private static long plain(String text) {
+    if (text.startsWith("0x")) {
+      return Long.parseUnsignedLong(text.substring(2), 16);
+    }
+    int suffix = text.isEmpty() ? -1 : "kmgt".indexOf(text.charAt(text.length() - 1));
+    if (suffix < 0) {
+      return Long.parseUnsignedLong(text);
+    }
+    long factor = 1;
+    for (int i = 0; i <= suffix; i++) {
+      factor *= 1000;
+    }
+    try {
+      long number = Long.parseLong(text.substring(0, text.length() - 1));
+      return Math.multiplyExact(number, factor);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

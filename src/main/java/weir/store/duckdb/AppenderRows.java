@@ -1,0 +1,35 @@
+package weir.store.duckdb;
+
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+
+/// The driver's public way: a call a value. Slower, and always there.
+final class AppenderRows implements RowWriter {
+  @Override
+  public void append(DuckDBAppender appender, FlowBatch batch) throws SQLException {
+    for (int row = 0; row < batch.rows(); row++) {
+      appender.beginRow();
+      for (FlowField field : FlowField.all()) {
+        long value = batch.get(field, row);
+        switch (field.width()) {
+          case 1 -> appender.append((byte) value);
+          case 2 -> appender.append((short) value);
+          case 4 -> appender.append((int) value);
+          case 8 -> appender.append(value);
+          default -> {
+            appender.append(batch.high(field, row));
+            appender.append(value);
+          }
+        }
+      }
+      appender.endRow();
+    }
+  }
+
+  @Override
+  public void flush(DuckDBAppender appender) throws SQLException {
+    appender.flush();
+  }
+}

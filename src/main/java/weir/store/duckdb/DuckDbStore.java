@@ -1,0 +1,170 @@
+package weir.store.duckdb;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import weir.flow.FlowBatch;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.SqlCompiler;
+import weir.store.Cancel;
+import weir.store.FlowStore;
+import weir.store.StoreException;
+import weir.store.StoreStatus;
+
+/// Flows in DuckDB: an in-memory main database with one attached file a slice, so that old flows
+/// leave by deleting a file and questions name only the slices that overlap their range.
+public final class DuckDbStore implements FlowStore {
+  private final DataFolder folder;
+  private final Database database;
+  private final SliceWriter writer;
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private DuckDbStore(DataFolder folder, InstantSource clock) {
+    this.folder = folder;
+    try {
+      this.database = new Database(folder.temporaryFiles());
+      this.writer = new SliceWriter(folder, database, clock);
+    } catch (SQLException e) {
+      folder.close();
+      throw new StoreException("cannot open the data set " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Opens a data folder, and makes it if it is not there.
+  ///
+  /// @throws StoreException if it is open elsewhere, newer, or cannot be written to
+  public static DuckDbStore open(Path folder) {
+    return open(folder, InstantSource.system());
+  }
+
+  static DuckDbStore open(Path folder, InstantSource clock) {
+    return new DuckDbStore(DataFolder.open(folder), clock);
+  }
+
+  /// Opens a data folder that must be there.
+  ///
+  /// @throws StoreException if it is not, is open elsewhere or newer
+  public static DuckDbStore openExisting(Path folder) {
+    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system());
+  }
+
+  /// A store in a folder of its own, deleted on close.
+  public static DuckDbStore temporary() {
+    return new DuckDbStore(DataFolder.temporary(), InstantSource.system());
+  }
+
+  /// What was found wrong at opening, in sentences: slices set aside.
+  public List<String> problems() {
+    return writer.problems();
+  }
+
+  /// How rows reach DuckDB: "chunks" or "appender".
+  public String path() {
+    return writer.path();
+  }
+
+  @Override
+  public void append(FlowBatch batch) {
+    try {
+      writer.append(batch);
+    } catch (SQLException e) {
+      writer.abandon();
+      throw new StoreException(
+          "flows cannot be stored in "
+              + folder
+              + ": "
+              + e.getMessage()
+              + "; free disk space or check the folder",
+          e);
+    }
+  }
+
+  @Override
+  public void commit() {
+    try {
+      writer.commit();
+    } catch (SQLException e) {
+      writer.abandon();
+      throw new StoreException(
+          "flows cannot be committed in "
+              + folder
+              + ": "
+              + e.getMessage()
+              + "; free disk space or check the folder",
+          e);
+    }
+  }
+
+  @Override
+  public Answer run(FlowQuery query, Cancel cancel) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        throw StoreException.cancelled();
+      }
+      List<Slice> slices = overlapping(query);
+      return slices.isEmpty()
+          ? AnswerReader.nothing(query)
+          : database.ask(query, compile(query, slices), cancel);
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  @Override
+  public String sql(FlowQuery query) {
+    List<Slice> slices = overlapping(query);
+    return slices.isEmpty() ? "-- no slice overlaps the range" : compile(query, slices);
+  }
+
+  private List<Slice> overlapping(FlowQuery query) {
+    return writer.slices().stream().filter(slice -> slice.overlaps(query.range())).toList();
+  }
+
+  private static String compile(FlowQuery query, List<Slice> slices) {
+    return SqlCompiler.compile(
+        query,
+        slices.stream()
+            .map(slice -> new SqlCompiler.Table(slice.table(), slice.missing()))
+            .toList());
+  }
+
+  @Override
+  public StoreStatus status() {
+    long rows = 0;
+    long oldest = Long.MAX_VALUE;
+    long newest = 0;
+    for (Slice slice : writer.slices()) {
+      rows += slice.rows();
+      oldest = Math.min(oldest, slice.oldestNanos());
+      newest = Math.max(newest, slice.newestNanos());
+    }
+    return rows == 0
+        ? new StoreStatus(0, folder.diskBytes(), 0, 0)
+        : new StoreStatus(rows, folder.diskBytes(), oldest, newest);
+  }
+
+  @Override
+  public void close() {
+    closing.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      writer.close();
+      database.close();
+    } catch (SQLException e) {
+      throw new StoreException(
+          "the last flows could not be stored in " + folder + ": " + e.getMessage(), e);
+    } finally {
+      folder.close();
+      closing.writeLock().unlock();
+    }
+  }
+}

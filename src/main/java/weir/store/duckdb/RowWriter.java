@@ -1,0 +1,16 @@
+package weir.store.duckdb;
+
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import weir.flow.FlowBatch;
+
+/// Puts batches into an appender, within the transaction of its connection.
+interface RowWriter extends AutoCloseable {
+  void append(DuckDBAppender appender, FlowBatch batch) throws SQLException;
+
+  /// Hands all rows to the transaction, so that it can be committed.
+  void flush(DuckDBAppender appender) throws SQLException;
+
+  @Override
+  default void close() {}
+}

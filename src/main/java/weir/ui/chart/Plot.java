@@ -1,0 +1,77 @@
+package weir.ui.chart;
+
+import io.fair_acc.chartfx.XYChart;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import weir.query.TimeRange;
+
+/// ChartFX's part: canvas and axes, without its legend, tool bar and grid.
+final class Plot {
+  private static final double PIXELS_PER_STEP = 30;
+
+  private final TimeAxis timeAxis = new TimeAxis();
+  private final ValueAxis valueAxis = new ValueAxis();
+  private final XYChart chart = new XYChart(timeAxis, valueAxis);
+  private ValueTicks ticks = new ValueTicks(0, 1, 1);
+
+  /// How many steps the value axis was made for; 0 before there is one.
+  private int steps;
+
+  /// @param scene what to paint, asked at each pulse that paints
+  /// @param resized called when the value axis must be made anew
+  Plot(Supplier<BandRenderer.@Nullable Scene> scene, PlotOverlay overlay, Runnable resized) {
+    chart.setAnimated(false);
+    chart.setFocusTraversable(false);
+    chart.setLegendVisible(false);
+    chart.getLegend().getNode().setManaged(false);
+    chart.getMenuPane().setTop(null);
+    chart.getMenuPane().setTriggerDistance(0);
+    chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
+    chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
+    chart.getRenderers().setAll(new BandRenderer(scene));
+    chart.getPlotForeground().setMouseTransparent(false);
+    chart.getPlotForeground().getChildren().add(overlay);
+    chart.getCanvas().heightProperty().addListener((_, _, _) -> resized.run());
+  }
+
+  Region node() {
+    return chart;
+  }
+
+  ChartLayout layout(SeriesTable table, StackedSeries bands) {
+    var canvas = chart.getCanvas();
+    return new ChartLayout(table, bands, ticks, canvas.getWidth(), canvas.getHeight());
+  }
+
+  /// The next data are of another question: the value axis need not stand still.
+  void refit() {
+    steps = 0;
+  }
+
+  void show(SeriesTable table, StackedSeries bands, ZoneId zone) {
+    double height = chart.getCanvas().getHeight();
+    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
+    ticks =
+        fitting == steps
+            ? ticks.next(bands.low(), bands.high(), fitting)
+            : ValueTicks.of(bands.low(), bands.high(), fitting);
+    steps = fitting;
+    valueAxis.show(ticks, table.measure());
+    timeAxis.show(table.range(), zone);
+  }
+
+  /// Columns of the time axis's ticks.
+  double[] timeTicks(ChartLayout layout) {
+    TimeRange range = layout.table().range();
+    return timeAxis.ticks().stream()
+        .mapToDouble(tick -> tick.nanos() - range.fromNanos())
+        .map(nanos -> nanos / range.lengthNanos() * layout.width())
+        .toArray();
+  }
+
+  void repaint() {
+    chart.invalidate();
+  }
+}

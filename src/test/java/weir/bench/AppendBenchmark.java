@@ -1,0 +1,46 @@
+package weir.bench;
+
+import java.util.Random;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.store.duckdb.DuckDbStore;
+
+/// Rows a second into a store: `AppendBenchmark [MILLIONS]`. Run alone; results go to
+/// docs/performance.md.
+final class AppendBenchmark {
+  private AppendBenchmark() {}
+
+  public static void main(String[] arguments) {
+    long rows = (arguments.length > 0 ? Long.parseLong(arguments[0]) : 10) * 1_000_000;
+    FlowBatch batch = new FlowBatch();
+    Random random = new Random(1);
+    for (int row = 0; row < FlowBatch.CAPACITY; row++) {
+      for (FlowField field : FlowField.all()) {
+        long value = random.nextInt(1 << Math.min(20, 8 * field.width() - 1));
+        if (field.isAddress()) {
+          batch.setAddress(field, 0, (0xffffL << 32) | value);
+        } else {
+          batch.set(field, value);
+        }
+      }
+      batch.set(FlowField.TIME_RECEIVED, 1_795_255_200_000_000_000L + row);
+      batch.endRow();
+    }
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      long started = System.nanoTime();
+      long committed = started;
+      for (long done = 0; done < rows; done += FlowBatch.CAPACITY) {
+        store.append(batch);
+        if (System.nanoTime() - committed > 500_000_000L) {
+          store.commit();
+          committed = System.nanoTime();
+        }
+      }
+      store.commit();
+      double seconds = (System.nanoTime() - started) / 1e9;
+      System.out.printf(
+          "%s: %d rows, %.0f rows/s, %.0f octets a row on disk%n",
+          store.path(), rows, rows / seconds, (double) store.status().diskBytes() / rows);
+    }
+  }
+}

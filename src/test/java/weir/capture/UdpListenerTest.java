@@ -1,0 +1,80 @@
+package weir.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import weir.wire.Datagram;
+
+class UdpListenerTest {
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  @Test
+  void handsOnWhoSentWhatToWhichPort() throws Exception {
+    try (UdpListener listener =
+            UdpListener.open(
+                List.of(0, 0),
+                (datagram, payload) ->
+                    seen.add(
+                        weir.flow.IpAddress.text(datagram.sourceHigh(), datagram.sourceLow())
+                            + " "
+                            + datagram.destinationPort()
+                            + " "
+                            + payload.u32()));
+        DatagramSocket sender = new DatagramSocket(0, InetAddress.getByName("127.0.0.7"))) {
+      for (int port : listener.ports()) {
+        send(sender, port, 0, 0, 1, 2);
+        assertEquals("127.0.0.7 " + port + " 258", seen.poll(10, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
+  void aFailingHandlerIsCountedAndReceivingGoesOn() throws Exception {
+    try (UdpListener listener =
+            UdpListener.open(
+                List.of(0),
+                (Datagram datagram, weir.wire.WireReader payload) -> {
+                  seen.add("came");
+                  throw new IllegalStateException("a defect");
+                });
+        DatagramSocket sender = new DatagramSocket()) {
+      send(sender, listener.ports().getFirst(), 1);
+      send(sender, listener.ports().getFirst(), 2);
+      assertEquals("came", seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("came", seen.poll(10, TimeUnit.SECONDS));
+      listener.close();
+      assertEquals(2, listener.handlerErrors());
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamedWithTheNextStep() throws Exception {
+    try (DatagramSocket taken = new DatagramSocket(0)) {
+      IOException failure =
+          assertThrows(
+              IOException.class,
+              () -> UdpListener.open(List.of(taken.getLocalPort()), (d, p) -> {}));
+      assertTrue(String.valueOf(failure.getMessage()).contains("UDP port " + taken.getLocalPort()));
+      assertTrue(String.valueOf(failure.getMessage()).contains("--port"));
+    }
+  }
+
+  private static void send(DatagramSocket sender, int port, int... octets) throws IOException {
+    byte[] payload = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      payload[i] = (byte) octets[i];
+    }
+    sender.send(
+        new DatagramPacket(payload, payload.length, InetAddress.getLoopbackAddress(), port));
+  }
+}

@@ -1,0 +1,43 @@
+package weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+  private static final Instant NOW = Instant.parse("2026-03-29T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29T10:00:00Z, 2026-03-29T10:00:00Z",
+    "2026-03-29T10:00:00+02:00, 2026-03-29T08:00:00Z",
+    "2026-03-28T10:00, 2026-03-28T09:00:00Z",
+    "2026-03-29 10:00:01, 2026-03-29T08:00:01Z",
+    "2026-03-29, 2026-03-28T23:00:00Z",
+    "now, 2026-03-29T12:00:00Z",
+    "-90m, 2026-03-29T10:30:00Z"
+  })
+  void pointsAreReadInTheZone(String text, Instant expected) {
+    assertEquals(expected, Times.instant(text, NOW, ZoneId.of("Europe/Berlin")));
+  }
+
+  @Test
+  void lengthsHaveUnits() {
+    assertEquals(Duration.ofSeconds(1), Times.length("1s"));
+    assertEquals(Duration.ofMinutes(5), Times.length("5m"));
+    assertEquals(Duration.ofDays(7), Times.length("7d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-13-01", "10:00", "-5", "2026-01-01T"})
+  void whatIsNoTimeIsRefused(String text) {
+    assertThrows(CommandFailed.class, () -> Times.instant(text, NOW, ZoneId.of("UTC")));
+  }
+}

@@ -1,0 +1,241 @@
+package weir.decode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import weir.flow.FlowField;
+import weir.wire.MalformedDatagram.Reason;
+import weir.wire.WireWriter;
+
+class IpfixTest {
+  private static final int TEMPLATE = 256;
+  private final Decoding decoding = new Decoding();
+
+  static WireWriter message(WireWriter sets) {
+    return message(1, sets);
+  }
+
+  static WireWriter message(long sequence, WireWriter sets) {
+    return new WireWriter().u16(10, sets.size() + 16).u32(1_700_000_000L, sequence, 42).bytes(sets);
+  }
+
+  /// A template set: pairs of element and length.
+  static WireWriter template(int... specifiers) {
+    return new WireWriter()
+        .set(2, new WireWriter().u16(TEMPLATE, specifiers.length / 2).u16(specifiers));
+  }
+
+  private static WireWriter data(WireWriter records) {
+    return new WireWriter().set(TEMPLATE, records);
+  }
+
+  @Test
+  void reducedSizesAreReadAndUnknownElementsSkipped() {
+    var sets =
+        template(1, 3, 999, 2, 998, 5, 2, 1, 4, 1)
+            .bytes(data(new WireWriter().hex("010203 aaaa bbbbbbbbbb 07 11")));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals(0x010203, decoding.last(FlowField.BYTES));
+    assertEquals(7, decoding.last(FlowField.PACKETS));
+    assertEquals(17, decoding.last(FlowField.PROTOCOL));
+    assertEquals(42, decoding.last(FlowField.OBSERVATION_DOMAIN));
+  }
+
+  @Test
+  void variableLengthsAreSkippedInBothForms() {
+    var sets =
+        template(82, 65_535, 83, 65_535, 2, 4)
+            .bytes(data(new WireWriter().u8(3).ascii("eth").u8(255).u16(4).ascii("long").u32(5)));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals(5, decoding.last(FlowField.PACKETS));
+  }
+
+  @Test
+  void enterpriseElementsAreNotMistakenForIana() {
+    var sets =
+        new WireWriter()
+            .set(2, new WireWriter().u16(TEMPLATE, 2, 0x8001, 4).u32(6876).u16(1, 4))
+            .bytes(data(new WireWriter().u32(111, 222)));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals(222, decoding.last(FlowField.BYTES));
+  }
+
+  @Test
+  void dataBeforeItsTemplateWaitsForIt() {
+    assertEquals(0, decoding.decode(message(data(new WireWriter().u32(99)))));
+    assertEquals(1, decoding.decoder.counters().waitingSets());
+    assertEquals(1, decoding.decode(message(2, template(1, 4))));
+    assertEquals(99, decoding.last(FlowField.BYTES));
+    assertEquals(1, decoding.last(FlowField.SEQUENCE));
+    assertEquals(0, decoding.decoder.counters().waitingSets());
+    assertEquals(1, decoding.decoder.counters().lateSets());
+  }
+
+  @Test
+  void whatWaitsIsBoundedAndItsLossCounted() {
+    for (int i = 0; i < WaitingSets.MAX_SETS + 10; i++) {
+      decoding.decode(message(data(new WireWriter().u32(i))));
+    }
+    DecoderCounters counters = decoding.decoder.counters();
+    assertEquals(WaitingSets.MAX_SETS, counters.waitingSets());
+    assertEquals(10, counters.noTemplateSets());
+    assertEquals(WaitingSets.MAX_SETS, decoding.decode(message(template(1, 4))));
+  }
+
+  @Test
+  void templatesAreKnownFromAnyPortButOnlyInTheirDomain() {
+    decoding.decode(message(template(1, 4)));
+    var otherDomain = message(data(new WireWriter().u32(5))).toBytes();
+    otherDomain[15] = 43;
+    assertEquals(0, decoding.decode(Decoding.EXPORTER, otherDomain));
+    assertEquals(0, decoding.decode("192.0.2.2", message(data(new WireWriter().u32(5))).toBytes()));
+    assertEquals(1, decoding.decode(message(data(new WireWriter().u32(5)))));
+  }
+
+  @Test
+  void withdrawnTemplatesAreForgotten() {
+    decoding.decode(message(template(1, 4)));
+    decoding.decode(message(new WireWriter().set(2, new WireWriter().u16(TEMPLATE, 0))));
+    assertEquals(0, decoding.decode(message(data(new WireWriter().u32(5)))));
+    decoding.decode(message(template(1, 4)));
+    decoding.decode(message(new WireWriter().set(2, new WireWriter().u16(2, 0))));
+    assertEquals(0, decoding.decode(message(data(new WireWriter().u32(5)))));
+    assertEquals(Map.of(), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void templatesOfRecordsWithoutBytesAreRefused() {
+    decoding.decode(message(template(1, 0)));
+    decoding.decode(message(template(82, 0, 83, 0)));
+    assertEquals(Map.of(Reason.BAD_TEMPLATE, 2L), decoding.decoder.counters().malformed());
+    assertEquals(0, decoding.decode(message(data(new WireWriter().zeros(1000)))));
+  }
+
+  @Test
+  void setsShorterThanTheirHeaderAreRefused() {
+    for (int length = 0; length < 4; length++) {
+      assertEquals(0, decoding.decode(message(new WireWriter().u16(TEMPLATE, length).zeros(8))));
+    }
+    assertEquals(Map.of(Reason.BAD_LENGTH, 4L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void aMessageLongerThanItsDatagramLeavesNothing() {
+    byte[] message = message(template(1, 4).bytes(data(new WireWriter().u32(1, 2, 3)))).toBytes();
+    message[3]++;
+    assertEquals(0, decoding.decode(Decoding.EXPORTER, message));
+    assertEquals(0, decoding.batch.get(FlowField.BYTES));
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void bothHalvesOfABiflowAreRows() {
+    var template =
+        new WireWriter()
+            .set(
+                2,
+                new WireWriter()
+                    .u16(TEMPLATE, 6, 8, 4, 12, 4, 10, 2, 2, 4)
+                    .u16(0x8002, 4)
+                    .u32(29_305)
+                    .u16(0x8006, 1)
+                    .u32(29_305));
+    var record = new WireWriter().hex("0a000001 0a000002").u16(7).u32(3, 4).u8(18);
+    assertEquals(2, decoding.decode(message(template.bytes(data(record)))));
+    assertEquals(3, decoding.batch.get(FlowField.PACKETS, 0));
+    assertEquals(0, decoding.batch.get(FlowField.TCP_FLAGS, 0));
+    assertEquals(4, decoding.last(FlowField.PACKETS));
+    assertEquals(18, decoding.last(FlowField.TCP_FLAGS));
+    assertEquals("10.0.0.2", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals("10.0.0.1", decoding.lastText(FlowField.DST_ADDRESS));
+    assertEquals(7, decoding.last(FlowField.OUT_INTERFACE));
+    assertEquals(0, decoding.last(FlowField.IN_INTERFACE));
+    assertEquals(2, decoding.last(FlowField.BIFLOW_DIRECTION));
+  }
+
+  @Test
+  void ofBothFamiliesTheOneWithAnAddressCounts() {
+    var sets =
+        template(8, 4, 12, 4, 27, 16, 28, 16, 256, 2)
+            .bytes(
+                data(
+                    new WireWriter()
+                        .zeros(8)
+                        .hex("20010db8000000000000000000000001 20010db8000000000000000000000002")
+                        .u16(0x1234)));
+    decoding.decode(message(sets));
+    assertEquals("2001:db8::1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals("2001:db8::2", decoding.lastText(FlowField.DST_ADDRESS));
+    assertEquals(0x86dd, decoding.last(FlowField.ETHER_TYPE));
+  }
+
+  @Test
+  void repeatedElementsAreTheInnerHeader() {
+    var sets =
+        template(8, 4, 4, 1, 8, 4, 4, 1)
+            .bytes(data(new WireWriter().hex("0a000001 04 c0000201 06")));
+    decoding.decode(message(sets));
+    assertEquals("10.0.0.1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals(4, decoding.last(FlowField.PROTOCOL));
+  }
+
+  @Test
+  void ntpTimesAreConverted() {
+    long seconds = 1_700_000_000L + 2_208_988_800L;
+    var sets =
+        template(156, 8, 155, 8)
+            .bytes(
+                data(
+                    new WireWriter()
+                        .u64(seconds << 32 | 0x8000_0000L)
+                        .u64((seconds + 1) << 32 | 0x4000_0000L)));
+    decoding.decode(message(sets));
+    assertEquals(1_700_000_000_500_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_700_000_001_250_000_000L, decoding.last(FlowField.TIME_END));
+  }
+
+  @Test
+  void impossibleTimesAreLeftOut() {
+    var sets = template(152, 8, 153, 8).bytes(data(new WireWriter().u64(-1).u64(1L << 62)));
+    decoding.decode(message(sets));
+    assertEquals(Decoding.NOW, decoding.last(FlowField.TIME_START));
+    assertEquals(Decoding.NOW, decoding.last(FlowField.TIME_END));
+  }
+
+  @Test
+  void uptimesCountFromTheClockInTheOptions() {
+    var options =
+        new WireWriter()
+            .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 160, 8))
+            .set(300, new WireWriter().u32(42).u64(1_600_000_000_000L));
+    var sets = options.bytes(template(22, 4, 21, 4)).bytes(data(new WireWriter().u32(1000, 2500)));
+    decoding.decode(message(sets));
+    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_600_000_002_500_000_000L, decoding.last(FlowField.TIME_END));
+  }
+
+  @Test
+  void aFrameSectionIsTakenApart() {
+    var frame =
+        new WireWriter()
+            .hex("020000000002 020000000001 8100 0064 0800")
+            .hex("4500 0020 0000 4000 40 11 0000 0a000001 0a000002 0035 1234 000c 0000");
+    var sets =
+        template(10, 4, 312, 2, 315, 65_535)
+            .bytes(data(new WireWriter().u32(9).u16(1500).u8(frame.size()).bytes(frame)));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals(1500, decoding.last(FlowField.BYTES));
+    assertEquals(1, decoding.last(FlowField.PACKETS));
+    assertEquals(100, decoding.last(FlowField.VLAN));
+    assertEquals("10.0.0.1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals(53, decoding.last(FlowField.SRC_PORT));
+  }
+
+  @Test
+  void lostRecordsShowInTheSequence() {
+    decoding.decode(message(100, template(1, 4).bytes(data(new WireWriter().u32(1, 2)))));
+    decoding.decode(message(107, data(new WireWriter().u32(1))));
+    assertEquals(5, decoding.decoder.exporters().getFirst().lost());
+  }
+}

@@ -1,0 +1,210 @@
+package weir.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Kind;
+
+class FilterParserTest {
+  /// Left the text, right what [FilterText] makes of it: the canonical form.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "src ip 10.0.0.1 | src ip 10.0.0.1",
+        "ip 10.0.0.1 | ip 10.0.0.1",
+        "host 2001:DB8::1 | ip 2001:db8::1",
+        "src net 10.1.2.3/8 | src ip 10.0.0.0/8",
+        "dst net 2001:db8::/32 | dst ip 2001:db8::/32",
+        "net 0.0.0.0/0 | ip 0.0.0.0/0",
+        "ip ::/0 | ip ::/0",
+        "src ip in [10.0.0.1, 10.1.0.0/16] | src ip 10.0.0.1 or src ip 10.1.0.0/16",
+        "not src ip 10.0.0.1 | not src ip 10.0.0.1",
+        "src ip != 10.0.0.1 | not src ip 10.0.0.1",
+        "port 443 | port 443",
+        "port https | port 443",
+        "port != 80 | not port 80",
+        "dst port in [80, https, 8080] | dst port in [80, 443, 8080]",
+        "src port > 1023 | src port > 1023",
+        "tcp | proto tcp",
+        "UDP or icmp6 | proto udp or proto icmpv6",
+        "proto 253 | proto 253",
+        "flags S | flags S",
+        "flags sa and not flags = 2 | flags SA and not flags = S",
+        "tcp_flags = 18 | flags = SA",
+        "src as AS3320 | src as 3320",
+        "as 64500 | as 64500",
+        "in if 5 and out if 7 | in if 5 and out if 7",
+        "if 5 | if 5",
+        "vlan 7 | vlan_id 7 or src_vlan 7 or dst_vlan 7",
+        "bytes > 1m | bytes > 1000000",
+        "packets >= 10k | packets >= 10000",
+        "exporter 192.0.2.1 | exporter 192.0.2.1",
+        "router ip 192.0.2.1 | exporter 192.0.2.1",
+        "next ip 192.0.2.1 | next ip 192.0.2.1",
+        "direction in | direction in",
+        "ipv6 | ipv6",
+        "type = NetFlow_v9 | type netflow_v9",
+        "src_mac 02:00:00:00:00:ff | src_mac 02:00:00:00:00:ff",
+        "etype = 0x86dd | ipv6",
+        "sampling_rate in [100,200] | sampling_rate in [100, 200]",
+        "ip_flags has 2 | ip_flags has 2",
+        "tcp and (port 80 or port 443) | proto tcp and (port 80 or port 443)",
+        "tcp or udp and port 53 | proto tcp or (proto udp and port 53)",
+        "! (tcp && udp) || any | not (proto tcp and proto udp) or any",
+      })
+  void readsAndWritesCanonically(String text, String canonical) throws Exception {
+    Filter filter = FilterParser.parse(text);
+    assertEquals(canonical, FilterText.of(filter));
+    assertEquals(filter, FilterParser.parse(canonical));
+  }
+
+  @Test
+  void nothingIsEveryFlow() throws Exception {
+    assertEquals(Filter.all(), FilterParser.parse("  # only a comment\n"));
+    assertEquals("", FilterText.of(Filter.all()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "src | 3 | ends where",
+        "src ip | 6 | an address",
+        "port 70000 | 5 | larger than",
+        "port htps | 5 | a port such as",
+        "src ip 10.0.0.0/33 | 7 | 0 to 32 bits",
+        "src ip > 10.0.0.1 | 9 | no order",
+        "tcp port 80 | 4 | 'and' or 'or'",
+        "(tcp | 4 | ')'",
+        "port in [80 | 11 | ']'",
+        "frobnicate 5 | 0 | a condition",
+        "tcp and | 7 | a condition",
+        "flags Q | 6 | flags such as",
+        "bytes > 99999999t | 8 | a number",
+        "direction sideways | 10 | 'in', 'out'",
+      })
+  void errorsSayWhereAndWhat(String text, int position, String words) {
+    FilterSyntaxException error =
+        assertThrows(FilterSyntaxException.class, () -> FilterParser.parse(text));
+    String message = String.valueOf(error.getMessage());
+    assertTrue(message.contains(words), message);
+    assertEquals(position, error.position(), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "not ", "! ", "tcp and ("})
+  void deepNestingIsRefusedWithoutOverflow(String piece) {
+    String text = piece.repeat(4000) + "tcp";
+    assertThrows(FilterSyntaxException.class, () -> FilterParser.parse(text));
+  }
+
+  @Test
+  void noTextThrowsAnythingElse() {
+    Random random = new Random(7);
+    List<String> words =
+        List.of(
+            "src",
+            "ip",
+            "10.0.0.0/8",
+            "(",
+            ")",
+            "and",
+            "or",
+            "not",
+            "port",
+            "in",
+            "[",
+            "]",
+            ",",
+            "80",
+            "flags",
+            "S",
+            "=",
+            "<=",
+            "bytes",
+            "1k",
+            "#",
+            "::1",
+            "type",
+            "\n",
+            "0x",
+            "k",
+            "as");
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(12); n > 0; n--) {
+        text.append(words.get(random.nextInt(words.size())))
+            .append(random.nextBoolean() ? " " : "");
+      }
+      try {
+        FilterParser.parse(text.toString());
+      } catch (FilterSyntaxException e) {
+        assertTrue(e.position() >= 0 && e.position() <= text.length(), text.toString());
+      }
+    }
+  }
+
+  @Test
+  void everyFilterReadsBackAsItself() throws Exception {
+    Random random = new Random(20261121);
+    for (int i = 0; i < 5000; i++) {
+      Filter filter = random(random, 3);
+      assertEquals(filter, FilterParser.parse(FilterText.of(filter)), FilterText.of(filter));
+    }
+  }
+
+  private static Filter random(Random random, int depth) {
+    int kind = depth == 0 ? random.nextInt(4) + 3 : random.nextInt(7);
+    FlowField field = FlowField.all().get(random.nextInt(FlowField.all().size()));
+    while (field.isAddress() || field.kind() == Kind.TIME) {
+      field = FlowField.all().get(random.nextInt(FlowField.all().size()));
+    }
+    return switch (kind) {
+      case 0 -> new Filter.And(parts(random, depth));
+      case 1 -> new Filter.Or(parts(random, depth));
+      case 2 -> new Filter.Not(random(random, depth - 1));
+      case 3 ->
+          new Filter.Compare(field, Filter.Op.values()[random.nextInt(6)], value(random, field));
+      case 4 -> new Filter.In(field, List.of(value(random, field), value(random, field)));
+      case 5 -> new Filter.HasBits(FlowField.TCP_FLAGS, random.nextInt(256));
+      default -> {
+        boolean v4 = random.nextBoolean();
+        yield v4
+            ? new Filter.Within(
+                FlowField.SRC_ADDRESS,
+                new IpAddress(0, IpAddress.mapped(random.nextInt() | 0x01000000)),
+                96 + 8 + random.nextInt(25))
+            : new Filter.Within(
+                FlowField.DST_ADDRESS,
+                new IpAddress(random.nextLong() | (1L << 62), random.nextLong()),
+                2 + random.nextInt(127));
+      }
+    };
+  }
+
+  private static List<Filter> parts(Random random, int depth) {
+    List<Filter> parts = new ArrayList<>();
+    for (int n = 2 + random.nextInt(2); n > 0; n--) {
+      parts.add(random(random, depth - 1));
+    }
+    return parts;
+  }
+
+  private static long value(Random random, FlowField field) {
+    long value = random.nextLong();
+    return field.width() == 8
+        ? field.kind() == Kind.MAC ? value & 0xffff_ffff_ffffL : value
+        : value & ((1L << (8 * field.width())) - 1);
+  }
+}

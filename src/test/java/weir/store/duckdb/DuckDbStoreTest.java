@@ -1,0 +1,311 @@
+package weir.store.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+import weir.store.Cancel;
+import weir.store.StoreException;
+
+class DuckDbStoreTest {
+  private static final TimeRange RANGE =
+      new TimeRange(Flows.START_NANOS, Flows.START_NANOS + 60 * FlowQuery.SECOND);
+  private static final FlowQuery TOTAL =
+      FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.BYTES);
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(20261121);
+
+  @Test
+  void rowsArriveThroughNativeChunks() {
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      assertEquals("chunks", store.path());
+    }
+  }
+
+  @Test
+  void answersAgreeWithTheOracle() {
+    List<FlowBatch> batches = new ArrayList<>();
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      for (int i = 0; i < 3; i++) {
+        FlowBatch batch = Flows.random(random, 3000, 60);
+        batches.add(batch);
+        store.append(batch);
+      }
+      store.commit();
+      Oracle oracle = new Oracle(batches);
+      for (FlowQuery query : queries()) {
+        Answer answer = store.run(query, new Cancel());
+        assertEquals(oracle.rows(query), Oracle.rows(answer), query + "\n" + store.sql(query));
+        assertEquals(
+            oracle.rows(FlowQuery.total(query.range(), query.filter(), Measure.FLOWS)).stream()
+                .mapToLong(row -> row.sums().getFirst())
+                .sum(),
+            answer.matchedFlows());
+      }
+    }
+  }
+
+  private List<FlowQuery> queries() {
+    List<Filter> filters =
+        List.of(
+            Filter.all(),
+            new Filter.Compare(FlowField.DST_PORT, Filter.Op.EQ, 443),
+            new Filter.Not(new Filter.In(FlowField.SRC_PORT, List.of(1024L, 1030L))),
+            new Filter.Within(FlowField.SRC_ADDRESS, IpAddress.parse("10.0.0.0"), 96 + 24),
+            new Filter.Within(FlowField.DST_ADDRESS, IpAddress.parse("2001:db8::"), 32),
+            new Filter.Or(
+                List.of(
+                    new Filter.HasBits(FlowField.TCP_FLAGS, 0x12),
+                    new Filter.Compare(FlowField.BYTES, Filter.Op.GT, 90_000))),
+            new Filter.Within(FlowField.SRC_ADDRESS, IpAddress.NONE, 0));
+    List<List<FlowField>> groupings =
+        List.of(
+            List.of(),
+            List.of(FlowField.PROTOCOL),
+            List.of(FlowField.SRC_ADDRESS),
+            List.of(FlowField.SRC_ADDRESS, FlowField.DST_PORT),
+            List.of(FlowField.TCP_FLAGS, FlowField.PROTOCOL));
+    List<FlowQuery> queries = new ArrayList<>();
+    for (Filter filter : filters) {
+      for (List<FlowField> by : groupings) {
+        for (long bucket : new long[] {0, FlowQuery.SECOND, 10 * FlowQuery.SECOND}) {
+          int top = by.isEmpty() ? 0 : random.nextInt(8);
+          queries.add(
+              new FlowQuery(
+                  random.nextBoolean() ? RANGE : TimeRange.ALL,
+                  filter,
+                  by,
+                  List.of(Measure.BYTES, Measure.PACKETS_PER_SECOND, Measure.FLOWS),
+                  bucket,
+                  top,
+                  top > 0 && random.nextBoolean(),
+                  random.nextBoolean()));
+        }
+      }
+    }
+    return queries;
+  }
+
+  @Test
+  void rowsComeInTheOrderThatAnswersPromise() {
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      store.append(Flows.random(random, 2000, 60));
+      store.commit();
+      Answer answer =
+          store.run(
+              FlowQuery.series(
+                  RANGE,
+                  Filter.all(),
+                  10 * FlowQuery.SECOND,
+                  3,
+                  List.of(FlowField.SRC_PORT),
+                  Measure.BYTES),
+              new Cancel());
+      assertEquals(4 * 6, answer.rows());
+      for (int row = 1; row < answer.rows(); row++) {
+        boolean sameGroup = row % 6 != 0;
+        assertEquals(
+            sameGroup,
+            answer.label(row).equals(answer.label(row - 1))
+                && answer.bucketStartNanos()[row] > answer.bucketStartNanos()[row - 1]);
+      }
+      assertTrue(answer.other()[23]);
+      assertFalse(answer.other()[17]);
+    }
+  }
+
+  @Test
+  void hostileCountersNeitherOverflowNorFail() {
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      FlowBatch batch = new FlowBatch();
+      for (int i = 0; i < 4; i++) {
+        batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS);
+        batch.set(FlowField.BYTES, -1L);
+        batch.set(FlowField.PACKETS, 3_000_000_000L);
+        batch.set(FlowField.SAMPLING_RATE, 0xffff_ffffL);
+        batch.endRow();
+      }
+      store.append(batch);
+      store.commit();
+      Answer answer =
+          store.run(
+              FlowQuery.total(RANGE, Filter.all(), Measure.BYTES, Measure.PACKETS), new Cancel());
+      assertEquals(Long.MAX_VALUE, answer.sums()[0][0]);
+      assertEquals(Long.MAX_VALUE, answer.sums()[1][0]);
+    }
+  }
+
+  @Test
+  void onlyCommittedRowsAreSeenAndTheyStay() {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      store.append(Flows.random(random, 100, 60));
+      assertEquals(0, flows(store));
+      store.commit();
+      assertEquals(100, flows(store));
+      store.append(Flows.random(random, 5000, 60));
+    }
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      assertEquals(5100, flows(store));
+      assertEquals(5100, store.status().rows());
+      assertTrue(store.status().diskBytes() > 0);
+    }
+  }
+
+  @Test
+  void aNewSliceBeginsEveryHour() {
+    Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
+    try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0])) {
+      for (int hour = 0; hour < 3; hour++) {
+        store.append(Flows.random(random, 10, 60));
+        store.commit();
+        now[0] = now[0].plusSeconds(3601);
+      }
+      assertEquals(30, flows(store));
+    }
+    assertEquals(3, DataFolder.openExisting(folder).slices().size());
+  }
+
+  @Test
+  void aSecondProcessIsToldWhoHasTheData() {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      StoreException refused = assertThrows(StoreException.class, () -> DuckDbStore.open(folder));
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("open in another Weir"),
+          refused.getMessage());
+      assertEquals(0, flows(store));
+    }
+  }
+
+  @Test
+  void aNewerFormatIsRefusedAndLeftAlone() throws Exception {
+    DuckDbStore.open(folder).close();
+    Files.writeString(folder.resolve("format"), "99\n");
+    StoreException refused = assertThrows(StoreException.class, () -> DuckDbStore.open(folder));
+    assertTrue(String.valueOf(refused.getMessage()).contains("newer Weir"), refused.getMessage());
+    assertEquals("99\n", Files.readString(folder.resolve("format")));
+  }
+
+  @Test
+  void aDamagedSliceIsSetAsideAndTheRestOpens() throws Exception {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      store.append(Flows.random(random, 10, 60));
+    }
+    Path damaged = folder.resolve("slices").resolve("20200101T000000.duckdb");
+    Files.writeString(damaged, "this is no database at all ".repeat(1000));
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      assertEquals(10, flows(store));
+      assertEquals(1, store.problems().size());
+    }
+    assertFalse(Files.exists(damaged));
+    assertTrue(Files.exists(damaged.resolveSibling(damaged.getFileName() + ".damaged")));
+  }
+
+  @Test
+  void aSliceOfAnOlderVersionReadsItsMissingColumnsAsZero() throws Exception {
+    DuckDbStore.open(folder).close();
+    Path old = folder.resolve("slices").resolve("20200101T000000.duckdb");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + old);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE flows AS SELECT 1577836800000000000::UBIGINT AS time_received_ns, 7::UBIGINT AS bytes,"
+              + " 6::UTINYINT AS proto, 1 AS a_column_of_tomorrow");
+    }
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      Answer answer =
+          store.run(
+              FlowQuery.ranking(
+                  TimeRange.ALL,
+                  Filter.all(),
+                  5,
+                  List.of(FlowField.SRC_ADDRESS, FlowField.PROTOCOL),
+                  Measure.BYTES),
+              new Cancel());
+      assertEquals(1, answer.rows());
+      assertEquals(7, answer.sums()[0][0]);
+      assertEquals(":: → TCP (6)", answer.label(0));
+    }
+  }
+
+  @Test
+  void whatWasCommittedSurvivesKillNine() throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledWriter.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    long committed = 0;
+    try (var lines =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      while (committed < 200_000) {
+        String line = lines.readLine();
+        assertTrue(line != null, "the writer ended early");
+        committed = Long.parseLong(line);
+      }
+      child.toHandle().destroyForcibly(); // the process's own method would close the pipe
+      child.waitFor();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        committed = Long.parseLong(line);
+      }
+    }
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      long found = flows(store);
+      assertTrue(found >= committed, found + " of " + committed + " committed rows");
+      assertEquals(0, found % KilledWriter.ROWS, "half a commit");
+    }
+  }
+
+  @Test
+  void aCancelledQuestionSaysSo() {
+    try (DuckDbStore store = DuckDbStore.temporary()) {
+      store.append(Flows.random(random, 100, 60));
+      store.commit();
+      Cancel cancel = new Cancel();
+      cancel.cancel();
+      StoreException taken = assertThrows(StoreException.class, () -> store.run(TOTAL, cancel));
+      assertTrue(taken.isCancelled());
+      assertEquals(100, flows(store));
+    }
+  }
+
+  @Test
+  void theAppenderIsAsRightAsTheChunks() throws Exception {
+    try (Database database = new Database(folder)) {
+      assertTrue(RowWriters.works(database, new AppenderRows()));
+      assertTrue(RowWriters.works(database, new ChunkRows()));
+    }
+  }
+
+  private static long flows(DuckDbStore store) {
+    Answer answer = store.run(TOTAL, new Cancel());
+    return answer.rows() == 0 ? 0 : answer.sums()[0][0];
+  }
+}

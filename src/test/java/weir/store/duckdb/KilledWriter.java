@@ -1,0 +1,22 @@
+package weir.store.duckdb;
+
+import java.nio.file.Path;
+import java.util.Random;
+import weir.flow.FlowBatch;
+
+/// A process that commits and prints how many rows it has committed, until it is killed.
+final class KilledWriter {
+  static final int ROWS = 2000;
+
+  private KilledWriter() {}
+
+  public static void main(String[] arguments) {
+    DuckDbStore store = DuckDbStore.open(Path.of(arguments[0]));
+    FlowBatch batch = Flows.random(new Random(1), ROWS, 60);
+    for (long committed = ROWS; ; committed += ROWS) {
+      store.append(batch);
+      store.commit();
+      System.out.println(committed);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package weir.ui.chart;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+
+/// Mouse and keys at a chart, and a look at its nodes.
+final class ChartEvents {
+  private final TimeSeriesChart chart;
+
+  ChartEvents(TimeSeriesChart chart) {
+    this.chart = chart;
+  }
+
+  void click(Point2D at, boolean alt) {
+    fire(MouseEvent.MOUSE_PRESSED, at, alt);
+    fire(MouseEvent.MOUSE_RELEASED, at, alt);
+  }
+
+  void fire(EventType<MouseEvent> type, Point2D at, boolean alt) {
+    onFx(
+        () -> {
+          fireNow(type, at, alt, 1);
+          return pulse();
+        });
+  }
+
+  void fireNow(EventType<MouseEvent> type, Point2D at, boolean alt, int clicks) {
+    Node plot = chart.overlay();
+    Point2D scene = plot.localToScene(at);
+    plot.fireEvent(
+        new MouseEvent(
+            type,
+            scene.getX(),
+            scene.getY(),
+            0,
+            0,
+            MouseButton.PRIMARY,
+            clicks,
+            false,
+            false,
+            alt,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
+  }
+
+  void key(KeyCode code) {
+    onFx(
+        () -> {
+          chart.fireEvent(keyPressed(code));
+          return pulse();
+        });
+  }
+
+  static KeyEvent keyPressed(KeyCode code) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+  }
+
+  /// Lays out and paints, as a pulse would.
+  boolean pulse() {
+    chart.getScene().snapshot(null);
+    return true;
+  }
+
+  static int count(Node node) {
+    int nodes = 1;
+    if (node instanceof Parent parent) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        nodes += count(child);
+      }
+    }
+    return nodes;
+  }
+
+  static <T> T onFx(Callable<T> action) {
+    FutureTask<T> task = new FutureTask<>(action);
+    Platform.runLater(task);
+    try {
+      return task.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
