@@ -23,8 +23,8 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
             "Demo network",
             List.of(0),
             Directions.inside(DemoNetwork.INSIDE),
-            DuckDbStore.temporary());
-    DemoNetwork.history(Instant.now(), PAST, live.past());
+            DuckDbStore.temporary(),
+            past -> DemoNetwork.history(Instant.now(), PAST, past));
     return new DemoSource(live, DemoNetwork.start(live.ports().getFirst()));
   }
 

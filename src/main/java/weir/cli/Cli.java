@@ -41,11 +41,17 @@ public final class Cli {
           case StoreException known -> known.getMessage();
           case NoSuchFileException missing -> missing.getFile() + " does not exist";
           case IOException known -> known.getMessage();
-          case UncheckedIOException known -> known.getCause().getMessage();
+          case UncheckedIOException known -> message(known);
           case IllegalArgumentException known -> known.getMessage();
           default -> throw failure;
         };
     commandLine.getErr().println("weir: " + sentence);
     return 1;
+  }
+
+  /// The sentence of the exception that was wrapped.
+  static String message(UncheckedIOException wrapped) {
+    IOException cause = wrapped.getCause();
+    return String.valueOf(cause == null ? wrapped.getMessage() : cause.getMessage());
   }
 }

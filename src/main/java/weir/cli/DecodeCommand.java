@@ -51,7 +51,7 @@ final class DecodeCommand implements Callable<Integer> {
       CaptureRemarks.of(summary)
           .ifPresent(remark -> spec.commandLine().getErr().println("weir: " + remark));
     } catch (UncheckedIOException e) {
-      throw new CommandFailed("cannot write the flows: " + e.getCause().getMessage(), e);
+      throw new CommandFailed("cannot write the flows: " + Cli.message(e), e);
     }
     var counters = decoder.counters();
     counters

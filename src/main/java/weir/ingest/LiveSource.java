@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.store.FlowStore;
+import weir.wire.DatagramHandler;
 
 /// Listeners that feed a store.
 public final class LiveSource implements Source {
@@ -37,7 +39,19 @@ public final class LiveSource implements Source {
   /// @throws IOException if a port cannot be bound
   public static LiveSource open(
       String name, List<Integer> ports, Directions directions, FlowStore store) throws IOException {
+    return open(name, ports, directions, store, _ -> {});
+  }
+
+  /// The same, with datagrams of the past handed in before the first of the present.
+  public static LiveSource open(
+      String name,
+      List<Integer> ports,
+      Directions directions,
+      FlowStore store,
+      Consumer<DatagramHandler> past)
+      throws IOException {
     Ingest ingest = new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.DROP);
+    past.accept(ingest);
     try {
       UdpListener listener = UdpListener.open(ports, ingest);
       String advice = listener.receiveBufferAdvice();

@@ -49,7 +49,10 @@ public final class Desktop implements AutoCloseable {
   /// be done once in a process; not to be called on its thread.
   ///
   /// @param files opened at once
-  public static void run(Workspace workspace, List<Path> files) throws InterruptedException {
+  /// @param ports listened on at once, unless there are none
+  /// @param demo whether to start the generated network at once
+  public static void run(Workspace workspace, List<Path> files, List<Integer> ports, boolean demo)
+      throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(
         () -> {
@@ -62,6 +65,12 @@ public final class Desktop implements AutoCloseable {
               });
           stage.show();
           desktop.shell.open(files);
+          if (!ports.isEmpty()) {
+            desktop.shell.listen(ports);
+          }
+          if (demo) {
+            desktop.shell.demo();
+          }
         });
     closed.await();
     Platform.exit();

@@ -173,7 +173,11 @@ final class Shell extends BorderPane implements SourceActions {
 
   @Override
   public void listen() {
-    select(workspace.listen(PORTS));
+    listen(PORTS);
+  }
+
+  void listen(List<Integer> ports) {
+    select(workspace.listen(ports));
   }
 
   @Override
