@@ -34,6 +34,7 @@ public final class Desktop implements AutoCloseable {
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
     Scene scene = new Scene(shell, 1480, 920);
+    scene.getStylesheets().add(Shell.sheet()); // of the scene: popups have it too
     theme.apply(scene);
     Keys.install(scene, model, shell, () -> switchTheme(scene));
     stage.setTitle("Weir");

@@ -50,7 +50,6 @@ final class Shell extends BorderPane implements SourceActions {
     this.model = model;
     this.view = view;
     getStyleClass().add("shell");
-    getStylesheets().add(sheet());
     keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model);
     sources = new SourceList(this::select, this::remove, this);

@@ -15,6 +15,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.StageStyle;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import weir.ingest.Source;
@@ -80,6 +81,9 @@ public final class Snapshot {
     scene.getStylesheets().add(Shell.sheet());
     theme.apply(scene);
     Stage stage = new Stage();
+    stage.initStyle(StageStyle.UNDECORATED);
+    stage.setX(0); // the headless screen is no larger than the picture may be
+    stage.setY(0);
     stage.setScene(scene);
     stage.show();
     page.setOnSettled(

@@ -30,6 +30,9 @@ import weir.query.UnitText;
 final class RankingTable extends VBox {
   private static final double ROW_HEIGHT = 24;
 
+  /// Narrower tables leave the sum out: names matter more.
+  private static final double ALL_COLUMNS_WIDTH = 410;
+
   private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
   private final TableView<RankingRow> table = new TableView<>(rows);
   private final Label detail = new Label();
@@ -69,10 +72,11 @@ final class RankingTable extends VBox {
     name.getStyleClass().add("name-column");
     widths(rate, 96, 104, 160);
     widths(sum, 80, 82, 100);
-    widths(share, 56, 58, 66);
+    widths(share, 64, 64, 70);
     table.getColumns().setAll(List.of(name, rate, sum, share));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setFixedCellSize(ROW_HEIGHT);
+    sum.visibleProperty().bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH));
     table.setPlaceholder(message);
     table.getStyleClass().addAll("dense", "ranking-table");
     table.setRowFactory(_ -> new RankingTableRow(onSelect));
