@@ -167,7 +167,8 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
       return 0;
     } finally {
       full.reset();
-      free.add(full);
+      // One that a huge datagram made grow is left to the garbage collector.
+      free.add(full.hasGrown() ? new FlowBatch() : full);
     }
   }
 
