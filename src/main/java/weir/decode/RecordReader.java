@@ -42,16 +42,25 @@ final class RecordReader {
     if (plan.biflow()) {
       biflow.clear();
     }
-    long uptimeZero = domain.systemInit();
+    int start = in.position();
+    run(plan, in, header, domain.systemInit(), out);
+    if (plan.has(Slot.SYSTEM_INIT)) {
+      long uptimeZero = millis(slots[Slot.SYSTEM_INIT.ordinal()]);
+      if (uptimeZero != domain.systemInit()) {
+        // It may come behind the times that count from it.
+        domain.systemInit(uptimeZero);
+        in.position(start);
+        run(plan, in, header, uptimeZero, out);
+      }
+    }
+    finish(plan, header, domain, out);
+  }
+
+  private void run(
+      TemplatePlan plan, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out) {
     for (Step step : plan.steps()) {
       run(step, in, header, uptimeZero, out);
     }
-    if (plan.has(Slot.SYSTEM_INIT) && uptimeZero == 0) {
-      // The record brings its own zero, maybe behind the times that count from it: it is good for
-      // this exporter's next ones.
-      domain.systemInit(millis(slots[Slot.SYSTEM_INIT.ordinal()]));
-    }
-    finish(plan, header, domain, out);
   }
 
   private void finish(TemplatePlan plan, MessageHeader header, DomainState domain, FlowBatch out) {

@@ -13,6 +13,7 @@ import weir.wire.WireReader;
 /// IPFIX      version u16, length u16, seconds u32, sequence u32, observation domain u32
 /// ```
 final class Templated {
+  private static final int IPFIX = 10;
   private static final int IPFIX_HEADER_BYTES = 16;
 
   private final TemplatedSets sets = new TemplatedSets();
@@ -33,13 +34,20 @@ final class Templated {
     exporter.domain(header.type, header.domain).sequence().arrived(header.sequence, 1);
   }
 
-  /// RFC 7011 §3.1. What follows the message in the datagram is ignored.
+  /// RFC 7011 §3.1; some put more than one message into a datagram. What is behind them is ignored.
   void ipfix(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
+    do {
+      ipfixMessage(in, header, exporter, out);
+    } while (in.remaining() >= IPFIX_HEADER_BYTES && in.peekU8(0) == 0 && in.peekU8(1) == IPFIX);
+  }
+
+  private void ipfixMessage(
+      WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
     in.skip(2);
     int length = in.u16();
     if (length < IPFIX_HEADER_BYTES) {
       throw new MalformedDatagram(
-          Reason.BAD_LENGTH, 2, "message says that it has " + length + " bytes");
+          Reason.BAD_LENGTH, in.position(), "message says that it has " + length + " bytes");
     }
     int limit = in.narrow(length - 4);
     header.type = FlowType.IPFIX;
@@ -49,7 +57,7 @@ final class Templated {
     sets.read(in, header, exporter, out);
     in.widen(limit);
     Sequence sequence = exporter.domain(header.type, header.domain).sequence();
-    sequence.arrived(header.sequence, sets.dataRecords());
+    sequence.arrived(header.sequence, sets.dataRecords(), sets.optionsRecords());
     if (sets.hadUndecodedSets()) {
       sequence.lostTrack();
     }

@@ -17,11 +17,13 @@ final class TemplatedSets {
   private final TemplateReader templates = new TemplateReader();
 
   private int dataRecords;
+  private int optionsRecords;
   private boolean undecodedSets;
 
   /// Reads sets to the end of the message.
   void read(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
     dataRecords = 0;
+    optionsRecords = 0;
     undecodedSets = false;
     while (in.remaining() >= SET_HEADER_BYTES) {
       int start = in.position();
@@ -76,6 +78,7 @@ final class TemplatedSets {
     while (in.remaining() >= plan.minBytes()) {
       dataRecords++;
       if (plan.options()) {
+        optionsRecords++;
         records.options(plan, in, domain);
       } else {
         records.flow(plan, in, header, domain, out);
@@ -96,6 +99,10 @@ final class TemplatedSets {
   /// Records of the last message, those of options included.
   int dataRecords() {
     return dataRecords;
+  }
+
+  int optionsRecords() {
+    return optionsRecords;
   }
 
   /// Whether the last message had sets whose records could not be counted.

@@ -125,7 +125,7 @@ final class FilterPrimitives {
   private static Filter compare(FilterTokens tokens, List<FlowField> fields)
       throws FilterSyntaxException {
     FlowField kind = fields.getFirst();
-    if (tokens.accept("in")) {
+    if (tokens.acceptBoth("in", "[")) {
       return either(fields, list(tokens, kind));
     }
     if (!kind.isAddress() && tokens.accept("has")) {
@@ -146,9 +146,9 @@ final class FilterPrimitives {
     return either(fields, List.of(value), sign);
   }
 
+  /// The values up to the closing bracket.
   private static List<Token> list(FilterTokens tokens, FlowField kind)
       throws FilterSyntaxException {
-    tokens.expect("[");
     List<Token> values = new ArrayList<>();
     do {
       values.add(tokens.take(FilterValues.expected(kind)));

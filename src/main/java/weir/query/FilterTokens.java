@@ -80,6 +80,16 @@ final class FilterTokens {
     return false;
   }
 
+  /// Takes both of the next tokens if they are these.
+  boolean acceptBoth(String first, String second) {
+    boolean both =
+        peek().equals(first)
+            && next + 1 < tokens.size()
+            && tokens.get(next + 1).text().equals(second);
+    next += both ? 2 : 0;
+    return both;
+  }
+
   /// Takes the next token, whatever it is.
   ///
   /// @param expected what to say is missing at the end

@@ -216,6 +216,22 @@ class IpfixTest {
   }
 
   @Test
+  void aRecordsOwnClockCountsWhereverItStands() {
+    var sets =
+        template(22, 4, 160, 8).bytes(data(new WireWriter().u32(1000).u64(1_600_000_000_000L)));
+    decoding.decode(message(sets));
+    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+  }
+
+  @Test
+  void messagesBehindTheFirstAreReadToo() {
+    var first = message(1, template(1, 4).bytes(data(new WireWriter().u32(5))));
+    var second = message(2, data(new WireWriter().u32(6, 7)));
+    assertEquals(3, decoding.decode(first.bytes(second).zeros(3)));
+    assertEquals(2, decoding.last(FlowField.SEQUENCE));
+  }
+
+  @Test
   void aFrameSectionIsTakenApart() {
     var frame =
         new WireWriter()
