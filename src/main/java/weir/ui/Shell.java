@@ -35,7 +35,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final StatusBar statusBar;
   private final SourceList sources;
   private final StartPage startPage;
-  private final WaitingPage waitingPage = new WaitingPage(PORTS);
+  private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
