@@ -17,7 +17,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ingest.Source;
@@ -36,7 +35,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final StatusBar statusBar;
   private final SourceList sources;
   private final StartPage startPage;
-  private final WaitingPage waitingPage = new WaitingPage(PORTS);
+  private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
@@ -186,10 +185,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   void showKeys() {
-    PopOver popOver = new PopOver(KeyList.create());
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-    popOver.setDetachable(false);
-    popOver.show(statusBar);
+    Callout.show(KeyList.create(), statusBar);
   }
 
   ExploreView view() {

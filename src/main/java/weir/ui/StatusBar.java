@@ -10,7 +10,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.explore.ExploreModel;
@@ -115,10 +114,7 @@ final class StatusBar extends HBox {
     if (row == 1) {
       grid.add(new Label("Nothing: every datagram was decoded and every flow stored."), 0, 1, 2, 1);
     }
-    PopOver popOver = new PopOver(grid);
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-    popOver.setDetachable(false);
-    popOver.show(drops);
+    Callout.show(grid, drops);
   }
 
   private void switchZone() {

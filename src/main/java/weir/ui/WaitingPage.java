@@ -1,6 +1,5 @@
 package weir.ui;
 
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -15,7 +14,7 @@ final class WaitingPage extends VBox {
   private final Label message = new Label();
   private final VBox hint = new VBox();
 
-  WaitingPage(List<Integer> ports) {
+  WaitingPage() {
     getStyleClass().add("waiting-page");
     setAlignment(Pos.CENTER);
     spinner.setMaxSize(36, 36);
@@ -26,7 +25,7 @@ final class WaitingPage extends VBox {
     hint.getChildren()
         .addAll(
             new Label("Point an exporter at this machine, for example on Cisco IOS-XE:"),
-            example(ports),
+            example(),
             new Label(
                 "Nothing after a minute? See that the exporter reaches this machine and that the"
                     + " firewall lets these UDP ports in."));
@@ -36,16 +35,15 @@ final class WaitingPage extends VBox {
     getChildren().addAll(spinner, title, message, hint);
   }
 
-  private static TextArea example(List<Integer> ports) {
+  private static TextArea example() {
     TextArea text =
         new TextArea(
             """
             flow exporter WEIR
              destination <address of this machine>
-             transport udp %d
+             transport udp <one of the ports above>
              template data timeout 60
             """
-                .formatted(ports.getFirst())
                 .stripTrailing());
     text.setEditable(false);
     text.setPrefRowCount(4);

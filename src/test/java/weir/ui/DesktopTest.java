@@ -33,13 +33,15 @@ import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.store.FlowStore;
+import weir.store.duckdb.DuckDbStore;
 
 @ExtendWith(ApplicationExtension.class)
 class DesktopTest {
   private static final long START = 1_700_000_000_000_000_000L;
 
   /// A finished data set.
-  private record Finished(String name, MemoryStore store) implements Source {
+  private record Finished(String name, FlowStore store) implements Source {
     @Override
     public boolean live() {
       return false;
@@ -53,7 +55,9 @@ class DesktopTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      store.close();
+    }
   }
 
   /// Opens what the test hands it.
@@ -77,7 +81,7 @@ class DesktopTest {
 
     @Override
     public Source listen(List<Integer> ports) {
-      return add(new Finished("Live", new MemoryStore()));
+      return add(new Finished("Live", DuckDbStore.temporary()));
     }
 
     @Override
@@ -91,7 +95,9 @@ class DesktopTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      open.forEach(Source::close);
+    }
   }
 
   private final Sources sources = new Sources();
@@ -110,6 +116,7 @@ class DesktopTest {
     if (desktop != null) {
       desktop.close();
     }
+    sources.close();
   }
 
   /// Ten seconds of two hosts: 10.0.0.1 sends 900 bytes a second, 10.0.0.2 sends 100.
@@ -119,8 +126,9 @@ class DesktopTest {
       flow(batch, START + second * 1_000_000_000L, 0x0a000001, 900);
       flow(batch, START + second * 1_000_000_000L, 0x0a000002, 100);
     }
-    MemoryStore store = new MemoryStore();
+    FlowStore store = DuckDbStore.temporary();
     store.append(batch);
+    store.commit();
     return new Finished("known", store);
   }
 
@@ -205,7 +213,9 @@ class DesktopTest {
   @Test
   void aPictureOfAViewHasWhatTheWindowHas(@TempDir Path folder) throws Exception {
     Path png = folder.resolve("overview.png");
-    Snapshot.render(known(), "overview", Theme.LIGHT, 1200, 800, png);
+    try (Source source = known()) {
+      Snapshot.render(source, "overview", Theme.LIGHT, 1200, 800, png);
+    }
     var image = ImageIO.read(Files.newInputStream(png));
     assertEquals(1200, image.getWidth());
     assertTrue(

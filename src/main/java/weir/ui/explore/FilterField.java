@@ -189,7 +189,10 @@ final class FilterField extends VBox {
     String offer = offers.getSelectionModel().getSelectedItem();
     if (offer != null) {
       String text = field.getText();
-      int start = text.lastIndexOf(' ', field.getCaretPosition() - 1) + 1;
+      int start = field.getCaretPosition();
+      while (start > 0 && " ()[,!".indexOf(text.charAt(start - 1)) < 0) {
+        start--;
+      }
       field.replaceText(start, field.getCaretPosition(), offer + " ");
     }
   }

@@ -33,6 +33,9 @@ sealed interface PanelView {
 
   /// Groups over time.
   final class Chart implements PanelView {
+    /// Narrower charts keep their width for time.
+    private static final double LEGEND_BESIDE_FROM = 560;
+
     private final TimeSeriesChart chart;
 
     Chart(
@@ -48,7 +51,12 @@ sealed interface PanelView {
       chart.setId(panel.id());
       chart.getStyleClass().add("panel");
       if (panel.visual() == Panel.Visual.STACKED) {
-        chart.setLegendSide(Side.RIGHT);
+        chart
+            .widthProperty()
+            .addListener(
+                (_, _, width) ->
+                    chart.setLegendSide(
+                        width.doubleValue() < LEGEND_BESIDE_FROM ? Side.BOTTOM : Side.RIGHT));
       }
     }
 

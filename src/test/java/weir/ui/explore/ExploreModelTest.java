@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -16,17 +17,27 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Selection;
 import weir.query.TimeRange;
-import weir.ui.MemoryStore;
+import weir.store.FlowStore;
+import weir.store.duckdb.DuckDbStore;
 
 class ExploreModelTest {
   private static final long NOW = 1_700_000_000L * FlowQuery.SECOND;
   private static final Selection TCP =
       new Selection.Group(List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 6)), false);
 
+  private static final FlowStore STORE = DuckDbStore.temporary();
+
   private final ExploreModel model = new ExploreModel(() -> NOW);
 
+  private int opened;
+
+  @AfterAll
+  static void close() {
+    STORE.close();
+  }
+
   private void open(boolean live) {
-    model.open(Optional.of(new DataSet("data", new MemoryStore(), live)));
+    model.open(Optional.of(new DataSet("data " + ++opened, STORE, live)));
   }
 
   @Test

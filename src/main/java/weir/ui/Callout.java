@@ -1,0 +1,24 @@
+package weir.ui;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Popup;
+
+/// Something more to read, just above what was clicked; any click elsewhere closes it.
+final class Callout {
+  private Callout() {}
+
+  static void show(Node content, Region owner) {
+    StackPane box = new StackPane(content);
+    box.getStyleClass().add("callout");
+    Popup popup = new Popup();
+    popup.getContent().add(box);
+    popup.setAutoHide(true);
+    popup.setHideOnEscape(true);
+    Bounds place = owner.localToScreen(owner.getLayoutBounds());
+    popup.show(owner, place.getMinX(), place.getMinY());
+    popup.setY(place.getMinY() - popup.getHeight() - 4);
+  }
+}
