@@ -1,0 +1,134 @@
+package weir.demo;
+
+/// NetFlow version 9 (RFC 3954) or IPFIX (RFC 7011) with one template a family, and the sampling
+/// rate in options data. Templates come again every ten seconds.
+final class TemplatedExporter extends Exporter {
+  private static final long TEMPLATES_EVERY_NANOS = 10_000_000_000L;
+  private static final int V4_TEMPLATE = 256;
+  private static final int V6_TEMPLATE = 257;
+  private static final int OPTIONS_TEMPLATE = 258;
+  private static final int RECORD_MOST_BYTES = 88;
+
+  private final boolean ipfix;
+  private int sequence;
+  private int records;
+  private long templatesNanos;
+  private int set = -1;
+  private int setTemplate;
+
+  TemplatedExporter(boolean ipfix, int samplingRate, long startNanos) {
+    super(samplingRate, startNanos);
+    this.ipfix = ipfix;
+  }
+
+  @Override
+  boolean fits() {
+    return out.remaining() >= RECORD_MOST_BYTES + 8;
+  }
+
+  @Override
+  void begin(long nowNanos) {
+    records = 0;
+    set = -1;
+    out.putShort((short) (ipfix ? 10 : 9)).putShort((short) 0);
+    if (!ipfix) {
+      out.putInt(uptimeMillis(nowNanos));
+    }
+    out.putInt((int) (nowNanos / 1_000_000_000)).putInt(sequence).putInt(7);
+    if (nowNanos - templatesNanos >= TEMPLATES_EVERY_NANOS) {
+      templatesNanos = nowNanos;
+      template(V4_TEMPLATE, false);
+      template(V6_TEMPLATE, true);
+      options();
+    }
+  }
+
+  /// A template set with one template; information elements below 128 are the same in both.
+  private void template(int id, boolean v6) {
+    int start = out.position();
+    int[][] fields = {
+      {v6 ? 27 : 8, v6 ? 16 : 4},
+      {v6 ? 28 : 12, v6 ? 16 : 4},
+      {10, 4},
+      {14, 4},
+      {2, 8},
+      {1, 8},
+      ipfix ? new int[] {152, 8} : new int[] {22, 4},
+      ipfix ? new int[] {153, 8} : new int[] {21, 4},
+      {7, 2},
+      {11, 2},
+      {6, 1},
+      {4, 1},
+      {16, 4},
+      {17, 4}
+    };
+    out.putShort((short) (ipfix ? 2 : 0)).putShort((short) (8 + 4 * fields.length));
+    out.putShort((short) id).putShort((short) fields.length);
+    for (int[] field : fields) {
+      out.putShort((short) field[0]).putShort((short) field[1]);
+    }
+    records += ipfix ? 0 : 1;
+    assert out.position() - start == 8 + 4 * fields.length;
+  }
+
+  /// Options template and its data: system or observation domain, then samplingInterval (34).
+  private void options() {
+    if (ipfix) {
+      out.putShort((short) 3).putShort((short) 20); // two octets of padding at the end
+      out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 2).putShort((short) 1);
+      out.putShort((short) 149).putShort((short) 4).putShort((short) 34).putShort((short) 4);
+      out.putShort((short) 0);
+    } else {
+      out.putShort((short) 1).putShort((short) 20);
+      out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 4).putShort((short) 4);
+      out.putShort((short) 1).putShort((short) 4).putShort((short) 34).putShort((short) 4);
+      out.putShort((short) 0);
+    }
+    out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 12).putInt(7).putInt(samplingRate());
+    records += ipfix ? 1 : 2;
+  }
+
+  @Override
+  void put(DemoFlow flow, long nowNanos) {
+    int template = flow.isV6() ? V6_TEMPLATE : V4_TEMPLATE;
+    if (set < 0 || setTemplate != template) {
+      endSet();
+      set = out.position();
+      setTemplate = template;
+      out.putShort((short) template).putShort((short) 0);
+    }
+    address(flow.source(), flow.isV6());
+    address(flow.destination(), flow.isV6());
+    out.putInt(flow.inInterface()).putInt(flow.outInterface());
+    out.putLong(flow.packets()).putLong(flow.bytes());
+    if (ipfix) {
+      long last = nowNanos / 1_000_000;
+      out.putLong(last - flow.durationMillis()).putLong(last);
+    } else {
+      int last = uptimeMillis(nowNanos);
+      out.putInt(last - flow.durationMillis()).putInt(last);
+    }
+    out.putShort((short) flow.sourcePort()).putShort((short) flow.destinationPort());
+    out.put((byte) flow.tcpFlags()).put((byte) flow.protocol());
+    out.putInt(flow.sourceAs()).putInt(flow.destinationAs());
+    records++;
+  }
+
+  private void endSet() {
+    if (set < 0) {
+      return;
+    }
+    while ((out.position() - set) % 4 != 0) {
+      out.put((byte) 0);
+    }
+    out.putShort(set + 2, (short) (out.position() - set));
+    set = -1;
+  }
+
+  @Override
+  void finish(long nowNanos) {
+    endSet();
+    out.putShort(2, (short) (ipfix ? out.position() : records));
+    sequence += ipfix ? records : 1;
+  }
+}

@@ -1,0 +1,5 @@
+/// A generated network: traffic, and exporters that report it in real datagrams.
+@NullMarked
+package weir.demo;
+
+import org.jspecify.annotations.NullMarked;
