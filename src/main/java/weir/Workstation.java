@@ -1,16 +1,17 @@
 package weir;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weir.enrich.Directions;
+import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
+import weir.store.StoreException;
 import weir.store.duckdb.DuckDbStore;
 
 /// The composition root of the desktop: builds sources from their parts and closes them in reverse.
@@ -32,34 +33,41 @@ final class Workstation implements Workspace {
 
   @Override
   public Source openFile(Path file) {
-    FlowStore store = DuckDbStore.temporary();
-    try {
-      return add(FileSource.open(file, directions, store));
-    } catch (IOException e) {
-      store.close();
-      throw new UncheckedIOException(e);
-    }
+    return add(
+        file.getFileName().toString(),
+        () -> {
+          FlowStore store = DuckDbStore.temporary();
+          try {
+            return FileSource.open(file, directions, store);
+          } catch (IOException e) {
+            store.close();
+            throw e;
+          }
+        });
   }
 
   @Override
   public Source listen(List<Integer> ports) {
-    try {
-      return add(LiveSource.open("Live", ports, directions, DuckDbStore.open(data)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return add("Live", () -> LiveSource.open("Live", ports, directions, DuckDbStore.open(data)));
   }
 
   @Override
   public Source demo() {
-    try {
-      return add(DemoSource.open());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return add("Demo network", DemoSource::open);
   }
 
-  private Source add(Source source) {
+  /// What opens a source, or says why it cannot.
+  private interface Opening {
+    Source open() throws IOException;
+  }
+
+  private Source add(String name, Opening opening) {
+    Source source;
+    try {
+      source = opening.open();
+    } catch (IOException | StoreException e) {
+      source = new FailedSource(name, String.valueOf(e.getMessage()));
+    }
     sources.add(source);
     return source;
   }

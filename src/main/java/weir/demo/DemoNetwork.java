@@ -49,8 +49,8 @@ public final class DemoNetwork implements AutoCloseable {
   /// The last stretch of the past, told second by second; what lies before, minute by minute.
   private static final Duration FINE_PAST = Duration.ofMinutes(6);
 
-  private static final int FINE_SIZE = 4;
-  private static final int COARSE_SIZE = 300;
+  private static final int FINE_SIZE = 3;
+  private static final int COARSE_SIZE = 1000;
 
   private final int port;
   private final List<DatagramChannel> channels = new ArrayList<>();
@@ -112,8 +112,8 @@ public final class DemoNetwork implements AutoCloseable {
   private static List<Lane> lanes(Random random, long startNanos, int size) {
     Traffic traffic = new Traffic(random);
     return List.of(
-        new Lane(traffic, new TemplatedExporter(false, 1000, startNanos), 0.44, 40 * size),
-        new Lane(traffic, new TemplatedExporter(true, 512, startNanos), 0.34, 20 * size),
+        new Lane(traffic, new TemplatedExporter(false, 1000, startNanos), 0.44, 10 * size),
+        new Lane(traffic, new TemplatedExporter(true, 512, startNanos), 0.34, 5 * size),
         new Lane(traffic, new SFlowExporter(256 * size, startNanos), 0.17, 1),
         new Lane(traffic, new NetFlowV5Exporter(startNanos), 0.05, 2 * size));
   }

@@ -39,6 +39,14 @@ public record Answer(
     }
   }
 
+  /// No rows.
+  public static Answer nothing(FlowQuery query) {
+    List<Key> none =
+        query.by().stream().map(field -> new Key(field, new long[0], new long[0])).toList();
+    return new Answer(
+        query, 0, new long[0], none, new boolean[0], new long[query.measures().size()][0], 0, 0);
+  }
+
   /// The measure's value in a row: a rate is over the bucket, or over the range without buckets.
   public double value(int row, int measure) {
     long length = query.bucketNanos() > 0 ? query.bucketNanos() : query.range().lengthNanos();

@@ -30,7 +30,7 @@ public final class Desktop implements AutoCloseable {
   Desktop(Workspace workspace, Stage stage) {
     FxTasks tasks = new FxTasks();
     view = new ExploreView(model, tasks);
-    shell = new Shell(workspace, model, view);
+    shell = new Shell(workspace, model, view, tasks);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
     Scene scene = new Scene(shell, 1480, 920);

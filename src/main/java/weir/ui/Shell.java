@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,8 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.ui.explore.DataSet;
@@ -27,9 +30,10 @@ import weir.ui.explore.ExploreView;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane implements SourceActions {
-  static final List<Integer> PORTS = List.of(2055, 4739, 6343, 9995);
+  private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
 
   private final Workspace workspace;
+  private final FxTasks tasks;
   private final ExploreModel model;
   private final ExploreView view;
   private final StatusBar statusBar;
@@ -44,15 +48,16 @@ final class Shell extends BorderPane implements SourceActions {
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
 
-  Shell(Workspace workspace, ExploreModel model, ExploreView view) {
+  Shell(Workspace workspace, ExploreModel model, ExploreView view, FxTasks tasks) {
     this.workspace = workspace;
+    this.tasks = tasks;
     this.model = model;
     this.view = view;
     getStyleClass().add("shell");
     keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model);
     sources = new SourceList(this::select, this::remove, this);
-    startPage = new StartPage(this, PORTS);
+    startPage = new StartPage(this, Workspace.DEFAULT_PORTS);
     VBox side = new VBox(title(), sources, new ViewList(model));
     side.getStyleClass().add("side");
     centre.getStyleClass().add("centre");
@@ -145,7 +150,25 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void remove(Source source) {
-    workspace.close(source);
+    if (source == current) {
+      choose(null); // nobody asks a store that closes
+    }
+    tasks.run(
+        () -> {
+          workspace.close(source);
+          return source;
+        },
+        _ -> onChange.run(),
+        this::failed);
+  }
+
+  /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
+  private void open(Supplier<Source> opening) {
+    tasks.run(opening, this::select, this::failed);
+  }
+
+  private void failed(RuntimeException e) {
+    LOG.error("opening or closing a source failed", e);
     onChange.run();
   }
 
@@ -166,22 +189,22 @@ final class Shell extends BorderPane implements SourceActions {
 
   void open(List<Path> files) {
     for (Path file : files) {
-      select(workspace.openFile(file));
+      open(() -> workspace.openFile(file));
     }
   }
 
   @Override
   public void listen() {
-    listen(PORTS);
+    listen(Workspace.DEFAULT_PORTS);
   }
 
   void listen(List<Integer> ports) {
-    select(workspace.listen(ports));
+    open(() -> workspace.listen(ports));
   }
 
   @Override
   public void demo() {
-    select(workspace.demo());
+    open(workspace::demo);
   }
 
   void showKeys() {

@@ -29,10 +29,6 @@ final class AnswerReader {
     sums = new long[query.measures().size()][64];
   }
 
-  static Answer nothing(FlowQuery query) {
-    return new AnswerReader(query).answer(0);
-  }
-
   static Answer read(FlowQuery query, ResultSet results, long startedNanos) throws SQLException {
     AnswerReader reader = new AnswerReader(query);
     while (results.next()) {

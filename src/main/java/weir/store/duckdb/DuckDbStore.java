@@ -22,6 +22,7 @@ public final class DuckDbStore implements FlowStore {
   private final Database database;
   private final SliceWriter writer;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private volatile long diskBytes;
   private boolean closed;
 
   private DuckDbStore(DataFolder folder, InstantSource clock) {
@@ -29,6 +30,7 @@ public final class DuckDbStore implements FlowStore {
     try {
       this.database = new Database(folder.temporaryFiles());
       this.writer = new SliceWriter(folder, database, clock);
+      this.diskBytes = folder.diskBytes();
     } catch (SQLException e) {
       folder.close();
       throw new StoreException("cannot open the data set " + folder + ": " + e.getMessage(), e);
@@ -88,6 +90,7 @@ public final class DuckDbStore implements FlowStore {
   public void commit() {
     try {
       writer.commit();
+      diskBytes = folder.diskBytes();
     } catch (SQLException e) {
       writer.abandon();
       throw new StoreException(
@@ -109,7 +112,7 @@ public final class DuckDbStore implements FlowStore {
       }
       List<Slice> slices = overlapping(query);
       return slices.isEmpty()
-          ? AnswerReader.nothing(query)
+          ? Answer.nothing(query)
           : database.ask(query, compile(query, slices), cancel);
     } finally {
       closing.readLock().unlock();
@@ -145,8 +148,8 @@ public final class DuckDbStore implements FlowStore {
       newest = Math.max(newest, slice.newestNanos());
     }
     return rows == 0
-        ? new StoreStatus(0, folder.diskBytes(), 0, 0)
-        : new StoreStatus(rows, folder.diskBytes(), oldest, newest);
+        ? new StoreStatus(0, diskBytes, 0, 0)
+        : new StoreStatus(rows, diskBytes, oldest, newest);
   }
 
   @Override

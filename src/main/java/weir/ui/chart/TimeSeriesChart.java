@@ -262,7 +262,8 @@ public final class TimeSeriesChart extends Region {
     double plotRight = right;
     double plotBottom = bottom;
     if (legend.isVisible() && legendSide == Side.RIGHT) {
-      double width = Math.min(LEGEND_WIDTH, (right - left) * 0.35);
+      double wanted = Math.max(LEGEND_WIDTH, legend.prefWidth(-1));
+      double width = snapSizeX(Math.min(wanted, (right - left) * 0.45));
       plotRight = right - width;
       legend.resizeRelocate(plotRight, y, width, bottom - y);
     } else if (legend.isVisible()) {

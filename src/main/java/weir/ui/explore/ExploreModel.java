@@ -62,9 +62,14 @@ public final class ExploreModel {
     changed();
   }
 
-  /// What the store holds by now; "everything" spans it.
+  /// What the store holds by now; "everything" spans it. A file that is still being read is asked
+  /// again when it has grown.
   public void bounds(StoreStatus status) {
+    boolean grown = status.rows() != bounds.rows();
     bounds = status;
+    if (grown && !paused() && !dataSet().map(DataSet::live).orElse(true)) {
+      changed();
+    }
   }
 
   public void filter(Filter filter) {
