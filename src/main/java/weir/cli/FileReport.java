@@ -21,7 +21,7 @@ import weir.store.duckdb.DuckDbStore;
 final class FileReport {
   private static final int TALKERS = 10;
   private static final int WIDTH = 1600;
-  private static final int HEIGHT = 1000;
+  private static final int HEIGHT = 960;
 
   private final Desk desk;
   private final Directions directions;

@@ -135,10 +135,10 @@ final class QueryCommand implements Callable<Integer> {
   private TimeRange range(StoreStatus status) {
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
-    long start =
-        from == null ? status.oldestNanos() : TimeRange.nanos(Times.instant(from, now, zone));
-    long end =
-        until == null ? status.newestNanos() + 1 : TimeRange.nanos(Times.instant(until, now, zone));
+    TimeRange all =
+        new TimeRange(status.oldestNanos(), status.newestNanos() + 1).aligned(FlowQuery.SECOND);
+    long start = from == null ? all.fromNanos() : TimeRange.nanos(Times.instant(from, now, zone));
+    long end = until == null ? all.untilNanos() : TimeRange.nanos(Times.instant(until, now, zone));
     if (end < start) {
       throw new CommandFailed("--to lies before --from; swap them");
     }

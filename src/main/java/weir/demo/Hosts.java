@@ -20,7 +20,7 @@ final class Hosts {
   /// A client of ours: 10.20.16.0/20, or 2001:db8:20:10::/64.
   IpAddress client(boolean v6) {
     int rank = rank(INSIDE);
-    int scattered = (int) ((rank * 2654435761L) >>> 4) & 0xfff;
+    int scattered = (int) (((rank + 1) * 2654435761L) >>> 4) & 0xfff;
     return v6
         ? new IpAddress(0x20010db800200010L, 0x100 + rank)
         : v4((10 << 24) | (20 << 16) | 0x1000 | scattered);

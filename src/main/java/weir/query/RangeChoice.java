@@ -20,7 +20,8 @@ public sealed interface RangeChoice {
         long until = nowNanos - nowNanos % FlowQuery.SECOND;
         yield new TimeRange(Math.max(0, until - length.toNanos()), until);
       }
-      case Everything() -> new TimeRange(oldestNanos, newestNanos + 1);
+      // In whole seconds, so that a burst of microseconds does not read as terabits a second.
+      case Everything() -> new TimeRange(oldestNanos, newestNanos + 1).aligned(FlowQuery.SECOND);
       case Between(TimeRange range) -> range;
     };
   }

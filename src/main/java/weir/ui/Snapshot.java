@@ -86,6 +86,7 @@ public final class Snapshot {
     stage.setY(0);
     stage.setScene(scene);
     stage.show();
+    page.requestFocus(); // no control is in use in a picture
     page.setOnSettled(
         () -> {
           page.setOnSettled(() -> {});

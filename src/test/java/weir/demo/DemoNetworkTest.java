@@ -57,7 +57,7 @@ class DemoNetworkTest {
     }
     assertEquals(Set.of(1000L), rates.get(FlowType.NETFLOW_V9));
     assertEquals(Set.of(512L), rates.get(FlowType.IPFIX));
-    assertEquals(Set.of(1024L), rates.get(FlowType.SFLOW_5));
+    assertEquals(Set.of(3 * 256L), rates.get(FlowType.SFLOW_5));
     assertEquals(Set.of(1L), rates.get(FlowType.NETFLOW_V5));
   }
 

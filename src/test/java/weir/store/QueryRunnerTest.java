@@ -90,10 +90,14 @@ class QueryRunnerTest {
     public Answer run(FlowQuery query, Cancel cancel) {
       if (query.equals(FIRST)) {
         CountDownLatch taken = new CountDownLatch(1);
-        cancel.onCancel(taken::countDown);
+        cancel.onCancel(
+            () -> {
+              cancelled = true;
+              taken.countDown();
+            });
         asked.countDown();
         try {
-          cancelled = taken.await(10, TimeUnit.SECONDS);
+          assertTrue(taken.await(10, TimeUnit.SECONDS), "the first question went on");
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }

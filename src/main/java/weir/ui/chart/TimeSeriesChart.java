@@ -42,7 +42,7 @@ public final class TimeSeriesChart extends Region {
   private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
-  private static final double LEGEND_WIDTH = 260;
+  private static final double LEGEND_WIDTH = 150;
 
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);

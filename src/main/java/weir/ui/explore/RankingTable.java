@@ -72,7 +72,7 @@ final class RankingTable extends VBox {
     name.getStyleClass().add("name-column");
     widths(rate, 96, 104, 160);
     widths(sum, 80, 82, 100);
-    widths(share, 64, 64, 70);
+    widths(share, 72, 72, 76);
     table.getColumns().setAll(List.of(name, rate, sum, share));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setFixedCellSize(ROW_HEIGHT);
