@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /// Which time is looked at, as a person chose it.
 public sealed interface RangeChoice {
+  /// After so long all of a second's flows can be asked for; a live range ends with the last second
+  /// that is complete, for a half-filled one looks like a drop in traffic.
+  long COMPLETE_AFTER_NANOS = FlowQuery.SECOND;
+
   /// The last so much, moving along.
   record Last(Duration length) implements RangeChoice {}
 
@@ -17,7 +21,8 @@ public sealed interface RangeChoice {
   default TimeRange at(long nowNanos, long oldestNanos, long newestNanos) {
     return switch (this) {
       case Last(Duration length) -> {
-        long until = nowNanos - nowNanos % FlowQuery.SECOND;
+        long complete = nowNanos - COMPLETE_AFTER_NANOS;
+        long until = complete - complete % FlowQuery.SECOND;
         yield new TimeRange(Math.max(0, until - length.toNanos()), until);
       }
       // In whole seconds, so that a burst of microseconds does not read as terabits a second.

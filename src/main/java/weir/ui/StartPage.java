@@ -26,7 +26,7 @@ final class StartPage extends VBox {
                 "start-open",
                 Feather.FOLDER,
                 "Open a capture file",
-                "pcap or pcapng: recorded NetFlow, IPFIX and sFlow, or packets that become flows.",
+                "pcap or pcapng: recorded NetFlow, IPFIX and sFlow exports, on their own clock.",
                 "Ctrl+O, or drop files on this window",
                 actions::openFiles),
             card(

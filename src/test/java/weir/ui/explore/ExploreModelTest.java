@@ -15,6 +15,7 @@ import weir.flow.IpAddress;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.RangeChoice;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.store.FlowStore;
@@ -45,7 +46,7 @@ class ExploreModelTest {
     open(true);
     Frame frame = model.frame(800);
     assertEquals(Duration.ofMinutes(5), frame.range().duration());
-    assertEquals(NOW, frame.range().untilNanos());
+    assertEquals(NOW - RangeChoice.COMPLETE_AFTER_NANOS, frame.range().untilNanos());
     assertEquals(FlowQuery.SECOND, frame.bucketNanos());
     assertTrue(model.moves());
   }
