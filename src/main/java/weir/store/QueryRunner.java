@@ -18,8 +18,8 @@ import weir.query.FlowQuery;
 public final class QueryRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
 
-  /// More would only share the same cores.
-  private static final int AT_ONCE = 2;
+  /// More would only share the same cores, and take them from what comes in.
+  private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final FlowStore store;
   private final Executor delivery;

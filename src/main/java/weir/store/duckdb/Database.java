@@ -25,10 +25,12 @@ final class Database implements AutoCloseable {
   private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
 
   /// @param temporaryFiles folder for what queries spill
-  Database(Path temporaryFiles) throws SQLException {
+  /// @param threads most that one question uses
+  Database(Path temporaryFiles, int threads) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("threads", Integer.toString(threads));
     settings.setProperty("memory_limit", "1GB");
     settings.setProperty("temp_directory", temporaryFiles.toString());
     settings.setProperty("max_temp_directory_size", "20GB");

@@ -18,6 +18,8 @@ import weir.store.StoreStatus;
 /// Flows in DuckDB: an in-memory main database with one attached file a slice, so that old flows
 /// leave by deleting a file and questions name only the slices that overlap their range.
 public final class DuckDbStore implements FlowStore {
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
   private final DataFolder folder;
   private final Database database;
   private final SliceWriter writer;
@@ -25,10 +27,10 @@ public final class DuckDbStore implements FlowStore {
   private volatile long diskBytes;
   private boolean closed;
 
-  private DuckDbStore(DataFolder folder, InstantSource clock) {
+  private DuckDbStore(DataFolder folder, InstantSource clock, int threads) {
     this.folder = folder;
     try {
-      this.database = new Database(folder.temporaryFiles());
+      this.database = new Database(folder.temporaryFiles(), threads);
       this.writer = new SliceWriter(folder, database, clock);
       this.diskBytes = folder.diskBytes();
     } catch (SQLException e) {
@@ -45,19 +47,20 @@ public final class DuckDbStore implements FlowStore {
   }
 
   static DuckDbStore open(Path folder, InstantSource clock) {
-    return new DuckDbStore(DataFolder.open(folder), clock);
+    // One core is left for what comes in.
+    return new DuckDbStore(DataFolder.open(folder), clock, Math.max(1, CORES - 1));
   }
 
   /// Opens a data folder that must be there.
   ///
   /// @throws StoreException if it is not, is open elsewhere or newer
   public static DuckDbStore openExisting(Path folder) {
-    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system());
+    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system(), CORES);
   }
 
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
-    return new DuckDbStore(DataFolder.temporary(), InstantSource.system());
+    return new DuckDbStore(DataFolder.temporary(), InstantSource.system(), CORES);
   }
 
   /// What was found wrong at opening, in sentences: slices set aside.

@@ -298,7 +298,7 @@ class DuckDbStoreTest {
 
   @Test
   void theAppenderIsAsRightAsTheChunks() throws Exception {
-    try (Database database = new Database(folder)) {
+    try (Database database = new Database(folder, 2)) {
       assertTrue(RowWriters.works(database, new AppenderRows()));
       assertTrue(RowWriters.works(database, new ChunkRows()));
     }
