@@ -47,10 +47,21 @@ public record Answer(
         query, 0, new long[0], none, new boolean[0], new long[query.measures().size()][0], 0, 0);
   }
 
-  /// The measure's value in a row: a rate is over the bucket, or over the range without buckets.
+  /// The measure's value in a row. A rate is over the part of the row's bucket that the range
+  /// covers, so that the first and the last bucket do not look like drops; without buckets, over
+  /// the range.
   public double value(int row, int measure) {
-    long length = query.bucketNanos() > 0 ? query.bucketNanos() : query.range().lengthNanos();
-    return query.measures().get(measure).of((double) sums[measure][row], length);
+    return query.measures().get(measure).of((double) sums[measure][row], coveredNanos(row));
+  }
+
+  private long coveredNanos(int row) {
+    TimeRange range = query.range();
+    if (query.bucketNanos() == 0) {
+      return range.lengthNanos();
+    }
+    long from = Math.max(bucketStartNanos[row], range.fromNanos());
+    long until = Math.min(bucketStartNanos[row] + query.bucketNanos(), range.untilNanos());
+    return Math.max(1, until - from);
   }
 
   /// The group of a row in words: "10.0.0.1 → 10.0.0.2", "Other", "Total".
