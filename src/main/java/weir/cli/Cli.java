@@ -13,6 +13,13 @@ public final class Cli {
   private final CommandLine commandLine;
 
   public Cli(Desk desk) {
+    this(
+        desk,
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+  }
+
+  Cli(Desk desk, PrintWriter out, PrintWriter err) {
     commandLine =
         new CommandLine(new WeirCommand(desk))
             .addSubcommand(new DecodeCommand())
@@ -24,7 +31,8 @@ public final class Cli {
             .addSubcommand(new DemoCommand(desk))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setOut(out)
+            .setErr(err)
             .setExecutionExceptionHandler(Cli::failed);
   }
 

@@ -1,0 +1,135 @@
+package weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weir.ingest.Source;
+
+class CliTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<Path> pictures = new ArrayList<>();
+
+  /// A machine without a display.
+  private final Desk desk =
+      new Desk() {
+        @Override
+        public String missing() {
+          return "there is no display";
+        }
+
+        @Override
+        public void open(Start start) {
+          throw new AssertionError("no window can be opened");
+        }
+
+        @Override
+        public void render(
+            Source source, String view, boolean dark, int width, int height, Path png) {
+          pictures.add(png);
+        }
+      };
+
+  private int run(String... arguments) {
+    return new Cli(desk, new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
+  }
+
+  /// 208 flows, 1,218 packets, 407,599 octets: what the exported packets themselves say.
+  @Test
+  void whatIsImportedCanBeAskedFor() {
+    String data = folder.resolve("data").toString();
+    assertEquals(
+        0, run("import", "sample-captures/softflowd-v5.pcap", "--data", data), err.toString());
+    assertEquals(
+        0, run("query", "--data", data, "--measure", "flows,packets,bytes", "--format", "json"));
+    assertEquals(
+        "[ {\"flows\":208,\"packets\":1218,\"bytes\":407599}]",
+        out.toString().replaceAll("\\s+", " ").strip());
+  }
+
+  @Test
+  void groupsComeRankedInGoflow2sNames() {
+    String data = folder.resolve("data").toString();
+    run("import", "sample-captures/softflowd-v5.pcap", "--data", data);
+    assertEquals(
+        0, run("query", "--data", data, "--by", "src_addr,proto", "--top", "1", "--format", "csv"));
+    assertEquals(
+        "src_addr,proto,bytes,packets,flows", out.toString().lines().findFirst().orElse(""));
+    assertTrue(
+        out.toString().lines().skip(1).findFirst().orElse("").startsWith("10.50.1.2,6,"),
+        out.toString());
+  }
+
+  @Test
+  void withoutADisplayAFileGivesSummaryTalkersAndAPicture() {
+    Path png = folder.resolve("overview.png");
+    assertEquals(
+        0, run("sample-captures/softflowd-v5.pcap", "--out", png.toString()), err.toString());
+    assertTrue(out.toString().contains("there is no display"), out.toString());
+    assertTrue(out.toString().contains("208 flows in 7 datagrams"), out.toString());
+    assertTrue(out.toString().contains("344,375"), out.toString());
+    assertEquals(List.of(png), pictures);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "1 | no.such.file.pcap | no file and no command",
+        "1 | import pom.xml --data DIR | byte 0: expected the magic number",
+        "1 | query --data DIR | is no data set",
+        "1 | snapshot --data DIR --out x.gif | only .png",
+        "1 | snapshot --data DIR --view nothing --out x.png | there is no view 'nothing'",
+        "1 | collect --data DIR --port 70000 | a UDP port is 0 to 65535",
+        "1 | collect --data DIR --inside 10.0.0.0/40 | is no prefix",
+        "1 | demo | there is no display",
+        "2 | query | Missing required option",
+        "2 | decode | Missing required parameter",
+        "2 | collect --data DIR --frobnicate | Unknown option",
+      })
+  void whatCannotBeDoneIsOneSentence(int code, String line, String words) {
+    String data = folder.resolve("none").toString();
+    assertEquals(code, run(line.replace("DIR", data).split(" ")));
+    assertTrue(err.toString().contains(words), err.toString());
+    assertTrue(code == 2 || err.toString().lines().count() <= 2, err.toString());
+  }
+
+  @Test
+  void wrongFieldsMeasuresAndFiltersAreNamed() {
+    String data = folder.resolve("data").toString();
+    run("import", "sample-captures/softflowd-v5.pcap", "--data", data);
+    assertEquals(1, run("query", "--data", data, "--by", "colour"));
+    assertEquals(1, run("query", "--data", data, "--measure", "weight"));
+    assertEquals(1, run("query", "--data", data, "--filter", "port htps"));
+    assertTrue(err.toString().contains("there is no field 'colour'"), err.toString());
+    assertTrue(err.toString().contains("there is no 'weight'"), err.toString());
+    assertTrue(err.toString().contains("--filter: column 6"), err.toString());
+  }
+
+  @Test
+  void theVersionIsTheBuilds() throws Exception {
+    assertEquals(0, run("--version"));
+    String version =
+        Files.readString(Path.of("pom.xml"))
+            .lines()
+            .filter(text -> text.contains("<version>"))
+            .findFirst()
+            .orElse("")
+            .replaceAll("</?version>", "")
+            .strip();
+    assertTrue(out.toString().startsWith("Weir " + version), out.toString());
+  }
+}
