@@ -61,10 +61,11 @@ final class DecodeCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getErr()
                     .println("weir: " + count + " datagrams not decoded: each " + reason.words()));
-    if (counters.noTemplateSets() > 0) {
+    long withoutTemplate = counters.noTemplateSets() + counters.waitingSets();
+    if (withoutTemplate > 0) {
       spec.commandLine()
           .getErr()
-          .println("weir: " + counters.noTemplateSets() + " data sets came without their template");
+          .println("weir: " + withoutTemplate + " data sets came without their template");
     }
     return 0;
   }

@@ -30,7 +30,10 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "The data set's folder.")
   private Path data;
 
-  @Option(names = "--view", paramLabel = "NAME", description = "overview (default)")
+  @Option(
+      names = "--view",
+      paramLabel = "NAME",
+      description = "overview (default), talkers, tcp-flags, interfaces")
   private String view = "overview";
 
   @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Where it goes.")
@@ -51,9 +54,6 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!view.equals("overview")) {
-      throw new CommandFailed("there is no view '" + view + "'; there is: overview");
-    }
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new CommandFailed("cannot write " + out + "; only .png is written so far");
     }

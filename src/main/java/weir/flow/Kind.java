@@ -36,7 +36,8 @@ public enum Kind {
       case PORT -> Names.port((int) low);
       case TCP_FLAGS -> Names.tcpFlags((int) low);
       case AS_NUMBER -> "AS" + Long.toUnsignedString(low);
-      case INTERFACE, NUMBER, COUNT -> Long.toUnsignedString(low);
+      case INTERFACE -> "if " + Long.toUnsignedString(low);
+      case NUMBER, COUNT -> Long.toUnsignedString(low);
     };
   }
 

@@ -7,6 +7,8 @@ import weir.decode.DecoderCounters;
 
 /// What the decoder could not turn into flows, by cause in words.
 final class DecoderDrops {
+  static final String NO_TEMPLATE = "sets without template";
+
   private DecoderDrops() {}
 
   static Map<String, Long> of(DecoderCounters counters) {
@@ -19,7 +21,7 @@ final class DecoderDrops {
                     drops,
                     "malformed: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     count));
-    Ingest.put(drops, "sets without template", counters.noTemplateSets());
+    Ingest.put(drops, NO_TEMPLATE, counters.noTemplateSets());
     return drops;
   }
 }

@@ -156,6 +156,9 @@ public final class FileSource implements Source {
     var counters = ingest.decoder().counters();
     Map<String, Long> drops = new LinkedHashMap<>(DecoderDrops.of(counters));
     drops.putAll(ingest.drops());
+    if (state != IngestStatus.State.READING) {
+      Ingest.put(drops, DecoderDrops.NO_TEMPLATE, counters.waitingSets()); // theirs never came
+    }
     double size = Math.max(1, capture.sizeBytes());
     IngestStatus.State now = state;
     return new IngestStatus(

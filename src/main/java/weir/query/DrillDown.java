@@ -7,6 +7,7 @@ import java.util.List;
 public final class DrillDown {
   private DrillDown() {}
 
+  /// A span becomes the range; a group joins the filter, or is kept out by it.
   public static Scope apply(Scope scope, Selection selection) {
     return switch (selection) {
       case Selection.Span(TimeRange range) ->

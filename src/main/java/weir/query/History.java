@@ -9,6 +9,7 @@ public record History(List<Scope> scopes, int index) {
     scopes = List.copyOf(scopes);
   }
 
+  /// Begins with a scope.
   public static History of(Scope first) {
     return new History(List.of(first), 0);
   }
@@ -40,6 +41,7 @@ public record History(List<Scope> scopes, int index) {
     return canForward() ? new History(scopes, index + 1) : this;
   }
 
+  /// To the scope at a place in [#scopes], which are the breadcrumbs.
   public History at(int newIndex) {
     return new History(scopes, newIndex);
   }

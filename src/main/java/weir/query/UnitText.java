@@ -8,6 +8,7 @@ public final class UnitText {
 
   private UnitText() {}
 
+  /// Three digits or so with an SI prefix and the measure's unit: "12.3 Mbit/s", "1.20 kpkt/s".
   public static String of(double value, Measure measure) {
     int power = 0;
     double rest = value;

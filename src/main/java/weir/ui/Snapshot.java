@@ -46,7 +46,10 @@ public final class Snapshot {
       throws IOException, InterruptedException {
     View view =
         Views.named(viewName)
-            .orElseThrow(() -> new IllegalArgumentException("no view is called " + viewName));
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no view '" + viewName + "'; there are " + Views.names()));
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     onToolkit(() -> show(source, view, theme, width, height, picture));
     try {

@@ -5,6 +5,7 @@ import static weir.flow.FlowField.*;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -71,6 +72,11 @@ public final class Views {
 
   public static List<View> all() {
     return ALL;
+  }
+
+  /// The ids of all views, for people.
+  public static String names() {
+    return ALL.stream().map(View::id).collect(Collectors.joining(", "));
   }
 
   public static Optional<View> named(String id) {
