@@ -4,13 +4,13 @@ import java.util.Locale;
 import weir.query.Measure;
 
 /// Numbers with an SI prefix (powers of 1000) and a unit: "12.0 Mbit/s", "3.4 kpkt/s".
-final class Quantity {
+public final class Quantity {
   private static final String[] PREFIX = {"", "k", "M", "G", "T", "P", "E"};
 
   private Quantity() {}
 
   /// Three digits that mean something; without a sign, for the axis says which way.
-  static String text(double value, Measure measure) {
+  public static String text(double value, Measure measure) {
     double size = Math.abs(value);
     int power = power(size);
     double scaled = size / Math.pow(1000, power);

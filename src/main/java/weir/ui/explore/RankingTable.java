@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Measure;
 import weir.query.Selection;
-import weir.query.UnitText;
+import weir.ui.chart.Quantity;
 
 /// The largest groups as rows: name, rate with a bar, sum, share. A click or Enter keeps only that
 /// group, Shift+Enter leaves it out, the right button offers the rest. Refreshed in place: the
@@ -159,11 +159,11 @@ final class RankingTable extends VBox {
   }
 
   private static String sumText(RankingRow row) {
-    return UnitText.of(row.sum(), row.sumMeasure());
+    return Quantity.text(row.sum(), row.sumMeasure());
   }
 
   static String rateText(RankingRow row) {
-    return UnitText.of(row.rate(), row.rateMeasure());
+    return Quantity.text(row.rate(), row.rateMeasure());
   }
 
   static String shareText(RankingRow row) {
