@@ -99,6 +99,7 @@ public final class LiveSource implements Source {
     Ingest.put(drops, "socket", closed ? socketDropsAtClose : listener.socketDrops());
     drops.putAll(DecoderDrops.of(counters));
     drops.putAll(ingest.drops());
+    Ingest.put(drops, "failed inside Weir (see the log)", listener.handlerErrors());
     return new IngestStatus(
         problem != null
             ? IngestStatus.State.FAILED
