@@ -138,6 +138,16 @@ public final class DatagramDecoder {
     }
   }
 
+  /// Goes on from what a decoder knew before; to be called before the first datagram.
+  public void restore(List<ExporterMemory> memories) {
+    exporters.restore(memories);
+  }
+
+  /// What [#restore] needs, in no order; from any thread.
+  public List<ExporterMemory> memories() {
+    return exporters.memories();
+  }
+
   /// Every exporter heard from, in no order; from any thread.
   public List<ExporterStatus> exporters() {
     return exporters.status();

@@ -107,7 +107,7 @@ final class ExporterState {
     return found;
   }
 
-  private DomainState findDomain(DomainState.Key key) {
+  private synchronized DomainState findDomain(DomainState.Key key) {
     DomainState domain = domains.get(key);
     if (domain == null) {
       if (domains.size() >= MAX_DOMAINS) {
@@ -118,6 +118,27 @@ final class ExporterState {
       domains.put(key, domain);
     }
     return domain;
+  }
+
+  /// Goes on from what was known before a restart.
+  void restore(ExporterMemory memory) {
+    lastSeen.set(memory.lastSeenNanos());
+    memory.templates().forEach(templates::restore);
+    memory.rates().forEach(rate -> domain(rate.type(), rate.domain()).rates().restore(rate));
+    memory.interfaces().forEach(interfaces::restore);
+    templateCount.set(templates.templates());
+  }
+
+  /// From any thread.
+  ExporterMemory memory() {
+    return new ExporterMemory(
+        address, lastSeen.value(), templates.status(), rates(), interfaces.status());
+  }
+
+  private synchronized List<RateStatus> rates() {
+    return domains.entrySet().stream()
+        .flatMap(domain -> domain.getValue().rates().status(domain.getKey()).stream())
+        .toList();
   }
 
   /// Counts a datagram, good or bad.

@@ -4,11 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.flow.IpAddress;
+import weir.wire.MalformedDatagram;
 
 /// The exporters heard from. Bounded in number and in what their templates take: those not heard
 /// from for longest are forgotten, an eighth at a time, and their counts are kept.
 final class Exporters {
+  private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
   private static final int MAX_EXPORTERS = 4096;
   private static final long MAX_TEMPLATE_FIELDS = 1 << 20;
 
@@ -61,6 +65,24 @@ final class Exporters {
       sum = sum.forgetting(state.status());
     }
     forgotten = sum;
+  }
+
+  /// Goes on from what was known before a restart; before the first datagram.
+  void restore(List<ExporterMemory> memories) {
+    for (ExporterMemory memory : memories.stream().limit(MAX_EXPORTERS).toList()) {
+      ExporterState state = of(memory.address().high(), memory.address().low());
+      try {
+        state.restore(memory);
+      } catch (MalformedDatagram e) {
+        LOG.warn("a remembered template of {} is not used: {}", memory.address(), e.getMessage());
+      }
+      templatesChanged(state, 0);
+    }
+  }
+
+  /// From any thread.
+  List<ExporterMemory> memories() {
+    return states.values().stream().map(ExporterState::memory).toList();
   }
 
   /// From any thread.

@@ -58,6 +58,10 @@ final class Interfaces {
     }
   }
 
+  void restore(InterfaceStatus status) {
+    put(status);
+  }
+
   /// By index.
   List<InterfaceStatus> status() {
     return known.values().stream()

@@ -33,6 +33,19 @@ final class LongTable {
     values[slot] = value;
   }
 
+  /// Takes each key and its value.
+  interface Entries {
+    void entry(long key, long value);
+  }
+
+  void forEach(Entries entries) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        entries.entry(keys[i], values[i]);
+      }
+    }
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -1,5 +1,7 @@
 package weir.decode;
 
+import java.util.ArrayList;
+import java.util.List;
 import weir.flow.RateSource;
 
 /// Sampling rates of an observation domain, as its options records tell them. The most specific one
@@ -28,7 +30,7 @@ final class SamplingRates {
   ///
   /// @param known bits of the slots that it fills
   /// @param slots its values, of record 0
-  void learn(int known, long[][] slots) {
+  synchronized void learn(int known, long[][] slots) {
     long rate = optionsRate(known, slots, 0);
     if (rate == 0) {
       return;
@@ -43,6 +45,33 @@ final class SamplingRates {
       ofDomain = rate;
     }
     only = -1;
+  }
+
+  /// Takes in a rate that was known before a restart.
+  synchronized void restore(RateStatus known) {
+    switch (known.source()) {
+      case SAMPLER -> bySampler.put(known.key(), known.rate());
+      case INTERFACE -> byInterface.put(known.key(), known.rate());
+      case TEMPLATE -> byTemplate.put(known.key(), known.rate());
+      default -> ofDomain = known.rate();
+    }
+    only = -1;
+  }
+
+  /// Every rate that options have told of, from any thread.
+  synchronized List<RateStatus> status(DomainState.Key domain) {
+    List<RateStatus> rates = new ArrayList<>();
+    bySampler.forEach((key, rate) -> rates.add(status(domain, RateSource.SAMPLER, key, rate)));
+    byInterface.forEach((key, rate) -> rates.add(status(domain, RateSource.INTERFACE, key, rate)));
+    byTemplate.forEach((key, rate) -> rates.add(status(domain, RateSource.TEMPLATE, key, rate)));
+    if (ofDomain != 0) {
+      rates.add(status(domain, RateSource.SYSTEM, 0, ofDomain));
+    }
+    return rates;
+  }
+
+  private static RateStatus status(DomainState.Key domain, RateSource source, long key, long rate) {
+    return new RateStatus(domain.type(), domain.domain(), source, key, rate);
   }
 
   /// Whether flows of a template all have the same rate, which [#find] gives for any of them.

@@ -2,12 +2,13 @@ package weir.decode;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 
 /// Templates of one exporter, compiled; by version, observation domain and id. Not by port: some
 /// routers send templates and data from different ones. Bounded; what was not used for longest
-/// goes.
+/// goes. One thread decodes; [#status] can be asked from any.
 final class TemplateCache {
   static final int MAX_TEMPLATES = 4096;
   static final int MAX_FIELDS = 1 << 16;
@@ -33,12 +34,29 @@ final class TemplateCache {
       return recentPlans[slot];
     }
     Key key = new Key(header.type, header.domain, templateId);
-    TemplatePlan plan = plans.get(key);
+    TemplatePlan plan = lookUp(key);
     if (plan != null) {
       recentKeys[slot] = key;
       recentPlans[slot] = plan;
     }
     return plan;
+  }
+
+  private synchronized @Nullable TemplatePlan lookUp(Key key) {
+    return plans.get(key);
+  }
+
+  /// Every template, from any thread.
+  synchronized List<TemplateStatus> status() {
+    return plans.entrySet().stream()
+        .map(
+            entry ->
+                TemplateStatus.of(
+                    entry.getKey().type,
+                    entry.getKey().domain,
+                    entry.getKey().templateId,
+                    entry.getValue().spec()))
+        .toList();
   }
 
   /// After a change: what was used lately is looked up, and counts as used, again.
@@ -50,15 +68,23 @@ final class TemplateCache {
   /// Takes in a template, compiled only if it is not what is already there.
   ///
   /// @param offset byte of the datagram where it starts
-  void put(MessageHeader header, int templateId, TemplateSpec spec, int offset) {
-    Key key = new Key(header.type, header.domain, templateId);
+  synchronized void put(MessageHeader header, int templateId, TemplateSpec spec, int offset) {
+    put(new Key(header.type, header.domain, templateId), spec, offset);
+  }
+
+  /// Takes in a template that was known before a restart.
+  synchronized void restore(TemplateStatus template) {
+    put(new Key(template.type(), template.domain(), template.id()), template.spec(), 0);
+  }
+
+  private void put(Key key, TemplateSpec spec, int offset) {
     TemplatePlan known = plans.get(key);
     if (known != null && known.spec().equals(spec)) {
       return;
     }
     forgetRecent();
     remove(key);
-    plans.put(key, TemplateCompiler.compile(templateId, spec, offset));
+    plans.put(key, TemplateCompiler.compile(key.templateId, spec, offset));
     fields += spec.count();
     while (plans.size() > 1 && (plans.size() > MAX_TEMPLATES || fields > MAX_FIELDS)) {
       remove(plans.firstEntry().getKey());
@@ -66,13 +92,13 @@ final class TemplateCache {
   }
 
   /// RFC 7011 §8.1: takes a template back.
-  void withdraw(MessageHeader header, int templateId) {
+  synchronized void withdraw(MessageHeader header, int templateId) {
     forgetRecent();
     remove(new Key(header.type, header.domain, templateId));
   }
 
   /// Takes back all templates of the domain, those of options or the others.
-  void withdrawAll(MessageHeader header, boolean options) {
+  synchronized void withdrawAll(MessageHeader header, boolean options) {
     forgetRecent();
     plans
         .entrySet()
