@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,6 +28,7 @@ class TemplatePropertyTest {
   private static final int VARIABLE = 65_535;
   private static final int TEMPLATE = 256;
   private static final long REVERSE = 29_305;
+  private static final int MAX_SET_BYTES = 65_000;
   private static final int CUT = -1;
 
   /// A field specifier; without an enterprise number if that is 0.
@@ -63,7 +66,7 @@ class TemplatePropertyTest {
   @Property
   void ipfixRecordsAreAsManyAsTheirLengthsMakeThem(
       @ForAll @Size(min = 1, max = 30) List<@From("specifiers") Specifier> fields,
-      @ForAll @Size(max = 300) byte[] records) {
+      @ForAll Random random) {
     var decoding = new Decoding();
     decode(decoding, message(set(2, template(fields).bytes(specifiers(fields)))));
     Map<Reason, Long> refused = decoding.decoder.counters().malformed();
@@ -72,6 +75,7 @@ class TemplatePropertyTest {
       return;
     }
     assertEquals(Map.of(), refused);
+    byte[] records = randomRecords(fields, random);
     int rows = decode(decoding, message(set(TEMPLATE, new WireWriter().bytes(records))));
     int expected = records(fields, records);
     assertEquals(Math.max(0, expected), rows);
@@ -81,7 +85,8 @@ class TemplatePropertyTest {
   @Property
   void ipfixRecordsOfBothDirectionsAreUpToTwoRows(
       @ForAll @Size(min = 1, max = 30) List<@From("specifiersOfBothDirections") Specifier> fields,
-      @ForAll @Size(max = 300) byte[] bytes) {
+      @ForAll Random random) {
+    byte[] bytes = randomRecords(fields, random);
     var decoding = new Decoding();
     decode(decoding, message(set(2, template(fields).bytes(specifiers(fields)))));
     int rows = decode(decoding, message(set(TEMPLATE, new WireWriter().bytes(bytes))));
@@ -151,6 +156,30 @@ class TemplatePropertyTest {
 
   private static int minBytes(List<Specifier> fields) {
     return fields.stream().mapToInt(field -> field.length() == VARIABLE ? 1 : field.length()).sum();
+  }
+
+  /// Records with lengths in both forms of RFC 7011 §7; half of the time the last is cut.
+  private static byte[] randomRecords(List<Specifier> fields, Random random) {
+    var records = new WireWriter();
+    for (int n = random.nextInt(5); n > 0; n--) {
+      for (Specifier field : fields) {
+        int length = field.length();
+        if (length == VARIABLE) {
+          length = random.nextInt(random.nextInt(5) == 0 ? 600 : 20);
+          if (length >= 255 || random.nextInt(3) == 0) {
+            records.u8(255).u16(length);
+          } else {
+            records.u8(length);
+          }
+        }
+        byte[] value = new byte[length];
+        random.nextBytes(value);
+        records.bytes(value);
+      }
+    }
+    int longest = Math.min(records.size(), MAX_SET_BYTES);
+    int size = random.nextBoolean() ? longest : random.nextInt(longest + 1);
+    return Arrays.copyOf(records.toBytes(), size);
   }
 
   /// How many records there are by RFC 7011 §3.4.3 and §7, or [#CUT] if the last is not whole.
