@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.flow.Kind;
 
 /// How flows are printed.
 enum FlowFormat {
@@ -36,7 +37,11 @@ enum FlowFormat {
           line.setLength(0);
           for (FlowField field : FlowField.all()) {
             line.append(line.isEmpty() ? "" : ",");
-            line.append(FieldText.plain(field, batch.high(field, row), batch.get(field, row)));
+            if (field.isList()) {
+              appendList(batch, field, row);
+            } else {
+              line.append(FieldText.plain(field, batch.high(field, row), batch.get(field, row)));
+            }
           }
           end();
         }
@@ -53,6 +58,19 @@ enum FlowFormat {
 
     Lines(BufferedWriter out) {
       this.out = out;
+    }
+
+    /// Items with spaces between them.
+    void appendList(FlowBatch batch, FlowField field, int row) {
+      boolean addresses = field.kind() == Kind.ADDRESSES;
+      for (int i = 0; i < batch.listLength(field, row); i += addresses ? 4 : 1) {
+        line.append(i == 0 ? "" : " ");
+        if (addresses) {
+          line.append(batch.addressItem(field, row, i));
+        } else {
+          line.append(Integer.toUnsignedLong(batch.item(field, row, i)));
+        }
+      }
     }
 
     void end() throws IOException {

@@ -13,8 +13,8 @@ import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
-/// Turns datagrams of NetFlow 5 and 9, IPFIX and sFlow 5 into flows. Which one it is, the version
-/// words say: any port takes any protocol.
+/// Turns datagrams of NetFlow 1, 5, 7 and 9, IPFIX and sFlow 5 into flows. Which one it is, the
+/// version words say: any port takes any protocol.
 ///
 /// One thread decodes; [#exporters] and [#counters] can be asked from any. Whatever comes, nothing
 /// is thrown: a datagram that breaks its format leaves no rows and is counted by exporter and
@@ -25,7 +25,9 @@ public final class DatagramDecoder {
 
   private final Exporters exporters = new Exporters();
   private final MessageHeader header = new MessageHeader();
-  private final Templated templated = new Templated();
+  private final RecordReader records = new RecordReader();
+  private final FixedNetFlow fixed = new FixedNetFlow(records);
+  private final Templated templated = new Templated(records);
   private final SFlow sFlow = new SFlow();
   private final WireReader lateReader = new WireReader();
   private ExporterState exporter = new ExporterState(IpAddress.NONE);
@@ -58,8 +60,9 @@ public final class DatagramDecoder {
     try {
       decoding.run();
       int rows = out.rows() - mark;
-      long rate = rows == 0 ? 0 : out.get(FlowField.SAMPLING_RATE, out.rows() - 1);
-      exporter.decoded(header, rows, rate);
+      int last = Math.max(0, out.rows() - 1);
+      long rate = out.get(FlowField.SAMPLING_RATE, last);
+      exporter.decoded(header, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     } catch (MalformedDatagram e) {
       out.rollback(mark);
       exporter.malformed(e.reason());
@@ -86,14 +89,15 @@ public final class DatagramDecoder {
   private void decodeMessage(WireReader in, FlowBatch out) {
     int version = in.remaining() < 4 ? -1 : (in.peekU8(0) << 8) | in.peekU8(1);
     switch (version) {
-      case 5 -> NetFlowV5.decode(in, header, exporter, out);
+      case 1 -> fixed.v1(in, header, exporter, out);
+      case 5 -> fixed.v5(in, header, exporter, out);
+      case 7 -> fixed.v7(in, header, exporter, out);
       case 9 -> templated.netFlowV9(in, header, exporter, out);
       case 10 -> templated.ipfix(in, header, exporter, out);
       case 0 -> sFlow(in, out);
       case -1 ->
           throw new MalformedDatagram(
               Reason.TRUNCATED, 0, in.remaining() + " bytes are too few for a version");
-      case 1, 7 -> throw unknown("NetFlow v" + version + " is not read yet");
       default -> throw unknown("version " + version);
     }
   }

@@ -9,10 +9,24 @@ final class DomainState {
 
   private final SamplingRates rates = new SamplingRates();
   private final Sequence sequence;
+  private final LongTable lastSamples = new LongTable();
+  private final Tally lostSamples;
   private long systemInitNanos;
 
-  DomainState(Sequence sequence) {
+  /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
+  DomainState(Sequence sequence, Tally lostSamples) {
     this.sequence = sequence;
+    this.lostSamples = lostSamples;
+  }
+
+  /// Follows the sample numbers of a data source (sFlow 5 §5, flow_sample): each has its own.
+  void sampleArrived(long source, long sequenceNumber) {
+    long last = lastSamples.get(source) - 1;
+    long missing = (sequenceNumber - last - 1) & 0xffff_ffffL;
+    if (last >= 0 && missing < Sequence.MAX_GAP) {
+      lostSamples.add(missing);
+    }
+    lastSamples.put(source, sequenceNumber + 1);
   }
 
   SamplingRates rates() {

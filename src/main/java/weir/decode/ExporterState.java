@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.RateSource;
 import weir.wire.MalformedDatagram.Reason;
 
 /// All that is known of one exporter. One thread decodes; the counters can be read from any.
@@ -28,7 +29,10 @@ final class ExporterState {
   private final Tally lateSets = new Tally();
   private final Tally droppedSets = new Tally();
   private final Tally counterSamples = new Tally();
+  private final Tally discardedSamples = new Tally();
+  private final Tally lostSamples = new Tally();
   private final Tally samplingRate = new Tally();
+  private final Tally rateSource = new Tally();
   private final Tally lastSeen = new Tally();
   private final Tally clockSkew = new Tally();
   private final Tally types = new Tally();
@@ -36,6 +40,7 @@ final class ExporterState {
 
   private final TemplateCache templates = new TemplateCache();
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets);
+  private final Interfaces interfaces = new Interfaces();
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
@@ -59,6 +64,10 @@ final class ExporterState {
     return waiting;
   }
 
+  Interfaces interfaces() {
+    return interfaces;
+  }
+
   /// Templates that came with this datagram and may be waited for.
   List<TemplateId> arrived() {
     return arrived;
@@ -66,6 +75,10 @@ final class ExporterState {
 
   Tally counterSamples() {
     return counterSamples;
+  }
+
+  Tally discardedSamples() {
+    return discardedSamples;
   }
 
   Tally lateSets() {
@@ -84,7 +97,7 @@ final class ExporterState {
       if (domains.size() >= MAX_DOMAINS) {
         domains.pollFirstEntry();
       }
-      domain = new DomainState(new Sequence(gaps, lost));
+      domain = new DomainState(new Sequence(gaps, lost), lostSamples);
       domains.put(key, domain);
     }
     return domain;
@@ -97,12 +110,13 @@ final class ExporterState {
   }
 
   /// Counts what a datagram brought.
-  void decoded(MessageHeader header, int rows, long lastRate) {
+  void decoded(MessageHeader header, int rows, long lastRate, long lastSource) {
     records.add(rows);
     types.set(types.value() | (1L << header.type.ordinal()));
     templateCount.set(templates.templates());
     if (rows > 0) {
       samplingRate.set(lastRate);
+      rateSource.set(lastSource);
     }
     if (header.exportNanos != 0) {
       clockSkew.set(header.exportNanos - header.receivedNanos);
@@ -144,8 +158,12 @@ final class ExporterState {
         lateSets.value(),
         droppedSets.value(),
         counterSamples.value(),
+        discardedSamples.value(),
+        lostSamples.value(),
         samplingRate.value(),
+        RateSource.of((int) rateSource.value()),
         lastSeen.value(),
-        clockSkew.value());
+        clockSkew.value(),
+        interfaces.status());
   }
 }

@@ -33,6 +33,10 @@ final class LongTable {
     values[slot] = value;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
   /// The value that all entries have; 0 for none, -1 if they differ.
   long only() {
     long only = 0;

@@ -1,5 +1,7 @@
 package weir.decode;
 
+import weir.flow.RateSource;
+
 /// Sampling rates of an observation domain, as its options records tell them. The most specific one
 /// that fits a record counts.
 final class SamplingRates {
@@ -9,7 +11,15 @@ final class SamplingRates {
   private final LongTable bySampler = new LongTable();
   private final LongTable byInterface = new LongTable();
   private final LongTable byTemplate = new LongTable();
+  private static final int RECORD_SLOTS =
+      Slot.SAMPLER.bit()
+          | Slot.SAMPLING_INTERVAL.bit()
+          | Slot.SAMPLER_RANDOM_INTERVAL.bit()
+          | Slot.PACKET_INTERVAL.bit()
+          | Slot.SIZE.bit();
+
   private long ofDomain;
+  private RateSource source = RateSource.UNKNOWN;
 
   /// The only rate known; -1 when it has to be worked out again.
   private long only;
@@ -17,44 +27,63 @@ final class SamplingRates {
   /// Takes in an options record.
   ///
   /// @param known bits of the slots that it fills
-  /// @param slots its values
-  void learn(int known, long[] slots) {
-    long rate = optionsRate(known, slots);
+  /// @param slots its values, of record 0
+  void learn(int known, long[][] slots) {
+    long rate = optionsRate(known, slots, 0);
     if (rate == 0) {
       return;
     }
     if (has(known, Slot.SAMPLER)) {
-      bySampler.put(slots[Slot.SAMPLER.ordinal()], rate);
+      bySampler.put(slots[Slot.SAMPLER.ordinal()][0], rate);
     } else if (has(known, Slot.INTERFACE)) {
-      byInterface.put(slots[Slot.INTERFACE.ordinal()], rate);
+      byInterface.put(slots[Slot.INTERFACE.ordinal()][0], rate);
     } else if (has(known, Slot.TEMPLATE)) {
-      byTemplate.put(slots[Slot.TEMPLATE.ordinal()], rate);
+      byTemplate.put(slots[Slot.TEMPLATE.ordinal()][0], rate);
     } else {
       ofDomain = rate;
     }
     only = -1;
   }
 
+  /// Whether flows of a template all have the same rate, which [#find] gives for any of them.
+  boolean sameForAll(int known) {
+    return byInterface.isEmpty() && (known & RECORD_SLOTS) == 0;
+  }
+
   /// The rate of a record: its own, its sampler's, its interfaces', its template's, the domain's,
-  /// the only one known; 0 for unknown.
-  long find(int known, long[] slots, long ingress, long egress, int templateId) {
-    long rate = recordRate(known, slots);
+  /// the only one known; 0 for unknown. [#source] tells where from.
+  long find(int known, long[][] slots, int record, long ingress, long egress, int templateId) {
+    long rate = recordRate(known, slots, record);
+    source = RateSource.RECORD;
     if (rate == 0 && has(known, Slot.SAMPLER)) {
-      rate = bySampler.get(slots[Slot.SAMPLER.ordinal()]);
+      rate = bySampler.get(slots[Slot.SAMPLER.ordinal()][record]);
+      source = RateSource.SAMPLER;
     }
     if (rate == 0) {
       rate = byInterface.get(ingress);
+      source = RateSource.INTERFACE;
     }
     if (rate == 0) {
       rate = byInterface.get(egress);
     }
     if (rate == 0) {
       rate = byTemplate.get(templateId);
+      source = RateSource.TEMPLATE;
     }
     if (rate == 0) {
       rate = ofDomain;
+      source = RateSource.SYSTEM;
     }
-    return rate == 0 ? only() : rate;
+    if (rate == 0) {
+      rate = only();
+      source = rate == 0 ? RateSource.UNKNOWN : RateSource.ONLY_ONE;
+    }
+    return rate;
+  }
+
+  /// Where the last rate was found.
+  RateSource source() {
+    return source;
   }
 
   private long only() {
@@ -71,38 +100,38 @@ final class SamplingRates {
     return only;
   }
 
-  private static long recordRate(int known, long[] slots) {
-    long rate = value(known, slots, Slot.SAMPLING_INTERVAL);
+  private static long recordRate(int known, long[][] slots, int record) {
+    long rate = value(known, slots, record, Slot.SAMPLING_INTERVAL);
     if (rate == 0) {
-      rate = value(known, slots, Slot.SAMPLER_RANDOM_INTERVAL);
+      rate = value(known, slots, record, Slot.SAMPLER_RANDOM_INTERVAL);
     }
-    return rate == 0 ? optionsRate(known, slots) : rate;
+    return rate == 0 ? optionsRate(known, slots, record) : rate;
   }
 
   /// RFC 5477 §8.2: one in `interval + space` for every `interval`; `size` of `population`.
-  private static long optionsRate(int known, long[] slots) {
-    long size = value(known, slots, Slot.SIZE);
-    long population = value(known, slots, Slot.POPULATION);
-    if (value(known, slots, Slot.ALGORITHM) == ALGORITHM_N_OUT_OF_N && size != 0) {
+  private static long optionsRate(int known, long[][] slots, int record) {
+    long size = value(known, slots, record, Slot.SIZE);
+    long population = value(known, slots, record, Slot.POPULATION);
+    if (value(known, slots, record, Slot.ALGORITHM) == ALGORITHM_N_OUT_OF_N && size != 0) {
       long rate = population / size;
       if (rate != 0) {
         return Math.min(rate, MAX_RATE);
       }
     }
-    long interval = value(known, slots, Slot.PACKET_INTERVAL);
+    long interval = value(known, slots, record, Slot.PACKET_INTERVAL);
     if (interval != 0) {
-      long space = value(known, slots, Slot.PACKET_SPACE);
+      long space = value(known, slots, record, Slot.PACKET_SPACE);
       return has(known, Slot.PACKET_SPACE)
           ? Math.min((interval + space) / interval, MAX_RATE)
           : interval;
     }
-    long random = value(known, slots, Slot.SAMPLER_RANDOM_INTERVAL);
-    return random != 0 ? random : value(known, slots, Slot.SAMPLING_INTERVAL);
+    long random = value(known, slots, record, Slot.SAMPLER_RANDOM_INTERVAL);
+    return random != 0 ? random : value(known, slots, record, Slot.SAMPLING_INTERVAL);
   }
 
   /// Cut to what a rate can be, so that sums of two do not overflow.
-  private static long value(int known, long[] slots, Slot slot) {
-    return has(known, slot) ? slots[slot.ordinal()] & MAX_RATE : 0;
+  private static long value(int known, long[][] slots, int record, Slot slot) {
+    return has(known, slot) ? slots[slot.ordinal()][record] & MAX_RATE : 0;
   }
 
   private static boolean has(int known, Slot slot) {

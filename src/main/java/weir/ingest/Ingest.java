@@ -135,7 +135,7 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
       boolean last = closing;
       FlowBatch next = take();
       if (next != null) {
-        pending += append(next);
+        pending = append(next, pending);
       }
       boolean due = System.nanoTime() - lastCommit >= COMMIT_NANOS;
       if (pending > 0 && (due || (last && next == null))) {
@@ -157,8 +157,9 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
     }
   }
 
-  private int append(FlowBatch full) {
-    int rows = full.rows();
+  /// Gives what is pending now; a failure loses all that is not committed.
+  private long append(FlowBatch full, long pending) {
+    long rows = pending + full.rows();
     try {
       store.append(full);
       return rows;

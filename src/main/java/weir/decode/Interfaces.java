@@ -1,0 +1,67 @@
+package weir.decode;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Interfaces of an exporter: named in options records (NetFlow 9, IPFIX) or by sFlow, counted in
+/// sFlow's counter samples. Bounded; one thread writes, any reads.
+final class Interfaces {
+  private static final int MOST = 4096;
+
+  /// Counts this far apart tell a rate; closer ones only how long a datagram was on its way.
+  private static final long SHORTEST_NANOS = 1_000_000_000L;
+
+  private final Map<Long, InterfaceStatus> known = new ConcurrentHashMap<>();
+
+  void named(long index, String name, String description) {
+    InterfaceStatus before = of(index);
+    String newName = name.isEmpty() ? before.name() : name;
+    String newDescription = description.isEmpty() ? before.description() : description;
+    if (!newName.equals(before.name()) || !newDescription.equals(before.description())) {
+      put(before.named(newName, newDescription));
+    }
+  }
+
+  /// Takes in a counter sample.
+  void counted(
+      long index, long speedBitsPerSecond, long inOctets, long outOctets, long receivedNanos) {
+    InterfaceStatus before = of(index);
+    long nanos = receivedNanos - before.countedNanos();
+    double in = 0;
+    double out = 0;
+    if (before.countedNanos() != 0) {
+      if (nanos < SHORTEST_NANOS) {
+        return;
+      }
+      in = rate(before.inOctets(), inOctets, nanos);
+      out = rate(before.outOctets(), outOctets, nanos);
+    }
+    put(before.counted(speedBitsPerSecond, inOctets, outOctets, receivedNanos, in, out));
+  }
+
+  /// Bits per second; a counter that went back has started anew.
+  private static double rate(long before, long now, long nanos) {
+    long octets = now - before;
+    return octets < 0 ? 0 : octets * 8e9 / nanos;
+  }
+
+  private InterfaceStatus of(long index) {
+    InterfaceStatus status = known.get(index);
+    return status == null ? InterfaceStatus.unknown(index) : status;
+  }
+
+  private void put(InterfaceStatus status) {
+    if (known.size() < MOST || known.containsKey(status.index())) {
+      known.put(status.index(), status);
+    }
+  }
+
+  /// By index.
+  List<InterfaceStatus> status() {
+    return known.values().stream()
+        .sorted(Comparator.comparingLong(InterfaceStatus::index))
+        .toList();
+  }
+}
