@@ -26,7 +26,7 @@ class MutatedDatagramPropertyTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final int ROWS_BEFORE = 8;
   private static final byte[] GOOD =
-      NetFlowV5Test.datagram(1).bytes(NetFlowV5Test.record()).toBytes();
+      FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()).toBytes();
   private static final String GOOD_LINE = goodLine();
 
   /// A change of bytes at a place, which is a share of the datagram so that it shrinks with it.

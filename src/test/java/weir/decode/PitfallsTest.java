@@ -76,7 +76,7 @@ class PitfallsTest {
   @Test
   void netFlowV5SamplingModeIsNoPartOfTheInterval() {
     for (int mode = 0; mode < 4; mode++) {
-      byte[] datagram = NetFlowV5Test.datagram(1).bytes(NetFlowV5Test.record()).toBytes();
+      byte[] datagram = FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()).toBytes();
       datagram[22] = (byte) (mode << 6 | 0x3f);
       datagram[23] = (byte) 0xff;
       decoding.decode(Decoding.EXPORTER, datagram);
@@ -87,7 +87,8 @@ class PitfallsTest {
   @Test
   void netFlowV5CountsBeyondTheDatagramAddNoEmptyFlows() {
     for (int count : new int[] {2, 30, 31, 1000, 0xffff}) {
-      assertEquals(0, decoding.decode(NetFlowV5Test.datagram(count).bytes(NetFlowV5Test.record())));
+      assertEquals(
+          0, decoding.decode(FixedNetFlowTest.datagram(count).bytes(FixedNetFlowTest.record())));
     }
     assertEquals(Map.of(Reason.BAD_COUNT, 5L), decoding.decoder.counters().malformed());
   }
