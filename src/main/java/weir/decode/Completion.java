@@ -8,16 +8,18 @@ import weir.flow.Tunnel;
 /// Puts what people look for and exporters leave out into rows that are otherwise done: EtherType,
 /// sampling rate, times, octets, and the ICMP type that NetFlow hides in the destination port.
 ///
-/// Rows are those that lie ahead of the batch's [FlowBatch#rows].
+/// Rows of a template's records are those that lie ahead of the batch's [FlowBatch#rows].
 final class Completion {
   private static final int ICMP = 1;
   private static final int ICMP_V6 = 58;
   private static final int GRE = 47;
 
+  private Completion() {}
+
   /// Completes records of a template.
   ///
   /// @param slots values of the plan's slots by record
-  void complete(
+  static void complete(
       TemplatePlan plan,
       int records,
       long[][] slots,
@@ -42,14 +44,14 @@ final class Completion {
     if (!plan.octets() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
-    complete(records, header, out);
+    complete(out.rows(), records, header, out);
   }
 
-  /// Completes rows that know their EtherType and rate.
-  void complete(int records, MessageHeader header, FlowBatch out) {
-    times(records, header.receivedNanos, out);
+  /// Completes rows, closed or not, that know their EtherType and rate.
+  static void complete(int first, int records, MessageHeader header, FlowBatch out) {
+    times(first, records, header.receivedNanos, out);
     if (out.uses(FlowField.PROTOCOL)) {
-      icmpInPort(records, out);
+      icmpInPort(first, records, out);
     }
   }
 
@@ -57,7 +59,7 @@ final class Completion {
   /// addresses what the record says, then what the template has.
   private static void etherTypes(TemplatePlan plan, int records, long[][] slots, FlowBatch out) {
     if (plan.isOfOneFamily()) {
-      out.fill(FlowField.ETHER_TYPE, records, plan.familyEtherType());
+      out.fill(FlowField.ETHER_TYPE, out.rows(), records, plan.familyEtherType());
       return;
     }
     int first = out.rows();
@@ -149,14 +151,13 @@ final class Completion {
   }
 
   /// One rate for all of them.
-  static void rate(long rate, RateSource source, int records, FlowBatch out) {
-    out.fill(FlowField.SAMPLING_RATE, records, rate);
-    out.fill(FlowField.RATE_SOURCE, records, source.code());
+  private static void rate(long rate, RateSource source, int records, FlowBatch out) {
+    out.fill(FlowField.SAMPLING_RATE, out.rows(), records, rate);
+    out.fill(FlowField.RATE_SOURCE, out.rows(), records, source.code());
   }
 
   /// Without any time the flow was when it was received.
-  private static void times(int records, long receivedNanos, FlowBatch out) {
-    int first = out.rows();
+  private static void times(int first, int records, long receivedNanos, FlowBatch out) {
     long[] starts = out.longs(FlowField.TIME_START);
     long[] ends = out.longs(FlowField.TIME_END);
     for (int row = first; row < first + records; row++) {
@@ -179,8 +180,7 @@ final class Completion {
     }
   }
 
-  private static void icmpInPort(int records, FlowBatch out) {
-    int first = out.rows();
+  private static void icmpInPort(int first, int records, FlowBatch out) {
     byte[] protocols = out.bytes(FlowField.PROTOCOL);
     for (int row = first; row < first + records; row++) {
       if ((protocols[row] == ICMP || protocols[row] == ICMP_V6)

@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.ExporterState.TemplateId;
@@ -46,7 +47,7 @@ public final class DatagramDecoder {
     }
     exporter = exporters.of(header.exporterHigh, header.exporterLow);
     int fieldsBefore = exporter.templates().fields();
-    guarded(() -> decodeMessage(in, out), out);
+    guarded(null, in, out);
     exporter.seen(datagram.receivedNanos());
     if (!exporter.arrived().isEmpty()) {
       decodeLate(out);
@@ -55,10 +56,16 @@ public final class DatagramDecoder {
   }
 
   /// The one place where malformed datagrams are caught.
-  private void guarded(Runnable decoding, FlowBatch out) {
+  ///
+  /// @param late a set that has waited; null for the datagram in hand
+  private void guarded(WaitingSets.@Nullable Waiting late, WireReader in, FlowBatch out) {
     int mark = out.rows();
     try {
-      decoding.run();
+      if (late == null) {
+        decodeMessage(in, out);
+      } else {
+        templated.sets().readLate(late, in, exporter, out);
+      }
       int rows = out.rows() - mark;
       int last = Math.max(0, out.rows() - 1);
       long rate = out.get(FlowField.SAMPLING_RATE, last);
@@ -125,8 +132,7 @@ public final class DatagramDecoder {
   private void decodeLate(FlowType type, long domain, int id, FlowBatch out) {
     var set = exporter.waiting().take(type, domain, id);
     while (set != null) {
-      var late = set;
-      guarded(() -> templated.sets().readLate(late, lateReader, exporter, out), out);
+      guarded(set, lateReader, out);
       exporter.lateSets().add(1);
       set = exporter.waiting().take(type, domain, id);
     }

@@ -7,14 +7,17 @@ final class DomainState {
   /// @param type of the protocol: domains of different protocols have nothing in common
   record Key(FlowType type, long domain) {}
 
+  private final Key key;
   private final SamplingRates rates = new SamplingRates();
   private final Sequence sequence;
   private final LongTable lastSamples = new LongTable();
   private final Tally lostSamples;
   private long systemInitNanos;
 
+  /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
-  DomainState(Sequence sequence, Tally lostSamples) {
+  DomainState(Key key, Sequence sequence, Tally lostSamples) {
+    this.key = key;
     this.sequence = sequence;
     this.lostSamples = lostSamples;
   }
@@ -27,6 +30,10 @@ final class DomainState {
       lostSamples.add(missing);
     }
     lastSamples.put(source, sequenceNumber + 1);
+  }
+
+  Key key() {
+    return key;
   }
 
   SamplingRates rates() {

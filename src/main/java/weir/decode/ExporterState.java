@@ -1,12 +1,14 @@
 package weir.decode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
@@ -15,6 +17,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// All that is known of one exporter. One thread decodes; the counters can be read from any.
 final class ExporterState {
   private static final int MAX_DOMAINS = 1024;
+  private static final int RECENT_DOMAINS = 16;
 
   /// A template that has just come.
   record TemplateId(FlowType type, long domain, int id) {}
@@ -44,6 +47,9 @@ final class ExporterState {
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
+
+  // In front of the map, whose keys are objects.
+  private final @Nullable DomainState[] recentDomains = new DomainState[RECENT_DOMAINS];
 
   ExporterState(IpAddress address) {
     this.address = address;
@@ -91,13 +97,24 @@ final class ExporterState {
 
   /// What is known of a domain; bounded, the one unused for longest goes.
   DomainState domain(FlowType type, long id) {
-    var key = new DomainState.Key(type, id);
+    int slot = (int) id & (RECENT_DOMAINS - 1);
+    DomainState recent = recentDomains[slot];
+    if (recent != null && recent.key().domain() == id && recent.key().type() == type) {
+      return recent;
+    }
+    DomainState found = findDomain(new DomainState.Key(type, id));
+    recentDomains[slot] = found;
+    return found;
+  }
+
+  private DomainState findDomain(DomainState.Key key) {
     DomainState domain = domains.get(key);
     if (domain == null) {
       if (domains.size() >= MAX_DOMAINS) {
         domains.pollFirstEntry();
+        Arrays.fill(recentDomains, null);
       }
-      domain = new DomainState(new Sequence(gaps, lost), lostSamples);
+      domain = new DomainState(key, new Sequence(gaps, lost), lostSamples);
       domains.put(key, domain);
     }
     return domain;

@@ -42,13 +42,13 @@ final class MessageHeader {
     uptimeMillis = 0;
   }
 
-  /// Writes into `count` reserved rows what does not depend on the record.
-  void write(FlowBatch out, int count) {
-    out.fill(FlowField.TYPE, count, type.code());
-    out.fill(FlowField.TIME_RECEIVED, count, receivedNanos);
-    out.fillAddress(FlowField.EXPORTER, count, exporterHigh, exporterLow);
-    out.fill(FlowField.SEQUENCE, count, sequence);
-    out.fill(FlowField.OBSERVATION_DOMAIN, count, domain);
+  /// Writes into `count` rows, closed or reserved, what does not depend on the record.
+  void write(FlowBatch out, int first, int count) {
+    out.fill(FlowField.TYPE, first, count, type.code());
+    out.fill(FlowField.TIME_RECEIVED, first, count, receivedNanos);
+    out.fillAddress(FlowField.EXPORTER, first, count, exporterHigh, exporterLow);
+    out.fill(FlowField.SEQUENCE, first, count, sequence);
+    out.fill(FlowField.OBSERVATION_DOMAIN, first, count, domain);
   }
 
   /// The exporter's clock at an uptime, by RFC 3954's rule: both wrap after 49.7 days. 0 before

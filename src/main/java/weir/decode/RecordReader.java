@@ -11,7 +11,6 @@ import weir.wire.WireReader;
 /// goes through all of them before the next one starts.
 final class RecordReader {
   private final Biflow biflow = new Biflow();
-  private final Completion completion = new Completion();
   private final PacketHeaders packets = new PacketHeaders();
   private final long[][] slots = new long[Slot.COUNT][1];
   private int sectionBytes;
@@ -78,7 +77,7 @@ final class RecordReader {
     int start = in.position();
     int stride = plan.minBytes();
     out.reserve(records);
-    header.write(out, records);
+    header.write(out, out.rows(), records);
     slot(Slot.BOTTOM_OF_STACK, records);
     for (Step step : plan.steps()) {
       int at = start + step.offset();
@@ -98,7 +97,7 @@ final class RecordReader {
       }
     }
     in.position(start + records * stride);
-    completion.complete(plan, records, slots, header, domain, out);
+    Completion.complete(plan, records, slots, header, domain, out);
     out.endRows(records);
   }
 
@@ -166,7 +165,7 @@ final class RecordReader {
   private void one(
       TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
     out.reserve(1);
-    header.write(out, 1);
+    header.write(out, out.rows(), 1);
     biflow.clear();
     int start = in.position();
     steps(plan, in, header, domain.systemInit(), out);
@@ -177,14 +176,14 @@ final class RecordReader {
         domain.systemInit(uptimeZero);
         in.position(start);
         out.rollback(out.rows());
-        header.write(out, 1);
+        header.write(out, out.rows(), 1);
         steps(plan, in, header, uptimeZero, out);
       }
     }
     if (plan.packetSection()) {
       packetSection(out);
     }
-    completion.complete(plan, 1, slots, header, domain, out);
+    Completion.complete(plan, 1, slots, header, domain, out);
     out.endRow();
     if (plan.biflow()) {
       biflow.addReverse(out);

@@ -66,12 +66,18 @@ final class SFlow {
     header.sequence = in.u32();
     in.skip(4);
     DomainState domain = exporter.domain(header.type, subAgent);
+    int first = out.rows();
     long samples = in.u32();
     for (long i = 0; i < samples; i++) {
       int format = in.i32();
       int limit = in.narrow(length(in));
       readSample(format, in, header, exporter, domain, out);
       in.widen(limit);
+    }
+    int rows = out.rows() - first;
+    if (rows > 0) {
+      header.write(out, first, rows);
+      Completion.complete(first, rows, header, out);
     }
     domain.sequence().arrived(header.sequence, 1);
   }
@@ -84,8 +90,8 @@ final class SFlow {
       DomainState domain,
       FlowBatch out) {
     switch (format) {
-      case FLOW_SAMPLE -> sample.read(false, in, header, domain, out);
-      case EXPANDED_FLOW_SAMPLE -> sample.read(true, in, header, domain, out);
+      case FLOW_SAMPLE -> sample.read(false, in, domain, out);
+      case EXPANDED_FLOW_SAMPLE -> sample.read(true, in, domain, out);
       case COUNTER_SAMPLE -> SFlowCounters.read(false, in, header, exporter);
       case EXPANDED_COUNTER_SAMPLE -> SFlowCounters.read(true, in, header, exporter);
       case DISCARDED_PACKET -> exporter.discardedSamples().add(1);

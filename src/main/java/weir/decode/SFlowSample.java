@@ -36,7 +36,6 @@ final class SFlowSample {
   private static final int NONE = -1;
 
   private final SFlowExtensions extensions = new SFlowExtensions();
-  private final Completion completion = new Completion();
   private final PacketHeaders packets = new PacketHeaders();
   private int rawHeaderAt;
   private int ethernetAt;
@@ -45,16 +44,14 @@ final class SFlowSample {
   private int mplsAt;
   private int vlanTunnelAt;
 
-  /// Reads a sample into a row.
-  void read(
-      boolean expanded, WireReader in, MessageHeader header, DomainState domain, FlowBatch row) {
+  /// Reads a sample into a row; what all samples of a datagram share comes later.
+  void read(boolean expanded, WireReader in, DomainState domain, FlowBatch row) {
     long sequence = in.u32();
     long source = expanded ? (in.u32() << 32) | in.u32() : in.u32();
     domain.sampleArrived(source, sequence);
     long rate = in.u32();
-    row.reserve(1);
-    header.write(row, 1);
-    Completion.rate(rate, rate == 0 ? RateSource.UNKNOWN : RateSource.HEADER, 1, row);
+    row.set(SAMPLING_RATE, rate);
+    row.set(RATE_SOURCE, (rate == 0 ? RateSource.UNKNOWN : RateSource.HEADER).code());
     in.skip(8);
     row.set(PACKETS, 1);
     row.set(IN_INTERFACE, expanded ? expandedInterface(in) : plainInterface(in));
@@ -62,7 +59,6 @@ final class SFlowSample {
     readRecords(in, row);
     readPacket(in, row);
     readStripped(in, row);
-    completion.complete(1, header, row);
     row.endRow();
   }
 

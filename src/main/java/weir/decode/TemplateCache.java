@@ -1,5 +1,6 @@
 package weir.decode;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
@@ -11,13 +12,39 @@ final class TemplateCache {
   static final int MAX_TEMPLATES = 4096;
   static final int MAX_FIELDS = 1 << 16;
 
+  private static final int RECENT = 64;
+
   private record Key(FlowType type, long domain, int templateId) {}
 
   private final LinkedHashMap<Key, TemplatePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private int fields;
 
+  // In front of the map, whose keys are objects.
+  private final @Nullable Key[] recentKeys = new Key[RECENT];
+  private final @Nullable TemplatePlan[] recentPlans = new TemplatePlan[RECENT];
+
   @Nullable TemplatePlan get(MessageHeader header, int templateId) {
-    return plans.get(new Key(header.type, header.domain, templateId));
+    int slot = (int) (header.domain * 31 + templateId) & (RECENT - 1);
+    Key recent = recentKeys[slot];
+    if (recent != null
+        && recent.templateId == templateId
+        && recent.domain == header.domain
+        && recent.type == header.type) {
+      return recentPlans[slot];
+    }
+    Key key = new Key(header.type, header.domain, templateId);
+    TemplatePlan plan = plans.get(key);
+    if (plan != null) {
+      recentKeys[slot] = key;
+      recentPlans[slot] = plan;
+    }
+    return plan;
+  }
+
+  /// After a change: what was used lately is looked up, and counts as used, again.
+  private void forgetRecent() {
+    Arrays.fill(recentKeys, null);
+    Arrays.fill(recentPlans, null);
   }
 
   /// Takes in a template, compiled only if it is not what is already there.
@@ -29,6 +56,7 @@ final class TemplateCache {
     if (known != null && known.spec().equals(spec)) {
       return;
     }
+    forgetRecent();
     remove(key);
     plans.put(key, TemplateCompiler.compile(templateId, spec, offset));
     fields += spec.count();
@@ -39,11 +67,13 @@ final class TemplateCache {
 
   /// RFC 7011 §8.1: takes a template back.
   void withdraw(MessageHeader header, int templateId) {
+    forgetRecent();
     remove(new Key(header.type, header.domain, templateId));
   }
 
   /// Takes back all templates of the domain, those of options or the others.
   void withdrawAll(MessageHeader header, boolean options) {
+    forgetRecent();
     plans
         .entrySet()
         .removeIf(

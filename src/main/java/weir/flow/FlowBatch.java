@@ -194,24 +194,24 @@ public final class FlowBatch {
     rows += count;
   }
 
-  /// Writes one value into `count` reserved rows.
-  public void fill(FlowField field, int count, long value) {
+  /// Writes one value into `count` rows, closed or reserved.
+  public void fill(FlowField field, int first, int count, long value) {
     if (value == 0 && !used[field.ordinal()]) {
       return;
     }
-    int until = rows + count;
+    int until = first + count;
     switch (field.width()) {
-      case 1 -> Arrays.fill(bytes(field), rows, until, (byte) value);
-      case 2 -> Arrays.fill(shorts(field), rows, until, (short) value);
-      case 4 -> Arrays.fill(ints(field), rows, until, (int) value);
-      default -> Arrays.fill(longs(field), rows, until, value);
+      case 1 -> Arrays.fill(bytes(field), first, until, (byte) value);
+      case 2 -> Arrays.fill(shorts(field), first, until, (short) value);
+      case 4 -> Arrays.fill(ints(field), first, until, (int) value);
+      default -> Arrays.fill(longs(field), first, until, value);
     }
   }
 
-  /// Writes one address into `count` reserved rows.
-  public void fillAddress(FlowField field, int count, long high, long low) {
-    Arrays.fill(longs(field), rows, rows + count, low);
-    Arrays.fill(highs(field), rows, rows + count, high);
+  /// Writes one address into `count` rows, closed or reserved.
+  public void fillAddress(FlowField field, int first, int count, long high, long low) {
+    Arrays.fill(longs(field), first, first + count, low);
+    Arrays.fill(highs(field), first, first + count, high);
   }
 
   /// The column of a field of one byte, to be written to; valid until more rows are reserved.

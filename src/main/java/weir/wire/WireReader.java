@@ -116,6 +116,7 @@ public final class WireReader {
       case 2 -> u16();
       case 4 -> u32();
       case 8 -> u64();
+      case 6 -> ((long) u16() << 32) | u32();
       default -> {
         need(length);
         position += length;

@@ -102,7 +102,7 @@ class FlowBatchTest {
   void rowsWrittenAheadAreTakenBackToo() {
     FlowBatch batch = new FlowBatch();
     batch.reserve(100);
-    batch.fill(FlowField.PROTOCOL, 100, 6);
+    batch.fill(FlowField.PROTOCOL, 0, 100, 6);
     batch.rollback(0);
     batch.reserve(100);
     batch.endRows(100);
