@@ -46,13 +46,13 @@ public final class DatagramDecoder {
       header.exporterLow = sFlow.agentLow();
     }
     exporter = exporters.of(header.exporterHigh, header.exporterLow);
-    int fieldsBefore = exporter.templates().fields();
+    long bytesBefore = exporter.footprint().bytes();
     guarded(null, in, out);
     exporter.seen(datagram.receivedNanos());
     if (!exporter.arrived().isEmpty()) {
       decodeLate(out);
     }
-    exporters.templatesChanged(exporter, fieldsBefore);
+    exporters.grown(exporter, bytesBefore);
   }
 
   /// The one place where malformed datagrams are caught.
@@ -60,6 +60,7 @@ public final class DatagramDecoder {
   /// @param late a set that has waited; null for the datagram in hand
   private void guarded(WaitingSets.@Nullable Waiting late, WireReader in, FlowBatch out) {
     int mark = out.rows();
+    long waitingMark = exporter.waiting().added();
     try {
       if (late == null) {
         decodeMessage(in, out);
@@ -72,6 +73,7 @@ public final class DatagramDecoder {
       exporter.decoded(header, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     } catch (MalformedDatagram e) {
       out.rollback(mark);
+      exporter.waiting().takeBack(exporter.waiting().added() - waitingMark);
       exporter.malformed(e.reason());
       log(e);
     }
@@ -130,11 +132,13 @@ public final class DatagramDecoder {
   }
 
   private void decodeLate(FlowType type, long domain, int id, FlowBatch out) {
-    var set = exporter.waiting().take(type, domain, id);
-    while (set != null) {
+    while (exporter.templates().has(type, domain, id)) {
+      var set = exporter.waiting().take(type, domain, id);
+      if (set == null) {
+        return;
+      }
       guarded(set, lateReader, out);
       exporter.lateSets().add(1);
-      set = exporter.waiting().take(type, domain, id);
     }
   }
 

@@ -8,16 +8,23 @@ final class DomainState {
   record Key(FlowType type, long domain) {}
 
   private final Key key;
-  private final SamplingRates rates = new SamplingRates();
+
+  /// What one takes beside its tables.
+  static final int BYTES = 512;
+
+  private final SamplingRates rates;
   private final Sequence sequence;
-  private final LongTable lastSamples = new LongTable();
+  private final LongTable lastSamples;
   private final Tally lostSamples;
   private long systemInitNanos;
 
   /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
-  DomainState(Key key, Sequence sequence, Tally lostSamples) {
+  DomainState(Key key, Sequence sequence, Tally lostSamples, Footprint footprint) {
     this.key = key;
+    this.rates = new SamplingRates(footprint);
+    this.lastSamples = new LongTable(footprint);
+    footprint.add(BYTES);
     this.sequence = sequence;
     this.lostSamples = lostSamples;
   }
@@ -34,6 +41,11 @@ final class DomainState {
 
   Key key() {
     return key;
+  }
+
+  /// What it has added to the footprint.
+  long bytes() {
+    return BYTES + rates.bytes() + lastSamples.bytes();
   }
 
   SamplingRates rates() {

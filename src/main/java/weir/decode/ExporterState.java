@@ -18,6 +18,7 @@ import weir.wire.MalformedDatagram.Reason;
 final class ExporterState {
   private static final int MAX_DOMAINS = 1024;
   private static final int RECENT_DOMAINS = 16;
+  private static final long MAX_BYTES = 16 << 20;
 
   /// A template that has just come.
   record TemplateId(FlowType type, long domain, int id) {}
@@ -41,9 +42,10 @@ final class ExporterState {
   private final Tally types = new Tally();
   private final Map<Reason, Tally> malformed = new EnumMap<>(Reason.class);
 
-  private final TemplateCache templates = new TemplateCache();
-  private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets);
-  private final Interfaces interfaces = new Interfaces();
+  private final Footprint footprint = new Footprint();
+  private final TemplateCache templates = new TemplateCache(footprint);
+  private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
+  private final Interfaces interfaces = new Interfaces(footprint);
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
@@ -111,10 +113,9 @@ final class ExporterState {
     DomainState domain = domains.get(key);
     if (domain == null) {
       if (domains.size() >= MAX_DOMAINS) {
-        domains.pollFirstEntry();
-        Arrays.fill(recentDomains, null);
+        forgetOldestDomain();
       }
-      domain = new DomainState(key, new Sequence(gaps, lost), lostSamples);
+      domain = new DomainState(key, new Sequence(gaps, lost), lostSamples, footprint);
       domains.put(key, domain);
     }
     return domain;
@@ -139,6 +140,25 @@ final class ExporterState {
     return domains.entrySet().stream()
         .flatMap(domain -> domain.getValue().rates().status(domain.getKey()).stream())
         .toList();
+  }
+
+  private void forgetOldestDomain() {
+    var oldest = domains.pollFirstEntry();
+    if (oldest != null) {
+      footprint.add(-oldest.getValue().bytes());
+    }
+    Arrays.fill(recentDomains, null);
+  }
+
+  /// Keeps what its domains take within bounds.
+  synchronized void trim() {
+    while (footprint.bytes() > MAX_BYTES && domains.size() > 1) {
+      forgetOldestDomain();
+    }
+  }
+
+  Footprint footprint() {
+    return footprint;
   }
 
   /// Counts a datagram, good or bad.

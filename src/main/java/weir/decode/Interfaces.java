@@ -9,19 +9,32 @@ import java.util.concurrent.ConcurrentHashMap;
 /// sFlow's counter samples. Bounded; one thread writes, any reads.
 final class Interfaces {
   private static final int MOST = 4096;
+  private static final int MOST_CHARACTERS = 128;
 
   /// Counts this far apart tell a rate; closer ones only how long a datagram was on its way.
   private static final long SHORTEST_NANOS = 1_000_000_000L;
 
+  private static final int BYTES = 256;
+
+  private final Footprint footprint;
   private final Map<Long, InterfaceStatus> known = new ConcurrentHashMap<>();
+
+  /// @param footprint grows with it
+  Interfaces(Footprint footprint) {
+    this.footprint = footprint;
+  }
 
   void named(long index, String name, String description) {
     InterfaceStatus before = of(index);
-    String newName = name.isEmpty() ? before.name() : name;
-    String newDescription = description.isEmpty() ? before.description() : description;
+    String newName = name.isEmpty() ? before.name() : cut(name);
+    String newDescription = description.isEmpty() ? before.description() : cut(description);
     if (!newName.equals(before.name()) || !newDescription.equals(before.description())) {
       put(before.named(newName, newDescription));
     }
+  }
+
+  private static String cut(String text) {
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
   }
 
   /// Takes in a counter sample.
@@ -53,7 +66,9 @@ final class Interfaces {
   }
 
   private void put(InterfaceStatus status) {
-    if (known.size() < MOST || known.containsKey(status.index())) {
+    boolean isNew = !known.containsKey(status.index());
+    if (!isNew || known.size() < MOST) {
+      footprint.add(isNew ? BYTES : 0);
       known.put(status.index(), status);
     }
   }

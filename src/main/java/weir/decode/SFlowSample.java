@@ -85,19 +85,20 @@ final class SFlowSample {
     long records = in.u32();
     for (long i = 0; i < records; i++) {
       int format = in.i32();
+      int at = in.position();
       int limit = in.narrow(SFlow.length(in));
       switch (format) {
-        case RAW_HEADER -> rawHeaderAt = in.position();
-        case ETHERNET -> ethernetAt = in.position();
-        case IPV4 -> ipv4At = in.position();
-        case IPV6 -> ipv6At = in.position();
+        case RAW_HEADER -> rawHeaderAt = at;
+        case ETHERNET -> ethernetAt = at;
+        case IPV4 -> ipv4At = at;
+        case IPV6 -> ipv6At = at;
         case SWITCH -> extensions.readSwitch(in, row);
         case ROUTER -> extensions.readRouter(in, row);
         case GATEWAY -> extensions.readGateway(in, row);
-        case MPLS -> mplsAt = in.position();
+        case MPLS -> mplsAt = at;
         case NAT -> extensions.readNat(in, row);
         case NAT_PORTS -> extensions.readNatPorts(in, row);
-        case VLAN_TUNNEL -> vlanTunnelAt = in.position();
+        case VLAN_TUNNEL -> vlanTunnelAt = at;
         case VNI_EGRESS, VNI_INGRESS -> row.set(TUNNEL_ID, in.u32());
         default -> {
           // users, URLs, queues: no columns for them
@@ -110,33 +111,41 @@ final class SFlowSample {
   /// The header itself is worth more than what the agent made of it.
   private void readPacket(WireReader in, FlowBatch row) {
     if (rawHeaderAt != NONE) {
-      in.position(rawHeaderAt);
+      int limit = enter(rawHeaderAt, in);
       readHeader(in, row);
+      in.widen(limit);
       return;
     }
     if (ethernetAt != NONE) {
-      in.position(ethernetAt);
+      int limit = enter(ethernetAt, in);
       readEthernet(in, row);
+      in.widen(limit);
     }
-    if (ipv4At != NONE) {
-      in.position(ipv4At);
-      readIp(true, in, row);
-    } else if (ipv6At != NONE) {
-      in.position(ipv6At);
-      readIp(false, in, row);
+    if (ipv4At != NONE || ipv6At != NONE) {
+      int limit = enter(ipv4At != NONE ? ipv4At : ipv6At, in);
+      readIp(ipv4At != NONE, in, row);
+      in.widen(limit);
     }
   }
 
   /// What the agent took off before it sampled the header; what is still on it is not told twice.
   private void readStripped(WireReader in, FlowBatch row) {
     if (mplsAt != NONE && row.listLength(MPLS_LABELS, row.rows()) == 0) {
-      in.position(mplsAt);
+      int limit = enter(mplsAt, in);
       extensions.readMpls(in, row);
+      in.widen(limit);
     }
     if (vlanTunnelAt != NONE && row.get(VLAN) == 0) {
-      in.position(vlanTunnelAt);
+      int limit = enter(vlanTunnelAt, in);
       extensions.readVlanTunnel(in, row);
+      in.widen(limit);
     }
+  }
+
+  /// Goes back to a record, whose length is there; gives the limit to widen to.
+  private static int enter(int at, WireReader in) {
+    in.position(at);
+    return in.narrow(SFlow.length(in));
   }
 
   /// `protocol u32, frame length u32, stripped u32, header bytes`.

@@ -10,9 +10,10 @@ final class SamplingRates {
   private static final long MAX_RATE = 0xffff_ffffL;
   private static final int ALGORITHM_N_OUT_OF_N = 3;
 
-  private final LongTable bySampler = new LongTable();
-  private final LongTable byInterface = new LongTable();
-  private final LongTable byTemplate = new LongTable();
+  private final LongTable bySampler;
+  private final LongTable byInterface;
+  private final LongTable byTemplate;
+  private final RateCounts counts = new RateCounts();
   private static final int RECORD_SLOTS =
       Slot.SAMPLER.bit()
           | Slot.SAMPLING_INTERVAL.bit()
@@ -23,8 +24,11 @@ final class SamplingRates {
   private long ofDomain;
   private RateSource source = RateSource.UNKNOWN;
 
-  /// The only rate known; -1 when it has to be worked out again.
-  private long only;
+  SamplingRates(Footprint footprint) {
+    bySampler = new LongTable(footprint);
+    byInterface = new LongTable(footprint);
+    byTemplate = new LongTable(footprint);
+  }
 
   /// Takes in an options record.
   ///
@@ -36,26 +40,38 @@ final class SamplingRates {
       return;
     }
     if (has(known, Slot.SAMPLER)) {
-      bySampler.put(slots[Slot.SAMPLER.ordinal()][0], rate);
+      put(RateSource.SAMPLER, slots[Slot.SAMPLER.ordinal()][0], rate);
     } else if (has(known, Slot.INTERFACE)) {
-      byInterface.put(slots[Slot.INTERFACE.ordinal()][0], rate);
+      put(RateSource.INTERFACE, slots[Slot.INTERFACE.ordinal()][0], rate);
     } else if (has(known, Slot.TEMPLATE)) {
-      byTemplate.put(slots[Slot.TEMPLATE.ordinal()][0], rate);
+      put(RateSource.TEMPLATE, slots[Slot.TEMPLATE.ordinal()][0], rate);
     } else {
-      ofDomain = rate;
+      put(RateSource.SYSTEM, 0, rate);
     }
-    only = -1;
+  }
+
+  private void put(RateSource about, long key, long rate) {
+    long before =
+        switch (about) {
+          case SAMPLER -> bySampler.put(key, rate);
+          case INTERFACE -> byInterface.put(key, rate);
+          case TEMPLATE -> byTemplate.put(key, rate);
+          default -> {
+            long old = ofDomain;
+            ofDomain = rate;
+            yield old;
+          }
+        };
+    counts.replace(before, rate);
   }
 
   /// Takes in a rate that was known before a restart.
   synchronized void restore(RateStatus known) {
-    switch (known.source()) {
-      case SAMPLER -> bySampler.put(known.key(), known.rate());
-      case INTERFACE -> byInterface.put(known.key(), known.rate());
-      case TEMPLATE -> byTemplate.put(known.key(), known.rate());
-      default -> ofDomain = known.rate();
-    }
-    only = -1;
+    put(known.source(), known.key(), known.rate());
+  }
+
+  long bytes() {
+    return bySampler.bytes() + byInterface.bytes() + byTemplate.bytes();
   }
 
   /// Every rate that options have told of, from any thread.
@@ -104,7 +120,7 @@ final class SamplingRates {
       source = RateSource.SYSTEM;
     }
     if (rate == 0) {
-      rate = only();
+      rate = counts.only();
       source = rate == 0 ? RateSource.UNKNOWN : RateSource.ONLY_ONE;
     }
     return rate;
@@ -113,20 +129,6 @@ final class SamplingRates {
   /// Where the last rate was found.
   RateSource source() {
     return source;
-  }
-
-  private long only() {
-    if (only < 0) {
-      only = 0;
-      boolean several = false;
-      for (long rate :
-          new long[] {bySampler.only(), byInterface.only(), byTemplate.only(), ofDomain}) {
-        several |= rate < 0 || (rate != 0 && only != 0 && rate != only);
-        only = rate == 0 ? only : rate;
-      }
-      only = several ? 0 : only;
-    }
-    return only;
   }
 
   private static long recordRate(int known, long[][] slots, int record) {

@@ -14,15 +14,22 @@ final class TemplateCache {
   static final int MAX_FIELDS = 1 << 16;
 
   private static final int RECENT = 64;
+  private static final int BYTES_PER_FIELD = 64;
 
   private record Key(FlowType type, long domain, int templateId) {}
 
   private final LinkedHashMap<Key, TemplatePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private final Footprint footprint;
   private int fields;
 
   // In front of the map, whose keys are objects.
   private final @Nullable Key[] recentKeys = new Key[RECENT];
   private final @Nullable TemplatePlan[] recentPlans = new TemplatePlan[RECENT];
+
+  /// @param footprint grows and shrinks with it
+  TemplateCache(Footprint footprint) {
+    this.footprint = footprint;
+  }
 
   @Nullable TemplatePlan get(MessageHeader header, int templateId) {
     int slot = (int) (header.domain * 31 + templateId) & (RECENT - 1);
@@ -40,6 +47,11 @@ final class TemplateCache {
       recentPlans[slot] = plan;
     }
     return plan;
+  }
+
+  /// Whether a template is known.
+  synchronized boolean has(FlowType type, long domain, int templateId) {
+    return plans.containsKey(new Key(type, domain, templateId));
   }
 
   private synchronized @Nullable TemplatePlan lookUp(Key key) {
@@ -85,7 +97,7 @@ final class TemplateCache {
     forgetRecent();
     remove(key);
     plans.put(key, TemplateCompiler.compile(key.templateId, spec, offset));
-    fields += spec.count();
+    count(spec.count());
     while (plans.size() > 1 && (plans.size() > MAX_TEMPLATES || fields > MAX_FIELDS)) {
       remove(plans.firstEntry().getKey());
     }
@@ -109,7 +121,7 @@ final class TemplateCache {
                   key.type == header.type
                       && key.domain == header.domain
                       && entry.getValue().options() == options;
-              fields -= gone ? entry.getValue().spec().count() : 0;
+              count(gone ? -entry.getValue().spec().count() : 0);
               return gone;
             });
   }
@@ -117,16 +129,16 @@ final class TemplateCache {
   private void remove(Key key) {
     TemplatePlan removed = plans.remove(key);
     if (removed != null) {
-      fields -= removed.spec().count();
+      count(-removed.spec().count());
     }
+  }
+
+  private void count(int moreFields) {
+    fields += moreFields;
+    footprint.add((long) moreFields * BYTES_PER_FIELD);
   }
 
   int templates() {
     return plans.size();
-  }
-
-  /// Fields of all templates: what they cost.
-  int fields() {
-    return fields;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SamplingRatesTest {
-  private final SamplingRates rates = new SamplingRates();
+  private final SamplingRates rates = new SamplingRates(new Footprint());
 
   private static Map<Slot, Long> record(Object... pairs) {
     Map<Slot, Long> record = new EnumMap<>(Slot.class);
