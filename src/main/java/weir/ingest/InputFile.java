@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
 import weir.flow.FlowBatch;
 import weir.flowfile.FlowFile;
+import weir.flowfile.NfcapdFile;
 import weir.flowfile.ProtobufFile;
 
 /// A file in any of the formats that Weir reads, told by its content: a capture of datagrams (pcap,
-/// pcapng, gzip'ed or not) or flows that somebody has decoded (protobuf).
+/// pcapng, gzip'ed or not) or flows that somebody has decoded (nfcapd, protobuf).
 public final class InputFile implements AutoCloseable {
   private static final int START_BYTES = 4096;
 
@@ -35,6 +36,9 @@ public final class InputFile implements AutoCloseable {
       try (InputStream in = Files.newInputStream(file)) {
         start = in.readNBytes(START_BYTES);
       }
+    }
+    if (NfcapdFile.recognises(start)) {
+      return of(NfcapdFile.open(file));
     }
     if (!CaptureFile.recognises(start) && ProtobufFile.recognises(start)) {
       return of(ProtobufFile.open(file));
