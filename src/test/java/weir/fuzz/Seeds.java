@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// Where fuzzing starts from, and what every build runs: files in `src/test/resources/fuzz` and
-/// `sample-captures`.
+/// Where fuzzing starts from, and what every build runs: files in `src/test/resources/fuzz`,
+/// `src/test/resources/nfcapd` and `sample-captures`.
 ///
 /// A target is a class with one method `@MethodSource("seeds") @FuzzTest(maxDuration = "")` that
 /// takes `byte[]`; `.ci/fuzz` finds it by its name, `…FuzzTest`. Findings are written to
@@ -23,8 +23,9 @@ final class Seeds {
   /// Files with one of these endings.
   static List<Path> files(String... endings) throws IOException {
     try (Stream<Path> own = Files.list(FOLDER);
-        Stream<Path> samples = Files.list(Path.of("sample-captures"))) {
-      return Stream.concat(own, samples)
+        Stream<Path> samples = Files.list(Path.of("sample-captures"));
+        Stream<Path> flows = Files.list(Path.of("src/test/resources/nfcapd"))) {
+      return Stream.concat(Stream.concat(own, samples), flows)
           .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
           .sorted()
           .toList();
