@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
 import weir.demo.DemoNetwork;
 import weir.enrich.Directions;
+import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
@@ -41,6 +45,16 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
   @Override
   public FlowStore store() {
     return source.store();
+  }
+
+  @Override
+  public List<ExporterStatus> exporters() {
+    return source.exporters();
+  }
+
+  @Override
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return source.memory(exporter);
   }
 
   @Override

@@ -41,7 +41,8 @@ class ArchitectureTest {
         "cli, flow wire packet decode capture flowfile enrich query store store.duckdb ingest settings demo",
         "ui.chart, ui query flow",
         "ui.explore, ui ui.chart store query flow ingest",
-        "ui, ui.chart ui.explore flow query store ingest settings",
+        "ui.exporters, wire decode flow",
+        "ui, ui.chart ui.explore ui.exporters decode flow query store ingest settings",
       })
   void packageUsesOnlyWhatTheDesignAllows(String from, String allowed) {
     Stream<String> targets =

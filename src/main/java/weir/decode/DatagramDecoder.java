@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +151,11 @@ public final class DatagramDecoder {
   /// What [#restore] needs, in no order; from any thread.
   public List<ExporterMemory> memories() {
     return exporters.memories();
+  }
+
+  /// What one exporter has told, if it has been heard from; from any thread.
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return exporters.memory(exporter);
   }
 
   /// Every exporter heard from, in no order; from any thread.

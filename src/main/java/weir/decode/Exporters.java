@@ -2,6 +2,7 @@ package weir.decode;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +80,11 @@ final class Exporters {
       }
       grown(state, 0);
     }
+  }
+
+  /// From any thread.
+  Optional<ExporterMemory> memory(IpAddress exporter) {
+    return Optional.ofNullable(states.get(exporter)).map(ExporterState::memory);
   }
 
   /// From any thread.

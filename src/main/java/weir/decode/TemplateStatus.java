@@ -40,8 +40,11 @@ public record TemplateStatus(
       };
     }
 
-    /// Whether flows keep what is in it.
+    /// Whether anything is done with what is in it.
     public boolean isStored() {
+      if (enterprise == 0 && (element == 82 || element == 83)) {
+        return true; // names of interfaces
+      }
       int known = enterprise == Elements.REVERSE_ENTERPRISE ? 0 : enterprise;
       return Elements.of(known, element, length) != null;
     }

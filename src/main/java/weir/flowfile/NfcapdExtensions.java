@@ -18,6 +18,7 @@ final class NfcapdExtensions {
   private long reverseOctets;
   private int reverseTcpFlags;
   private int reverseTos;
+  private long sampler;
 
   /// Begins a flow.
   void start() {
@@ -25,6 +26,12 @@ final class NfcapdExtensions {
     reverseOctets = 0;
     reverseTcpFlags = 0;
     reverseTos = 0;
+    sampler = 0;
+  }
+
+  /// Number of the flow's sampler; 0 for none.
+  long sampler() {
+    return sampler;
   }
 
   long reversePackets() {
@@ -87,6 +94,7 @@ final class NfcapdExtensions {
         mac(DST_MAC, body.getLong(16), body.getLong(8), row);
       }
       case 16 -> row.set(NEXT_HOP_AS, body.getInt(0));
+      case 18 -> sampler = body.getInt(0);
       case 19 -> row.set(FIREWALL_EVENT, body.get(14));
       case 20 -> {
         v4(NAT_SRC_ADDRESS, body, 0, row);
@@ -124,7 +132,7 @@ final class NfcapdExtensions {
       case 3, 15, 21 -> 32;
       case 4 -> 15;
       case 5 -> 24;
-      case 8, 10, 12, 22 -> 4;
+      case 8, 10, 12, 18, 22 -> 4;
       case 9, 11, 13 -> 16;
       case 14 -> 40;
       case 19 -> 15;

@@ -23,7 +23,8 @@ import weir.flow.FlowBatch;
 /// ```
 ///
 /// Counters that nfcapd has already multiplied by the sampling rate come with a rate of 1, so that
-/// nobody multiplies them twice; others have no rate that is known.
+/// nobody multiplies them twice; others have the rate of the sampler that the file has a record of,
+/// or none that is known.
 public final class NfcapdFile implements FlowFile {
   private static final int MAGIC = 0xa50c;
   private static final int LAYOUT = 2;

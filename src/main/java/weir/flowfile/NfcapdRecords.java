@@ -1,14 +1,11 @@
 package weir.flowfile;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
-import weir.flow.IpAddress;
 import weir.flow.RateSource;
 
 /// Records of nfdump 1.7: flows made of extensions, and the exporters that they come from.
@@ -33,13 +30,9 @@ final class NfcapdRecords {
 
   private static final int FLOW_HEADER_BYTES = 12;
   private static final int MULTIPLIED = 2;
-  private static final int SFLOW_VERSION = 9999;
-  private static final int MOST_EXPORTERS = 1 << 16;
-
-  private record Exporter(FlowType type, IpAddress address, long domain) {}
 
   private final NfcapdExtensions extensions = new NfcapdExtensions();
-  private final Map<Integer, Exporter> exporters = new HashMap<>();
+  private final NfcapdExporters exporters = new NfcapdExporters();
   private long unknown;
 
   /// Records of kinds that are not known.
@@ -49,43 +42,20 @@ final class NfcapdRecords {
 
   /// @param record whole, from its type on; in the file's byte order
   void read(ByteBuffer record, FlowBatch into) {
-    switch (record.getShort(0) & 0xffff) {
-      case FLOW -> {
-        if (record.limit() >= FLOW_HEADER_BYTES) {
-          flow(record, into);
-        } else {
-          unknown++;
-        }
-      }
-      case EXPORTER -> exporter(record);
-      case EXPORTER_STATISTICS,
-          SAMPLER_LEGACY,
-          SAMPLER,
-          NBAR_NAMES,
-          IF_NAMES,
-          VRF_NAMES,
-          IDENT,
-          STATISTICS -> {
-        // nothing that a flow needs: nfcapd has multiplied by the samplers' rates already
-      }
-      default -> unknown++;
-    }
+    int size = record.limit();
+    boolean known =
+        switch (record.getShort(0) & 0xffff) {
+          case FLOW -> flow(record, into);
+          case EXPORTER -> exporters.addExporter(record, 0, size);
+          case SAMPLER_LEGACY -> exporters.addOldSampler(record, 0, size);
+          case SAMPLER -> exporters.addSampler(record, 0, size);
+          case EXPORTER_STATISTICS, NBAR_NAMES, IF_NAMES, VRF_NAMES, IDENT, STATISTICS -> true;
+          default -> false;
+        };
+    unknown += known ? 0 : 1;
   }
 
-  private void exporter(ByteBuffer record) {
-    if (record.limit() < 32 || exporters.size() >= MOST_EXPORTERS) {
-      return;
-    }
-    int version = record.getInt(4);
-    boolean v4 = record.getShort(24) == 2;
-    IpAddress address =
-        v4
-            ? new IpAddress(0, IpAddress.mapped((int) record.getLong(16)))
-            : new IpAddress(record.getLong(8), record.getLong(16));
-    long domain = record.getInt(28) & 0xffff_ffffL;
-    exporters.put(record.getShort(26) & 0xffff, new Exporter(type(version), address, domain));
-  }
-
+  /// By the version in a flow, where its exporter is not known; sFlow has its highest bit set.
   private static FlowType type(int version) {
     return switch (version) {
       case 1 -> FlowType.NETFLOW_V1;
@@ -93,48 +63,65 @@ final class NfcapdRecords {
       case 7 -> FlowType.NETFLOW_V7;
       case 9 -> FlowType.NETFLOW_V9;
       case 10 -> FlowType.IPFIX;
-      case SFLOW_VERSION, 0x85 -> FlowType.SFLOW_5;
+      case 0x85 -> FlowType.SFLOW_5;
       default -> FlowType.UNKNOWN;
     };
   }
 
-  private void flow(ByteBuffer record, FlowBatch row) {
+  /// Whether it has all the extensions that it says.
+  private boolean flow(ByteBuffer record, FlowBatch row) {
+    if (record.limit() < FLOW_HEADER_BYTES) {
+      return false;
+    }
     int count = record.getShort(4) & 0xffff;
-    boolean multiplied = (record.get(10) & MULTIPLIED) != 0;
-    row.set(FlowField.TYPE, type(record.get(11) & 0xff).code());
-    @Nullable Exporter from = exporters.get(record.getShort(8) & 0xffff);
+    int sysid = record.getShort(8) & 0xffff;
+    NfcapdExporters.@Nullable Exporter from = exporters.exporter(sysid);
+    FlowType type = type(record.get(11) & 0xff);
     if (from != null) {
-      row.setAddress(FlowField.EXPORTER, from.address.high(), from.address.low());
-      row.set(FlowField.OBSERVATION_DOMAIN, from.domain);
-      if (from.type != FlowType.UNKNOWN) {
-        row.set(FlowField.TYPE, from.type.code());
-      }
+      row.setAddress(FlowField.EXPORTER, from.address().high(), from.address().low());
+      row.set(FlowField.OBSERVATION_DOMAIN, from.type() == FlowType.SFLOW_5 ? 0 : from.id());
+      type = from.type() == FlowType.UNKNOWN ? type : from.type();
     }
-    if (multiplied) {
-      row.set(FlowField.SAMPLING_RATE, 1);
-      row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
-    }
+    row.set(FlowField.TYPE, type.code());
     extensions.start();
     int at = FLOW_HEADER_BYTES;
-    for (int i = 0; i < count && record.limit() - at >= 4; i++) {
-      int type = record.getShort(at) & 0xffff;
+    int whole = 0;
+    for (; whole < count && record.limit() - at >= 4; whole++) {
+      int element = record.getShort(at) & 0xffff;
       int length = record.getShort(at + 2) & 0xffff;
       if (length < 4 || length > record.limit() - at) {
         break;
       }
-      extensions.read(type, record.slice(at + 4, length - 4).order(record.order()), row);
+      extensions.read(element, record.slice(at + 4, length - 4).order(record.order()), row);
       at += length;
     }
+    if (whole < count) {
+      row.rollback(row.rows());
+      return false;
+    }
     extensions.complete(row);
+    rate((record.get(10) & MULTIPLIED) != 0, sysid, row);
     row.endRow();
     if (extensions.reversePackets() > 0) {
       reverse(row);
     }
+    return true;
+  }
+
+  private void rate(boolean multiplied, int sysid, FlowBatch row) {
+    long selector = extensions.sampler();
+    long rate = multiplied ? 1 : exporters.rate(sysid, selector == 0 ? null : selector);
+    RateSource source = multiplied ? RateSource.RECORD : RateSource.SAMPLER;
+    row.set(FlowField.SAMPLING_RATE, rate);
+    row.set(FlowField.RATE_SOURCE, (rate == 0 ? RateSource.UNKNOWN : source).code());
   }
 
   /// The other direction of the last flow: its ends swapped, its counters those of the answer.
   private void reverse(FlowBatch out) {
     int forward = out.rows() - 1;
+    if (out.get(FlowField.BIFLOW_DIRECTION, forward) == 0) {
+      out.set(FlowField.BIFLOW_DIRECTION, forward, 1);
+    }
     for (FlowField field : FlowField.all()) {
       Optional<FlowField> opposite = field.opposite();
       FlowField from = opposite.orElse(field);

@@ -3,12 +3,17 @@ package weir.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
+import weir.flow.IpAddress;
 import weir.store.FlowStore;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
@@ -179,6 +184,16 @@ public final class FileSource implements Source {
   @Override
   public FlowStore store() {
     return store;
+  }
+
+  @Override
+  public List<ExporterStatus> exporters() {
+    return decoder().exporters();
+  }
+
+  @Override
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return decoder().memory(exporter);
   }
 
   @Override

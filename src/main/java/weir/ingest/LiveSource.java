@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
+import weir.flow.IpAddress;
 import weir.flowfile.FlowStreamListener;
 import weir.store.FlowStore;
 import weir.wire.DatagramHandler;
@@ -124,6 +128,16 @@ public final class LiveSource implements Source {
   @Override
   public FlowStore store() {
     return store;
+  }
+
+  @Override
+  public List<ExporterStatus> exporters() {
+    return decoder().exporters();
+  }
+
+  @Override
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return decoder().memory(exporter);
   }
 
   @Override

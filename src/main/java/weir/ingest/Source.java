@@ -1,5 +1,10 @@
 package weir.ingest;
 
+import java.util.List;
+import java.util.Optional;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.flow.IpAddress;
 import weir.store.FlowStore;
 
 /// One data set that can be explored: live listeners, an opened file, a remote. Never mixed
@@ -15,6 +20,16 @@ public interface Source extends AutoCloseable {
 
   /// Cheap; from any thread.
   IngestStatus status();
+
+  /// Who has sent to it, in no order; from any thread.
+  default List<ExporterStatus> exporters() {
+    return List.of();
+  }
+
+  /// What one of them has told: templates, sampling rates; from any thread.
+  default Optional<ExporterMemory> memory(IpAddress exporter) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

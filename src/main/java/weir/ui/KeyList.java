@@ -15,6 +15,7 @@ final class KeyList {
     {"Space", "Pause and resume the display; flows keep being stored"},
     {"F5", "Ask again now"},
     {"Ctrl+1 … 9", "Views"},
+    {"Ctrl+E", "Exporters: who sends, templates, losses"},
     {"Ctrl+Shift+T", "Dark or light"},
     {"F1   ?", "This list"},
     {"Ctrl+Q", "Quit"}

@@ -22,6 +22,7 @@ final class Keys {
   static void install(Scene scene, ExploreModel model, Shell shell, Runnable switchTheme) {
     var keys = scene.getAccelerators();
     keys.put(shortcut(KeyCode.O), shell::openFiles);
+    keys.put(shortcut(KeyCode.E), shell::showExporters);
     keys.put(shortcut(KeyCode.F), shell.view()::focusFilter);
     keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
     keys.put(
@@ -32,7 +33,7 @@ final class Keys {
     List<View> views = Views.all();
     for (int i = 0; i < Math.min(views.size(), DIGITS.size()); i++) {
       View view = views.get(i);
-      keys.put(shortcut(DIGITS.get(i)), () -> model.setView(view));
+      keys.put(shortcut(DIGITS.get(i)), () -> shell.showView(view));
     }
     // before the focused control: a text field would take Alt+Left as a caret move
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> alt(event, model));

@@ -22,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
+import weir.ui.explore.View;
+import weir.ui.exporters.ExportersPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane implements SourceActions {
@@ -39,6 +44,8 @@ final class Shell extends BorderPane implements SourceActions {
   private final StatusBar statusBar;
   private final SourceList sources;
   private final StartPage startPage;
+  private final ViewList views;
+  private final ExportersPage exportersPage = new ExportersPage();
   private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
@@ -47,6 +54,7 @@ final class Shell extends BorderPane implements SourceActions {
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
+  private boolean exportersShown;
 
   Shell(Workspace workspace, ExploreModel model, ExploreView view, FxTasks tasks) {
     this.workspace = workspace;
@@ -58,7 +66,8 @@ final class Shell extends BorderPane implements SourceActions {
     statusBar = new StatusBar(model);
     sources = new SourceList(this::select, this::remove, this);
     startPage = new StartPage(this, Workspace.DEFAULT_PORTS);
-    VBox side = new VBox(title(), sources, new ViewList(model));
+    views = new ViewList(model, this);
+    VBox side = new VBox(title(), sources, views);
     side.getStyleClass().add("side");
     centre.getStyleClass().add("centre");
     setLeft(side);
@@ -113,7 +122,7 @@ final class Shell extends BorderPane implements SourceActions {
     statusBar.show(shown.orElse(null));
     showPage(shown);
     shown.ifPresent(reading -> model.bounds(reading.store()));
-    if (shown.isPresent()) {
+    if (shown.isPresent() && !exportersShown) {
       view.tick();
     }
   }
@@ -124,7 +133,10 @@ final class Shell extends BorderPane implements SourceActions {
 
   private void showPage(Optional<SourceReading> shown) {
     Node page = startPage;
-    if (shown.isPresent() && shown.get().hasFlows()) {
+    if (shown.isPresent() && exportersShown) {
+      page = exportersPage;
+      readExporters(shown.get().source());
+    } else if (shown.isPresent() && shown.get().hasFlows()) {
       page = view;
     } else if (shown.isPresent()) {
       waitingPage.show(shown.get());
@@ -133,6 +145,30 @@ final class Shell extends BorderPane implements SourceActions {
     if (centre.getChildren().getFirst() != page) {
       centre.getChildren().setAll(page);
     }
+  }
+
+  /// Leaves the exporters for a view.
+  void showView(View chosen) {
+    exportersShown = false;
+    model.setView(chosen);
+    views.mark(false, chosen);
+    showPage(reading());
+  }
+
+  /// Shows the exporters of the source instead of a view.
+  void showExporters() {
+    exportersShown = true;
+    views.mark(true, model.view());
+    showPage(reading());
+  }
+
+  private void readExporters(Source source) {
+    record Read(List<ExporterStatus> exporters, Optional<ExporterMemory> memory) {}
+    Optional<IpAddress> chosen = exportersPage.chosen();
+    tasks.run(
+        () -> new Read(source.exporters(), chosen.flatMap(source::memory)),
+        read -> exportersPage.show(read.exporters, read.memory, model.zone()),
+        this::failed);
   }
 
   private void select(Source source) {
@@ -175,11 +211,19 @@ final class Shell extends BorderPane implements SourceActions {
   @Override
   public void openFiles() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open capture files");
+    chooser.setTitle("Open captures or files of flows");
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("Captures", "*.pcap", "*.pcapng", "*.cap"),
+            new FileChooser.ExtensionFilter(
+                "Captures and flows",
+                "*.pcap",
+                "*.pcapng",
+                "*.cap",
+                "*.gz",
+                "nfcapd.*",
+                "*.nfcapd",
+                "*.pb"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
     if (files != null) {

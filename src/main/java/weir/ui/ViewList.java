@@ -11,7 +11,10 @@ import weir.ui.explore.Views;
 
 /// The views; one of them is shown.
 final class ViewList extends VBox {
-  ViewList(ExploreModel model) {
+  private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
+
+  /// @param shell shows a view, or the exporters
+  ViewList(ExploreModel model, Shell shell) {
     getStyleClass().add("view-list");
     Label title = new Label("VIEWS");
     title.getStyleClass().addAll("section-title", "section-header");
@@ -27,10 +30,29 @@ final class ViewList extends VBox {
       button.setOnAction(
           _ -> {
             button.setSelected(true); // a click on the one that is shown leaves it shown
-            model.setView(view);
+            shell.showView(view);
           });
       model.viewProperty().addListener((_, _, now) -> button.setSelected(view.equals(now)));
       getChildren().add(button);
+    }
+    Label inspect = new Label("INSPECT");
+    inspect.getStyleClass().addAll("section-title", "section-header");
+    exporters.setId("view-exporters");
+    exporters.getStyleClass().add("view-button");
+    exporters.setMaxWidth(Double.MAX_VALUE);
+    exporters.setToggleGroup(group);
+    exporters.setOnAction(_ -> shell.showExporters());
+    getChildren().addAll(inspect, exporters);
+  }
+
+  /// Marks what is shown.
+  void mark(boolean exportersShown, View view) {
+    if (exportersShown) {
+      exporters.setSelected(true);
+    } else {
+      getChildren().stream()
+          .filter(node -> ("view-" + view.id()).equals(node.getId()))
+          .forEach(node -> ((ToggleButton) node).setSelected(true));
     }
   }
 

@@ -1,0 +1,205 @@
+package weir.ui.exporters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.decode.InterfaceStatus;
+import weir.decode.RateStatus;
+import weir.decode.TemplateStatus;
+import weir.flow.InformationElements;
+
+/// What one exporter has told, and what is wrong with it.
+final class ExporterDetails extends TabPane {
+  private final ListView<String> problems = new ListView<>();
+  private final TableView<TemplateStatus> templates =
+      Columns.table(
+          "Templates", "It has sent no templates: NetFlow 1, 5 and 7 and sFlow need none.");
+  private final TableView<TemplateStatus.Field> fields =
+      Columns.table("Fields", "Choose a template to see its fields.");
+  private final TableView<RateStatus> rates =
+      Columns.table(
+          "Sampling rates",
+          "No options record has told of a sampling rate. NetFlow 5 and sFlow send it with the flows.");
+  private final TableView<InterfaceStatus> interfaces =
+      Columns.table("Interfaces", "No options record or counter sample has told of interfaces.");
+  private final Tab problemsTab;
+  private final Tab templatesTab;
+  private final Tab ratesTab;
+  private final Tab interfacesTab;
+
+  ExporterDetails() {
+    setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
+    getStyleClass().add("exporter-details");
+    templateColumns();
+    fieldColumns();
+    rateColumns();
+    interfaceColumns();
+    problems.setAccessibleText("Problems");
+    problems.setPlaceholder(new Label("Nothing is wrong."));
+    SplitPane inspector = new SplitPane(templates, fields);
+    inspector.setDividerPositions(0.4);
+    templates
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (_, _, now) -> fields.getItems().setAll(now == null ? List.of() : now.fields()));
+    problemsTab = new Tab("Problems", problems);
+    templatesTab = new Tab("Templates", inspector);
+    ratesTab = new Tab("Sampling rates", rates);
+    interfacesTab = new Tab("Interfaces", interfaces);
+    getTabs().addAll(problemsTab, templatesTab, ratesTab, interfacesTab);
+  }
+
+  private void templateColumns() {
+    templates.getColumns().add(Columns.text("Protocol", 100, t -> t.type().name()));
+    templates.getColumns().add(Columns.id("Domain", 80, TemplateStatus::domain));
+    templates.getColumns().add(Columns.id("Template", 80, TemplateStatus::id));
+    templates.getColumns().add(Columns.text("Of", 80, t -> t.options() ? "options" : "flows"));
+    templates.getColumns().add(Columns.count("Fields", 60, true, t -> t.fields().size()));
+    templates
+        .getColumns()
+        .add(
+            Columns.count(
+                "Not kept",
+                80,
+                false,
+                t -> t.fields().stream().filter(field -> !field.isStored()).count()));
+  }
+
+  private void fieldColumns() {
+    fields.getColumns().add(Columns.text("Information element", 220, TemplateStatus.Field::name));
+    fields.getColumns().add(Columns.id("Number", 70, TemplateStatus.Field::element));
+    fields
+        .getColumns()
+        .add(Columns.text("Octets", 80, f -> f.length() == 65_535 ? "variable" : "" + f.length()));
+    fields.getColumns().add(Columns.text("Type", 130, f -> element(f, false)));
+    fields.getColumns().add(Columns.text("Unit", 90, f -> element(f, true)));
+    fields.getColumns().add(Columns.text("Kept", 60, f -> f.isStored() ? "yes" : "no"));
+  }
+
+  private static String element(TemplateStatus.Field field, boolean unit) {
+    if (field.enterprise() != 0) {
+      return "";
+    }
+    return InformationElements.of(field.element())
+        .map(known -> unit ? known.unit() : known.type())
+        .orElse("");
+  }
+
+  private void rateColumns() {
+    rates.getColumns().add(Columns.text("Protocol", 110, r -> r.type().name()));
+    rates.getColumns().add(Columns.id("Domain", 90, RateStatus::domain));
+    rates.getColumns().add(Columns.text("About", 160, r -> r.source().label()));
+    rates.getColumns().add(Columns.id("Number", 90, RateStatus::key));
+    rates.getColumns().add(Columns.text("Rate", 100, r -> "1:" + r.rate()));
+  }
+
+  private void interfaceColumns() {
+    interfaces.getColumns().add(Columns.id("ifIndex", 80, InterfaceStatus::index));
+    interfaces.getColumns().add(Columns.text("Name", 160, InterfaceStatus::name));
+    interfaces.getColumns().add(Columns.text("Description", 220, InterfaceStatus::description));
+    interfaces.getColumns().add(megabits("Speed", i -> i.speedBitsPerSecond()));
+    interfaces.getColumns().add(megabits("In", InterfaceStatus::inBitsPerSecond));
+    interfaces.getColumns().add(megabits("Out", InterfaceStatus::outBitsPerSecond));
+  }
+
+  private static TableColumn<InterfaceStatus, Number> megabits(
+      String title, ToDoubleFunction<InterfaceStatus> bits) {
+    return Columns.number(
+        title,
+        110,
+        bits,
+        n ->
+            n.doubleValue() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,.3f Mbit/s", n.doubleValue() / 1e6));
+  }
+
+  /// @param memory what it has told; empty while that is being fetched: what is shown stays
+  void show(Optional<ExporterStatus> exporter, Optional<ExporterMemory> memory) {
+    List<String> sentences = exporter.map(ExporterDetails::problems).orElse(List.of());
+    if (!problems.getItems().equals(sentences)) {
+      problems.getItems().setAll(sentences);
+    }
+    problemsTab.setText(title("Problems", sentences.size()));
+    List<InterfaceStatus> known = exporter.map(ExporterStatus::interfaces).orElse(List.of());
+    refresh(interfaces, known);
+    interfacesTab.setText(title("Interfaces", known.size()));
+    memory.ifPresent(
+        told -> {
+          refresh(templates, told.templates());
+          refresh(rates, told.rates());
+          templatesTab.setText(title("Templates", told.templates().size()));
+          ratesTab.setText(title("Sampling rates", told.rates().size()));
+        });
+  }
+
+  /// Only what has changed, so that what is chosen and where it was scrolled to stays.
+  private static <T> void refresh(TableView<T> table, List<T> newest) {
+    if (!table.getItems().equals(newest)) {
+      int selected = table.getSelectionModel().getSelectedIndex();
+      table.getItems().setAll(newest);
+      table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
+    }
+  }
+
+  private static String title(String name, int count) {
+    return count == 0 ? name : name + " (" + count + ")";
+  }
+
+  private static List<String> problems(ExporterStatus exporter) {
+    List<String> sentences = new ArrayList<>();
+    exporter
+        .malformed()
+        .forEach(
+            (reason, count) -> add(sentences, count, "datagrams refused: each " + reason.words()));
+    add(
+        sentences,
+        exporter.lost(),
+        "missing by sequence numbers, in "
+            + exporter.sequenceGaps()
+            + " gaps: look for drops on the way, or a second collector that shares the sequence");
+    add(sentences, exporter.lostSamples(), "sFlow samples missing by their sequence numbers");
+    add(
+        sentences,
+        exporter.noTemplateSets(),
+        "data sets dropped because their template did not come in time: have it sent more often");
+    add(sentences, exporter.waitingSets(), "data sets wait for their template");
+    add(
+        sentences,
+        exporter.discardedSamples(),
+        "samples tell of packets that the device discarded");
+    if (exporter.records() > 0 && exporter.samplingRate() == 0) {
+      sentences.add(
+          "Its sampling rate is not known: sums take its flows as they are. Have it send the rate"
+              + " as options data.");
+    }
+    double ahead = exporter.clockSkewNanos() / 1e9;
+    if (Math.abs(ahead) > 60) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Its clock was %s %s when it sent the last datagram: set it by NTP.",
+              ClockText.of(Math.abs(ahead)),
+              ahead > 0 ? "ahead" : "behind"));
+    }
+    return sentences;
+  }
+
+  private static void add(List<String> sentences, long count, String what) {
+    if (count > 0) {
+      sentences.add(String.format(Locale.ROOT, "%,d %s.", count, what));
+    }
+  }
+}

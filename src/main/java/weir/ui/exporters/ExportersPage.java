@@ -1,0 +1,154 @@
+package weir.ui.exporters;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.flow.IpAddress;
+
+/// Who sends to a source, what is wrong with it, and below that what the chosen exporter has told:
+/// problems, templates, sampling rates, interfaces.
+public final class ExportersPage extends BorderPane {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private static final Comparator<ExporterStatus> BY_ADDRESS =
+      Comparator.comparing((ExporterStatus e) -> e.address().high(), Long::compareUnsigned)
+          .thenComparing(e -> e.address().low(), Long::compareUnsigned);
+
+  /// NetFlow 9 and IPFIX tell whole seconds: less is no news.
+  private static final double CLOCK_SECONDS = 1.5;
+
+  private final ObservableList<ExporterStatus> exporters = FXCollections.observableArrayList();
+  private final TableView<ExporterStatus> table =
+      Columns.table("Exporters", "No exporter has been heard from.");
+  private final ExporterDetails details = new ExporterDetails();
+  private final Label summary = new Label();
+  private ZoneId zone = ZoneId.systemDefault();
+  private @Nullable IpAddress chosen;
+  private boolean refreshing;
+
+  /// Shows nothing until [#show].
+  public ExportersPage() {
+    getStyleClass().add("exporters-page");
+    setId("exporters");
+    addColumns();
+    SortedList<ExporterStatus> sorted = new SortedList<>(exporters);
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> choose(now));
+    Label title = new Label("Exporters");
+    title.getStyleClass().add("panel-title");
+    summary.getStyleClass().add("exporters-summary");
+    VBox head = new VBox(title, summary);
+    head.getStyleClass().add("exporters-head");
+    SplitPane split = new SplitPane(table, details);
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(0.42);
+    setTop(head);
+    setCenter(split);
+  }
+
+  private void addColumns() {
+    table.getColumns().add(Columns.text("Exporter", 150, e -> e.address().toString()));
+    table
+        .getColumns()
+        .add(
+            Columns.text(
+                "Sends",
+                110,
+                e -> e.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
+    table.getColumns().add(Columns.text("Last heard", 150, this::lastHeard));
+    table.getColumns().add(Columns.text("Sampling rate", 170, ExportersPage::rate));
+    table.getColumns().add(Columns.count("Datagrams", 90, true, ExporterStatus::datagrams));
+    table.getColumns().add(Columns.count("Flows", 90, true, ExporterStatus::records));
+    table.getColumns().add(Columns.count("Templates", 80, false, ExporterStatus::templates));
+    table.getColumns().add(Columns.count("Lost", 70, false, ExporterStatus::lost));
+    table
+        .getColumns()
+        .add(Columns.count("Malformed", 95, false, ExporterStatus::malformedDatagrams));
+    table.getColumns().add(Columns.count("Waiting", 70, false, ExporterStatus::waitingSets));
+    table
+        .getColumns()
+        .add(
+            Columns.number(
+                "Clock ahead",
+                105,
+                e -> e.clockSkewNanos() / 1e9,
+                s ->
+                    Math.abs(s.doubleValue()) < CLOCK_SECONDS
+                        ? ""
+                        : ClockText.of(s.doubleValue())));
+  }
+
+  private String lastHeard(ExporterStatus exporter) {
+    long nanos = exporter.lastSeenNanos();
+    return TIME.format(
+        Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000).atZone(zone));
+  }
+
+  private static String rate(ExporterStatus exporter) {
+    return exporter.samplingRate() == 0
+        ? "unknown"
+        : "1:" + exporter.samplingRate() + " (" + exporter.rateSource().label() + ")";
+  }
+
+  /// The exporter whose memory is to be shown.
+  public Optional<IpAddress> chosen() {
+    return Optional.ofNullable(chosen);
+  }
+
+  /// Brings everything to the newest state; what is chosen and how it is sorted stays.
+  ///
+  /// @param memory of the chosen exporter
+  /// @param now zone of the times
+  public void show(List<ExporterStatus> newest, Optional<ExporterMemory> memory, ZoneId now) {
+    zone = now;
+    refreshing = true;
+    try {
+      exporters.setAll(newest.stream().sorted(BY_ADDRESS).toList());
+      Optional<ExporterStatus> same =
+          newest.stream().filter(e -> e.address().equals(chosen)).findFirst();
+      same.ifPresent(table.getSelectionModel()::select);
+      details.show(same, memory.filter(m -> m.address().equals(chosen)));
+    } finally {
+      refreshing = false;
+    }
+    if (chosen == null && !newest.isEmpty()) {
+      table.getSelectionModel().selectFirst();
+    }
+    long malformed = newest.stream().mapToLong(ExporterStatus::malformedDatagrams).sum();
+    long lost = newest.stream().mapToLong(ExporterStatus::lost).sum();
+    summary.setText(
+        String.format(
+            Locale.ROOT,
+            "%,d %s · %,d lost by sequence numbers · %,d malformed datagrams",
+            newest.size(),
+            newest.size() == 1 ? "exporter" : "exporters",
+            lost,
+            malformed));
+  }
+
+  private void choose(@Nullable ExporterStatus exporter) {
+    if (!refreshing && exporter != null) {
+      chosen = exporter.address();
+      details.show(Optional.of(exporter), Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The exporters of a source: how they are doing, their templates, rates and interfaces.
+@NullMarked
+package weir.ui.exporters;
+
+import org.jspecify.annotations.NullMarked;
