@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
@@ -247,6 +248,26 @@ class DesktopTest {
         () ->
             robot.lookup(".start-subtitle").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().contains("byte 0: expected the magic number")));
+  }
+
+  private static Optional<Node> tab(FxRobot robot) {
+    return robot.lookup("#exporters .tab-label").queryAll().stream()
+        .filter(tab -> ((javafx.scene.control.Labeled) tab).getText().startsWith("Templates ("))
+        .findFirst();
+  }
+
+  @Test
+  void exportersShowWhatAFileHasToldOfThem(FxRobot robot) throws Exception {
+    open("sample-captures/pmacctd-nfprobe-ipfix-mac-vlan-sampled8.pcap");
+    Label matched = robot.lookup("#status-matched").queryAs(Label.class);
+    await(() -> matched.getText().startsWith("65 flows match"));
+    robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+    await(() -> has(robot, "#exporters .table-cell", "1:8 (options: sampler)"));
+    await(() -> tab(robot).isPresent());
+    robot.clickOn(tab(robot).orElseThrow());
+    await(() -> has(robot, "#exporters .table-cell", "octetDeltaCount"));
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
+    await(() -> robot.lookup("#sources .table-cell").tryQuery().isPresent());
   }
 
   private void open(String file) {

@@ -1,0 +1,100 @@
+package weir.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.enrich.Directions;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flowfile.ProtobufWriter;
+import weir.store.duckdb.DuckDbStore;
+
+class FlowStreamTest {
+  private static final int SENDERS = 3;
+  private static final int FLOWS = 5000;
+
+  @TempDir Path folder;
+
+  private static void send(int port) throws IOException {
+    FlowBatch batch = new FlowBatch();
+    batch.set(FlowField.BYTES, 100);
+    batch.set(FlowField.TIME_END, 1_700_000_000_000_000_000L);
+    batch.add(FlowField.AS_PATH, 65_001);
+    batch.endRow();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
+      ProtobufWriter writer = new ProtobufWriter(out);
+      for (int i = 0; i < FLOWS; i++) {
+        writer.write(batch, 0);
+      }
+    }
+  }
+
+  @Test
+  void streamsOfSeveralSendersAreStoredToTheLastFlow() throws Exception {
+    Directions directions = Directions.inside(Directions.PRIVATE);
+    try (LiveSource source =
+        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+      source.acceptStreams(0);
+      int port = source.streamPorts().getFirst();
+      List<Thread> senders =
+          java.util.stream.IntStream.range(0, SENDERS)
+              .mapToObj(
+                  _ ->
+                      Thread.ofPlatform()
+                          .start(
+                              () -> {
+                                try {
+                                  send(port);
+                                } catch (IOException e) {
+                                  throw new java.io.UncheckedIOException(e);
+                                }
+                              }))
+              .toList();
+      for (Thread sender : senders) {
+        sender.join();
+      }
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (source.status().storedFlows() < SENDERS * FLOWS && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertEquals(SENDERS * FLOWS, source.status().storedFlows());
+      assertEquals(SENDERS * FLOWS, source.store().status().rows());
+      assertTrue(source.status().message().contains("TCP " + port), source.status().message());
+    }
+  }
+
+  @Test
+  void whatIsNoStreamIsRefusedAndTheOthersGoOn() throws Exception {
+    Directions directions = Directions.inside(Directions.PRIVATE);
+    try (LiveSource source =
+        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+      source.acceptStreams(0);
+      int port = source.streamPorts().getFirst();
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET / HTTP/1.1\r\n\r\n"
+                    .repeat(100)
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      }
+      send(port);
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (source.status().storedFlows() < FLOWS && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertEquals(FLOWS, source.status().storedFlows());
+    }
+  }
+}
