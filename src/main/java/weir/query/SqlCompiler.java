@@ -71,7 +71,10 @@ public final class SqlCompiler {
   }
 
   private static String column(Table table, FlowField field, String column) {
-    return table.missing().contains(field) ? "0 AS " + column : column;
+    if (!table.missing().contains(field)) {
+      return column;
+    }
+    return (field.isList() ? "[]::UINTEGER[] AS " : "0 AS ") + column;
   }
 
   /// Every group of every bucket with its exact sums.
@@ -209,14 +212,19 @@ public final class SqlCompiler {
       case Filter.And(List<Filter> parts) -> joined(parts, " AND ", "true");
       case Filter.Or(List<Filter> parts) -> joined(parts, " OR ", "false");
       case Filter.Not(Filter part) -> "NOT " + condition(part);
+      case Filter.Compare(FlowField field, Filter.Op op, long value) when field.isList() ->
+          anyItem(
+              field,
+              (op == Filter.Op.NE ? "=" : op.sign()) + " " + Long.toUnsignedString(value),
+              op == Filter.Op.NE);
+      case Filter.In(FlowField field, List<Long> values) when field.isList() ->
+          anyItem(field, "IN " + numbers(values), false);
+      case Filter.HasBits(FlowField field, long bits) when field.isList() ->
+          anyItem(field, "& " + bits + " = " + bits, false);
       case Filter.Compare(FlowField field, Filter.Op op, long value) ->
           "(" + field.column() + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
       case Filter.In(FlowField field, List<Long> values) ->
-          values.isEmpty()
-              ? "false"
-              : values.stream()
-                  .map(Long::toUnsignedString)
-                  .collect(Collectors.joining(", ", "(" + field.column() + " IN (", "))"));
+          values.isEmpty() ? "false" : "(" + field.column() + " IN " + numbers(values) + ")";
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
@@ -228,6 +236,22 @@ public final class SqlCompiler {
               + Long.toUnsignedString(bits)
               + ")";
     };
+  }
+
+  private static String numbers(List<Long> values) {
+    return values.isEmpty()
+        ? "(NULL)"
+        : values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// Whether a list has an item like that, or has none.
+  private static String anyItem(FlowField field, String test, boolean none) {
+    return "(len(list_filter("
+        + field.column()
+        + ", lambda x: x "
+        + test
+        + ")) "
+        + (none ? "= 0)" : "> 0)");
   }
 
   private static String joined(List<Filter> parts, String word, String none) {

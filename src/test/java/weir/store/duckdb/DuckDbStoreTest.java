@@ -22,6 +22,8 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Filter;
+import weir.query.FilterParser;
+import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
@@ -302,6 +304,50 @@ class DuckDbStoreTest {
       assertTrue(RowPath.APPENDER.works(database));
       assertTrue(RowPath.CHUNKS.works(database));
     }
+  }
+
+  @Test
+  void fieldsThatOnlySomeFlowsHaveAreColumnsOfTheirSlicesOnly() throws Exception {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      store.append(Flows.random(random, 100, 60));
+      FlowBatch rare = new FlowBatch();
+      rare.set(FlowField.TIME_RECEIVED, Flows.START_NANOS);
+      rare.setAddress(FlowField.NAT_SRC_ADDRESS, 0, IpAddress.mapped(0x0a000001));
+      rare.add(FlowField.AS_PATH, 65_001);
+      rare.add(FlowField.AS_PATH, -2);
+      rare.endRow();
+      store.append(rare);
+      store.append(Flows.random(random, 100, 60));
+      store.commit();
+      assertRareIsFound(store);
+    }
+    try (var slices = Files.list(folder.resolve("slices"))) {
+      assertEquals(2, slices.count());
+    }
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      assertRareIsFound(store);
+      store.append(Flows.random(random, 100, 60));
+      store.commit();
+      assertEquals(301, flows(store));
+    }
+  }
+
+  private static void assertRareIsFound(DuckDbStore store) throws FilterSyntaxException {
+    assertEquals(201, flows(store));
+    assertEquals(1, flows(store, "as_path = 65001"));
+    assertEquals(1, flows(store, "as_path = 4294967294"));
+    assertEquals(0, flows(store, "as_path = 65002"));
+    assertEquals(200, flows(store, "as_path != 65001"));
+    assertEquals(1, flows(store, "as_path > 65001"));
+    assertEquals(1, flows(store, "src_addr_nat = 10.0.0.1"));
+    assertEquals(200, flows(store, "not src_addr_nat = 10.0.0.1"));
+  }
+
+  private static long flows(DuckDbStore store, String filter) throws FilterSyntaxException {
+    FlowQuery query =
+        FlowQuery.total(TimeRange.ALL, FilterParser.parse(filter), Measure.FLOWS, Measure.BYTES);
+    Answer answer = store.run(query, new Cancel());
+    return answer.rows() == 0 ? 0 : answer.sums()[0][0];
   }
 
   private static long flows(DuckDbStore store) {
