@@ -13,7 +13,8 @@ enum Action {
   /// An address into the column.
   IPV4,
   IPV6,
-  /// An address, while the column has none: the template has it for both families.
+  /// An address of a template that has it for both families: into the column, or if that has one
+  /// already into the inner header's.
   IPV4_IF_EMPTY,
   IPV6_IF_EMPTY,
   /// 58 vlanId: the ingress VLAN and the VLAN.

@@ -33,7 +33,8 @@ final class Completion {
     if (plan.has(Slot.ICMP)) {
       icmp(records, slots[Slot.ICMP.ordinal()], out);
     }
-    if (plan.inner()) {
+    if (plan.inner()
+        && (out.uses(FlowField.INNER_SRC_ADDRESS) || out.uses(FlowField.INNER_DST_ADDRESS))) {
       tunnels(records, out);
     }
     if (header.samplingRate != 0) {

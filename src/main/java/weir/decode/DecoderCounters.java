@@ -34,6 +34,27 @@ public record DecoderCounters(
     return malformed.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// What has been added since.
+  public DecoderCounters since(DecoderCounters before) {
+    Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    malformed.forEach(
+        (reason, n) -> {
+          long more = n - before.malformed.getOrDefault(reason, 0L);
+          if (more > 0) {
+            reasons.put(reason, more);
+          }
+        });
+    return new DecoderCounters(
+        datagrams - before.datagrams,
+        records - before.records,
+        reasons,
+        waitingSets,
+        lateSets - before.lateSets,
+        noTemplateSets - before.noTemplateSets,
+        counterSamples - before.counterSamples,
+        lost - before.lost);
+  }
+
   /// These and the exporters' own.
   DecoderCounters plus(List<ExporterStatus> exporters) {
     DecoderCounters sum = this;

@@ -29,6 +29,7 @@ final class Elements {
         case FRAME, PACKET, BASIC_LIST, SEGMENTS -> length > 0;
         case MPLS_LABEL -> length == 3;
         case APPLICATION -> length > 1 && length <= 8;
+        case SLOT -> slot == Slot.PROBABILITY ? length == 8 : length > 0 && length <= 8;
         default -> field.kind() == Kind.MAC ? length == 6 : length > 0 && length <= 8;
       };
     }
@@ -133,6 +134,7 @@ final class Elements {
     slot(table, Slot.PACKET_SPACE, 306);
     slot(table, Slot.SIZE, 309);
     slot(table, Slot.POPULATION, 310);
+    slot(table, Slot.PROBABILITY, 311);
     slot(table, Slot.TEMPLATE, 145);
     slot(table, Slot.SYSTEM_INIT, 160);
     slot(table, Slot.IP_VERSION, 60);

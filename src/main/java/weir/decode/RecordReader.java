@@ -227,8 +227,10 @@ final class RecordReader {
           out.set(field, row, value);
         }
       }
-      case IPV4, IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
-      case IPV6, IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
+      case IPV4 -> out.setAddress(field, row, 0, IpAddress.mapped(in.i32()));
+      case IPV6 -> out.setAddress(field, row, in.u64(), in.u64());
+      case IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
+      case IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
       case VLAN -> vlan(in.unsigned(length), out, row);
       case FRAGMENT_FLAGS -> out.set(field, row, (in.unsigned(length) & 0xff) >>> 5);
       case APPLICATION -> out.set(field, row, ((long) in.u8() << 56) | in.unsigned(length - 1));
@@ -256,10 +258,21 @@ final class RecordReader {
     }
   }
 
+  /// Of two families the first one is the outer header's, and the other, if it is there as well,
+  /// the inner one's.
   private static void address(FlowField field, int row, long high, long low, FlowBatch out) {
-    if (out.get(field, row) == 0 && out.high(field, row) == 0) {
+    if (isEmpty(field, row, out)) {
       out.setAddress(field, row, high, low);
+      return;
     }
+    FlowField inner = field.inner().orElse(field);
+    if (isEmpty(inner, row, out)) {
+      out.setAddress(inner, row, high, low);
+    }
+  }
+
+  private static boolean isEmpty(FlowField address, int row, FlowBatch out) {
+    return out.get(address, row) == 0 && out.high(address, row) == 0;
   }
 
   private static void vlan(long vlan, FlowBatch out, int row) {

@@ -19,7 +19,8 @@ final class SamplingRates {
           | Slot.SAMPLING_INTERVAL.bit()
           | Slot.SAMPLER_RANDOM_INTERVAL.bit()
           | Slot.PACKET_INTERVAL.bit()
-          | Slot.SIZE.bit();
+          | Slot.SIZE.bit()
+          | Slot.PROBABILITY.bit();
 
   private long ofDomain;
   private RateSource source = RateSource.UNKNOWN;
@@ -155,6 +156,12 @@ final class SamplingRates {
       return has(known, Slot.PACKET_SPACE)
           ? Math.min((interval + space) / interval, MAX_RATE)
           : interval;
+    }
+    if (has(known, Slot.PROBABILITY)) {
+      double probability = Double.longBitsToDouble(slots[Slot.PROBABILITY.ordinal()][record]);
+      if (probability > 0 && probability <= 1) {
+        return Math.min(Math.round(1 / probability), MAX_RATE);
+      }
     }
     long random = value(known, slots, record, Slot.SAMPLER_RANDOM_INTERVAL);
     return random != 0 ? random : value(known, slots, record, Slot.SAMPLING_INTERVAL);

@@ -19,6 +19,8 @@ enum Slot {
   SIZE,
   /// 310 samplingPopulation.
   POPULATION,
+  /// 311 samplingProbability, a float64.
+  PROBABILITY,
   /// 145 templateId; NetFlow v9 scope 5.
   TEMPLATE,
   /// An interface that options are about; NetFlow v9 scope 2.

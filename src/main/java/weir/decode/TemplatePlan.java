@@ -48,7 +48,9 @@ final class TemplatePlan {
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
       hasInner |=
           step.field() == FlowField.INNER_SRC_ADDRESS
-              || step.field() == FlowField.INNER_DST_ADDRESS;
+              || step.field() == FlowField.INNER_DST_ADDRESS
+              || step.action() == Action.IPV4_IF_EMPTY
+              || step.action() == Action.IPV6_IF_EMPTY;
       hasEtherType |= step.field() == FlowField.ETHER_TYPE;
       hasOctets |= step.field() == FlowField.BYTES && !step.reverse();
       hasVariable |= step.length() == VARIABLE;
@@ -120,7 +122,7 @@ final class TemplatePlan {
     return octets;
   }
 
-  /// Whether records tell of a packet within another.
+  /// Whether records may tell of a packet within another.
   boolean inner() {
     return inner;
   }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// their flows fill, the others read as 0). A field's name is goflow2's (`flow.proto`), which is
 /// also its column name. Zero means "not known" for every field but the counters.
 ///
-/// Information elements are IANA's IPFIX numbers (RFC 7012), which NetFlow v9 shares below 128.
+/// Information elements are IANA's IPFIX numbers (RFC 7012), which NetFlow v9 shares below 128;
+/// above 32767 they are those of NetFlow v9 alone (Cisco ASA's NSEL).
 public enum FlowField {
   TIME_RECEIVED("time_received_ns", "Received", TIME, 8),
   TIME_START("time_flow_start_ns", "Flow start", TIME, 8),
@@ -89,12 +90,12 @@ public enum FlowField {
   VPN_ROUTE_DISTINGUISHER("mpls_vpn_rd", "VPN route distinguisher", NUMBER, 8, 90),
   /// RFC 6759: the engine in the highest 8 bits, its selector in the others.
   APPLICATION("application_id", "Application", Kind.APPLICATION, 8),
-  NAT_SRC_ADDRESS("src_addr_nat", "Source after NAT", ADDRESS, 16, 225, 281),
-  NAT_DST_ADDRESS("dst_addr_nat", "Destination after NAT", ADDRESS, 16, 226, 282),
-  NAT_SRC_PORT("src_port_nat", "Source port after NAT", PORT, 2, 227),
-  NAT_DST_PORT("dst_port_nat", "Destination port after NAT", PORT, 2, 228),
+  NAT_SRC_ADDRESS("src_addr_nat", "Source after NAT", ADDRESS, 16, 225, 281, 40_001),
+  NAT_DST_ADDRESS("dst_addr_nat", "Destination after NAT", ADDRESS, 16, 226, 282, 40_002),
+  NAT_SRC_PORT("src_port_nat", "Source port after NAT", PORT, 2, 227, 40_003),
+  NAT_DST_PORT("dst_port_nat", "Destination port after NAT", PORT, 2, 228, 40_004),
   NAT_EVENT("nat_event", "NAT event", NUMBER, 1, 230),
-  FIREWALL_EVENT("firewall_event", "Firewall event", NUMBER, 1, 233),
+  FIREWALL_EVENT("firewall_event", "Firewall event", NUMBER, 1, 233, 40_005),
   /// What carries the inner packet; see [Tunnel].
   TUNNEL("tunnel_type", "Tunnel", Kind.TUNNEL, 1),
   /// VNI of VXLAN and Geneve, key of GRE.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
+import weir.decode.DecoderCounters;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
@@ -28,6 +29,7 @@ public final class FileSource implements Source {
   private final boolean ownsStore;
   private final Ingest ingest;
   private final InputFile input;
+  private final DecoderCounters before;
   private final Thread reading;
   private volatile IngestStatus.State state = IngestStatus.State.READING;
   private volatile boolean stopping;
@@ -42,6 +44,7 @@ public final class FileSource implements Source {
       boolean ownsStore) {
     this.name = name;
     this.input = input;
+    this.before = decoder.counters();
     this.store = store;
     this.ownsStore = ownsStore;
     this.ingest = new Ingest(decoder, directions, store, Ingest.Pressure.WAIT);
@@ -124,14 +127,19 @@ public final class FileSource implements Source {
     }
     StringBuilder text = new StringBuilder(flows + " flows");
     if (input.isCapture()) {
-      text.append(" in ").append(ingest.decoder().counters().datagrams()).append(" datagrams");
+      text.append(" in ").append(counters().datagrams()).append(" datagrams");
     }
     input.remarks().forEach(remark -> text.append("; ").append(remark));
     return text.toString();
   }
 
+  /// Of this file alone.
+  private DecoderCounters counters() {
+    return ingest.decoder().counters().since(before);
+  }
+
   private long flows() {
-    return ingest.decoder().counters().records() + ingest.givenFlows();
+    return counters().records() + ingest.givenFlows();
   }
 
   /// Ends the reading between two datagrams.
@@ -198,7 +206,7 @@ public final class FileSource implements Source {
 
   @Override
   public IngestStatus status() {
-    var counters = ingest.decoder().counters();
+    DecoderCounters counters = counters();
     Map<String, Long> drops = new LinkedHashMap<>(DecoderDrops.of(counters));
     drops.putAll(ingest.drops());
     if (state != IngestStatus.State.READING) {

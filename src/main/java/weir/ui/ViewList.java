@@ -61,6 +61,7 @@ final class ViewList extends VBox {
       case "talkers" -> Feather.USERS;
       case "tcp-flags" -> Feather.FLAG;
       case "interfaces" -> Feather.SHARE_2;
+      case "tunnels" -> Feather.LAYERS;
       default -> Feather.ACTIVITY;
     };
   }

@@ -258,7 +258,7 @@ class IpfixTest {
   }
 
   @Test
-  void repeatedHeaderElementsAreTheInnerPacket() {
+  void addressesOfBothFamiliesAreOuterAndInnerPacket() {
     var sets =
         template(27, 16, 28, 16, 4, 1, 8, 4, 12, 4, 4, 1, 7, 2, 11, 2, 2, 4)
             .bytes(
@@ -269,12 +269,21 @@ class IpfixTest {
                         .hex("c0a80001 c0a80002")
                         .u8(6)
                         .u16(443, 50_000)
+                        .u32(9)
+                        .zeros(32)
+                        .u8(6)
+                        .hex("c0a80003 c0a80004")
+                        .u8(0)
+                        .u16(80, 50_001)
                         .u32(9)));
-    assertEquals(1, decoding.decode(message(sets)));
-    assertEquals("2001:db8::1", decoding.lastText(FlowField.SRC_ADDRESS));
-    assertEquals(6, decoding.last(FlowField.INNER_PROTOCOL));
-    // The IPv4 addresses come once only, so they are taken as another family of the outer header.
-    assertEquals(443, decoding.last(FlowField.SRC_PORT));
+    assertEquals(2, decoding.decode(message(sets)));
+    assertEquals("192.168.0.3", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals(0, decoding.last(FlowField.TUNNEL));
+    String tunnel = decoding.lines().getFirst();
+    assertTrue(tunnel.contains("\"src_addr\":\"2001:db8::1\""), tunnel);
+    assertTrue(tunnel.contains("\"inner_src_addr\":\"192.168.0.1\""), tunnel);
+    assertTrue(tunnel.contains("\"inner_proto\":6"), tunnel);
+    assertTrue(tunnel.contains("\"tunnel_type\":\"IP-in-IP\""), tunnel);
   }
 
   @Test

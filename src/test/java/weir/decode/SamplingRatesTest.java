@@ -83,4 +83,14 @@ class SamplingRatesTest {
     assertEquals(50_000, find(0, 0, 0, Slot.SAMPLER, 49_999));
     assertEquals(0, find(0, 0, 0, Slot.SAMPLER, 1));
   }
+
+  @Test
+  void aProbabilityIsOneInItsInverse() {
+    rates.learn(
+        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(0.001))));
+    assertEquals(1000, find(0, 0, 256));
+    rates.learn(
+        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(-1))));
+    assertEquals(1000, find(0, 0, 256));
+  }
 }

@@ -66,7 +66,27 @@ public final class Views {
               ranking("out", "Top egress interfaces", 4, 1, EXPORTER, OUT_INTERFACE),
               ranking("exporters", "Exporters", 8, 1, EXPORTER)));
 
-  private static final List<View> ALL = List.of(OVERVIEW, TALKERS, TCP_FLAGS_VIEW, INTERFACES);
+  public static final View TUNNELS =
+      new View(
+          "tunnels",
+          "Tunnels",
+          List.of(
+              series("tunnel-series", "Tunnels over time", 0, 0, 6, Views::tunnelled, TUNNEL),
+              series(
+                  "inner-series",
+                  "Inner protocols over time",
+                  6,
+                  0,
+                  6,
+                  Views::tunnelled,
+                  INNER_PROTOCOL),
+              tunnelRanking("ends", "Tunnel ends", 0, SRC_ADDRESS, DST_ADDRESS),
+              tunnelRanking("ids", "Tunnels and their ids", 4, TUNNEL, TUNNEL_ID),
+              tunnelRanking(
+                  "inner-pairs", "Inner conversations", 8, INNER_SRC_ADDRESS, INNER_DST_ADDRESS)));
+
+  private static final List<View> ALL =
+      List.of(OVERVIEW, TALKERS, TCP_FLAGS_VIEW, INTERFACES, TUNNELS);
 
   private Views() {}
 
@@ -97,6 +117,17 @@ public final class Views {
 
   private static Panel series(
       String id, String title, int column, int row, int columns, FlowField... by) {
+    return series(id, title, column, row, columns, Frame::filter, by);
+  }
+
+  private static Panel series(
+      String id,
+      String title,
+      int column,
+      int row,
+      int columns,
+      Function<Frame, Filter> filter,
+      FlowField... by) {
     return new Panel(
         id,
         title,
@@ -104,7 +135,7 @@ public final class Views {
         column,
         row,
         columns,
-        frame -> over(frame, frame.filter(), SERIES, List.of(by), frame.unit().rate()));
+        frame -> over(frame, filter.apply(frame), SERIES, List.of(by), frame.unit().rate()));
   }
 
   private static Panel tcpFlags(int column, int row, int columns) {
@@ -124,6 +155,10 @@ public final class Views {
 
   private static Panel tcpRanking(String id, String title, int column, FlowField... by) {
     return table(id, title, column, 1, Views::tcp, by);
+  }
+
+  private static Panel tunnelRanking(String id, String title, int column, FlowField... by) {
+    return table(id, title, column, 1, Views::tunnelled, by);
   }
 
   private static Panel table(
@@ -167,5 +202,9 @@ public final class Views {
 
   private static Filter tcp(Frame frame) {
     return frame.filter().and(Filter.equal(PROTOCOL, 0, TCP));
+  }
+
+  private static Filter tunnelled(Frame frame) {
+    return frame.filter().and(new Filter.Not(Filter.equal(TUNNEL, 0, 0)));
   }
 }
