@@ -1,7 +1,6 @@
 package weir.decode;
 
 import java.util.List;
-import java.util.Optional;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
@@ -11,7 +10,6 @@ final class Biflow {
   private static final int REVERSE_INITIATOR = 2;
 
   private static final FlowField[] FIELDS = FlowField.all().toArray(FlowField[]::new);
-  private static final int[] OPPOSITES = opposites();
 
   /// What one direction says nothing about in the other.
   private static final List<FlowField> ONE_WAY =
@@ -32,15 +30,6 @@ final class Biflow {
 
   private final long[] values = new long[FIELDS.length];
   private final boolean[] known = new boolean[FIELDS.length];
-
-  private static int[] opposites() {
-    int[] opposites = new int[FIELDS.length];
-    for (FlowField field : FIELDS) {
-      Optional<FlowField> opposite = field.opposite();
-      opposites[field.ordinal()] = opposite.orElse(field).ordinal();
-    }
-    return opposites;
-  }
 
   /// Forgets the last record.
   void clear() {
@@ -63,12 +52,7 @@ final class Biflow {
     if (!known[count.ordinal()] || values[count.ordinal()] == 0) {
       return;
     }
-    for (FlowField field : FIELDS) {
-      FlowField opposite = FIELDS[OPPOSITES[field.ordinal()]];
-      if (out.uses(opposite)) {
-        out.copy(opposite, forward, field);
-      }
-    }
+    out.copyReversed(forward);
     for (FlowField field : ONE_WAY) {
       zero(field, out);
     }

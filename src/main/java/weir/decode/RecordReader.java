@@ -84,9 +84,9 @@ final class RecordReader {
       switch (step.action()) {
         case SKIP -> {}
         case NUMBER, SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME ->
-            numbers(step, at, stride, records, in, header, domain.systemInit(), out);
-        case IPV4 -> ipv4(step.field(), at, stride, records, in, out);
-        case IPV6 -> ipv6(step.field(), at, stride, records, in, out);
+            Columns.numbers(step, at, stride, records, in, header, domain.systemInit(), out);
+        case IPV4 -> Columns.ipv4(step.field(), at, stride, records, in, out);
+        case IPV6 -> Columns.ipv6(step.field(), at, stride, records, in, out);
         case SLOT -> in.column(at, stride, records, step.length(), slot(step.slot(), records), 0);
         default -> {
           for (int record = 0; record < records; record++) {
@@ -106,59 +106,6 @@ final class RecordReader {
       slots[slot.ordinal()] = new long[Integer.highestOneBit(records) * 2];
     }
     return slots[slot.ordinal()];
-  }
-
-  private static void numbers(
-      Step step,
-      int at,
-      int stride,
-      int records,
-      WireReader in,
-      MessageHeader header,
-      long uptimeZero,
-      FlowBatch out) {
-    FlowField field = step.field();
-    boolean before = out.uses(field);
-    int row = out.rows();
-    int length = step.length();
-    long any =
-        switch (field.width()) {
-          case 1 -> in.column(at, stride, records, length, out.bytes(field), row);
-          case 2 -> in.column(at, stride, records, length, out.shorts(field), row);
-          case 4 -> in.column(at, stride, records, length, out.ints(field), row);
-          default -> in.column(at, stride, records, length, out.longs(field), row);
-        };
-    if (step.action().isTime()) {
-      Times.convert(step.action(), out.longs(field), row, records, header, uptimeZero);
-    } else if (any == 0 && !before) {
-      out.allZero(field);
-    }
-  }
-
-  private static void ipv4(
-      FlowField field, int at, int stride, int records, WireReader in, FlowBatch out) {
-    boolean before = out.uses(field);
-    int row = out.rows();
-    long[] lows = out.longs(field);
-    long[] highs = out.highs(field);
-    long any = in.column(at, stride, records, 4, lows, row);
-    for (int i = row; i < row + records; i++) {
-      lows[i] = IpAddress.mapped((int) lows[i]);
-      highs[i] = 0;
-    }
-    if (any == 0 && !before) {
-      out.allZero(field);
-    }
-  }
-
-  private static void ipv6(
-      FlowField field, int at, int stride, int records, WireReader in, FlowBatch out) {
-    boolean before = out.uses(field);
-    long any = in.column(at, stride, records, 8, out.highs(field), out.rows());
-    any |= in.column(at + 8, stride, records, 8, out.longs(field), out.rows());
-    if (any == 0 && !before) {
-      out.allZero(field);
-    }
   }
 
   /// Reads a record into the open row.

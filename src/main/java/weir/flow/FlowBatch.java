@@ -173,6 +173,16 @@ public final class FlowBatch {
     }
   }
 
+  /// Writes a closed row into the open one, with its ends swapped.
+  public void copyReversed(int row) {
+    for (FlowField field : FlowField.ALL) {
+      FlowField from = field.opposite().orElse(field);
+      if (used[from.ordinal()]) {
+        copy(from, row, field);
+      }
+    }
+  }
+
   /// Closes the open row and opens the next.
   public void endRow() {
     rows++;

@@ -1,7 +1,6 @@
 package weir.flowfile;
 
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -122,13 +121,7 @@ final class NfcapdRecords {
     if (out.get(FlowField.BIFLOW_DIRECTION, forward) == 0) {
       out.set(FlowField.BIFLOW_DIRECTION, forward, 1);
     }
-    for (FlowField field : FlowField.all()) {
-      Optional<FlowField> opposite = field.opposite();
-      FlowField from = opposite.orElse(field);
-      if (out.uses(from)) {
-        out.copy(from, forward, field);
-      }
-    }
+    out.copyReversed(forward);
     out.set(FlowField.PACKETS, extensions.reversePackets());
     out.set(FlowField.BYTES, extensions.reverseOctets());
     out.set(FlowField.TCP_FLAGS, extensions.reverseTcpFlags());
