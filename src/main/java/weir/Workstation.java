@@ -48,7 +48,8 @@ final class Workstation implements Workspace {
 
   @Override
   public Source listen(List<Integer> ports) {
-    return add("Live", () -> LiveSource.open("Live", ports, directions, DuckDbStore.open(data)));
+    return add(
+        "Live", () -> LiveSource.open("Live", ports, directions, DuckDbStore.open(data), data));
   }
 
   @Override

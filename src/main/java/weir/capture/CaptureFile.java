@@ -1,6 +1,7 @@
 package weir.capture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class CaptureFile implements AutoCloseable {
 
   private static final int PCAP_MICROS = 0xa1b2c3d4;
   private static final int PCAP_NANOS = 0xa1b23c4d;
+  private static final int GZIP = 0x1f8b;
   private static final int PCAPNG = 0x0a0d0d0a;
 
   /// What was in a capture.
@@ -71,6 +73,21 @@ public final class CaptureFile implements AutoCloseable {
     }
   }
 
+  /// Whether a file that starts so is a capture, or packed as captures are.
+  public static boolean recognises(byte[] start) {
+    if (start.length < 4) {
+      return false;
+    }
+    int magic = ByteBuffer.wrap(start).getInt();
+    int swapped = Integer.reverseBytes(magic);
+    return magic == PCAP_MICROS
+        || magic == PCAP_NANOS
+        || swapped == PCAP_MICROS
+        || swapped == PCAP_NANOS
+        || magic == PCAPNG
+        || magic >>> 16 == GZIP;
+  }
+
   private static CaptureFormat detect(CaptureInput input) throws IOException {
     if (input.available(4)) {
       input.littleEndian(false);
@@ -94,8 +111,8 @@ public final class CaptureFile implements AutoCloseable {
     }
     throw input.error(
         0,
-        "expected the magic number of pcap or pcapng",
-        "Open a capture that tcpdump, dumpcap or Wireshark wrote");
+        "expected the magic number of pcap or pcapng (or nfcapd, or a stream of protobuf flows)",
+        "Open a capture that tcpdump, dumpcap or Wireshark wrote, or flows of nfcapd, goflow2 or Weir");
   }
 
   private static String reason(IOException e) {

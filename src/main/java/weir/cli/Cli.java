@@ -27,6 +27,7 @@ public final class Cli {
             .addSubcommand(new CollectCommand())
             .addSubcommand(new ImportCommand())
             .addSubcommand(new QueryCommand())
+            .addSubcommand(new ExportersCommand())
             .addSubcommand(new SnapshotCommand(desk))
             .addSubcommand(new DemoCommand(desk))
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -32,6 +33,14 @@ final class CollectCommand implements Callable<Integer> {
       description = "The data set's folder.")
   private Path data;
 
+  @Option(
+      names = "--protobuf-port",
+      paramLabel = "PORT",
+      description =
+          "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on this"
+              + " TCP port.")
+  private int protobufPort = -1;
+
   @Mixin private Ports ports = new Ports();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
@@ -43,7 +52,11 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     LiveSource source =
-        LiveSource.open("collect", ports.checked(), inside.directions(), DuckDbStore.open(data));
+        LiveSource.open(
+            "collect", ports.checked(), inside.directions(), DuckDbStore.open(data), data);
+    if (protobufPort >= 0) {
+      acceptStreams(source);
+    }
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
@@ -60,6 +73,15 @@ final class CollectCommand implements Callable<Integer> {
     err.println("weir: stopped; " + line(source.status()));
     stopped.countDown();
     return 0;
+  }
+
+  private void acceptStreams(LiveSource source) throws IOException {
+    try {
+      source.acceptStreams(protobufPort);
+    } catch (IOException e) {
+      source.close();
+      throw e;
+    }
   }
 
   private static String line(IngestStatus status) {

@@ -1,10 +1,7 @@
 package weir.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,25 +10,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import weir.capture.CaptureFile;
 import weir.decode.DatagramDecoder;
-import weir.ingest.CaptureRemarks;
-import weir.wire.Datagram;
-import weir.wire.DatagramHandler;
-import weir.wire.WireReader;
+import weir.ingest.InputFile;
 
 /// `weir decode FILE`: every flow of a capture file on standard output.
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
-    description = "Print the flows of a capture file (pcap, pcapng), in goflow2's field names.")
+    description =
+        "Print the flows of a capture (pcap, pcapng), an nfcapd file or a stream of protobuf flows, in"
+            + " goflow2's field names.")
 final class DecodeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "A capture of NetFlow, IPFIX or sFlow datagrams.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A capture of NetFlow, IPFIX or sFlow datagrams, or a file of flows.")
   private Path file;
 
   @Option(
       names = "--format",
-      description = "${COMPLETION-CANDIDATES} (default: json, one object a line)")
+      description =
+          "${COMPLETION-CANDIDATES} (default: json, one object a line; protobuf is a stream of"
+              + " goflow2's FlowMessages, each behind its length)")
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private Inside inside = new Inside();
@@ -43,13 +42,10 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder();
-    var bytes = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
-    try (CaptureFile capture = CaptureFile.open(file);
-        FlowPrinter printer = format.printer(new BufferedWriter(bytes, 1 << 16))) {
-      CaptureFile.Summary summary =
-          capture.read(new Decoding(decoder, new FlowOutput(printer, inside.directions())));
-      CaptureRemarks.of(summary)
-          .ifPresent(remark -> spec.commandLine().getErr().println("weir: " + remark));
+    try (InputFile input = InputFile.open(file);
+        FlowPrinter printer = format.onStandardOutput()) {
+      input.read(new FlowOutput(decoder, printer, inside.directions()));
+      input.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));
     } catch (UncheckedIOException e) {
       throw new CommandFailed("cannot write the flows: " + Cli.message(e), e);
     }
@@ -68,14 +64,5 @@ final class DecodeCommand implements Callable<Integer> {
           .println("weir: " + withoutTemplate + " data sets came without their template");
     }
     return 0;
-  }
-
-  /// Decodes each datagram into one batch and prints it.
-  record Decoding(DatagramDecoder decoder, FlowOutput output) implements DatagramHandler {
-    @Override
-    public void handle(Datagram datagram, WireReader payload) {
-      decoder.decode(datagram, payload, output.batch());
-      output.flush();
-    }
   }
 }

@@ -8,7 +8,8 @@ final class FieldText {
 
   static boolean isText(FlowField field) {
     return switch (field.kind()) {
-      case ADDRESS, MAC, FLOW_TYPE, DIRECTION -> true;
+      case ADDRESS, MAC, FLOW_TYPE, DIRECTION, RATE_SOURCE, TUNNEL, APPLICATION, LAYERS, OCTETS ->
+          true;
       default -> false;
     };
   }

@@ -1,18 +1,23 @@
 package weir.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.util.stream.Collectors;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.flow.Kind;
+import weir.flowfile.ProtobufWriter;
 
 /// How flows are printed.
 enum FlowFormat {
   /// One object a line; fields that are 0 are left out.
   JSON {
     @Override
-    FlowPrinter printer(BufferedWriter out) {
+    FlowPrinter printer(OutputStream out) {
       return new Lines(out) {
         @Override
         public void print(FlowBatch batch, int row) throws IOException {
@@ -26,33 +31,82 @@ enum FlowFormat {
   /// A header, then every field of the catalogue.
   CSV {
     @Override
-    FlowPrinter printer(BufferedWriter out) throws IOException {
-      out.write(
-          FlowField.all().stream().map(FlowField::fieldName).collect(Collectors.joining(",")));
-      out.newLine();
+    FlowPrinter printer(OutputStream out) throws IOException {
       return new Lines(out) {
+        {
+          FlowField.all()
+              .forEach(field -> line.append(line.isEmpty() ? "" : ",").append(field.fieldName()));
+          end();
+        }
+
         @Override
         public void print(FlowBatch batch, int row) throws IOException {
           line.setLength(0);
           for (FlowField field : FlowField.all()) {
             line.append(line.isEmpty() ? "" : ",");
-            line.append(FieldText.plain(field, batch.high(field, row), batch.get(field, row)));
+            if (field.isList()) {
+              appendList(batch, field, row);
+            } else {
+              line.append(FieldText.plain(field, batch.high(field, row), batch.get(field, row)));
+            }
           }
           end();
         }
       };
     }
+  },
+  /// A stream of goflow2's messages, each behind its length.
+  PROTOBUF {
+    @Override
+    FlowPrinter printer(OutputStream out) {
+      ProtobufWriter messages = new ProtobufWriter(out);
+      return new FlowPrinter() {
+        @Override
+        public void print(FlowBatch batch, int row) throws IOException {
+          messages.write(batch, row);
+        }
+
+        @Override
+        public void flush() throws IOException {
+          out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+          out.flush(); // standard output stays open
+        }
+      };
+    }
   };
 
-  abstract FlowPrinter printer(BufferedWriter out) throws IOException;
+  /// On standard output, which stays open.
+  FlowPrinter onStandardOutput() throws IOException {
+    return printer(new BufferedOutputStream(System.out, 1 << 16));
+  }
+
+  /// @param out buffered; it is not closed
+  abstract FlowPrinter printer(OutputStream out) throws IOException;
 
   /// One line a flow.
   private abstract static class Lines implements FlowPrinter {
     final StringBuilder line = new StringBuilder(512);
     private final BufferedWriter out;
 
-    Lines(BufferedWriter out) {
-      this.out = out;
+    Lines(OutputStream bytes) {
+      this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /// Items with spaces between them.
+    void appendList(FlowBatch batch, FlowField field, int row) {
+      boolean addresses = field.kind() == Kind.ADDRESSES;
+      for (int i = 0; i < batch.listLength(field, row); i += addresses ? 4 : 1) {
+        line.append(i == 0 ? "" : " ");
+        if (addresses) {
+          line.append(batch.addressItem(field, row, i));
+        } else {
+          line.append(Integer.toUnsignedLong(batch.item(field, row, i)));
+        }
+      }
     }
 
     void end() throws IOException {

@@ -2,28 +2,41 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
+import weir.ingest.FlowSink;
+import weir.wire.Datagram;
+import weir.wire.WireReader;
 
-/// A batch that is printed and emptied again and again.
-final class FlowOutput {
+/// Decodes into one batch, which is printed and emptied again and again.
+final class FlowOutput implements FlowSink {
+  private final DatagramDecoder decoder;
   private final FlowPrinter printer;
   private final Directions directions;
   private final FlowBatch batch = new FlowBatch();
 
-  FlowOutput(FlowPrinter printer, Directions directions) {
+  FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Directions directions) {
+    this.decoder = decoder;
     this.printer = printer;
     this.directions = directions;
   }
 
-  FlowBatch batch() {
+  @Override
+  public void handle(Datagram datagram, WireReader payload) {
+    decoder.decode(datagram, payload, batch);
+    if (batch.rows() > 0) {
+      give(batch);
+    }
+  }
+
+  @Override
+  public FlowBatch take() {
     return batch;
   }
 
-  void flush() {
-    if (batch.rows() == 0) {
-      return;
-    }
+  @Override
+  public void give(FlowBatch filled) {
     directions.apply(batch);
     try {
       for (int row = 0; row < batch.rows(); row++) {

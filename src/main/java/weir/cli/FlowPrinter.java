@@ -6,6 +6,19 @@ import weir.flow.FlowBatch;
 
 /// Writes flows one by one.
 interface FlowPrinter extends Closeable {
+  /// Prints nothing.
+  FlowPrinter NOTHING =
+      new FlowPrinter() {
+        @Override
+        public void print(FlowBatch batch, int row) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
   void print(FlowBatch batch, int row) throws IOException;
 
   /// Writes what is buffered.

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.decode.DatagramDecoder;
+import weir.flowfile.ProtobufFile;
+import weir.ingest.ExporterFile;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
+import weir.ingest.InputFile;
 import weir.store.FlowStore;
 import weir.store.duckdb.DuckDbStore;
 
@@ -22,11 +27,18 @@ import weir.store.duckdb.DuckDbStore;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Import capture files of NetFlow, IPFIX or sFlow datagrams into a data set, on their own clock.")
+        "Import captures of NetFlow, IPFIX or sFlow datagrams, or files of flows, into a data set, on"
+            + " their own clock.")
 final class ImportCommand implements Callable<Integer> {
   private static final long PROGRESS_MILLIS = 1000;
+  private static final Path STDIN = Path.of("-");
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Capture files (pcap, pcapng).")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows; - is such a stream on"
+              + " standard input.")
   private List<Path> files;
 
   @Option(
@@ -45,15 +57,18 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (Path file : files) {
-      if (!Files.isReadable(file)) {
+      if (!file.equals(STDIN) && !Files.isReadable(file)) {
         throw new CommandFailed("cannot read " + file + "; nothing was imported");
       }
     }
     PrintWriter err = spec.commandLine().getErr();
     boolean failed = false;
+    DatagramDecoder decoder = new DatagramDecoder();
     try (FlowStore store = DuckDbStore.open(data)) {
       for (Path file : files) {
-        try (FileSource source = FileSource.into(file, inside.directions(), store)) {
+        String name = file.toString();
+        try (FileSource source =
+            FileSource.into(name, open(file), decoder, inside.directions(), store)) {
           while (!source.await(PROGRESS_MILLIS)) {
             IngestStatus now = source.status();
             err.printf(
@@ -70,6 +85,13 @@ final class ImportCommand implements Callable<Integer> {
         }
       }
     }
+    new ExporterFile(data).merge(decoder);
     return failed ? 1 : 0;
+  }
+
+  private static InputFile open(Path file) throws IOException {
+    return file.equals(STDIN)
+        ? InputFile.of(ProtobufFile.stream("standard input", System.in))
+        : InputFile.open(file);
   }
 }

@@ -1,10 +1,7 @@
 package weir.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -41,11 +38,10 @@ final class ListenCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
-    var bytes = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
-    FlowPrinter printer = format.printer(new BufferedWriter(bytes, 1 << 16));
+    FlowPrinter printer = format.onStandardOutput();
     Printing printing =
         new Printing(
-            new DatagramDecoder(), new FlowOutput(printer, inside.directions()), printer, stop);
+            new FlowOutput(new DatagramDecoder(), printer, inside.directions()), printer, stop);
     try (UdpListener listener = UdpListener.open(ports.checked(), printing)) {
       spec.commandLine().getErr().println("weir: listening on UDP " + listener.ports());
       String advice = listener.receiveBufferAdvice();
@@ -60,14 +56,12 @@ final class ListenCommand implements Callable<Integer> {
   }
 
   /// Prints each datagram's flows; a reader that went away ends the command.
-  private record Printing(
-      DatagramDecoder decoder, FlowOutput output, FlowPrinter printer, CountDownLatch stop)
+  private record Printing(FlowOutput output, FlowPrinter printer, CountDownLatch stop)
       implements DatagramHandler {
     @Override
     public void handle(Datagram datagram, WireReader payload) {
-      decoder.decode(datagram, payload, output.batch());
       try {
-        output.flush();
+        output.handle(datagram, payload);
       } catch (UncheckedIOException e) {
         stop.countDown();
       }

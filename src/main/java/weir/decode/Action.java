@@ -10,13 +10,26 @@ enum Action {
   NUMBER_IF_SET,
   /// Into the column while that is 0.
   NUMBER_IF_EMPTY,
-  /// An address, while the column has none: the first of a tunnel is the outer one (RFC 7011 §8).
+  /// An address into the column.
   IPV4,
   IPV6,
+  /// An address, while the column has none: the template has it for both families.
+  IPV4_IF_EMPTY,
+  IPV6_IF_EMPTY,
   /// 58 vlanId: the ingress VLAN and the VLAN.
   VLAN,
   /// 197 fragmentFlags: the highest three bits are the header's.
   FRAGMENT_FLAGS,
+  /// 95 applicationId: a byte for the engine, the others for its selector.
+  APPLICATION,
+  /// 70 to 79: 20 bits of label, 3 of traffic class, 1 for the bottom of the stack.
+  MPLS_LABEL,
+  /// Into a list, unless it is 0.
+  LIST_ITEM,
+  /// RFC 6313 §4.5.1, of numbers: into a list.
+  BASIC_LIST,
+  /// 497 srhSegmentIPv6ListSection: addresses one behind the other.
+  SEGMENTS,
   /// Seconds since 1970.
   SECONDS,
   /// Milliseconds since 1970.
@@ -27,6 +40,10 @@ enum Action {
   DELTA_MICROS,
   /// Milliseconds of the exporter's uptime.
   UPTIME,
+  /// 82 interfaceName, in options.
+  NAME,
+  /// 83 interfaceDescription, in options.
+  DESCRIPTION,
   /// Into a [Slot].
   SLOT,
   /// 315 dataLinkFrameSection.

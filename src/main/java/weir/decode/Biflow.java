@@ -64,7 +64,10 @@ final class Biflow {
       return;
     }
     for (FlowField field : FIELDS) {
-      copy(FIELDS[OPPOSITES[field.ordinal()]], forward, field, out);
+      FlowField opposite = FIELDS[OPPOSITES[field.ordinal()]];
+      if (out.uses(opposite)) {
+        out.copy(opposite, forward, field);
+      }
     }
     for (FlowField field : ONE_WAY) {
       zero(field, out);
@@ -78,14 +81,6 @@ final class Biflow {
       out.set(FlowField.BIFLOW_DIRECTION, REVERSE_INITIATOR);
     }
     out.endRow();
-  }
-
-  private static void copy(FlowField from, int row, FlowField to, FlowBatch out) {
-    if (from.isAddress()) {
-      out.setAddress(to, out.high(from, row), out.get(from, row));
-    } else {
-      out.set(to, out.get(from, row));
-    }
   }
 
   private static void zero(FlowField field, FlowBatch out) {

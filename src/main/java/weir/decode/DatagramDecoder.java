@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.ExporterState.TemplateId;
@@ -13,8 +14,8 @@ import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
-/// Turns datagrams of NetFlow 5 and 9, IPFIX and sFlow 5 into flows. Which one it is, the version
-/// words say: any port takes any protocol.
+/// Turns datagrams of NetFlow 1, 5, 7 and 9, IPFIX and sFlow 5 into flows. Which one it is, the
+/// version words say: any port takes any protocol.
 ///
 /// One thread decodes; [#exporters] and [#counters] can be asked from any. Whatever comes, nothing
 /// is thrown: a datagram that breaks its format leaves no rows and is counted by exporter and
@@ -25,7 +26,9 @@ public final class DatagramDecoder {
 
   private final Exporters exporters = new Exporters();
   private final MessageHeader header = new MessageHeader();
-  private final Templated templated = new Templated();
+  private final RecordReader records = new RecordReader();
+  private final FixedNetFlow fixed = new FixedNetFlow(records);
+  private final Templated templated = new Templated(records);
   private final SFlow sFlow = new SFlow();
   private final WireReader lateReader = new WireReader();
   private ExporterState exporter = new ExporterState(IpAddress.NONE);
@@ -43,25 +46,34 @@ public final class DatagramDecoder {
       header.exporterLow = sFlow.agentLow();
     }
     exporter = exporters.of(header.exporterHigh, header.exporterLow);
-    int fieldsBefore = exporter.templates().fields();
-    guarded(() -> decodeMessage(in, out), out);
+    long bytesBefore = exporter.footprint().bytes();
+    guarded(null, in, out);
     exporter.seen(datagram.receivedNanos());
     if (!exporter.arrived().isEmpty()) {
       decodeLate(out);
     }
-    exporters.templatesChanged(exporter, fieldsBefore);
+    exporters.grown(exporter, bytesBefore);
   }
 
   /// The one place where malformed datagrams are caught.
-  private void guarded(Runnable decoding, FlowBatch out) {
+  ///
+  /// @param late a set that has waited; null for the datagram in hand
+  private void guarded(WaitingSets.@Nullable Waiting late, WireReader in, FlowBatch out) {
     int mark = out.rows();
+    long waitingMark = exporter.waiting().added();
     try {
-      decoding.run();
+      if (late == null) {
+        decodeMessage(in, out);
+      } else {
+        templated.sets().readLate(late, in, exporter, out);
+      }
       int rows = out.rows() - mark;
-      long rate = rows == 0 ? 0 : out.get(FlowField.SAMPLING_RATE, out.rows() - 1);
-      exporter.decoded(header, rows, rate);
+      int last = Math.max(0, out.rows() - 1);
+      long rate = out.get(FlowField.SAMPLING_RATE, last);
+      exporter.decoded(header, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     } catch (MalformedDatagram e) {
       out.rollback(mark);
+      exporter.waiting().takeBack(exporter.waiting().added() - waitingMark);
       exporter.malformed(e.reason());
       log(e);
     }
@@ -86,14 +98,15 @@ public final class DatagramDecoder {
   private void decodeMessage(WireReader in, FlowBatch out) {
     int version = in.remaining() < 4 ? -1 : (in.peekU8(0) << 8) | in.peekU8(1);
     switch (version) {
-      case 5 -> NetFlowV5.decode(in, header, exporter, out);
+      case 1 -> fixed.v1(in, header, exporter, out);
+      case 5 -> fixed.v5(in, header, exporter, out);
+      case 7 -> fixed.v7(in, header, exporter, out);
       case 9 -> templated.netFlowV9(in, header, exporter, out);
       case 10 -> templated.ipfix(in, header, exporter, out);
       case 0 -> sFlow(in, out);
       case -1 ->
           throw new MalformedDatagram(
               Reason.TRUNCATED, 0, in.remaining() + " bytes are too few for a version");
-      case 1, 7 -> throw unknown("NetFlow v" + version + " is not read yet");
       default -> throw unknown("version " + version);
     }
   }
@@ -119,13 +132,24 @@ public final class DatagramDecoder {
   }
 
   private void decodeLate(FlowType type, long domain, int id, FlowBatch out) {
-    var set = exporter.waiting().take(type, domain, id);
-    while (set != null) {
-      var late = set;
-      guarded(() -> templated.sets().readLate(late, lateReader, exporter, out), out);
+    while (exporter.templates().has(type, domain, id)) {
+      var set = exporter.waiting().take(type, domain, id);
+      if (set == null) {
+        return;
+      }
+      guarded(set, lateReader, out);
       exporter.lateSets().add(1);
-      set = exporter.waiting().take(type, domain, id);
     }
+  }
+
+  /// Goes on from what a decoder knew before; to be called before the first datagram.
+  public void restore(List<ExporterMemory> memories) {
+    exporters.restore(memories);
+  }
+
+  /// What [#restore] needs, in no order; from any thread.
+  public List<ExporterMemory> memories() {
+    return exporters.memories();
   }
 
   /// Every exporter heard from, in no order; from any thread.

@@ -7,12 +7,45 @@ final class DomainState {
   /// @param type of the protocol: domains of different protocols have nothing in common
   record Key(FlowType type, long domain) {}
 
-  private final SamplingRates rates = new SamplingRates();
+  private final Key key;
+
+  /// What one takes beside its tables.
+  static final int BYTES = 512;
+
+  private final SamplingRates rates;
   private final Sequence sequence;
+  private final LongTable lastSamples;
+  private final Tally lostSamples;
   private long systemInitNanos;
 
-  DomainState(Sequence sequence) {
+  /// @param key of the domain
+  /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
+  DomainState(Key key, Sequence sequence, Tally lostSamples, Footprint footprint) {
+    this.key = key;
+    this.rates = new SamplingRates(footprint);
+    this.lastSamples = new LongTable(footprint);
+    footprint.add(BYTES);
     this.sequence = sequence;
+    this.lostSamples = lostSamples;
+  }
+
+  /// Follows the sample numbers of a data source (sFlow 5 §5, flow_sample): each has its own.
+  void sampleArrived(long source, long sequenceNumber) {
+    long last = lastSamples.get(source) - 1;
+    long missing = (sequenceNumber - last - 1) & 0xffff_ffffL;
+    if (last >= 0 && missing < Sequence.MAX_GAP) {
+      lostSamples.add(missing);
+    }
+    lastSamples.put(source, sequenceNumber + 1);
+  }
+
+  Key key() {
+    return key;
+  }
+
+  /// What it has added to the footprint.
+  long bytes() {
+    return BYTES + rates.bytes() + lastSamples.bytes();
   }
 
   SamplingRates rates() {

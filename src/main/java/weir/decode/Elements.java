@@ -13,6 +13,8 @@ final class Elements {
   /// Enterprise number under which RFC 5103 puts the reverse half's elements.
   static final int REVERSE_ENTERPRISE = 29305;
 
+  private static final int VMWARE = 6876;
+
   /// What an element fills.
   ///
   /// @param rank 0 for the field's best element; higher ones stand in for it
@@ -24,24 +26,40 @@ final class Elements {
         case IPV6 -> length == 16;
         case MILLIS, NTP -> length == 8;
         case SECONDS, DELTA_MICROS, UPTIME -> length >= 4 && length <= 8;
-        case FRAME, PACKET -> length > 0;
+        case FRAME, PACKET, BASIC_LIST, SEGMENTS -> length > 0;
+        case MPLS_LABEL -> length == 3;
+        case APPLICATION -> length > 1 && length <= 8;
         default -> field.kind() == Kind.MAC ? length == 6 : length > 0 && length <= 8;
       };
     }
+
+    Element with(FlowField other) {
+      return new Element(action, other, slot, rank);
+    }
   }
 
+  /// By enterprise number times 2^16 plus element; options' scopes have theirs elsewhere.
   private static final Map<Integer, List<Element>> ELEMENTS = table();
 
   private Elements() {}
 
   /// What the element fills at this length; null for nothing.
-  static @Nullable Element of(int id, int length) {
-    for (Element element : ELEMENTS.getOrDefault(id, List.of())) {
+  ///
+  /// @param enterprise 0 for IANA's elements
+  static @Nullable Element of(int enterprise, int id, int length) {
+    if (enterprise < 0 || enterprise >= 1 << 15) {
+      return null;
+    }
+    for (Element element : ELEMENTS.getOrDefault(key(enterprise, id), List.of())) {
       if (element.reads(length)) {
         return element;
       }
     }
     return null;
+  }
+
+  private static int key(int enterprise, int id) {
+    return (enterprise << 16) | id;
   }
 
   private static Map<Integer, List<Element>> table() {
@@ -50,8 +68,8 @@ final class Elements {
       for (int rank = 0; rank < field.elements().size(); rank++) {
         int id = field.elements().get(rank);
         if (field.isAddress()) {
-          put(table, id, Action.IPV4, field, rank);
-          put(table, id, Action.IPV6, field, rank);
+          put(table, id, Action.IPV4, field, 0);
+          put(table, id, Action.IPV6, field, 0);
         } else {
           put(table, id, Action.NUMBER, field, rank);
         }
@@ -59,21 +77,24 @@ final class Elements {
     }
     table.remove(58);
     put(table, 58, Action.VLAN, FlowField.SRC_VLAN, 0);
-    put(table, 312, Action.NUMBER, FlowField.BYTES, 9);
     put(table, 197, Action.FRAGMENT_FLAGS, FlowField.IP_FLAGS, 0);
+    put(table, 95, Action.APPLICATION, FlowField.APPLICATION, 0);
     put(table, 315, Action.FRAME, FlowField.BYTES, 0);
     put(table, 313, Action.PACKET, FlowField.BYTES, 0);
-    ports(table);
+    prefixes(table);
     times(table);
+    lists(table);
     slots(table);
+    tenants(table);
     return table;
   }
 
-  private static void ports(Map<Integer, List<Element>> table) {
-    put(table, 180, Action.NUMBER, FlowField.SRC_PORT, 1);
-    put(table, 182, Action.NUMBER, FlowField.SRC_PORT, 2);
-    put(table, 181, Action.NUMBER, FlowField.DST_PORT, 1);
-    put(table, 183, Action.NUMBER, FlowField.DST_PORT, 2);
+  /// Aggregated flows have prefixes where others have addresses.
+  private static void prefixes(Map<Integer, List<Element>> table) {
+    put(table, 44, Action.IPV4, FlowField.SRC_ADDRESS, 1);
+    put(table, 170, Action.IPV6, FlowField.SRC_ADDRESS, 1);
+    put(table, 45, Action.IPV4, FlowField.DST_ADDRESS, 1);
+    put(table, 169, Action.IPV6, FlowField.DST_ADDRESS, 1);
   }
 
   private static void times(Map<Integer, List<Element>> table) {
@@ -92,6 +113,17 @@ final class Elements {
     }
   }
 
+  private static void lists(Map<Integer, List<Element>> table) {
+    for (int id = 70; id < 80; id++) {
+      put(table, id, Action.MPLS_LABEL, FlowField.MPLS_LABELS, 0);
+    }
+    put(table, 200, Action.LIST_ITEM, FlowField.MPLS_TTLS, 0);
+    put(table, 483, Action.LIST_ITEM, FlowField.COMMUNITIES, 0);
+    put(table, 485, Action.BASIC_LIST, FlowField.COMMUNITIES, 0);
+    put(table, 512, Action.BASIC_LIST, FlowField.AS_PATH, 0);
+    put(table, 497, Action.SEGMENTS, FlowField.SEGMENTS, 0);
+  }
+
   private static void slots(Map<Integer, List<Element>> table) {
     slot(table, Slot.SAMPLER, 48, 302);
     slot(table, Slot.SAMPLING_INTERVAL, 34);
@@ -105,6 +137,22 @@ final class Elements {
     slot(table, Slot.SYSTEM_INIT, 160);
     slot(table, Slot.IP_VERSION, 60);
     slot(table, Slot.ICMP, 32, 139);
+  }
+
+  /// The packet inside of VMware's overlays (NSX, Open vSwitch): "tenant" elements.
+  private static void tenants(Map<Integer, List<Element>> table) {
+    tenant(table, 880, Action.NUMBER, FlowField.INNER_PROTOCOL);
+    tenant(table, 881, Action.IPV4, FlowField.INNER_SRC_ADDRESS);
+    tenant(table, 882, Action.IPV4, FlowField.INNER_DST_ADDRESS);
+    tenant(table, 883, Action.IPV6, FlowField.INNER_SRC_ADDRESS);
+    tenant(table, 884, Action.IPV6, FlowField.INNER_DST_ADDRESS);
+    tenant(table, 886, Action.NUMBER, FlowField.INNER_SRC_PORT);
+    tenant(table, 887, Action.NUMBER, FlowField.INNER_DST_PORT);
+  }
+
+  private static void tenant(
+      Map<Integer, List<Element>> table, int id, Action action, FlowField field) {
+    put(table, key(VMWARE, id), action, field, 0);
   }
 
   private static void slot(Map<Integer, List<Element>> table, Slot slot, int... ids) {

@@ -1,19 +1,24 @@
 package weir.decode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.RateSource;
 import weir.wire.MalformedDatagram.Reason;
 
 /// All that is known of one exporter. One thread decodes; the counters can be read from any.
 final class ExporterState {
   private static final int MAX_DOMAINS = 1024;
+  private static final int RECENT_DOMAINS = 16;
+  private static final long MAX_BYTES = 16 << 20;
 
   /// A template that has just come.
   record TemplateId(FlowType type, long domain, int id) {}
@@ -28,17 +33,25 @@ final class ExporterState {
   private final Tally lateSets = new Tally();
   private final Tally droppedSets = new Tally();
   private final Tally counterSamples = new Tally();
+  private final Tally discardedSamples = new Tally();
+  private final Tally lostSamples = new Tally();
   private final Tally samplingRate = new Tally();
+  private final Tally rateSource = new Tally();
   private final Tally lastSeen = new Tally();
   private final Tally clockSkew = new Tally();
   private final Tally types = new Tally();
   private final Map<Reason, Tally> malformed = new EnumMap<>(Reason.class);
 
-  private final TemplateCache templates = new TemplateCache();
-  private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets);
+  private final Footprint footprint = new Footprint();
+  private final TemplateCache templates = new TemplateCache(footprint);
+  private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
+  private final Interfaces interfaces = new Interfaces(footprint);
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
+
+  // In front of the map, whose keys are objects.
+  private final @Nullable DomainState[] recentDomains = new DomainState[RECENT_DOMAINS];
 
   ExporterState(IpAddress address) {
     this.address = address;
@@ -59,6 +72,10 @@ final class ExporterState {
     return waiting;
   }
 
+  Interfaces interfaces() {
+    return interfaces;
+  }
+
   /// Templates that came with this datagram and may be waited for.
   List<TemplateId> arrived() {
     return arrived;
@@ -66,6 +83,10 @@ final class ExporterState {
 
   Tally counterSamples() {
     return counterSamples;
+  }
+
+  Tally discardedSamples() {
+    return discardedSamples;
   }
 
   Tally lateSets() {
@@ -78,16 +99,66 @@ final class ExporterState {
 
   /// What is known of a domain; bounded, the one unused for longest goes.
   DomainState domain(FlowType type, long id) {
-    var key = new DomainState.Key(type, id);
+    int slot = (int) id & (RECENT_DOMAINS - 1);
+    DomainState recent = recentDomains[slot];
+    if (recent != null && recent.key().domain() == id && recent.key().type() == type) {
+      return recent;
+    }
+    DomainState found = findDomain(new DomainState.Key(type, id));
+    recentDomains[slot] = found;
+    return found;
+  }
+
+  private synchronized DomainState findDomain(DomainState.Key key) {
     DomainState domain = domains.get(key);
     if (domain == null) {
       if (domains.size() >= MAX_DOMAINS) {
-        domains.pollFirstEntry();
+        forgetOldestDomain();
       }
-      domain = new DomainState(new Sequence(gaps, lost));
+      domain = new DomainState(key, new Sequence(gaps, lost), lostSamples, footprint);
       domains.put(key, domain);
     }
     return domain;
+  }
+
+  /// Goes on from what was known before a restart.
+  void restore(ExporterMemory memory) {
+    lastSeen.set(memory.lastSeenNanos());
+    memory.templates().forEach(templates::restore);
+    memory.rates().forEach(rate -> domain(rate.type(), rate.domain()).rates().restore(rate));
+    memory.interfaces().forEach(interfaces::restore);
+    templateCount.set(templates.templates());
+  }
+
+  /// From any thread.
+  ExporterMemory memory() {
+    return new ExporterMemory(
+        address, lastSeen.value(), templates.status(), rates(), interfaces.status());
+  }
+
+  private synchronized List<RateStatus> rates() {
+    return domains.entrySet().stream()
+        .flatMap(domain -> domain.getValue().rates().status(domain.getKey()).stream())
+        .toList();
+  }
+
+  private void forgetOldestDomain() {
+    var oldest = domains.pollFirstEntry();
+    if (oldest != null) {
+      footprint.add(-oldest.getValue().bytes());
+    }
+    Arrays.fill(recentDomains, null);
+  }
+
+  /// Keeps what its domains take within bounds.
+  synchronized void trim() {
+    while (footprint.bytes() > MAX_BYTES && domains.size() > 1) {
+      forgetOldestDomain();
+    }
+  }
+
+  Footprint footprint() {
+    return footprint;
   }
 
   /// Counts a datagram, good or bad.
@@ -97,12 +168,13 @@ final class ExporterState {
   }
 
   /// Counts what a datagram brought.
-  void decoded(MessageHeader header, int rows, long lastRate) {
+  void decoded(MessageHeader header, int rows, long lastRate, long lastSource) {
     records.add(rows);
     types.set(types.value() | (1L << header.type.ordinal()));
     templateCount.set(templates.templates());
     if (rows > 0) {
       samplingRate.set(lastRate);
+      rateSource.set(lastSource);
     }
     if (header.exportNanos != 0) {
       clockSkew.set(header.exportNanos - header.receivedNanos);
@@ -144,8 +216,12 @@ final class ExporterState {
         lateSets.value(),
         droppedSets.value(),
         counterSamples.value(),
+        discardedSamples.value(),
+        lostSamples.value(),
         samplingRate.value(),
+        RateSource.of((int) rateSource.value()),
         lastSeen.value(),
-        clockSkew.value());
+        clockSkew.value(),
+        interfaces.status());
   }
 }

@@ -1,9 +1,11 @@
 package weir.decode;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.RateSource;
 import weir.wire.MalformedDatagram.Reason;
 
 /// How an exporter is doing, at one moment.
@@ -19,10 +21,14 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param waitingSets data sets that wait for their template
 /// @param lateSets data sets that have waited and were decoded then
 /// @param noTemplateSets data sets that were dropped: their template did not come in time
-/// @param counterSamples sFlow counter samples, passed over
+/// @param counterSamples sFlow counter samples: no flows, but see `interfaces`
+/// @param discardedSamples sFlow samples of packets that the agent's device dropped: no flows
+/// @param lostSamples sFlow samples that are missing by their data sources' sequence numbers
 /// @param samplingRate of its last record; 0 if unknown
+/// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
 /// @param clockSkewNanos how far its clock was ahead when it sent the last datagram; sFlow has none
+/// @param interfaces that it has named or counted
 public record ExporterStatus(
     IpAddress address,
     Set<FlowType> types,
@@ -36,13 +42,18 @@ public record ExporterStatus(
     long lateSets,
     long noTemplateSets,
     long counterSamples,
+    long discardedSamples,
+    long lostSamples,
     long samplingRate,
+    RateSource rateSource,
     long lastSeenNanos,
-    long clockSkewNanos) {
+    long clockSkewNanos,
+    List<InterfaceStatus> interfaces) {
 
   public ExporterStatus {
     types = Set.copyOf(types);
     malformed = Map.copyOf(malformed);
+    interfaces = List.copyOf(interfaces);
   }
 
   public long malformedDatagrams() {

@@ -4,18 +4,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.flow.IpAddress;
+import weir.wire.MalformedDatagram;
 
-/// The exporters heard from. Bounded in number and in what their templates take: those not heard
-/// from for longest are forgotten, an eighth at a time, and their counts are kept.
+/// The exporters heard from. Bounded in number and in what is known of them: those not heard from
+/// for longest are forgotten, an eighth at a time, and their counts are kept.
 final class Exporters {
+  private static final Logger LOG = LoggerFactory.getLogger(Exporters.class);
   private static final int MAX_EXPORTERS = 4096;
-  private static final long MAX_TEMPLATE_FIELDS = 1 << 20;
+  private static final long MAX_BYTES = 128 << 20;
 
   private final ConcurrentHashMap<IpAddress, ExporterState> states = new ConcurrentHashMap<>();
   private @Nullable ExporterState last;
   private volatile DecoderCounters forgotten = DecoderCounters.NONE;
-  private long templateFields;
+  private long bytes;
 
   /// The exporter of that address, known or new.
   ExporterState of(long high, long low) {
@@ -36,12 +40,13 @@ final class Exporters {
     return state;
   }
 
-  /// Keeps the templates of all within bounds.
+  /// Keeps what all know within bounds.
   ///
-  /// @param fieldsBefore template fields of the exporter in hand before its datagram
-  void templatesChanged(ExporterState exporter, int fieldsBefore) {
-    templateFields += exporter.templates().fields() - fieldsBefore;
-    while (templateFields > MAX_TEMPLATE_FIELDS && states.size() > 1) {
+  /// @param bytesBefore footprint of the exporter in hand before its datagram
+  void grown(ExporterState exporter, long bytesBefore) {
+    exporter.trim();
+    bytes += exporter.footprint().bytes() - bytesBefore;
+    while (bytes > MAX_BYTES && states.size() > 1) {
       forgetOldest();
     }
   }
@@ -57,10 +62,28 @@ final class Exporters {
     DecoderCounters sum = forgotten;
     for (ExporterState state : oldest) {
       states.remove(state.address());
-      templateFields -= state.templates().fields();
+      bytes -= state.footprint().bytes();
       sum = sum.forgetting(state.status());
     }
     forgotten = sum;
+  }
+
+  /// Goes on from what was known before a restart; before the first datagram.
+  void restore(List<ExporterMemory> memories) {
+    for (ExporterMemory memory : memories.stream().limit(MAX_EXPORTERS).toList()) {
+      ExporterState state = of(memory.address().high(), memory.address().low());
+      try {
+        state.restore(memory);
+      } catch (MalformedDatagram e) {
+        LOG.warn("a remembered template of {} is not used: {}", memory.address(), e.getMessage());
+      }
+      grown(state, 0);
+    }
+  }
+
+  /// From any thread.
+  List<ExporterMemory> memories() {
+    return states.values().stream().map(ExporterState::memory).toList();
   }
 
   /// From any thread.

@@ -42,14 +42,13 @@ final class MessageHeader {
     uptimeMillis = 0;
   }
 
-  /// Writes into the open row what does not depend on the record.
-  void write(FlowBatch row) {
-    row.set(FlowField.TYPE, type.code());
-    row.set(FlowField.TIME_RECEIVED, receivedNanos);
-    row.setAddress(FlowField.EXPORTER, exporterHigh, exporterLow);
-    row.set(FlowField.SEQUENCE, sequence);
-    row.set(FlowField.OBSERVATION_DOMAIN, domain);
-    row.set(FlowField.SAMPLING_RATE, samplingRate);
+  /// Writes into `count` rows, closed or reserved, what does not depend on the record.
+  void write(FlowBatch out, int first, int count) {
+    out.fill(FlowField.TYPE, first, count, type.code());
+    out.fill(FlowField.TIME_RECEIVED, first, count, receivedNanos);
+    out.fillAddress(FlowField.EXPORTER, first, count, exporterHigh, exporterLow);
+    out.fill(FlowField.SEQUENCE, first, count, sequence);
+    out.fill(FlowField.OBSERVATION_DOMAIN, first, count, domain);
   }
 
   /// The exporter's clock at an uptime, by RFC 3954's rule: both wrap after 49.7 days. 0 before
@@ -75,29 +74,6 @@ final class MessageHeader {
     samplingRate = other.samplingRate;
     exportNanos = other.exportNanos;
     uptimeMillis = other.uptimeMillis;
-  }
-
-  /// Puts what people look for and exporters leave out into a row that is otherwise done: times
-  /// (without any, the flow was when it was received), and ICMP type and code, which NetFlow hides
-  /// in the destination port.
-  void complete(FlowBatch row) {
-    long start = row.get(FlowField.TIME_START);
-    long end = row.get(FlowField.TIME_END);
-    if (end == 0) {
-      row.set(FlowField.TIME_END, start == 0 ? receivedNanos : start);
-    }
-    if (start == 0) {
-      row.set(FlowField.TIME_START, end == 0 ? receivedNanos : end);
-    }
-    long protocol = row.get(FlowField.PROTOCOL);
-    if ((protocol == 1 || protocol == 58)
-        && row.get(FlowField.ICMP_TYPE) == 0
-        && row.get(FlowField.ICMP_CODE) == 0
-        && row.get(FlowField.SRC_PORT) == 0) {
-      long port = row.get(FlowField.DST_PORT);
-      row.set(FlowField.ICMP_TYPE, port >>> 8);
-      row.set(FlowField.ICMP_CODE, port & 0xff);
-    }
   }
 
   /// The EtherType that an address's family says; 0 for no address.

@@ -1,125 +1,205 @@
 package weir.decode;
 
+import java.nio.charset.StandardCharsets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.packet.PacketHeaders;
 import weir.wire.WireReader;
 
-/// Runs a [TemplatePlan] over data records. Allocates nothing.
+/// Reads records along a [TemplatePlan]. Records of one size are read column by column: one step
+/// goes through all of them before the next one starts.
 final class RecordReader {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long NANOS_PER_MILLI = 1_000_000L;
-
-  /// From NTP's epoch, 1900, to 1970 in seconds.
-  private static final long NTP_TO_UNIX = 2_208_988_800L;
-
-  private static final long NTP_ERA = 1L << 32;
-
-  private final long[] slots = new long[Slot.COUNT];
   private final Biflow biflow = new Biflow();
+  private final PacketHeaders packets = new PacketHeaders();
+  private final long[][] slots = new long[Slot.COUNT][1];
   private int sectionBytes;
+  private String name = "";
+  private String description = "";
 
-  /// Reads a record of options: sampling rates and clocks.
-  void options(TemplatePlan plan, WireReader in, DomainState domain) {
+  /// Reads an options record: what it tells of sampling rates, clocks and interfaces.
+  void options(TemplatePlan plan, WireReader in, ExporterState exporter, DomainState domain) {
+    name = "";
+    description = "";
     for (Step step : plan.steps()) {
-      int length = step.length();
       switch (step.action()) {
-        case SLOT -> slots[step.slot().ordinal()] = in.unsigned(length);
-        case SKIP_VARIABLE -> in.skip(variableLength(in));
-        default -> in.skip(length);
+        case SKIP -> in.skip(step.length());
+        case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(step.length());
+        case NAME -> name = text(step.length(), in);
+        case DESCRIPTION -> description = text(step.length(), in);
+        default -> in.skip(bytes(step.length(), in));
       }
     }
     domain.rates().learn(plan.slots(), slots);
     if (plan.has(Slot.SYSTEM_INIT)) {
-      domain.systemInit(millis(slots[Slot.SYSTEM_INIT.ordinal()]));
+      domain.systemInit(Times.millis(slots[Slot.SYSTEM_INIT.ordinal()][0]));
+    }
+    Slot named = plan.has(Slot.NAMED_INTERFACE) ? Slot.NAMED_INTERFACE : Slot.INTERFACE;
+    if (plan.has(named) && !(name.isEmpty() && description.isEmpty())) {
+      exporter.interfaces().named(slots[named.ordinal()][0], name, description);
     }
   }
 
-  /// Reads a record of a flow into a row, or two if it is a biflow.
-  void flow(
-      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
-    header.write(out);
-    if (plan.biflow()) {
-      biflow.clear();
+  private static String text(int length, WireReader in) {
+    byte[] octets = in.bytes(bytes(length, in));
+    int end = 0;
+    while (end < octets.length && octets[end] != 0) {
+      end++;
     }
+    return new String(octets, 0, end, StandardCharsets.UTF_8).strip();
+  }
+
+  /// Reads the records of a set into rows, a biflow into two; gives how many records there were.
+  int flows(
+      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+    if (plan.columnar()) {
+      int records = in.remaining() / plan.minBytes();
+      if (records > 0) {
+        columns(plan, records, in, header, domain, out);
+      }
+      return records;
+    }
+    int records = 0;
+    while (in.remaining() >= plan.minBytes()) {
+      one(plan, in, header, domain, out);
+      records++;
+    }
+    return records;
+  }
+
+  private void columns(
+      TemplatePlan plan,
+      int records,
+      WireReader in,
+      MessageHeader header,
+      DomainState domain,
+      FlowBatch out) {
     int start = in.position();
-    run(plan, in, header, domain.systemInit(), out);
+    int stride = plan.minBytes();
+    out.reserve(records);
+    header.write(out, out.rows(), records);
+    slot(Slot.BOTTOM_OF_STACK, records);
+    for (Step step : plan.steps()) {
+      int at = start + step.offset();
+      switch (step.action()) {
+        case SKIP -> {}
+        case NUMBER, SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME ->
+            numbers(step, at, stride, records, in, header, domain.systemInit(), out);
+        case IPV4 -> ipv4(step.field(), at, stride, records, in, out);
+        case IPV6 -> ipv6(step.field(), at, stride, records, in, out);
+        case SLOT -> in.column(at, stride, records, step.length(), slot(step.slot(), records), 0);
+        default -> {
+          for (int record = 0; record < records; record++) {
+            in.position(at + record * stride);
+            run(step, in, header, domain.systemInit(), out, out.rows() + record);
+          }
+        }
+      }
+    }
+    in.position(start + records * stride);
+    Completion.complete(plan, records, slots, header, domain, out);
+    out.endRows(records);
+  }
+
+  private long[] slot(Slot slot, int records) {
+    if (slots[slot.ordinal()].length < records) {
+      slots[slot.ordinal()] = new long[Integer.highestOneBit(records) * 2];
+    }
+    return slots[slot.ordinal()];
+  }
+
+  private static void numbers(
+      Step step,
+      int at,
+      int stride,
+      int records,
+      WireReader in,
+      MessageHeader header,
+      long uptimeZero,
+      FlowBatch out) {
+    FlowField field = step.field();
+    boolean before = out.uses(field);
+    int row = out.rows();
+    int length = step.length();
+    long any =
+        switch (field.width()) {
+          case 1 -> in.column(at, stride, records, length, out.bytes(field), row);
+          case 2 -> in.column(at, stride, records, length, out.shorts(field), row);
+          case 4 -> in.column(at, stride, records, length, out.ints(field), row);
+          default -> in.column(at, stride, records, length, out.longs(field), row);
+        };
+    if (step.action().isTime()) {
+      Times.convert(step.action(), out.longs(field), row, records, header, uptimeZero);
+    } else if (any == 0 && !before) {
+      out.allZero(field);
+    }
+  }
+
+  private static void ipv4(
+      FlowField field, int at, int stride, int records, WireReader in, FlowBatch out) {
+    boolean before = out.uses(field);
+    int row = out.rows();
+    long[] lows = out.longs(field);
+    long[] highs = out.highs(field);
+    long any = in.column(at, stride, records, 4, lows, row);
+    for (int i = row; i < row + records; i++) {
+      lows[i] = IpAddress.mapped((int) lows[i]);
+      highs[i] = 0;
+    }
+    if (any == 0 && !before) {
+      out.allZero(field);
+    }
+  }
+
+  private static void ipv6(
+      FlowField field, int at, int stride, int records, WireReader in, FlowBatch out) {
+    boolean before = out.uses(field);
+    long any = in.column(at, stride, records, 8, out.highs(field), out.rows());
+    any |= in.column(at + 8, stride, records, 8, out.longs(field), out.rows());
+    if (any == 0 && !before) {
+      out.allZero(field);
+    }
+  }
+
+  /// Reads a record into the open row.
+  private void one(
+      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+    out.reserve(1);
+    header.write(out, out.rows(), 1);
+    biflow.clear();
+    int start = in.position();
+    steps(plan, in, header, domain.systemInit(), out);
     if (plan.has(Slot.SYSTEM_INIT)) {
-      long uptimeZero = millis(slots[Slot.SYSTEM_INIT.ordinal()]);
+      long uptimeZero = Times.millis(slots[Slot.SYSTEM_INIT.ordinal()][0]);
       if (uptimeZero != domain.systemInit()) {
         // It may come behind the times that count from it.
         domain.systemInit(uptimeZero);
         in.position(start);
-        run(plan, in, header, uptimeZero, out);
+        out.rollback(out.rows());
+        header.write(out, out.rows(), 1);
+        steps(plan, in, header, uptimeZero, out);
       }
     }
-    finish(plan, header, domain, out);
-  }
-
-  private void run(
-      TemplatePlan plan, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out) {
-    for (Step step : plan.steps()) {
-      run(step, in, header, uptimeZero, out);
-    }
-  }
-
-  private void finish(TemplatePlan plan, MessageHeader header, DomainState domain, FlowBatch out) {
     if (plan.packetSection()) {
       packetSection(out);
     }
-    if (!plan.packetSection() || out.get(FlowField.ETHER_TYPE) == 0) {
-      out.set(FlowField.ETHER_TYPE, etherType(plan, out));
-    }
-    if (out.get(FlowField.VLAN) == 0) {
-      out.set(FlowField.VLAN, out.get(FlowField.SRC_VLAN));
-    }
-    if (plan.has(Slot.ICMP) && out.get(FlowField.ICMP_TYPE) == 0) {
-      long typeAndCode = slots[Slot.ICMP.ordinal()];
-      out.set(FlowField.ICMP_TYPE, typeAndCode >>> 8);
-      out.set(FlowField.ICMP_CODE, typeAndCode & 0xff);
-    }
-    long rate =
-        domain
-            .rates()
-            .find(
-                plan.slots(),
-                slots,
-                out.get(FlowField.IN_INTERFACE),
-                out.get(FlowField.OUT_INTERFACE),
-                plan.templateId());
-    out.set(FlowField.SAMPLING_RATE, rate);
-    header.complete(out);
+    Completion.complete(plan, 1, slots, header, domain, out);
     out.endRow();
     if (plan.biflow()) {
       biflow.addReverse(out);
     }
   }
 
-  /// The addresses' family, for some routers fill ethernetType (256) with something else; without
-  /// addresses what the record says, then what the template has.
-  private long etherType(TemplatePlan plan, FlowBatch out) {
-    int row = out.rows();
-    long etherType =
-        MessageHeader.etherType(
-            out.high(FlowField.SRC_ADDRESS, row), out.get(FlowField.SRC_ADDRESS));
-    if (etherType == 0) {
-      etherType =
-          MessageHeader.etherType(
-              out.high(FlowField.DST_ADDRESS, row), out.get(FlowField.DST_ADDRESS));
+  private void steps(
+      TemplatePlan plan, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out) {
+    for (Step step : plan.steps()) {
+      run(step, in, header, uptimeZero, out, out.rows());
     }
-    if (etherType == 0) {
-      etherType = out.get(FlowField.ETHER_TYPE);
-    }
-    if (etherType == 0 && plan.has(Slot.IP_VERSION)) {
-      long version = slots[Slot.IP_VERSION.ordinal()];
-      etherType = version == 4 ? 0x0800 : version == 6 ? 0x86dd : 0;
-    }
-    return etherType == 0 ? plan.familyEtherType() : etherType;
   }
 
   /// A sampled packet is one packet, as long as what was sampled unless the record says more.
   private void packetSection(FlowBatch out) {
-    if (out.get(FlowField.BYTES) == 0) {
+    if (out.get(FlowField.BYTES) == 0 && out.get(FlowField.BYTES_L2) == 0) {
       out.set(FlowField.BYTES, sectionBytes);
     }
     if (out.get(FlowField.PACKETS) == 0) {
@@ -127,103 +207,116 @@ final class RecordReader {
     }
   }
 
-  private void run(Step step, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out) {
+  private void run(
+      Step step, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out, int row) {
     int length = step.length();
     FlowField field = step.field();
     switch (step.action()) {
       case SKIP -> in.skip(length);
-      case SKIP_VARIABLE -> in.skip(variableLength(in));
-      case NUMBER -> out.set(field, in.unsigned(length));
+      case SKIP_VARIABLE, NAME, DESCRIPTION -> in.skip(bytes(length, in));
+      case NUMBER -> out.set(field, row, in.unsigned(length));
       case NUMBER_IF_SET -> {
         long value = in.unsigned(length);
         if (value != 0) {
-          out.set(field, value);
+          out.set(field, row, value);
         }
       }
       case NUMBER_IF_EMPTY -> {
         long value = in.unsigned(length);
-        if (out.get(field) == 0) {
-          out.set(field, value);
+        if (out.get(field, row) == 0) {
+          out.set(field, row, value);
         }
       }
-      case IPV4 -> address(field, 0, weir.flow.IpAddress.mapped(in.i32()), out);
-      case IPV6 -> address(field, in.u64(), in.u64(), out);
-      case VLAN -> vlan(in.unsigned(length), out);
-      case FRAGMENT_FLAGS -> out.set(field, (in.unsigned(length) & 0xff) >>> 5);
-      case SLOT -> slots[step.slot().ordinal()] = in.unsigned(length);
-      case FRAME -> section(PacketHeaders.ETHERNET, length, in, out);
-      case PACKET -> section(PacketHeaders.IPV4, length, in, out);
+      case IPV4, IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
+      case IPV6, IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
+      case VLAN -> vlan(in.unsigned(length), out, row);
+      case FRAGMENT_FLAGS -> out.set(field, row, (in.unsigned(length) & 0xff) >>> 5);
+      case APPLICATION -> out.set(field, row, ((long) in.u8() << 56) | in.unsigned(length - 1));
+      case MPLS_LABEL -> label((int) in.unsigned(length), out, row);
+      case LIST_ITEM -> {
+        int value = (int) in.unsigned(length);
+        if (value != 0) {
+          out.add(field, row, value);
+        }
+      }
+      case BASIC_LIST -> basicList(field, bytes(length, in), in, out, row);
+      case SEGMENTS -> segments(field, bytes(length, in), in, out, row);
+      case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(length);
+      case FRAME -> section(PacketHeaders.ETHERNET, bytes(length, in), in, out);
+      case PACKET -> section(PacketHeaders.IPV4, bytes(length, in), in, out);
       case REVERSE -> biflow.set(field, in.unsigned(length));
       case SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME -> {
-        long nanos = time(step.action(), in.unsigned(length), header, uptimeZero);
+        long nanos = Times.nanos(step.action(), in.unsigned(length), header, uptimeZero);
         if (step.reverse()) {
           biflow.set(field, nanos);
         } else {
-          out.set(field, nanos);
+          out.set(field, row, nanos);
         }
       }
     }
   }
 
-  private static void address(FlowField field, long high, long low, FlowBatch out) {
-    if (out.get(field) == 0 && out.high(field, out.rows()) == 0) {
-      out.setAddress(field, high, low);
+  private static void address(FlowField field, int row, long high, long low, FlowBatch out) {
+    if (out.get(field, row) == 0 && out.high(field, row) == 0) {
+      out.setAddress(field, row, high, low);
     }
   }
 
-  private static void vlan(long vlan, FlowBatch out) {
+  private static void vlan(long vlan, FlowBatch out, int row) {
     if (vlan != 0) {
-      out.set(FlowField.SRC_VLAN, vlan);
-      out.set(FlowField.VLAN, vlan);
+      out.set(FlowField.SRC_VLAN, row, vlan);
+      out.set(FlowField.VLAN, row, vlan);
     }
   }
 
-  private void section(int headerProtocol, int length, WireReader in, FlowBatch out) {
-    int bytes = length == TemplatePlan.VARIABLE ? variableLength(in) : length;
+  /// Nothing counts behind the bottom of the stack; entries that are not there are all zero.
+  private void label(int entry, FlowBatch out, int row) {
+    long[] bottom = slots[Slot.BOTTOM_OF_STACK.ordinal()];
+    int record = row - out.rows();
+    int labels = out.listLength(FlowField.MPLS_LABELS, row);
+    boolean ended = labels > 0 && bottom[record] != 0;
+    if (entry != 0 && !ended) {
+      out.add(FlowField.MPLS_LABELS, row, entry >>> 4);
+      bottom[record] = entry & 1;
+    }
+  }
+
+  /// `semantic u8, element u16 (and enterprise u32), item length u16`, items of one to four bytes.
+  private static void basicList(FlowField list, int bytes, WireReader in, FlowBatch out, int row) {
     int limit = in.narrow(bytes);
-    PacketHeaders.parse(headerProtocol, in, out);
+    if (bytes >= 5) {
+      in.skip(1);
+      boolean enterprise = (in.u16() & 0x8000) != 0;
+      int length = in.u16();
+      in.skip(enterprise ? 4 : 0);
+      while (length >= 1 && length <= 4 && in.remaining() >= length) {
+        out.add(list, row, (int) in.unsigned(length));
+      }
+    }
+    in.widen(limit);
+  }
+
+  private static void segments(FlowField list, int bytes, WireReader in, FlowBatch out, int row) {
+    int limit = in.narrow(bytes);
+    while (in.remaining() >= 16) {
+      out.addAddress(list, row, in.u64(), in.u64());
+    }
+    in.widen(limit);
+  }
+
+  private void section(int headerProtocol, int bytes, WireReader in, FlowBatch out) {
+    int limit = in.narrow(bytes);
+    packets.parse(headerProtocol, in, out);
     in.widen(limit);
     sectionBytes = bytes;
   }
 
-  /// RFC 7011 §7: one byte, or 255 and two more.
-  private static int variableLength(WireReader in) {
-    int length = in.u8();
-    return length == 255 ? in.u16() : length;
-  }
-
-  /// Nanoseconds since 1970; 0 where the exporter gives none that can be.
-  private static long time(Action format, long value, MessageHeader header, long uptimeZero) {
-    return switch (format) {
-      case SECONDS -> value >>> 32 == 0 ? value * NANOS_PER_SECOND : 0;
-      case MILLIS -> millis(value);
-      case NTP -> ntp(value);
-      case DELTA_MICROS -> value >>> 32 == 0 ? Math.max(0, header.exportNanos - value * 1000) : 0;
-      default -> uptime(value, header, uptimeZero);
-    };
-  }
-
-  private static long uptime(long value, MessageHeader header, long uptimeZero) {
-    if (header.type == weir.flow.FlowType.NETFLOW_V9) {
-      return header.atUptime(value);
+  /// Of a field; RFC 7011 §7 for those that say it themselves: one byte, or 255 and two more.
+  private static int bytes(int length, WireReader in) {
+    if (length != TemplatePlan.VARIABLE) {
+      return length;
     }
-    boolean known = uptimeZero != 0 && value >>> 32 == 0;
-    return known ? Math.max(0, uptimeZero + value * NANOS_PER_MILLI) : 0;
-  }
-
-  private static long millis(long value) {
-    boolean fits = value >= 0 && value <= Long.MAX_VALUE / NANOS_PER_MILLI;
-    return fits ? value * NANOS_PER_MILLI : 0;
-  }
-
-  /// Seconds since 1900 and their fraction in 2^-32; dates before 1968 are of the era from 2036 on
-  /// (RFC 7011 §6.1.9, RFC 5905 §6).
-  private static long ntp(long value) {
-    if (value == 0) {
-      return 0;
-    }
-    long seconds = (value >>> 32) - NTP_TO_UNIX;
-    long nanos = ((value & 0xffff_ffffL) * NANOS_PER_SECOND + (1L << 31)) >>> 32;
-    return (seconds < 0 ? seconds + NTP_ERA : seconds) * NANOS_PER_SECOND + nanos;
+    int first = in.u8();
+    return first == 255 ? in.u16() : first;
   }
 }

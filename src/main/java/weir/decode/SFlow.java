@@ -22,11 +22,11 @@ final class SFlow {
   private static final int COUNTER_SAMPLE = 2;
   private static final int EXPANDED_FLOW_SAMPLE = 3;
   private static final int EXPANDED_COUNTER_SAMPLE = 4;
+  private static final int DISCARDED_PACKET = 5;
 
   private final SFlowSample sample = new SFlowSample();
   private long agentHigh;
   private long agentLow;
-  private int counterSamples;
 
   /// Whether a datagram is sFlow 5 and names its agent; goes back to where it was.
   boolean findAgent(WireReader in) {
@@ -65,25 +65,38 @@ final class SFlow {
     long subAgent = in.u32();
     header.sequence = in.u32();
     in.skip(4);
-    counterSamples = 0;
+    DomainState domain = exporter.domain(header.type, subAgent);
+    int first = out.rows();
     long samples = in.u32();
     for (long i = 0; i < samples; i++) {
       int format = in.i32();
       int limit = in.narrow(length(in));
-      readSample(format, in, header, out);
+      readSample(format, in, header, exporter, domain, out);
       in.widen(limit);
     }
-    exporter.counterSamples().add(counterSamples);
-    exporter.domain(header.type, subAgent).sequence().arrived(header.sequence, 1);
+    int rows = out.rows() - first;
+    if (rows > 0) {
+      header.write(out, first, rows);
+      Completion.complete(first, rows, header, out);
+    }
+    domain.sequence().arrived(header.sequence, 1);
   }
 
-  private void readSample(int format, WireReader in, MessageHeader header, FlowBatch out) {
+  private void readSample(
+      int format,
+      WireReader in,
+      MessageHeader header,
+      ExporterState exporter,
+      DomainState domain,
+      FlowBatch out) {
     switch (format) {
-      case FLOW_SAMPLE -> sample.read(false, in, header, out);
-      case EXPANDED_FLOW_SAMPLE -> sample.read(true, in, header, out);
-      case COUNTER_SAMPLE, EXPANDED_COUNTER_SAMPLE -> counterSamples++;
+      case FLOW_SAMPLE -> sample.read(false, in, domain, out);
+      case EXPANDED_FLOW_SAMPLE -> sample.read(true, in, domain, out);
+      case COUNTER_SAMPLE -> SFlowCounters.read(false, in, header, exporter);
+      case EXPANDED_COUNTER_SAMPLE -> SFlowCounters.read(true, in, header, exporter);
+      case DISCARDED_PACKET -> exporter.discardedSamples().add(1);
       default -> {
-        // discarded packets and what enterprises invent: no flows
+        // what enterprises invent: no flows
       }
     }
   }

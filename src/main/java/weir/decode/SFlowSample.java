@@ -1,22 +1,10 @@
 package weir.decode;
 
-import static weir.flow.FlowField.BYTES;
-import static weir.flow.FlowField.DST_ADDRESS;
-import static weir.flow.FlowField.DST_MAC;
-import static weir.flow.FlowField.DST_PORT;
-import static weir.flow.FlowField.ETHER_TYPE;
-import static weir.flow.FlowField.IN_INTERFACE;
-import static weir.flow.FlowField.OUT_INTERFACE;
-import static weir.flow.FlowField.PACKETS;
-import static weir.flow.FlowField.PROTOCOL;
-import static weir.flow.FlowField.SRC_ADDRESS;
-import static weir.flow.FlowField.SRC_MAC;
-import static weir.flow.FlowField.SRC_PORT;
-import static weir.flow.FlowField.TCP_FLAGS;
-import static weir.flow.FlowField.TOS;
+import static weir.flow.FlowField.*;
 
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
+import weir.flow.RateSource;
 import weir.packet.PacketHeaders;
 import weir.wire.WireReader;
 
@@ -35,6 +23,12 @@ final class SFlowSample {
   private static final int SWITCH = 1001;
   private static final int ROUTER = 1002;
   private static final int GATEWAY = 1003;
+  private static final int MPLS = 1006;
+  private static final int NAT = 1007;
+  private static final int VLAN_TUNNEL = 1012;
+  private static final int NAT_PORTS = 1020;
+  private static final int VNI_EGRESS = 1029;
+  private static final int VNI_INGRESS = 1030;
 
   /// "Internal to this device" (§5.3, interface).
   private static final long INTERNAL = 0x3fff_ffff;
@@ -42,23 +36,29 @@ final class SFlowSample {
   private static final int NONE = -1;
 
   private final SFlowExtensions extensions = new SFlowExtensions();
+  private final PacketHeaders packets = new PacketHeaders();
   private int rawHeaderAt;
   private int ethernetAt;
   private int ipv4At;
   private int ipv6At;
+  private int mplsAt;
+  private int vlanTunnelAt;
 
-  /// Reads a sample into a row.
-  void read(boolean expanded, WireReader in, MessageHeader header, FlowBatch row) {
-    in.skip(expanded ? 12 : 8);
-    header.samplingRate = in.u32();
-    header.write(row);
+  /// Reads a sample into a row; what all samples of a datagram share comes later.
+  void read(boolean expanded, WireReader in, DomainState domain, FlowBatch row) {
+    long sequence = in.u32();
+    long source = expanded ? (in.u32() << 32) | in.u32() : in.u32();
+    domain.sampleArrived(source, sequence);
+    long rate = in.u32();
+    row.set(SAMPLING_RATE, rate);
+    row.set(RATE_SOURCE, (rate == 0 ? RateSource.UNKNOWN : RateSource.HEADER).code());
     in.skip(8);
     row.set(PACKETS, 1);
     row.set(IN_INTERFACE, expanded ? expandedInterface(in) : plainInterface(in));
     row.set(OUT_INTERFACE, expanded ? expandedInterface(in) : plainInterface(in));
     readRecords(in, row);
     readPacket(in, row);
-    header.complete(row);
+    readStripped(in, row);
     row.endRow();
   }
 
@@ -80,20 +80,28 @@ final class SFlowSample {
     ethernetAt = NONE;
     ipv4At = NONE;
     ipv6At = NONE;
+    mplsAt = NONE;
+    vlanTunnelAt = NONE;
     long records = in.u32();
     for (long i = 0; i < records; i++) {
       int format = in.i32();
+      int at = in.position();
       int limit = in.narrow(SFlow.length(in));
       switch (format) {
-        case RAW_HEADER -> rawHeaderAt = in.position();
-        case ETHERNET -> ethernetAt = in.position();
-        case IPV4 -> ipv4At = in.position();
-        case IPV6 -> ipv6At = in.position();
+        case RAW_HEADER -> rawHeaderAt = at;
+        case ETHERNET -> ethernetAt = at;
+        case IPV4 -> ipv4At = at;
+        case IPV6 -> ipv6At = at;
         case SWITCH -> extensions.readSwitch(in, row);
         case ROUTER -> extensions.readRouter(in, row);
         case GATEWAY -> extensions.readGateway(in, row);
+        case MPLS -> mplsAt = at;
+        case NAT -> extensions.readNat(in, row);
+        case NAT_PORTS -> extensions.readNatPorts(in, row);
+        case VLAN_TUNNEL -> vlanTunnelAt = at;
+        case VNI_EGRESS, VNI_INGRESS -> row.set(TUNNEL_ID, in.u32());
         default -> {
-          // users, URLs, tunnels, queues: no columns for them
+          // users, URLs, queues: no columns for them
         }
       }
       in.widen(limit);
@@ -103,30 +111,50 @@ final class SFlowSample {
   /// The header itself is worth more than what the agent made of it.
   private void readPacket(WireReader in, FlowBatch row) {
     if (rawHeaderAt != NONE) {
-      in.position(rawHeaderAt);
+      int limit = enter(rawHeaderAt, in);
       readHeader(in, row);
+      in.widen(limit);
       return;
     }
     if (ethernetAt != NONE) {
-      in.position(ethernetAt);
+      int limit = enter(ethernetAt, in);
       readEthernet(in, row);
+      in.widen(limit);
     }
-    if (ipv4At != NONE) {
-      in.position(ipv4At);
-      readIp(true, in, row);
-    } else if (ipv6At != NONE) {
-      in.position(ipv6At);
-      readIp(false, in, row);
+    if (ipv4At != NONE || ipv6At != NONE) {
+      int limit = enter(ipv4At != NONE ? ipv4At : ipv6At, in);
+      readIp(ipv4At != NONE, in, row);
+      in.widen(limit);
     }
   }
 
+  /// What the agent took off before it sampled the header; what is still on it is not told twice.
+  private void readStripped(WireReader in, FlowBatch row) {
+    if (mplsAt != NONE && row.listLength(MPLS_LABELS, row.rows()) == 0) {
+      int limit = enter(mplsAt, in);
+      extensions.readMpls(in, row);
+      in.widen(limit);
+    }
+    if (vlanTunnelAt != NONE && row.get(VLAN) == 0) {
+      int limit = enter(vlanTunnelAt, in);
+      extensions.readVlanTunnel(in, row);
+      in.widen(limit);
+    }
+  }
+
+  /// Goes back to a record, whose length is there; gives the limit to widen to.
+  private static int enter(int at, WireReader in) {
+    in.position(at);
+    return in.narrow(SFlow.length(in));
+  }
+
   /// `protocol u32, frame length u32, stripped u32, header bytes`.
-  private static void readHeader(WireReader in, FlowBatch row) {
+  private void readHeader(WireReader in, FlowBatch row) {
     int protocol = in.i32();
     row.set(BYTES, in.u32());
     in.skip(4);
     int limit = in.narrow(SFlow.length(in));
-    PacketHeaders.parse(protocol, in, row);
+    packets.parse(protocol, in, row);
     in.widen(limit);
   }
 

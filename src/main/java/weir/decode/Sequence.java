@@ -4,7 +4,7 @@ package weir.decode;
 /// bits wide and wrap.
 final class Sequence {
   /// A larger step is an exporter that started anew.
-  private static final int MAX_GAP = 1 << 20;
+  static final int MAX_GAP = 1 << 20;
 
   private final Tally gaps;
   private final Tally lost;

@@ -23,12 +23,16 @@ enum Slot {
   TEMPLATE,
   /// An interface that options are about; NetFlow v9 scope 2.
   INTERFACE,
+  /// 10 ingressInterface and its like in options that name interfaces without being about them.
+  NAMED_INTERFACE,
   /// 160 systemInitTimeMilliseconds.
   SYSTEM_INIT,
   /// 60 ipVersion.
   IP_VERSION,
   /// 32 icmpTypeCodeIPv4, 139 icmpTypeCodeIPv6.
-  ICMP;
+  ICMP,
+  /// Whether the last MPLS label was the bottom of the stack; no element has it alone.
+  BOTTOM_OF_STACK;
 
   static final int COUNT = values().length;
 

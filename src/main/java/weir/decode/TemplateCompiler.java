@@ -1,9 +1,9 @@
 package weir.decode;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.decode.Elements.Element;
 import weir.flow.FlowField;
@@ -14,6 +14,8 @@ import weir.wire.MalformedDatagram.Reason;
 final class TemplateCompiler {
   private static final int V9_SCOPE_INTERFACE = 2;
   private static final int V9_SCOPE_TEMPLATE = 5;
+  private static final int INTERFACE_NAME = 82;
+  private static final int INTERFACE_DESCRIPTION = 83;
   private static final int MAX_RECORD_BYTES = 65_535;
 
   private final TemplateSpec spec;
@@ -49,27 +51,34 @@ final class TemplateCompiler {
         compiler.familyEtherType());
   }
 
-  /// What each field fills. A repeated element is an inner header's (RFC 7011 §8): nothing.
+  /// What each field fills. The second time an element comes it is the inner header's (RFC 7011
+  /// §8); what comes after that is not stored.
   private void findElements() {
-    Set<Long> seen = new HashSet<>();
+    Map<Long, Integer> seen = new HashMap<>();
     for (int i = 0; i < spec.count(); i++) {
       long identity = ((long) spec.enterprise(i) << 32) | spec.id(i);
-      if (seen.add(identity)) {
-        elements[i] = spec.options() ? optionElement(i) : flowElement(i);
+      int before = seen.merge(identity, 1, Integer::sum) - 1;
+      if (spec.options()) {
+        elements[i] = before == 0 ? optionElement(i) : null;
+      } else {
+        Element element = before > 1 ? null : flowElement(i);
+        elements[i] = element == null || before == 0 ? element : inner(element);
       }
     }
   }
 
+  private static @Nullable Element inner(Element element) {
+    return element.field().inner().map(element::with).orElse(null);
+  }
+
   private @Nullable Element flowElement(int i) {
     int enterprise = spec.enterprise(i);
-    if (enterprise != 0 && enterprise != Elements.REVERSE_ENTERPRISE) {
-      return null;
+    if (enterprise != Elements.REVERSE_ENTERPRISE) {
+      return Elements.of(enterprise, spec.id(i), spec.length(i));
     }
-    Element element = Elements.of(spec.id(i), spec.length(i));
-    if (element == null || enterprise == 0) {
-      return element;
-    }
-    boolean reversible = element.action() == Action.NUMBER || element.action().isTime();
+    Element element = Elements.of(0, spec.id(i), spec.length(i));
+    boolean reversible =
+        element != null && (element.action() == Action.NUMBER || element.action().isTime());
     return reversible ? element : null;
   }
 
@@ -85,11 +94,14 @@ final class TemplateCompiler {
     if (spec.enterprise(i) != 0) {
       return null;
     }
-    boolean scope = i < spec.scopes();
-    if (scope && (id == 10 || id == 14 || id == 252 || id == 253)) {
-      return slot(Slot.INTERFACE, i);
+    if (id == 10 || id == 14 || id == 252 || id == 253) {
+      return slot(i < spec.scopes() ? Slot.INTERFACE : Slot.NAMED_INTERFACE, i);
     }
-    Element element = Elements.of(id, spec.length(i));
+    if (id == INTERFACE_NAME || id == INTERFACE_DESCRIPTION) {
+      Action action = id == INTERFACE_NAME ? Action.NAME : Action.DESCRIPTION;
+      return new Element(action, FlowField.TYPE, Slot.SAMPLER, 0);
+    }
+    Element element = Elements.of(0, id, spec.length(i));
     return element != null && element.action() == Action.SLOT ? element : null;
   }
 
@@ -100,11 +112,12 @@ final class TemplateCompiler {
 
   private void addStep(int i) {
     int length = spec.length(i);
+    int offset = minBytes;
     minBytes += length == TemplatePlan.VARIABLE ? 1 : length;
     Element element = elements[i];
     boolean reverse = spec.enterprise(i) == Elements.REVERSE_ENTERPRISE;
     if (element == null || (beaten(i, element) && onlyBest(element, reverse))) {
-      addSkip(length);
+      addSkip(offset, length);
       return;
     }
     Action action = element.action();
@@ -116,13 +129,15 @@ final class TemplateCompiler {
       action = Action.NUMBER_IF_EMPTY;
     } else if (action == Action.NUMBER && contested(i, element)) {
       action = beaten(i, element) ? Action.NUMBER_IF_EMPTY : Action.NUMBER_IF_SET;
+    } else if (element.field().isAddress() && contested(i, element)) {
+      action = action == Action.IPV4 ? Action.IPV4_IF_EMPTY : Action.IPV6_IF_EMPTY;
     }
-    steps.add(new Step(action, reverse, element.field(), element.slot(), length));
+    steps.add(new Step(action, reverse, element.field(), element.slot(), offset, length));
   }
 
-  /// Of times, and of the reverse half, only the best element counts.
+  /// Of times, addresses, and the reverse half, only the best elements count.
   private static boolean onlyBest(Element element, boolean reverse) {
-    return reverse || element.action().isTime();
+    return reverse || element.action().isTime() || element.field().isAddress();
   }
 
   private boolean beaten(int i, Element element) {
@@ -135,7 +150,7 @@ final class TemplateCompiler {
 
   /// Whether another field of the template fills the same column, or does so better.
   private boolean rival(int i, Element element, boolean better) {
-    if (element.action() == Action.SLOT) {
+    if (element.action() == Action.SLOT || element.field().isList()) {
       return false;
     }
     for (int j = 0; j < elements.length; j++) {
@@ -152,16 +167,16 @@ final class TemplateCompiler {
     return false;
   }
 
-  private void addSkip(int length) {
+  private void addSkip(int offset, int length) {
     if (length == 0) {
       return;
     }
     Step last = steps.isEmpty() ? null : steps.getLast();
     if (last != null && last.action() == Action.SKIP && length != TemplatePlan.VARIABLE) {
       steps.removeLast();
-      steps.add(Step.skip(last.length() + length));
+      steps.add(Step.skip(last.offset(), last.length() + length));
     } else {
-      steps.add(Step.skip(length));
+      steps.add(Step.skip(offset, length));
     }
   }
 
@@ -170,8 +185,8 @@ final class TemplateCompiler {
     boolean v6 = false;
     for (Step step : steps) {
       if (step.field() == FlowField.SRC_ADDRESS || step.field() == FlowField.DST_ADDRESS) {
-        v4 |= step.action() == Action.IPV4;
-        v6 |= step.action() == Action.IPV6;
+        v4 |= step.length() == 4;
+        v6 |= step.length() == 16;
       }
     }
     if (v4 == v6) {

@@ -1,5 +1,7 @@
 package weir.decode;
 
+import weir.flow.FlowField;
+
 /// A template compiled: the steps that take a record apart, unknown neighbours merged into one
 /// skip.
 final class TemplatePlan {
@@ -14,6 +16,10 @@ final class TemplatePlan {
   private final int familyEtherType;
   private final boolean biflow;
   private final boolean packetSection;
+  private final boolean inner;
+  private final boolean saysEtherType;
+  private final boolean variable;
+  private final boolean octets;
 
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
@@ -31,14 +37,28 @@ final class TemplatePlan {
     this.minBytes = minBytes;
     this.slots = slots;
     this.familyEtherType = familyEtherType;
-    boolean reverse = false;
-    boolean section = false;
+    boolean hasReverse = false;
+    boolean hasSection = false;
+    boolean hasInner = false;
+    boolean hasEtherType = false;
+    boolean hasVariable = false;
+    boolean hasOctets = false;
     for (Step step : steps) {
-      reverse |= step.reverse();
-      section |= step.action() == Action.FRAME || step.action() == Action.PACKET;
+      hasReverse |= step.reverse();
+      hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
+      hasInner |=
+          step.field() == FlowField.INNER_SRC_ADDRESS
+              || step.field() == FlowField.INNER_DST_ADDRESS;
+      hasEtherType |= step.field() == FlowField.ETHER_TYPE;
+      hasOctets |= step.field() == FlowField.BYTES && !step.reverse();
+      hasVariable |= step.length() == VARIABLE;
     }
-    this.biflow = reverse;
-    this.packetSection = section;
+    this.biflow = hasReverse;
+    this.packetSection = hasSection;
+    this.inner = hasInner;
+    this.saysEtherType = hasEtherType;
+    this.variable = hasVariable;
+    this.octets = hasOctets && !hasSection;
   }
 
   int templateId() {
@@ -62,6 +82,12 @@ final class TemplatePlan {
     return minBytes;
   }
 
+  /// Whether records are all of [#minBytes] and need nothing of each other, so that many can be
+  /// read column by column.
+  boolean columnar() {
+    return !variable && !biflow && !packetSection && !has(Slot.SYSTEM_INIT);
+  }
+
   boolean has(Slot slot) {
     return (slots & slot.bit()) != 0;
   }
@@ -74,6 +100,11 @@ final class TemplatePlan {
     return familyEtherType;
   }
 
+  /// Whether every record is of [#familyEtherType], whatever is in it.
+  boolean isOfOneFamily() {
+    return familyEtherType != 0 && !saysEtherType && !packetSection && !has(Slot.IP_VERSION);
+  }
+
   /// Whether records tell of both directions.
   boolean biflow() {
     return biflow;
@@ -82,5 +113,15 @@ final class TemplatePlan {
   /// Whether records hold the start of a packet.
   boolean packetSection() {
     return packetSection;
+  }
+
+  /// Whether records count octets as [FlowField#BYTES] does.
+  boolean octets() {
+    return octets;
+  }
+
+  /// Whether records tell of a packet within another.
+  boolean inner() {
+    return inner;
   }
 }

@@ -16,7 +16,11 @@ final class Templated {
   private static final int IPFIX = 10;
   private static final int IPFIX_HEADER_BYTES = 16;
 
-  private final TemplatedSets sets = new TemplatedSets();
+  private final TemplatedSets sets;
+
+  Templated(RecordReader records) {
+    this.sets = new TemplatedSets(records);
+  }
 
   TemplatedSets sets() {
     return sets;

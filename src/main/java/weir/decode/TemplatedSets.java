@@ -13,12 +13,16 @@ final class TemplatedSets {
   private static final int FIRST_DATA_SET = 256;
   private static final int SET_HEADER_BYTES = 4;
 
-  private final RecordReader records = new RecordReader();
+  private final RecordReader records;
   private final TemplateReader templates = new TemplateReader();
 
   private int dataRecords;
   private int optionsRecords;
   private boolean undecodedSets;
+
+  TemplatedSets(RecordReader records) {
+    this.records = records;
+  }
 
   /// Reads sets to the end of the message.
   void read(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
@@ -69,20 +73,25 @@ final class TemplatedSets {
       undecodedSets = true;
       exporter.waiting().add(header, id, in.bytes(in.remaining()));
     } else {
-      readRecords(plan, in, header, exporter.domain(header.type, header.domain), out);
+      readRecords(plan, in, header, exporter, out);
     }
   }
 
   private void readRecords(
-      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+      TemplatePlan plan,
+      WireReader in,
+      MessageHeader header,
+      ExporterState exporter,
+      FlowBatch out) {
+    DomainState domain = exporter.domain(header.type, header.domain);
+    if (!plan.options()) {
+      dataRecords += records.flows(plan, in, header, domain, out);
+      return;
+    }
     while (in.remaining() >= plan.minBytes()) {
+      records.options(plan, in, exporter, domain);
       dataRecords++;
-      if (plan.options()) {
-        optionsRecords++;
-        records.options(plan, in, domain);
-      } else {
-        records.flow(plan, in, header, domain, out);
-      }
+      optionsRecords++;
     }
   }
 
@@ -91,8 +100,7 @@ final class TemplatedSets {
     in.reset(set.data(), 0, set.data().length);
     TemplatePlan plan = exporter.templates().get(set.header(), set.templateId());
     if (plan != null) {
-      DomainState domain = exporter.domain(set.header().type, set.header().domain);
-      readRecords(plan, in, set.header(), domain, out);
+      readRecords(plan, in, set.header(), exporter, out);
     }
   }
 

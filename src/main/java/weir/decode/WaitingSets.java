@@ -23,25 +23,48 @@ final class WaitingSets {
   private final ArrayDeque<Waiting> sets = new ArrayDeque<>();
   private final Tally dropped;
   private final Tally waiting;
+  private final Footprint footprint;
   private int bytes;
+  private long added;
 
   /// @param dropped counts sets that were dropped undecoded
   /// @param waiting how many there are
-  WaitingSets(Tally dropped, Tally waiting) {
+  /// @param footprint grows and shrinks with what waits
+  WaitingSets(Tally dropped, Tally waiting, Footprint footprint) {
     this.dropped = dropped;
     this.waiting = waiting;
+    this.footprint = footprint;
   }
 
   void add(MessageHeader header, int templateId, byte[] data) {
     MessageHeader copy = new MessageHeader();
     copy.copy(header);
     sets.add(new Waiting(copy, templateId, data));
-    bytes += data.length;
+    added++;
+    count(data.length);
     while (!sets.isEmpty() && (sets.size() > MAX_SETS || bytes > MAX_BYTES || tooOld(header))) {
-      bytes -= sets.remove().data.length;
+      count(-sets.remove().data.length);
       dropped.add(1);
     }
     waiting.set(sets.size());
+  }
+
+  /// How many have ever been added.
+  long added() {
+    return added;
+  }
+
+  /// Takes back what was added last: its datagram has turned out to be malformed.
+  void takeBack(long count) {
+    for (long i = 0; i < count && !sets.isEmpty(); i++) {
+      count(-sets.removeLast().data.length);
+    }
+    waiting.set(sets.size());
+  }
+
+  private void count(int moreBytes) {
+    bytes += moreBytes;
+    footprint.add(moreBytes);
   }
 
   private boolean tooOld(MessageHeader now) {
@@ -54,7 +77,7 @@ final class WaitingSets {
       Waiting set = all.next();
       if (set.waitsFor(type, domain, templateId)) {
         all.remove();
-        bytes -= set.data.length;
+        count(-set.data.length);
         waiting.set(sets.size());
         return set;
       }

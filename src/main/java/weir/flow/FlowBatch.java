@@ -1,13 +1,16 @@
 package weir.flow;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Flows as columns: one primitive array a field, each as wide as the field's values on disk.
 ///
-/// Values are written into the open row, which [#endRow] closes; a row starts as all zeros. The
-/// batch holds about [#CAPACITY] rows: whoever fills it hands it on once it [#isFull], and a
-/// datagram that brings more rows than are left makes it grow, so that a datagram can be taken back
-/// whole with [#rollback]. Not thread-safe; handed from thread to thread as a whole.
+/// Values are written into the open row, which [#endRow] closes; a row starts as all zeros. Records
+/// of one shape can be written column by column as well: [#reserve] rows, fill them through
+/// [#longs] and its like, then [#endRows]. The batch holds about [#CAPACITY] rows: whoever fills it
+/// hands it on once it [#isFull], and a datagram that brings more rows than are left makes it grow,
+/// so that a datagram can be taken back whole with [#rollback]. Columns that no flow needs take no
+/// memory and no time. Not thread-safe; handed from thread to thread as a whole.
 public final class FlowBatch {
   /// Rows that a batch is meant to hold: DuckDB's vector size.
   public static final int CAPACITY = 2048;
@@ -15,31 +18,32 @@ public final class FlowBatch {
   /// Room kept for the datagram in hand: 64 rows are more than any in an Ethernet frame.
   private static final int HEADROOM = 64;
 
-  private final byte[][] bytes = new byte[FlowField.ALL.length][];
-  private final short[][] shorts = new short[FlowField.ALL.length][];
-  private final int[][] ints = new int[FlowField.ALL.length][];
-  private final long[][] longs = new long[FlowField.ALL.length][];
-  private final long[][] highs = new long[FlowField.ALL.length][];
+  /// Lists are rare and short; what brings more is handed on early.
+  private static final int MAX_ITEMS = 1 << 16;
+
+  private static final int FIELDS = FlowField.ALL.length;
+
+  private final byte[] @Nullable [] bytes = new byte[FIELDS][];
+  private final short[] @Nullable [] shorts = new short[FIELDS][];
+  private final int[] @Nullable [] ints = new int[FIELDS][];
+  private final long[] @Nullable [] longs = new long[FIELDS][];
+  private final long[] @Nullable [] highs = new long[FIELDS][];
+
+  /// Which columns may hold something else than zeros.
+  private final boolean[] used = new boolean[FIELDS];
+
+  /// Items of all lists; a row's value is its first item's index times 2^32 plus its length.
+  private int[] items = new int[64];
+
+  private int itemCount;
   private int capacity = CAPACITY;
   private int rows;
 
-  /// An empty batch; takes about half a megabyte.
-  public FlowBatch() {
-    for (FlowField field : FlowField.ALL) {
-      int f = field.ordinal();
-      switch (field.width()) {
-        case 1 -> bytes[f] = new byte[CAPACITY];
-        case 2 -> shorts[f] = new short[CAPACITY];
-        case 4 -> ints[f] = new int[CAPACITY];
-        case 8 -> longs[f] = new long[CAPACITY];
-        case 16 -> {
-          longs[f] = new long[CAPACITY];
-          highs[f] = new long[CAPACITY];
-        }
-        default -> throw new AssertionError(field);
-      }
-    }
-  }
+  /// Up to where rows may have been written to ahead of the open one.
+  private int reserved;
+
+  /// An empty batch.
+  public FlowBatch() {}
 
   /// Closed rows.
   public int rows() {
@@ -48,25 +52,92 @@ public final class FlowBatch {
 
   /// Whether it should be handed on before the next datagram.
   public boolean isFull() {
-    return rows > CAPACITY - HEADROOM;
+    return rows > CAPACITY - HEADROOM || itemCount > MAX_ITEMS;
+  }
+
+  /// Whether any flow may have a value other than 0 there.
+  public boolean uses(FlowField field) {
+    return used[field.ordinal()];
   }
 
   /// Writes a value into the open row, cut to the field's width.
   public void set(FlowField field, long value) {
-    int f = field.ordinal();
+    set(field, rows, value);
+  }
+
+  /// Changes a value of a row, cut to the field's width.
+  public void set(FlowField field, int row, long value) {
+    if (value == 0 && !used[field.ordinal()]) {
+      return;
+    }
     switch (field.width()) {
-      case 1 -> bytes[f][rows] = (byte) value;
-      case 2 -> shorts[f][rows] = (short) value;
-      case 4 -> ints[f][rows] = (int) value;
-      default -> longs[f][rows] = value;
+      case 1 -> bytes(field)[row] = (byte) value;
+      case 2 -> shorts(field)[row] = (short) value;
+      case 4 -> ints(field)[row] = (int) value;
+      default -> longs(field)[row] = value;
     }
   }
 
   /// Writes an address into the open row.
   public void setAddress(FlowField field, long high, long low) {
-    int f = field.ordinal();
-    highs[f][rows] = high;
-    longs[f][rows] = low;
+    setAddress(field, rows, high, low);
+  }
+
+  /// Changes an address of a row.
+  public void setAddress(FlowField field, int row, long high, long low) {
+    if ((high | low) != 0 || used[field.ordinal()]) {
+      longs(field)[row] = low;
+      highs(field)[row] = high;
+    }
+  }
+
+  /// Adds an item to the open row's list.
+  public void add(FlowField list, int item) {
+    add(list, rows, item);
+  }
+
+  /// Adds an item to a row's list.
+  public void add(FlowField list, int row, int item) {
+    long entry = get(list, row);
+    int length = (int) entry;
+    int first = (int) (entry >>> 32);
+    if (itemCount + length >= items.length) {
+      items = Arrays.copyOf(items, (itemCount + length + 1) * 2);
+    }
+    if (length > 0 && first + length != itemCount) { // another list was added to since
+      System.arraycopy(items, first, items, itemCount, length);
+      itemCount += length;
+    }
+    items[itemCount++] = item;
+    set(list, row, ((long) (itemCount - length - 1) << 32) | (length + 1L));
+  }
+
+  /// Items of a row's list.
+  public int listLength(FlowField list, int row) {
+    return (int) get(list, row);
+  }
+
+  /// An item of a row's list.
+  public int item(FlowField list, int row, int index) {
+    return items[(int) (get(list, row) >>> 32) + index];
+  }
+
+  /// The address that starts at item `index` of a list of [Kind#ADDRESSES].
+  public IpAddress addressItem(FlowField list, int row, int index) {
+    long high = pair(item(list, row, index), item(list, row, index + 1));
+    return new IpAddress(high, pair(item(list, row, index + 2), item(list, row, index + 3)));
+  }
+
+  private static long pair(int high, int low) {
+    return ((long) high << 32) | Integer.toUnsignedLong(low);
+  }
+
+  /// Adds an address to a row's list of [Kind#ADDRESSES].
+  public void addAddress(FlowField list, int row, long high, long low) {
+    add(list, row, (int) (high >>> 32));
+    add(list, row, (int) high);
+    add(list, row, (int) (low >>> 32));
+    add(list, row, (int) low);
   }
 
   /// The value of the open row, unsigned.
@@ -77,28 +148,28 @@ public final class FlowBatch {
   /// A row's value, unsigned; of an address the low half.
   public long get(FlowField field, int row) {
     int f = field.ordinal();
+    if (!used[f]) {
+      return 0;
+    }
     return switch (field.width()) {
-      case 1 -> bytes[f][row] & 0xffL;
-      case 2 -> shorts[f][row] & 0xffffL;
-      case 4 -> ints[f][row] & 0xffff_ffffL;
-      default -> longs[f][row];
+      case 1 -> bytes(field)[row] & 0xffL;
+      case 2 -> shorts(field)[row] & 0xffffL;
+      case 4 -> ints(field)[row] & 0xffff_ffffL;
+      default -> longs(field)[row];
     };
   }
 
   /// High half of a row's address; 0 for other fields.
   public long high(FlowField field, int row) {
-    long[] column = highs[field.ordinal()];
-    return column == null ? 0 : column[row];
+    return field.isAddress() && used[field.ordinal()] ? highs(field)[row] : 0;
   }
 
-  /// Changes a value of a closed row, cut to the field's width.
-  public void set(FlowField field, int row, long value) {
-    int f = field.ordinal();
-    switch (field.width()) {
-      case 1 -> bytes[f][row] = (byte) value;
-      case 2 -> shorts[f][row] = (short) value;
-      case 4 -> ints[f][row] = (int) value;
-      default -> longs[f][row] = value;
+  /// Writes a row's value of one field into the open row of another one of the same width.
+  public void copy(FlowField from, int row, FlowField to) {
+    if (from.isAddress()) {
+      setAddress(to, high(from, row), get(from, row));
+    } else {
+      set(to, get(from, row));
     }
   }
 
@@ -110,10 +181,148 @@ public final class FlowBatch {
     }
   }
 
+  /// Makes room for `count` rows, the open one first.
+  public void reserve(int count) {
+    while (capacity <= rows + count) {
+      grow();
+    }
+    reserved = rows + count;
+  }
+
+  /// Closes `count` rows for which room was reserved.
+  public void endRows(int count) {
+    rows += count;
+  }
+
+  /// Writes one value into `count` rows, closed or reserved.
+  public void fill(FlowField field, int first, int count, long value) {
+    if (value == 0 && !used[field.ordinal()]) {
+      return;
+    }
+    int until = first + count;
+    switch (field.width()) {
+      case 1 -> Arrays.fill(bytes(field), first, until, (byte) value);
+      case 2 -> Arrays.fill(shorts(field), first, until, (short) value);
+      case 4 -> Arrays.fill(ints(field), first, until, (int) value);
+      default -> Arrays.fill(longs(field), first, until, value);
+    }
+  }
+
+  /// Writes one address into `count` rows, closed or reserved.
+  public void fillAddress(FlowField field, int first, int count, long high, long low) {
+    Arrays.fill(longs(field), first, first + count, low);
+    Arrays.fill(highs(field), first, first + count, high);
+  }
+
+  /// The column of a field of one byte, to be written to; valid until more rows are reserved.
+  public byte[] bytes(FlowField field) {
+    int f = field.ordinal();
+    used[f] = true;
+    byte[] column = bytes[f];
+    if (column == null) {
+      column = new byte[capacity];
+      bytes[f] = column;
+    }
+    return column;
+  }
+
+  /// The column of a field of two bytes.
+  public short[] shorts(FlowField field) {
+    int f = field.ordinal();
+    used[f] = true;
+    short[] column = shorts[f];
+    if (column == null) {
+      column = new short[capacity];
+      shorts[f] = column;
+    }
+    return column;
+  }
+
+  /// The column of a field of four bytes.
+  public int[] ints(FlowField field) {
+    int f = field.ordinal();
+    used[f] = true;
+    int[] column = ints[f];
+    if (column == null) {
+      column = new int[capacity];
+      ints[f] = column;
+    }
+    return column;
+  }
+
+  /// The column of a field of eight bytes, or the low halves of addresses.
+  public long[] longs(FlowField field) {
+    int f = field.ordinal();
+    used[f] = true;
+    long[] column = longs[f];
+    if (column == null) {
+      column = new long[capacity];
+      longs[f] = column;
+    }
+    return column;
+  }
+
+  /// The high halves of an address field.
+  public long[] highs(FlowField field) {
+    int f = field.ordinal();
+    used[f] = true;
+    long[] column = highs[f];
+    if (column == null) {
+      column = new long[capacity];
+      highs[f] = column;
+    }
+    return column;
+  }
+
+  /// Notes that what was just written into a column was nothing but zeros.
+  public void allZero(FlowField field) {
+    used[field.ordinal()] = false;
+  }
+
+  /// The array behind a used field: `byte[]`, `short[]`, `int[]` or `long[]` (an address's low
+  /// halves, a list's places), valid up to [#rows]. For bulk copies; do not change it.
+  public Object column(FlowField field) {
+    return switch (field.width()) {
+      case 1 -> bytes(field);
+      case 2 -> shorts(field);
+      case 4 -> ints(field);
+      default -> longs(field);
+    };
+  }
+
+  /// Items of all lists of all rows, as [#column] of a list points to them. Do not change it.
+  public int[] items() {
+    return items;
+  }
+
   /// Takes back every row from `mark` (an earlier [#rows]) on, and what is in the open one.
   public void rollback(int mark) {
-    clear(mark, Math.min(rows + 1, capacity));
+    int until = Math.min(Math.max(rows + 1, reserved), capacity);
+    boolean lists = itemCount > 0;
+    for (FlowField field : FlowField.ALL) {
+      if (used[field.ordinal()]) {
+        clear(field, mark, until);
+        used[field.ordinal()] = mark > 0;
+      }
+    }
     rows = mark;
+    reserved = mark;
+    if (lists) {
+      itemCount = itemsBefore(mark);
+    }
+  }
+
+  private int itemsBefore(int mark) {
+    int count = 0;
+    for (FlowField field : FlowField.ALL) {
+      if (field.isList() && used[field.ordinal()]) {
+        long[] column = longs(field);
+        for (int row = 0; row < mark; row++) {
+          count = Math.max(count, (int) (column[row] >>> 32) + (int) column[row]);
+        }
+      }
+    }
+    return count;
   }
 
   /// Makes the batch empty.
@@ -121,58 +330,31 @@ public final class FlowBatch {
     rollback(0);
   }
 
-  /// The array behind a field: `byte[]`, `short[]`, `int[]` or `long[]` (an address's low halves),
-  /// valid up to [#rows]. For bulk copies; do not change it.
-  public Object column(FlowField field) {
-    int f = field.ordinal();
-    return switch (field.width()) {
-      case 1 -> bytes[f];
-      case 2 -> shorts[f];
-      case 4 -> ints[f];
-      default -> longs[f];
-    };
-  }
-
-  /// The high halves of an address field. For bulk copies; do not change it.
-  public long[] highColumn(FlowField field) {
-    return highs[field.ordinal()];
-  }
-
-  private void clear(int from, int until) {
-    for (FlowField field : FlowField.ALL) {
-      int f = field.ordinal();
-      switch (field.width()) {
-        case 1 -> Arrays.fill(bytes[f], from, until, (byte) 0);
-        case 2 -> Arrays.fill(shorts[f], from, until, (short) 0);
-        case 4 -> Arrays.fill(ints[f], from, until, 0);
-        case 8 -> Arrays.fill(longs[f], from, until, 0);
-        default -> {
-          Arrays.fill(longs[f], from, until, 0);
-          Arrays.fill(highs[f], from, until, 0);
-        }
-      }
+  private void clear(FlowField field, int from, int until) {
+    switch (field.width()) {
+      case 1 -> Arrays.fill(bytes(field), from, until, (byte) 0);
+      case 2 -> Arrays.fill(shorts(field), from, until, (short) 0);
+      case 4 -> Arrays.fill(ints(field), from, until, 0);
+      default -> Arrays.fill(longs(field), from, until, 0);
+    }
+    if (field.isAddress()) {
+      Arrays.fill(highs(field), from, until, 0);
     }
   }
 
   private void grow() {
     capacity *= 2;
-    for (FlowField field : FlowField.ALL) {
-      int f = field.ordinal();
-      switch (field.width()) {
-        case 1 -> bytes[f] = Arrays.copyOf(bytes[f], capacity);
-        case 2 -> shorts[f] = Arrays.copyOf(shorts[f], capacity);
-        case 4 -> ints[f] = Arrays.copyOf(ints[f], capacity);
-        case 8 -> longs[f] = Arrays.copyOf(longs[f], capacity);
-        default -> {
-          longs[f] = Arrays.copyOf(longs[f], capacity);
-          highs[f] = Arrays.copyOf(highs[f], capacity);
-        }
-      }
+    for (int f = 0; f < FIELDS; f++) {
+      bytes[f] = bytes[f] == null ? null : Arrays.copyOf(bytes[f], capacity);
+      shorts[f] = shorts[f] == null ? null : Arrays.copyOf(shorts[f], capacity);
+      ints[f] = ints[f] == null ? null : Arrays.copyOf(ints[f], capacity);
+      longs[f] = longs[f] == null ? null : Arrays.copyOf(longs[f], capacity);
+      highs[f] = highs[f] == null ? null : Arrays.copyOf(highs[f], capacity);
     }
   }
 
   /// Whether a large datagram made it grow: better dropped than pooled.
   public boolean hasGrown() {
-    return capacity > CAPACITY;
+    return capacity > CAPACITY || items.length > 4 * MAX_ITEMS;
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 /// The catalogue of fields: every flow is a row of these columns, in this order.
 ///
 /// Decoders, the tables on disk, filters, pickers, exports and SQL all read this table; a new field
-/// is one new row (append it at the end of its group; slices on disk name their columns, so older
-/// ones simply lack it and read as 0). A field's name is goflow2's (`flow.proto`), which is also
-/// its column name. Zero means "not known" for every field but the counters.
+/// is one new row (append it at the end of its group; slices on disk have only the columns that
+/// their flows fill, the others read as 0). A field's name is goflow2's (`flow.proto`), which is
+/// also its column name. Zero means "not known" for every field but the counters.
 ///
 /// Information elements are IANA's IPFIX numbers (RFC 7012), which NetFlow v9 shares below 128.
 public enum FlowField {
@@ -26,19 +26,27 @@ public enum FlowField {
   SEQUENCE("sequence_num", "Sequence number", NUMBER, 4),
   EXPORTER("sampler_address", "Exporter", ADDRESS, 16),
   OBSERVATION_DOMAIN("observation_domain_id", "Observation domain", NUMBER, 4, 149),
+  OBSERVATION_POINT("observation_point_id", "Observation point", NUMBER, 4, 138),
   SAMPLING_RATE("sampling_rate", "Sampling rate", NUMBER, 4),
+  /// Where the rate was found; see [RateSource].
+  RATE_SOURCE("sampling_rate_source", "Source of the sampling rate", Kind.RATE_SOURCE, 1),
   /// What the exporter says (IE 61): 0 ingress, 1 egress at its observation point.
   FLOW_DIRECTION("flow_direction", "Exporter's direction", NUMBER, 1, 61),
   /// Seen from the networks that the user calls their own; see [Direction].
   DIRECTION("direction", "Direction", Kind.DIRECTION, 1),
+  /// As the exporter counts: IP octets in NetFlow and IPFIX, whole frames in sFlow.
   BYTES("bytes", "Bytes", COUNT, 8, 1, 23, 85, 231),
   PACKETS("packets", "Packets", COUNT, 8, 2, 24, 86, 298),
+  /// Octets of the frames, where the exporter counts them beside those of IP.
+  BYTES_L2("bytes_l2", "Layer 2 octets", COUNT, 8, 352, 353, 312),
+  /// Octets of the IP packets, where [#BYTES] counts frames.
+  BYTES_L3("bytes_l3", "Layer 3 octets", COUNT, 8, 224),
   SRC_ADDRESS("src_addr", "Source", ADDRESS, 16, 8, 27),
   DST_ADDRESS("dst_addr", "Destination", ADDRESS, 16, 12, 28),
   ETHER_TYPE("etype", "EtherType", Kind.ETHER_TYPE, 2, 256),
   PROTOCOL("proto", "Protocol", Kind.PROTOCOL, 1, 4),
-  SRC_PORT("src_port", "Source port", PORT, 2, 7),
-  DST_PORT("dst_port", "Destination port", PORT, 2, 11),
+  SRC_PORT("src_port", "Source port", PORT, 2, 7, 180, 182),
+  DST_PORT("dst_port", "Destination port", PORT, 2, 11, 181, 183),
   IN_INTERFACE("in_if", "Ingress interface", INTERFACE, 4, 10, 252),
   OUT_INTERFACE("out_if", "Egress interface", INTERFACE, 4, 14, 253),
   SRC_MAC("src_mac", "Source MAC", MAC, 8, 56, 81),
@@ -46,10 +54,13 @@ public enum FlowField {
   SRC_VLAN("src_vlan", "Ingress VLAN", NUMBER, 2, 58, 243),
   DST_VLAN("dst_vlan", "Egress VLAN", NUMBER, 2, 59, 254),
   VLAN("vlan_id", "VLAN", NUMBER, 2),
+  /// Of the inner tag of two (QinQ).
+  CUSTOMER_VLAN("customer_vlan_id", "Customer VLAN", NUMBER, 2, 245, 255),
   INGRESS_VRF("ingress_vrf_id", "Ingress VRF", NUMBER, 4, 234),
   EGRESS_VRF("egress_vrf_id", "Egress VRF", NUMBER, 4, 235),
   TOS("ip_tos", "Type of service", NUMBER, 1, 5),
   FORWARDING_STATUS("forwarding_status", "Forwarding status", NUMBER, 4, 89),
+  FLOW_END_REASON("flow_end_reason", "Flow end reason", NUMBER, 1, 136),
   TTL("ip_ttl", "TTL", NUMBER, 1, 192, 52),
   IP_FLAGS("ip_flags", "IP flags", NUMBER, 1),
   TCP_FLAGS("tcp_flags", "TCP flags", Kind.TCP_FLAGS, 2, 6),
@@ -66,7 +77,44 @@ public enum FlowField {
   NEXT_HOP_AS("next_hop_as", "Next hop AS", AS_NUMBER, 4, 128),
   BGP_NEXT_HOP("bgp_next_hop", "BGP next hop", ADDRESS, 16, 18, 63),
   SRC_PREFIX_LENGTH("src_net", "Source prefix length", NUMBER, 1, 9, 29),
-  DST_PREFIX_LENGTH("dst_net", "Destination prefix length", NUMBER, 1, 13, 30);
+  DST_PREFIX_LENGTH("dst_net", "Destination prefix length", NUMBER, 1, 13, 30),
+  AS_PATH("as_path", "AS path", NUMBERS, 8),
+  /// RFC 1997: the AS in the upper 16 bits.
+  COMMUNITIES("bgp_communities", "BGP communities", NUMBERS, 8),
+  /// Labels of 20 bits, top of the stack first.
+  MPLS_LABELS("mpls_label", "MPLS labels", NUMBERS, 8),
+  MPLS_TTLS("mpls_ttl", "MPLS TTLs", NUMBERS, 8),
+  MPLS_TOP_ADDRESS("mpls_ip", "MPLS top label address", ADDRESS, 16, 47, 140),
+  MPLS_TOP_TYPE("mpls_top_label_type", "MPLS top label type", NUMBER, 1, 46),
+  VPN_ROUTE_DISTINGUISHER("mpls_vpn_rd", "VPN route distinguisher", NUMBER, 8, 90),
+  /// RFC 6759: the engine in the highest 8 bits, its selector in the others.
+  APPLICATION("application_id", "Application", Kind.APPLICATION, 8),
+  NAT_SRC_ADDRESS("src_addr_nat", "Source after NAT", ADDRESS, 16, 225, 281),
+  NAT_DST_ADDRESS("dst_addr_nat", "Destination after NAT", ADDRESS, 16, 226, 282),
+  NAT_SRC_PORT("src_port_nat", "Source port after NAT", PORT, 2, 227),
+  NAT_DST_PORT("dst_port_nat", "Destination port after NAT", PORT, 2, 228),
+  NAT_EVENT("nat_event", "NAT event", NUMBER, 1, 230),
+  FIREWALL_EVENT("firewall_event", "Firewall event", NUMBER, 1, 233),
+  /// What carries the inner packet; see [Tunnel].
+  TUNNEL("tunnel_type", "Tunnel", Kind.TUNNEL, 1),
+  /// VNI of VXLAN and Geneve, key of GRE.
+  TUNNEL_ID("tunnel_id", "Tunnel id", NUMBER, 8, 351),
+  INNER_SRC_ADDRESS("inner_src_addr", "Inner source", ADDRESS, 16),
+  INNER_DST_ADDRESS("inner_dst_addr", "Inner destination", ADDRESS, 16),
+  INNER_ETHER_TYPE("inner_etype", "Inner EtherType", Kind.ETHER_TYPE, 2),
+  INNER_PROTOCOL("inner_proto", "Inner protocol", Kind.PROTOCOL, 1),
+  INNER_SRC_PORT("inner_src_port", "Inner source port", PORT, 2),
+  INNER_DST_PORT("inner_dst_port", "Inner destination port", PORT, 2),
+  INNER_TOS("inner_ip_tos", "Inner type of service", NUMBER, 1),
+  INNER_TTL("inner_ip_ttl", "Inner TTL", NUMBER, 1),
+  INNER_TCP_FLAGS("inner_tcp_flags", "Inner TCP flags", Kind.TCP_FLAGS, 2),
+  /// Headers of a sampled packet from the outermost in; see [Layer].
+  LAYERS("layer_stack", "Layers", Kind.LAYERS, 8),
+  /// Octets of each of them; 255 for more.
+  LAYER_SIZES("layer_size", "Layer sizes", OCTETS, 8),
+  /// Segment list of an IPv6 routing header: four numbers an address, highest first.
+  SEGMENTS("ipv6_routing_header_addresses", "SRv6 segments", ADDRESSES, 8),
+  SEGMENTS_LEFT("ipv6_routing_header_seg_left", "SRv6 segments left", NUMBER, 1, 498);
 
   /// All fields; do not change the array.
   static final FlowField[] ALL = values();
@@ -88,7 +136,17 @@ public enum FlowField {
           SRC_AS,
           DST_AS,
           SRC_PREFIX_LENGTH,
-          DST_PREFIX_LENGTH);
+          DST_PREFIX_LENGTH,
+          NAT_SRC_ADDRESS,
+          NAT_DST_ADDRESS,
+          NAT_SRC_PORT,
+          NAT_DST_PORT,
+          INNER_SRC_ADDRESS,
+          INNER_DST_ADDRESS,
+          INNER_SRC_PORT,
+          INNER_DST_PORT);
+
+  private static final Map<FlowField, FlowField> INNER = innerFields();
 
   private static final Map<String, FlowField> BY_NAME =
       Arrays.stream(ALL).collect(Collectors.toUnmodifiableMap(FlowField::fieldName, f -> f));
@@ -123,7 +181,7 @@ public enum FlowField {
     return kind;
   }
 
-  /// Bytes of a value: 1, 2, 4, 8, or 16 for an address.
+  /// Bytes of a value: 1, 2, 4, 8, or 16 for an address. A list takes 8 bytes and what is in it.
   public int width() {
     return width;
   }
@@ -137,9 +195,19 @@ public enum FlowField {
     return kind == ADDRESS;
   }
 
+  /// Whether its values are lists of 32-bit numbers.
+  public boolean isList() {
+    return kind == NUMBERS || kind == ADDRESSES;
+  }
+
   /// Whether people group and rank by it.
   public boolean groupable() {
-    return kind != TIME && kind != COUNT && this != SEQUENCE;
+    return kind != TIME && kind != COUNT && this != SEQUENCE && !isList();
+  }
+
+  /// The same property of the packet inside a tunnel, if there is a field for it.
+  public Optional<FlowField> inner() {
+    return Optional.ofNullable(INNER.get(this));
   }
 
   /// The same property at the other end of the flow, if there is one.
@@ -170,6 +238,20 @@ public enum FlowField {
   /// The value as people read it: "TCP (6)", "2001:db8::1", "SYN-ACK (18)".
   public String text(long high, long low) {
     return kind.text(high, low);
+  }
+
+  private static Map<FlowField, FlowField> innerFields() {
+    Map<FlowField, FlowField> map = new EnumMap<>(FlowField.class);
+    map.put(SRC_ADDRESS, INNER_SRC_ADDRESS);
+    map.put(DST_ADDRESS, INNER_DST_ADDRESS);
+    map.put(ETHER_TYPE, INNER_ETHER_TYPE);
+    map.put(PROTOCOL, INNER_PROTOCOL);
+    map.put(SRC_PORT, INNER_SRC_PORT);
+    map.put(DST_PORT, INNER_DST_PORT);
+    map.put(TOS, INNER_TOS);
+    map.put(TTL, INNER_TTL);
+    map.put(TCP_FLAGS, INNER_TCP_FLAGS);
+    return Collections.unmodifiableMap(map);
   }
 
   private static Map<FlowField, FlowField> opposites(FlowField... pairs) {

@@ -1,7 +1,9 @@
 package weir.flow;
 
-/// A flow as a line of JSON with goflow2's field names: addresses and MACs as text, the type by
-/// name, everything else as numbers; zeros are left out.
+import java.util.stream.Collectors;
+
+/// A flow as a line of JSON with goflow2's field names: addresses and MACs as text, kinds by name,
+/// lists as arrays, everything else as numbers; zeros are left out.
 public final class FlowJson {
   private FlowJson() {}
 
@@ -13,7 +15,11 @@ public final class FlowJson {
       long high = batch.high(field, row);
       if ((low | high) != 0) {
         out.append(out.length() == start ? "{\"" : ",\"").append(field.fieldName()).append("\":");
-        appendValue(field, high, low, out);
+        if (field.isList()) {
+          appendList(batch, field, row, out);
+        } else {
+          appendValue(field, high, low, out);
+        }
       }
     }
     out.append(out.length() == start ? "{}" : "}");
@@ -21,8 +27,34 @@ public final class FlowJson {
 
   private static void appendValue(FlowField field, long high, long low, StringBuilder out) {
     switch (field.kind()) {
-      case ADDRESS, MAC, FLOW_TYPE -> out.append('"').append(field.text(high, low)).append('"');
+      case ADDRESS, MAC, FLOW_TYPE, RATE_SOURCE, TUNNEL, APPLICATION ->
+          out.append('"').append(field.text(high, low)).append('"');
+      case LAYERS ->
+          out.append(
+              Layer.unpack(low).stream()
+                  .map(layer -> '"' + layer.label() + '"')
+                  .collect(Collectors.joining(",", "[", "]")));
+      case OCTETS ->
+          out.append(
+              Kind.octets(low).stream()
+                  .map(n -> Integer.toString(n))
+                  .collect(Collectors.joining(",", "[", "]")));
       default -> out.append(Long.toUnsignedString(low));
     }
+  }
+
+  private static void appendList(FlowBatch batch, FlowField field, int row, StringBuilder out) {
+    boolean addresses = field.kind() == Kind.ADDRESSES;
+    int length = batch.listLength(field, row);
+    out.append('[');
+    for (int i = 0; i < length; i += addresses ? 4 : 1) {
+      out.append(i == 0 ? "" : ",");
+      if (addresses) {
+        out.append('"').append(batch.addressItem(field, row, i)).append('"');
+      } else {
+        out.append(Integer.toUnsignedLong(batch.item(field, row, i)));
+      }
+    }
+    out.append(']');
   }
 }

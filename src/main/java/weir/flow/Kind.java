@@ -1,7 +1,10 @@
 package weir.flow;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What the number in a field is, and so how people read and write it.
 public enum Kind {
@@ -21,6 +24,17 @@ public enum Kind {
   TCP_FLAGS,
   AS_NUMBER,
   INTERFACE,
+  RATE_SOURCE,
+  TUNNEL,
+  APPLICATION,
+  /// Up to 16 [Layer]s in four bits each, the first highest.
+  LAYERS,
+  /// Up to 8 numbers in eight bits each, the first highest.
+  OCTETS,
+  /// A list of 32-bit numbers.
+  NUMBERS,
+  /// A list of IPv6 addresses, four 32-bit numbers each.
+  ADDRESSES,
   NUMBER;
 
   /// The value as people read it; `high` matters for addresses only.
@@ -37,8 +51,24 @@ public enum Kind {
       case TCP_FLAGS -> Names.tcpFlags((int) low);
       case AS_NUMBER -> "AS" + Long.toUnsignedString(low);
       case INTERFACE -> "if " + Long.toUnsignedString(low);
-      case NUMBER, COUNT -> Long.toUnsignedString(low);
+      case RATE_SOURCE -> RateSource.of((int) low).label();
+      case TUNNEL -> Tunnel.of((int) low).label();
+      case APPLICATION -> (low >>> 56) + ":" + (low & 0xff_ffff_ffff_ffffL);
+      case LAYERS ->
+          Layer.unpack(low).stream().map(Layer::label).collect(Collectors.joining(" > "));
+      case OCTETS ->
+          octets(low).stream().map(n -> Integer.toString(n)).collect(Collectors.joining(" "));
+      case NUMBER, COUNT, NUMBERS, ADDRESSES -> Long.toUnsignedString(low);
     };
+  }
+
+  /// The numbers packed into an [#OCTETS] value, up to the last that is not 0.
+  public static List<Integer> octets(long packed) {
+    List<Integer> numbers = new ArrayList<>();
+    for (long left = packed; left != 0; left <<= 8) {
+      numbers.add((int) (left >>> 56));
+    }
+    return numbers;
   }
 
   private static String mac(long value) {

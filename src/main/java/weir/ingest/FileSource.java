@@ -6,120 +6,150 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.capture.CaptureFile;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
+import weir.flow.FlowBatch;
 import weir.store.FlowStore;
 import weir.wire.Datagram;
-import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
-/// A capture file read into a store, on the capture's own clock. Reading runs on a thread of its
-/// own; the status tells how far it is.
+/// A file read into a store, on its own clock. Reading runs on a thread of its own; the status
+/// tells how far it is.
 public final class FileSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
 
-  private final Path path;
+  private final String name;
   private final FlowStore store;
   private final boolean ownsStore;
   private final Ingest ingest;
-  private final CaptureFile capture;
+  private final InputFile input;
   private final Thread reading;
   private volatile IngestStatus.State state = IngestStatus.State.READING;
   private volatile boolean stopping;
   private volatile String message = "reading";
 
   private FileSource(
-      Path path, CaptureFile capture, Directions directions, FlowStore store, boolean ownsStore) {
-    this.path = path;
-    this.capture = capture;
+      String name,
+      InputFile input,
+      DatagramDecoder decoder,
+      Directions directions,
+      FlowStore store,
+      boolean ownsStore) {
+    this.name = name;
+    this.input = input;
     this.store = store;
     this.ownsStore = ownsStore;
-    this.ingest = new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.WAIT);
-    this.reading = new Thread(this::read, "weir-read-" + path.getFileName());
+    this.ingest = new Ingest(decoder, directions, store, Ingest.Pressure.WAIT);
+    this.reading = new Thread(this::read, "weir-read-" + name);
     reading.setDaemon(true);
   }
 
   /// Starts to read a file into a store of its own, which it closes.
   ///
-  /// @throws IOException if the file cannot be read as a capture
+  /// @throws IOException if the file is none that Weir reads
   public static FileSource open(Path path, Directions directions, FlowStore store)
       throws IOException {
-    return start(path, directions, store, true);
+    String name = path.getFileName().toString();
+    return new FileSource(
+            name, InputFile.open(path), new DatagramDecoder(), directions, store, true)
+        .start();
   }
 
-  /// Starts to read a file into a store that is somebody else's.
+  /// Starts to read an input into a store that is somebody else's.
   ///
-  /// @throws IOException if the file cannot be read as a capture
-  public static FileSource into(Path path, Directions directions, FlowStore store)
-      throws IOException {
-    return start(path, directions, store, false);
+  /// @param decoder knows what it has learnt from inputs before
+  public static FileSource into(
+      String name,
+      InputFile input,
+      DatagramDecoder decoder,
+      Directions directions,
+      FlowStore store) {
+    return new FileSource(name, input, decoder, directions, store, false).start();
   }
 
-  private static FileSource start(
-      Path path, Directions directions, FlowStore store, boolean ownsStore) throws IOException {
-    FileSource source = new FileSource(path, CaptureFile.open(path), directions, store, ownsStore);
-    source.reading.start();
-    return source;
+  private FileSource start() {
+    reading.start();
+    return this;
   }
 
   private void read() {
     String ending;
     IngestStatus.State end = IngestStatus.State.READY;
     try {
-      ending = describe(capture.read(new Stoppable()));
+      input.read(new Stoppable());
+      ending = describe();
     } catch (StoppedReading e) {
       ending = "stopped";
     } catch (IOException e) {
       end = IngestStatus.State.FAILED;
       ending = String.valueOf(e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("reading {} failed; this is a defect", path, e);
+      LOG.error("reading {} failed; this is a defect", name, e);
       end = IngestStatus.State.FAILED;
-      ending = path.getFileName() + " could not be read to its end: " + e;
+      ending = name + " could not be read to its end: " + e;
     } finally {
       ingest.close();
-      closeCapture();
+      closeInput();
     }
     String problem = ingest.storeProblem();
     message = problem == null ? ending : problem;
     state = problem == null ? end : IngestStatus.State.FAILED;
   }
 
-  private void closeCapture() {
+  private void closeInput() {
     try {
-      capture.close();
+      input.close();
     } catch (IOException e) {
-      LOG.debug("closing {}", path, e);
+      LOG.debug("closing {}", name, e);
     }
   }
 
-  private String describe(CaptureFile.Summary summary) {
-    var counters = ingest.decoder().counters();
-    if (counters.records() == 0) {
-      return path.getFileName()
-          + " holds "
-          + summary.packets()
-          + " packets and "
-          + summary.udpDatagrams()
-          + " UDP datagrams, but no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and"
-          + " sFlow exports";
+  private String describe() {
+    long flows = flows();
+    if (flows == 0) {
+      return input.isCapture()
+          ? name
+              + " holds "
+              + input.packets()
+              + " packets and "
+              + input.udpDatagrams()
+              + " UDP datagrams, but no flow that Weir can decode. Weir opens captures of NetFlow,"
+              + " IPFIX and sFlow exports"
+          : name + " holds no flows";
     }
-    return counters.records()
-        + " flows in "
-        + counters.datagrams()
-        + " datagrams"
-        + CaptureRemarks.of(summary).map(remark -> "; " + remark).orElse("");
+    StringBuilder text = new StringBuilder(flows + " flows");
+    if (input.isCapture()) {
+      text.append(" in ").append(ingest.decoder().counters().datagrams()).append(" datagrams");
+    }
+    input.remarks().forEach(remark -> text.append("; ").append(remark));
+    return text.toString();
+  }
+
+  private long flows() {
+    return ingest.decoder().counters().records() + ingest.givenFlows();
   }
 
   /// Ends the reading between two datagrams.
-  private final class Stoppable implements DatagramHandler {
+  private final class Stoppable implements FlowSink {
     @Override
     public void handle(Datagram datagram, WireReader payload) {
       if (stopping) {
         throw new StoppedReading();
       }
       ingest.handle(datagram, payload);
+    }
+
+    @Override
+    public FlowBatch take() {
+      if (stopping) {
+        throw new StoppedReading();
+      }
+      return ingest.take();
+    }
+
+    @Override
+    public void give(FlowBatch filled) {
+      ingest.give(filled);
     }
   }
 
@@ -138,7 +168,7 @@ public final class FileSource implements Source {
 
   @Override
   public String name() {
-    return path.getFileName().toString();
+    return name;
   }
 
   @Override
@@ -159,15 +189,15 @@ public final class FileSource implements Source {
     if (state != IngestStatus.State.READING) {
       Ingest.put(drops, DecoderDrops.NO_TEMPLATE, counters.waitingSets()); // theirs never came
     }
-    double size = Math.max(1, capture.sizeBytes());
+    double size = Math.max(1, input.sizeBytes());
     IngestStatus.State now = state;
     return new IngestStatus(
         now,
         message,
         counters.datagrams(),
-        counters.records(),
+        flows(),
         ingest.storedFlows(),
-        now == IngestStatus.State.READING ? Math.min(1, capture.readBytes() / size) : 1,
+        now == IngestStatus.State.READING ? Math.min(1, input.readBytes() / size) : 1,
         drops);
   }
 

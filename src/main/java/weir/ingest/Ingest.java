@@ -1,10 +1,12 @@
 package weir.ingest;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,10 +14,11 @@ import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.query.TimeRange;
 import weir.store.FlowStore;
 import weir.store.StoreException;
 import weir.wire.Datagram;
-import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
 /// One source's way into a store: datagrams are decoded into batches on the thread that brings
@@ -24,7 +27,7 @@ import weir.wire.WireReader;
 ///
 /// Memory is bounded by [#MOST_BATCHES]. When the store does not keep up, a live source loses
 /// flows, and counts them; a file waits.
-public final class Ingest implements DatagramHandler, AutoCloseable {
+public final class Ingest implements FlowSink, AutoCloseable {
   /// What to do when all batches wait for the store.
   public enum Pressure {
     DROP,
@@ -47,6 +50,8 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
   private final BlockingQueue<FlowBatch> filled = new ArrayBlockingQueue<>(MOST_BATCHES);
   private final BlockingQueue<FlowBatch> free = new ArrayBlockingQueue<>(MOST_BATCHES);
   private final AtomicLong stored = new AtomicLong();
+  private final AtomicLong given = new AtomicLong();
+  private final AtomicInteger batches = new AtomicInteger();
   private final AtomicLong queueDrops = new AtomicLong();
   private final AtomicLong storeDrops = new AtomicLong();
   private final Thread writer;
@@ -57,7 +62,6 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
   private final FlowBatch spill = new FlowBatch();
   private @Nullable FlowBatch batch;
   private long batchSinceNanos;
-  private int batches;
 
   /// Starts the writer thread.
   public Ingest(
@@ -102,23 +106,55 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
     }
   }
 
-  private @Nullable FlowBatch acquire() {
+  /// An empty batch; null if there is none at once.
+  private @Nullable FlowBatch poll() {
     FlowBatch reused = free.poll();
     if (reused != null) {
       return reused;
     }
-    if (batches < MOST_BATCHES) {
-      batches++;
+    if (batches.get() < MOST_BATCHES && batches.incrementAndGet() <= MOST_BATCHES) {
       return new FlowBatch();
     }
-    if (pressure == Pressure.DROP) {
-      return null;
+    return null;
+  }
+
+  private @Nullable FlowBatch acquire() {
+    return pressure == Pressure.DROP ? poll() : take();
+  }
+
+  @Override
+  public FlowBatch take() {
+    FlowBatch empty = poll();
+    boolean interrupted = false;
+    while (empty == null) {
+      try {
+        empty = free.take();
+      } catch (InterruptedException e) {
+        interrupted = true; // the writer frees one soon
+      }
     }
-    try {
-      return free.take();
-    } catch (InterruptedException e) {
+    if (interrupted) {
       Thread.currentThread().interrupt();
-      return null;
+    }
+    return empty;
+  }
+
+  @Override
+  public void give(FlowBatch full) {
+    given.addAndGet(full.rows());
+    stampReceived(full);
+    directions.apply(full);
+    filled.add(full);
+  }
+
+  /// Flows that do not say when they were received are taken for what they last saw, or for now.
+  private static void stampReceived(FlowBatch full) {
+    long nowNanos = TimeRange.nanos(Instant.now());
+    for (int row = 0; row < full.rows(); row++) {
+      if (full.get(FlowField.TIME_RECEIVED, row) == 0) {
+        long end = full.get(FlowField.TIME_END, row);
+        full.set(FlowField.TIME_RECEIVED, row, end == 0 ? nowNanos : end);
+      }
     }
   }
 
@@ -133,9 +169,9 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
     long lastCommit = System.nanoTime();
     while (true) {
       boolean last = closing;
-      FlowBatch next = take();
+      FlowBatch next = nextFilled();
       if (next != null) {
-        pending += append(next);
+        pending = append(next, pending);
       }
       boolean due = System.nanoTime() - lastCommit >= COMMIT_NANOS;
       if (pending > 0 && (due || (last && next == null))) {
@@ -149,7 +185,7 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
     }
   }
 
-  private @Nullable FlowBatch take() {
+  private @Nullable FlowBatch nextFilled() {
     try {
       return filled.poll(50, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -157,8 +193,9 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
     }
   }
 
-  private int append(FlowBatch full) {
-    int rows = full.rows();
+  /// Gives what is pending now; a failure loses all that is not committed.
+  private long append(FlowBatch full, long pending) {
+    long rows = pending + full.rows();
     try {
       store.append(full);
       return rows;
@@ -192,6 +229,11 @@ public final class Ingest implements DatagramHandler, AutoCloseable {
 
   public DatagramDecoder decoder() {
     return decoder;
+  }
+
+  /// Flow records that came decoded.
+  public long givenFlows() {
+    return given.get();
   }
 
   /// Flow records committed.

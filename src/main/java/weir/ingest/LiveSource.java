@@ -1,16 +1,21 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
+import weir.flowfile.FlowStreamListener;
 import weir.store.FlowStore;
 import weir.wire.DatagramHandler;
 
@@ -26,7 +31,16 @@ public final class LiveSource implements Source {
   private volatile boolean closed;
   private volatile long socketDropsAtClose;
 
-  private LiveSource(String name, FlowStore store, Ingest ingest, UdpListener listener) {
+  private final @Nullable ExporterKeeper keeper;
+  private final List<FlowStreamListener> streams = new CopyOnWriteArrayList<>();
+
+  private LiveSource(
+      String name,
+      FlowStore store,
+      Ingest ingest,
+      UdpListener listener,
+      @Nullable ExporterKeeper keeper) {
+    this.keeper = keeper;
     this.name = name;
     this.store = store;
     this.ingest = ingest;
@@ -34,15 +48,20 @@ public final class LiveSource implements Source {
     this.ports = listener.ports();
   }
 
-  /// Listens at once. Owns the store from here on, also when it fails.
+  /// Listens at once, and goes on with the templates that the data set's exporters have sent
+  /// before. Owns the store from here on, also when it fails.
   ///
+  /// @param folder of the data set
   /// @throws IOException if a port cannot be bound
   public static LiveSource open(
-      String name, List<Integer> ports, Directions directions, FlowStore store) throws IOException {
-    return open(name, ports, directions, store, _ -> {});
+      String name, List<Integer> ports, Directions directions, FlowStore store, Path folder)
+      throws IOException {
+    return open(
+        name, ports, directions, store, decoder -> ExporterKeeper.start(folder, decoder), _ -> {});
   }
 
-  /// The same, with datagrams of the past handed in before the first of the present.
+  /// The same without memory, and with datagrams of the past handed in before the first of the
+  /// present.
   public static LiveSource open(
       String name,
       List<Integer> ports,
@@ -50,7 +69,20 @@ public final class LiveSource implements Source {
       FlowStore store,
       Consumer<DatagramHandler> past)
       throws IOException {
-    Ingest ingest = new Ingest(new DatagramDecoder(), directions, store, Ingest.Pressure.DROP);
+    return open(name, ports, directions, store, _ -> null, past);
+  }
+
+  private static LiveSource open(
+      String name,
+      List<Integer> ports,
+      Directions directions,
+      FlowStore store,
+      Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
+      Consumer<DatagramHandler> past)
+      throws IOException {
+    DatagramDecoder decoder = new DatagramDecoder();
+    ExporterKeeper keeper = keeping.apply(decoder);
+    Ingest ingest = new Ingest(decoder, directions, store, Ingest.Pressure.DROP);
     past.accept(ingest);
     try {
       UdpListener listener = UdpListener.open(ports, ingest);
@@ -58,8 +90,11 @@ public final class LiveSource implements Source {
       if (!advice.isEmpty()) {
         LOG.warn("{}", advice);
       }
-      return new LiveSource(name, store, ingest, listener);
+      return new LiveSource(name, store, ingest, listener, keeper);
     } catch (IOException e) {
+      if (keeper != null) {
+        keeper.close();
+      }
       ingest.close();
       store.close();
       throw e;
@@ -104,16 +139,38 @@ public final class LiveSource implements Source {
         problem != null
             ? IngestStatus.State.FAILED
             : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
-        problem != null ? problem : closed ? "stopped" : "listening on UDP " + portList(),
+        problem != null
+            ? problem
+            : closed ? "stopped" : "listening on UDP " + portList() + streamList(),
         counters.datagrams(),
-        counters.records(),
+        counters.records() + ingest.givenFlows(),
         ingest.storedFlows(),
         -1,
         drops);
   }
 
+  /// Takes streams of protobuf flows on a TCP port too.
+  ///
+  /// @throws IOException if the port cannot be bound
+  public void acceptStreams(int port) throws IOException {
+    streams.add(FlowStreamListener.open(port, ingest::take, ingest::give));
+  }
+
+  /// TCP ports on which streams are taken.
+  public List<Integer> streamPorts() {
+    return streams.stream().map(FlowStreamListener::port).toList();
+  }
+
   private String portList() {
     return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private String streamList() {
+    return streams.isEmpty()
+        ? ""
+        : streamPorts().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", " and for protobuf flows on TCP ", ""));
   }
 
   /// Stops listening, stores what has arrived, closes the store. The status stays.
@@ -122,6 +179,10 @@ public final class LiveSource implements Source {
     socketDropsAtClose = listener.socketDrops();
     closed = true;
     listener.close();
+    streams.forEach(FlowStreamListener::close);
+    if (keeper != null) {
+      keeper.close();
+    }
     ingest.close();
     store.close();
   }

@@ -8,6 +8,7 @@ import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.Kind;
 import weir.flow.Names;
 
 /// Writes a filter in the filter language, so that [FilterParser] reads an equal one from it. Chips
@@ -36,7 +37,7 @@ public final class FilterText {
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           property(field) + " " + prefix(network, length);
       case Filter.HasBits(FlowField field, long bits) ->
-          field == FlowField.TCP_FLAGS
+          field.kind() == Kind.TCP_FLAGS
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
     };
@@ -88,7 +89,7 @@ public final class FilterText {
       if (field == FlowField.ETHER_TYPE && (value == 0x0800 || value == 0x86dd)) {
         return value == 0x0800 ? "ipv4" : "ipv6";
       }
-      boolean exact = field == FlowField.TCP_FLAGS; // "flags SA" asks for at least these
+      boolean exact = field.kind() == Kind.TCP_FLAGS; // "flags SA" asks for at least these
       return property + (exact ? " = " : " ") + value(field, value);
     }
     return property + " " + op.sign() + " " + value(field, value);

@@ -116,15 +116,87 @@ public final class WireReader {
       case 2 -> u16();
       case 4 -> u32();
       case 8 -> u64();
+      case 6 -> ((long) u16() << 32) | u32();
       default -> {
         need(length);
-        long value = 0;
-        for (int end = position + length; position < end; position++) {
-          value = (value << 8) | (data[position] & 0xff);
-        }
-        yield value;
+        position += length;
+        yield number(position - length, length);
       }
     };
+  }
+
+  /// Reads one field of `rows` records that lie one behind the other, into a column.
+  ///
+  /// @param at byte where the first record has it; later ones `stride` bytes further each
+  /// @param length of the value, 1 to 8 bytes, unsigned; what does not fit the column is cut
+  /// @param from index of the column's first element
+  /// @return all values or'ed: 0 if each of them is
+  public long column(int at, int stride, int rows, int length, byte[] into, int from) {
+    int p = check(at, stride, rows, length) + length - 1;
+    long any = 0;
+    for (int i = from; i < from + rows; i++, p += stride) {
+      into[i] = data[p];
+      any |= into[i];
+    }
+    return any;
+  }
+
+  /// Like the one for bytes.
+  public long column(int at, int stride, int rows, int length, short[] into, int from) {
+    int p = check(at, stride, rows, length);
+    long any = 0;
+    for (int i = from; i < from + rows; i++, p += stride) {
+      into[i] = length == 2 ? (short) U16.get(data, p) : (short) number(p, length);
+      any |= into[i];
+    }
+    return any;
+  }
+
+  /// Like the one for bytes.
+  public long column(int at, int stride, int rows, int length, int[] into, int from) {
+    int p = check(at, stride, rows, length);
+    long any = 0;
+    for (int i = from; i < from + rows; i++, p += stride) {
+      into[i] = length == 4 ? (int) U32.get(data, p) : (int) number(p, length);
+      any |= into[i];
+    }
+    return any;
+  }
+
+  /// Like the one for bytes.
+  public long column(int at, int stride, int rows, int length, long[] into, int from) {
+    int p = check(at, stride, rows, length);
+    long any = 0;
+    if (length == 4) {
+      for (int i = from; i < from + rows; i++, p += stride) {
+        into[i] = (int) U32.get(data, p) & 0xffff_ffffL;
+        any |= into[i];
+      }
+    } else {
+      for (int i = from; i < from + rows; i++, p += stride) {
+        into[i] = length == 8 ? (long) U64.get(data, p) : number(p, length);
+        any |= into[i];
+      }
+    }
+    return any;
+  }
+
+  /// Index of the first value, once all of them are known to be within the limit.
+  private int check(int at, int stride, int rows, int length) {
+    long end = at + (rows - 1L) * stride + length;
+    if (at < 0 || stride < 0 || rows < 1 || length < 1 || length > 8 || end > limit - start) {
+      throw new MalformedDatagram(
+          Reason.TRUNCATED, at, "needs bytes up to " + end + ", there are " + (limit - start));
+    }
+    return start + at;
+  }
+
+  private long number(int index, int length) {
+    long value = 0;
+    for (int i = index; i < index + length; i++) {
+      value = (value << 8) | (data[i] & 0xff);
+    }
+    return value;
   }
 
   public void skip(int length) {

@@ -17,7 +17,9 @@ final class AppendBenchmark {
     for (int row = 0; row < FlowBatch.CAPACITY; row++) {
       for (FlowField field : FlowField.all()) {
         long value = random.nextInt(1 << Math.min(20, 8 * field.width() - 1));
-        if (field.isAddress()) {
+        if (field.isList()) {
+          batch.add(field, (int) value);
+        } else if (field.isAddress()) {
           batch.setAddress(field, 0, (0xffffL << 32) | value);
         } else {
           batch.set(field, value);

@@ -30,7 +30,7 @@ class DatagramDecoderTest {
 
   @Test
   void anExportersStatusSaysWhatItHasSent() {
-    decoding.decode(NetFlowV5Test.datagram(1).bytes(NetFlowV5Test.record()));
+    decoding.decode(FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()));
     decoding.decode(IpfixTest.message(IpfixTest.template(1, 4)));
     ExporterStatus status = decoding.decoder.exporters().getFirst();
     assertEquals(IpAddress.parse(Decoding.EXPORTER), status.address());
@@ -45,7 +45,7 @@ class DatagramDecoderTest {
   @Test
   void exportersAreBoundedAndTheCountsOfForgottenOnesKept() {
     int exporters = 10_000;
-    byte[] bytes = NetFlowV5Test.datagram(1).bytes(NetFlowV5Test.record()).toBytes();
+    byte[] bytes = FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()).toBytes();
     for (int i = 0; i < exporters; i++) {
       var datagram = new Datagram(0, IpAddress.mapped(0x0a00_0000 + i), 1, 2055, Decoding.NOW + i);
       decoding.decode(datagram, bytes);

@@ -1,6 +1,8 @@
 package weir.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -253,5 +255,100 @@ class IpfixTest {
     decoding.decode(message(100, template(1, 4).bytes(data(new WireWriter().u32(1, 2)))));
     decoding.decode(message(107, data(new WireWriter().u32(1))));
     assertEquals(5, decoding.decoder.exporters().getFirst().lost());
+  }
+
+  @Test
+  void repeatedHeaderElementsAreTheInnerPacket() {
+    var sets =
+        template(27, 16, 28, 16, 4, 1, 8, 4, 12, 4, 4, 1, 7, 2, 11, 2, 2, 4)
+            .bytes(
+                data(
+                    new WireWriter()
+                        .hex("20010db8000000000000000000000001 20010db8000000000000000000000002")
+                        .u8(4)
+                        .hex("c0a80001 c0a80002")
+                        .u8(6)
+                        .u16(443, 50_000)
+                        .u32(9)));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals("2001:db8::1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals(6, decoding.last(FlowField.INNER_PROTOCOL));
+    // The IPv4 addresses come once only, so they are taken as another family of the outer header.
+    assertEquals(443, decoding.last(FlowField.SRC_PORT));
+  }
+
+  @Test
+  void secondAddressesOfOneFamilyAreTheInnerPackets() {
+    var sets =
+        template(8, 4, 12, 4, 4, 1, 8, 4, 12, 4, 4, 1, 2, 4)
+            .bytes(
+                data(
+                    new WireWriter()
+                        .hex("0a000001 0a000002")
+                        .u8(47)
+                        .hex("c0a80001 c0a80002")
+                        .u8(6)
+                        .u32(9)));
+    assertEquals(1, decoding.decode(message(sets)));
+    assertEquals("10.0.0.1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals("192.168.0.2", decoding.lastText(FlowField.INNER_DST_ADDRESS));
+    assertEquals("GRE", decoding.lastText(FlowField.TUNNEL));
+    assertEquals(0x0800, decoding.last(FlowField.INNER_ETHER_TYPE));
+  }
+
+  @Test
+  void labelsEndAtTheBottomOfTheStack() {
+    var sets =
+        template(70, 3, 71, 3, 72, 3, 2, 1)
+            .bytes(data(new WireWriter().hex("03e810 05dc51 000160 01 000000 000000 000000 02")));
+    assertEquals(2, decoding.decode(message(sets)));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"mpls_label\":[16001,24005]"), line);
+    assertFalse(decoding.lines().get(1).contains("mpls_label"));
+  }
+
+  @Test
+  void listsApplicationsAndNatFillTheirFields() {
+    var sets =
+        template(512, 65_535, 485, 65_535, 95, 4, 225, 4, 227, 2, 230, 1, 352, 8, 136, 1)
+            .bytes(
+                data(
+                    new WireWriter()
+                        .u8(13, 4)
+                        .u16(16, 4)
+                        .u32(65_001, 65_002)
+                        .u8(5, 255)
+                        .u16(483, 4)
+                        .u8(3, 0, 0, 80)
+                        .hex("c6336401")
+                        .u16(1024)
+                        .u8(4)
+                        .u64(1500)
+                        .u8(2)));
+    assertEquals(1, decoding.decode(message(sets)));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"as_path\":[65001,65002]"), line);
+    assertFalse(line.contains("communities"), line);
+    assertTrue(line.contains("\"application_id\":\"3:80\""), line);
+    assertTrue(line.contains("\"src_addr_nat\":\"198.51.100.1\",\"src_port_nat\":1024"), line);
+    assertTrue(line.contains("\"bytes\":1500,\"bytes_l2\":1500"), line);
+    assertEquals(2, decoding.last(FlowField.FLOW_END_REASON));
+  }
+
+  @Test
+  void optionsNameInterfaces() {
+    var options =
+        new WireWriter()
+            .set(3, new WireWriter().u16(TEMPLATE + 1, 3, 1, 10, 4, 82, 8, 83, 65_535))
+            .bytes(
+                new WireWriter()
+                    .set(
+                        TEMPLATE + 1,
+                        new WireWriter().u32(7).ascii("Gi0/7").zeros(3).u8(6).ascii("uplink")));
+    decoding.decode(message(options));
+    var named = decoding.decoder.exporters().getFirst().interfaces().getFirst();
+    assertEquals(7, named.index());
+    assertEquals("Gi0/7", named.name());
+    assertEquals("uplink", named.description());
   }
 }

@@ -77,7 +77,7 @@ class MalformedDatagramTest {
   }
 
   private static void assertNextDecodes(Decoding decoding) {
-    WireWriter good = NetFlowV5Test.datagram(1).bytes(NetFlowV5Test.record());
+    WireWriter good = FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record());
     assertEquals(1, decoding.decode("192.0.2.99", good.toBytes()));
   }
 }

@@ -1,6 +1,7 @@
 package weir.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,13 @@ class SFlowTest {
     assertEquals(
         "{\"time_received_ns\":1700000000000000000,\"time_flow_start_ns\":1700000000000000000,"
             + "\"time_flow_end_ns\":1700000000000000000,\"type\":\"SFLOW_5\",\"sequence_num\":12,"
-            + "\"sampler_address\":\"10.0.0.99\",\"sampling_rate\":512,\"bytes\":1518,\"packets\":1,"
+            + "\"sampler_address\":\"10.0.0.99\",\"sampling_rate\":512,\"sampling_rate_source\":\"header\",\"bytes\":1518,"
+            + "\"packets\":1,\"bytes_l3\":40,"
             + "\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\",\"etype\":2048,\"proto\":6,"
             + "\"src_port\":443,\"dst_port\":50000,\"in_if\":7,\"out_if\":8,"
             + "\"src_mac\":\"02:00:00:00:00:01\",\"dst_mac\":\"02:00:00:00:00:02\",\"ip_ttl\":64,"
-            + "\"ip_flags\":2,\"tcp_flags\":18,\"fragment_id\":1}",
+            + "\"ip_flags\":2,\"tcp_flags\":18,\"fragment_id\":1,"
+            + "\"layer_stack\":[\"Ethernet\",\"IPv4\",\"TCP\"],\"layer_size\":[14,20,20]}",
         decoding.lines().getFirst());
   }
 
@@ -88,6 +91,84 @@ class SFlowTest {
     assertEquals(65_001, decoding.last(FlowField.SRC_AS));
     assertEquals(65_003, decoding.last(FlowField.NEXT_HOP_AS));
     assertEquals(65_004, decoding.last(FlowField.DST_AS));
+  }
+
+  @Test
+  void pathsAndCommunitiesAreLists() {
+    var gateway =
+        new WireWriter()
+            .u32(1)
+            .hex("0a0000fd")
+            .u32(65_000, 65_001, 65_002, 2)
+            .u32(2, 2, 65_003, 4_200_000_000L)
+            .u32(1, 1, 65_005)
+            .u32(2, 0xfde8_0064L, 0xfde8_00c8L, 100);
+    decoding.decode(datagram(1, sample(1, 2, 1, block(1003, gateway))));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"as_path\":[65003,4200000000,65005]"), line);
+    assertTrue(line.contains("\"bgp_communities\":[4259840100,4259840200]"), line);
+    assertEquals(65_005, decoding.last(FlowField.DST_AS));
+  }
+
+  @Test
+  void whatTheAgentTookOffIsTold() {
+    var records =
+        block(1006, new WireWriter().u32(0, 2, (16_001L << 12) | 63, (16_002L << 12) | 0x100, 0))
+            .bytes(block(1012, new WireWriter().u32(2, 0x8100_0064L, 0x8100_00c8L)))
+            .bytes(block(1007, new WireWriter().u32(1).hex("c6336401").u32(1).hex("c6336402")))
+            .bytes(block(1020, new WireWriter().u32(1024, 443)))
+            .bytes(block(1030, new WireWriter().u32(5000)));
+    decoding.decode(datagram(1, sample(1, 2, 5, records)));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"mpls_label\":[16001,16002],\"mpls_ttl\":[63,0]"), line);
+    assertTrue(line.contains("\"vlan_id\":100,\"customer_vlan_id\":200"), line);
+    assertTrue(
+        line.contains("\"src_addr_nat\":\"198.51.100.1\",\"dst_addr_nat\":\"198.51.100.2\""), line);
+    assertTrue(line.contains("\"src_port_nat\":1024,\"dst_port_nat\":443"), line);
+    assertTrue(line.contains("\"tunnel_id\":5000"), line);
+  }
+
+  private static WireWriter counters(long inOctets, long outOctets) {
+    var generic = new WireWriter().u32(7, 6).u64(1_000_000_000).u32(1, 3).u64(inOctets).zeros(24);
+    generic.u64(outOctets).zeros(24);
+    var name = new WireWriter().u32(4).ascii("eth7");
+    return block(
+        2, new WireWriter().u32(1, 7, 2).bytes(block(1, generic)).bytes(block(1005, name)));
+  }
+
+  @Test
+  void countersTellInterfacesNamesSpeedsAndRates() {
+    var source = weir.flow.IpAddress.parse("10.0.0.99");
+    for (int second = 0; second < 3; second++) {
+      decoding.decode(
+          new weir.wire.Datagram(
+              source.high(), source.low(), 1, 6343, Decoding.NOW + second * 10_000_000_000L),
+          datagram(1, counters(1000 + second * 12_500L, 5000 + second * 25_000L)).toBytes());
+    }
+    var status = decoding.decoder.exporters().getFirst();
+    assertEquals(0, decoding.batch.rows());
+    assertEquals(
+        "[InterfaceStatus[index=7, name=eth7, description=, speedBitsPerSecond=1000000000,"
+            + " inOctets=26000, outOctets=55000, countedNanos=1700000020000000000,"
+            + " inBitsPerSecond=10000.0, outBitsPerSecond=20000.0]]",
+        status.interfaces().toString());
+  }
+
+  @Test
+  void samplesThatAreMissingAreCountedByDataSource() {
+    for (long sequence : new long[] {10, 11, 15, 16}) {
+      var sample =
+          block(1, new WireWriter().u32(sequence, 3, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(3, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void discardedPacketsAreCountedAndGiveNoRow() {
+    decoding.decode(datagram(1, block(5, new WireWriter().u32(1, 0, 3, 0, 1, 0, 256, 0))));
+    assertEquals(0, decoding.batch.rows());
+    assertEquals(1, decoding.decoder.exporters().getFirst().discardedSamples());
   }
 
   @Test

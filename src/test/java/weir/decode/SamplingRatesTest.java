@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SamplingRatesTest {
-  private final SamplingRates rates = new SamplingRates();
+  private final SamplingRates rates = new SamplingRates(new Footprint());
 
   private static Map<Slot, Long> record(Object... pairs) {
     Map<Slot, Long> record = new EnumMap<>(Slot.class);
@@ -22,16 +22,16 @@ class SamplingRatesTest {
   }
 
   private long find(int in, int out, int template, Object... pairs) {
-    return rates.find(mask(record(pairs)), values(record(pairs)), in, out, template);
+    return rates.find(mask(record(pairs)), values(record(pairs)), 0, in, out, template);
   }
 
   private static int mask(Map<Slot, Long> record) {
     return record.keySet().stream().mapToInt(Slot::bit).sum();
   }
 
-  private static long[] values(Map<Slot, Long> record) {
-    long[] values = new long[Slot.COUNT];
-    record.forEach((slot, value) -> values[slot.ordinal()] = value);
+  private static long[][] values(Map<Slot, Long> record) {
+    long[][] values = new long[Slot.COUNT][1];
+    record.forEach((slot, value) -> values[slot.ordinal()][0] = value);
     return values;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FlowBatchTest {
@@ -65,5 +66,57 @@ class FlowBatchTest {
       batch.endRow();
     }
     assertFalse(batch.hasGrown());
+  }
+
+  @Test
+  void listsKeepTheirItemsAlsoWhenTheyTakeTurns() {
+    FlowBatch batch = new FlowBatch();
+    for (int i = 1; i <= 3; i++) {
+      batch.add(FlowField.MPLS_LABELS, 100 + i);
+      batch.add(FlowField.MPLS_TTLS, i);
+    }
+    batch.endRow();
+    batch.add(FlowField.AS_PATH, -1);
+    batch.endRow();
+    assertEquals("[101, 102, 103]", items(batch, FlowField.MPLS_LABELS, 0));
+    assertEquals("[1, 2, 3]", items(batch, FlowField.MPLS_TTLS, 0));
+    assertEquals("[]", items(batch, FlowField.MPLS_TTLS, 1));
+    assertEquals("[-1]", items(batch, FlowField.AS_PATH, 1));
+  }
+
+  @Test
+  void whatIsTakenBackLeavesNoItems() {
+    FlowBatch batch = new FlowBatch();
+    batch.add(FlowField.AS_PATH, 1);
+    batch.endRow();
+    for (int i = 0; i < 1_000_000; i++) {
+      batch.add(FlowField.AS_PATH, i);
+      batch.rollback(1);
+    }
+    assertFalse(batch.hasGrown());
+    assertEquals("[1]", items(batch, FlowField.AS_PATH, 0));
+    assertEquals(0, batch.get(FlowField.AS_PATH));
+  }
+
+  @Test
+  void rowsWrittenAheadAreTakenBackToo() {
+    FlowBatch batch = new FlowBatch();
+    batch.reserve(100);
+    batch.fill(FlowField.PROTOCOL, 0, 100, 6);
+    batch.rollback(0);
+    batch.reserve(100);
+    batch.endRows(100);
+    assertFalse(batch.uses(FlowField.PROTOCOL));
+    assertEquals(0, batch.get(FlowField.PROTOCOL, 99));
+    batch.set(FlowField.PROTOCOL, 7);
+    assertTrue(batch.uses(FlowField.PROTOCOL));
+    assertEquals(0, batch.get(FlowField.PROTOCOL, 99));
+  }
+
+  private static String items(FlowBatch batch, FlowField list, int row) {
+    return IntStream.range(0, batch.listLength(list, row))
+        .mapToObj(i -> batch.item(list, row, i))
+        .toList()
+        .toString();
   }
 }

@@ -1,6 +1,7 @@
 package weir.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
@@ -19,7 +20,7 @@ class PacketHeadersTest {
 
   private static FlowBatch parse(int protocol, String hex) {
     var row = new FlowBatch();
-    PacketHeaders.parse(protocol, new WireReader(new WireWriter().hex(hex).toBytes()), row);
+    new PacketHeaders().parse(protocol, new WireReader(new WireWriter().hex(hex).toBytes()), row);
     return row;
   }
 
@@ -32,10 +33,13 @@ class PacketHeadersTest {
   @Test
   void ethernetTagsGiveTheOuterVlan() {
     assertEquals(
-        "{\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\",\"etype\":2048,\"proto\":17,"
-            + "\"src_port\":53,\"dst_port\":50000,\"src_mac\":\"02:00:00:00:00:01\","
-            + "\"dst_mac\":\"02:00:00:00:00:02\",\"vlan_id\":100,\"ip_tos\":16,\"ip_ttl\":64,"
-            + "\"ip_flags\":2,\"fragment_id\":4660}",
+        "{\"bytes_l3\":32,\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\",\"etype\":2048,"
+            + "\"proto\":17,\"src_port\":53,\"dst_port\":50000,"
+            + "\"src_mac\":\"02:00:00:00:00:01\",\"dst_mac\":\"02:00:00:00:00:02\","
+            + "\"vlan_id\":100,\"customer_vlan_id\":200,\"ip_tos\":16,\"ip_ttl\":64,"
+            + "\"ip_flags\":2,\"fragment_id\":4660,"
+            + "\"layer_stack\":[\"Ethernet\",\"Dot1Q\",\"Dot1Q\",\"IPv4\",\"UDP\"],"
+            + "\"layer_size\":[14,4,4,20,8]}",
         text(parse(PacketHeaders.ETHERNET, MACS + "88a8 2064 8100 00c8 0800" + IPV4_UDP)));
   }
 
@@ -99,7 +103,8 @@ class PacketHeadersTest {
     byte[] whole = new WireWriter().hex(MACS + "8100 0064 0800" + IPV4_UDP).toBytes();
     for (int length = 0; length <= whole.length; length++) {
       var row = new FlowBatch();
-      PacketHeaders.parse(PacketHeaders.ETHERNET, new WireReader().reset(whole, 0, length), row);
+      new PacketHeaders()
+          .parse(PacketHeaders.ETHERNET, new WireReader().reset(whole, 0, length), row);
       assertEquals(length >= 12 ? 0x0200_0000_0001L : 0, row.get(FlowField.SRC_MAC));
       assertEquals(length >= 16 ? 100 : 0, row.get(FlowField.VLAN));
       assertEquals(length >= 18 ? 0x0800 : 0, row.get(FlowField.ETHER_TYPE));
@@ -119,5 +124,93 @@ class PacketHeadersTest {
         parse(PacketHeaders.IPV6, "60000000 0008 3c 40 " + IPV6_ADDRESSES + "11ff000000000000");
     assertEquals(17, longExtension.get(FlowField.PROTOCOL));
     assertEquals(0, longExtension.get(FlowField.SRC_PORT));
+  }
+
+  private static final String INNER_TCP =
+      "4500 0028 0001 0000 3f 06 0000 c0a80001 c0a80002 01bb c350 00000000 00000000 5002 0000";
+
+  private static String outer(String protocol, String after) {
+    return "4500 0100 0001 0000 40 " + protocol + " 0000 0a000001 0a000002" + after;
+  }
+
+  private static void assertInner(String tunnel, long id, FlowBatch row) {
+    assertEquals(tunnel, FlowField.TUNNEL.text(0, row.get(FlowField.TUNNEL)));
+    assertEquals(id, row.get(FlowField.TUNNEL_ID));
+    assertEquals(0x0800, row.get(FlowField.INNER_ETHER_TYPE));
+    assertEquals(
+        "192.168.0.1", FlowField.SRC_ADDRESS.text(0, row.get(FlowField.INNER_SRC_ADDRESS)));
+    assertEquals(
+        "192.168.0.2", FlowField.DST_ADDRESS.text(0, row.get(FlowField.INNER_DST_ADDRESS)));
+    assertEquals(6, row.get(FlowField.INNER_PROTOCOL));
+    assertEquals(443, row.get(FlowField.INNER_SRC_PORT));
+    assertEquals(50_000, row.get(FlowField.INNER_DST_PORT));
+    assertEquals(2, row.get(FlowField.INNER_TCP_FLAGS));
+    assertEquals(63, row.get(FlowField.INNER_TTL));
+  }
+
+  @Test
+  void tunnelsShowBothHeaders() {
+    FlowBatch ipip = parse(PacketHeaders.IPV4, outer("04", INNER_TCP));
+    assertInner("IP-in-IP", 0, ipip);
+    assertEquals("10.0.0.1", FlowField.SRC_ADDRESS.text(0, ipip.get(FlowField.SRC_ADDRESS)));
+    assertEquals(4, ipip.get(FlowField.PROTOCOL));
+    assertEquals(0, ipip.get(FlowField.TCP_FLAGS));
+    assertEquals(256, ipip.get(FlowField.BYTES_L3));
+    assertInner(
+        "GRE",
+        77,
+        parse(PacketHeaders.IPV4, outer("2f", "b000 0800 12340000 0000004d 00000001" + INNER_TCP)));
+    assertInner(
+        "GRE", 0, parse(PacketHeaders.IPV4, outer("2f", "0000 6558" + MACS + "0800" + INNER_TCP)));
+    FlowBatch vxlan =
+        parse(
+            PacketHeaders.IPV4,
+            outer(
+                "11",
+                "c000 12b5 0000 0000 08000000 00138800" + MACS + "8100 0064 0800" + INNER_TCP));
+    assertInner("VXLAN", 5000, vxlan);
+    assertEquals(0x12b5, vxlan.get(FlowField.DST_PORT));
+    assertEquals(0, vxlan.get(FlowField.VLAN));
+    assertInner(
+        "Geneve",
+        5000,
+        parse(
+            PacketHeaders.IPV4,
+            outer("11", "c000 17c1 0000 0000 0100 0800 00138800 01020304" + INNER_TCP)));
+  }
+
+  @Test
+  void segmentRoutingShowsItsSegments() {
+    FlowBatch row =
+        parse(
+            PacketHeaders.IPV6,
+            "60000000 0068 2b 40"
+                + IPV6_ADDRESSES
+                + "04 04 04 01 01 00 0000"
+                + "20010db8000000000000000000000001 20010db8000000000000000000000002"
+                + INNER_TCP);
+    assertInner("SRv6", 0, row);
+    assertEquals(1, row.get(FlowField.SEGMENTS_LEFT));
+    assertTrue(
+        text(row).contains("\"ipv6_routing_header_addresses\":[\"2001:db8::1\",\"2001:db8::2\"]"),
+        text(row));
+  }
+
+  @Test
+  void labelsAndTheirTtlsAreKept() {
+    FlowBatch row = parse(PacketHeaders.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
+    assertTrue(text(row).contains("\"mpls_label\":[16001,24005],\"mpls_ttl\":[64,64]"), text(row));
+  }
+
+  @Test
+  void packetsWithinPacketsWithoutEndStopAtTheSecond() {
+    FlowBatch row =
+        parse(PacketHeaders.IPV4, outer("04", outer("04", outer("04", outer("04", INNER_TCP)))));
+    assertEquals(4, row.get(FlowField.INNER_PROTOCOL));
+    FlowBatch frames =
+        parse(
+            PacketHeaders.IPV4,
+            outer("2f", ("0000 6558" + MACS + "0800" + outer("2f", "")).repeat(200)));
+    assertEquals(47, frames.get(FlowField.INNER_PROTOCOL));
   }
 }

@@ -7,24 +7,43 @@ import weir.flow.FlowField;
 
 /// The driver's public way: a call a value. Slower, and always there.
 final class AppenderRows implements RowWriter {
+  private final FlowTable table;
+
+  AppenderRows(FlowTable table) {
+    this.table = table;
+  }
+
   @Override
   public void append(DuckDBAppender appender, FlowBatch batch) throws SQLException {
     for (int row = 0; row < batch.rows(); row++) {
       appender.beginRow();
-      for (FlowField field : FlowField.all()) {
-        long value = batch.get(field, row);
-        switch (field.width()) {
-          case 1 -> appender.append((byte) value);
-          case 2 -> appender.append((short) value);
-          case 4 -> appender.append((int) value);
-          case 8 -> appender.append(value);
-          default -> {
-            appender.append(batch.high(field, row));
-            appender.append(value);
-          }
-        }
+      for (FlowField field : table.fields()) {
+        append(appender, batch, field, row);
       }
       appender.endRow();
+    }
+  }
+
+  private static void append(DuckDBAppender appender, FlowBatch batch, FlowField field, int row)
+      throws SQLException {
+    long value = batch.get(field, row);
+    if (field.isList()) {
+      int[] items = new int[batch.listLength(field, row)];
+      for (int i = 0; i < items.length; i++) {
+        items[i] = batch.item(field, row, i);
+      }
+      appender.append(items);
+      return;
+    }
+    switch (field.width()) {
+      case 1 -> appender.append((byte) value);
+      case 2 -> appender.append((short) value);
+      case 4 -> appender.append((int) value);
+      case 8 -> appender.append(value);
+      default -> {
+        appender.append(batch.high(field, row));
+        appender.append(value);
+      }
     }
   }
 

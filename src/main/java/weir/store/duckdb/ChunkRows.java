@@ -12,16 +12,20 @@ import weir.flow.FlowField;
 /// Copies whole columns into DuckDB's data chunks through its C API: a few memory copies instead of
 /// a call a value. The C appender behind a [DuckDBAppender] is found in its private field
 /// `appenderRef`, a direct buffer at the appender's address, so the driver's version is pinned and
-/// [DuckDbStore] tries this path before it trusts it.
+/// [RowPath] tries this path before it is trusted.
 final class ChunkRows implements RowWriter {
+  /// A list's place in its column's items: `offset u64, length u64`.
+  private static final int LIST_ENTRY_BYTES = 16;
+
+  private final FlowTable table;
   private final NativeChunks duckdb = new NativeChunks();
-  private final MemorySegment chunk =
-      duckdb.createChunk(
-          FlowTable.columns().stream().mapToInt(column -> column.type().code()).toArray());
+  private final MemorySegment chunk;
   private final Field appenderRef;
 
   /// @throws ReflectiveOperationException if the driver is not as expected
-  ChunkRows() throws ReflectiveOperationException {
+  ChunkRows(FlowTable table) throws ReflectiveOperationException {
+    this.table = table;
+    this.chunk = duckdb.createChunk(table.columns().stream().map(FlowTable.Column::type).toList());
     appenderRef = DuckDBAppender.class.getDeclaredField("appenderRef");
     appenderRef.setAccessible(true);
   }
@@ -33,11 +37,11 @@ final class ChunkRows implements RowWriter {
       int rows = Math.min(FlowBatch.CAPACITY, batch.rows() - from);
       duckdb.reset(chunk);
       int column = 0;
-      for (FlowField field : FlowField.all()) {
+      for (FlowField field : table.fields()) {
         if (field.isAddress()) {
-          copy(batch.highColumn(field), from, rows, column++);
+          copyHighs(batch, field, from, rows, column++);
         }
-        copy(batch.column(field), from, rows, column++);
+        copy(batch, field, from, rows, column++);
       }
       if (!duckdb.append(target, chunk, rows)) {
         throw new SQLException("DuckDB refused a chunk of " + rows + " rows");
@@ -53,26 +57,56 @@ final class ChunkRows implements RowWriter {
     }
   }
 
-  private void copy(Object array, int from, int rows, int column) {
-    switch (array) {
-      case byte[] bytes ->
-          MemorySegment.copy(
-              bytes, from, duckdb.column(chunk, column, rows), ValueLayout.JAVA_BYTE, 0, rows);
-      case short[] shorts ->
-          MemorySegment.copy(
-              shorts,
-              from,
-              duckdb.column(chunk, column, 2L * rows),
-              ValueLayout.JAVA_SHORT,
-              0,
-              rows);
-      case int[] ints ->
-          MemorySegment.copy(
-              ints, from, duckdb.column(chunk, column, 4L * rows), ValueLayout.JAVA_INT, 0, rows);
-      case long[] longs ->
-          MemorySegment.copy(
-              longs, from, duckdb.column(chunk, column, 8L * rows), ValueLayout.JAVA_LONG, 0, rows);
-      default -> throw new AssertionError(array.getClass());
+  private void copyHighs(FlowBatch batch, FlowField field, int from, int rows, int column) {
+    MemorySegment into = duckdb.column(chunk, column, 8L * rows);
+    if (batch.uses(field)) {
+      MemorySegment.copy(batch.highs(field), from, into, ValueLayout.JAVA_LONG, 0, rows);
+    } else {
+      into.fill((byte) 0);
+    }
+  }
+
+  private void copy(FlowBatch batch, FlowField field, int from, int rows, int column) {
+    FlowTable.Type type = FlowTable.Type.of(field);
+    if (type == FlowTable.Type.LIST) {
+      copyLists(batch, field, from, rows, column);
+      return;
+    }
+    long bytes = (long) Math.min(8, field.width()) * rows;
+    MemorySegment into = duckdb.column(chunk, column, bytes);
+    if (!batch.uses(field)) {
+      into.fill((byte) 0);
+      return;
+    }
+    switch (type) {
+      case UTINYINT ->
+          MemorySegment.copy(batch.bytes(field), from, into, ValueLayout.JAVA_BYTE, 0, rows);
+      case USMALLINT ->
+          MemorySegment.copy(batch.shorts(field), from, into, ValueLayout.JAVA_SHORT, 0, rows);
+      case UINTEGER ->
+          MemorySegment.copy(batch.ints(field), from, into, ValueLayout.JAVA_INT, 0, rows);
+      default -> MemorySegment.copy(batch.longs(field), from, into, ValueLayout.JAVA_LONG, 0, rows);
+    }
+  }
+
+  private void copyLists(FlowBatch batch, FlowField field, int from, int rows, int column) {
+    MemorySegment entries = duckdb.column(chunk, column, (long) LIST_ENTRY_BYTES * rows);
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      int length = batch.listLength(field, from + row);
+      entries.setAtIndex(ValueLayout.JAVA_LONG, 2L * row, count);
+      entries.setAtIndex(ValueLayout.JAVA_LONG, 2L * row + 1, length);
+      count += length;
+    }
+    MemorySegment items = duckdb.listItems(chunk, column, count, 4L * count);
+    int at = 0;
+    for (int row = from; row < from + rows; row++) {
+      int length = batch.listLength(field, row);
+      if (length > 0) {
+        int first = (int) (batch.get(field, row) >>> 32);
+        MemorySegment.copy(batch.items(), first, items, ValueLayout.JAVA_INT, 4L * at, length);
+        at += length;
+      }
     }
   }
 

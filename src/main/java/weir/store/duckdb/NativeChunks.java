@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 
 /// The functions of DuckDB's C API that writing data chunks takes, bound by hand from the library
 /// that the JDBC driver has loaded. Failing calls throw; nothing here checks what is passed in.
@@ -21,6 +22,14 @@ final class NativeChunks {
   private final SymbolLookup library = SymbolLookup.loaderLookup();
   private final MethodHandle createType =
       bind("duckdb_create_logical_type", FunctionDescriptor.of(POINTER, INT));
+  private final MethodHandle createListType =
+      bind("duckdb_create_list_type", FunctionDescriptor.of(POINTER, POINTER));
+  private final MethodHandle reserveList =
+      bind("duckdb_list_vector_reserve", FunctionDescriptor.of(INT, POINTER, INDEX));
+  private final MethodHandle setListSize =
+      bind("duckdb_list_vector_set_size", FunctionDescriptor.of(INT, POINTER, INDEX));
+  private final MethodHandle listChild =
+      bind("duckdb_list_vector_get_child", FunctionDescriptor.of(POINTER, POINTER));
   private final MethodHandle destroyType = bindVoid("duckdb_destroy_logical_type", POINTER);
   private final MethodHandle createChunk =
       bind("duckdb_create_data_chunk", FunctionDescriptor.of(POINTER, POINTER, INDEX));
@@ -49,21 +58,33 @@ final class NativeChunks {
     return Linker.nativeLinker().downcallHandle(function, descriptor);
   }
 
-  /// A chunk whose columns have these types (`duckdb_type` numbers).
-  MemorySegment createChunk(int... types) {
+  /// A chunk whose columns have these types.
+  MemorySegment createChunk(List<FlowTable.Type> types) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment handles = arena.allocate(POINTER, types.length);
-      for (int i = 0; i < types.length; i++) {
-        handles.setAtIndex(POINTER, i, (MemorySegment) createType.invokeExact(types[i]));
+      MemorySegment handles = arena.allocate(POINTER, types.size());
+      for (int i = 0; i < types.size(); i++) {
+        handles.setAtIndex(POINTER, i, type(types.get(i), arena));
       }
-      MemorySegment chunk = (MemorySegment) createChunk.invokeExact(handles, (long) types.length);
-      for (int i = 0; i < types.length; i++) {
+      MemorySegment chunk = (MemorySegment) createChunk.invokeExact(handles, (long) types.size());
+      for (int i = 0; i < types.size(); i++) {
         destroyType.invokeExact(handles.asSlice(POINTER.byteSize() * i, POINTER.byteSize()));
       }
       return chunk;
     } catch (Throwable e) {
       throw failed(e);
     }
+  }
+
+  private MemorySegment type(FlowTable.Type type, Arena arena) throws Throwable {
+    MemorySegment value = (MemorySegment) createType.invokeExact(type.code());
+    if (type != FlowTable.Type.LIST) {
+      return value;
+    }
+    MemorySegment list = (MemorySegment) createListType.invokeExact(value);
+    MemorySegment handle = arena.allocate(POINTER);
+    handle.set(POINTER, 0, value);
+    destroyType.invokeExact(handle);
+    return list;
   }
 
   void destroyChunk(MemorySegment chunk) {
@@ -90,6 +111,22 @@ final class NativeChunks {
     try {
       MemorySegment handle = (MemorySegment) vector.invokeExact(chunk, (long) column);
       return ((MemorySegment) vectorData.invokeExact(handle)).reinterpret(bytes);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /// Memory for the items of a column of lists.
+  MemorySegment listItems(MemorySegment chunk, int column, long count, long bytes) {
+    try {
+      MemorySegment list = (MemorySegment) vector.invokeExact(chunk, (long) column);
+      int reserved = (int) reserveList.invokeExact(list, count);
+      int sized = (int) setListSize.invokeExact(list, count);
+      if (reserved != 0 || sized != 0) {
+        throw new IllegalStateException("no room for " + count + " list items");
+      }
+      MemorySegment items = (MemorySegment) listChild.invokeExact(list);
+      return ((MemorySegment) vectorData.invokeExact(items)).reinterpret(bytes);
     } catch (Throwable e) {
       throw failed(e);
     }

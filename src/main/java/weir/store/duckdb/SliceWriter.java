@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
-/// Attaches the slices of a folder, writes into the newest, and begins a new one every hour and at
-/// 50 million rows. One thread writes; [#slices] can be read from any.
+/// Attaches the slices of a folder, writes into the newest, and begins a new one every hour, at 50
+/// million rows, and when flows fill fields that the newest has no columns for. One thread writes;
+/// [#slices] can be read from any.
 final class SliceWriter implements AutoCloseable {
   static final long MOST_ROWS = 50_000_000;
   static final long SLICE_SECONDS = 3600;
@@ -33,13 +35,16 @@ final class SliceWriter implements AutoCloseable {
   private final DataFolder folder;
   private final Database database;
   private final InstantSource clock;
-  private final RowWriter rowWriter;
+  private final RowPath rowPath;
   private final List<String> problems = new ArrayList<>();
   private volatile List<Slice> slices = List.of();
   private int aliases;
 
   // Of the writing thread: the slice that is written to, and what is not committed yet.
   private @Nullable DuckDBAppender appender;
+  private @Nullable RowWriter rowWriter;
+  private FlowTable table = FlowTable.with(Set.of());
+  private final Set<FlowField> filled = EnumSet.noneOf(FlowField.class);
   private Instant since = Instant.MIN;
   private boolean inTransaction;
   private long pendingRows;
@@ -50,7 +55,7 @@ final class SliceWriter implements AutoCloseable {
     this.folder = folder;
     this.database = database;
     this.clock = clock;
-    this.rowWriter = RowWriters.choose(database);
+    this.rowPath = RowPath.choose(database);
     for (Path file : folder.slices()) {
       attachExisting(file);
     }
@@ -65,7 +70,7 @@ final class SliceWriter implements AutoCloseable {
   }
 
   String path() {
-    return rowWriter instanceof ChunkRows ? "chunks" : "appender";
+    return rowPath == RowPath.CHUNKS ? "chunks" : "appender";
   }
 
   private void attachExisting(Path file) throws SQLException {
@@ -119,20 +124,27 @@ final class SliceWriter implements AutoCloseable {
   }
 
   void append(FlowBatch batch) throws SQLException {
+    Set<FlowField> used = FlowTable.used(batch);
+    boolean fits = table.fields().containsAll(used);
+    if (!fits) {
+      commit();
+    }
+    filled.addAll(used);
     if (!inTransaction) {
-      rollWhenDue();
+      rollWhenDue(fits);
       database.execute("BEGIN TRANSACTION");
       inTransaction = true;
     }
     DuckDBAppender into = appender;
-    if (into == null) {
+    RowWriter writer = rowWriter;
+    if (into == null || writer == null) {
       throw new SQLException("no slice is open");
     }
-    rowWriter.append(into, batch);
+    writer.append(into, batch);
+    long[] received = batch.longs(FlowField.TIME_RECEIVED);
     for (int row = 0; row < batch.rows(); row++) {
-      long received = batch.get(FlowField.TIME_RECEIVED, row);
-      pendingOldest = Math.min(pendingOldest, received);
-      pendingNewest = Math.max(pendingNewest, received);
+      pendingOldest = Math.min(pendingOldest, received[row]);
+      pendingNewest = Math.max(pendingNewest, received[row]);
     }
     pendingRows += batch.rows();
   }
@@ -141,7 +153,7 @@ final class SliceWriter implements AutoCloseable {
     if (!inTransaction) {
       return;
     }
-    if (appender != null) {
+    if (appender != null && rowWriter != null) {
       rowWriter.flush(appender);
     }
     database.execute("COMMIT");
@@ -173,10 +185,11 @@ final class SliceWriter implements AutoCloseable {
     pendingNewest = 0;
   }
 
-  private void rollWhenDue() throws SQLException {
+  private void rollWhenDue(boolean fits) throws SQLException {
     Instant now = clock.instant();
     boolean due =
         appender == null
+            || !fits
             || slices.getLast().rows() >= MOST_ROWS
             || now.isAfter(since.plusSeconds(SLICE_SECONDS))
             || now.isBefore(since);
@@ -194,9 +207,12 @@ final class SliceWriter implements AutoCloseable {
     String alias = "s" + ++aliases;
     // So that DuckDB from 1.2 on can open the file too.
     attach(file, alias, " (STORAGE_VERSION 'v1.2.0')");
-    database.execute(FlowTable.ddl(alias + ".flows"));
-    add(new Slice(alias, file, 0, Long.MAX_VALUE, 0, Set.of()));
+    table = FlowTable.with(filled);
+    filled.clear();
+    database.execute(table.ddl(alias + ".flows"));
+    add(new Slice(alias, file, 0, Long.MAX_VALUE, 0, table.missing()));
     appender = database.writer().createAppender(alias, "main", "flows");
+    rowWriter = rowPath.writer(table);
     since = now;
   }
 
@@ -214,6 +230,10 @@ final class SliceWriter implements AutoCloseable {
         LOG.debug("closing the appender: {}", e.getMessage());
       }
       appender = null;
+    }
+    if (rowWriter != null) {
+      rowWriter.close();
+      rowWriter = null;
     }
   }
 
@@ -235,7 +255,6 @@ final class SliceWriter implements AutoCloseable {
       commit();
     } finally {
       closeAppender();
-      rowWriter.close();
     }
     for (Slice slice : slices) {
       if (slice.rows() > 0) {

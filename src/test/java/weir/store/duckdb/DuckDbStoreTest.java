@@ -299,8 +299,8 @@ class DuckDbStoreTest {
   @Test
   void theAppenderIsAsRightAsTheChunks() throws Exception {
     try (Database database = new Database(folder, 2)) {
-      assertTrue(RowWriters.works(database, new AppenderRows()));
-      assertTrue(RowWriters.works(database, new ChunkRows()));
+      assertTrue(RowPath.APPENDER.works(database));
+      assertTrue(RowPath.CHUNKS.works(database));
     }
   }
 

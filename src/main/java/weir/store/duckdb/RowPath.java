@@ -9,42 +9,66 @@ import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
-/// Chooses how rows are written: chunks where a trial shows that they arrive, else the row
+/// How rows reach DuckDB: as chunks where a trial shows that they arrive, else through the row
 /// appender.
-final class RowWriters {
-  private static final Logger LOG = LoggerFactory.getLogger(RowWriters.class);
-
-  private RowWriters() {}
-
-  static RowWriter choose(Database database) throws SQLException {
-    try {
-      ChunkRows chunks = new ChunkRows();
-      if (works(database, chunks)) {
-        return chunks;
+enum RowPath {
+  CHUNKS {
+    @Override
+    RowWriter writer(FlowTable table) throws SQLException {
+      try {
+        return new ChunkRows(table);
+      } catch (ReflectiveOperationException e) {
+        throw new SQLException("the driver's appender is not as expected", e);
       }
-      chunks.close();
-      LOG.warn("rows written as chunks did not come back right; storing with the slower appender");
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      LOG.warn("chunks cannot be written ({}); storing with the slower appender", e.toString());
     }
-    return new AppenderRows();
+  },
+  APPENDER {
+    @Override
+    RowWriter writer(FlowTable table) {
+      return new AppenderRows(table);
+    }
+  };
+
+  private static final Logger LOG = LoggerFactory.getLogger(RowPath.class);
+
+  /// For a table; close it with the table's appender.
+  abstract RowWriter writer(FlowTable table) throws SQLException;
+
+  static RowPath choose(Database database) throws SQLException {
+    try {
+      if (CHUNKS.works(database)) {
+        return CHUNKS;
+      }
+      LOG.warn("rows written as chunks did not come back right; storing with the slower appender");
+    } catch (SQLException | RuntimeException | LinkageError e) {
+      LOG.warn("chunks cannot be written ({}); storing with the slower appender", e.toString());
+      database.execute("DROP TABLE IF EXISTS trial");
+    }
+    return APPENDER;
   }
 
   /// Writes rows into a table of the main, in-memory, database and reads some of their values back.
-  static boolean works(Database database, RowWriter writer) throws SQLException {
+  boolean works(Database database) throws SQLException {
     FlowBatch batch = new FlowBatch();
     for (int row = 0; row < 3; row++) {
       batch.set(FlowField.PROTOCOL, 250 + row);
       batch.set(FlowField.SRC_PORT, 65000 + row);
       batch.set(FlowField.BYTES, Long.MAX_VALUE - row);
       batch.setAddress(FlowField.DST_ADDRESS, 7 + row, 8 + row);
+      for (int item = 0; item < row; item++) {
+        batch.add(FlowField.AS_PATH, 100 + item);
+      }
       batch.set(FlowField.all().getLast(), 9);
       batch.endRow();
     }
-    database.execute(FlowTable.ddl("trial"));
-    try (DuckDBAppender appender = database.writer().createAppender("trial")) {
+    FlowTable table = FlowTable.whole();
+    database.execute(table.ddl("trial"));
+    try (RowWriter writer = writer(table);
+        DuckDBAppender appender = database.writer().createAppender("trial")) {
       writer.append(appender, batch);
       writer.flush(appender);
+    } catch (Exception e) {
+      throw e instanceof SQLException sql ? sql : new SQLException("writing a trial table", e);
     }
     String last = FlowField.all().getLast().column();
     try (Statement statement = database.writer().createStatement();
@@ -53,7 +77,7 @@ final class RowWriters {
                 "SELECT count(*), sum(proto), sum(src_port), min(bytes)::BIGINT, max(dst_addr_hi)::BIGINT,"
                     + " sum(dst_addr), sum("
                     + last
-                    + ") FROM trial")) {
+                    + "), string_agg(as_path::VARCHAR, ' ' ORDER BY proto) FROM trial")) {
       sums.next();
       return sums.getLong(1) == 3
           && sums.getLong(2) == 753
@@ -61,7 +85,8 @@ final class RowWriters {
           && sums.getLong(4) == Long.MAX_VALUE - 2
           && sums.getLong(5) == 9
           && sums.getLong(6) == 27
-          && sums.getLong(7) == 27;
+          && sums.getLong(7) == 27
+          && sums.getString(8).equals("[] [100] [100, 101]");
     } finally {
       database.execute("DROP TABLE trial");
     }

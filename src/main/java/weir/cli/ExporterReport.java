@@ -1,0 +1,216 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.decode.InterfaceStatus;
+import weir.decode.RateStatus;
+import weir.decode.TemplateStatus;
+import weir.query.TimeRange;
+
+/// Exporters as `weir exporters` shows them.
+final class ExporterReport {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private ExporterReport() {}
+
+  static void table(
+      List<ExporterStatus> exporters,
+      List<ExporterMemory> memories,
+      boolean templates,
+      PrintWriter out) {
+    if (exporters.isEmpty()) {
+      out.println("no exporter has been heard from");
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            List.of(
+                "Exporter",
+                "Sends",
+                "Last heard",
+                "Sampling rate",
+                "Datagrams",
+                "Flows",
+                "Templates",
+                "Lost",
+                "Gaps",
+                "Malformed",
+                "Waiting",
+                "No template",
+                "Clock ahead s"));
+    for (ExporterStatus exporter : exporters) {
+      table.add(row(exporter), 4);
+    }
+    table.print(out);
+    for (ExporterStatus exporter : exporters) {
+      details(exporter, out);
+    }
+    for (ExporterMemory memory : memories) {
+      rates(memory, out);
+      if (templates) {
+        templates(memory, out);
+      }
+    }
+  }
+
+  private static List<String> row(ExporterStatus exporter) {
+    String rate =
+        exporter.samplingRate() == 0
+            ? "unknown"
+            : "1:" + exporter.samplingRate() + " (" + exporter.rateSource().label() + ")";
+    return List.of(
+        exporter.address().toString(),
+        exporter.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
+        TimeRange.instant(exporter.lastSeenNanos()).toString().replaceAll("\\.\\d+Z", "Z"),
+        rate,
+        number(exporter.datagrams()),
+        number(exporter.records()),
+        number(exporter.templates()),
+        number(exporter.lost()),
+        number(exporter.sequenceGaps()),
+        number(exporter.malformedDatagrams()),
+        number(exporter.waitingSets()),
+        number(exporter.noTemplateSets()),
+        String.format(Locale.ROOT, "%.1f", exporter.clockSkewNanos() / 1e9));
+  }
+
+  private static String number(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  private static void details(ExporterStatus exporter, PrintWriter out) {
+    List<String> lines = new ArrayList<>();
+    exporter
+        .malformed()
+        .forEach((reason, n) -> lines.add(number(n) + " datagrams: " + reason.words()));
+    add(lines, exporter.lateSets(), "data sets waited for their template and were decoded then");
+    add(lines, exporter.counterSamples(), "counter samples");
+    add(lines, exporter.discardedSamples(), "samples of packets that the device discarded");
+    add(lines, exporter.lostSamples(), "samples missing by their sequence numbers");
+    for (InterfaceStatus i : exporter.interfaces()) {
+      lines.add("interface " + i.index() + " " + String.join(" ", describe(i)));
+    }
+    print(exporter.address().toString(), lines, out);
+  }
+
+  private static List<String> describe(InterfaceStatus i) {
+    List<String> words = new ArrayList<>();
+    words.add(i.name());
+    if (!i.description().isEmpty()) {
+      words.add("(" + i.description() + ")");
+    }
+    if (i.speedBitsPerSecond() > 0) {
+      words.add(number(i.speedBitsPerSecond() / 1_000_000) + " Mbit/s,");
+    }
+    if (i.countedNanos() > 0) {
+      words.add(
+          String.format(
+              Locale.ROOT, "in %,.0f, out %,.0f bit/s", i.inBitsPerSecond(), i.outBitsPerSecond()));
+    }
+    return words;
+  }
+
+  private static void add(List<String> lines, long count, String what) {
+    if (count > 0) {
+      lines.add(number(count) + " " + what);
+    }
+  }
+
+  private static void rates(ExporterMemory memory, PrintWriter out) {
+    List<String> lines = new ArrayList<>();
+    for (RateStatus rate : memory.rates()) {
+      lines.add(
+          "1:"
+              + rate.rate()
+              + " by "
+              + rate.source().label()
+              + (rate.key() == 0 ? "" : " " + rate.key())
+              + ", domain "
+              + rate.domain());
+    }
+    print(memory.address() + " sampling rates", lines, out);
+  }
+
+  private static void templates(ExporterMemory memory, PrintWriter out) {
+    for (TemplateStatus template : memory.templates()) {
+      List<String> lines = new ArrayList<>();
+      for (TemplateStatus.Field field : template.fields()) {
+        lines.add(
+            (field.isStored() ? "+ " : "  ")
+                + field.name()
+                + " ("
+                + (field.length() == 65_535 ? "variable" : field.length() + " octets")
+                + ")");
+      }
+      print(title(memory, template), lines, out);
+    }
+  }
+
+  private static String title(ExporterMemory memory, TemplateStatus template) {
+    return memory.address()
+        + " "
+        + template.type()
+        + " domain "
+        + template.domain()
+        + (template.options() ? " options" : "")
+        + " template "
+        + template.id();
+  }
+
+  private static void print(String title, List<String> lines, PrintWriter out) {
+    if (!lines.isEmpty()) {
+      out.println();
+      out.println(title);
+      lines.forEach(line -> out.println("  " + line));
+    }
+  }
+
+  /// One array of objects: the status, and under it what the exporter has told.
+  static void json(List<ExporterStatus> exporters, List<ExporterMemory> memories, PrintWriter out) {
+    Map<String, ExporterMemory> told = new LinkedHashMap<>();
+    memories.forEach(memory -> told.put(memory.address().toString(), memory));
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (ExporterStatus exporter : exporters) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("sampler_address", exporter.address().toString());
+      object.put("status", exporter);
+      ExporterMemory memory = told.get(exporter.address().toString());
+      if (memory != null) {
+        object.put("sampling_rates", memory.rates());
+        object.put("templates", memory.templates().stream().map(ExporterReport::object).toList());
+      }
+      objects.add(object);
+    }
+    out.println(JSON.writeValueAsString(objects));
+  }
+
+  private static Map<String, Object> object(TemplateStatus template) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("type", template.type());
+    object.put("observation_domain_id", template.domain());
+    object.put("template_id", template.id());
+    object.put("options", template.options());
+    List<Map<String, Object>> fields = new ArrayList<>();
+    for (TemplateStatus.Field field : template.fields()) {
+      Map<String, Object> f = new LinkedHashMap<>();
+      f.put("name", field.name());
+      f.put("element", field.element());
+      f.put("length", field.length());
+      f.put("enterprise", field.enterprise());
+      f.put("stored", field.isStored());
+      fields.add(f);
+    }
+    object.put("fields", fields);
+    return object;
+  }
+}

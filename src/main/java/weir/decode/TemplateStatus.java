@@ -1,0 +1,71 @@
+package weir.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+import weir.flow.FlowType;
+import weir.flow.InformationElements;
+
+/// A template as an exporter sent it.
+///
+/// @param type of the protocol
+/// @param domain observation domain; source id of NetFlow 9
+/// @param options whether it is of options
+/// @param scopes how many of an options template's fields, the first ones, say what it is about
+/// @param fields in order
+public record TemplateStatus(
+    FlowType type, long domain, int id, boolean options, int scopes, List<Field> fields) {
+
+  /// A field specifier.
+  ///
+  /// @param element number of the information element, or of the scope type of NetFlow 9
+  /// @param length in octets; 65535 for a length in each record
+  /// @param enterprise its enterprise number; 0 for IANA's, -1 for a scope type of NetFlow 9
+  public record Field(int element, int length, int enterprise) {
+    private static final List<String> V9_SCOPES =
+        List.of("?", "System", "Interface", "Line Card", "Cache", "Template");
+
+    /// As people know it: IANA's name, or its numbers.
+    public String name() {
+      if (enterprise == TemplateSpec.V9_SCOPE) {
+        return element < V9_SCOPES.size() ? "scope " + V9_SCOPES.get(element) : "scope " + element;
+      }
+      String name =
+          InformationElements.of(element)
+              .map(InformationElements.Element::name)
+              .orElse("element " + element);
+      return switch (enterprise) {
+        case 0 -> name;
+        case Elements.REVERSE_ENTERPRISE -> "reverse " + name;
+        default -> "enterprise " + Integer.toUnsignedString(enterprise) + " element " + element;
+      };
+    }
+
+    /// Whether flows keep what is in it.
+    public boolean isStored() {
+      int known = enterprise == Elements.REVERSE_ENTERPRISE ? 0 : enterprise;
+      return Elements.of(known, element, length) != null;
+    }
+  }
+
+  public TemplateStatus {
+    fields = List.copyOf(fields);
+  }
+
+  static TemplateStatus of(FlowType type, long domain, int id, TemplateSpec spec) {
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < spec.count(); i++) {
+      fields.add(new Field(spec.id(i), spec.length(i), spec.enterprise(i)));
+    }
+    return new TemplateStatus(type, domain, id, spec.options(), spec.scopes(), fields);
+  }
+
+  TemplateSpec spec() {
+    int[] numbers = new int[fields.size() * 3];
+    for (int i = 0; i < fields.size(); i++) {
+      numbers[3 * i] = fields.get(i).element();
+      numbers[3 * i + 1] = fields.get(i).length();
+      numbers[3 * i + 2] = fields.get(i).enterprise();
+    }
+    return new TemplateSpec(options, scopes, numbers);
+  }
+}

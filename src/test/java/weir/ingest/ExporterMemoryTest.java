@@ -1,0 +1,98 @@
+package weir.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.decode.DatagramDecoder;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.RateSource;
+import weir.wire.Datagram;
+import weir.wire.WireReader;
+import weir.wire.WireWriter;
+
+class ExporterMemoryTest {
+  private static final Datagram FROM =
+      new Datagram(0, 0xffff_0a00_0001L, 5000, 2055, 1_700_000_000_000_000_000L);
+
+  @TempDir Path folder;
+
+  private static WireWriter message(WireWriter sets) {
+    return new WireWriter().u16(10, sets.size() + 16).u32(1_700_000_000L, 1, 42).bytes(sets);
+  }
+
+  private static WireWriter template() {
+    return new WireWriter()
+        .set(2, new WireWriter().u16(300, 3, 1, 4, 2, 4, 48, 1))
+        .set(3, new WireWriter().u16(301, 2, 1, 48, 1, 34, 4))
+        .set(301, new WireWriter().u8(7).u32(512));
+  }
+
+  private static WireWriter data() {
+    return new WireWriter().set(300, new WireWriter().u32(1500, 3).u8(7));
+  }
+
+  private static FlowBatch decode(DatagramDecoder decoder, WireWriter sets) {
+    FlowBatch batch = new FlowBatch();
+    decoder.decode(FROM, new WireReader(message(sets).toBytes()), batch);
+    return batch;
+  }
+
+  @Test
+  void templatesAndRatesSurviveARestart() throws IOException {
+    DatagramDecoder before = new DatagramDecoder();
+    ExporterKeeper keeper = ExporterKeeper.start(folder, before);
+    decode(before, template());
+    keeper.close();
+    DatagramDecoder after = new DatagramDecoder();
+    ExporterKeeper.start(folder, after).close();
+    FlowBatch batch = decode(after, data());
+    assertEquals(1, batch.rows());
+    assertEquals(1500, batch.get(FlowField.BYTES, 0));
+    assertEquals(512, batch.get(FlowField.SAMPLING_RATE, 0));
+    assertEquals(RateSource.SAMPLER.code(), batch.get(FlowField.RATE_SOURCE, 0));
+  }
+
+  @Test
+  void damageIsSetAsideAndForgotten() throws IOException {
+    Path file = folder.resolve("exporters.json");
+    for (String text :
+        new String[] {"", "{", "[]", "{\"format\":1}", "{\"format\":1,\"memories\":3}"}) {
+      Files.writeString(file, text);
+      assertTrue(new ExporterFile(folder).read().memories().isEmpty(), text);
+      assertFalse(Files.exists(file), text);
+      assertEquals(text, Files.readString(folder.resolve("exporters.json.damaged")));
+    }
+  }
+
+  @Test
+  void aTemplateThatCannotBeIsNotUsed() throws IOException {
+    DatagramDecoder before = new DatagramDecoder();
+    ExporterKeeper keeper = ExporterKeeper.start(folder, before);
+    decode(before, template());
+    keeper.close();
+    Path file = folder.resolve("exporters.json");
+    Files.writeString(file, Files.readString(file).replaceAll("\"length\":\\d+", "\"length\":0"));
+    DatagramDecoder after = new DatagramDecoder();
+    ExporterKeeper.start(folder, after).close();
+    assertEquals(0, decode(after, data()).rows());
+  }
+
+  @Test
+  void whatANewerVersionWroteIsLeftAlone() throws IOException {
+    Path file = folder.resolve("exporters.json");
+    String newer = "{\"format\":2,\"exporters\":\"in another way\"}";
+    Files.writeString(file, newer);
+    DatagramDecoder decoder = new DatagramDecoder();
+    ExporterKeeper keeper = ExporterKeeper.start(folder, decoder);
+    decode(decoder, template());
+    keeper.close();
+    assertEquals(newer, Files.readString(file));
+  }
+}
