@@ -17,8 +17,6 @@ enum Action {
   /// already into the inner header's.
   IPV4_IF_EMPTY,
   IPV6_IF_EMPTY,
-  /// 58 vlanId: the ingress VLAN and the VLAN.
-  VLAN,
   /// 197 fragmentFlags: the highest three bits are the header's.
   FRAGMENT_FLAGS,
   /// 95 applicationId: a byte for the engine, the others for its selector.

@@ -92,12 +92,13 @@ final class Completion {
     return MessageHeader.etherType(out.high(address, row), out.get(address, row));
   }
 
+  /// 58 vlanId is the ingress VLAN and the VLAN.
   private static void vlans(int records, FlowBatch out) {
+    short[] ingress = out.shorts(FlowField.SRC_VLAN);
+    short[] vlans = out.shorts(FlowField.VLAN);
     int first = out.rows();
     for (int row = first; row < first + records; row++) {
-      if (out.get(FlowField.VLAN, row) == 0) {
-        out.set(FlowField.VLAN, row, out.get(FlowField.SRC_VLAN, row));
-      }
+      vlans[row] = vlans[row] == 0 ? ingress[row] : vlans[row];
     }
   }
 

@@ -76,8 +76,6 @@ final class Elements {
         }
       }
     }
-    table.remove(58);
-    put(table, 58, Action.VLAN, FlowField.SRC_VLAN, 0);
     put(table, 197, Action.FRAGMENT_FLAGS, FlowField.IP_FLAGS, 0);
     put(table, 95, Action.APPLICATION, FlowField.APPLICATION, 0);
     put(table, 315, Action.FRAME, FlowField.BYTES, 0);

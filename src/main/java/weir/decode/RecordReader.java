@@ -178,7 +178,6 @@ final class RecordReader {
       case IPV6 -> out.setAddress(field, row, in.u64(), in.u64());
       case IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
       case IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
-      case VLAN -> vlan(in.unsigned(length), out, row);
       case FRAGMENT_FLAGS -> out.set(field, row, (in.unsigned(length) & 0xff) >>> 5);
       case APPLICATION -> out.set(field, row, ((long) in.u8() << 56) | in.unsigned(length - 1));
       case MPLS_LABEL -> label((int) in.unsigned(length), out, row);
@@ -220,13 +219,6 @@ final class RecordReader {
 
   private static boolean isEmpty(FlowField address, int row, FlowBatch out) {
     return out.get(address, row) == 0 && out.high(address, row) == 0;
-  }
-
-  private static void vlan(long vlan, FlowBatch out, int row) {
-    if (vlan != 0) {
-      out.set(FlowField.SRC_VLAN, row, vlan);
-      out.set(FlowField.VLAN, row, vlan);
-    }
   }
 
   /// Nothing counts behind the bottom of the stack; entries that are not there are all zero.
