@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class TemplateCache {
     return plans.get(key);
   }
 
-  /// Every template, from any thread.
+  /// Every template, by protocol, domain and id; from any thread.
   synchronized List<TemplateStatus> status() {
     return plans.entrySet().stream()
         .map(
@@ -68,6 +69,10 @@ final class TemplateCache {
                     entry.getKey().domain,
                     entry.getKey().templateId,
                     entry.getValue().spec()))
+        .sorted(
+            Comparator.comparing(TemplateStatus::type)
+                .thenComparing(TemplateStatus::domain)
+                .thenComparing(TemplateStatus::id))
         .toList();
   }
 

@@ -82,7 +82,7 @@ final class StatusBar extends HBox {
                 + " datagrams/s"
             : StatusText.count(reading.status().datagrams()) + " datagrams read");
     long lost = reading.status().dropped();
-    drops.setText(lost == 0 ? "nothing lost" : StatusText.drops(reading.status()));
+    drops.setText(lost == 0 ? "nothing dropped" : StatusText.drops(reading.status()));
     drops.pseudoClassStateChanged(LOSSY, lost > 0);
     stored.setText(StatusText.stored(reading.store()));
   }
