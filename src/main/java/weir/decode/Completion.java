@@ -42,7 +42,7 @@ final class Completion {
     } else {
       rates(plan, records, slots, domain.rates(), out);
     }
-    if (!plan.octets() && out.uses(FlowField.BYTES_L2)) {
+    if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
     complete(out.rows(), records, header, out);
@@ -172,7 +172,7 @@ final class Completion {
     }
   }
 
-  /// What is known of layer 2 is better than nothing.
+  /// A sampled frame counts as it was on the wire, however much of it was sampled.
   private static void octets(int records, FlowBatch out) {
     int first = out.rows();
     long[] bytes = out.longs(FlowField.BYTES);

@@ -19,7 +19,6 @@ final class TemplatePlan {
   private final boolean inner;
   private final boolean saysEtherType;
   private final boolean variable;
-  private final boolean octets;
 
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
@@ -42,7 +41,6 @@ final class TemplatePlan {
     boolean hasInner = false;
     boolean hasEtherType = false;
     boolean hasVariable = false;
-    boolean hasOctets = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
@@ -52,7 +50,6 @@ final class TemplatePlan {
               || step.action() == Action.IPV4_IF_EMPTY
               || step.action() == Action.IPV6_IF_EMPTY;
       hasEtherType |= step.field() == FlowField.ETHER_TYPE;
-      hasOctets |= step.field() == FlowField.BYTES && !step.reverse();
       hasVariable |= step.length() == VARIABLE;
     }
     this.biflow = hasReverse;
@@ -60,7 +57,6 @@ final class TemplatePlan {
     this.inner = hasInner;
     this.saysEtherType = hasEtherType;
     this.variable = hasVariable;
-    this.octets = hasOctets && !hasSection;
   }
 
   int templateId() {
@@ -115,11 +111,6 @@ final class TemplatePlan {
   /// Whether records hold the start of a packet.
   boolean packetSection() {
     return packetSection;
-  }
-
-  /// Whether records count octets as [FlowField#BYTES] does.
-  boolean octets() {
-    return octets;
   }
 
   /// Whether records may tell of a packet within another.
