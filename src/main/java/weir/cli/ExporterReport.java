@@ -146,7 +146,7 @@ final class ExporterReport {
       List<String> lines = new ArrayList<>();
       for (TemplateStatus.Field field : template.fields()) {
         lines.add(
-            (field.isStored() ? "+ " : "  ")
+            (field.kept() ? "+ " : "  ")
                 + field.name()
                 + " ("
                 + (field.length() == 65_535 ? "variable" : field.length() + " octets")
@@ -175,23 +175,65 @@ final class ExporterReport {
     }
   }
 
-  /// One array of objects: the status, and under it what the exporter has told.
+  /// One array of objects: how each exporter is doing, and what it has told.
   static void json(List<ExporterStatus> exporters, List<ExporterMemory> memories, PrintWriter out) {
     Map<String, ExporterMemory> told = new LinkedHashMap<>();
     memories.forEach(memory -> told.put(memory.address().toString(), memory));
     List<Map<String, Object>> objects = new ArrayList<>();
     for (ExporterStatus exporter : exporters) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("sampler_address", exporter.address().toString());
-      object.put("status", exporter);
+      Map<String, Object> object = object(exporter);
       ExporterMemory memory = told.get(exporter.address().toString());
       if (memory != null) {
-        object.put("sampling_rates", memory.rates());
+        object.put("sampling_rates", memory.rates().stream().map(ExporterReport::object).toList());
         object.put("templates", memory.templates().stream().map(ExporterReport::object).toList());
       }
       objects.add(object);
     }
     out.println(JSON.writeValueAsString(objects));
+  }
+
+  private static Map<String, Object> object(ExporterStatus exporter) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("sampler_address", exporter.address().toString());
+    object.put("types", exporter.types().stream().sorted().toList());
+    object.put("last_seen", TimeRange.instant(exporter.lastSeenNanos()).toString());
+    object.put("clock_ahead_seconds", exporter.clockSkewNanos() / 1e9);
+    object.put("sampling_rate", exporter.samplingRate());
+    object.put("sampling_rate_source", exporter.rateSource().label());
+    object.put("datagrams", exporter.datagrams());
+    object.put("flows", exporter.records());
+    object.put("malformed", exporter.malformed());
+    object.put("sequence_gaps", exporter.sequenceGaps());
+    object.put("lost", exporter.lost());
+    object.put("lost_samples", exporter.lostSamples());
+    object.put("waiting_sets", exporter.waitingSets());
+    object.put("late_sets", exporter.lateSets());
+    object.put("no_template_sets", exporter.noTemplateSets());
+    object.put("counter_samples", exporter.counterSamples());
+    object.put("discarded_samples", exporter.discardedSamples());
+    object.put("interfaces", exporter.interfaces().stream().map(ExporterReport::object).toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(InterfaceStatus i) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("index", i.index());
+    object.put("name", i.name());
+    object.put("description", i.description());
+    object.put("speed_bits_per_second", i.speedBitsPerSecond());
+    object.put("in_bits_per_second", i.inBitsPerSecond());
+    object.put("out_bits_per_second", i.outBitsPerSecond());
+    return object;
+  }
+
+  private static Map<String, Object> object(RateStatus rate) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("type", rate.type());
+    object.put("observation_domain_id", rate.domain());
+    object.put("about", rate.source().label());
+    object.put("number", rate.key());
+    object.put("rate", rate.rate());
+    return object;
   }
 
   private static Map<String, Object> object(TemplateStatus template) {
@@ -207,7 +249,7 @@ final class ExporterReport {
       f.put("element", field.element());
       f.put("length", field.length());
       f.put("enterprise", field.enterprise());
-      f.put("stored", field.isStored());
+      f.put("kept", field.kept());
       fields.add(f);
     }
     object.put("fields", fields);

@@ -16,6 +16,7 @@ final class DomainState {
   private final Sequence sequence;
   private final LongTable lastSamples;
   private final Tally lostSamples;
+  private long lastSample;
   private long systemInitNanos;
 
   /// @param key of the domain
@@ -29,14 +30,21 @@ final class DomainState {
     this.lostSamples = lostSamples;
   }
 
-  /// Follows the sample numbers of a data source (sFlow 5 §5, flow_sample): each has its own.
+  /// Follows the sample numbers of a data source (sFlow 5 §5, flow_sample): each has its own. Some
+  /// agents number the samples of all their sources as one: what is missing is at most what either
+  /// way to count says.
   void sampleArrived(long source, long sequenceNumber) {
     long last = lastSamples.get(source) - 1;
-    long missing = (sequenceNumber - last - 1) & 0xffff_ffffL;
+    long missing = Math.min(gap(last, sequenceNumber), gap(lastSample, sequenceNumber));
     if (last >= 0 && missing < Sequence.MAX_GAP) {
       lostSamples.add(missing);
     }
     lastSamples.put(source, sequenceNumber + 1);
+    lastSample = sequenceNumber;
+  }
+
+  private static long gap(long last, long sequenceNumber) {
+    return (sequenceNumber - last - 1) & 0xffff_ffffL;
   }
 
   Key key() {

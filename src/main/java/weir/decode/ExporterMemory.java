@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.List;
+import java.util.Objects;
 import weir.flow.IpAddress;
 
 /// What an exporter has told and will not tell again for minutes: what a decoder needs to go on
@@ -15,6 +16,7 @@ public record ExporterMemory(
     List<InterfaceStatus> interfaces) {
 
   public ExporterMemory {
+    Objects.requireNonNull(address);
     templates = List.copyOf(templates);
     rates = List.copyOf(rates);
     interfaces = List.copyOf(interfaces);

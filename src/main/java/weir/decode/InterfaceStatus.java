@@ -1,5 +1,7 @@
 package weir.decode;
 
+import java.util.Objects;
+
 /// What an exporter has told of one of its interfaces.
 ///
 /// @param index SNMP's ifIndex
@@ -21,6 +23,11 @@ public record InterfaceStatus(
     long countedNanos,
     double inBitsPerSecond,
     double outBitsPerSecond) {
+
+  public InterfaceStatus {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(description);
+  }
 
   static InterfaceStatus unknown(long index) {
     return new InterfaceStatus(index, "", "", 0, 0, 0, 0, 0, 0);

@@ -1,5 +1,6 @@
 package weir.decode;
 
+import java.util.Objects;
 import weir.flow.FlowType;
 import weir.flow.RateSource;
 
@@ -9,4 +10,12 @@ import weir.flow.RateSource;
 /// @param source what it is about: a sampler, an interface, a template, the whole domain
 /// @param key number of the sampler, interface or template; 0 for the domain
 /// @param rate one in so many
-public record RateStatus(FlowType type, long domain, RateSource source, long key, long rate) {}
+public record RateStatus(FlowType type, long domain, RateSource source, long key, long rate) {
+  public RateStatus {
+    Objects.requireNonNull(type);
+    Objects.requireNonNull(source);
+    if (rate < 1 || rate > 0xffff_ffffL) {
+      throw new IllegalArgumentException("a sampling rate of " + rate);
+    }
+  }
+}

@@ -113,7 +113,9 @@ final class RecordReader {
       TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
     out.reserve(1);
     header.write(out, out.rows(), 1);
-    biflow.clear();
+    if (plan.biflow()) {
+      biflow.clear();
+    }
     int start = in.position();
     steps(plan, in, header, domain.systemInit(), out);
     if (plan.has(Slot.SYSTEM_INIT)) {

@@ -64,11 +64,7 @@ final class TemplateCache {
     return plans.entrySet().stream()
         .map(
             entry ->
-                TemplateStatus.of(
-                    entry.getKey().type,
-                    entry.getKey().domain,
-                    entry.getKey().templateId,
-                    entry.getValue().spec()))
+                TemplateStatus.of(entry.getKey().type, entry.getKey().domain, entry.getValue()))
         .sorted(
             Comparator.comparing(TemplateStatus::type)
                 .thenComparing(TemplateStatus::domain)

@@ -1,6 +1,7 @@
 package weir.decode;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class TemplateCompiler {
   private final TemplateSpec spec;
   private final @Nullable Element[] elements;
   private final List<Step> steps = new ArrayList<>();
+  private final BitSet kept = new BitSet();
   private int minBytes;
   private int slots;
 
@@ -48,6 +50,7 @@ final class TemplateCompiler {
         compiler.steps.toArray(Step[]::new),
         compiler.minBytes,
         compiler.slots,
+        compiler.kept,
         compiler.familyEtherType());
   }
 
@@ -132,6 +135,7 @@ final class TemplateCompiler {
     } else if (element.field().isAddress() && contested(i, element)) {
       action = action == Action.IPV4 ? Action.IPV4_IF_EMPTY : Action.IPV6_IF_EMPTY;
     }
+    kept.set(i);
     steps.add(new Step(action, reverse, element.field(), element.slot(), offset, length));
   }
 

@@ -1,5 +1,6 @@
 package weir.decode;
 
+import java.util.BitSet;
 import weir.flow.FlowField;
 
 /// A template compiled: the steps that take a record apart, unknown neighbours merged into one
@@ -14,6 +15,7 @@ final class TemplatePlan {
   private final int minBytes;
   private final int slots;
   private final int familyEtherType;
+  private final BitSet kept;
   private final boolean biflow;
   private final boolean packetSection;
   private final boolean inner;
@@ -22,6 +24,7 @@ final class TemplatePlan {
 
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
+  /// @param kept which fields of the template something is done with
   /// @param familyEtherType of the only address family that the template has; 0 for both or none
   TemplatePlan(
       int templateId,
@@ -29,12 +32,14 @@ final class TemplatePlan {
       Step[] steps,
       int minBytes,
       int slots,
+      BitSet kept,
       int familyEtherType) {
     this.templateId = templateId;
     this.spec = spec;
     this.steps = steps;
     this.minBytes = minBytes;
     this.slots = slots;
+    this.kept = kept;
     this.familyEtherType = familyEtherType;
     boolean hasReverse = false;
     boolean hasSection = false;
@@ -69,6 +74,11 @@ final class TemplatePlan {
 
   boolean options() {
     return spec.options();
+  }
+
+  /// Whether anything is done with that field of the template.
+  boolean keeps(int field) {
+    return kept.get(field);
   }
 
   /// Not to be changed.

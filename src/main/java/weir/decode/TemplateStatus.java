@@ -2,6 +2,7 @@ package weir.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import weir.flow.FlowType;
 import weir.flow.InformationElements;
 
@@ -20,9 +21,16 @@ public record TemplateStatus(
   /// @param element number of the information element, or of the scope type of NetFlow 9
   /// @param length in octets; 65535 for a length in each record
   /// @param enterprise its enterprise number; 0 for IANA's, -1 for a scope type of NetFlow 9
-  public record Field(int element, int length, int enterprise) {
+  /// @param kept whether anything is done with what is in it
+  public record Field(int element, int length, int enterprise, boolean kept) {
     private static final List<String> V9_SCOPES =
         List.of("?", "System", "Interface", "Line Card", "Cache", "Template");
+
+    public Field {
+      if (length < 0 || length > TemplatePlan.VARIABLE) {
+        throw new IllegalArgumentException("a field of " + length + " octets");
+      }
+    }
 
     /// As people know it: IANA's name, or its numbers.
     public String name() {
@@ -39,27 +47,21 @@ public record TemplateStatus(
         default -> "enterprise " + Integer.toUnsignedString(enterprise) + " element " + element;
       };
     }
-
-    /// Whether anything is done with what is in it.
-    public boolean isStored() {
-      if (enterprise == 0 && (element == 82 || element == 83)) {
-        return true; // names of interfaces
-      }
-      int known = enterprise == Elements.REVERSE_ENTERPRISE ? 0 : enterprise;
-      return Elements.of(known, element, length) != null;
-    }
   }
 
   public TemplateStatus {
+    Objects.requireNonNull(type);
     fields = List.copyOf(fields);
   }
 
-  static TemplateStatus of(FlowType type, long domain, int id, TemplateSpec spec) {
+  static TemplateStatus of(FlowType type, long domain, TemplatePlan plan) {
+    TemplateSpec spec = plan.spec();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < spec.count(); i++) {
-      fields.add(new Field(spec.id(i), spec.length(i), spec.enterprise(i)));
+      fields.add(new Field(spec.id(i), spec.length(i), spec.enterprise(i), plan.keeps(i)));
     }
-    return new TemplateStatus(type, domain, id, spec.options(), spec.scopes(), fields);
+    return new TemplateStatus(
+        type, domain, plan.templateId(), spec.options(), spec.scopes(), fields);
   }
 
   TemplateSpec spec() {

@@ -1,5 +1,8 @@
 package weir.demo;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// sFlow version 5: flow samples with the raw headers of single packets over Ethernet.
 final class SFlowExporter extends Exporter {
   private static final int SAMPLE_MOST_BYTES = 160;
@@ -7,8 +10,9 @@ final class SFlowExporter extends Exporter {
 
   private final int rate;
   private int datagrams;
-  private int samples;
-  private int pool;
+
+  /// By data source, which is an interface: samples taken so far.
+  private final Map<Integer, Integer> samples = new HashMap<>();
 
   /// @param rate packets of which one is sampled
   SFlowExporter(int rate, long startNanos) {
@@ -36,9 +40,9 @@ final class SFlowExporter extends Exporter {
     int transportHeader = flow.protocol() == 6 ? 20 : 8;
     int headerLength = 14 + networkHeader + transportHeader;
     int padded = (headerLength + 3) & ~3;
-    pool += rate;
+    int sample = samples.merge(flow.inInterface(), 1, Integer::sum);
     out.putInt(1).putInt(32 + 8 + 16 + padded);
-    out.putInt(++samples).putInt(flow.inInterface()).putInt(rate).putInt(pool).putInt(0);
+    out.putInt(sample).putInt(flow.inInterface()).putInt(rate).putInt(sample * rate).putInt(0);
     out.putInt(flow.inInterface()).putInt(flow.outInterface()).putInt(1);
     out.putInt(1).putInt(16 + padded);
     out.putInt(1).putInt(octets + 18).putInt(4).putInt(headerLength);

@@ -25,7 +25,8 @@ final class FieldReader {
       case LAYERS -> row.set(field, Layer.numbered((int) value).push(row.get(field), layers++));
       case OCTETS -> {
         if (sizes < 8) {
-          row.set(field, row.get(field) | Math.min(255, value & 0xffff) << (56 - 8 * sizes++));
+          long octet = Long.compareUnsigned(value, 255) > 0 ? 255 : value;
+          row.set(field, row.get(field) | octet << (56 - 8 * sizes++));
         }
       }
       case NUMBERS -> {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 
-/// The message of `weir/proto/flow.proto`, by its descriptor: which number each field has. The
+/// The message of `weir/schema/flow.proto`, by its descriptor: which number each field has. The
 /// schema and the catalogue share their names.
 final class FlowSchema {
   /// What our own flow types start from.
@@ -36,7 +36,7 @@ final class FlowSchema {
   private FlowSchema() {}
 
   private static Iterable<FieldDescriptor> message() {
-    try (var stream = FlowSchema.class.getResourceAsStream("/weir/proto/flow.desc")) {
+    try (var stream = FlowSchema.class.getResourceAsStream("/weir/schema/flow.desc")) {
       var files = FileDescriptorSet.parseFrom(Objects.requireNonNull(stream, "flow.desc"));
       FileDescriptor file = FileDescriptor.buildFrom(files.getFile(0), new FileDescriptor[0]);
       return Objects.requireNonNull(file.findMessageTypeByName("FlowMessage")).getFields();

@@ -11,10 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 
-/// Takes streams of `FlowMessage`s on a TCP port, from any number of senders at once. A sender that
-/// is faster than the store waits.
+/// Takes streams of `FlowMessage`s on a TCP port, from many senders at once. A sender that is
+/// faster than the store waits; one that sends slowly holds a batch, so their number is bounded.
 public final class FlowStreamListener implements AutoCloseable {
+  static final int MOST_SENDERS = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(FlowStreamListener.class);
+  private static final long PAUSE_MILLIS = 500;
 
   private final ServerSocket server;
   private final Supplier<FlowBatch> empty;
@@ -56,17 +59,39 @@ public final class FlowStreamListener implements AutoCloseable {
   private void accept() {
     while (!closed) {
       try {
-        Socket connection = server.accept();
-        connections.add(connection);
-        Thread thread = new Thread(() -> read(connection), "weir-stream");
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
+        accept(server.accept());
       } catch (IOException e) {
         if (!closed) {
           LOG.warn("accepting flow streams on TCP port {} failed: {}", port(), e.getMessage());
+          pause();
         }
       }
+    }
+  }
+
+  private void accept(Socket connection) throws IOException {
+    if (connections.size() >= MOST_SENDERS) {
+      LOG.warn(
+          "refused the stream from {}: there are {} already",
+          connection.getRemoteSocketAddress(),
+          MOST_SENDERS);
+      connection.close();
+      return;
+    }
+    connection.setKeepAlive(true); // a sender that is gone gives up its place
+    connections.add(connection);
+    Thread thread = new Thread(() -> read(connection), "weir-stream");
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  /// What made accepting fail, such as too many open files, does not end at once.
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

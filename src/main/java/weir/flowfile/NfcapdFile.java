@@ -51,6 +51,7 @@ public final class NfcapdFile implements FlowFile {
   private ByteBuffer block = ByteBuffer.allocate(0);
   private byte[] room = new byte[0];
   private long blockAt;
+  private long damagedBlocks;
 
   private NfcapdFile(String name, InputStream in, long sizeBytes) throws IOException {
     this.name = name;
@@ -138,15 +139,17 @@ public final class NfcapdFile implements FlowFile {
     int start = block.position();
     int size = block.remaining() < 4 ? 0 : block.getShort(start + 2) & 0xffff;
     if (size < 4 || size > block.remaining()) {
-      remarks.add(
-          name
-              + ": the block at byte "
-              + blockAt
-              + " has a record of "
-              + size
-              + " bytes at its byte "
-              + start
-              + "; the rest of the block is left out");
+      if (damagedBlocks++ == 0) {
+        remarks.add(
+            name
+                + ": the block at byte "
+                + blockAt
+                + " has a record of "
+                + size
+                + " bytes at its byte "
+                + start
+                + "; the rest of the block is left out");
+      }
       block.position(block.limit());
       return;
     }
@@ -218,6 +221,9 @@ public final class NfcapdFile implements FlowFile {
   @Override
   public List<String> remarks() {
     List<String> all = new ArrayList<>(remarks);
+    if (damagedBlocks > 1) {
+      all.add((damagedBlocks - 1) + " later blocks are damaged too and were read in part");
+    }
     if (records.unknown() > 0) {
       all.add(records.unknown() + " records of kinds that Weir does not know were left out");
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
-/// A stream of `FlowMessage`s (`weir/proto/flow.proto`, goflow2's `pb/flow.proto`), each behind its
-/// length as a varint: a file, standard input, a connection. Fields that are not in the schema are
-/// passed over.
+/// A stream of `FlowMessage`s (`weir/schema/flow.proto`, goflow2's `pb/flow.proto`), each behind
+/// its length as a varint: a file, standard input, a connection. Fields that are not in the schema
+/// are passed over.
 public final class ProtobufFile implements FlowFile {
   /// A flow has some 300 bytes; what announces more is no flow.
   private static final int MOST_MESSAGE_BYTES = 1 << 20;

@@ -11,7 +11,7 @@ import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Layer;
 
-/// Writes flows as a stream of `FlowMessage`s (`weir/proto/flow.proto`), each behind its length.
+/// Writes flows as a stream of `FlowMessage`s (`weir/schema/flow.proto`), each behind its length.
 public final class ProtobufWriter {
   private final OutputStream out;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream(512);

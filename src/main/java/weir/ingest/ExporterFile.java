@@ -44,6 +44,11 @@ public final class ExporterFile {
       List<ExporterStatus> exporters,
       List<ExporterMemory> memories) {
 
+    public Content {
+      exporters = List.copyOf(exporters);
+      memories = List.copyOf(memories);
+    }
+
     static final Content NOTHING = new Content(FORMAT, 0, List.of(), List.of());
 
     /// What a decoder knows now.
@@ -61,44 +66,56 @@ public final class ExporterFile {
     this.file = folder.resolve(NAME);
   }
 
-  /// What was written last; nothing where there is no file. A damaged one is moved aside, one of a
-  /// newer version left alone and never overwritten.
+  /// What was written last; nothing where there is no file, or one of a newer version, which is
+  /// left alone and never overwritten.
   ///
-  /// @throws IOException if it cannot be read
+  /// @throws IOException if it is damaged or cannot be read
   public Content read() throws IOException {
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      int format = JSON.readTree(bytes).path("format").asInt(0);
-      if (format > FORMAT) {
-        newer = true;
-        LOG.warn("{} was written by a newer Weir (format {}) and is left alone", file, format);
-        return Content.NOTHING;
-      }
-      Content content = JSON.readValue(bytes, Content.class);
-      return content.exporters() == null || content.memories() == null ? damaged("") : content;
+      return parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Content.NOTHING;
     } catch (JacksonException e) {
-      return damaged(e.getOriginalMessage());
+      throw new IOException(file + " is damaged; the next collector sets it aside", e);
     }
   }
 
-  private Content damaged(String reason) throws IOException {
-    Path aside = file.resolveSibling(NAME + ".damaged");
-    Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-    LOG.warn(
-        "{} is damaged ({}) and was set aside as {}; templates are learnt anew",
-        file,
-        reason,
-        aside);
-    return Content.NOTHING;
+  private Content parse(byte[] bytes) {
+    int format = JSON.readTree(bytes).path("format").asInt(0);
+    if (format > FORMAT) {
+      newer = true;
+      LOG.warn("{} was written by a newer Weir (format {}) and is left alone", file, format);
+      return Content.NOTHING;
+    }
+    return JSON.readValue(bytes, Content.class);
+  }
+
+  /// What was written last, for somebody who goes on from it: a damaged file is moved aside.
+  ///
+  /// @throws IOException if it cannot be read
+  Content resume() throws IOException {
+    try {
+      return read();
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof JacksonException damage)) {
+        throw e;
+      }
+      Path aside = file.resolveSibling(NAME + ".damaged");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.warn(
+          "{} is damaged ({}) and was set aside as {}; templates are learnt anew",
+          file,
+          damage.getOriginalMessage(),
+          aside);
+      return Content.NOTHING;
+    }
   }
 
   /// Adds what a decoder has learnt from files; an exporter that has been heard from later stays.
   ///
   /// @throws IOException if it cannot be read or written
   public void merge(DatagramDecoder decoder) throws IOException {
-    Content before = read();
+    Content before = resume();
     Map<IpAddress, ExporterStatus> exporters = new LinkedHashMap<>();
     Map<IpAddress, ExporterMemory> memories = new LinkedHashMap<>();
     before.exporters().forEach(exporter -> exporters.put(exporter.address(), exporter));

@@ -27,7 +27,7 @@ final class ExporterKeeper implements AutoCloseable {
   static ExporterKeeper start(Path folder, DatagramDecoder decoder) {
     ExporterFile file = new ExporterFile(folder);
     try {
-      decoder.restore(file.read().memories());
+      decoder.restore(file.resume().memories());
     } catch (IOException e) {
       LOG.warn("{}; templates are learnt anew", e.toString());
     }

@@ -115,19 +115,12 @@ public final class FileSource implements Source {
   private String describe() {
     long flows = flows();
     if (flows == 0) {
-      return input.isCapture()
-          ? name
-              + " holds "
-              + input.packets()
-              + " packets and "
-              + input.udpDatagrams()
-              + " UDP datagrams, but no flow that Weir can decode. Weir opens captures of NetFlow,"
-              + " IPFIX and sFlow exports"
-          : name + " holds no flows";
+      return name + " " + input.withoutFlows();
     }
     StringBuilder text = new StringBuilder(flows + " flows");
-    if (input.isCapture()) {
-      text.append(" in ").append(counters().datagrams()).append(" datagrams");
+    long datagrams = counters().datagrams();
+    if (datagrams > 0) {
+      text.append(" in ").append(datagrams).append(" datagrams");
     }
     input.remarks().forEach(remark -> text.append("; ").append(remark));
     return text.toString();

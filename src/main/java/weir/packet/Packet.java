@@ -70,22 +70,9 @@ final class Packet {
     }
   }
 
+  /// Null for what is told of the outer packet alone.
   private @Nullable FlowField target(FlowField field) {
-    if (!inner) {
-      return field;
-    }
-    return switch (field) {
-      case SRC_ADDRESS -> FlowField.INNER_SRC_ADDRESS;
-      case DST_ADDRESS -> FlowField.INNER_DST_ADDRESS;
-      case ETHER_TYPE -> FlowField.INNER_ETHER_TYPE;
-      case PROTOCOL -> FlowField.INNER_PROTOCOL;
-      case SRC_PORT -> FlowField.INNER_SRC_PORT;
-      case DST_PORT -> FlowField.INNER_DST_PORT;
-      case TOS -> FlowField.INNER_TOS;
-      case TTL -> FlowField.INNER_TTL;
-      case TCP_FLAGS -> FlowField.INNER_TCP_FLAGS;
-      default -> null;
-    };
+    return inner ? field.inner().orElse(null) : field;
   }
 
   /// Whether there is a packet to go into, not two deep already; then what follows is the inner

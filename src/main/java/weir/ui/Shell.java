@@ -45,7 +45,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final SourceList sources;
   private final StartPage startPage;
   private final ViewList views;
-  private final ExportersPage exportersPage = new ExportersPage();
+  private final ExportersPage exportersPage = new ExportersPage(this::readExporters);
   private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
@@ -55,6 +55,7 @@ final class Shell extends BorderPane implements SourceActions {
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
   private boolean exportersShown;
+  private @Nullable Source exportersRead;
 
   Shell(Workspace workspace, ExploreModel model, ExploreView view, FxTasks tasks) {
     this.workspace = workspace;
@@ -74,6 +75,7 @@ final class Shell extends BorderPane implements SourceActions {
     setCenter(centre);
     setBottom(statusBar);
     centre.getChildren().setAll(startPage);
+    model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     setOnDragOver(this::dragOver);
     setOnDragDropped(this::dropped);
   }
@@ -135,7 +137,7 @@ final class Shell extends BorderPane implements SourceActions {
     Node page = startPage;
     if (shown.isPresent() && exportersShown) {
       page = exportersPage;
-      readExporters(shown.get().source());
+      readExporters();
     } else if (shown.isPresent() && shown.get().hasFlows()) {
       page = view;
     } else if (shown.isPresent()) {
@@ -162,13 +164,32 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(reading());
   }
 
-  private void readExporters(Source source) {
-    record Read(List<ExporterStatus> exporters, Optional<ExporterMemory> memory) {}
+  /// One reading at a time: a slow one is not waited for, and not asked for twice.
+  private void readExporters() {
+    Source source = current;
+    if (source == null || exportersRead == source) {
+      return;
+    }
+    exportersRead = source;
     Optional<IpAddress> chosen = exportersPage.chosen();
     tasks.run(
-        () -> new Read(source.exporters(), chosen.flatMap(source::memory)),
-        read -> exportersPage.show(read.exporters, read.memory, model.zone()),
-        this::failed);
+        () -> new ExportersRead(source.exporters(), chosen.flatMap(source::memory)),
+        read -> showExporters(source, read),
+        e -> {
+          exportersRead = null;
+          failed(e);
+        });
+  }
+
+  private record ExportersRead(List<ExporterStatus> exporters, Optional<ExporterMemory> memory) {}
+
+  private void showExporters(Source source, ExportersRead read) {
+    if (exportersRead == source) {
+      exportersRead = null;
+    }
+    if (source == current) {
+      exportersPage.show(read.exporters, read.memory, model.zone());
+    }
   }
 
   private void select(Source source) {

@@ -143,4 +143,36 @@ class PitfallsTest {
       assertEquals(Map.of(Reason.TRUNCATED, 1L), one.decoder.counters().malformed(), record);
     }
   }
+
+  @Test
+  void setsOfARefusedDatagramDoNotWait() {
+    var sets =
+        set(TEMPLATE, new WireWriter().u32(9))
+            .bytes(new WireWriter().u16(TEMPLATE + 1, 2)); // a set shorter than its own header
+    decoding.decode(IpfixTest.message(sets));
+    assertEquals(Map.of(Reason.BAD_LENGTH, 1L), decoding.decoder.counters().malformed());
+    assertEquals(0, decoding.decoder.counters().waitingSets());
+    assertEquals(0, decoding.decode(IpfixTest.message(template(1, 4))));
+  }
+
+  @Test
+  void aSetWaitsOnWhileItsTemplateIsTakenBack() {
+    decoding.decode(IpfixTest.message(set(TEMPLATE, new WireWriter().u32(9))));
+    var takenBack = template(1, 4).bytes(set(2, new WireWriter().u16(TEMPLATE, 0)));
+    assertEquals(0, decoding.decode(IpfixTest.message(takenBack)));
+    assertEquals(1, decoding.decoder.counters().waitingSets());
+    assertEquals(0, decoding.decoder.counters().lateSets());
+    assertEquals(1, decoding.decode(IpfixTest.message(template(1, 4))));
+    assertEquals(9, decoding.last(FlowField.BYTES));
+  }
+
+  @Test
+  void sampledHeadersEndWithTheirRecord() {
+    var header = new WireWriter().u32(1, 1518, 4, 60).zeros(8); // says 60 bytes, has 8
+    var records =
+        SFlowTest.block(1, header).bytes(SFlowTest.block(1001, new WireWriter().zeros(80)));
+    decoding.decode(SFlowTest.datagram(1, SFlowTest.sample(1, 2, 2, records)));
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
+    assertEquals(0, decoding.batch.rows());
+  }
 }

@@ -12,15 +12,15 @@ import weir.wire.WireWriter;
 class SFlowTest {
   private final Decoding decoding = new Decoding();
 
-  private static WireWriter datagram(long count, WireWriter samples) {
+  static WireWriter datagram(long count, WireWriter samples) {
     return new WireWriter().u32(5, 1).hex("0a000063").u32(0, 12, 5000, count).bytes(samples);
   }
 
-  private static WireWriter block(long format, WireWriter body) {
+  static WireWriter block(long format, WireWriter body) {
     return new WireWriter().u32(format, body.size()).bytes(body);
   }
 
-  private static WireWriter sample(long input, long output, long count, WireWriter records) {
+  static WireWriter sample(long input, long output, long count, WireWriter records) {
     return block(1, new WireWriter().u32(1, 3, 512, 1000, 0, input, output, count).bytes(records));
   }
 
@@ -162,6 +162,18 @@ class SFlowTest {
       decoding.decode(datagram(1, sample));
     }
     assertEquals(3, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void samplesNumberedOverAllSourcesAreNotMissing() {
+    for (long sequence = 10; sequence < 30; sequence++) {
+      long source = sequence % 3;
+      var sample =
+          block(
+              1, new WireWriter().u32(sequence, source, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lostSamples());
   }
 
   @Test

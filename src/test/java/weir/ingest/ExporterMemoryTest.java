@@ -2,6 +2,7 @@ package weir.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -63,9 +64,18 @@ class ExporterMemoryTest {
   void damageIsSetAsideAndForgotten() throws IOException {
     Path file = folder.resolve("exporters.json");
     for (String text :
-        new String[] {"", "{", "[]", "{\"format\":1}", "{\"format\":1,\"memories\":3}"}) {
+        new String[] {
+          "",
+          "{",
+          "[]",
+          "{\"format\":1}",
+          "{\"format\":1,\"memories\":3}",
+          "{\"format\":1,\"exporters\":[],\"memories\":[{\"address\":null}]}"
+        }) {
       Files.writeString(file, text);
-      assertTrue(new ExporterFile(folder).read().memories().isEmpty(), text);
+      assertThrows(IOException.class, () -> new ExporterFile(folder).read(), text);
+      assertTrue(Files.exists(file), "who only reads leaves it where it is");
+      assertTrue(new ExporterFile(folder).resume().memories().isEmpty(), text);
       assertFalse(Files.exists(file), text);
       assertEquals(text, Files.readString(folder.resolve("exporters.json.damaged")));
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,14 @@ class FlowStreamTest {
     }
   }
 
+  private static void awaitStored(long flows, LiveSource source) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (source.status().storedFlows() < flows && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    assertEquals(flows, source.status().storedFlows());
+  }
+
   @Test
   void streamsOfSeveralSendersAreStoredToTheLastFlow() throws Exception {
     Directions directions = Directions.inside(Directions.PRIVATE);
@@ -64,11 +73,7 @@ class FlowStreamTest {
       for (Thread sender : senders) {
         sender.join();
       }
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (source.status().storedFlows() < SENDERS * FLOWS && System.nanoTime() < until) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-      assertEquals(SENDERS * FLOWS, source.status().storedFlows());
+      awaitStored(SENDERS * FLOWS, source);
       assertEquals(SENDERS * FLOWS, source.store().status().rows());
       assertTrue(source.status().message().contains("TCP " + port), source.status().message());
     }
@@ -90,11 +95,28 @@ class FlowStreamTest {
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       }
       send(port);
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (source.status().storedFlows() < FLOWS && System.nanoTime() < until) {
-        TimeUnit.MILLISECONDS.sleep(20);
+      awaitStored(FLOWS, source);
+    }
+  }
+
+  @Test
+  void tooManyIdleSendersAreRefusedAndDoNotStarveOthers() throws Exception {
+    Directions directions = Directions.inside(Directions.PRIVATE);
+    List<Socket> idle = new ArrayList<>();
+    try (LiveSource source =
+        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+      source.acceptStreams(0);
+      int port = source.streamPorts().getFirst();
+      send(port);
+      for (int i = 0; i < 70; i++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
       }
-      assertEquals(FLOWS, source.status().storedFlows());
+      assertEquals(-1, idle.getLast().getInputStream().read(), "the last one was closed");
+      awaitStored(FLOWS, source);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
     }
   }
 }

@@ -201,8 +201,8 @@ final class SliceWriter implements AutoCloseable {
   private void roll(Instant now) throws SQLException {
     closeAppender();
     Path file = folder.slice(NAME.format(now) + ".duckdb");
-    for (int i = 2; Files.exists(file); i++) {
-      file = folder.slice(NAME.format(now) + "-" + i + ".duckdb");
+    for (int i = 2; Files.exists(file); i++) { // "_" sorts behind "."
+      file = folder.slice(NAME.format(now) + "_" + i + ".duckdb");
     }
     String alias = "s" + ++aliases;
     // So that DuckDB from 1.2 on can open the file too.

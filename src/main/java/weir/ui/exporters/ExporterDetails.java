@@ -23,16 +23,17 @@ import weir.flow.InformationElements;
 final class ExporterDetails extends TabPane {
   private final ListView<String> problems = new ListView<>();
   private final TableView<TemplateStatus> templates =
-      Columns.table(
+      TableColumns.table(
           "Templates", "It has sent no templates: NetFlow 1, 5 and 7 and sFlow need none.");
   private final TableView<TemplateStatus.Field> fields =
-      Columns.table("Fields", "Choose a template to see its fields.");
+      TableColumns.table("Fields", "Choose a template to see its fields.");
   private final TableView<RateStatus> rates =
-      Columns.table(
+      TableColumns.table(
           "Sampling rates",
           "No options record has told of a sampling rate. NetFlow 5 and sFlow send it with the flows.");
   private final TableView<InterfaceStatus> interfaces =
-      Columns.table("Interfaces", "No options record or counter sample has told of interfaces.");
+      TableColumns.table(
+          "Interfaces", "No options record or counter sample has told of interfaces.");
   private final Tab problemsTab;
   private final Tab templatesTab;
   private final Tab ratesTab;
@@ -62,30 +63,34 @@ final class ExporterDetails extends TabPane {
   }
 
   private void templateColumns() {
-    templates.getColumns().add(Columns.text("Protocol", 100, t -> t.type().name()));
-    templates.getColumns().add(Columns.id("Domain", 80, TemplateStatus::domain));
-    templates.getColumns().add(Columns.id("Template", 80, TemplateStatus::id));
-    templates.getColumns().add(Columns.text("Of", 80, t -> t.options() ? "options" : "flows"));
-    templates.getColumns().add(Columns.count("Fields", 60, true, t -> t.fields().size()));
+    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> t.type().name()));
+    templates.getColumns().add(TableColumns.id("Domain", 80, TemplateStatus::domain));
+    templates.getColumns().add(TableColumns.id("Template", 80, TemplateStatus::id));
+    templates.getColumns().add(TableColumns.text("Of", 80, t -> t.options() ? "options" : "flows"));
+    templates.getColumns().add(TableColumns.count("Fields", 60, true, t -> t.fields().size()));
     templates
         .getColumns()
         .add(
-            Columns.count(
+            TableColumns.count(
                 "Not kept",
                 80,
                 false,
-                t -> t.fields().stream().filter(field -> !field.isStored()).count()));
+                t -> t.fields().stream().filter(field -> !field.kept()).count()));
   }
 
   private void fieldColumns() {
-    fields.getColumns().add(Columns.text("Information element", 220, TemplateStatus.Field::name));
-    fields.getColumns().add(Columns.id("Number", 70, TemplateStatus.Field::element));
     fields
         .getColumns()
-        .add(Columns.text("Octets", 80, f -> f.length() == 65_535 ? "variable" : "" + f.length()));
-    fields.getColumns().add(Columns.text("Type", 130, f -> element(f, false)));
-    fields.getColumns().add(Columns.text("Unit", 90, f -> element(f, true)));
-    fields.getColumns().add(Columns.text("Kept", 60, f -> f.isStored() ? "yes" : "no"));
+        .add(TableColumns.text("Information element", 220, TemplateStatus.Field::name));
+    fields.getColumns().add(TableColumns.id("Number", 70, TemplateStatus.Field::element));
+    fields
+        .getColumns()
+        .add(
+            TableColumns.text(
+                "Octets", 80, f -> f.length() == 65_535 ? "variable" : "" + f.length()));
+    fields.getColumns().add(TableColumns.text("Type", 130, f -> element(f, false)));
+    fields.getColumns().add(TableColumns.text("Unit", 90, f -> element(f, true)));
+    fields.getColumns().add(TableColumns.text("Kept", 60, f -> f.kept() ? "yes" : "no"));
   }
 
   private static String element(TemplateStatus.Field field, boolean unit) {
@@ -98,17 +103,19 @@ final class ExporterDetails extends TabPane {
   }
 
   private void rateColumns() {
-    rates.getColumns().add(Columns.text("Protocol", 110, r -> r.type().name()));
-    rates.getColumns().add(Columns.id("Domain", 90, RateStatus::domain));
-    rates.getColumns().add(Columns.text("About", 160, r -> r.source().label()));
-    rates.getColumns().add(Columns.id("Number", 90, RateStatus::key));
-    rates.getColumns().add(Columns.text("Rate", 100, r -> "1:" + r.rate()));
+    rates.getColumns().add(TableColumns.text("Protocol", 110, r -> r.type().name()));
+    rates.getColumns().add(TableColumns.id("Domain", 90, RateStatus::domain));
+    rates.getColumns().add(TableColumns.text("About", 160, r -> r.source().label()));
+    rates.getColumns().add(TableColumns.id("Number", 90, RateStatus::key));
+    rates.getColumns().add(TableColumns.text("Rate", 100, r -> "1:" + r.rate()));
   }
 
   private void interfaceColumns() {
-    interfaces.getColumns().add(Columns.id("ifIndex", 80, InterfaceStatus::index));
-    interfaces.getColumns().add(Columns.text("Name", 160, InterfaceStatus::name));
-    interfaces.getColumns().add(Columns.text("Description", 220, InterfaceStatus::description));
+    interfaces.getColumns().add(TableColumns.id("ifIndex", 80, InterfaceStatus::index));
+    interfaces.getColumns().add(TableColumns.text("Name", 160, InterfaceStatus::name));
+    interfaces
+        .getColumns()
+        .add(TableColumns.text("Description", 220, InterfaceStatus::description));
     interfaces.getColumns().add(megabits("Speed", i -> i.speedBitsPerSecond()));
     interfaces.getColumns().add(megabits("In", InterfaceStatus::inBitsPerSecond));
     interfaces.getColumns().add(megabits("Out", InterfaceStatus::outBitsPerSecond));
@@ -116,7 +123,7 @@ final class ExporterDetails extends TabPane {
 
   private static TableColumn<InterfaceStatus, Number> megabits(
       String title, ToDoubleFunction<InterfaceStatus> bits) {
-    return Columns.number(
+    return TableColumns.number(
         title,
         110,
         bits,
@@ -127,22 +134,31 @@ final class ExporterDetails extends TabPane {
   }
 
   /// @param memory what it has told; empty while that is being fetched: what is shown stays
-  void show(Optional<ExporterStatus> exporter, Optional<ExporterMemory> memory) {
-    List<String> sentences = exporter.map(ExporterDetails::problems).orElse(List.of());
+  void show(ExporterStatus exporter, Optional<ExporterMemory> memory) {
+    showDoing(problems(exporter), exporter.interfaces());
+    memory.ifPresent(told -> showTold(told.templates(), told.rates()));
+  }
+
+  /// Shows nothing of anybody.
+  void clear() {
+    showDoing(List.of(), List.of());
+    showTold(List.of(), List.of());
+  }
+
+  private void showDoing(List<String> sentences, List<InterfaceStatus> known) {
     if (!problems.getItems().equals(sentences)) {
       problems.getItems().setAll(sentences);
     }
     problemsTab.setText(title("Problems", sentences.size()));
-    List<InterfaceStatus> known = exporter.map(ExporterStatus::interfaces).orElse(List.of());
     refresh(interfaces, known);
     interfacesTab.setText(title("Interfaces", known.size()));
-    memory.ifPresent(
-        told -> {
-          refresh(templates, told.templates());
-          refresh(rates, told.rates());
-          templatesTab.setText(title("Templates", told.templates().size()));
-          ratesTab.setText(title("Sampling rates", told.rates().size()));
-        });
+  }
+
+  private void showTold(List<TemplateStatus> knownTemplates, List<RateStatus> knownRates) {
+    refresh(templates, knownTemplates);
+    refresh(rates, knownRates);
+    templatesTab.setText(title("Templates", knownTemplates.size()));
+    ratesTab.setText(title("Sampling rates", knownRates.size()));
   }
 
   /// Only what has changed, so that what is chosen and where it was scrolled to stays.
@@ -150,7 +166,9 @@ final class ExporterDetails extends TabPane {
     if (!table.getItems().equals(newest)) {
       int selected = table.getSelectionModel().getSelectedIndex();
       table.getItems().setAll(newest);
-      table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
+      if (!newest.isEmpty()) {
+        table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
+      }
     }
   }
 

@@ -37,15 +37,19 @@ public final class ExportersPage extends BorderPane {
 
   private final ObservableList<ExporterStatus> exporters = FXCollections.observableArrayList();
   private final TableView<ExporterStatus> table =
-      Columns.table("Exporters", "No exporter has been heard from.");
+      TableColumns.table("Exporters", "No exporter has been heard from.");
   private final ExporterDetails details = new ExporterDetails();
   private final Label summary = new Label();
+  private final Runnable onChoose;
   private ZoneId zone = ZoneId.systemDefault();
   private @Nullable IpAddress chosen;
   private boolean refreshing;
 
   /// Shows nothing until [#show].
-  public ExportersPage() {
+  ///
+  /// @param onChoose called when another exporter was chosen, whose memory is then to be shown
+  public ExportersPage(Runnable onChoose) {
+    this.onChoose = onChoose;
     getStyleClass().add("exporters-page");
     setId("exporters");
     addColumns();
@@ -66,28 +70,28 @@ public final class ExportersPage extends BorderPane {
   }
 
   private void addColumns() {
-    table.getColumns().add(Columns.text("Exporter", 150, e -> e.address().toString()));
+    table.getColumns().add(TableColumns.text("Exporter", 150, e -> e.address().toString()));
     table
         .getColumns()
         .add(
-            Columns.text(
+            TableColumns.text(
                 "Sends",
                 110,
                 e -> e.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
-    table.getColumns().add(Columns.text("Last heard", 150, this::lastHeard));
-    table.getColumns().add(Columns.text("Sampling rate", 170, ExportersPage::rate));
-    table.getColumns().add(Columns.count("Datagrams", 90, true, ExporterStatus::datagrams));
-    table.getColumns().add(Columns.count("Flows", 90, true, ExporterStatus::records));
-    table.getColumns().add(Columns.count("Templates", 80, false, ExporterStatus::templates));
-    table.getColumns().add(Columns.count("Lost", 70, false, ExporterStatus::lost));
+    table.getColumns().add(TableColumns.text("Last heard", 150, this::lastHeard));
+    table.getColumns().add(TableColumns.text("Sampling rate", 170, ExportersPage::rate));
+    table.getColumns().add(TableColumns.count("Datagrams", 90, true, ExporterStatus::datagrams));
+    table.getColumns().add(TableColumns.count("Flows", 90, true, ExporterStatus::records));
+    table.getColumns().add(TableColumns.count("Templates", 80, false, ExporterStatus::templates));
+    table.getColumns().add(TableColumns.count("Lost", 70, false, ExporterStatus::lost));
     table
         .getColumns()
-        .add(Columns.count("Malformed", 95, false, ExporterStatus::malformedDatagrams));
-    table.getColumns().add(Columns.count("Waiting", 70, false, ExporterStatus::waitingSets));
+        .add(TableColumns.count("Malformed", 95, false, ExporterStatus::malformedDatagrams));
+    table.getColumns().add(TableColumns.count("Waiting", 70, false, ExporterStatus::waitingSets));
     table
         .getColumns()
         .add(
-            Columns.number(
+            TableColumns.number(
                 "Clock ahead",
                 105,
                 e -> e.clockSkewNanos() / 1e9,
@@ -125,13 +129,18 @@ public final class ExportersPage extends BorderPane {
       exporters.setAll(newest.stream().sorted(BY_ADDRESS).toList());
       Optional<ExporterStatus> same =
           newest.stream().filter(e -> e.address().equals(chosen)).findFirst();
-      same.ifPresent(table.getSelectionModel()::select);
-      details.show(same, memory.filter(m -> m.address().equals(chosen)));
+      if (same.isPresent()) {
+        table.getSelectionModel().select(same.get());
+        details.show(same.get(), memory.filter(m -> m.address().equals(chosen)));
+      } else {
+        chosen = null; // of another source
+        details.clear();
+      }
     } finally {
       refreshing = false;
     }
     if (chosen == null && !newest.isEmpty()) {
-      table.getSelectionModel().selectFirst();
+      table.getSelectionModel().clearAndSelect(0);
     }
     long malformed = newest.stream().mapToLong(ExporterStatus::malformedDatagrams).sum();
     long lost = newest.stream().mapToLong(ExporterStatus::lost).sum();
@@ -148,7 +157,9 @@ public final class ExportersPage extends BorderPane {
   private void choose(@Nullable ExporterStatus exporter) {
     if (!refreshing && exporter != null) {
       chosen = exporter.address();
-      details.show(Optional.of(exporter), Optional.empty());
+      details.clear();
+      details.show(exporter, Optional.empty());
+      onChoose.run();
     }
   }
 }

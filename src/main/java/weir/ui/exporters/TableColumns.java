@@ -12,9 +12,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/// Columns of the page's tables.
-final class Columns {
-  private Columns() {}
+/// TableColumns of the page's tables.
+final class TableColumns {
+  private TableColumns() {}
 
   /// A table that fills its place, with a sentence for when it is empty.
   static <T> TableView<T> table(String name, String placeholder) {

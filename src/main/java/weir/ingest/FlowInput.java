@@ -1,0 +1,47 @@
+package weir.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import weir.flow.FlowBatch;
+import weir.flowfile.FlowFile;
+
+/// Flows that somebody has decoded.
+record FlowInput(FlowFile flows) implements InputFile {
+  @Override
+  public long sizeBytes() {
+    return flows.sizeBytes();
+  }
+
+  @Override
+  public long readBytes() {
+    return flows.readBytes();
+  }
+
+  @Override
+  public void read(FlowSink into) throws IOException {
+    boolean more = true;
+    while (more) {
+      FlowBatch batch = into.take();
+      try {
+        more = flows.read(batch);
+      } finally {
+        into.give(batch);
+      }
+    }
+  }
+
+  @Override
+  public List<String> remarks() {
+    return flows.remarks();
+  }
+
+  @Override
+  public String withoutFlows() {
+    return "holds no flows";
+  }
+
+  @Override
+  public void close() throws IOException {
+    flows.close();
+  }
+}
