@@ -17,6 +17,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 import weir.store.FlowStore;
+import weir.store.FlowWriter;
 import weir.store.StoreException;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
@@ -45,7 +46,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   private final DatagramDecoder decoder;
   private final Directions directions;
-  private final FlowStore store;
+  private final FlowWriter rows;
   private final Pressure pressure;
   private final BlockingQueue<FlowBatch> filled = new ArrayBlockingQueue<>(MOST_BATCHES);
   private final BlockingQueue<FlowBatch> free = new ArrayBlockingQueue<>(MOST_BATCHES);
@@ -68,7 +69,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
       DatagramDecoder decoder, Directions directions, FlowStore store, Pressure pressure) {
     this.decoder = decoder;
     this.directions = directions;
-    this.store = store;
+    this.rows = store.writer();
     this.pressure = pressure;
     this.writer = new Thread(this::write, "weir-write-" + WRITERS.incrementAndGet());
     writer.setDaemon(true);
@@ -195,12 +196,12 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// Gives what is pending now; a failure loses all that is not committed.
   private long append(FlowBatch full, long pending) {
-    long rows = pending + full.rows();
+    long count = pending + full.rows();
     try {
-      store.append(full);
-      return rows;
+      rows.append(full);
+      return count;
     } catch (StoreException e) {
-      failed(rows, e);
+      failed(count, e);
       return 0;
     } finally {
       full.reset();
@@ -209,22 +210,22 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
-  private void commit(long rows) {
+  private void commit(long count) {
     try {
-      store.commit();
-      stored.addAndGet(rows);
+      rows.commit();
+      stored.addAndGet(count);
       storeProblem = null;
     } catch (StoreException e) {
-      failed(rows, e);
+      failed(count, e);
     }
   }
 
-  private void failed(long rows, StoreException e) {
+  private void failed(long count, StoreException e) {
     if (storeProblem == null) {
       LOG.error("{}", e.getMessage(), e);
     }
     storeProblem = e.getMessage();
-    storeDrops.addAndGet(rows);
+    storeDrops.addAndGet(count);
   }
 
   public DatagramDecoder decoder() {

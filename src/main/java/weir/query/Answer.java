@@ -18,6 +18,7 @@ import weir.flow.FlowField;
 ///   beyond `Long.MAX_VALUE` stays there)
 /// @param matchedFlows flow records that the filter and range let through
 /// @param elapsedNanos how long the store took
+/// @param coverage how much of the flows it covers
 public record Answer(
     FlowQuery query,
     int rows,
@@ -26,7 +27,30 @@ public record Answer(
     boolean[] other,
     long[][] sums,
     long matchedFlows,
-    long elapsedNanos) {
+    long elapsedNanos,
+    Coverage coverage) {
+
+  /// A complete answer.
+  public Answer(
+      FlowQuery query,
+      int rows,
+      long[] bucketStartNanos,
+      List<Key> keys,
+      boolean[] other,
+      long[][] sums,
+      long matchedFlows,
+      long elapsedNanos) {
+    this(
+        query,
+        rows,
+        bucketStartNanos,
+        keys,
+        other,
+        sums,
+        matchedFlows,
+        elapsedNanos,
+        Coverage.complete(0));
+  }
 
   /// A column of group values; `high` is empty but for addresses.
   public record Key(FlowField field, long[] high, long[] low) {
@@ -45,6 +69,20 @@ public record Answer(
         query.by().stream().map(field -> new Key(field, new long[0], new long[0])).toList();
     return new Answer(
         query, 0, new long[0], none, new boolean[0], new long[query.measures().size()][0], 0, 0);
+  }
+
+  /// The same rows, covering what `newCoverage` says.
+  public Answer withCoverage(Coverage newCoverage, long newElapsedNanos) {
+    return new Answer(
+        query,
+        rows,
+        bucketStartNanos,
+        keys,
+        other,
+        sums,
+        matchedFlows,
+        newElapsedNanos,
+        newCoverage);
   }
 
   /// The measure's value in a row. A rate is over the part of the row's bucket that the range

@@ -1,6 +1,5 @@
 package weir.store;
 
-import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.FlowQuery;
 
@@ -9,16 +8,13 @@ public enum EmptyStore implements FlowStore {
   INSTANCE;
 
   @Override
-  public void append(FlowBatch batch) {
+  public FlowWriter writer() {
     throw new StoreException("nothing can be stored here", null);
   }
 
   @Override
-  public void commit() {}
-
-  @Override
-  public Answer run(FlowQuery query, Cancel cancel) {
-    return Answer.nothing(query);
+  public Question ask(FlowQuery query, Cancel cancel) {
+    return Question.inOneStep(() -> Answer.nothing(query));
   }
 
   @Override

@@ -1,23 +1,29 @@
 package weir.store;
 
-import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.FlowQuery;
 
-/// Keeps flows and answers questions about them. One thread appends and commits; any number ask.
+/// Keeps flows and answers questions about them. Any number of threads ask, and write, each through
+/// a [FlowWriter] of its own.
 public interface FlowStore extends AutoCloseable {
-  /// Adds the batch's rows; they can be asked for, and survive a crash, after the next [#commit].
-  ///
-  /// @throws StoreException if they cannot be kept; says what to do
-  void append(FlowBatch batch);
+  /// Opens a way in for one thread; close it before the store.
+  FlowWriter writer();
 
-  /// Makes everything appended so far durable and visible.
-  void commit();
+  /// Begins to answer a question; the work is done by [Question#next].
+  Question ask(FlowQuery query, Cancel cancel);
 
-  /// Answers a question, on the caller's thread.
+  /// Answers a question to the end, on the caller's thread.
   ///
   /// @throws StoreException if it fails; [StoreException#isCancelled] if `cancel` did it
-  Answer run(FlowQuery query, Cancel cancel);
+  default Answer run(FlowQuery query, Cancel cancel) {
+    try (Question question = ask(query, cancel)) {
+      Answer answer = question.next();
+      while (!answer.coverage().complete()) {
+        answer = question.next();
+      }
+      return answer;
+    }
+  }
 
   /// The SQL that [#run] would send, for people to read.
   String sql(FlowQuery query);

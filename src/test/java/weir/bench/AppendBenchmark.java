@@ -3,6 +3,7 @@ package weir.bench;
 import java.util.Random;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 
 /// Rows a second into a store: `AppendBenchmark [MILLIONS]`. Run alone; results go to
@@ -28,17 +29,18 @@ final class AppendBenchmark {
       batch.set(FlowField.TIME_RECEIVED, 1_795_255_200_000_000_000L + row);
       batch.endRow();
     }
-    try (DuckDbStore store = DuckDbStore.temporary()) {
+    try (DuckDbStore store = DuckDbStore.temporary();
+        FlowWriter writer = store.writer()) {
       long started = System.nanoTime();
       long committed = started;
       for (long done = 0; done < rows; done += FlowBatch.CAPACITY) {
-        store.append(batch);
+        writer.append(batch);
         if (System.nanoTime() - committed > 500_000_000L) {
-          store.commit();
+          writer.commit();
           committed = System.nanoTime();
         }
       }
-      store.commit();
+      writer.commit();
       double seconds = (System.nanoTime() - started) / 1e9;
       System.out.printf(
           "%s: %d rows, %.0f rows/s, %.0f octets a row on disk%n",

@@ -3,15 +3,16 @@ package weir.ingest;
 import java.util.concurrent.CountDownLatch;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.store.Cancel;
 import weir.store.FlowStore;
+import weir.store.FlowWriter;
+import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
 /// Counts what it is given; can be held up and can fail. Asking is for other tests.
-final class RecordingStore implements FlowStore {
+final class RecordingStore implements FlowStore, FlowWriter {
   final CountDownLatch gate;
   volatile boolean failing;
   long appendedRows;
@@ -45,7 +46,17 @@ final class RecordingStore implements FlowStore {
   }
 
   @Override
-  public Answer run(FlowQuery query, Cancel cancel) {
+  public long committed() {
+    return committedRows;
+  }
+
+  @Override
+  public FlowWriter writer() {
+    return this;
+  }
+
+  @Override
+  public Question ask(FlowQuery query, Cancel cancel) {
     throw new UnsupportedOperationException();
   }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -87,7 +86,11 @@ class QueryRunnerTest {
     volatile boolean cancelled;
 
     @Override
-    public Answer run(FlowQuery query, Cancel cancel) {
+    public Question ask(FlowQuery query, Cancel cancel) {
+      return Question.inOneStep(() -> answer(query, cancel));
+    }
+
+    private Answer answer(FlowQuery query, Cancel cancel) {
       if (query.equals(FIRST)) {
         CountDownLatch taken = new CountDownLatch(1);
         cancel.onCancel(
@@ -107,10 +110,9 @@ class QueryRunnerTest {
     }
 
     @Override
-    public void append(FlowBatch batch) {}
-
-    @Override
-    public void commit() {}
+    public FlowWriter writer() {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public String sql(FlowQuery query) {

@@ -39,6 +39,7 @@ import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
+import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 
 @ExtendWith(ApplicationExtension.class)
@@ -137,8 +138,9 @@ class DesktopTest {
       flow(batch, START + second * 1_000_000_000L, 0x0a000002, 100);
     }
     FlowStore store = DuckDbStore.temporary();
-    store.append(batch);
-    store.commit();
+    try (FlowWriter writer = store.writer()) {
+      writer.append(batch);
+    }
     return new Finished("known", store);
   }
 

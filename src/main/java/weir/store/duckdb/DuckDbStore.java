@@ -12,6 +12,8 @@ import weir.query.FlowQuery;
 import weir.query.SqlCompiler;
 import weir.store.Cancel;
 import weir.store.FlowStore;
+import weir.store.FlowWriter;
+import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
@@ -74,40 +76,65 @@ public final class DuckDbStore implements FlowStore {
   }
 
   @Override
-  public void append(FlowBatch batch) {
-    try {
-      writer.append(batch);
-    } catch (SQLException e) {
-      writer.abandon();
-      throw new StoreException(
-          "flows cannot be stored in "
-              + folder
-              + ": "
-              + e.getMessage()
-              + "; free disk space or check the folder",
-          e);
-    }
+  public FlowWriter writer() {
+    return new FlowWriter() {
+      private long committed;
+      private long pending;
+
+      @Override
+      public void append(FlowBatch batch) {
+        try {
+          writer.append(batch);
+          pending += batch.rows();
+        } catch (SQLException e) {
+          throw failed("stored", e);
+        }
+      }
+
+      @Override
+      public void commit() {
+        try {
+          writer.commit();
+          committed += pending;
+          pending = 0;
+          diskBytes = folder.diskBytes();
+        } catch (SQLException e) {
+          throw failed("committed", e);
+        }
+      }
+
+      private StoreException failed(String what, SQLException e) {
+        pending = 0;
+        writer.abandon();
+        return new StoreException(
+            "flows cannot be "
+                + what
+                + " in "
+                + folder
+                + ": "
+                + e.getMessage()
+                + "; free disk space or check the folder",
+            e);
+      }
+
+      @Override
+      public long committed() {
+        return committed;
+      }
+
+      @Override
+      public void close() {
+        commit();
+      }
+    };
   }
 
   @Override
-  public void commit() {
-    try {
-      writer.commit();
-      diskBytes = folder.diskBytes();
-    } catch (SQLException e) {
-      writer.abandon();
-      throw new StoreException(
-          "flows cannot be committed in "
-              + folder
-              + ": "
-              + e.getMessage()
-              + "; free disk space or check the folder",
-          e);
-    }
+  public Question ask(FlowQuery query, Cancel cancel) {
+    return Question.inOneStep(() -> answer(query, cancel));
   }
 
-  @Override
-  public Answer run(FlowQuery query, Cancel cancel) {
+  private Answer answer(FlowQuery query, Cancel cancel) {
     closing.readLock().lock();
     try {
       if (closed) {

@@ -28,6 +28,7 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.FlowWriter;
 import weir.store.StoreException;
 
 class DuckDbStoreTest {
@@ -50,13 +51,14 @@ class DuckDbStoreTest {
   @Test
   void answersAgreeWithTheOracle() {
     List<FlowBatch> batches = new ArrayList<>();
-    try (DuckDbStore store = DuckDbStore.temporary()) {
+    try (DuckDbStore store = DuckDbStore.temporary();
+        FlowWriter writer = store.writer()) {
       for (int i = 0; i < 3; i++) {
         FlowBatch batch = Flows.random(random, 3000, 60);
         batches.add(batch);
-        store.append(batch);
+        writer.append(batch);
       }
-      store.commit();
+      writer.commit();
       Oracle oracle = new Oracle(batches);
       for (FlowQuery query : queries()) {
         Answer answer = store.run(query, new Cancel());
@@ -113,9 +115,10 @@ class DuckDbStoreTest {
 
   @Test
   void rowsComeInTheOrderThatAnswersPromise() {
-    try (DuckDbStore store = DuckDbStore.temporary()) {
-      store.append(Flows.random(random, 2000, 60));
-      store.commit();
+    try (DuckDbStore store = DuckDbStore.temporary();
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(random, 2000, 60));
+      writer.commit();
       Answer answer =
           store.run(
               FlowQuery.series(
@@ -141,7 +144,8 @@ class DuckDbStoreTest {
 
   @Test
   void hostileCountersNeitherOverflowNorFail() {
-    try (DuckDbStore store = DuckDbStore.temporary()) {
+    try (DuckDbStore store = DuckDbStore.temporary();
+        FlowWriter writer = store.writer()) {
       FlowBatch batch = new FlowBatch();
       for (int i = 0; i < 4; i++) {
         batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS);
@@ -150,8 +154,8 @@ class DuckDbStoreTest {
         batch.set(FlowField.SAMPLING_RATE, 0xffff_ffffL);
         batch.endRow();
       }
-      store.append(batch);
-      store.commit();
+      writer.append(batch);
+      writer.commit();
       Answer answer =
           store.run(
               FlowQuery.total(RANGE, Filter.all(), Measure.BYTES, Measure.PACKETS), new Cancel());
@@ -162,12 +166,13 @@ class DuckDbStoreTest {
 
   @Test
   void onlyCommittedRowsAreSeenAndTheyStay() {
-    try (DuckDbStore store = DuckDbStore.open(folder)) {
-      store.append(Flows.random(random, 100, 60));
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(random, 100, 60));
       assertEquals(0, flows(store));
-      store.commit();
+      writer.commit();
       assertEquals(100, flows(store));
-      store.append(Flows.random(random, 5000, 60));
+      writer.append(Flows.random(random, 5000, 60));
     }
     try (DuckDbStore store = DuckDbStore.open(folder)) {
       assertEquals(5100, flows(store));
@@ -179,10 +184,11 @@ class DuckDbStoreTest {
   @Test
   void aNewSliceBeginsEveryHour() {
     Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
-    try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0])) {
+    try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0]);
+        FlowWriter writer = store.writer()) {
       for (int hour = 0; hour < 3; hour++) {
-        store.append(Flows.random(random, 10, 60));
-        store.commit();
+        writer.append(Flows.random(random, 10, 60));
+        writer.commit();
         now[0] = now[0].plusSeconds(3601);
       }
       assertEquals(30, flows(store));
@@ -212,8 +218,9 @@ class DuckDbStoreTest {
 
   @Test
   void aDamagedSliceIsSetAsideAndTheRestOpens() throws Exception {
-    try (DuckDbStore store = DuckDbStore.open(folder)) {
-      store.append(Flows.random(random, 10, 60));
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(random, 10, 60));
     }
     Path damaged = folder.resolve("slices").resolve("20200101T000000.duckdb");
     Files.writeString(damaged, "this is no database at all ".repeat(1000));
@@ -287,9 +294,10 @@ class DuckDbStoreTest {
 
   @Test
   void aCancelledQuestionSaysSo() {
-    try (DuckDbStore store = DuckDbStore.temporary()) {
-      store.append(Flows.random(random, 100, 60));
-      store.commit();
+    try (DuckDbStore store = DuckDbStore.temporary();
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(random, 100, 60));
+      writer.commit();
       Cancel cancel = new Cancel();
       cancel.cancel();
       StoreException taken = assertThrows(StoreException.class, () -> store.run(TOTAL, cancel));
@@ -308,26 +316,28 @@ class DuckDbStoreTest {
 
   @Test
   void fieldsThatOnlySomeFlowsHaveAreColumnsOfTheirSlicesOnly() throws Exception {
-    try (DuckDbStore store = DuckDbStore.open(folder)) {
-      store.append(Flows.random(random, 100, 60));
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(random, 100, 60));
       FlowBatch rare = new FlowBatch();
       rare.set(FlowField.TIME_RECEIVED, Flows.START_NANOS);
       rare.setAddress(FlowField.NAT_SRC_ADDRESS, 0, IpAddress.mapped(0x0a000001));
       rare.add(FlowField.AS_PATH, 65_001);
       rare.add(FlowField.AS_PATH, -2);
       rare.endRow();
-      store.append(rare);
-      store.append(Flows.random(random, 100, 60));
-      store.commit();
+      writer.append(rare);
+      writer.append(Flows.random(random, 100, 60));
+      writer.commit();
       assertRareIsFound(store);
     }
     try (var slices = Files.list(folder.resolve("slices"))) {
       assertEquals(2, slices.count());
     }
-    try (DuckDbStore store = DuckDbStore.open(folder)) {
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        FlowWriter writer = store.writer()) {
       assertRareIsFound(store);
-      store.append(Flows.random(random, 100, 60));
-      store.commit();
+      writer.append(Flows.random(random, 100, 60));
+      writer.commit();
       assertEquals(301, flows(store));
     }
   }

@@ -3,6 +3,7 @@ package weir.store.duckdb;
 import java.nio.file.Path;
 import java.util.Random;
 import weir.flow.FlowBatch;
+import weir.store.FlowWriter;
 
 /// A process that commits and prints how many rows it has committed, until it is killed.
 final class KilledWriter {
@@ -12,10 +13,11 @@ final class KilledWriter {
 
   public static void main(String[] arguments) {
     DuckDbStore store = DuckDbStore.open(Path.of(arguments[0]));
+    FlowWriter writer = store.writer();
     FlowBatch batch = Flows.random(new Random(1), ROWS, 60);
     for (long committed = ROWS; ; committed += ROWS) {
-      store.append(batch);
-      store.commit();
+      writer.append(batch);
+      writer.commit();
       System.out.println(committed);
     }
   }

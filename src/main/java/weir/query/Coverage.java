@@ -1,0 +1,20 @@
+package weir.query;
+
+/// How much of the flows in the range an answer has looked at so far.
+///
+/// @param rows flow records looked at, or summed up beforehand
+/// @param ofRows flow records stored in the slices that the range overlaps
+/// @param complete whether the answer covers them all and is exact
+/// @param mostMissing the largest share of any shown sum that may be missing from it because it was
+///   made from lists of the largest groups; 0 for sums that are exact for what is covered
+public record Coverage(long rows, long ofRows, boolean complete, double mostMissing) {
+  /// Everything, exactly.
+  public static Coverage complete(long rows) {
+    return new Coverage(rows, rows, true, 0);
+  }
+
+  /// 0 to 1.
+  public double share() {
+    return complete || ofRows == 0 ? 1 : (double) rows / ofRows;
+  }
+}

@@ -1,0 +1,25 @@
+package weir.store;
+
+import weir.flow.FlowBatch;
+
+/// One thread's way into a store. Several may be open at once; each keeps its own rows in order.
+public interface FlowWriter extends AutoCloseable {
+  /// Adds the batch's rows. They can be asked for, and survive a crash, once [#committed] counts
+  /// them: after the next [#commit] at the latest, and before where enough rows have come together.
+  ///
+  /// @throws StoreException if they cannot be kept; says what to do. All rows that were not
+  ///     committed before are given up then; the next append begins anew
+  void append(FlowBatch batch);
+
+  /// Makes everything appended so far durable and visible.
+  ///
+  /// @throws StoreException as [#append] does
+  void commit();
+
+  /// Flow records made durable since the writer was opened; never more than were appended.
+  long committed();
+
+  /// Commits and gives the writer back.
+  @Override
+  void close();
+}
