@@ -1,6 +1,8 @@
 package weir.query;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
@@ -93,6 +95,25 @@ public sealed interface Filter {
   /// Whether it lets every flow through.
   default boolean isAll() {
     return conjuncts().isEmpty();
+  }
+
+  /// Fields that it looks at.
+  default Set<FlowField> fields() {
+    return switch (this) {
+      case And(List<Filter> parts) -> fieldsOf(parts);
+      case Or(List<Filter> parts) -> fieldsOf(parts);
+      case Not(Filter part) -> part.fields();
+      case Compare compare -> Set.of(compare.field());
+      case In in -> Set.of(in.field());
+      case Within within -> Set.of(within.field());
+      case HasBits bits -> Set.of(bits.field());
+    };
+  }
+
+  private static Set<FlowField> fieldsOf(List<Filter> parts) {
+    Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+    parts.forEach(part -> fields.addAll(part.fields()));
+    return fields;
   }
 
   /// What must hold together: the parts of an [And], or the filter itself. One chip each.

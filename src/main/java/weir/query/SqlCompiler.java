@@ -1,131 +1,221 @@
 package weir.query;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
-/// Makes one DuckDB statement of a [FlowQuery]. Pure: no connection, no text of the user's; what
-/// comes from a filter comes through its typed numbers.
+/// Makes DuckDB statements of a [FlowQuery] and the pieces of its plan. Pure: no connection, no
+/// text of the user's; what comes from a filter comes through its typed numbers.
 ///
-/// The statement gives, in this order: `bucket` (start in ns; 0 without buckets), `other`, the keys
-/// `k0`, `k1` … (`kNh` before an address's `kN`), one sum a measure `m0` … (BIGINT, held at its
-/// largest value), and `matched`, the flow records behind the whole answer, the same in every row.
+/// An answer's rows are, in this order: `bucket` (start in ns; 0 without buckets), `other`, the
+/// keys `k0`, `k1` … (`kNh` before an address's `kN`), one sum a measure `m0` … (BIGINT, held at
+/// its largest value), and `matched`, the flow records behind the whole answer, the same in every
+/// row.
 public final class SqlCompiler {
-  /// A table of flows to read, and the catalogue's fields that it lacks (they read as 0).
-  public record Table(String name, Set<FlowField> missing) {
-    public Table {
-      missing = Set.copyOf(missing);
-    }
-  }
-
   private static final String LARGEST = "9223372036854775807";
 
   private final FlowQuery query;
-  private final Set<FlowField> needed = EnumSet.of(FlowField.TIME_RECEIVED);
 
   private SqlCompiler(FlowQuery query) {
     this.query = query;
-    needed.addAll(query.by());
-    for (Measure measure : query.measures()) {
-      switch (measure.base()) {
-        case BYTES -> needed.add(FlowField.BYTES);
-        case PACKETS -> needed.add(FlowField.PACKETS);
-        default -> {}
-      }
-    }
-    if (query.scaled()) {
-      needed.add(FlowField.SAMPLING_RATE);
-    }
-    fieldsOf(query.filter());
   }
 
-  /// @param tables at least one
-  public static String compile(FlowQuery query, List<Table> tables) {
+  /// The answer from these pieces, at least one.
+  public static String answer(FlowQuery query, List<QueryPlan.Piece> pieces) {
     SqlCompiler compiler = new SqlCompiler(query);
-    return "WITH flows AS (\n"
-        + tables.stream().map(compiler::source).collect(Collectors.joining("\n  UNION ALL\n"))
-        + "\n), grouped AS MATERIALIZED (\n"
-        + compiler.grouped()
+    return "WITH grouped AS MATERIALIZED (\n"
+        + compiler.grouped(pieces)
         + "\n)"
         + compiler.ranked();
   }
 
-  private String source(Table table) {
-    String columns =
-        needed.stream()
-            .flatMap(
-                field ->
-                    field.isAddress()
-                        ? List.of(
-                            column(table, field, field.highColumn()),
-                            column(table, field, field.column()))
-                            .stream()
-                        : List.of(column(table, field, field.column())).stream())
-            .collect(Collectors.joining(", "));
-    return "  SELECT " + columns + " FROM " + table.name();
+  /// What these pieces, at least one, add to the groups: `bucket`, keys, measures as HUGEINT, and
+  /// `n`, the flow records of the group.
+  public static String groups(FlowQuery query, List<QueryPlan.Piece> pieces) {
+    return new SqlCompiler(query).grouped(pieces);
   }
 
-  private static String column(Table table, FlowField field, String column) {
-    if (!table.missing().contains(field)) {
-      return column;
-    }
-    return (field.isList() ? "[]::UINTEGER[] AS " : "0 AS ") + column;
+  /// The answer from a table of what [#groups] gave for other pieces.
+  public static String answerFromGroups(FlowQuery query, String table) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    List<String> columns = new ArrayList<>(List.of("bucket"));
+    columns.addAll(compiler.keyColumns(""));
+    IntStream.range(0, query.measures().size())
+        .forEach(i -> columns.add("sum(m" + i + ") AS m" + i));
+    columns.add("sum(n) AS n");
+    return "WITH grouped AS MATERIALIZED (\n  SELECT "
+        + String.join(", ", columns)
+        + "\n  FROM "
+        + table
+        + "\n  GROUP BY ALL\n)"
+        + compiler.ranked();
   }
 
-  /// Every group of every bucket with its exact sums.
-  private String grouped() {
-    long bucket = query.bucketNanos();
+  /// The rows of a roll-up of a table of flows. Sums beyond 64 bits fail.
+  public static String rollup(Rollup rollup, QueryPlan.Table table) {
     List<String> columns = new ArrayList<>();
-    columns.add(
-        bucket == 0
-            ? "0 AS bucket"
-            : "time_received_ns // " + bucket + " * " + bucket + " AS bucket");
+    if (rollup.byMinute()) {
+      columns.add(bucket("time_received_ns", Rollup.MINUTE) + " AS minute_ns");
+    }
+    for (FlowField field : rollup.keys()) {
+      if (field.isAddress()) {
+        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
+      }
+      columns.add(column(table, field, field.column()) + " AS " + field.column());
+    }
+    columns.add(rate(table) + " AS sampling_rate");
+    columns.add("sum(" + column(table, FlowField.BYTES, "bytes") + ")::UBIGINT AS bytes");
+    columns.add("sum(" + column(table, FlowField.PACKETS, "packets") + ")::UBIGINT AS packets");
+    columns.add("count(*)::UBIGINT AS flows");
+    return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
+  }
+
+  /// Every group of every bucket with its exact sums. Scaled sums are made of the sums by sampling
+  /// rate: a multiplication a group, not one a flow, and in 128 bits, which cannot overflow.
+  private String grouped(List<QueryPlan.Piece> pieces) {
+    boolean rollups = pieces.stream().anyMatch(piece -> piece.rollup().isPresent());
+    String records = rollups ? "sum(n)" : "count(*)";
+    String sources =
+        pieces.stream()
+            .map(piece -> source(piece, rollups))
+            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )"));
+    List<String> keys = new ArrayList<>(List.of("bucket"));
+    keys.addAll(keyColumns(""));
+    if (!query.scaled()) {
+      return select(keys, FlowField::column, records) + sources + " GROUP BY ALL";
+    }
+    List<String> byRate = new ArrayList<>(keys);
+    byRate.add("rate");
+    for (FlowField counter : counters()) {
+      byRate.add("sum(" + counter.column() + ") AS " + counter.column());
+    }
+    byRate.add(records + " AS n");
+    return select(keys, counter -> counter.column() + " * rate", "sum(n)")
+        + "(\n    SELECT "
+        + String.join(", ", byRate)
+        + " FROM "
+        + sources
+        + " GROUP BY ALL\n  ) GROUP BY ALL";
+  }
+
+  private String select(List<String> keys, Function<FlowField, String> value, String records) {
+    List<String> columns = new ArrayList<>(keys);
+    for (int i = 0; i < query.measures().size(); i++) {
+      Measure base = query.measures().get(i).base();
+      String sum = base == Measure.FLOWS ? records : "sum(" + value.apply(counter(base)) + ")";
+      columns.add(sum + "::HUGEINT AS m" + i);
+    }
+    columns.add(records + "::HUGEINT AS n");
+    return "  SELECT " + String.join(", ", columns) + " FROM ";
+  }
+
+  /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `n`, the flow
+  /// records behind each row, where any source has rows that stand for several.
+  private String source(QueryPlan.Piece piece, boolean counted) {
+    QueryPlan.Table table = piece.table();
+    boolean rollup = piece.rollup().isPresent();
+    String time = rollup ? "minute_ns" : "time_received_ns";
+    List<String> columns = new ArrayList<>();
+    columns.add(bucket(time, query.bucketNanos()) + " AS bucket");
     for (int i = 0; i < query.by().size(); i++) {
       FlowField field = query.by().get(i);
       if (field.isAddress()) {
-        columns.add(field.highColumn() + " AS k" + i + "h");
+        columns.add(value(table, rollup, field, field.highColumn()) + " AS k" + i + "h");
       }
-      columns.add(field.column() + " AS k" + i);
+      columns.add(value(table, rollup, field, field.column()) + " AS k" + i);
     }
-    for (int i = 0; i < query.measures().size(); i++) {
-      columns.add(sum(query.measures().get(i).base()) + " AS m" + i);
+    if (query.scaled()) {
+      columns.add((rollup ? "sampling_rate" : rate(table)) + " AS rate");
     }
-    columns.add("count(*) AS n");
-    return "  SELECT "
-        + String.join(",\n    ", columns)
-        + "\n  FROM flows\n  WHERE time_received_ns >= "
-        + query.range().fromNanos()
-        + " AND time_received_ns < "
-        + query.range().untilNanos()
-        + (query.filter().isAll() ? "" : "\n    AND " + condition(query.filter()))
-        + "\n  GROUP BY ALL";
+    for (FlowField counter : counters()) {
+      columns.add(value(table, rollup, counter, counter.column()) + " AS " + counter.column());
+    }
+    if (counted) {
+      columns.add((rollup ? "flows" : "1::UBIGINT") + " AS n");
+    }
+    List<String> conditions = new ArrayList<>();
+    if (piece.rollup().map(Rollup::byMinute).orElse(true)) {
+      conditions.add(within(time, piece.range()));
+    }
+    if (!query.filter().isAll()) {
+      conditions.add(condition(query.filter()));
+    }
+    return "    SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + piece
+            .rollup()
+            .map(r -> table.rollups().orElseThrow().database() + "." + r.table())
+            .orElseGet(() -> filled(table))
+        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
   }
 
-  /// Scaled sums are exact and cannot overflow: 32-bit halves times a 32-bit rate fit 64 bits, and
-  /// their sums are 128 bits wide.
-  private String sum(Measure base) {
-    if (base == Measure.FLOWS) {
-      return "count(*)::HUGEINT";
+  private static String bucket(String column, long nanos) {
+    return nanos == 0 ? "0::UBIGINT" : column + " // " + nanos + " * " + nanos;
+  }
+
+  private static String within(String column, TimeRange range) {
+    return column + " >= " + range.fromNanos() + " AND " + column + " < " + range.untilNanos();
+  }
+
+  private static String value(
+      QueryPlan.Table table, boolean rollup, FlowField field, String column) {
+    return rollup ? column : column(table, field, column);
+  }
+
+  /// A column of a table of flows, or 0 where it has none.
+  private static String column(QueryPlan.Table table, FlowField field, String column) {
+    return table.missing().contains(field) ? "0::" + type(field) : column;
+  }
+
+  private static String type(FlowField field) {
+    return switch (field.width()) {
+      case 1 -> "UTINYINT";
+      case 2 -> "USMALLINT";
+      case 4 -> "UINTEGER";
+      default -> field.isList() ? "UINTEGER[]" : "UBIGINT";
+    };
+  }
+
+  /// The table with the columns that the filter asks for and that it lacks.
+  private String filled(QueryPlan.Table table) {
+    List<String> lacking = new ArrayList<>();
+    for (FlowField field : query.filter().fields()) {
+      if (table.missing().contains(field)) {
+        String zero = field.isList() ? "[]::UINTEGER[]" : "0::" + type(field);
+        lacking.add(zero + " AS " + field.column());
+        if (field.isAddress()) {
+          lacking.add(zero + " AS " + field.highColumn());
+        }
+      }
     }
-    String column = base == Measure.BYTES ? "bytes" : "packets";
-    if (!query.scaled()) {
-      return "sum(" + column + ")";
-    }
-    String rate = "greatest(sampling_rate, 1)::UBIGINT";
-    return "sum(("
-        + column
-        + " >> 32) * "
-        + rate
-        + ") * 4294967296 + sum(("
-        + column
-        + " & 4294967295) * "
-        + rate
-        + ")";
+    return lacking.isEmpty()
+        ? table.flows()
+        : "(SELECT *, " + String.join(", ", lacking) + " FROM " + table.flows() + ")";
+  }
+
+  /// The counters that are measured.
+  private List<FlowField> counters() {
+    return query.measures().stream()
+        .map(Measure::base)
+        .filter(base -> base != Measure.FLOWS)
+        .map(SqlCompiler::counter)
+        .distinct()
+        .toList();
+  }
+
+  private static FlowField counter(Measure base) {
+    return base == Measure.BYTES ? FlowField.BYTES : FlowField.PACKETS;
+  }
+
+  private static String rate(QueryPlan.Table table) {
+    return table.missing().contains(FlowField.SAMPLING_RATE)
+        ? "1::UINTEGER"
+        : "greatest(sampling_rate, 1)";
   }
 
   private String ranked() {
@@ -193,18 +283,6 @@ public final class SqlCompiler {
     return IntStream.range(0, query.measures().size())
         .mapToObj(i -> "least(" + prefix + "m" + i + ", " + LARGEST + ")::BIGINT AS m" + i)
         .collect(Collectors.joining(", "));
-  }
-
-  private void fieldsOf(Filter filter) {
-    switch (filter) {
-      case Filter.And(List<Filter> parts) -> parts.forEach(this::fieldsOf);
-      case Filter.Or(List<Filter> parts) -> parts.forEach(this::fieldsOf);
-      case Filter.Not(Filter part) -> fieldsOf(part);
-      case Filter.Compare compare -> needed.add(compare.field());
-      case Filter.In in -> needed.add(in.field());
-      case Filter.Within within -> needed.add(within.field());
-      case Filter.HasBits bits -> needed.add(bits.field());
-    }
   }
 
   private static String condition(Filter filter) {

@@ -8,7 +8,7 @@ public interface FlowWriter extends AutoCloseable {
   /// them: after the next [#commit] at the latest, and before where enough rows have come together.
   ///
   /// @throws StoreException if they cannot be kept; says what to do. All rows that were not
-  ///     committed before are given up then; the next append begins anew
+  ///   committed before are given up then; the next append begins anew
   void append(FlowBatch batch);
 
   /// Makes everything appended so far durable and visible.

@@ -8,19 +8,25 @@ import weir.flow.FlowField;
 /// The driver's public way: a call a value. Slower, and always there.
 final class AppenderRows implements RowWriter {
   private final FlowTable table;
+  private int rows;
 
   AppenderRows(FlowTable table) {
     this.table = table;
   }
 
   @Override
-  public void append(DuckDBAppender appender, FlowBatch batch) throws SQLException {
+  public void append(DuckDBAppender appender, FlowBatch batch, OnChunk onChunk)
+      throws SQLException {
     for (int row = 0; row < batch.rows(); row++) {
       appender.beginRow();
       for (FlowField field : table.fields()) {
         append(appender, batch, field, row);
       }
       appender.endRow();
+      if (++rows == CHUNK) {
+        rows = 0;
+        onChunk.appended();
+      }
     }
   }
 
@@ -45,6 +51,14 @@ final class AppenderRows implements RowWriter {
         appender.append(value);
       }
     }
+  }
+
+  /// The appender has them already; only the count is held back.
+  @Override
+  public int release(DuckDBAppender appender) {
+    int released = rows;
+    rows = 0;
+    return released;
   }
 
   @Override

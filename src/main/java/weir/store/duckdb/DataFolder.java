@@ -158,7 +158,19 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Octets of all slices and their logs.
+  /// Deletes a slice's file, its log and its roll-ups.
+  void delete(Path slice) {
+    Path log = slice.resolveSibling(slice.getFileName() + ".wal");
+    for (Path file : List.of(log, RollupFiles.beside(slice), slice)) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+      }
+    }
+  }
+
+  /// Octets of all slices, their logs and their roll-ups.
   long diskBytes() {
     try (Stream<Path> files = Files.list(root.resolve("slices"))) {
       return files.mapToLong(file -> file.toFile().length()).sum();

@@ -17,7 +17,9 @@ import weir.query.FlowQuery;
 import weir.store.Cancel;
 import weir.store.StoreException;
 
-/// One DuckDB instance: the writer's connection, and connections that readers take and give back.
+/// One DuckDB instance in memory, to which the slices are attached: a connection for what is done
+/// to the instance itself, connections for writers, and connections that readers take and give
+/// back.
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -42,39 +44,99 @@ final class Database implements AutoCloseable {
     return writer;
   }
 
-  void execute(String sql) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
+  /// A further connection; the caller's to close.
+  synchronized DuckDBConnection duplicate() throws SQLException {
+    return writer.duplicate();
+  }
+
+  synchronized void execute(String sql) throws SQLException {
+    execute(writer, sql);
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /// Asks on a reader's connection; what is committed is seen.
-  Answer ask(FlowQuery query, String sql, Cancel cancel) {
-    long started = System.nanoTime();
+  void attach(Path file, String alias, String options) throws SQLException {
+    execute("ATTACH '" + file.toString().replace("'", "''") + "' AS " + alias + options);
+  }
+
+  void detach(String alias) {
     try {
-      Connection connection = take();
+      execute("DETACH DATABASE IF EXISTS " + alias);
+    } catch (SQLException e) {
+      LOG.debug("detaching {}: {}", alias, e.getMessage());
+    }
+  }
+
+  /// A connection for one question.
+  Reader reader(Cancel cancel) {
+    return new Reader(cancel);
+  }
+
+  /// Asks on a connection of its own; what is committed is seen.
+  final class Reader implements AutoCloseable {
+    private final Cancel cancel;
+    private final Connection connection;
+
+    private Reader(Cancel cancel) {
+      this.cancel = cancel;
+      try {
+        Connection idle = readers.poll();
+        connection = idle == null ? duplicate() : idle;
+      } catch (SQLException e) {
+        throw new StoreException("the question could not be asked: " + e.getMessage(), e);
+      }
+    }
+
+    Answer answer(FlowQuery query, String sql) {
+      long started = System.nanoTime();
+      return run(
+          statement -> {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+              return AnswerReader.read(query, rows, started);
+            }
+          });
+    }
+
+    void execute(String sql) {
+      var _ = run(statement -> statement.execute(sql));
+    }
+
+    private <T> T run(Work<T> work) {
       try (Statement statement = connection.createStatement()) {
         cancel.onCancel(() -> cancel(statement));
         if (cancel.isCancelled()) {
           throw StoreException.cancelled();
         }
-        try (ResultSet rows = statement.executeQuery(sql)) {
-          return AnswerReader.read(query, rows, started);
+        return work.on(statement);
+      } catch (SQLException e) {
+        if (cancel.isCancelled()) {
+          throw StoreException.cancelled();
         }
-      } finally {
-        readers.add(connection);
+        throw new StoreException("the question failed: " + e.getMessage(), e);
       }
-    } catch (SQLException e) {
-      if (cancel.isCancelled()) {
-        throw StoreException.cancelled();
+    }
+
+    /// Also after a cancellation.
+    void drop(String table) {
+      try {
+        Database.execute(connection, "DROP TABLE IF EXISTS " + table);
+      } catch (SQLException e) {
+        LOG.debug("dropping {}: {}", table, e.getMessage());
       }
-      throw new StoreException("the question failed: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+      readers.add(connection);
     }
   }
 
-  private Connection take() throws SQLException {
-    Connection connection = readers.poll();
-    return connection == null ? writer.duplicate() : connection;
+  private interface Work<T> {
+    T on(Statement statement) throws SQLException;
   }
 
   private static void cancel(Statement statement) {
@@ -82,6 +144,14 @@ final class Database implements AutoCloseable {
       statement.cancel();
     } catch (SQLException e) {
       LOG.debug("cancelling a question that is over: {}", e.getMessage());
+    }
+  }
+
+  static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("closing a connection: {}", e.getMessage());
     }
   }
 

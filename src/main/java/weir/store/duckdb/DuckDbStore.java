@@ -6,10 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import weir.flow.FlowBatch;
+import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.query.SqlCompiler;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
@@ -22,19 +21,44 @@ import weir.store.StoreStatus;
 public final class DuckDbStore implements FlowStore {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  /// What a folder is opened for.
+  private enum Use {
+    /// To write and ask; one core is left for what comes in.
+    LIVE(Math.max(1, CORES - 1), true),
+    /// To write and ask what was written.
+    FILES(CORES, true),
+    /// To ask.
+    ASKING(CORES, false);
+
+    private final int threads;
+    private final boolean upkeep;
+
+    Use(int threads, boolean upkeep) {
+      this.threads = threads;
+      this.upkeep = upkeep;
+    }
+  }
+
   private final DataFolder folder;
+  private final InstantSource clock;
   private final Database database;
-  private final SliceWriter writer;
+  private final SliceList slices = new SliceList();
+  private final SliceFiles files;
+  private final RowPath rowPath;
+  private final Load load = new Load();
+  private final @Nullable Upkeep upkeep;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
-  private volatile long diskBytes;
   private boolean closed;
 
-  private DuckDbStore(DataFolder folder, InstantSource clock, int threads) {
+  private DuckDbStore(DataFolder folder, InstantSource clock, Use use) {
     this.folder = folder;
+    this.clock = clock;
     try {
-      this.database = new Database(folder.temporaryFiles(), threads);
-      this.writer = new SliceWriter(folder, database, clock);
-      this.diskBytes = folder.diskBytes();
+      this.database = new Database(folder.temporaryFiles(), use.threads);
+      this.rowPath = RowPath.choose(database);
+      this.files = new SliceFiles(folder, database, slices);
+      files.attachAll();
+      this.upkeep = use.upkeep ? new Upkeep(database, slices, files, load::isCalm) : null;
     } catch (SQLException e) {
       folder.close();
       throw new StoreException("cannot open the data set " + folder + ": " + e.getMessage(), e);
@@ -49,122 +73,104 @@ public final class DuckDbStore implements FlowStore {
   }
 
   static DuckDbStore open(Path folder, InstantSource clock) {
-    // One core is left for what comes in.
-    return new DuckDbStore(DataFolder.open(folder), clock, Math.max(1, CORES - 1));
+    return new DuckDbStore(DataFolder.open(folder), clock, Use.LIVE);
   }
 
   /// Opens a data folder that must be there.
   ///
   /// @throws StoreException if it is not, is open elsewhere or newer
   public static DuckDbStore openExisting(Path folder) {
-    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system(), CORES);
+    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system(), Use.ASKING);
   }
 
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
-    return new DuckDbStore(DataFolder.temporary(), InstantSource.system(), CORES);
+    return new DuckDbStore(DataFolder.temporary(), InstantSource.system(), Use.FILES);
   }
 
   /// What was found wrong at opening, in sentences: slices set aside.
   public List<String> problems() {
-    return writer.problems();
+    return files.problems();
   }
 
   /// How rows reach DuckDB: "chunks" or "appender".
   public String path() {
-    return writer.path();
+    return rowPath == RowPath.CHUNKS ? "chunks" : "appender";
   }
 
   @Override
   public FlowWriter writer() {
-    return new FlowWriter() {
-      private long committed;
-      private long pending;
+    try {
+      return new SliceWriter(
+          folder.toString(), files, slices, rowPath, clock, database.duplicate(), load, this::wake);
+    } catch (SQLException e) {
+      throw new StoreException("nothing can be stored in " + folder + ": " + e.getMessage(), e);
+    }
+  }
 
-      @Override
-      public void append(FlowBatch batch) {
-        try {
-          writer.append(batch);
-          pending += batch.rows();
-        } catch (SQLException e) {
-          throw failed("stored", e);
-        }
-      }
+  private void wake() {
+    if (upkeep != null) {
+      upkeep.wake();
+    }
+  }
 
-      @Override
-      public void commit() {
-        try {
-          writer.commit();
-          committed += pending;
-          pending = 0;
-          diskBytes = folder.diskBytes();
-        } catch (SQLException e) {
-          throw failed("committed", e);
-        }
-      }
-
-      private StoreException failed(String what, SQLException e) {
-        pending = 0;
-        writer.abandon();
-        return new StoreException(
-            "flows cannot be "
-                + what
-                + " in "
-                + folder
-                + ": "
-                + e.getMessage()
-                + "; free disk space or check the folder",
-            e);
-      }
-
-      @Override
-      public long committed() {
-        return committed;
-      }
-
-      @Override
-      public void close() {
-        commit();
-      }
-    };
+  /// Waits until the roll-ups of all slices that are written no more have been made.
+  public void awaitUpkeep() throws InterruptedException {
+    if (upkeep != null) {
+      upkeep.await();
+    }
   }
 
   @Override
   public Question ask(FlowQuery query, Cancel cancel) {
-    return Question.inOneStep(() -> answer(query, cancel));
-  }
-
-  private Answer answer(FlowQuery query, Cancel cancel) {
     closing.readLock().lock();
     try {
       if (closed) {
         throw StoreException.cancelled();
       }
-      List<Slice> slices = overlapping(query);
-      return slices.isEmpty()
-          ? Answer.nothing(query)
-          : database.ask(query, compile(query, slices), cancel);
+      return new OpenQuestion(new SteppedQuestion(query, slices, database, cancel));
     } finally {
       closing.readLock().unlock();
     }
   }
 
+  /// Keeps the database open while a step runs.
+  private final class OpenQuestion implements Question {
+    private final Question question;
+
+    OpenQuestion(Question question) {
+      this.question = question;
+    }
+
+    @Override
+    public Answer next() {
+      closing.readLock().lock();
+      try {
+        if (closed) {
+          throw StoreException.cancelled();
+        }
+        return question.next();
+      } finally {
+        closing.readLock().unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      closing.readLock().lock();
+      try {
+        if (!closed) {
+          question.close();
+        }
+      } finally {
+        closing.readLock().unlock();
+      }
+    }
+  }
+
   @Override
   public String sql(FlowQuery query) {
-    List<Slice> slices = overlapping(query);
-    return slices.isEmpty() ? "-- no slice overlaps the range" : compile(query, slices);
-  }
-
-  private List<Slice> overlapping(FlowQuery query) {
-    return writer.slices().stream().filter(slice -> slice.overlaps(query.range())).toList();
-  }
-
-  private static String compile(FlowQuery query, List<Slice> slices) {
-    return SqlCompiler.compile(
-        query,
-        slices.stream()
-            .map(slice -> new SqlCompiler.Table(slice.table(), slice.missing()))
-            .toList());
+    return SteppedQuestion.sql(query, slices);
   }
 
   @Override
@@ -172,11 +178,12 @@ public final class DuckDbStore implements FlowStore {
     long rows = 0;
     long oldest = Long.MAX_VALUE;
     long newest = 0;
-    for (Slice slice : writer.slices()) {
+    for (Slice slice : slices.all()) {
       rows += slice.rows();
       oldest = Math.min(oldest, slice.oldestNanos());
       newest = Math.max(newest, slice.newestNanos());
     }
+    long diskBytes = folder.diskBytes();
     return rows == 0
         ? new StoreStatus(0, diskBytes, 0, 0)
         : new StoreStatus(rows, diskBytes, oldest, newest);
@@ -184,13 +191,20 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public void close() {
+    if (upkeep != null) {
+      upkeep.close();
+    }
     closing.writeLock().lock();
     try {
       if (closed) {
         return;
       }
       closed = true;
-      writer.close();
+      for (Slice slice : slices.all()) {
+        if (slice.rows() > 0 && slice.rollups().isEmpty()) {
+          database.execute("CHECKPOINT " + slice.alias());
+        }
+      }
       database.close();
     } catch (SQLException e) {
       throw new StoreException(

@@ -25,10 +25,8 @@ final class FlowTable {
               FlowField.TYPE,
               FlowField.SEQUENCE,
               FlowField.EXPORTER,
-              FlowField.OBSERVATION_DOMAIN,
               FlowField.SAMPLING_RATE,
               FlowField.RATE_SOURCE,
-              FlowField.FLOW_DIRECTION,
               FlowField.DIRECTION,
               FlowField.BYTES,
               FlowField.PACKETS,
@@ -42,8 +40,6 @@ final class FlowTable {
               FlowField.OUT_INTERFACE,
               FlowField.TOS,
               FlowField.TCP_FLAGS,
-              FlowField.ICMP_TYPE,
-              FlowField.ICMP_CODE,
               FlowField.SRC_AS,
               FlowField.DST_AS,
               FlowField.NEXT_HOP,
@@ -99,6 +95,13 @@ final class FlowTable {
   static FlowTable with(Set<FlowField> fields) {
     EnumSet<FlowField> all = EnumSet.copyOf(COMMON);
     all.addAll(fields);
+    return new FlowTable(all);
+  }
+
+  /// With all fields but these.
+  static FlowTable without(Set<FlowField> fields) {
+    EnumSet<FlowField> all = EnumSet.allOf(FlowField.class);
+    all.removeAll(fields);
     return new FlowTable(all);
   }
 

@@ -51,6 +51,7 @@ enum RowPath {
   boolean works(Database database) throws SQLException {
     FlowBatch batch = new FlowBatch();
     for (int row = 0; row < 3; row++) {
+      batch.setAddress(FlowField.SRC_ADDRESS, row % 2, 1);
       batch.set(FlowField.PROTOCOL, 250 + row);
       batch.set(FlowField.SRC_PORT, 65000 + row);
       batch.set(FlowField.BYTES, Long.MAX_VALUE - row);
@@ -65,7 +66,9 @@ enum RowPath {
     database.execute(table.ddl("trial"));
     try (RowWriter writer = writer(table);
         DuckDBAppender appender = database.writer().createAppender("trial")) {
-      writer.append(appender, batch);
+      writer.append(appender, batch, () -> {});
+      writer.append(appender, batch, () -> {});
+      var _ = writer.release(appender);
       writer.flush(appender);
     } catch (Exception e) {
       throw e instanceof SQLException sql ? sql : new SQLException("writing a trial table", e);
@@ -79,14 +82,14 @@ enum RowPath {
                     + last
                     + "), string_agg(as_path::VARCHAR, ' ' ORDER BY proto) FROM trial")) {
       sums.next();
-      return sums.getLong(1) == 3
-          && sums.getLong(2) == 753
-          && sums.getLong(3) == 195_003
+      return sums.getLong(1) == 6
+          && sums.getLong(2) == 2 * 753
+          && sums.getLong(3) == 2 * 195_003
           && sums.getLong(4) == Long.MAX_VALUE - 2
           && sums.getLong(5) == 9
-          && sums.getLong(6) == 27
-          && sums.getLong(7) == 27
-          && sums.getString(8).equals("[] [100] [100, 101]");
+          && sums.getLong(6) == 54
+          && sums.getLong(7) == 54
+          && sums.getString(8).equals("[] [] [100] [100] [100, 101] [100, 101]");
     } finally {
       database.execute("DROP TABLE trial");
     }

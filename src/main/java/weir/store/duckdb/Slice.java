@@ -1,24 +1,30 @@
 package weir.store.duckdb;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
+import weir.query.QueryPlan;
 import weir.query.TimeRange;
 
 /// One attached file of flows, as far as it is committed.
 ///
 /// @param alias name of the attached database
+/// @param open whether a writer still adds to it
 /// @param rows flow records
-/// @param oldestNanos time received of the oldest; `Long.MAX_VALUE` when empty
-/// @param newestNanos of the newest; 0 when empty
-/// @param missing fields of the catalogue that its table lacks: it was written before they were
+/// @param oldestNanos time received of the oldest, or before it; `Long.MAX_VALUE` when empty
+/// @param newestNanos of the newest, or after it; 0 when empty
+/// @param missing fields of the catalogue that its table lacks: none of its flows fills them
+/// @param rollups sums of its flows, where they have been made
 record Slice(
     String alias,
     Path file,
+    boolean open,
     long rows,
     long oldestNanos,
     long newestNanos,
-    Set<FlowField> missing) {
+    Set<FlowField> missing,
+    Optional<QueryPlan.Rollups> rollups) {
   Slice {
     missing = Set.copyOf(missing);
   }
@@ -31,13 +37,27 @@ record Slice(
     return new Slice(
         alias,
         file,
+        open,
         rows + moreRows,
         Math.min(oldestNanos, oldest),
         Math.max(newestNanos, newest),
-        missing);
+        missing,
+        rollups);
+  }
+
+  Slice closed() {
+    return new Slice(alias, file, false, rows, oldestNanos, newestNanos, missing, rollups);
+  }
+
+  Slice with(QueryPlan.Rollups made) {
+    return new Slice(alias, file, open, rows, oldestNanos, newestNanos, missing, Optional.of(made));
   }
 
   String table() {
     return alias + ".flows";
+  }
+
+  QueryPlan.Table planned() {
+    return new QueryPlan.Table(table(), missing, rows, oldestNanos, newestNanos, rollups);
   }
 }

@@ -182,14 +182,14 @@ class DuckDbStoreTest {
   }
 
   @Test
-  void aNewSliceBeginsEveryHour() {
+  void aNewSliceBeginsEveryFourHours() {
     Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
     try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0]);
         FlowWriter writer = store.writer()) {
-      for (int hour = 0; hour < 3; hour++) {
+      for (int slice = 0; slice < 3; slice++) {
         writer.append(Flows.random(random, 10, 60));
         writer.commit();
-        now[0] = now[0].plusSeconds(3601);
+        now[0] = now[0].plusSeconds(SliceWriter.SLICE_SECONDS + 1);
       }
       assertEquals(30, flows(store));
     }

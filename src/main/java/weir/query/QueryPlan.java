@@ -1,0 +1,172 @@
+package weir.query;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import weir.flow.FlowField;
+
+/// From where the answer to a question is taken: a list of pieces, the newest flows first. For each
+/// slice the smallest roll-up that answers exactly, and the flows for the rest.
+public final class QueryPlan {
+  /// A slice as a plan sees it.
+  ///
+  /// @param flows name of the table of flows
+  /// @param missing the catalogue's fields that it lacks (they read as 0)
+  /// @param rows flow records in it
+  /// @param oldestNanos time received of the oldest record
+  /// @param newestNanos of the newest
+  /// @param rollups the roll-ups that are there
+  public record Table(
+      String flows,
+      Set<FlowField> missing,
+      long rows,
+      long oldestNanos,
+      long newestNanos,
+      Optional<Rollups> rollups) {
+    public Table {
+      missing = Set.copyOf(missing);
+    }
+
+    /// Without roll-ups.
+    public static Table of(
+        String flows, Set<FlowField> missing, long rows, long oldestNanos, long newestNanos) {
+      return new Table(flows, missing, rows, oldestNanos, newestNanos, Optional.empty());
+    }
+  }
+
+  /// The roll-ups of a slice.
+  ///
+  /// @param database that holds their tables
+  /// @param rows rows in each
+  /// @param scaled whether their scaled sums were made with the sampling rates that are in force
+  public record Rollups(String database, Map<Rollup, Long> rows, boolean scaled) {
+    public Rollups {
+      rows = Map.copyOf(rows);
+    }
+  }
+
+  /// A part of the answer.
+  ///
+  /// @param rollup where it is taken from; empty for the flows
+  /// @param range of time received that is looked at
+  /// @param rows rows that are looked at, about
+  /// @param flows flow records that these stand for, about
+  public record Piece(
+      Table table, Optional<Rollup> rollup, TimeRange range, long rows, long flows) {}
+
+  /// Longer stretches of flows are looked at part by part, so that there is something to show.
+  private static final long MOST_ROWS = 4_000_000;
+
+  private final FlowQuery query;
+  private final Set<FlowField> fields;
+  private final List<Piece> pieces = new ArrayList<>();
+
+  private QueryPlan(FlowQuery query) {
+    this.query = query;
+    fields = EnumSet.noneOf(FlowField.class);
+    fields.addAll(query.by());
+    fields.addAll(query.filter().fields());
+  }
+
+  /// @param tables those that overlap the range
+  public static List<Piece> of(FlowQuery query, List<Table> tables) {
+    QueryPlan plan = new QueryPlan(query);
+    tables.stream()
+        .sorted(Comparator.comparingLong(Table::newestNanos).reversed())
+        .forEach(plan::add);
+    return plan.pieces;
+  }
+
+  private void add(Table table) {
+    long from = Math.max(query.range().fromNanos(), table.oldestNanos());
+    long until = Math.min(query.range().untilNanos(), table.newestNanos() + 1);
+    if (from >= until) {
+      return;
+    }
+    Optional<Rollup> rollup = smallest(table, from, until);
+    if (rollup.isEmpty()) {
+      addFlows(table, from, until);
+    } else if (rollup.get().byMinute()) {
+      addMinutes(table, rollup.get(), from, until);
+    } else {
+      addRollup(table, rollup.get(), new TimeRange(from, until));
+    }
+  }
+
+  private Optional<Rollup> smallest(Table table, long from, long until) {
+    boolean whole = from == table.oldestNanos() && until == table.newestNanos() + 1;
+    return table
+        .rollups()
+        .filter(rollups -> rollups.scaled() || !query.scaled())
+        .flatMap(
+            rollups ->
+                rollups.rows().entrySet().stream()
+                    .filter(entry -> entry.getKey().answers(fields, query.bucketNanos()))
+                    .filter(entry -> whole || entry.getKey().byMinute())
+                    .filter(entry -> entry.getValue() < table.rows() / 2)
+                    .min(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey));
+  }
+
+  /// Whole minutes from the roll-up; the newer edge, then the older one, from the flows.
+  private void addMinutes(Table table, Rollup rollup, long from, long until) {
+    long first = firstMinute(query.range().fromNanos(), from);
+    long last = lastMinute(query.range().untilNanos(), until);
+    if (first >= last) {
+      addFlows(table, from, until);
+      return;
+    }
+    if (last < until) {
+      addFlows(table, last, until);
+    }
+    addRollup(table, rollup, new TimeRange(first, last));
+    if (from < first) {
+      addFlows(table, from, first);
+    }
+  }
+
+  /// Where the range does not cut the slice, the slice's first minute is whole too.
+  private static long firstMinute(long rangeFrom, long from) {
+    long start = from - from % Rollup.MINUTE;
+    return rangeFrom <= start ? start : start + Rollup.MINUTE;
+  }
+
+  private static long lastMinute(long rangeUntil, long until) {
+    long rest = until % Rollup.MINUTE;
+    long end = rest == 0 ? until : until - rest + Rollup.MINUTE;
+    return rangeUntil >= end ? end : until - rest;
+  }
+
+  private void addRollup(Table table, Rollup rollup, TimeRange range) {
+    double share = share(table, range);
+    long rows = table.rollups().map(rollups -> rollups.rows().get(rollup)).orElse(0L);
+    pieces.add(
+        new Piece(
+            table,
+            Optional.of(rollup),
+            range,
+            Math.round(rows * share),
+            Math.round(table.rows() * share)));
+  }
+
+  private void addFlows(Table table, long from, long until) {
+    long rows = Math.round(table.rows() * share(table, new TimeRange(from, until)));
+    long parts = Math.max(1, Math.min(rows / MOST_ROWS + 1, until - from));
+    for (long part = parts - 1; part >= 0; part--) {
+      long start = from + (until - from) / parts * part;
+      long end = part == parts - 1 ? until : from + (until - from) / parts * (part + 1);
+      pieces.add(
+          new Piece(
+              table, Optional.empty(), new TimeRange(start, end), rows / parts, rows / parts));
+    }
+  }
+
+  private static double share(Table table, TimeRange range) {
+    double length = table.newestNanos() - table.oldestNanos() + 1.0;
+    return Math.min(1, range.lengthNanos() / length);
+  }
+}

@@ -1,0 +1,60 @@
+package weir.query;
+
+import static weir.flow.FlowField.*;
+
+import java.util.List;
+import java.util.Set;
+import weir.flow.FlowField;
+
+/// Sums that are kept beside the flows of a slice that is written no more: a table of groups, each
+/// with the sums of everything that can be measured.
+///
+/// Those of few-valued fields are kept by the minute and answer any range (what it cuts off a
+/// minute comes from the flows); those of many-valued fields are kept for the slice as a whole and
+/// answer ranges that hold all of it.
+///
+/// Columns: `minute_ns` (start of the minute; only by the minute), the keys as in the table of
+/// flows, `sampling_rate` (the one in force, at least 1), and the sums over the flows with that
+/// rate: `bytes`, `packets`, `flows`.
+public enum Rollup {
+  FLAGS("by_flags", true, DIRECTION, EXPORTER, ETHER_TYPE, PROTOCOL, TCP_FLAGS),
+  INTERFACES("by_interface", true, DIRECTION, EXPORTER, IN_INTERFACE, OUT_INTERFACE),
+  SOURCES("by_src_addr", false, DIRECTION, SRC_ADDRESS),
+  DESTINATIONS("by_dst_addr", false, DIRECTION, DST_ADDRESS),
+  SOURCE_PORTS("by_src_port", false, PROTOCOL, SRC_PORT),
+  DESTINATION_PORTS("by_dst_port", false, PROTOCOL, DST_PORT),
+  SOURCE_AS("by_src_as", false, DIRECTION, SRC_AS),
+  DESTINATION_AS("by_dst_as", false, DIRECTION, DST_AS);
+
+  public static final long MINUTE = 60 * FlowQuery.SECOND;
+
+  private final String table;
+  private final boolean byMinute;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<FlowField> keys;
+
+  Rollup(String table, boolean byMinute, FlowField... keys) {
+    this.table = table;
+    this.byMinute = byMinute;
+    this.keys = List.of(keys);
+  }
+
+  public String table() {
+    return table;
+  }
+
+  public boolean byMinute() {
+    return byMinute;
+  }
+
+  public List<FlowField> keys() {
+    return keys;
+  }
+
+  /// Whether questions that look at these fields, in buckets of that width, can be answered from
+  /// it.
+  boolean answers(Set<FlowField> fields, long bucketNanos) {
+    return keys.containsAll(fields) && (byMinute ? bucketNanos % MINUTE == 0 : bucketNanos == 0);
+  }
+}

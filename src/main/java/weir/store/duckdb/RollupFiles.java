@@ -1,0 +1,179 @@
+package weir.store.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.query.QueryPlan;
+import weir.query.Rollup;
+import weir.query.SqlCompiler;
+
+/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table a roll-up,
+/// a table `about` (format, the slice's rows, oldest and newest time received) and a table
+/// `rollups` (name, rows). Made under another name and moved into place, never changed, and made
+/// anew where it cannot be read.
+final class RollupFiles {
+  /// Written into `about`; files of another format are made anew.
+  private static final int FORMAT = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
+
+  private final Database database;
+
+  /// What a file says.
+  ///
+  /// @param rows flow records of the slice
+  record Content(long rows, long oldestNanos, long newestNanos, QueryPlan.Rollups rollups) {
+    long[] extent() {
+      return new long[] {rows, oldestNanos, newestNanos};
+    }
+  }
+
+  RollupFiles(Database database) {
+    this.database = database;
+  }
+
+  static Path beside(Path slice) {
+    String name = slice.getFileName().toString();
+    return slice.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".rollups");
+  }
+
+  private static String alias(String slice) {
+    return slice + "r";
+  }
+
+  /// Attaches what is there for a slice.
+  Optional<Content> attach(String slice, Path file) {
+    Path beside = beside(file);
+    if (!Files.exists(beside)) {
+      return Optional.empty();
+    }
+    try {
+      database.attach(beside, alias(slice), " (READ_ONLY)");
+      return Optional.of(read(alias(slice)));
+    } catch (SQLException e) {
+      LOG.warn("{} cannot be read ({}) and will be made anew", beside, e.getMessage());
+      database.detach(alias(slice));
+      deleteQuietly(beside);
+      return Optional.empty();
+    }
+  }
+
+  private Content read(String alias) throws SQLException {
+    Map<Rollup, Long> rows = new EnumMap<>(Rollup.class);
+    try (Statement statement = database.writer().createStatement()) {
+      try (ResultSet tables =
+          statement.executeQuery("SELECT name, rows::BIGINT FROM " + alias + ".rollups")) {
+        while (tables.next()) {
+          rows.put(Rollup.valueOf(tables.getString(1)), tables.getLong(2));
+        }
+      }
+      try (ResultSet about =
+          statement.executeQuery(
+              "SELECT format, rows::BIGINT, oldest::BIGINT, newest::BIGINT FROM "
+                  + alias
+                  + ".about")) {
+        if (!about.next() || about.getInt(1) != FORMAT) {
+          throw new SQLException("it is of another format");
+        }
+        return new Content(
+            about.getLong(2),
+            about.getLong(3),
+            about.getLong(4),
+            new QueryPlan.Rollups(alias, rows, true));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SQLException("it holds roll-ups that this version does not know", e);
+    }
+  }
+
+  void detach(Slice slice) {
+    database.detach(alias(slice.alias()));
+  }
+
+  /// Makes the roll-ups of a slice that is written no more.
+  ///
+  /// @param connection to work on
+  /// @param mayGoOn asked between the roll-ups
+  /// @return empty if it was told to stop
+  Optional<Content> make(Connection connection, Slice slice, BooleanSupplier mayGoOn)
+      throws SQLException, IOException {
+    Path file = beside(slice.file());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    String alias = alias(slice.alias());
+    Files.deleteIfExists(fresh);
+    database.attach(fresh, alias, "");
+    boolean whole = false;
+    try {
+      whole = fill(connection, slice, alias, mayGoOn);
+    } finally {
+      database.detach(alias);
+      if (!whole) {
+        Files.deleteIfExists(fresh);
+      }
+    }
+    if (!whole) {
+      return Optional.empty();
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return attach(slice.alias(), slice.file());
+  }
+
+  private static boolean fill(
+      Connection connection, Slice slice, String alias, BooleanSupplier mayGoOn)
+      throws SQLException {
+    Database.execute(connection, "CREATE TABLE " + alias + ".rollups (name VARCHAR, rows UBIGINT)");
+    for (Rollup rollup : Rollup.values()) {
+      if (!mayGoOn.getAsBoolean()) {
+        return false;
+      }
+      try {
+        String table = alias + "." + rollup.table();
+        Database.execute(
+            connection,
+            "CREATE TABLE " + table + " AS " + SqlCompiler.rollup(rollup, slice.planned()));
+        Database.execute(
+            connection,
+            "INSERT INTO "
+                + alias
+                + ".rollups SELECT '"
+                + rollup.name()
+                + "', count(*) FROM "
+                + table);
+      } catch (SQLException e) {
+        if (!String.valueOf(e.getMessage()).contains("Conversion Error")) {
+          throw e;
+        }
+        LOG.warn("no {} of {}: {}", rollup.table(), slice.file(), e.getMessage());
+      }
+    }
+    Database.execute(
+        connection,
+        "CREATE TABLE "
+            + alias
+            + ".about AS SELECT "
+            + FORMAT
+            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest FROM "
+            + slice.table());
+    Database.execute(connection, "CHECKPOINT " + alias);
+    return true;
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+    }
+  }
+}

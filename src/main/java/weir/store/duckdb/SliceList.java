@@ -1,0 +1,78 @@
+package weir.store.duckdb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import weir.query.TimeRange;
+
+/// The slices that can be asked, for any thread. Whoever asks pins the slices it names; one that is
+/// taken off the list is detached once nobody pins it.
+final class SliceList {
+  /// In the order in which they were begun.
+  private volatile List<Slice> slices = List.of();
+
+  private final Map<String, Integer> pins = new HashMap<>();
+  private final Map<String, Runnable> leaving = new HashMap<>();
+
+  List<Slice> all() {
+    return slices;
+  }
+
+  synchronized void add(Slice slice) {
+    List<Slice> more = new ArrayList<>(slices);
+    more.add(slice);
+    slices = List.copyOf(more);
+  }
+
+  Optional<Slice> named(String alias) {
+    return slices.stream().filter(slice -> slice.alias().equals(alias)).findFirst();
+  }
+
+  /// Changes what is known of a slice, if it is still there.
+  synchronized void change(String alias, UnaryOperator<Slice> change) {
+    slices =
+        slices.stream()
+            .map(slice -> slice.alias().equals(alias) ? change.apply(slice) : slice)
+            .toList();
+  }
+
+  /// Slices with flows in the range, which stay attached until they are given back.
+  synchronized List<Slice> pin(TimeRange range) {
+    List<Slice> pinned = slices.stream().filter(slice -> slice.overlaps(range)).toList();
+    pinned.forEach(slice -> pins.merge(slice.alias(), 1, Integer::sum));
+    return pinned;
+  }
+
+  void unpin(List<Slice> pinned) {
+    List<Runnable> due = new ArrayList<>();
+    synchronized (this) {
+      for (Slice slice : pinned) {
+        pins.computeIfPresent(slice.alias(), (_, count) -> count == 1 ? null : count - 1);
+        if (!pins.containsKey(slice.alias())) {
+          Runnable action = leaving.remove(slice.alias());
+          if (action != null) {
+            due.add(action);
+          }
+        }
+      }
+    }
+    due.forEach(Runnable::run);
+  }
+
+  /// Takes a slice off the list; no question begins with it any more.
+  ///
+  /// @param whenFree run at once, or by the last one that gives it back
+  void remove(String alias, Runnable whenFree) {
+    synchronized (this) {
+      slices = slices.stream().filter(slice -> !slice.alias().equals(alias)).toList();
+      if (pins.containsKey(alias)) {
+        leaving.put(alias, whenFree);
+        return;
+      }
+    }
+    whenFree.run();
+  }
+}
