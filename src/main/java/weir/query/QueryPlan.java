@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
+import weir.query.TopList.LeftOut;
 
 /// From where the answer to a question is taken: a list of pieces, the newest flows first. For each
 /// slice the smallest roll-up that answers exactly, and the flows for the rest.
@@ -42,28 +43,47 @@ public final class QueryPlan {
   ///
   /// @param database that holds their tables
   /// @param rows rows in each
-  /// @param scaled whether their scaled sums were made with the sampling rates that are in force
-  public record Rollups(String database, Map<Rollup, Long> rows, boolean scaled) {
+  /// @param lists the lists of largest groups that are there, and what they leave out
+  /// @param scaled whether they were made with the sampling rates that are in force
+  public record Rollups(
+      String database, Map<Rollup, Long> rows, Map<TopList, LeftOut> lists, boolean scaled) {
     public Rollups {
       rows = Map.copyOf(rows);
+      lists = Map.copyOf(lists);
     }
   }
 
   /// A part of the answer.
   ///
-  /// @param rollup where it is taken from; empty for the flows
+  /// @param summary where it is taken from; empty for the flows
   /// @param range of time received that is looked at
   /// @param rows rows that are looked at, about
   /// @param flows flow records that these stand for, about
   public record Piece(
-      Table table, Optional<Rollup> rollup, TimeRange range, long rows, long flows) {}
+      Table table, Optional<Summary> summary, TimeRange range, long rows, long flows) {
+    /// The newest part of it, of about so many rows.
+    public Piece newest(long mostRows) {
+      if (rows <= mostRows) {
+        return this;
+      }
+      long length = Math.max(1, (long) ((double) range.lengthNanos() / rows * mostRows));
+      TimeRange cut = new TimeRange(range.untilNanos() - length, range.untilNanos());
+      return new Piece(table, summary, cut, mostRows, (long) ((double) flows / rows * mostRows));
+    }
+  }
 
   /// Longer stretches of flows are looked at part by part, so that there is something to show.
   private static final long MOST_ROWS = 4_000_000;
 
+  /// Answered in a moment, whatever is asked.
+  private static final long FEW_ROWS = 2_000_000;
+
   private final FlowQuery query;
   private final Set<FlowField> fields;
   private final List<Piece> pieces = new ArrayList<>();
+
+  /// What a plan of lists leaves out.
+  private double leftOut;
 
   private QueryPlan(FlowQuery query) {
     this.query = query;
@@ -75,15 +95,68 @@ public final class QueryPlan {
   /// @param tables those that overlap the range
   public static List<Piece> of(FlowQuery query, List<Table> tables) {
     QueryPlan plan = new QueryPlan(query);
-    tables.stream()
-        .sorted(Comparator.comparingLong(Table::newestNanos).reversed())
-        .forEach(plan::add);
+    newestFirst(tables).forEach(plan::add);
     return plan.pieces;
   }
 
+  private static List<Table> newestFirst(List<Table> tables) {
+    return tables.stream().sorted(Comparator.comparingLong(Table::newestNanos).reversed()).toList();
+  }
+
+  /// Whether there are more flows to look at than are looked at in a moment.
+  public static boolean manyFlows(List<Piece> pieces) {
+    return pieces.stream().filter(piece -> piece.summary().isEmpty()).mapToLong(Piece::rows).sum()
+        > FEW_ROWS;
+  }
+
+  /// A plan that takes what it can from lists of the largest groups.
+  ///
+  /// @param pieces those from lists, and flows of slices that have none
+  /// @param leftOut the most that any group's sum of the first measure may lack
+  public record Listed(List<Piece> pieces, double leftOut) {}
+
+  /// The plan from a list; empty if no slice has it.
+  public static Optional<Listed> fromLists(FlowQuery query, TopList list, List<Table> tables) {
+    QueryPlan plan = new QueryPlan(query);
+    boolean any = false;
+    for (Table table : newestFirst(tables)) {
+      any |= plan.addList(table, list);
+    }
+    return any ? Optional.of(new Listed(plan.pieces, plan.leftOut)) : Optional.empty();
+  }
+
+  /// Whether it was from the list.
+  private boolean addList(Table table, TopList list) {
+    long from = from(table);
+    long until = until(table);
+    Optional<LeftOut> left =
+        table
+            .rollups()
+            .filter(rollups -> rollups.scaled() || !query.scaled())
+            .map(rollups -> rollups.lists().get(list));
+    if (from >= until) {
+      return false;
+    }
+    if (left.isEmpty()) {
+      addFlows(table, from, until);
+      return false;
+    }
+    leftOut += left.get().of(query);
+    addMinutes(table, list, from, until);
+    return true;
+  }
+
+  private long from(Table table) {
+    return Math.max(query.range().fromNanos(), table.oldestNanos());
+  }
+
+  private long until(Table table) {
+    return Math.min(query.range().untilNanos(), table.newestNanos() + 1);
+  }
+
   private void add(Table table) {
-    long from = Math.max(query.range().fromNanos(), table.oldestNanos());
-    long until = Math.min(query.range().untilNanos(), table.newestNanos() + 1);
+    long from = from(table);
+    long until = until(table);
     if (from >= until) {
       return;
     }
@@ -93,7 +166,7 @@ public final class QueryPlan {
     } else if (rollup.get().byMinute()) {
       addMinutes(table, rollup.get(), from, until);
     } else {
-      addRollup(table, rollup.get(), new TimeRange(from, until));
+      addSummary(table, rollup.get(), new TimeRange(from, until));
     }
   }
 
@@ -113,7 +186,7 @@ public final class QueryPlan {
   }
 
   /// Whole minutes from the roll-up; the newer edge, then the older one, from the flows.
-  private void addMinutes(Table table, Rollup rollup, long from, long until) {
+  private void addMinutes(Table table, Summary summary, long from, long until) {
     long first = firstMinute(query.range().fromNanos(), from);
     long last = lastMinute(query.range().untilNanos(), until);
     if (first >= last) {
@@ -123,7 +196,7 @@ public final class QueryPlan {
     if (last < until) {
       addFlows(table, last, until);
     }
-    addRollup(table, rollup, new TimeRange(first, last));
+    addSummary(table, summary, new TimeRange(first, last));
     if (from < first) {
       addFlows(table, from, first);
     }
@@ -131,23 +204,26 @@ public final class QueryPlan {
 
   /// Where the range does not cut the slice, the slice's first minute is whole too.
   private static long firstMinute(long rangeFrom, long from) {
-    long start = from - from % Rollup.MINUTE;
-    return rangeFrom <= start ? start : start + Rollup.MINUTE;
+    long start = from - from % Summary.MINUTE;
+    return rangeFrom <= start ? start : start + Summary.MINUTE;
   }
 
   private static long lastMinute(long rangeUntil, long until) {
-    long rest = until % Rollup.MINUTE;
-    long end = rest == 0 ? until : until - rest + Rollup.MINUTE;
+    long rest = until % Summary.MINUTE;
+    long end = rest == 0 ? until : until - rest + Summary.MINUTE;
     return rangeUntil >= end ? end : until - rest;
   }
 
-  private void addRollup(Table table, Rollup rollup, TimeRange range) {
+  private void addSummary(Table table, Summary summary, TimeRange range) {
     double share = share(table, range);
-    long rows = table.rollups().map(rollups -> rollups.rows().get(rollup)).orElse(0L);
+    long rows =
+        summary instanceof Rollup rollup
+            ? table.rollups().map(rollups -> rollups.rows().get(rollup)).orElse(0L)
+            : table.rows() / 100; // no more than some hundred groups a minute
     pieces.add(
         new Piece(
             table,
-            Optional.of(rollup),
+            Optional.of(summary),
             range,
             Math.round(rows * share),
             Math.round(table.rows() * share)));

@@ -6,17 +6,10 @@ import java.util.List;
 import java.util.Set;
 import weir.flow.FlowField;
 
-/// Sums that are kept beside the flows of a slice that is written no more: a table of groups, each
-/// with the sums of everything that can be measured.
-///
-/// Those of few-valued fields are kept by the minute and answer any range (what it cuts off a
-/// minute comes from the flows); those of many-valued fields are kept for the slice as a whole and
-/// answer ranges that hold all of it.
-///
-/// Columns: `minute_ns` (start of the minute; only by the minute), the keys as in the table of
-/// flows, `sampling_rate` (the one in force, at least 1), and the sums over the flows with that
-/// rate: `bytes`, `packets`, `flows`.
-public enum Rollup {
+/// Sums of every group. Those of few-valued fields are kept by the minute and answer any range
+/// (what it cuts off a minute comes from the flows); those of many-valued fields are kept for the
+/// slice as a whole and answer ranges that hold all of it.
+public enum Rollup implements Summary {
   FLAGS("by_flags", true, DIRECTION, EXPORTER, ETHER_TYPE, PROTOCOL, TCP_FLAGS),
   INTERFACES("by_interface", true, DIRECTION, EXPORTER, IN_INTERFACE, OUT_INTERFACE),
   SOURCES("by_src_addr", false, DIRECTION, SRC_ADDRESS),
@@ -25,8 +18,6 @@ public enum Rollup {
   DESTINATION_PORTS("by_dst_port", false, PROTOCOL, DST_PORT),
   SOURCE_AS("by_src_as", false, DIRECTION, SRC_AS),
   DESTINATION_AS("by_dst_as", false, DIRECTION, DST_AS);
-
-  public static final long MINUTE = 60 * FlowQuery.SECOND;
 
   private final String table;
   private final boolean byMinute;
@@ -40,14 +31,17 @@ public enum Rollup {
     this.keys = List.of(keys);
   }
 
+  @Override
   public String table() {
     return table;
   }
 
+  @Override
   public boolean byMinute() {
     return byMinute;
   }
 
+  @Override
   public List<FlowField> keys() {
     return keys;
   }

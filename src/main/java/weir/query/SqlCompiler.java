@@ -1,12 +1,17 @@
 package weir.query;
 
+import static weir.query.FlowSql.bucket;
+import static weir.query.FlowSql.column;
+import static weir.query.FlowSql.rate;
+import static weir.query.FlowSql.type;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import weir.flow.FlowField;
-import weir.flow.IpAddress;
 
 /// Makes DuckDB statements of a [FlowQuery] and the pieces of its plan. Pure: no connection, no
 /// text of the user's; what comes from a filter comes through its typed numbers.
@@ -28,7 +33,7 @@ public final class SqlCompiler {
   public static String answer(FlowQuery query, List<QueryPlan.Piece> pieces) {
     SqlCompiler compiler = new SqlCompiler(query);
     return "WITH grouped AS MATERIALIZED (\n"
-        + compiler.grouped(pieces)
+        + compiler.grouped(pieces, "")
         + "\n)"
         + compiler.ranked();
   }
@@ -36,7 +41,140 @@ public final class SqlCompiler {
   /// What these pieces, at least one, add to the groups: `bucket`, keys, measures as HUGEINT, and
   /// `n`, the flow records of the group.
   public static String groups(FlowQuery query, List<QueryPlan.Piece> pieces) {
-    return new SqlCompiler(query).grouped(pieces);
+    return new SqlCompiler(query).grouped(pieces, "");
+  }
+
+  /// The same for those groups only whose keys are in a table.
+  public static String groupsAmong(FlowQuery query, List<QueryPlan.Piece> pieces, String table) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    return compiler.grouped(
+        pieces,
+        " SEMI JOIN " + table + " USING (" + String.join(", ", compiler.keyColumns("")) + ")");
+  }
+
+  /// The largest groups of a table that [#groups] gave: their keys, and `place` from 1 on.
+  public static String best(FlowQuery query, String table) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    List<String> keys = compiler.keyColumns("");
+    return "SELECT "
+        + String.join(", ", keys)
+        + ", row_number() OVER (ORDER BY sum(m0) DESC"
+        + keysAfter(keys)
+        + ") AS place FROM "
+        + table
+        + " GROUP BY "
+        + String.join(", ", keys)
+        + " ORDER BY place LIMIT "
+        + query.top();
+  }
+
+  /// Groups of a table of sums so far that may belong to the largest, if any may lack `leftOut`.
+  public static String candidates(FlowQuery query, String table, double leftOut) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    String keys = String.join(", ", compiler.keyColumns(""));
+    return "WITH sums AS (SELECT "
+        + keys
+        + ", sum(m0) AS m0 FROM "
+        + table
+        + " GROUP BY ALL), least AS (SELECT min(m0) AS m0 FROM (SELECT m0 FROM sums ORDER BY m0 DESC LIMIT "
+        + query.top()
+        + ")) SELECT "
+        + keys
+        + " FROM sums WHERE m0 + "
+        + leftOut
+        + " >= (SELECT m0 FROM least)";
+  }
+
+  /// The sum of the last of the largest groups, of any if there are fewer: one row, one column.
+  public static String smallestOfBest(FlowQuery query, String table) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    return "SELECT coalesce(min(m0), 0)::DOUBLE FROM (SELECT sum(m0) AS m0 FROM "
+        + table
+        + " GROUP BY "
+        + String.join(", ", compiler.keyColumns(""))
+        + " ORDER BY m0 DESC LIMIT "
+        + query.top()
+        + ")";
+  }
+
+  /// How many of the groups in a table are not on a slice's list: one row, one column.
+  public static String notListed(
+      FlowQuery query, String table, QueryPlan.Table slice, TopList list) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < query.by().size(); i++) {
+      FlowField field = query.by().get(i);
+      if (field.isAddress()) {
+        columns.add(field.highColumn() + " AS k" + i + "h");
+      }
+      columns.add(field.column() + " AS k" + i);
+    }
+    return "SELECT count(*)::DOUBLE FROM "
+        + table
+        + " ANTI JOIN (SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + slice.rollups().orElseThrow().database()
+        + "."
+        + list.table()
+        + ") USING ("
+        + String.join(", ", compiler.keyColumns(""))
+        + ")";
+  }
+
+  /// The answer from the groups in `table` that are in `best`, and "Other" from what is missing to
+  /// the `totals` (groups of the same question without keys).
+  public static String answerWithTotals(FlowQuery query, String table, String best, String totals) {
+    SqlCompiler compiler = new SqlCompiler(query);
+    List<String> keys = compiler.keyColumns("");
+    String using = String.join(", ", keys);
+    String matched = "(SELECT sum(n) FROM " + totals + ")::BIGINT AS matched";
+    String measures = compiler.eachMeasure(m -> "sum(" + m + ") AS " + m) + ", sum(n) AS n";
+    String shown =
+        "SELECT bucket, false AS other, "
+            + using
+            + ", "
+            + compiler.eachMeasure(m -> "least(" + m + ", " + LARGEST + ")::BIGINT AS " + m)
+            + ", "
+            + matched
+            + ", place FROM shown";
+    String others =
+        "SELECT totals.bucket, true, "
+            + keys.stream().map(_ -> "0, ").collect(Collectors.joining())
+            + compiler.eachMeasure(
+                m ->
+                    "least(totals.%1$s - coalesce(listed.%1$s, 0), %2$s)::BIGINT"
+                        .formatted(m, LARGEST))
+            + ", "
+            + matched
+            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)";
+    return "WITH shown AS MATERIALIZED (SELECT bucket, "
+        + using
+        + ", place, "
+        + measures
+        + " FROM "
+        + table
+        + " JOIN "
+        + best
+        + " USING ("
+        + using
+        + ") GROUP BY ALL),\nlisted AS (SELECT bucket, "
+        + measures
+        + " FROM shown GROUP BY ALL),\ntotals AS (SELECT bucket, "
+        + measures
+        + " FROM "
+        + totals
+        + " GROUP BY ALL)\n"
+        + "SELECT * EXCLUDE (place) FROM (\n"
+        + shown
+        + (query.others() ? "\nUNION ALL\n" + others : "")
+        + "\n) ORDER BY place NULLS LAST, bucket";
+  }
+
+  private String eachMeasure(UnaryOperator<String> column) {
+    return IntStream.range(0, query.measures().size())
+        .mapToObj(i -> column.apply("m" + i))
+        .collect(Collectors.joining(", "));
   }
 
   /// The answer from a table of what [#groups] gave for other pieces.
@@ -55,34 +193,17 @@ public final class SqlCompiler {
         + compiler.ranked();
   }
 
-  /// The rows of a roll-up of a table of flows. Sums beyond 64 bits fail.
-  public static String rollup(Rollup rollup, QueryPlan.Table table) {
-    List<String> columns = new ArrayList<>();
-    if (rollup.byMinute()) {
-      columns.add(bucket("time_received_ns", Rollup.MINUTE) + " AS minute_ns");
-    }
-    for (FlowField field : rollup.keys()) {
-      if (field.isAddress()) {
-        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
-      }
-      columns.add(column(table, field, field.column()) + " AS " + field.column());
-    }
-    columns.add(rate(table) + " AS sampling_rate");
-    columns.add("sum(" + column(table, FlowField.BYTES, "bytes") + ")::UBIGINT AS bytes");
-    columns.add("sum(" + column(table, FlowField.PACKETS, "packets") + ")::UBIGINT AS packets");
-    columns.add("count(*)::UBIGINT AS flows");
-    return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
-  }
-
   /// Every group of every bucket with its exact sums. Scaled sums are made of the sums by sampling
   /// rate: a multiplication a group, not one a flow, and in 128 bits, which cannot overflow.
-  private String grouped(List<QueryPlan.Piece> pieces) {
-    boolean rollups = pieces.stream().anyMatch(piece -> piece.rollup().isPresent());
+  ///
+  /// @param among a join that keeps some groups only; empty for none
+  private String grouped(List<QueryPlan.Piece> pieces, String among) {
+    boolean rollups = pieces.stream().anyMatch(piece -> piece.summary().isPresent());
     String records = rollups ? "sum(n)" : "count(*)";
     String sources =
         pieces.stream()
             .map(piece -> source(piece, rollups))
-            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )"));
+            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )" + among));
     List<String> keys = new ArrayList<>(List.of("bucket"));
     keys.addAll(keyColumns(""));
     if (!query.scaled()) {
@@ -117,7 +238,7 @@ public final class SqlCompiler {
   /// records behind each row, where any source has rows that stand for several.
   private String source(QueryPlan.Piece piece, boolean counted) {
     QueryPlan.Table table = piece.table();
-    boolean rollup = piece.rollup().isPresent();
+    boolean rollup = piece.summary().isPresent();
     String time = rollup ? "minute_ns" : "time_received_ns";
     List<String> columns = new ArrayList<>();
     columns.add(bucket(time, query.bucketNanos()) + " AS bucket");
@@ -138,24 +259,20 @@ public final class SqlCompiler {
       columns.add((rollup ? "flows" : "1::UBIGINT") + " AS n");
     }
     List<String> conditions = new ArrayList<>();
-    if (piece.rollup().map(Rollup::byMinute).orElse(true)) {
+    if (piece.summary().map(Summary::byMinute).orElse(true)) {
       conditions.add(within(time, piece.range()));
     }
     if (!query.filter().isAll()) {
-      conditions.add(condition(query.filter()));
+      conditions.add(FilterSql.condition(query.filter()));
     }
     return "    SELECT "
         + String.join(", ", columns)
         + " FROM "
         + piece
-            .rollup()
+            .summary()
             .map(r -> table.rollups().orElseThrow().database() + "." + r.table())
             .orElseGet(() -> filled(table))
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
-  }
-
-  private static String bucket(String column, long nanos) {
-    return nanos == 0 ? "0::UBIGINT" : column + " // " + nanos + " * " + nanos;
   }
 
   private static String within(String column, TimeRange range) {
@@ -165,20 +282,6 @@ public final class SqlCompiler {
   private static String value(
       QueryPlan.Table table, boolean rollup, FlowField field, String column) {
     return rollup ? column : column(table, field, column);
-  }
-
-  /// A column of a table of flows, or 0 where it has none.
-  private static String column(QueryPlan.Table table, FlowField field, String column) {
-    return table.missing().contains(field) ? "0::" + type(field) : column;
-  }
-
-  private static String type(FlowField field) {
-    return switch (field.width()) {
-      case 1 -> "UTINYINT";
-      case 2 -> "USMALLINT";
-      case 4 -> "UINTEGER";
-      default -> field.isList() ? "UINTEGER[]" : "UBIGINT";
-    };
   }
 
   /// The table with the columns that the filter asks for and that it lacks.
@@ -210,12 +313,6 @@ public final class SqlCompiler {
 
   private static FlowField counter(Measure base) {
     return base == Measure.BYTES ? FlowField.BYTES : FlowField.PACKETS;
-  }
-
-  private static String rate(QueryPlan.Table table) {
-    return table.missing().contains(FlowField.SAMPLING_RATE)
-        ? "1::UINTEGER"
-        : "greatest(sampling_rate, 1)";
   }
 
   private String ranked() {
@@ -283,86 +380,5 @@ public final class SqlCompiler {
     return IntStream.range(0, query.measures().size())
         .mapToObj(i -> "least(" + prefix + "m" + i + ", " + LARGEST + ")::BIGINT AS m" + i)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String condition(Filter filter) {
-    return switch (filter) {
-      case Filter.And(List<Filter> parts) -> joined(parts, " AND ", "true");
-      case Filter.Or(List<Filter> parts) -> joined(parts, " OR ", "false");
-      case Filter.Not(Filter part) -> "NOT " + condition(part);
-      case Filter.Compare(FlowField field, Filter.Op op, long value) when field.isList() ->
-          anyItem(
-              field,
-              (op == Filter.Op.NE ? "=" : op.sign()) + " " + Long.toUnsignedString(value),
-              op == Filter.Op.NE);
-      case Filter.In(FlowField field, List<Long> values) when field.isList() ->
-          anyItem(field, "IN " + numbers(values), false);
-      case Filter.HasBits(FlowField field, long bits) when field.isList() ->
-          anyItem(field, "& " + bits + " = " + bits, false);
-      case Filter.Compare(FlowField field, Filter.Op op, long value) ->
-          "(" + field.column() + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
-      case Filter.In(FlowField field, List<Long> values) ->
-          values.isEmpty() ? "false" : "(" + field.column() + " IN " + numbers(values) + ")";
-      case Filter.Within(FlowField field, IpAddress network, int length) ->
-          within(field, network, length);
-      case Filter.HasBits(FlowField field, long bits) ->
-          "("
-              + field.column()
-              + " & "
-              + Long.toUnsignedString(bits)
-              + " = "
-              + Long.toUnsignedString(bits)
-              + ")";
-    };
-  }
-
-  private static String numbers(List<Long> values) {
-    return values.isEmpty()
-        ? "(NULL)"
-        : values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  /// Whether a list has an item like that, or has none.
-  private static String anyItem(FlowField field, String test, boolean none) {
-    return "(len(list_filter("
-        + field.column()
-        + ", lambda x: x "
-        + test
-        + ")) "
-        + (none ? "= 0)" : "> 0)");
-  }
-
-  private static String joined(List<Filter> parts, String word, String none) {
-    return parts.isEmpty()
-        ? none
-        : parts.stream().map(SqlCompiler::condition).collect(Collectors.joining(word, "(", ")"));
-  }
-
-  private static String within(FlowField field, IpAddress network, int length) {
-    if (length <= 64) {
-      return range(field.highColumn(), network.high(), length);
-    }
-    return "("
-        + field.highColumn()
-        + " = "
-        + Long.toUnsignedString(network.high())
-        + " AND "
-        + range(field.column(), network.low(), length - 64)
-        + ")";
-  }
-
-  private static String range(String column, long value, int length) {
-    long mask = length == 0 ? 0 : -1L << (64 - length);
-    long first = value & mask;
-    long last = first | ~mask;
-    return first == last
-        ? "(" + column + " = " + Long.toUnsignedString(first) + ")"
-        : "("
-            + column
-            + " BETWEEN "
-            + Long.toUnsignedString(first)
-            + " AND "
-            + Long.toUnsignedString(last)
-            + ")";
   }
 }

@@ -101,6 +101,17 @@ final class Database implements AutoCloseable {
           });
     }
 
+    /// The one number that a statement gives.
+    double number(String sql) {
+      return run(
+          statement -> {
+            try (ResultSet row = statement.executeQuery(sql)) {
+              row.next();
+              return row.getDouble(1);
+            }
+          });
+    }
+
     void execute(String sql) {
       var _ = run(statement -> statement.execute(sql));
     }

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
-import weir.query.SqlCompiler;
+import weir.query.TopList;
 
-/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table a roll-up,
-/// a table `about` (format, the slice's rows, oldest and newest time received) and a table
-/// `rollups` (name, rows). Made under another name and moved into place, never changed, and made
-/// anew where it cannot be read.
+/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table a roll-up a
+/// table `about` (format, the slice's rows, oldest and newest time received) and a table `rollups`
+/// (name, rows). Made under another name and moved into place, never changed, and made anew where
+/// it cannot be read.
 final class RollupFiles {
   /// Written into `about`; files of another format are made anew.
   private static final int FORMAT = 1;
@@ -71,7 +71,20 @@ final class RollupFiles {
 
   private Content read(String alias) throws SQLException {
     Map<Rollup, Long> rows = new EnumMap<>(Rollup.class);
+    Map<TopList, TopList.LeftOut> lists = new EnumMap<>(TopList.class);
     try (Statement statement = database.writer().createStatement()) {
+      try (ResultSet left = statement.executeQuery("FROM " + alias + ".lists")) {
+        while (left.next()) {
+          lists.put(
+              TopList.valueOf(left.getString(1)),
+              new TopList.LeftOut(
+                  left.getDouble(2),
+                  left.getDouble(3),
+                  left.getDouble(4),
+                  left.getDouble(5),
+                  left.getDouble(6)));
+        }
+      }
       try (ResultSet tables =
           statement.executeQuery("SELECT name, rows::BIGINT FROM " + alias + ".rollups")) {
         while (tables.next()) {
@@ -90,7 +103,7 @@ final class RollupFiles {
             about.getLong(2),
             about.getLong(3),
             about.getLong(4),
-            new QueryPlan.Rollups(alias, rows, true));
+            new QueryPlan.Rollups(alias, rows, lists, true));
       }
     } catch (IllegalArgumentException e) {
       throw new SQLException("it holds roll-ups that this version does not know", e);
@@ -132,30 +145,8 @@ final class RollupFiles {
   private static boolean fill(
       Connection connection, Slice slice, String alias, BooleanSupplier mayGoOn)
       throws SQLException {
-    Database.execute(connection, "CREATE TABLE " + alias + ".rollups (name VARCHAR, rows UBIGINT)");
-    for (Rollup rollup : Rollup.values()) {
-      if (!mayGoOn.getAsBoolean()) {
-        return false;
-      }
-      try {
-        String table = alias + "." + rollup.table();
-        Database.execute(
-            connection,
-            "CREATE TABLE " + table + " AS " + SqlCompiler.rollup(rollup, slice.planned()));
-        Database.execute(
-            connection,
-            "INSERT INTO "
-                + alias
-                + ".rollups SELECT '"
-                + rollup.name()
-                + "', count(*) FROM "
-                + table);
-      } catch (SQLException e) {
-        if (!String.valueOf(e.getMessage()).contains("Conversion Error")) {
-          throw e;
-        }
-        LOG.warn("no {} of {}: {}", rollup.table(), slice.file(), e.getMessage());
-      }
+    if (!new RollupMaker(connection, slice.planned(), alias, mayGoOn).make()) {
+      return false;
     }
     Database.execute(
         connection,

@@ -37,7 +37,6 @@ final class Upkeep implements AutoCloseable {
     this.files = files;
     this.calm = calm;
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 

@@ -1,0 +1,131 @@
+package weir.query;
+
+import static weir.query.FlowSql.bucket;
+import static weir.query.FlowSql.column;
+import static weir.query.FlowSql.rate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weir.flow.FlowField;
+
+/// Statements that make the tables of [Summary].
+public final class SummarySql {
+  private SummarySql() {}
+
+  /// The rows of a roll-up of a table of flows. Sums beyond 64 bits fail.
+  public static String rollup(Rollup rollup, QueryPlan.Table table) {
+    List<String> columns = new ArrayList<>();
+    if (rollup.byMinute()) {
+      columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
+    }
+    for (FlowField field : rollup.keys()) {
+      if (field.isAddress()) {
+        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
+      }
+      columns.add(column(table, field, field.column()) + " AS " + field.column());
+    }
+    columns.add(rate(table) + " AS sampling_rate");
+    columns.add("sum(" + column(table, FlowField.BYTES, "bytes") + ")::UBIGINT AS bytes");
+    columns.add("sum(" + column(table, FlowField.PACKETS, "packets") + ")::UBIGINT AS packets");
+    columns.add("count(*)::UBIGINT AS flows");
+    return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
+  }
+
+  /// The groups of a roll-up that go on a list: the largest by each measure. Columns: the list's
+  /// keys.
+  public static String largest(TopList list, String rollup, int count) {
+    String keys = listColumns(list);
+    return "SELECT "
+        + keys
+        + " FROM "
+        + sumsOf(keys, rollup)
+        + " QUALIFY "
+        + Stream.of("scaled_bytes", "scaled_packets", "flows")
+            .map(m -> "row_number() OVER (ORDER BY " + m + " DESC) <= " + count)
+            .collect(Collectors.joining(" OR "));
+  }
+
+  /// The largest sums of a roll-up's groups that are not in `kept`: bytes, packets, flows, scaled
+  /// bytes, scaled packets.
+  public static String leftOut(TopList list, String rollup, String kept) {
+    String keys = listColumns(list);
+    return "SELECT "
+        + Stream.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets")
+            .map(m -> "coalesce(max(" + m + "), 0)::DOUBLE AS " + m)
+            .collect(Collectors.joining(", "))
+        + " FROM "
+        + sumsOf(keys, rollup)
+        + " ANTI JOIN "
+        + kept
+        + " USING ("
+        + keys
+        + ")";
+  }
+
+  private static String sumsOf(String keys, String rollup) {
+    return "(SELECT "
+        + keys
+        + ", sum(bytes) AS bytes, sum(packets) AS packets, sum(flows) AS flows,"
+        + " sum(bytes::HUGEINT * sampling_rate) AS scaled_bytes,"
+        + " sum(packets::HUGEINT * sampling_rate) AS scaled_packets FROM "
+        + rollup
+        + " GROUP BY ALL)";
+  }
+
+  /// Sums over a table of flows for the groups of a list that are in all of the tables `among`.
+  ///
+  /// @param byMinute as a list's rows are; else over the slice
+  public static String listed(
+      TopList list, QueryPlan.Table table, boolean byMinute, Map<List<FlowField>, String> among) {
+    List<String> columns = new ArrayList<>();
+    if (byMinute) {
+      columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
+    }
+    for (FlowField field : list.keys()) {
+      if (field.isAddress()) {
+        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
+      }
+      columns.add(column(table, field, field.column()) + " AS " + field.column());
+    }
+    columns.add(rate(table) + " AS sampling_rate");
+    columns.add(column(table, FlowField.BYTES, "bytes") + " AS bytes");
+    columns.add(column(table, FlowField.PACKETS, "packets") + " AS packets");
+    StringBuilder joins = new StringBuilder();
+    among.forEach(
+        (fields, name) ->
+            joins
+                .append(" SEMI JOIN ")
+                .append(name)
+                .append(" USING (")
+                .append(columns(fields))
+                .append(")"));
+    return "SELECT "
+        + (byMinute ? "minute_ns, " : "")
+        + listColumns(list)
+        + ", sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets,"
+        + " count(*)::UBIGINT AS flows FROM (SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + table.flows()
+        + ")"
+        + joins
+        + " GROUP BY ALL";
+  }
+
+  private static String listColumns(TopList list) {
+    return columns(list.keys());
+  }
+
+  private static String columns(List<FlowField> fields) {
+    return fields.stream()
+        .flatMap(
+            field ->
+                field.isAddress()
+                    ? Stream.of(field.highColumn(), field.column())
+                    : Stream.of(field.column()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,83 @@
+package weir.store.duckdb;
+
+import java.util.List;
+import java.util.function.Function;
+import weir.query.QueryPlan.Piece;
+
+/// Collects in a temporary table what the pieces of a plan add to the groups, some pieces at a
+/// time.
+final class Collector {
+  /// Rows that a statement looks at, about: a tenth of a second's work.
+  private static final long STATEMENT_ROWS = 2_000_000;
+
+  private final Database.Reader reader;
+  private final String table;
+  private final List<Piece> pieces;
+  private final Function<List<Piece>, String> groups;
+  private final long rows;
+  private int done;
+  private long doneRows;
+  private boolean begun;
+
+  /// @param groups the statement that gives what some pieces add
+  Collector(
+      Database.Reader reader,
+      String table,
+      List<Piece> pieces,
+      Function<List<Piece>, String> groups) {
+    this.reader = reader;
+    this.table = table;
+    this.pieces = pieces;
+    this.groups = groups;
+    this.rows = pieces.stream().mapToLong(Piece::rows).sum();
+  }
+
+  String table() {
+    return table;
+  }
+
+  boolean isDone() {
+    return done == pieces.size();
+  }
+
+  /// How much of the work is done, 0 to 1.
+  double share() {
+    return isDone() || rows == 0 ? 1 : (double) doneRows / rows;
+  }
+
+  /// Whether one statement would do it all.
+  boolean isShort() {
+    return !begun && next() == pieces.size();
+  }
+
+  /// Collects until that moment, at least one statement's worth.
+  void collect(long untilNanos) {
+    do {
+      int until = next();
+      List<Piece> batch = pieces.subList(done, until);
+      reader.execute(
+          (begun ? "INSERT INTO " + table : "CREATE OR REPLACE TEMP TABLE " + table + " AS")
+              + "\n"
+              + groups.apply(batch));
+      begun = true;
+      batch.forEach(piece -> doneRows += piece.rows());
+      done = until;
+    } while (!isDone() && System.nanoTime() < untilNanos);
+  }
+
+  private int next() {
+    int until = done;
+    long more = 0;
+    do {
+      more += pieces.get(until).rows();
+      until++;
+    } while (until < pieces.size() && more + pieces.get(until).rows() <= STATEMENT_ROWS);
+    return until;
+  }
+
+  void drop() {
+    if (begun) {
+      reader.drop(table);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package weir.store.duckdb;
+
+import java.util.List;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.QueryPlan.Piece;
+import weir.query.SqlCompiler;
+
+/// Collects the groups of piece after piece, the newest flows first; at any time they are the
+/// answer for what was looked at. What is done in one go needs no table.
+final class DirectSteps implements Steps {
+  private final FlowQuery query;
+  private final List<Piece> pieces;
+  private final Database.Reader reader;
+  private final Collector groups;
+  private boolean answeredAtOnce;
+
+  DirectSteps(FlowQuery query, List<Piece> pieces, Database.Reader reader) {
+    this.query = query;
+    this.pieces = pieces;
+    this.reader = reader;
+    this.groups =
+        new Collector(reader, "weir_groups", pieces, batch -> SqlCompiler.groups(query, batch));
+  }
+
+  @Override
+  public Answer next(long untilNanos) {
+    if (groups.isShort()) {
+      answeredAtOnce = true;
+      return reader.answer(query, SqlCompiler.answer(query, pieces));
+    }
+    groups.collect(untilNanos);
+    return reader.answer(query, SqlCompiler.answerFromGroups(query, groups.table()));
+  }
+
+  @Override
+  public double share() {
+    return answeredAtOnce ? 1 : groups.share();
+  }
+
+  @Override
+  public void close() {
+    groups.drop();
+  }
+}

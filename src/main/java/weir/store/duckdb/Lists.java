@@ -1,0 +1,49 @@
+package weir.store.duckdb;
+
+import java.util.List;
+import java.util.Optional;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.QueryPlan;
+import weir.query.QueryPlan.Listed;
+import weir.query.QueryPlan.Piece;
+import weir.query.QueryPlan.Table;
+import weir.query.SqlCompiler;
+import weir.query.TopList;
+
+/// The answer as the lists of largest groups give it, and by how much it may be too low.
+record Lists(FlowQuery query, TopList list, Listed plan) {
+  /// Flows of slices without lists are looked at too if there are no more than this.
+  private static final long FEW_FLOWS = 500_000;
+
+  static Optional<Lists> of(FlowQuery query, List<Table> tables) {
+    return TopList.of(query)
+        .flatMap(
+            list ->
+                QueryPlan.fromLists(query, list, tables).map(plan -> new Lists(query, list, plan)));
+  }
+
+  /// Leaves out flows that would take long to look at.
+  Answer answer(Database.Reader reader) {
+    List<Piece> quick =
+        plan.pieces().stream()
+            .filter(piece -> piece.summary().isPresent() || piece.rows() <= FEW_FLOWS)
+            .toList();
+    return reader.answer(query, SqlCompiler.answer(query, quick));
+  }
+
+  /// The largest share of any shown sum that may be missing from it.
+  double mostMissing(Answer answer) {
+    double smallest = Double.MAX_VALUE;
+    java.util.Map<String, Double> sums = new java.util.HashMap<>();
+    for (int row = 0; row < answer.rows(); row++) {
+      if (!answer.other()[row]) {
+        sums.merge(answer.label(row), (double) answer.sums()[0][row], Double::sum);
+      }
+    }
+    for (double sum : sums.values()) {
+      smallest = Math.min(smallest, sum);
+    }
+    return sums.isEmpty() ? 0 : plan.leftOut() / (smallest + plan.leftOut());
+  }
+}

@@ -1,0 +1,166 @@
+package weir.store.duckdb;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.flow.FlowField;
+import weir.query.QueryPlan;
+import weir.query.Rollup;
+import weir.query.SummarySql;
+import weir.query.TopList;
+
+/// Makes the roll-ups and lists of one slice in an attached file.
+final class RollupMaker {
+  /// Groups on a list by each measure: more than anyone looks at.
+  private static final int LISTED = 200;
+
+  private static final int LISTED_CONVERSATIONS = 500;
+
+  /// Conversations are looked for between the largest ends; all others are smaller than the largest
+  /// end that is left out.
+  private static final int LARGEST_ENDS = 2000;
+
+  private static final String KEPT = "weir_kept";
+  private static final String SOURCES = "weir_sources";
+  private static final String DESTINATIONS = "weir_destinations";
+  private static final String BETWEEN = "weir_between";
+  private static final List<String> LEFT_OUT =
+      List.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets");
+
+  private static final Logger LOG = LoggerFactory.getLogger(RollupMaker.class);
+
+  private final Connection connection;
+  private final QueryPlan.Table slice;
+  private final String database;
+  private final BooleanSupplier mayGoOn;
+
+  /// @param connection to work on
+  /// @param database attached for the tables to be made in
+  /// @param mayGoOn asked between the tables
+  RollupMaker(
+      Connection connection, QueryPlan.Table slice, String database, BooleanSupplier mayGoOn) {
+    this.connection = connection;
+    this.slice = slice;
+    this.database = database;
+    this.mayGoOn = mayGoOn;
+  }
+
+  /// Whether it was done, not told to stop.
+  boolean make() throws SQLException {
+    execute("CREATE TABLE %s.rollups (name VARCHAR, rows UBIGINT)", database);
+    execute(
+        "CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
+            + " scaled_bytes DOUBLE, scaled_packets DOUBLE)",
+        database);
+    for (Rollup rollup : Rollup.values()) {
+      if (!mayGoOn.getAsBoolean() || !make(rollup)) {
+        return false;
+      }
+    }
+    for (TopList list : TopList.values()) {
+      if (!mayGoOn.getAsBoolean()) {
+        return false;
+      }
+      make(list);
+    }
+    return true;
+  }
+
+  /// Sums beyond 64 bits, which no honest exporter sends, end it: such a slice has no roll-ups.
+  private boolean make(Rollup rollup) throws SQLException {
+    String table = database + "." + rollup.table();
+    try {
+      execute("CREATE TABLE %s AS %s", table, SummarySql.rollup(rollup, slice));
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).startsWith("Conversion Error")) {
+        LOG.warn("{} has no roll-ups, its counters are too large: {}", slice, e.getMessage());
+        execute("DELETE FROM %s.rollups", database);
+        throw e;
+      }
+      throw e;
+    }
+    execute("INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s", database, rollup.name(), table);
+    return true;
+  }
+
+  private void make(TopList list) throws SQLException {
+    switch (list) {
+      case SOURCES -> makeOf(list, Rollup.SOURCES);
+      case DESTINATIONS -> makeOf(list, Rollup.DESTINATIONS);
+      case SOURCE_PORTS -> makeOf(list, Rollup.SOURCE_PORTS);
+      case DESTINATION_PORTS -> makeOf(list, Rollup.DESTINATION_PORTS);
+      case SOURCE_AS -> makeOf(list, Rollup.SOURCE_AS);
+      case DESTINATION_AS -> makeOf(list, Rollup.DESTINATION_AS);
+      case CONVERSATIONS -> makeConversations();
+    }
+  }
+
+  private void makeOf(TopList list, Rollup rollup) throws SQLException {
+    String sums = database + "." + rollup.table();
+    temporary(KEPT, SummarySql.largest(list, sums, LISTED));
+    makeTable(list, leftOut(list, sums, KEPT));
+  }
+
+  private void makeConversations() throws SQLException {
+    String sources = database + "." + Rollup.SOURCES.table();
+    String destinations = database + "." + Rollup.DESTINATIONS.table();
+    temporary(SOURCES, SummarySql.largest(TopList.SOURCES, sources, LARGEST_ENDS));
+    temporary(DESTINATIONS, SummarySql.largest(TopList.DESTINATIONS, destinations, LARGEST_ENDS));
+    TopList list = TopList.CONVERSATIONS;
+    Map<List<FlowField>, String> ends =
+        Map.of(
+            TopList.SOURCES.keys(), SOURCES,
+            TopList.DESTINATIONS.keys(), DESTINATIONS);
+    temporary(BETWEEN, SummarySql.listed(list, slice, false, ends));
+    temporary(KEPT, SummarySql.largest(list, BETWEEN, LISTED_CONVERSATIONS));
+    double[] left = leftOut(list, BETWEEN, KEPT);
+    double[] leftSources = leftOut(TopList.SOURCES, sources, SOURCES);
+    double[] leftDestinations = leftOut(TopList.DESTINATIONS, destinations, DESTINATIONS);
+    for (int i = 0; i < left.length; i++) {
+      left[i] = Math.max(left[i], Math.max(leftSources[i], leftDestinations[i]));
+    }
+    makeTable(list, left);
+    for (String table : List.of(SOURCES, DESTINATIONS, BETWEEN, KEPT)) {
+      execute("DROP TABLE temp.%s", table);
+    }
+  }
+
+  private void makeTable(TopList list, double[] left) throws SQLException {
+    execute(
+        "CREATE TABLE %s.%s AS %s",
+        database, list.table(), SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT)));
+    List<String> values = new ArrayList<>();
+    for (double value : left) {
+      values.add(Double.toString(value));
+    }
+    execute(
+        "INSERT INTO %s.lists VALUES ('%s', %s)", database, list.name(), String.join(", ", values));
+  }
+
+  private double[] leftOut(TopList list, String sums, String kept) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SummarySql.leftOut(list, sums, kept))) {
+      row.next();
+      double[] left = new double[LEFT_OUT.size()];
+      for (int i = 0; i < left.length; i++) {
+        left[i] = row.getDouble(LEFT_OUT.get(i));
+      }
+      return left;
+    }
+  }
+
+  private void temporary(String table, String rows) throws SQLException {
+    execute("CREATE OR REPLACE TEMP TABLE %s AS %s", table, rows);
+  }
+
+  private void execute(String format, Object... parts) throws SQLException {
+    Database.execute(connection, String.format(java.util.Locale.ROOT, format, parts));
+  }
+}

@@ -1,0 +1,20 @@
+package weir.store.duckdb;
+
+import weir.query.Answer;
+
+/// A way of answering a question that has pieces to be looked at.
+interface Steps {
+  /// Works on until that moment, and gives the answer so far.
+  Answer next(long untilNanos);
+
+  /// How much of the work is done: 1 only when the answer is whole and exact.
+  double share();
+
+  /// The largest share of any sum that the answer so far may lack.
+  default double mostMissing() {
+    return 0;
+  }
+
+  /// Gives back what it took.
+  void close();
+}

@@ -1,0 +1,299 @@
+package weir.store.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.QueryPlan;
+import weir.query.Rollup;
+import weir.query.Summary;
+import weir.query.TimeRange;
+import weir.store.Cancel;
+
+/// Every way of answering gives what the oracle says, with roll-ups and without.
+class StepsTest {
+  private static final int SECONDS = 900;
+  private static final int TCP = 6;
+
+  /// Begins and ends within a minute and within a slice.
+  private static final TimeRange PART =
+      new TimeRange(
+          Flows.START_NANOS + 77 * FlowQuery.SECOND, Flows.START_NANOS + 801 * FlowQuery.SECOND);
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(20261125);
+  private final List<FlowBatch> batches = new ArrayList<>();
+  private final SliceList slices = new SliceList();
+  private DataFolder data;
+  private Database database;
+  private SliceFiles files;
+
+  @BeforeEach
+  void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
+    data = DataFolder.open(folder);
+    database = new Database(data.temporaryFiles(), 2);
+    files = new SliceFiles(data, database, slices);
+    for (int slice = 0; slice < 4; slice++) {
+      try (SliceWriter writer = writer()) {
+        for (int i = 0; i < 3; i++) {
+          FlowBatch batch = skewed(700, slice * SECONDS / 4, SECONDS / 4);
+          batches.add(batch);
+          writer.append(batch);
+        }
+      }
+    }
+    for (Slice slice : slices.all().subList(0, 3)) {
+      RollupFiles.Content made =
+          files.rollups().make(database.writer(), slice, () -> true).orElseThrow();
+      slices.change(slice.alias(), now -> now.with(made.rollups()));
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.close();
+    data.close();
+  }
+
+  private SliceWriter writer() throws Exception {
+    return new SliceWriter(
+        "test",
+        files,
+        slices,
+        RowPath.CHUNKS,
+        InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")),
+        database.duplicate(),
+        new Load(),
+        () -> {});
+  }
+
+  /// Some ends and ports have much more than others.
+  private FlowBatch skewed(int rows, int fromSecond, int seconds) {
+    FlowBatch batch = Flows.random(random, rows, seconds);
+    for (int row = 0; row < rows; row++) {
+      long received = batch.get(FlowField.TIME_RECEIVED, row);
+      batch.set(FlowField.TIME_RECEIVED, row, received + fromSecond * FlowQuery.SECOND);
+      batch.set(FlowField.DIRECTION, row, random.nextInt(3));
+      batch.set(FlowField.TCP_FLAGS, row, 1 << random.nextInt(3));
+      batch.set(FlowField.SRC_AS, row, 64496 + few(400));
+      if (random.nextInt(8) > 0) {
+        batch.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000000 + few(300)));
+        batch.setAddress(FlowField.DST_ADDRESS, row, 0, IpAddress.mapped(0x0b000000 + few(300)));
+      }
+    }
+    return batch;
+  }
+
+  private int few(int most) {
+    return (int) (most * Math.pow(random.nextDouble(), 6));
+  }
+
+  @Test
+  void directAnswersAgreeWithTheOracle() {
+    for (FlowQuery query : queries()) {
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        Steps steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader);
+        check(query, steps);
+      }
+    }
+  }
+
+  @Test
+  void seriesInTwoPassesAgreeWithTheOracle() {
+    for (FlowQuery query : queries()) {
+      if (query.bucketNanos() > 0 && query.top() > 0) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new SeriesSteps(query, tables(), QueryPlan.of(query, tables()), reader));
+        }
+      }
+    }
+  }
+
+  @Test
+  void rankingsFromListsAgreeWithTheOracle() {
+    int listed = 0;
+    for (FlowQuery query : queries()) {
+      Optional<Lists> lists = Lists.of(query, tables());
+      if (lists.isPresent() && query.bucketNanos() == 0) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new ListedSteps(query, lists.get(), tables(), reader));
+          listed++;
+        }
+      }
+    }
+    assertTrue(listed > 3, "only " + listed + " questions were about what lists have");
+  }
+
+  @Test
+  void whatListsLeaveOutIsWithinTheirBound() {
+    for (FlowQuery query : queries()) {
+      Optional<Lists> lists = Lists.of(query, tables());
+      if (lists.isEmpty() || query.bucketNanos() > 0) {
+        continue;
+      }
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        Answer rough = lists.get().answer(reader);
+        double mostMissing = lists.get().mostMissing(rough);
+        Set<Oracle.Row> exact = oracle().rows(query.withTop(0));
+        for (Oracle.Row row : Oracle.rows(rough)) {
+          Oracle.Row truth =
+              exact.stream().filter(e -> e.group().equals(row.group())).findFirst().orElse(row);
+          long missing = truth.sums().getFirst() - row.sums().getFirst();
+          assertTrue(row.other() || missing >= 0, query + " has more than there is");
+          assertTrue(
+              row.other() || missing <= mostMissing * truth.sums().getFirst() + 1,
+              () -> query + ": " + missing + " of " + truth + ", bound " + mostMissing);
+        }
+      }
+    }
+  }
+
+  @Test
+  void rollUpsAreTakenWhereTheyAnswerExactly() {
+    FlowQuery whole =
+        FlowQuery.ranking(
+            TimeRange.ALL, Filter.all(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.SOURCES), Optional.<Summary>empty()), sources(whole));
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.FLAGS), Optional.<Summary>empty()),
+        sources(
+            FlowQuery.series(
+                PART,
+                tcp(),
+                60 * FlowQuery.SECOND,
+                5,
+                List.of(FlowField.TCP_FLAGS),
+                Measure.BYTES)));
+    assertEquals(
+        Set.of(Optional.<Summary>empty()),
+        sources(
+            FlowQuery.series(
+                PART, tcp(), FlowQuery.SECOND, 5, List.of(FlowField.TCP_FLAGS), Measure.BYTES)),
+        "buckets below a minute");
+    assertEquals(
+        Set.of(Optional.<Summary>empty()),
+        sources(
+            FlowQuery.ranking(
+                TimeRange.ALL, tcp(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES)),
+        "a filter on a field that the roll-up lacks");
+  }
+
+  private Set<Optional<Summary>> sources(FlowQuery query) {
+    return QueryPlan.of(query, tables()).stream()
+        .map(QueryPlan.Piece::summary)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void rollUpsAreThereAgainAfterReopeningAndMadeAnewWhenDamaged() throws Exception {
+    database.close();
+    Path damaged = RollupFiles.beside(data.slices().getFirst());
+    data.close();
+    Files.writeString(damaged, "garbage");
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      for (FlowQuery query : queries().subList(0, 20)) {
+        assertEquals(
+            oracle().rows(query), Oracle.rows(store.run(query, new Cancel())), query.toString());
+      }
+    }
+    data = DataFolder.openExisting(folder);
+    assertFalse(Files.exists(damaged));
+    database = new Database(data.temporaryFiles(), 1);
+  }
+
+  private List<QueryPlan.Table> tables() {
+    return slices.all().stream().map(Slice::planned).toList();
+  }
+
+  private Oracle oracle() {
+    return new Oracle(batches);
+  }
+
+  private void check(FlowQuery query, Steps steps) {
+    Answer answer = steps.next(System.nanoTime());
+    int count = 1;
+    while (steps.share() < 1) {
+      answer = steps.next(System.nanoTime() + 1);
+      assertTrue(++count < 1000, "no end: " + query);
+    }
+    assertEquals(0, steps.mostMissing());
+    assertEquals(oracle().rows(query), Oracle.rows(answer), query.toString());
+    assertEquals(
+        oracle().rows(FlowQuery.total(query.range(), query.filter(), Measure.FLOWS)).stream()
+            .mapToLong(row -> row.sums().getFirst())
+            .sum(),
+        answer.matchedFlows(),
+        query.toString());
+    steps.close();
+  }
+
+  private List<FlowQuery> queries() {
+    List<List<FlowField>> groupings =
+        List.of(
+            List.of(),
+            List.of(FlowField.DIRECTION),
+            List.of(FlowField.TCP_FLAGS),
+            List.of(FlowField.SRC_ADDRESS),
+            List.of(FlowField.DST_ADDRESS),
+            List.of(FlowField.PROTOCOL, FlowField.DST_PORT),
+            List.of(FlowField.SRC_AS),
+            List.of(FlowField.DST_AS),
+            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            List.of(FlowField.DST_ADDRESS, FlowField.SRC_ADDRESS),
+            List.of(FlowField.IN_INTERFACE));
+    List<FlowQuery> queries = new ArrayList<>();
+    for (Filter filter : List.of(Filter.all(), tcp(), inbound())) {
+      for (List<FlowField> by : groupings) {
+        for (long bucket : new long[] {0, 10 * FlowQuery.SECOND, 120 * FlowQuery.SECOND}) {
+          for (TimeRange range : List.of(TimeRange.ALL, PART)) {
+            Measure first = random.nextBoolean() ? Measure.BITS_PER_SECOND : Measure.PACKETS;
+            queries.add(
+                new FlowQuery(
+                    range,
+                    filter,
+                    by,
+                    List.of(first, Measure.BYTES, Measure.FLOWS),
+                    bucket,
+                    by.isEmpty() ? 0 : 1 + random.nextInt(12),
+                    !by.isEmpty() && random.nextBoolean(),
+                    random.nextInt(4) > 0));
+          }
+        }
+      }
+    }
+    Collections.shuffle(queries, random);
+    return queries.subList(0, 60);
+  }
+
+  private static Filter tcp() {
+    return new Filter.Compare(FlowField.PROTOCOL, Filter.Op.EQ, TCP);
+  }
+
+  private static Filter inbound() {
+    return new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, 1);
+  }
+}
