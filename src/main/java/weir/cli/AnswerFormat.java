@@ -8,8 +8,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Answer;
+import weir.query.Labels;
 import weir.query.Measure;
 import weir.query.TimeRange;
 
@@ -26,7 +28,7 @@ enum AnswerFormat {
         List<String> cells = new ArrayList<>(row(answer, row));
         for (int key = 0; key < answer.keys().size(); key++) {
           int cell = texts - answer.keys().size() + key;
-          cells.set(cell, answer.other()[row] ? "Other" : answer.keys().get(key).text(row));
+          cells.set(cell, answer.other()[row] ? "Other" : answer.text(row, key));
         }
         for (int measure = 0; measure < answer.query().measures().size(); measure++) {
           cells.set(
@@ -35,6 +37,11 @@ enum AnswerFormat {
         table.add(cells, texts);
       }
       table.print(out);
+    }
+
+    @Override
+    void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.table(records, fields, labels, out);
     }
   },
   /// One array of objects.
@@ -54,6 +61,11 @@ enum AnswerFormat {
         json.writeEndArray();
       }
       out.println();
+    }
+
+    @Override
+    void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.json(records, out);
     }
 
     private void object(Answer answer, int row, JsonGenerator json) {
@@ -91,9 +103,20 @@ enum AnswerFormat {
         out.println(String.join(",", row(answer, row)));
       }
     }
+
+    @Override
+    void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.csv(records, fields, out);
+    }
   };
 
   abstract void print(Answer answer, PrintWriter out);
+
+  /// Records one by one.
+  ///
+  /// @param fields those asked for; none for all that any record fills
+  abstract void print(
+      FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out);
 
   private static int texts(Answer answer) {
     return answer.keys().size() + (answer.query().bucketNanos() > 0 ? 1 : 0);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import weir.decode.ExporterStatus;
 import weir.decode.InterfaceStatus;
 import weir.decode.RateStatus;
 import weir.decode.TemplateStatus;
+import weir.query.Overrides;
 import weir.query.TimeRange;
 
 /// Exporters as `weir exporters` shows them.
@@ -26,16 +28,33 @@ final class ExporterReport {
   static void table(
       List<ExporterStatus> exporters,
       List<ExporterMemory> memories,
+      Overrides overrides,
       boolean templates,
       PrintWriter out) {
     if (exporters.isEmpty()) {
       out.println("no exporter has been heard from");
-      return;
+    } else {
+      overview(exporters, overrides, out);
     }
+    for (ExporterStatus exporter : exporters) {
+      details(exporter, overrides.of(exporter.address()), out);
+    }
+    for (ExporterMemory memory : memories) {
+      rates(memory, out);
+      if (templates) {
+        templates(memory, out);
+      }
+    }
+    unheard(exporters, overrides, out);
+  }
+
+  private static void overview(
+      List<ExporterStatus> exporters, Overrides overrides, PrintWriter out) {
     TextTable table =
         new TextTable(
             List.of(
                 "Exporter",
+                "Name",
                 "Sends",
                 "Last heard",
                 "Sampling rate",
@@ -49,27 +68,30 @@ final class ExporterReport {
                 "No template",
                 "Clock ahead s"));
     for (ExporterStatus exporter : exporters) {
-      table.add(row(exporter), 4);
+      table.add(row(exporter, overrides.of(exporter.address())), 5);
     }
     table.print(out);
-    for (ExporterStatus exporter : exporters) {
-      details(exporter, out);
-    }
-    for (ExporterMemory memory : memories) {
-      rates(memory, out);
-      if (templates) {
-        templates(memory, out);
-      }
-    }
   }
 
-  private static List<String> row(ExporterStatus exporter) {
-    String rate =
-        exporter.samplingRate() == 0
-            ? "unknown"
-            : "1:" + exporter.samplingRate() + " (" + exporter.rateSource().label() + ")";
+  /// What is said of exporters that have not sent anything yet.
+  private static void unheard(
+      List<ExporterStatus> exporters, Overrides overrides, PrintWriter out) {
+    overrides
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              if (exporters.stream().noneMatch(known -> known.address().equals(address))) {
+                out.println();
+                OverrideReport.print(address, said, Optional.empty(), out);
+              }
+            });
+  }
+
+  private static List<String> row(ExporterStatus exporter, Overrides.Exporter said) {
+    String rate = said.rateText(OverrideReport.exported(exporter));
     return List.of(
         exporter.address().toString(),
+        said.name(),
         exporter.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
         TimeRange.instant(exporter.lastSeenNanos()).toString().replaceAll("\\.\\d+Z", "Z"),
         rate,
@@ -88,7 +110,8 @@ final class ExporterReport {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  private static void details(ExporterStatus exporter, PrintWriter out) {
+  private static void details(
+      ExporterStatus exporter, Overrides.Exporter said, PrintWriter out) {
     List<String> lines = new ArrayList<>();
     exporter
         .malformed()
@@ -100,6 +123,7 @@ final class ExporterReport {
     for (InterfaceStatus i : exporter.interfaces()) {
       lines.add("interface " + i.index() + " " + String.join(" ", describe(i)));
     }
+    lines.addAll(OverrideReport.interfaces(said));
     print(exporter.address().toString(), lines, out);
   }
 
@@ -176,7 +200,11 @@ final class ExporterReport {
   }
 
   /// One array of objects: how each exporter is doing, and what it has told.
-  static void json(List<ExporterStatus> exporters, List<ExporterMemory> memories, PrintWriter out) {
+  static void json(
+      List<ExporterStatus> exporters,
+      List<ExporterMemory> memories,
+      Overrides overrides,
+      PrintWriter out) {
     Map<String, ExporterMemory> told = new LinkedHashMap<>();
     memories.forEach(memory -> told.put(memory.address().toString(), memory));
     List<Map<String, Object>> objects = new ArrayList<>();
@@ -186,6 +214,9 @@ final class ExporterReport {
       if (memory != null) {
         object.put("sampling_rates", memory.rates().stream().map(ExporterReport::object).toList());
         object.put("templates", memory.templates().stream().map(ExporterReport::object).toList());
+      }
+      if (overrides.exporters().containsKey(exporter.address())) {
+        object.put("overrides", OverrideReport.json(overrides.of(exporter.address())));
       }
       objects.add(object);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +17,10 @@ import weir.decode.DatagramDecoder;
 import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
 import weir.ingest.ExporterFile;
+import weir.flow.IpAddress;
 import weir.ingest.InputFile;
+import weir.query.Overrides;
+import weir.store.OverridesFile;
 
 /// `weir exporters (--data DIR | FILE…)`: who sends, what, and what is wrong with it.
 @Command(
@@ -25,7 +29,7 @@ import weir.ingest.InputFile;
     description =
         "List the exporters of a data set, also while it is collected into, or of capture files: flows,"
             + " sampling rates and where they come from, losses, malformed datagrams, templates,"
-            + " interfaces.")
+            + " interfaces. With --set, name them and their interfaces, and mend their sampling rates.")
 final class ExportersCommand implements Callable<Integer> {
   enum Format {
     TABLE,
@@ -46,6 +50,7 @@ final class ExportersCommand implements Callable<Integer> {
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private Format format = Format.TABLE;
 
+  @Mixin private OverrideOptions setting = new OverrideOptions();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -53,26 +58,52 @@ final class ExportersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    setting.check();
     ExporterFile.Content content = files.isEmpty() ? ofData() : ofFiles();
+    PrintWriter out = spec.commandLine().getOut();
+    if (setting.wanted()) {
+      set(content, out);
+    } else {
+      list(content, out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void list(ExporterFile.Content content, PrintWriter out) {
     List<ExporterStatus> exporters =
         content.exporters().stream()
             .sorted(Comparator.comparingLong(ExporterStatus::records).reversed())
             .toList();
-    PrintWriter out = spec.commandLine().getOut();
+    Overrides overrides = files.isEmpty() ? new OverridesFile(data).read() : Overrides.NONE;
     if (format == Format.JSON) {
-      ExporterReport.json(exporters, content.memories(), out);
+      ExporterReport.json(exporters, content.memories(), overrides, out);
     } else {
-      ExporterReport.table(exporters, content.memories(), templates, out);
+      ExporterReport.table(exporters, content.memories(), overrides, templates, out);
     }
-    out.flush();
-    return 0;
+  }
+
+  /// The file is changed, not the data set, which may be open in another Weir.
+  private void set(ExporterFile.Content content, PrintWriter out) {
+    if (!files.isEmpty()) {
+      throw new CommandFailed("--set is for a data set; files are left as they are");
+    }
+    IpAddress exporter = setting.exporter();
+    OverridesFile file = new OverridesFile(data);
+    Overrides inForce =
+        setting.changes() ? file.change(exporter, setting::apply) : file.read();
+    OverrideReport.print(
+        exporter,
+        inForce.of(exporter),
+        content.exporters().stream().filter(known -> known.address().equals(exporter)).findFirst(),
+        out);
   }
 
   private ExporterFile.Content ofData() throws IOException {
     if (data.toString().isEmpty()) {
       throw new CommandFailed("name a data set with --data DIR, or capture files");
     }
-    if (!Files.isDirectory(data)) {
+    if (!Files.isRegularFile(data.resolve("format"))) {
       throw new CommandFailed(data + " is no data set of Weir's; collect or import into it first");
     }
     return new ExporterFile(data).read();

@@ -1,6 +1,9 @@
 package weir.cli;
 
+import java.util.StringJoiner;
+import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.Kind;
 
 /// Values for programs: addresses, MACs and types as text, all else as bare numbers.
 final class FieldText {
@@ -12,6 +15,26 @@ final class FieldText {
           true;
       default -> false;
     };
+  }
+
+  /// A list's items with spaces between them.
+  static String list(FlowBatch batch, FlowField field, int row) {
+    StringJoiner items = new StringJoiner(" ");
+    boolean addresses = field.kind() == Kind.ADDRESSES;
+    for (int i = 0; i < batch.listLength(field, row); i += addresses ? 4 : 1) {
+      items.add(
+          addresses
+              ? batch.addressItem(field, row, i).toString()
+              : Integer.toUnsignedString(batch.item(field, row, i)));
+    }
+    return items.toString();
+  }
+
+  /// A value of a row, of any kind.
+  static String plain(FlowBatch batch, FlowField field, int row) {
+    return field.isList()
+        ? list(batch, field, row)
+        : plain(field, batch.high(field, row), batch.get(field, row));
   }
 
   static String plain(FlowField field, long high, long low) {

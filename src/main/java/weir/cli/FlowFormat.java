@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
-import weir.flow.Kind;
 import weir.flowfile.ProtobufWriter;
 
 /// How flows are printed.
@@ -43,12 +42,7 @@ enum FlowFormat {
         public void print(FlowBatch batch, int row) throws IOException {
           line.setLength(0);
           for (FlowField field : FlowField.all()) {
-            line.append(line.isEmpty() ? "" : ",");
-            if (field.isList()) {
-              appendList(batch, field, row);
-            } else {
-              line.append(FieldText.plain(field, batch.high(field, row), batch.get(field, row)));
-            }
+            line.append(line.isEmpty() ? "" : ",").append(FieldText.plain(batch, field, row));
           }
           end();
         }
@@ -94,19 +88,6 @@ enum FlowFormat {
 
     Lines(OutputStream bytes) {
       this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
-    }
-
-    /// Items with spaces between them.
-    void appendList(FlowBatch batch, FlowField field, int row) {
-      boolean addresses = field.kind() == Kind.ADDRESSES;
-      for (int i = 0; i < batch.listLength(field, row); i += addresses ? 4 : 1) {
-        line.append(i == 0 ? "" : " ");
-        if (addresses) {
-          line.append(batch.addressItem(field, row, i));
-        } else {
-          line.append(Integer.toUnsignedLong(batch.item(field, row, i)));
-        }
-      }
     }
 
     void end() throws IOException {

@@ -1,37 +1,45 @@
 package weir.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.flow.FlowField;
-import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.RecordQuery;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.StoreStatus;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir query`: one question to a data set.
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    description = "Ask a data set: group flows by fields, sum them up, filter, rank, over time.")
+    description =
+        "Ask a data set: sums of flows by fields, ranked, over time, as a heatmap; or the flow records"
+            + " themselves.")
 final class QueryCommand implements Callable<Integer> {
+  private static final int MOST_RECORDS = 1_000_000;
+  private static final List<String> ALL = List.of("bytes", "packets", "flows");
+  private static final List<String> FLOWS = List.of("flows");
+
   @Option(
       names = "--data",
       required = true,
@@ -52,7 +60,7 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "MEASURE",
       description =
           "flows, packets, bytes, bps, pps, fps (default: bytes,packets,flows). The first ranks.")
-  private List<String> measures = List.of("bytes", "packets", "flows");
+  private List<String> measures = List.of();
 
   @Option(names = "--raw", description = "Leave the sampling rate out.")
   private boolean raw;
@@ -87,6 +95,21 @@ final class QueryCommand implements Callable<Integer> {
   @Option(names = "--others", description = "Sum up the rest as one group.")
   private boolean others;
 
+  @Mixin private Heatmap heatmap = new Heatmap();
+
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      description = "The newest N flow records that match, newest first, instead of sums.")
+  private @Nullable Integer records;
+
+  @Option(
+      names = "--fields",
+      split = ",",
+      paramLabel = "FIELD",
+      description = "With --records: only these (default: all that any of the records fills).")
+  private List<String> fields = List.of();
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private AnswerFormat format = AnswerFormat.TABLE;
 
@@ -100,28 +123,67 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
     Filter parsed = parse(filter);
-    try (FlowStore store = DuckDbStore.openExisting(data)) {
-      FlowQuery query =
-          new FlowQuery(
-              range(store.status()),
-              parsed,
-              fields(),
-              measures(),
-              bucketNanos(),
-              top,
-              others,
-              !raw);
-      var out = spec.commandLine().getOut();
-      if (sql) {
-        out.println(store.sql(query));
+    try (FlowStore store = StoredData.open(data)) {
+      TimeRange range = range(store.status());
+      PrintWriter out = spec.commandLine().getOut();
+      if (records != null) {
+        records(store, range, parsed, records, out);
       } else {
-        Answer answer = store.run(query, new Cancel());
-        format.print(answer, out);
+        sums(store, query(range, parsed), out);
       }
       out.flush();
     }
     return 0;
+  }
+
+  private void check() {
+    heatmap.check(every != null);
+    boolean summing = !by.isEmpty() || !measures.isEmpty() || every != null || top != 0 || others;
+    if (records != null && (summing || heatmap.wanted() || raw)) {
+      throw usage("--records shows flows as they are: no --by, --measure, --every, --top, --raw");
+    }
+    if (records != null && (records < 1 || records > MOST_RECORDS)) {
+      throw usage("--records is 1 to " + MOST_RECORDS);
+    }
+    if (records == null && !fields.isEmpty()) {
+      throw usage("--fields goes with --records N; sums are grouped with --by");
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private void sums(FlowStore store, FlowQuery query, PrintWriter out) {
+    if (sql) {
+      out.println(store.sql(query));
+    } else {
+      format.print(store.run(query, new Cancel()).withLabels(store.labels()), out);
+    }
+  }
+
+  private void records(
+      FlowStore store, TimeRange range, Filter parsed, int limit, PrintWriter out) {
+    List<FlowField> chosen = FieldNames.parse("--fields", fields, _ -> true);
+    RecordQuery query = new RecordQuery(range, parsed, Set.copyOf(chosen), limit);
+    if (sql) {
+      out.println(store.sql(query));
+    } else {
+      format.print(
+          store.records(query, new Cancel()), chosen, store.labels().within(parsed), out);
+    }
+  }
+
+  private FlowQuery query(TimeRange range, Filter parsed) {
+    List<FlowField> groups = new ArrayList<>(FieldNames.parse("--by", by, FlowField::groupable));
+    if (heatmap.wanted()) {
+      groups.add(heatmap.field());
+    }
+    FlowQuery query =
+        new FlowQuery(range, parsed, groups, measures(), bucketNanos(), top, others, !raw);
+    return heatmap.wanted() ? query.withBinWidth(heatmap.binWidth()) : query;
   }
 
   private static Filter parse(String text) {
@@ -145,31 +207,10 @@ final class QueryCommand implements Callable<Integer> {
     return new TimeRange(start, end);
   }
 
-  private List<FlowField> fields() {
-    List<FlowField> fields = new ArrayList<>();
-    for (String name : by) {
-      FlowField field =
-          FlowField.named(name.strip())
-              .filter(FlowField::groupable)
-              .orElseThrow(
-                  () ->
-                      new CommandFailed(
-                          "--by: there is no field '" + name + "'; there are " + names()));
-      fields.add(field);
-    }
-    return fields;
-  }
-
-  private static String names() {
-    return FlowField.all().stream()
-        .filter(FlowField::groupable)
-        .map(FlowField::fieldName)
-        .collect(Collectors.joining(", "));
-  }
-
   private List<Measure> measures() {
     List<Measure> parsed = new ArrayList<>();
-    for (String name : measures) {
+    List<String> names = measures.isEmpty() ? heatmap.wanted() ? FLOWS : ALL : measures;
+    for (String name : names) {
       parsed.add(
           Measure.named(name.strip())
               .orElseThrow(

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.ingest.StoredSource;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
 @Command(
@@ -57,7 +56,7 @@ final class SnapshotCommand implements Callable<Integer> {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new CommandFailed("cannot write " + out + "; only .png is written so far");
     }
-    try (StoredSource source = new StoredSource(data.toString(), DuckDbStore.openExisting(data))) {
+    try (StoredSource source = new StoredSource(data.toString(), StoredData.open(data))) {
       desk.render(source, view, theme == Theme.DARK, size.width(), size.height(), out);
     }
     spec.commandLine().getErr().println("weir: wrote " + out);

@@ -3,6 +3,7 @@ package weir.decode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
@@ -54,6 +55,13 @@ public record ExporterStatus(
     types = Set.copyOf(types);
     malformed = Map.copyOf(malformed);
     interfaces = List.copyOf(interfaces);
+  }
+
+  /// Names of its interfaces by ifIndex, as far as it has told them.
+  public Map<Long, String> interfaceNames() {
+    return interfaces.stream()
+        .filter(known -> !known.name().isEmpty())
+        .collect(Collectors.toMap(InterfaceStatus::index, InterfaceStatus::name));
   }
 
   public long malformedDatagrams() {

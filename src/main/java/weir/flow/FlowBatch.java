@@ -1,6 +1,7 @@
 package weir.flow;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Flows as columns: one primitive array a field, each as wide as the field's values on disk.
@@ -179,6 +180,21 @@ public final class FlowBatch {
       FlowField from = field.opposite().orElse(field);
       if (used[from.ordinal()]) {
         copy(from, row, field);
+      }
+    }
+  }
+
+  /// Writes a row of another batch into the open one, as far as those fields go.
+  public void copyRow(FlowBatch from, int row, Set<FlowField> fields) {
+    for (FlowField field : fields) {
+      if (field.isList()) {
+        for (int i = 0; i < from.listLength(field, row); i++) {
+          add(field, from.item(field, row, i));
+        }
+      } else if (field.isAddress()) {
+        setAddress(field, from.high(field, row), from.get(field, row));
+      } else {
+        set(field, from.get(field, row));
       }
     }
   }

@@ -1,7 +1,9 @@
 package weir.query;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
@@ -19,6 +21,7 @@ import weir.flow.FlowField;
 /// @param matchedFlows flow records that the filter and range let through
 /// @param elapsedNanos how long the store took
 /// @param coverage how much of the flows it covers
+/// @param labels names for people; they change no row
 public record Answer(
     FlowQuery query,
     int rows,
@@ -28,7 +31,32 @@ public record Answer(
     long[][] sums,
     long matchedFlows,
     long elapsedNanos,
-    Coverage coverage) {
+    Coverage coverage,
+    Labels labels) {
+
+  /// Without names.
+  public Answer(
+      FlowQuery query,
+      int rows,
+      long[] bucketStartNanos,
+      List<Key> keys,
+      boolean[] other,
+      long[][] sums,
+      long matchedFlows,
+      long elapsedNanos,
+      Coverage coverage) {
+    this(
+        query,
+        rows,
+        bucketStartNanos,
+        keys,
+        other,
+        sums,
+        matchedFlows,
+        elapsedNanos,
+        coverage,
+        Labels.NONE);
+  }
 
   /// A complete answer.
   public Answer(
@@ -58,6 +86,7 @@ public record Answer(
       return high.length == 0 ? 0 : high[row];
     }
 
+    /// Without names of exporters and interfaces; those are in [Answer#text].
     public String text(int row) {
       return field.text(high(row), low[row]);
     }
@@ -82,7 +111,23 @@ public record Answer(
         sums,
         matchedFlows,
         newElapsedNanos,
-        newCoverage);
+        newCoverage,
+        labels);
+  }
+
+  /// The same rows with names for people.
+  public Answer withLabels(Labels newLabels) {
+    return new Answer(
+        query,
+        rows,
+        bucketStartNanos,
+        keys,
+        other,
+        sums,
+        matchedFlows,
+        elapsedNanos,
+        coverage,
+        newLabels.within(query.filter()));
   }
 
   /// The measure's value in a row. A rate is over the part of the row's bucket that the range
@@ -111,9 +156,29 @@ public record Answer(
       return "Total";
     }
     StringBuilder text = new StringBuilder();
-    for (Key key : keys) {
-      text.append(text.isEmpty() ? "" : " → ").append(key.text(row));
+    for (int key = 0; key < keys.size(); key++) {
+      text.append(text.isEmpty() ? "" : " → ").append(text(row, key));
     }
     return text.toString();
+  }
+
+  /// A row's value of one key in words: "edge-1 (192.0.2.1)", "1024–2047" where it is a bin.
+  public String text(int row, int key) {
+    Key column = keys.get(key);
+    long low = column.low()[row];
+    if (query.binWidth() > 1 && key == keys.size() - 1) {
+      long last = low + query.binWidth() - 1;
+      return Long.toUnsignedString(low) + "–" + Long.toUnsignedString(last);
+    }
+    return labels.text(column.field(), column.high(row), low, exporter(row));
+  }
+
+  private @Nullable IpAddress exporter(int row) {
+    for (Key key : keys) {
+      if (key.field() == FlowField.EXPORTER) {
+        return new IpAddress(key.high(row), key.low()[row]);
+      }
+    }
+    return null;
   }
 }

@@ -14,14 +14,25 @@ import weir.flow.Names;
 /// Writes a filter in the filter language, so that [FilterParser] reads an equal one from it. Chips
 /// and breadcrumbs show this text.
 public final class FilterText {
-  private FilterText() {}
+  private final Labels labels;
+
+  private FilterText(Labels labels) {
+    this.labels = labels;
+  }
 
   /// The text; empty for every flow.
   public static String of(Filter filter) {
-    return filter.isAll() ? "" : text(filter, false);
+    return of(filter, Labels.NONE);
   }
 
-  private static String text(Filter filter, boolean nested) {
+  /// The text for reading alone: exporters and interfaces have their names beside them.
+  ///
+  /// @param labels those [Labels#within] the whole filter, of which this may be a part
+  public static String of(Filter filter, Labels labels) {
+    return filter.isAll() ? "" : new FilterText(labels.within(filter)).text(filter, false);
+  }
+
+  private String text(Filter filter, boolean nested) {
     return switch (filter) {
       case Filter.And(List<Filter> parts) ->
           parts.isEmpty() ? "any" : joined(parts, " and ", nested);
@@ -35,7 +46,7 @@ public final class FilterText {
               + values.stream().map(v -> value(field, v)).collect(Collectors.joining(", "))
               + "]";
       case Filter.Within(FlowField field, IpAddress network, int length) ->
-          property(field) + " " + prefix(network, length);
+          property(field) + " " + prefix(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
           field.kind() == Kind.TCP_FLAGS
               ? "flags " + flags(bits)
@@ -43,13 +54,13 @@ public final class FilterText {
     };
   }
 
-  private static String joined(List<Filter> parts, String word, boolean nested) {
+  private String joined(List<Filter> parts, String word, boolean nested) {
     String text = parts.stream().map(part -> text(part, true)).collect(Collectors.joining(word));
     return nested ? "(" + text + ")" : text;
   }
 
   /// "ip 10.0.0.1" for "source or destination is 10.0.0.1", else the alternatives.
-  private static String or(List<Filter> parts, boolean nested) {
+  private String or(List<Filter> parts, boolean nested) {
     if (parts.isEmpty()) {
       return "not any";
     }
@@ -60,7 +71,7 @@ public final class FilterText {
         && other == FlowField.DST_ADDRESS
         && a.equals(b)
         && length == otherLength) {
-      return "ip " + prefix(a, length);
+      return "ip " + prefix(one, a, length);
     }
     if (parts.size() == 2
         && parts.get(0) instanceof Filter.Compare(FlowField one, Filter.Op op, long value)
@@ -84,7 +95,7 @@ public final class FilterText {
     return one == FlowField.IN_INTERFACE && other == FlowField.OUT_INTERFACE ? "if" : null;
   }
 
-  private static String compare(String property, FlowField field, Filter.Op op, long value) {
+  private String compare(String property, FlowField field, Filter.Op op, long value) {
     if (op == Filter.Op.EQ) {
       if (field == FlowField.ETHER_TYPE && (value == 0x0800 || value == 0x86dd)) {
         return value == 0x0800 ? "ipv4" : "ipv6";
@@ -114,7 +125,7 @@ public final class FilterText {
     };
   }
 
-  private static String value(FlowField field, long value) {
+  private String value(FlowField field, long value) {
     return switch (field.kind()) {
       case PROTOCOL -> {
         String name = Names.protocolName((int) value).toLowerCase(Locale.ROOT);
@@ -129,6 +140,10 @@ public final class FilterText {
               ? FlowType.of((int) value).name().toLowerCase(Locale.ROOT)
               : Long.toString(value);
       case TCP_FLAGS -> flags(value);
+      case INTERFACE -> {
+        String text = labels.text(field, 0, value, null);
+        yield text.startsWith("if ") ? Long.toUnsignedString(value) : text;
+      }
       case MAC -> field.text(0, value);
       case ETHER_TYPE -> String.format(Locale.ROOT, "0x%04x", value);
       default -> Long.toUnsignedString(value);
@@ -148,9 +163,11 @@ public final class FilterText {
     return letters.toString();
   }
 
-  private static String prefix(IpAddress network, int length) {
+  private String prefix(FlowField field, IpAddress network, int length) {
     if (length == 128) {
-      return network.toString();
+      return field == FlowField.EXPORTER
+          ? labels.text(field, network.high(), network.low(), null)
+          : network.toString();
     }
     return network.isV4() && length >= 96 ? network + "/" + (length - 96) : network + "/" + length;
   }

@@ -15,6 +15,8 @@ import weir.flow.FlowField;
 /// @param top keep the groups with the largest first measure over the whole range; 0 keeps all
 /// @param others whether what `top` leaves out comes as one more group, "Other"
 /// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
+/// @param binWidth the last field of `by` is grouped into ranges of so many values, each told by its
+///   lowest: the rows of a heatmap; 0 groups by the values themselves
 public record FlowQuery(
     TimeRange range,
     Filter filter,
@@ -23,7 +25,8 @@ public record FlowQuery(
     long bucketNanos,
     int top,
     boolean others,
-    boolean scaled) {
+    boolean scaled,
+    long binWidth) {
 
   public static final long SECOND = 1_000_000_000L;
 
@@ -41,6 +44,22 @@ public record FlowQuery(
         throw new IllegalArgumentException("cannot group by " + field.label());
       }
     }
+    if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || by.getLast().isAddress()))) {
+      throw new IllegalArgumentException("bins of " + binWidth + " of " + by);
+    }
+  }
+
+  /// Without bins.
+  public FlowQuery(
+      TimeRange range,
+      Filter filter,
+      List<FlowField> by,
+      List<Measure> measures,
+      long bucketNanos,
+      int top,
+      boolean others,
+      boolean scaled) {
+    this(range, filter, by, measures, bucketNanos, top, others, scaled, 0);
   }
 
   /// The total of everything, scaled.
@@ -66,7 +85,8 @@ public record FlowQuery(
   }
 
   public FlowQuery withRange(TimeRange newRange) {
-    return new FlowQuery(newRange, filter, by, measures, bucketNanos, top, others, scaled);
+    return new FlowQuery(
+        newRange, filter, by, measures, bucketNanos, top, others, scaled, binWidth);
   }
 
   public FlowQuery withBucket(long newBucketNanos) {
@@ -84,6 +104,13 @@ public record FlowQuery(
   }
 
   public FlowQuery withScaled(boolean newScaled) {
-    return new FlowQuery(range, filter, by, measures, bucketNanos, top, others, newScaled);
+    return new FlowQuery(
+        range, filter, by, measures, bucketNanos, top, others, newScaled, binWidth);
+  }
+
+  /// Over time and value: a heatmap's cells.
+  public FlowQuery withBinWidth(long newBinWidth) {
+    return new FlowQuery(
+        range, filter, by, measures, bucketNanos, top, others, scaled, newBinWidth);
   }
 }

@@ -1,5 +1,7 @@
 package weir.query;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import weir.flow.FlowField;
 
 /// What statements take from a table of flows.
@@ -24,9 +26,31 @@ final class FlowSql {
     };
   }
 
+  /// What a flow counts for: the rate that a person gave, or the one that was exported.
   static String rate(QueryPlan.Table table) {
-    return table.missing().contains(FlowField.SAMPLING_RATE)
-        ? "1::UINTEGER"
-        : "greatest(sampling_rate, 1)";
+    String exported =
+        table.missing().contains(FlowField.SAMPLING_RATE)
+            ? "1::UINTEGER"
+            : "greatest(sampling_rate, 1)";
+    List<Overrides.Rate> rates = table.overrides().rates();
+    return rates.isEmpty()
+        ? exported
+        : rates.stream()
+            .map(given -> " WHEN " + holds(given, table) + " THEN " + given.rate())
+            .collect(Collectors.joining("", "(CASE", " ELSE " + exported + " END)::UINTEGER"));
+  }
+
+  private static String holds(Overrides.Rate given, QueryPlan.Table table) {
+    FlowField exporter = FlowField.EXPORTER;
+    return column(table, exporter, exporter.highColumn())
+        + " = "
+        + Long.toUnsignedString(given.exporter().high())
+        + " AND "
+        + column(table, exporter, exporter.column())
+        + " = "
+        + Long.toUnsignedString(given.exporter().low())
+        + (given.ingress() == null
+            ? ""
+            : " AND " + column(table, FlowField.IN_INTERFACE, "in_if") + " = " + given.ingress());
   }
 }

@@ -21,21 +21,28 @@ public final class QueryPlan {
   /// @param oldestNanos time received of the oldest record
   /// @param newestNanos of the newest
   /// @param rollups the roll-ups that are there
+  /// @param overrides sampling rates that hold instead of the flows' own
   public record Table(
       String flows,
       Set<FlowField> missing,
       long rows,
       long oldestNanos,
       long newestNanos,
-      Optional<Rollups> rollups) {
+      Optional<Rollups> rollups,
+      Overrides overrides) {
     public Table {
       missing = Set.copyOf(missing);
     }
 
-    /// Without roll-ups.
-    public static Table of(
-        String flows, Set<FlowField> missing, long rows, long oldestNanos, long newestNanos) {
-      return new Table(flows, missing, rows, oldestNanos, newestNanos, Optional.empty());
+    public Table withoutRollups() {
+      return new Table(
+          flows, missing, rows, oldestNanos, newestNanos, Optional.empty(), overrides);
+    }
+
+    /// The roll-ups, if they were made with the sampling rates that are in force, or none matters.
+    Optional<Rollups> rollupsFor(FlowQuery query) {
+      return rollups.filter(
+          made -> !query.scaled() || made.ratesFingerprint() == overrides.ratesFingerprint());
     }
   }
 
@@ -44,9 +51,12 @@ public final class QueryPlan {
   /// @param database that holds their tables
   /// @param rows rows in each
   /// @param lists the lists of largest groups that are there, and what they leave out
-  /// @param scaled whether they were made with the sampling rates that are in force
+  /// @param ratesFingerprint of the overrides that they were made with
   public record Rollups(
-      String database, Map<Rollup, Long> rows, Map<TopList, LeftOut> lists, boolean scaled) {
+      String database,
+      Map<Rollup, Long> rows,
+      Map<TopList, LeftOut> lists,
+      long ratesFingerprint) {
     public Rollups {
       rows = Map.copyOf(rows);
       lists = Map.copyOf(lists);
@@ -131,8 +141,7 @@ public final class QueryPlan {
     long until = until(table);
     Optional<LeftOut> left =
         table
-            .rollups()
-            .filter(rollups -> rollups.scaled() || !query.scaled())
+            .rollupsFor(query)
             .map(rollups -> rollups.lists().get(list));
     if (from >= until) {
       return false;
@@ -173,8 +182,7 @@ public final class QueryPlan {
   private Optional<Rollup> smallest(Table table, long from, long until) {
     boolean whole = from == table.oldestNanos() && until == table.newestNanos() + 1;
     return table
-        .rollups()
-        .filter(rollups -> rollups.scaled() || !query.scaled())
+        .rollupsFor(query)
         .flatMap(
             rollups ->
                 rollups.rows().entrySet().stream()

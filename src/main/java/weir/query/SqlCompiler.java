@@ -6,7 +6,9 @@ import static weir.query.FlowSql.rate;
 import static weir.query.FlowSql.type;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -247,7 +249,7 @@ public final class SqlCompiler {
       if (field.isAddress()) {
         columns.add(value(table, rollup, field, field.highColumn()) + " AS k" + i + "h");
       }
-      columns.add(value(table, rollup, field, field.column()) + " AS k" + i);
+      columns.add(binned(value(table, rollup, field, field.column()), i) + " AS k" + i);
     }
     if (query.scaled()) {
       columns.add((rollup ? "sampling_rate" : rate(table)) + " AS rate");
@@ -271,8 +273,16 @@ public final class SqlCompiler {
         + piece
             .summary()
             .map(r -> table.rollups().orElseThrow().database() + "." + r.table())
-            .orElseGet(() -> filled(table))
+            .orElseGet(() -> filled(table, query.filter().fields()))
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+  }
+
+  /// A value of a key, or the lowest value of the bin that it is in.
+  private String binned(String value, int key) {
+    long width = query.binWidth();
+    return width > 0 && key == query.by().size() - 1
+        ? "(" + value + " // " + width + " * " + width + ")::UBIGINT"
+        : value;
   }
 
   private static String within(String column, TimeRange range) {
@@ -284,10 +294,33 @@ public final class SqlCompiler {
     return rollup ? column : column(table, field, column);
   }
 
-  /// The table with the columns that the filter asks for and that it lacks.
-  private String filled(QueryPlan.Table table) {
+  /// The newest records of one table: the columns of `fields`, two for an address, its high half
+  /// first.
+  ///
+  /// @param fields in the order of their columns; the table may lack some
+  public static String records(
+      RecordQuery query, List<FlowField> fields, QueryPlan.Table table) {
+    Set<FlowField> needed = EnumSet.copyOf(fields);
+    needed.addAll(query.filter().fields());
+    String columns =
+        fields.stream()
+            .map(f -> f.isAddress() ? f.highColumn() + ", " + f.column() : f.column())
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + columns
+        + "\nFROM "
+        + filled(table, needed)
+        + "\nWHERE "
+        + within("time_received_ns", query.range())
+        + (query.filter().isAll() ? "" : "\n  AND " + FilterSql.condition(query.filter()))
+        + "\nORDER BY time_received_ns DESC\nLIMIT "
+        + query.limit();
+  }
+
+  /// The table with those of the columns that it lacks.
+  private static String filled(QueryPlan.Table table, Set<FlowField> fields) {
     List<String> lacking = new ArrayList<>();
-    for (FlowField field : query.filter().fields()) {
+    for (FlowField field : fields) {
       if (table.missing().contains(field)) {
         String zero = field.isList() ? "[]::UINTEGER[]" : "0::" + type(field);
         lacking.add(zero + " AS " + field.column());

@@ -63,7 +63,10 @@ public enum TopList implements Summary {
 
   /// The list that has the groups of a question, if there is one.
   public static Optional<TopList> of(FlowQuery query) {
-    return !query.filter().isAll() || query.top() == 0 || query.bucketNanos() % MINUTE != 0
+    return !query.filter().isAll()
+            || query.top() == 0
+            || query.binWidth() > 0
+            || query.bucketNanos() % MINUTE != 0
         ? Optional.empty()
         : Stream.of(values())
             .filter(list -> new HashSet<>(list.keys).equals(new HashSet<>(query.by())))

@@ -1,7 +1,9 @@
 package weir.store;
 
+import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.FlowQuery;
+import weir.query.RecordQuery;
 
 /// Holds nothing and takes nothing.
 public enum EmptyStore implements FlowStore {
@@ -19,6 +21,16 @@ public enum EmptyStore implements FlowStore {
 
   @Override
   public String sql(FlowQuery query) {
+    return "";
+  }
+
+  @Override
+  public FlowBatch records(RecordQuery query, Cancel cancel) {
+    return new FlowBatch();
+  }
+
+  @Override
+  public String sql(RecordQuery query) {
     return "";
   }
 

@@ -1,7 +1,13 @@
 package weir.store;
 
+import java.util.function.UnaryOperator;
+import weir.flow.FlowBatch;
+import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.FlowQuery;
+import weir.query.Labels;
+import weir.query.Overrides;
+import weir.query.RecordQuery;
 
 /// Keeps flows and answers questions about them. Any number of threads ask, and write, each through
 /// a [FlowWriter] of its own.
@@ -27,6 +33,35 @@ public interface FlowStore extends AutoCloseable {
 
   /// The SQL that [#run] would send, for people to read.
   String sql(FlowQuery query);
+
+  /// The newest records that match, newest first.
+  ///
+  /// @throws StoreException as [#run] does
+  FlowBatch records(RecordQuery query, Cancel cancel);
+
+  /// The SQL that [#records] would send.
+  String sql(RecordQuery query);
+
+  /// What people say of exporters, as it is in force at this moment: every question is answered with
+  /// it.
+  default Overrides overrides() {
+    return Overrides.NONE;
+  }
+
+  /// Says something else of an exporter, for all flows, stored ones too.
+  ///
+  /// @throws StoreException if it cannot be kept
+  default void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
+    throw new StoreException("nothing can be said of exporters here", null);
+  }
+
+  /// Takes in what exporters have told of their interfaces.
+  default void told(Labels names) {}
+
+  /// Names for people: those that they gave, then those that exporters have told.
+  default Labels labels() {
+    return Labels.NONE;
+  }
 
   StoreStatus status();
 

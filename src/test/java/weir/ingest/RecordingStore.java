@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.FlowQuery;
+import weir.query.RecordQuery;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
@@ -62,6 +63,16 @@ final class RecordingStore implements FlowStore, FlowWriter {
 
   @Override
   public String sql(FlowQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FlowBatch records(RecordQuery query, Cancel cancel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String sql(RecordQuery query) {
     throw new UnsupportedOperationException();
   }
 

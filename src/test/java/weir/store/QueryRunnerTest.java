@@ -10,9 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.RecordQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 
@@ -117,6 +119,16 @@ class QueryRunnerTest {
     @Override
     public String sql(FlowQuery query) {
       return "";
+    }
+
+    @Override
+    public FlowBatch records(RecordQuery query, Cancel cancel) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String sql(RecordQuery query) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

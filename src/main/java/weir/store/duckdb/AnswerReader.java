@@ -1,6 +1,5 @@
 package weir.store.duckdb;
 
-import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,10 +56,8 @@ final class AnswerReader {
     rows++;
   }
 
-  /// The driver gives a UBIGINT as a BigInteger, narrower columns as other numbers.
   private static long unsigned(ResultSet results, int column) throws SQLException {
-    Object value = results.getObject(column);
-    return value instanceof BigInteger big ? big.longValue() : ((Number) value).longValue();
+    return RecordRows.number(results.getObject(column));
   }
 
   private void grow() {

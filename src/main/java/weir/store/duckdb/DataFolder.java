@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.store.OverridesFile;
 import weir.store.StoreException;
 
 /// A data set's folder: `format` (a number), `lock` (held by the process that has it open),
-/// `slices/` (a DuckDB file each) and `tmp/` (what queries spill).
+/// `slices/` (a DuckDB file each), `tmp/` (what queries spill), and `overrides.json` (what people say
+/// of exporters; see [OverridesFile]).
 final class DataFolder implements AutoCloseable {
   /// Written into `format`; a folder with a larger one was made by a newer Weir.
   static final int FORMAT = 1;
@@ -118,6 +120,10 @@ final class DataFolder implements AutoCloseable {
           root + " was written by a newer Weir (format " + text + "); open it with that version",
           null);
     }
+  }
+
+  Path root() {
+    return root;
   }
 
   Path temporaryFiles() {

@@ -71,6 +71,18 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// Makes something of the rows of a statement.
+  interface Reading<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+
+  /// Asks one statement; what is committed is seen.
+  <T> T ask(String sql, Cancel cancel, Reading<T> reading) {
+    try (Reader reader = reader(cancel)) {
+      return reader.ask(sql, reading);
+    }
+  }
+
   /// A connection for one question.
   Reader reader(Cancel cancel) {
     return new Reader(cancel);
@@ -93,22 +105,25 @@ final class Database implements AutoCloseable {
 
     Answer answer(FlowQuery query, String sql) {
       long started = System.nanoTime();
+      return ask(sql, rows -> AnswerReader.read(query, rows, started));
+    }
+
+    <T> T ask(String sql, Reading<T> reading) {
       return run(
           statement -> {
             try (ResultSet rows = statement.executeQuery(sql)) {
-              return AnswerReader.read(query, rows, started);
+              return reading.read(rows);
             }
           });
     }
 
     /// The one number that a statement gives.
     double number(String sql) {
-      return run(
-          statement -> {
-            try (ResultSet row = statement.executeQuery(sql)) {
-              row.next();
-              return row.getDouble(1);
-            }
+      return ask(
+          sql,
+          row -> {
+            row.next();
+            return row.getDouble(1);
           });
     }
 

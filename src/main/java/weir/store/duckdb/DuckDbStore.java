@@ -6,12 +6,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.flow.FlowBatch;
+import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.FlowQuery;
+import weir.query.Labels;
+import weir.query.Overrides;
+import weir.query.RecordQuery;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
+import weir.store.OverridesFile;
 import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
@@ -47,18 +55,21 @@ public final class DuckDbStore implements FlowStore {
   private final RowPath rowPath;
   private final Load load = new Load();
   private final @Nullable Upkeep upkeep;
+  private final OverridesFile overrides;
+  private volatile Labels told = Labels.NONE;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
   private DuckDbStore(DataFolder folder, InstantSource clock, Use use) {
     this.folder = folder;
     this.clock = clock;
+    this.overrides = new OverridesFile(folder.root());
     try {
       this.database = new Database(folder.temporaryFiles(), use.threads);
       this.rowPath = RowPath.choose(database);
       this.files = new SliceFiles(folder, database, slices);
       files.attachAll();
-      this.upkeep = use.upkeep ? new Upkeep(database, slices, files, load::isCalm) : null;
+      this.upkeep = use.upkeep ? new Upkeep(database, slices, files, overrides::read, load::isCalm) : null;
     } catch (SQLException e) {
       folder.close();
       throw new StoreException("cannot open the data set " + folder + ": " + e.getMessage(), e);
@@ -88,9 +99,9 @@ public final class DuckDbStore implements FlowStore {
     return new DuckDbStore(DataFolder.temporary(), InstantSource.system(), Use.FILES);
   }
 
-  /// What was found wrong at opening, in sentences: slices set aside.
+  /// What was found wrong, in sentences: slices and other files set aside.
   public List<String> problems() {
-    return files.problems();
+    return Stream.concat(files.problems().stream(), overridesProblem().stream()).toList();
   }
 
   /// How rows reach DuckDB: "chunks" or "appender".
@@ -128,7 +139,7 @@ public final class DuckDbStore implements FlowStore {
       if (closed) {
         throw StoreException.cancelled();
       }
-      return new OpenQuestion(new SteppedQuestion(query, slices, database, cancel));
+      return new OpenQuestion(new SteppedQuestion(query, slices, overrides.read(), database, cancel));
     } finally {
       closing.readLock().unlock();
     }
@@ -170,7 +181,48 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public String sql(FlowQuery query) {
-    return SteppedQuestion.sql(query, slices);
+    return SteppedQuestion.sql(query, slices, overrides.read());
+  }
+
+  @Override
+  public FlowBatch records(RecordQuery query, Cancel cancel) {
+    closing.readLock().lock();
+    List<Slice> pinned = slices.pin(query.range());
+    try {
+      if (closed) {
+        throw StoreException.cancelled();
+      }
+      return new RecordSearch(query, pinned).run(database, cancel);
+    } finally {
+      slices.unpin(pinned);
+      closing.readLock().unlock();
+    }
+  }
+
+  @Override
+  public String sql(RecordQuery query) {
+    return new RecordSearch(query, slices.all()).sql();
+  }
+
+  @Override
+  public Overrides overrides() {
+    return overrides.read();
+  }
+
+  @Override
+  public void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
+    overrides.change(exporter, change);
+    wake(); // roll-ups are made with the rates in force
+  }
+
+  @Override
+  public void told(Labels names) {
+    told = names;
+  }
+
+  @Override
+  public Labels labels() {
+    return overrides().labels().over(told);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class ListedSteps implements Steps {
             + SqlCompiler.candidates(query, sums.table(), lists.plan().leftOut()));
     List<Table> listing =
         tables.stream()
-            .map(table -> hasList(table) && !hasAll(table) ? withoutRollups(table) : table)
+            .map(table -> hasList(table) && !hasAll(table) ? table.withoutRollups() : table)
             .toList();
     List<Piece> pieces =
         QueryPlan.fromLists(query, list, listing)
@@ -124,11 +124,6 @@ final class ListedSteps implements Steps {
 
   private boolean hasAll(Table table) {
     return reader.number(SqlCompiler.notListed(query, CANDIDATES, table, list)) == 0;
-  }
-
-  private static Table withoutRollups(Table table) {
-    return Table.of(
-        table.flows(), table.missing(), table.rows(), table.oldestNanos(), table.newestNanos());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
 import weir.query.TopList;
@@ -93,7 +94,7 @@ final class RollupFiles {
       }
       try (ResultSet about =
           statement.executeQuery(
-              "SELECT format, rows::BIGINT, oldest::BIGINT, newest::BIGINT FROM "
+              "SELECT format, rows::BIGINT, oldest::BIGINT, newest::BIGINT, rates FROM "
                   + alias
                   + ".about")) {
         if (!about.next() || about.getInt(1) != FORMAT) {
@@ -103,7 +104,7 @@ final class RollupFiles {
             about.getLong(2),
             about.getLong(3),
             about.getLong(4),
-            new QueryPlan.Rollups(alias, rows, lists, true));
+            new QueryPlan.Rollups(alias, rows, lists, about.getLong(5)));
       }
     } catch (IllegalArgumentException e) {
       throw new SQLException("it holds roll-ups that this version does not know", e);
@@ -117,9 +118,11 @@ final class RollupFiles {
   /// Makes the roll-ups of a slice that is written no more.
   ///
   /// @param connection to work on
+  /// @param overrides in force
   /// @param mayGoOn asked between the roll-ups
   /// @return empty if it was told to stop
-  Optional<Content> make(Connection connection, Slice slice, BooleanSupplier mayGoOn)
+  Optional<Content> make(
+      Connection connection, Slice slice, Overrides overrides, BooleanSupplier mayGoOn)
       throws SQLException, IOException {
     Path file = beside(slice.file());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -128,7 +131,7 @@ final class RollupFiles {
     database.attach(fresh, alias, "");
     boolean whole = false;
     try {
-      whole = fill(connection, slice, alias, mayGoOn);
+      whole = fill(connection, slice.planned(overrides), alias, mayGoOn);
     } finally {
       database.detach(alias);
       if (!whole) {
@@ -143,9 +146,9 @@ final class RollupFiles {
   }
 
   private static boolean fill(
-      Connection connection, Slice slice, String alias, BooleanSupplier mayGoOn)
+      Connection connection, QueryPlan.Table slice, String alias, BooleanSupplier mayGoOn)
       throws SQLException {
-    if (!new RollupMaker(connection, slice.planned(), alias, mayGoOn).make()) {
+    if (!new RollupMaker(connection, slice, alias, mayGoOn).make()) {
       return false;
     }
     Database.execute(
@@ -154,8 +157,10 @@ final class RollupFiles {
             + alias
             + ".about AS SELECT "
             + FORMAT
-            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest FROM "
-            + slice.table());
+            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest, "
+            + slice.overrides().ratesFingerprint()
+            + "::BIGINT AS rates FROM "
+            + slice.flows());
     Database.execute(connection, "CHECKPOINT " + alias);
     return true;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
+import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.TimeRange;
 
@@ -57,7 +58,9 @@ record Slice(
     return alias + ".flows";
   }
 
-  QueryPlan.Table planned() {
-    return new QueryPlan.Table(table(), missing, rows, oldestNanos, newestNanos, rollups);
+  /// @param overrides in force
+  QueryPlan.Table planned(Overrides overrides) {
+    return new QueryPlan.Table(
+        table(), missing, rows, oldestNanos, newestNanos, rollups, overrides);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.FlowQuery;
+import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
 import weir.query.QueryPlan.Table;
@@ -30,13 +31,15 @@ final class SteppedQuestion implements Question {
   private long spentNanos;
   private long budgetNanos = FIRST_ANSWER_NANOS;
 
-  SteppedQuestion(FlowQuery query, SliceList list, Database database, Cancel cancel) {
+  /// @param overrides in force
+  SteppedQuestion(
+      FlowQuery query, SliceList list, Overrides overrides, Database database, Cancel cancel) {
     this.query = query;
     this.list = list;
     this.cancel = cancel;
     this.pinned = list.pin(query.range());
     this.reader = database.reader(cancel);
-    List<Table> tables = pinned.stream().map(Slice::planned).toList();
+    List<Table> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
     List<Piece> pieces = QueryPlan.of(query, tables);
     this.flows = pieces.stream().mapToLong(Piece::flows).sum();
     this.steps = pieces.isEmpty() ? Optional.empty() : Optional.of(steps(tables, pieces));
@@ -75,10 +78,11 @@ final class SteppedQuestion implements Question {
   }
 
   /// The statement that answers it in one go, for people to read.
-  static String sql(FlowQuery query, SliceList list) {
+  static String sql(FlowQuery query, SliceList list, Overrides overrides) {
     List<Slice> pinned = list.pin(query.range());
     try {
-      List<Piece> pieces = QueryPlan.of(query, pinned.stream().map(Slice::planned).toList());
+      List<Table> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
+      List<Piece> pieces = QueryPlan.of(query, tables);
       return pieces.isEmpty()
           ? "-- no slice overlaps the range"
           : SqlCompiler.answer(query, pieces);

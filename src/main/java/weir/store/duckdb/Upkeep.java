@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.query.Overrides;
 
 /// What is done for slices that are written no more, one after another on a thread of its own and
 /// only while the writers leave time: their logs are packed into their files, their roll-ups made.
@@ -23,6 +25,7 @@ final class Upkeep implements AutoCloseable {
   private final Database database;
   private final SliceList slices;
   private final SliceFiles files;
+  private final Supplier<Overrides> overrides;
   private final BooleanSupplier calm;
   private final Set<String> hopeless = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::work, "weir-upkeep");
@@ -30,11 +33,13 @@ final class Upkeep implements AutoCloseable {
   private boolean idle;
   private volatile boolean closing;
 
+  /// @param overrides in force
   /// @param calm whether the writers leave time for this
-  Upkeep(Database database, SliceList slices, SliceFiles files, BooleanSupplier calm) {
+  Upkeep(Database database, SliceList slices, SliceFiles files, Supplier<Overrides> overrides, BooleanSupplier calm) {
     this.database = database;
     this.slices = slices;
     this.files = files;
+    this.overrides = overrides;
     this.calm = calm;
     thread.setDaemon(true);
     thread.start();
@@ -80,10 +85,13 @@ final class Upkeep implements AutoCloseable {
     idle = false;
   }
 
+  /// The newest slice without roll-ups, or with those of other sampling rates.
   private Optional<Slice> nextSlice() {
+    long rates = overrides.get().ratesFingerprint();
     return slices.all().stream()
         .filter(slice -> !slice.open() && slice.rows() >= FEWEST_ROWS)
-        .filter(slice -> slice.rollups().isEmpty() && !hopeless.contains(slice.alias()))
+        .filter(slice -> slice.rollups().map(made -> made.ratesFingerprint() != rates).orElse(true)
+                    && !hopeless.contains(slice.alias()))
         .max(Comparator.comparingLong(Slice::newestNanos));
   }
 
@@ -95,7 +103,7 @@ final class Upkeep implements AutoCloseable {
       Database.execute(connection, "CHECKPOINT " + slice.alias());
       files
           .rollups()
-          .make(connection, slice, () -> !closing && calm.getAsBoolean())
+          .make(connection, slice, overrides.get(), () -> !closing && calm.getAsBoolean())
           .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
     } catch (SQLException | IOException e) {
       LOG.warn("no roll-ups of {}: {}", slice.file(), e.getMessage());

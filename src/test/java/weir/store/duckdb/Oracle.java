@@ -15,6 +15,7 @@ import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Overrides;
 
 /// Answers queries the slow and obvious way, to compare with.
 final class Oracle {
@@ -23,8 +24,29 @@ final class Oracle {
 
   private final List<FlowBatch> batches;
 
+  private final Overrides overrides;
+
   Oracle(List<FlowBatch> batches) {
+    this(batches, Overrides.NONE);
+  }
+
+  Oracle(List<FlowBatch> batches, Overrides overrides) {
     this.batches = batches;
+    this.overrides = overrides;
+  }
+
+  private long rate(FlowBatch batch, int row) {
+    var said =
+        overrides.of(
+            new IpAddress(
+                batch.high(FlowField.EXPORTER, row), batch.get(FlowField.EXPORTER, row)));
+    var ingress = said.interfaces().get(batch.get(FlowField.IN_INTERFACE, row));
+    if (ingress != null && ingress.samplingRate() > 0) {
+      return ingress.samplingRate();
+    }
+    return said.samplingRate() > 0
+        ? said.samplingRate()
+        : Math.max(1, batch.get(FlowField.SAMPLING_RATE, row));
   }
 
   Set<Row> rows(FlowQuery query) {
@@ -115,8 +137,8 @@ final class Oracle {
         .toList();
   }
 
-  private static void add(BigInteger[] sums, FlowQuery query, FlowBatch batch, int row) {
-    long rate = query.scaled() ? Math.max(1, batch.get(FlowField.SAMPLING_RATE, row)) : 1;
+  private void add(BigInteger[] sums, FlowQuery query, FlowBatch batch, int row) {
+    long rate = query.scaled() ? rate(batch, row) : 1;
     for (int m = 0; m < sums.length; m++) {
       Measure base = query.measures().get(m).base();
       BigInteger value =
@@ -136,9 +158,13 @@ final class Oracle {
   }
 
   private static List<IpAddress> group(FlowQuery query, FlowBatch batch, int row) {
-    return query.by().stream()
-        .map(field -> new IpAddress(batch.high(field, row), batch.get(field, row)))
-        .toList();
+    List<IpAddress> group = new ArrayList<>();
+    for (FlowField field : query.by()) {
+      long low = batch.get(field, row);
+      boolean bin = query.binWidth() > 0 && group.size() == query.by().size() - 1;
+      group.add(new IpAddress(batch.high(field, row), bin ? low - low % query.binWidth() : low));
+    }
+    return group;
   }
 
   private static boolean holds(Filter filter, FlowBatch batch, int row) {

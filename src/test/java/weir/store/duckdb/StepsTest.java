@@ -26,6 +26,7 @@ import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
 import weir.query.Summary;
@@ -67,7 +68,7 @@ class StepsTest {
     }
     for (Slice slice : slices.all().subList(0, 3)) {
       RollupFiles.Content made =
-          files.rollups().make(database.writer(), slice, () -> true).orElseThrow();
+          files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
       slices.change(slice.alias(), now -> now.with(made.rollups()));
     }
   }
@@ -226,7 +227,7 @@ class StepsTest {
   }
 
   private List<QueryPlan.Table> tables() {
-    return slices.all().stream().map(Slice::planned).toList();
+    return slices.all().stream().map(slice -> slice.planned(Overrides.NONE)).toList();
   }
 
   private Oracle oracle() {

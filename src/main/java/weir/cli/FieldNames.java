@@ -1,0 +1,38 @@
+package weir.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
+
+/// Reads names of fields from the command line.
+final class FieldNames {
+  private FieldNames() {}
+
+  /// @param option that they were given to, for the sentence
+  /// @param allowed what may be named
+  static List<FlowField> parse(String option, List<String> names, Predicate<FlowField> allowed) {
+    List<FlowField> fields = new ArrayList<>();
+    for (String name : names) {
+      fields.add(parse(option, name, allowed));
+    }
+    return fields;
+  }
+
+  static FlowField parse(String option, String name, Predicate<FlowField> allowed) {
+    return FlowField.named(name.strip())
+        .filter(allowed)
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    option
+                        + ": there is no field '"
+                        + name
+                        + "'; there are "
+                        + FlowField.all().stream()
+                            .filter(allowed)
+                            .map(FlowField::fieldName)
+                            .collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,131 @@
+package weir.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.flow.IpAddress;
+import weir.query.Overrides;
+
+/// A data set's [Overrides], in the file `overrides.json` of its folder.
+///
+/// Anyone may change it while a Weir has the data set open, which sees the change at its next
+/// question: what is in force is read again when the file is another one. Written to a file beside
+/// it and moved into place, so that there is always a whole one.
+public final class OverridesFile {
+  private static final String NAME = "overrides.json";
+  private static final Logger LOG = LoggerFactory.getLogger(OverridesFile.class);
+
+  /// Within this process; between processes there is a lock on a file.
+  private static final Object CHANGING = new Object();
+
+  /// What tells one version of the file from another, without reading it.
+  private record Stamp(FileTime changed, long bytes, @Nullable Object key) {}
+
+  private final Path file;
+  private @Nullable Stamp stamp;
+  private Overrides inForce = Overrides.NONE;
+  private @Nullable String problem;
+
+  /// @param folder of the data set
+  public OverridesFile(Path folder) {
+    this.file = folder.resolve(NAME);
+  }
+
+  /// What is in force now. None where there is no file, where it was written by a newer Weir, which
+  /// is left alone, and where it is damaged: that one is set aside. Cheap while nothing changes.
+  public synchronized Overrides read() {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      Stamp now =
+          new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+      if (!now.equals(stamp)) {
+        stamp = now;
+        inForce = Overrides.NONE;
+        inForce = OverridesJson.parse(Files.readAllBytes(file));
+        problem = null;
+      }
+    } catch (NoSuchFileException e) {
+      if (stamp != null) { // taken away since: a problem told of before goes with it
+        problem = null;
+      }
+      stamp = null;
+      inForce = Overrides.NONE;
+    } catch (OverridesJson.Newer e) {
+      say(file + " was written by a newer Weir (format " + e.format() + ") and is left alone");
+    } catch (OverridesJson.Damaged e) {
+      setAside(e);
+    } catch (IOException e) {
+      stamp = null; // the next question tries again
+      say(file + " cannot be read (" + e + "); no name and no rate in it is in force");
+    }
+    return inForce;
+  }
+
+  private void setAside(OverridesJson.Damaged damage) {
+    Path aside = file.resolveSibling(NAME + ".damaged");
+    String what = file + " is damaged (" + damage.getMessage() + ")";
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      stamp = null;
+      say(what + " and was set aside as " + aside + "; mend that and move it back, or set anew");
+    } catch (IOException e) {
+      say(what + " and could not be set aside: " + e.getMessage());
+    }
+  }
+
+  private void say(String sentence) {
+    if (!sentence.equals(problem)) {
+      LOG.warn("{}", sentence);
+    }
+    problem = sentence;
+  }
+
+  /// What was wrong with the file when it was last read, in a sentence.
+  public synchronized Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /// Says something else of an exporter; what others change at the same time stays.
+  ///
+  /// @return what is in force then
+  /// @throws StoreException if it cannot be written, or a newer Weir wrote what is there
+  public Overrides change(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
+    synchronized (CHANGING) {
+      try (FileChannel lock =
+          FileChannel.open(
+              file.resolveSibling(NAME + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        lock.lock(); // given back when the channel closes
+        return write(exporter, change);
+      } catch (IOException e) {
+        throw new StoreException(
+            "cannot write " + file + ": " + e + "; check the folder's owner and free space", e);
+      }
+    }
+  }
+
+  private synchronized Overrides write(
+      IpAddress exporter, UnaryOperator<Overrides.Exporter> change) throws IOException {
+    Overrides before = read();
+    if (problem != null && Files.exists(file)) {
+      throw new StoreException(problem + "; nothing was changed", null);
+    }
+    Overrides after = before.with(exporter, change.apply(before.of(exporter)));
+    Path fresh = file.resolveSibling(NAME + ".new");
+    Files.write(fresh, OverridesJson.bytes(after));
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return read();
+  }
+}
