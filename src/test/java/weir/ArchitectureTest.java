@@ -41,7 +41,7 @@ class ArchitectureTest {
         "cli, flow wire packet decode capture flowfile enrich query store store.duckdb ingest settings demo",
         "ui.chart, ui query flow",
         "ui.explore, ui ui.chart store query flow ingest",
-        "ui.exporters, wire decode flow",
+        "ui.exporters, wire decode flow query",
         "ui, ui.chart ui.explore ui.exporters decode flow query store ingest settings",
       })
   void packageUsesOnlyWhatTheDesignAllows(String from, String allowed) {

@@ -115,8 +115,7 @@ enum AnswerFormat {
   /// Records one by one.
   ///
   /// @param fields those asked for; none for all that any record fills
-  abstract void print(
-      FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out);
+  abstract void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out);
 
   private static int texts(Answer answer) {
     return answer.keys().size() + (answer.query().bucketNanos() > 0 ? 1 : 0);

@@ -110,8 +110,7 @@ final class ExporterReport {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  private static void details(
-      ExporterStatus exporter, Overrides.Exporter said, PrintWriter out) {
+  private static void details(ExporterStatus exporter, Overrides.Exporter said, PrintWriter out) {
     List<String> lines = new ArrayList<>();
     exporter
         .malformed()

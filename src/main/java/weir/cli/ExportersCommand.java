@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 import weir.decode.DatagramDecoder;
 import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
-import weir.ingest.ExporterFile;
 import weir.flow.IpAddress;
+import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
 import weir.query.Overrides;
 import weir.store.OverridesFile;
@@ -90,8 +90,7 @@ final class ExportersCommand implements Callable<Integer> {
     }
     IpAddress exporter = setting.exporter();
     OverridesFile file = new OverridesFile(data);
-    Overrides inForce =
-        setting.changes() ? file.change(exporter, setting::apply) : file.read();
+    Overrides inForce = setting.changes() ? file.change(exporter, setting::apply) : file.read();
     OverrideReport.print(
         exporter,
         inForce.of(exporter),

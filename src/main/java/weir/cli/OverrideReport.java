@@ -10,7 +10,8 @@ import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
 import weir.query.Overrides;
 
-/// What is in force of an exporter: what a person said, and where nothing was said, what it exports.
+/// What is in force of an exporter: what a person said, and where nothing was said, what it
+/// exports.
 final class OverrideReport {
   private OverrideReport() {}
 
@@ -25,10 +26,7 @@ final class OverrideReport {
   ///
   /// @param known how it is doing; empty if it was never heard from
   static void print(
-      IpAddress address,
-      Overrides.Exporter said,
-      Optional<ExporterStatus> known,
-      PrintWriter out) {
+      IpAddress address, Overrides.Exporter said, Optional<ExporterStatus> known, PrintWriter out) {
     out.println(address + (said.name().isEmpty() ? "" : " " + said.name()));
     out.println(
         "  sampling rate "

@@ -171,8 +171,7 @@ final class QueryCommand implements Callable<Integer> {
     if (sql) {
       out.println(store.sql(query));
     } else {
-      format.print(
-          store.records(query, new Cancel()), chosen, store.labels().within(parsed), out);
+      format.print(store.records(query, new Cancel()), chosen, store.labels().within(parsed), out);
     }
   }
 

@@ -26,7 +26,10 @@ final class RecordReport {
             field.isList()
                 ? FieldText.list(records, field, row)
                 : labels.text(
-                    field, records.high(field, row), records.get(field, row), exporter(records, row)));
+                    field,
+                    records.high(field, row),
+                    records.get(field, row),
+                    exporter(records, row)));
       }
       table.add(cells, cells.size());
     }
@@ -35,8 +38,7 @@ final class RecordReport {
 
   private static @Nullable IpAddress exporter(FlowBatch records, int row) {
     return records.uses(FlowField.EXPORTER)
-        ? new IpAddress(
-            records.high(FlowField.EXPORTER, row), records.get(FlowField.EXPORTER, row))
+        ? new IpAddress(records.high(FlowField.EXPORTER, row), records.get(FlowField.EXPORTER, row))
         : null;
   }
 

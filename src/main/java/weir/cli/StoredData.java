@@ -21,7 +21,8 @@ final class StoredData {
     return store;
   }
 
-  /// What is known of exporters is no reason to answer nothing: `weir exporters` says what is wrong.
+  /// What is known of exporters is no reason to answer nothing: `weir exporters` says what is
+  /// wrong.
   private static Labels told(Path folder) {
     try {
       Map<IpAddress, Map<Long, String>> names =

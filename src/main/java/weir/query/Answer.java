@@ -147,7 +147,7 @@ public record Answer(
     return Math.max(1, until - from);
   }
 
-  /// The group of a row in words: "10.0.0.1 → 10.0.0.2", "Other", "Total".
+  /// The group of a row in words: "10.0.0.1 → 10.0.0.2", "edge-1 → uplink (3)", "Other", "Total".
   public String label(int row) {
     if (other[row]) {
       return "Other";
@@ -157,20 +157,26 @@ public record Answer(
     }
     StringBuilder text = new StringBuilder();
     for (int key = 0; key < keys.size(); key++) {
-      text.append(text.isEmpty() ? "" : " → ").append(text(row, key));
+      text.append(text.isEmpty() ? "" : " → ").append(text(row, key, keys.size() > 1));
     }
     return text.toString();
   }
 
   /// A row's value of one key in words: "edge-1 (192.0.2.1)", "1024–2047" where it is a bin.
   public String text(int row, int key) {
+    return text(row, key, false);
+  }
+
+  private String text(int row, int key, boolean brief) {
     Key column = keys.get(key);
     long low = column.low()[row];
     if (query.binWidth() > 1 && key == keys.size() - 1) {
       long last = low + query.binWidth() - 1;
       return Long.toUnsignedString(low) + "–" + Long.toUnsignedString(last);
     }
-    return labels.text(column.field(), column.high(row), low, exporter(row));
+    return brief
+        ? labels.brief(column.field(), column.high(row), low, exporter(row))
+        : labels.text(column.field(), column.high(row), low, exporter(row));
   }
 
   private @Nullable IpAddress exporter(int row) {

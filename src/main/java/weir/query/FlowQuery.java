@@ -15,8 +15,8 @@ import weir.flow.FlowField;
 /// @param top keep the groups with the largest first measure over the whole range; 0 keeps all
 /// @param others whether what `top` leaves out comes as one more group, "Other"
 /// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
-/// @param binWidth the last field of `by` is grouped into ranges of so many values, each told by its
-///   lowest: the rows of a heatmap; 0 groups by the values themselves
+/// @param binWidth the last field of `by` is grouped into ranges of so many values, each told by
+///   its lowest: the rows of a heatmap; 0 groups by the values themselves
 public record FlowQuery(
     TimeRange range,
     Filter filter,

@@ -10,8 +10,8 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 
-/// Names of exporters and their interfaces, for people. Each text keeps the address or number beside
-/// the name: "edge-1 (192.0.2.1)", "uplink (3)".
+/// Names of exporters and their interfaces, for people. Each text keeps the address or number
+/// beside the name: "edge-1 (192.0.2.1)", "uplink (3)".
 ///
 /// @param exporters names by the exporter's address
 /// @param heard all exporters that the data set has flows of, as far as is known
@@ -41,7 +41,8 @@ public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
     }
   }
 
-  /// What exporters have told of their interfaces themselves; those that told nothing are in it too.
+  /// What exporters have told of their interfaces themselves; those that told nothing are in it
+  /// too.
   public static Labels told(Map<IpAddress, Map<Long, String>> interfaces) {
     Map<IpAddress, Exporter> exporters = new HashMap<>();
     interfaces.forEach((address, names) -> exporters.put(address, new Exporter("", names)));
@@ -51,7 +52,8 @@ public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
   /// These, and the others' where these have none.
   public Labels over(Labels others) {
     Map<IpAddress, Exporter> all = new HashMap<>(others.exporters);
-    exporters.forEach((address, mine) -> all.merge(address, mine, (theirs, own) -> own.over(theirs)));
+    exporters.forEach(
+        (address, mine) -> all.merge(address, mine, (theirs, own) -> own.over(theirs)));
     return new Labels(all, heard.isEmpty() ? others.heard : heard);
   }
 
@@ -75,13 +77,31 @@ public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
   public String text(FlowField field, long high, long low, @Nullable IpAddress exporter) {
     String plain = field.text(high, low);
     if (field == FlowField.EXPORTER) {
-      return exporter(new IpAddress(high, low)).map(name -> name + " (" + plain + ")").orElse(plain);
+      return exporter(new IpAddress(high, low))
+          .map(name -> name + " (" + plain + ")")
+          .orElse(plain);
     }
     if (field.kind() == Kind.INTERFACE) {
       Optional<String> name = exporter == null ? common(low) : interfaceOf(exporter, low);
       return name.map(text -> text + " (" + Long.toUnsignedString(low) + ")").orElse(plain);
     }
     return plain;
+  }
+
+  /// The same for a value among others of its group: an exporter's name stands alone, unless
+  /// another exporter has it too.
+  public String brief(FlowField field, long high, long low, @Nullable IpAddress exporter) {
+    if (field == FlowField.EXPORTER) {
+      Optional<String> name = exporter(new IpAddress(high, low));
+      if (name.isPresent() && isOnly(name.get())) {
+        return name.get();
+      }
+    }
+    return text(field, high, low, exporter);
+  }
+
+  private boolean isOnly(String name) {
+    return exporters.values().stream().filter(one -> one.name.equals(name)).count() == 1;
   }
 
   /// The name of an exporter.

@@ -1,5 +1,6 @@
 package weir.store;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
@@ -42,10 +43,15 @@ public interface FlowStore extends AutoCloseable {
   /// The SQL that [#records] would send.
   String sql(RecordQuery query);
 
-  /// What people say of exporters, as it is in force at this moment: every question is answered with
-  /// it.
+  /// What people say of exporters, as it is in force at this moment: every question is answered
+  /// with it.
   default Overrides overrides() {
     return Overrides.NONE;
+  }
+
+  /// Why what people said of exporters is not in force, in a sentence.
+  default Optional<String> overridesProblem() {
+    return Optional.empty();
   }
 
   /// Says something else of an exporter, for all flows, stored ones too.

@@ -47,8 +47,7 @@ public final class OverridesFile {
   public synchronized Overrides read() {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      Stamp now =
-          new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+      Stamp now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
       if (!now.equals(stamp)) {
         stamp = now;
         inForce = Overrides.NONE;
@@ -116,8 +115,8 @@ public final class OverridesFile {
     }
   }
 
-  private synchronized Overrides write(
-      IpAddress exporter, UnaryOperator<Overrides.Exporter> change) throws IOException {
+  private synchronized Overrides write(IpAddress exporter, UnaryOperator<Overrides.Exporter> change)
+      throws IOException {
     Overrides before = read();
     if (problem != null && Files.exists(file)) {
       throw new StoreException(problem + "; nothing was changed", null);

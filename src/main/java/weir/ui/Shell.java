@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.query.Overrides;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
@@ -45,7 +47,8 @@ final class Shell extends BorderPane implements SourceActions {
   private final SourceList sources;
   private final StartPage startPage;
   private final ViewList views;
-  private final ExportersPage exportersPage = new ExportersPage(this::readExporters);
+  private final ExportersPage exportersPage =
+      new ExportersPage(this::readExporters, this::override);
   private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
@@ -123,6 +126,7 @@ final class Shell extends BorderPane implements SourceActions {
     Optional<SourceReading> shown = reading();
     statusBar.show(shown.orElse(null));
     showPage(shown);
+    shown.ifPresent(reading -> model.said(reading.labels(), reading.ratesFingerprint()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     if (shown.isPresent() && !exportersShown) {
       view.tick();
@@ -173,7 +177,12 @@ final class Shell extends BorderPane implements SourceActions {
     exportersRead = source;
     Optional<IpAddress> chosen = exportersPage.chosen();
     tasks.run(
-        () -> new ExportersRead(source.exporters(), chosen.flatMap(source::memory)),
+        () ->
+            new ExportersRead(
+                source.exporters(),
+                chosen.flatMap(source::memory),
+                source.store().overrides(),
+                source.store().overridesProblem()),
         read -> showExporters(source, read),
         e -> {
           exportersRead = null;
@@ -181,14 +190,33 @@ final class Shell extends BorderPane implements SourceActions {
         });
   }
 
-  private record ExportersRead(List<ExporterStatus> exporters, Optional<ExporterMemory> memory) {}
+  private record ExportersRead(
+      List<ExporterStatus> exporters,
+      Optional<ExporterMemory> memory,
+      Overrides overrides,
+      Optional<String> problem) {}
 
   private void showExporters(Source source, ExportersRead read) {
     if (exportersRead == source) {
       exportersRead = null;
     }
     if (source == current) {
-      exportersPage.show(read.exporters, read.memory, model.zone());
+      exportersPage.show(read.exporters, read.memory, model.zone(), read.overrides);
+      exportersPage.warn(read.problem);
+    }
+  }
+
+  /// What is said of an exporter is seen everywhere at once: the pulse reads it.
+  private void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
+    Source source = current;
+    if (source != null) {
+      tasks.run(
+          () -> {
+            source.store().override(exporter, change);
+            return source;
+          },
+          _ -> onChange.run(),
+          e -> exportersPage.fail(String.valueOf(e.getMessage())));
     }
   }
 

@@ -103,6 +103,7 @@ public final class Snapshot {
           settle.play();
         });
     model.open(Optional.of(new DataSet(source.name(), source.store(), false)));
+    model.said(SourceReading.labels(source), 0);
   }
 
   private static void write(WritableImage image, Path png) throws IOException {

@@ -81,17 +81,17 @@ final class SourceMonitor implements AutoCloseable {
     long now = clock.getAsLong();
     Before last = before.put(source, new Before(status, now));
     double seconds = last == null ? 0 : (now - last.nanos()) / 1e9;
-    if (last == null || seconds <= 0) {
-      return new SourceReading(source, status, storeStatus(source), 0, 0, 0);
-    }
-    IngestStatus then = last.status();
+    IngestStatus then = last == null || seconds <= 0 ? status : last.status();
+    double span = seconds <= 0 ? 1 : seconds;
     return new SourceReading(
         source,
         status,
         storeStatus(source),
-        (status.flows() - then.flows()) / seconds,
-        (status.datagrams() - then.datagrams()) / seconds,
-        (status.dropped() - then.dropped()) / seconds);
+        (status.flows() - then.flows()) / span,
+        (status.datagrams() - then.datagrams()) / span,
+        (status.dropped() - then.dropped()) / span,
+        SourceReading.labels(source),
+        source.store().overrides().ratesFingerprint());
   }
 
   private static StoreStatus storeStatus(Source source) {

@@ -66,7 +66,6 @@ class LabelsTest {
   @Test
   void otherFieldsReadAsEver() {
     assertEquals("TCP (6)", labels.text(FlowField.PROTOCOL, 0, 6, EDGE));
-    assertEquals(
-        "192.0.2.1", labels.text(FlowField.SRC_ADDRESS, EDGE.high(), EDGE.low(), EDGE));
+    assertEquals("192.0.2.1", labels.text(FlowField.SRC_ADDRESS, EDGE.high(), EDGE.low(), EDGE));
   }
 }

@@ -44,9 +44,10 @@ class OverridesFileTest {
                     .with(3, i -> i.withName("uplink").withSamplingRate(500)));
     assertEquals(inForce, other.read());
     assertEquals(
-        new Overrides.Exporter("edge \"1\"", 1000, Map.of(3L, new Overrides.Interface("uplink", 500))),
+        new Overrides.Exporter(
+            "edge \"1\"", 1000, Map.of(3L, new Overrides.Interface("uplink", 500))),
         other.read().of(EDGE));
-    var unused = other.change(EDGE, said -> said.withName("edge-1"));
+    var _ = other.change(EDGE, said -> said.withName("edge-1"));
     assertEquals("edge-1", one.read().of(EDGE).name());
     assertEquals(1000, one.read().of(EDGE).samplingRate());
   }
@@ -54,7 +55,7 @@ class OverridesFileTest {
   @Test
   void whatIsTakenBackLeavesNothing() throws Exception {
     OverridesFile file = new OverridesFile(folder);
-    var unused = file.change(EDGE, said -> said.withSamplingRate(9));
+    var _ = file.change(EDGE, said -> said.withSamplingRate(9));
     assertEquals(Overrides.NONE, file.change(EDGE, said -> said.withSamplingRate(0)));
     assertFalse(Files.readString(json).contains("192.0.2.1"));
     Files.delete(json);
@@ -116,7 +117,7 @@ class OverridesFileTest {
           Thread.ofPlatform()
               .start(
                   () -> {
-                    var unused =
+                    var _ =
                         new OverridesFile(folder)
                             .change(
                                 EDGE, said -> said.with(index, one -> one.withName("if" + index)));

@@ -14,8 +14,8 @@ import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
-import weir.query.RecordQuery;
 import weir.query.Measure;
+import weir.query.RecordQuery;
 import weir.query.TimeRange;
 
 class QueryRunnerTest {

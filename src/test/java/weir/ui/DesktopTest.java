@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,15 @@ import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
+import weir.ui.explore.ExploreModel;
 
 @ExtendWith(ApplicationExtension.class)
 class DesktopTest {
@@ -270,6 +278,62 @@ class DesktopTest {
     await(() -> has(robot, "#exporters .table-cell", "octetDeltaCount"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
     await(() -> robot.lookup("#sources .table-cell").tryQuery().isPresent());
+  }
+
+  private static boolean says(FxRobot robot, String query, String text) {
+    return robot.lookup(query).queryAllAs(Label.class).stream()
+        .anyMatch(label -> label.isVisible() && label.getText().contains(text));
+  }
+
+  private ExploreModel model() {
+    return Objects.requireNonNull(desktop).model();
+  }
+
+  private long bytes() {
+    FlowQuery total = FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.BYTES);
+    return model().dataSet().orElseThrow().store().run(total, new Cancel()).sums()[0][0];
+  }
+
+  @Test
+  void whatIsSaidOfAnExporterHoldsAtOnceForAllItsFlows(FxRobot robot) throws Exception {
+    open("sample-captures/pmacctd-nfprobe-ipfix-mac-vlan-sampled8.pcap");
+    Label matched = robot.lookup("#status-matched").queryAs(Label.class);
+    await(() -> matched.getText().startsWith("65 flows match"));
+    long asExported = bytes();
+    long asked = model().revisionProperty().get();
+    robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+    await(() -> has(robot, "#exporters .table-cell", "1:8 (options: sampler)"));
+    robot.clickOn("Names and rates");
+    robot.clickOn("#exporter-name").write("edge-1");
+    robot.type(KeyCode.TAB).write("16x");
+    assertTrue(says(robot, "#exporter-rate-problem", "'16x' is no sampling rate"));
+    assertTrue(robot.lookup("#exporter-apply").queryButton().isDisabled());
+    robot.type(KeyCode.BACK_SPACE).type(KeyCode.ENTER);
+    await(() -> has(robot, "#exporters .table-cell", "1:16 (override)"));
+    assertTrue(has(robot, "#exporters .table-cell", "edge-1"));
+    assertEquals(2 * asExported, bytes());
+    await(() -> model().revisionProperty().get() > asked);
+    robot.clickOn("#interface-index").write("0");
+    robot.type(KeyCode.TAB).write("uplink").type(KeyCode.ENTER);
+    await(() -> has(robot, "#exporters .table-cell", "uplink"));
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT4).release(KeyCode.DIGIT4, KeyCode.CONTROL);
+    await(() -> has(robot, "#in .table-cell", "edge-1 → uplink (0)"));
+    robot.clickOn("edge-1 → uplink (0)");
+    await(() -> says(robot, ".chip .label", "in if uplink (0)"));
+  }
+
+  @Test
+  void theQueryBarIsWholeInANarrowWindow(FxRobot robot) throws Exception {
+    openKnown(robot);
+    for (double width : new double[] {980, 1280}) {
+      WaitForAsyncUtils.waitForAsyncFx(10_000, () -> robot.window(0).setWidth(width));
+      WaitForAsyncUtils.waitForFxEvents();
+      for (String id : List.of("#unit-bits", "#unit-packets", "#unit-flows", "#scaled", "#range")) {
+        var labeled = robot.lookup(id).queryAs(javafx.scene.control.Labeled.class);
+        Text drawn = robot.from(labeled).lookup(".text").queryAs(Text.class);
+        assertEquals(labeled.getText(), drawn.getText(), id + " at " + width);
+      }
+    }
   }
 
   private void open(String file) {

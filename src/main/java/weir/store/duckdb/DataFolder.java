@@ -16,8 +16,8 @@ import weir.store.OverridesFile;
 import weir.store.StoreException;
 
 /// A data set's folder: `format` (a number), `lock` (held by the process that has it open),
-/// `slices/` (a DuckDB file each), `tmp/` (what queries spill), and `overrides.json` (what people say
-/// of exporters; see [OverridesFile]).
+/// `slices/` (a DuckDB file each), `tmp/` (what queries spill), and `overrides.json` (what people
+/// say of exporters; see [OverridesFile]).
 final class DataFolder implements AutoCloseable {
   /// Written into `format`; a folder with a larger one was made by a newer Weir.
   static final int FORMAT = 1;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
@@ -207,6 +208,12 @@ public final class DuckDbStore implements FlowStore {
   @Override
   public Overrides overrides() {
     return overrides.read();
+  }
+
+  @Override
+  public Optional<String> overridesProblem() {
+    overrides.read();
+    return overrides.problem();
   }
 
   @Override

@@ -32,9 +32,7 @@ final class RecordSearch {
             .sorted(Comparator.comparingLong(Slice::newestNanos).reversed())
             .toList();
     this.wanted =
-        query.fields().isEmpty()
-            ? EnumSet.allOf(FlowField.class)
-            : EnumSet.copyOf(query.fields());
+        query.fields().isEmpty() ? EnumSet.allOf(FlowField.class) : EnumSet.copyOf(query.fields());
   }
 
   FlowBatch run(Database database, Cancel cancel) {

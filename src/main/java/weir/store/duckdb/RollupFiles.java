@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class RollupFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
 
   private final Database database;
+  private final AtomicInteger aliases = new AtomicInteger();
 
   /// What a file says.
   ///
@@ -49,8 +51,9 @@ final class RollupFiles {
     return slice.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".rollups");
   }
 
-  private static String alias(String slice) {
-    return slice + "r";
+  /// A name of its own each time: questions may still name the roll-ups that were there before.
+  private String alias(String slice) {
+    return slice + "r" + aliases.incrementAndGet();
   }
 
   /// Attaches what is there for a slice.
@@ -59,12 +62,13 @@ final class RollupFiles {
     if (!Files.exists(beside)) {
       return Optional.empty();
     }
+    String alias = alias(slice);
     try {
-      database.attach(beside, alias(slice), " (READ_ONLY)");
-      return Optional.of(read(alias(slice)));
+      database.attach(beside, alias, " (READ_ONLY)");
+      return Optional.of(read(alias));
     } catch (SQLException e) {
       LOG.warn("{} cannot be read ({}) and will be made anew", beside, e.getMessage());
-      database.detach(alias(slice));
+      database.detach(alias);
       deleteQuietly(beside);
       return Optional.empty();
     }
@@ -112,7 +116,7 @@ final class RollupFiles {
   }
 
   void detach(Slice slice) {
-    database.detach(alias(slice.alias()));
+    slice.rollups().ifPresent(made -> database.detach(made.database()));
   }
 
   /// Makes the roll-ups of a slice that is written no more.

@@ -6,6 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +30,7 @@ final class LegendEntry extends HBox {
     getStyleClass().add("legend-entry");
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the end tells interfaces apart
     value.getStyleClass().add("legend-value");
     value.setMinWidth(VALUE_WIDTH);
     Region space = new Region();

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -17,6 +18,7 @@ import weir.query.BucketWidth;
 import weir.query.DrillDown;
 import weir.query.Filter;
 import weir.query.History;
+import weir.query.Labels;
 import weir.query.RangeChoice;
 import weir.query.Scope;
 import weir.query.Selection;
@@ -40,6 +42,8 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<ZoneId> zone = new ReadOnlyObjectWrapper<>(ZoneOffset.UTC);
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
+  private OptionalLong ratesFingerprint = OptionalLong.empty();
   private StoreStatus bounds = StoreStatus.EMPTY;
 
   /// @param clock the wall clock, in nanoseconds since 1970
@@ -57,6 +61,8 @@ public final class ExploreModel {
         next.map(DataSet::live).orElse(true) ? FIRST_LIVE : new RangeChoice.Everything();
     bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
     matched.set("");
+    labels.set(Labels.NONE);
+    ratesFingerprint = OptionalLong.empty();
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
     changed();
@@ -68,6 +74,19 @@ public final class ExploreModel {
     boolean grown = status.rows() != bounds.rows();
     bounds = status;
     if (grown && !paused() && !dataSet().map(DataSet::live).orElse(true)) {
+      changed();
+    }
+  }
+
+  /// What is said of the data set's exporters by now: other names are shown, other sampling rates
+  /// ask everything again.
+  public void said(Labels names, long newRatesFingerprint) {
+    if (!names.equals(labels.get())) {
+      labels.set(names);
+    }
+    boolean others = ratesFingerprint.orElse(newRatesFingerprint) != newRatesFingerprint;
+    ratesFingerprint = OptionalLong.of(newRatesFingerprint);
+    if (others) {
       changed();
     }
   }
@@ -238,6 +257,15 @@ public final class ExploreModel {
 
   public ReadOnlyObjectProperty<Boolean> pausedProperty() {
     return paused.getReadOnlyProperty();
+  }
+
+  /// Names of exporters and interfaces.
+  public Labels labels() {
+    return Objects.requireNonNull(labels.get());
+  }
+
+  public ReadOnlyObjectProperty<Labels> labelsProperty() {
+    return labels.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<ZoneId> zoneProperty() {

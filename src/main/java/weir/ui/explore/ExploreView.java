@@ -43,10 +43,22 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     setCenter(scroll);
     model.viewProperty().addListener((_, _, _) -> build());
     model.dataSetProperty().addListener((_, _, _) -> open());
+    model.labelsProperty().addListener((_, _, _) -> showAgain());
     model.revisionProperty().addListener((_, _, _) -> ask(true));
     model.zoneProperty().addListener((_, _, now) -> panels.values().forEach(p -> p.zone(now)));
     build();
     open();
+  }
+
+  /// With other names.
+  private void showAgain() {
+    answers.forEach(
+        (panel, answer) -> {
+          PanelView shown = panels.get(panel);
+          if (shown != null) {
+            shown.show(answer.withLabels(model.labels()));
+          }
+        });
   }
 
   private void build() {
@@ -99,7 +111,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         panel.id(),
         panel.queryFor(frame),
         answer -> {
-          shown.show(answer);
+          shown.show(answer.withLabels(model.labels()));
           answers.put(panel, answer);
           answered(panel);
         },

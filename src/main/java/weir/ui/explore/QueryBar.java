@@ -71,6 +71,7 @@ final class QueryBar extends HBox {
       button
           .getStyleClass()
           .add(i == 0 ? "left-pill" : i < units.length - 1 ? "center-pill" : "right-pill");
+      button.setMinWidth(USE_PREF_SIZE); // in a narrow window the filter gives way
       button.setToggleGroup(group);
       button.setSelected(model.unit() == unit);
       button.setOnAction(
@@ -87,6 +88,7 @@ final class QueryBar extends HBox {
   private static Node scaled(ExploreModel model) {
     ToggleButton button = new ToggleButton("Scaled");
     button.setId("scaled");
+    button.setMinWidth(USE_PREF_SIZE);
     button.setSelected(model.scaled());
     button.setTooltip(
         new Tooltip("On: every flow counts as often as its sampling rate says. Off: as exported."));

@@ -33,6 +33,7 @@ final class TrailBar extends HBox {
     HBox.setHgrow(chips, Priority.ALWAYS);
     getChildren().addAll(crumbs, chips);
     model.historyProperty().addListener((_, _, _) -> show());
+    model.labelsProperty().addListener((_, _, _) -> show());
     show();
   }
 
@@ -76,7 +77,7 @@ final class TrailBar extends HBox {
   private String step(List<Scope> trail, int index) {
     Scope scope = trail.get(index);
     if (index == 0) {
-      return scope.filter().isAll() ? "All traffic" : FilterText.of(scope.filter());
+      return all(scope);
     }
     Scope before = trail.get(index - 1);
     if (scope.filter().equals(before.filter())) {
@@ -87,12 +88,16 @@ final class TrailBar extends HBox {
             .filter(part -> !before.filter().conjuncts().contains(part))
             .toList();
     return added.isEmpty()
-        ? scope.filter().isAll() ? "All traffic" : FilterText.of(scope.filter())
-        : FilterText.of(new Filter.And(added));
+        ? all(scope)
+        : FilterText.of(new Filter.And(added), model.labels().within(scope.filter()));
+  }
+
+  private String all(Scope scope) {
+    return scope.filter().isAll() ? "All traffic" : FilterText.of(scope.filter(), model.labels());
   }
 
   private HBox chip(Filter part) {
-    Label text = new Label(FilterText.of(part));
+    Label text = new Label(FilterText.of(part, model.labels().within(model.scope().filter())));
     Button remove = new Button("", new FontIcon(Feather.X));
     remove.getStyleClass().addAll("flat", "button-icon", "chip-remove");
     remove.setAccessibleText("Remove " + text.getText());

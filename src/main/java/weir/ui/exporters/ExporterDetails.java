@@ -18,6 +18,7 @@ import weir.decode.InterfaceStatus;
 import weir.decode.RateStatus;
 import weir.decode.TemplateStatus;
 import weir.flow.InformationElements;
+import weir.query.Overrides;
 
 /// What one exporter has told, and what is wrong with it.
 final class ExporterDetails extends TabPane {
@@ -38,8 +39,10 @@ final class ExporterDetails extends TabPane {
   private final Tab templatesTab;
   private final Tab ratesTab;
   private final Tab interfacesTab;
+  private final ExporterForm form;
 
-  ExporterDetails() {
+  ExporterDetails(ExporterForm.Saying saying) {
+    form = new ExporterForm(saying);
     setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     getStyleClass().add("exporter-details");
     templateColumns();
@@ -59,7 +62,9 @@ final class ExporterDetails extends TabPane {
     templatesTab = new Tab("Templates", inspector);
     ratesTab = new Tab("Sampling rates", rates);
     interfacesTab = new Tab("Interfaces", interfaces);
-    getTabs().addAll(problemsTab, templatesTab, ratesTab, interfacesTab);
+    Tab formTab = new Tab("Names and rates", form);
+    formTab.setId("exporter-settings");
+    getTabs().addAll(problemsTab, formTab, templatesTab, ratesTab, interfacesTab);
   }
 
   private void templateColumns() {
@@ -134,15 +139,23 @@ final class ExporterDetails extends TabPane {
   }
 
   /// @param memory what it has told; empty while that is being fetched: what is shown stays
-  void show(ExporterStatus exporter, Optional<ExporterMemory> memory) {
-    showDoing(problems(exporter), exporter.interfaces());
+  /// @param said what people say of it
+  void show(ExporterStatus exporter, Optional<ExporterMemory> memory, Overrides.Exporter said) {
+    showDoing(problems(exporter, said), exporter.interfaces());
+    form.show(exporter, ExportersPage.exported(exporter), said);
     memory.ifPresent(told -> showTold(told.templates(), told.rates()));
   }
 
   /// Shows nothing of anybody.
   void clear() {
+    form.clear();
     showDoing(List.of(), List.of());
     showTold(List.of(), List.of());
+  }
+
+  /// What was said could not be kept.
+  void fail(String sentence) {
+    form.fail(sentence);
   }
 
   private void showDoing(List<String> sentences, List<InterfaceStatus> known) {
@@ -176,7 +189,7 @@ final class ExporterDetails extends TabPane {
     return count == 0 ? name : name + " (" + count + ")";
   }
 
-  private static List<String> problems(ExporterStatus exporter) {
+  private static List<String> problems(ExporterStatus exporter, Overrides.Exporter said) {
     List<String> sentences = new ArrayList<>();
     exporter
         .malformed()
@@ -198,10 +211,10 @@ final class ExporterDetails extends TabPane {
         sentences,
         exporter.discardedSamples(),
         "samples tell of packets that the device discarded");
-    if (exporter.records() > 0 && exporter.samplingRate() == 0) {
+    if (exporter.records() > 0 && exporter.samplingRate() == 0 && said.samplingRate() == 0) {
       sentences.add(
           "Its sampling rate is not known: sums take its flows as they are. Have it send the rate"
-              + " as options data.");
+              + " as options data, or set it under Names and rates.");
     }
     double ahead = exporter.clockSkewNanos() / 1e9;
     if (Math.abs(ahead) > 60) {

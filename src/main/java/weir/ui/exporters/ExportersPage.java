@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
+import weir.query.Overrides;
 
 /// Who sends to a source, what is wrong with it, and below that what the chosen exporter has told:
 /// problems, templates, sampling rates, interfaces.
@@ -38,18 +41,23 @@ public final class ExportersPage extends BorderPane {
   private final ObservableList<ExporterStatus> exporters = FXCollections.observableArrayList();
   private final TableView<ExporterStatus> table =
       TableColumns.table("Exporters", "No exporter has been heard from.");
-  private final ExporterDetails details = new ExporterDetails();
+  private final ExporterDetails details;
   private final Label summary = new Label();
+  private final Label warning = new Label();
   private final Runnable onChoose;
   private ZoneId zone = ZoneId.systemDefault();
+  private Overrides overrides = Overrides.NONE;
   private @Nullable IpAddress chosen;
   private boolean refreshing;
 
   /// Shows nothing until [#show].
   ///
   /// @param onChoose called when another exporter was chosen, whose memory is then to be shown
-  public ExportersPage(Runnable onChoose) {
+  /// @param saying takes what a person says of an exporter
+  public ExportersPage(
+      Runnable onChoose, BiConsumer<IpAddress, UnaryOperator<Overrides.Exporter>> saying) {
     this.onChoose = onChoose;
+    this.details = new ExporterDetails(saying::accept);
     getStyleClass().add("exporters-page");
     setId("exporters");
     addColumns();
@@ -60,7 +68,11 @@ public final class ExportersPage extends BorderPane {
     Label title = new Label("Exporters");
     title.getStyleClass().add("panel-title");
     summary.getStyleClass().add("exporters-summary");
-    VBox head = new VBox(title, summary);
+    warning.setId("exporters-warning");
+    warning.getStyleClass().add("exporters-warning");
+    warning.setWrapText(true);
+    warn(Optional.empty());
+    VBox head = new VBox(title, summary, warning);
     head.getStyleClass().add("exporters-head");
     SplitPane split = new SplitPane(table, details);
     split.setOrientation(Orientation.VERTICAL);
@@ -71,6 +83,7 @@ public final class ExportersPage extends BorderPane {
 
   private void addColumns() {
     table.getColumns().add(TableColumns.text("Exporter", 150, e -> e.address().toString()));
+    table.getColumns().add(TableColumns.text("Name", 110, e -> said(e).name()));
     table
         .getColumns()
         .add(
@@ -79,7 +92,7 @@ public final class ExportersPage extends BorderPane {
                 110,
                 e -> e.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
     table.getColumns().add(TableColumns.text("Last heard", 150, this::lastHeard));
-    table.getColumns().add(TableColumns.text("Sampling rate", 170, ExportersPage::rate));
+    table.getColumns().add(TableColumns.text("Sampling rate", 190, this::rate));
     table.getColumns().add(TableColumns.count("Datagrams", 90, true, ExporterStatus::datagrams));
     table.getColumns().add(TableColumns.count("Flows", 90, true, ExporterStatus::records));
     table.getColumns().add(TableColumns.count("Templates", 80, false, ExporterStatus::templates));
@@ -107,7 +120,17 @@ public final class ExportersPage extends BorderPane {
         Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000).atZone(zone));
   }
 
-  private static String rate(ExporterStatus exporter) {
+  private Overrides.Exporter said(ExporterStatus exporter) {
+    return overrides.of(exporter.address());
+  }
+
+  private String rate(ExporterStatus exporter) {
+    long given = said(exporter).samplingRate();
+    return given == 0 ? exported(exporter) : "1:" + given + " (override)";
+  }
+
+  /// The exported rate, and where it was found.
+  static String exported(ExporterStatus exporter) {
     return exporter.samplingRate() == 0
         ? "unknown"
         : "1:" + exporter.samplingRate() + " (" + exporter.rateSource().label() + ")";
@@ -122,8 +145,11 @@ public final class ExportersPage extends BorderPane {
   ///
   /// @param memory of the chosen exporter
   /// @param now zone of the times
-  public void show(List<ExporterStatus> newest, Optional<ExporterMemory> memory, ZoneId now) {
+  /// @param said what people say of the exporters
+  public void show(
+      List<ExporterStatus> newest, Optional<ExporterMemory> memory, ZoneId now, Overrides said) {
     zone = now;
+    overrides = said;
     refreshing = true;
     try {
       exporters.setAll(newest.stream().sorted(BY_ADDRESS).toList());
@@ -131,7 +157,7 @@ public final class ExportersPage extends BorderPane {
           newest.stream().filter(e -> e.address().equals(chosen)).findFirst();
       if (same.isPresent()) {
         table.getSelectionModel().select(same.get());
-        details.show(same.get(), memory.filter(m -> m.address().equals(chosen)));
+        details.show(same.get(), memory.filter(m -> m.address().equals(chosen)), said(same.get()));
       } else {
         chosen = null; // of another source
         details.clear();
@@ -154,11 +180,23 @@ public final class ExportersPage extends BorderPane {
             malformed));
   }
 
+  /// What was said of an exporter could not be kept.
+  public void fail(String sentence) {
+    details.fail(sentence);
+  }
+
+  /// Why names and rates that were set are not in force.
+  public void warn(Optional<String> sentence) {
+    warning.setText(sentence.orElse(""));
+    warning.setManaged(sentence.isPresent());
+    warning.setVisible(sentence.isPresent());
+  }
+
   private void choose(@Nullable ExporterStatus exporter) {
     if (!refreshing && exporter != null) {
       chosen = exporter.address();
       details.clear();
-      details.show(exporter, Optional.empty());
+      details.show(exporter, Optional.empty(), said(exporter));
       onChoose.run();
     }
   }

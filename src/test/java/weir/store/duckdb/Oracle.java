@@ -38,8 +38,7 @@ final class Oracle {
   private long rate(FlowBatch batch, int row) {
     var said =
         overrides.of(
-            new IpAddress(
-                batch.high(FlowField.EXPORTER, row), batch.get(FlowField.EXPORTER, row)));
+            new IpAddress(batch.high(FlowField.EXPORTER, row), batch.get(FlowField.EXPORTER, row)));
     var ingress = said.interfaces().get(batch.get(FlowField.IN_INTERFACE, row));
     if (ingress != null && ingress.samplingRate() > 0) {
       return ingress.samplingRate();

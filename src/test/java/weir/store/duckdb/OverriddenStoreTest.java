@@ -93,15 +93,13 @@ class OverriddenStoreTest {
       agrees(store, Overrides.NONE);
       store.override(EDGE, said -> said.withSamplingRate(Overrides.MOST_RATE));
       Overrides edge =
-          Overrides.NONE.with(
-              EDGE, new Overrides.Exporter("", Overrides.MOST_RATE, Map.of()));
+          Overrides.NONE.with(EDGE, new Overrides.Exporter("", Overrides.MOST_RATE, Map.of()));
       assertEquals(edge, store.overrides());
       agrees(store, edge);
       store.override(CORE, said -> said.with(2, i -> i.withSamplingRate(64)));
       Overrides both =
           edge.with(
-              CORE,
-              new Overrides.Exporter("", 0, Map.of(2L, new Overrides.Interface("", 64))));
+              CORE, new Overrides.Exporter("", 0, Map.of(2L, new Overrides.Interface("", 64))));
       agrees(store, both);
       append(store);
       agrees(store, both);
@@ -119,8 +117,7 @@ class OverriddenStoreTest {
     try (DuckDbStore store = DuckDbStore.open(folder)) {
       append(store);
       long before = store.run(bytes, new Cancel()).sums()[0][0];
-      var unused =
-          new OverridesFile(folder).change(EDGE, said -> said.withSamplingRate(123_456));
+      var _ = new OverridesFile(folder).change(EDGE, said -> said.withSamplingRate(123_456));
       assertNotEquals(before, store.run(bytes, new Cancel()).sums()[0][0]);
       assertTrue(store.sql(bytes).contains("THEN 123456"), store.sql(bytes));
     }

@@ -86,8 +86,7 @@ class RecordSearchTest {
             Flows.START_NANOS + 20 * FlowQuery.SECOND, Flows.START_NANOS + 40 * FlowQuery.SECOND);
     Filter filter = FilterParser.parse("dst port 53 and proto tcp and not src net 2001:db8::/32");
     try (DuckDbStore store = store()) {
-      FlowBatch found =
-          store.records(new RecordQuery(range, filter, Set.of(), 5000), new Cancel());
+      FlowBatch found = store.records(new RecordQuery(range, filter, Set.of(), 5000), new Cancel());
       FlowQuery count = FlowQuery.total(range, filter, Measure.FLOWS);
       assertEquals(store.run(count, new Cancel()).sums()[0][0], found.rows());
       assertTrue(found.rows() > 0);

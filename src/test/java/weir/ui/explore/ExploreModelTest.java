@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.Labels;
 import weir.query.Measure;
 import weir.query.RangeChoice;
 import weir.query.Selection;
@@ -39,6 +41,22 @@ class ExploreModelTest {
 
   private void open(boolean live) {
     model.open(Optional.of(new DataSet("data " + ++opened, STORE, live)));
+  }
+
+  @Test
+  void otherRatesAskEverythingAgainAndOtherNamesDoNot() {
+    open(false);
+    long asked = model.revisionProperty().get();
+    model.said(Labels.NONE, 7);
+    assertEquals(asked, model.revisionProperty().get()); // those that it was asked with
+    Labels names = Labels.told(Map.of(new IpAddress(0, 1), Map.of(1L, "eth1")));
+    model.said(names, 7);
+    assertEquals(names, model.labels());
+    assertEquals(asked, model.revisionProperty().get());
+    model.said(names, 0);
+    assertEquals(asked + 1, model.revisionProperty().get());
+    open(false);
+    assertEquals(Labels.NONE, model.labels());
   }
 
   @Test
