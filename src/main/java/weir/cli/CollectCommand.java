@@ -24,8 +24,6 @@ import weir.store.duckdb.DuckDbStore;
         "Collect flows into a data set with no desktop, until interrupted (Ctrl+C, SIGTERM): then what"
             + " has arrived is stored.")
 final class CollectCommand implements Callable<Integer> {
-  private static final long REPORT_SECONDS = 10;
-
   @Option(
       names = "--data",
       required = true,
@@ -40,6 +38,10 @@ final class CollectCommand implements Callable<Integer> {
           "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on this"
               + " TCP port.")
   private int protobufPort = -1;
+
+  /// For measurements, which want to know how soon flows are stored.
+  @Option(names = "--report-seconds", hidden = true)
+  private double reportSeconds = 10;
 
   @Mixin private Ports ports = new Ports();
   @Mixin private Inside inside = new Inside();
@@ -61,12 +63,12 @@ final class CollectCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
     err.println("weir: " + source.status().message() + ", storing in " + data);
-    long before = 0;
-    while (!stop.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
+    IngestStatus before = source.status();
+    while (!stop.await((long) (reportSeconds * 1000), TimeUnit.MILLISECONDS)) {
       IngestStatus status = source.status();
-      if (status.datagrams() != before) {
+      if (!status.equals(before)) {
         err.println("weir: " + line(status));
-        before = status.datagrams();
+        before = status;
       }
     }
     source.close();

@@ -105,6 +105,9 @@ public final class DuckDbStore implements FlowStore {
     return Stream.concat(files.problems().stream(), overridesProblem().stream()).toList();
   }
 
+  /// Waits until all that is done in the background is done; there is nothing yet.
+  public void awaitUpkeep() {}
+
   /// How rows reach DuckDB: "chunks" or "appender".
   public String path() {
     return rowPath == RowPath.CHUNKS ? "chunks" : "appender";
