@@ -1,10 +1,10 @@
 package weir.bench;
 
 import java.util.List;
-import weir.store.FlowStore;
-import weir.store.StoreStatus;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
+import weir.store.FlowStore;
+import weir.store.StoreStatus;
 
 /// Asks a store all that the benchmarks ask, and prints how long it took.
 ///
@@ -17,8 +17,7 @@ record Asking(FlowStore store, Figures figures, String name) {
     for (Questions.Named panel : overview) {
       alone("overview: " + panel.name(), panel);
     }
-    print(
-        "overview: all panels at once", Timing.median(() -> PanelsAtOnce.once(store, overview)));
+    print("overview: all panels at once", Timing.median(() -> PanelsAtOnce.once(store, overview)));
     List<Questions.Named> others = questions.others();
     others.forEach(question -> alone(question.name(), question));
     cancelled(others.stream().filter(q -> q.name().startsWith("pairs")).findFirst().orElseThrow());
@@ -26,8 +25,7 @@ record Asking(FlowStore store, Figures figures, String name) {
 
   private TimeRange wholeRange() {
     StoreStatus status = store.status();
-    return new TimeRange(status.oldestNanos(), status.newestNanos() + 1)
-        .aligned(FlowQuery.SECOND);
+    return new TimeRange(status.oldestNanos(), status.newestNanos() + 1).aligned(FlowQuery.SECOND);
   }
 
   private void alone(String title, Questions.Named question) {

@@ -32,8 +32,7 @@ record CancelLatency(double median, double worst, int measured) {
     }
     return latencies.isEmpty()
         ? new CancelLatency(0, 0, 0)
-        : new CancelLatency(
-            Timing.median(latencies), Collections.max(latencies), latencies.size());
+        : new CancelLatency(Timing.median(latencies), Collections.max(latencies), latencies.size());
   }
 
   private static Optional<Double> once(

@@ -90,7 +90,8 @@ final class ClickHouseTable {
       int until = Math.min(first + 512, pool.entries().size());
       table.insert(pool.entries().subList(first, until));
     }
-    System.out.printf("{\"flows\":%d,\"seconds\":%.1f}%n", pool.flows(), Timing.since(started) / 1e3);
+    System.out.printf(
+        "{\"flows\":%d,\"seconds\":%.1f}%n", pool.flows(), Timing.since(started) / 1e3);
   }
 
   private void create() throws IOException {
@@ -161,8 +162,6 @@ final class ClickHouseTable {
   }
 
   private static boolean isTime(Column column) {
-    return column.field == TIME_RECEIVED
-        || column.field == TIME_START
-        || column.field == TIME_END;
+    return column.field == TIME_RECEIVED || column.field == TIME_START || column.field == TIME_END;
   }
 }

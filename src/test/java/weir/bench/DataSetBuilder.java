@@ -19,11 +19,12 @@ import weir.store.duckdb.ClockedStore;
 import weir.store.duckdb.DuckDbStore;
 
 /// Builds a large data set out of the flows of a capture, again and again, spread over days that
-/// end now: `DataSetBuilder DIR CAPTURE MILLIONS [DAYS [WRITERS]]`. Prints one line of JSON: what is stored,
-/// at which rate, and whether the store's own totals agree. A data set that is short of flows is
-/// added to from its newest on.
+/// end now: `DataSetBuilder DIR CAPTURE MILLIONS [DAYS [WRITERS]]`. Prints one line of JSON: what
+/// is stored, at which rate, and whether the store's own totals agree. A data set that is short of
+/// flows is added to from its newest on.
 ///
-/// Two writers, each on a thread of its own, take what the store takes; the store's clock is the flows' time.
+/// Two writers, each on a thread of its own, take what the store takes; the store's clock is the
+/// flows' time.
 final class DataSetBuilder {
   private static final long COMMIT_NANOS = 500_000_000L;
   private static final long REPORT_FLOWS = 50_000_000;

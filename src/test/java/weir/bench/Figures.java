@@ -31,11 +31,7 @@ final class Figures {
   void figure(String name, double value, String unit) {
     lines.add(
         String.format(
-            Locale.ROOT,
-            "{\"figure\":\"%s\",\"value\":%.1f,\"unit\":\"%s\"}",
-            name,
-            value,
-            unit));
+            Locale.ROOT, "{\"figure\":\"%s\",\"value\":%.1f,\"unit\":\"%s\"}", name, value, unit));
   }
 
   void end() {

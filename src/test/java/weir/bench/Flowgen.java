@@ -15,7 +15,7 @@ final class Flowgen implements AutoCloseable {
   private final ProcessBuilder command;
   private final Thread thread = new Thread(this::send, "flowgen");
   private volatile boolean stopping;
-  private volatile long sent;
+  private long sent;
 
   private Flowgen(ProcessBuilder command) {
     this.command = command;
@@ -54,7 +54,7 @@ final class Flowgen implements AutoCloseable {
     }
   }
 
-  /// Flow records sent; all of them once it is closed.
+  /// Flow records sent; to be asked once it is closed.
   long sent() {
     return sent;
   }

@@ -20,7 +20,8 @@ final class Freshness implements AutoCloseable {
 
   Freshness(FlowStore store) {
     this.store = store;
-    thread.scheduleAtFixedRate(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        thread.scheduleAtFixedRate(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {

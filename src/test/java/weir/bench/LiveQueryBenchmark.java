@@ -29,10 +29,7 @@ final class LiveQueryBenchmark {
       String name = String.format(Locale.ROOT, "%.0f M, live", store.status().rows() / 1e6);
       figures.text(
           String.format(
-              Locale.ROOT,
-              "%,d flows, and %,d a second coming in:",
-              store.status().rows(),
-              rate));
+              Locale.ROOT, "%,d flows, and %,d a second coming in:", store.status().rows(), rate));
       Flowgen flowgen = Flowgen.start(arguments[1], port, rate);
       try (flowgen) {
         Thread.sleep(SETTLE_MILLIS);
@@ -65,8 +62,8 @@ final class LiveQueryBenchmark {
             status.storedFlows(),
             status.drops().isEmpty() ? "nothing" : status.drops(),
             Machine.peakResidentKib() / 1024));
-    figures.figure(name + ": sent", sent, "flows");
-    figures.figure(name + ": not stored", sent - status.storedFlows(), "flows");
+    figures.figure(name + ": sent", (double) sent, "flows");
+    figures.figure(name + ": not stored", (double) (sent - status.storedFlows()), "flows");
     figures.figure(name + ": peak resident", Machine.peakResidentKib() / 1024.0, "MiB");
   }
 }

@@ -39,9 +39,7 @@ final class QueryBenchmark {
       figures.text("");
       figures.text(
           String.format(
-              Locale.ROOT,
-              "At most %,d MiB were resident.",
-              Machine.peakResidentKib() / 1024));
+              Locale.ROOT, "At most %,d MiB were resident.", Machine.peakResidentKib() / 1024));
       figures.figure(name + ": peak resident", Machine.peakResidentKib() / 1024.0, "MiB");
     }
     figures.end();

@@ -26,8 +26,7 @@ record Questions(TimeRange range) {
 
   /// The panels of the overview, as drawn 1,000 pixels wide.
   List<Named> overview() {
-    Frame frame =
-        new Frame(range, Filter.all(), Unit.BITS, true, BucketWidth.nanos(range, PIXELS));
+    Frame frame = new Frame(range, Filter.all(), Unit.BITS, true, BucketWidth.nanos(range, PIXELS));
     return Views.OVERVIEW.panels().stream()
         .map(panel -> new Named(panel.id(), panel.queryFor(frame)))
         .toList();
@@ -39,9 +38,10 @@ record Questions(TimeRange range) {
     long bucket = BucketWidth.nanos(range, PIXELS);
     others.add(
         named(
-            "pairs, top 100",
-            ranking(Filter.all(), FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS)));
-    others.add(named("sources over time, top 10", series(Filter.all(), bucket, 10, FlowField.SRC_ADDRESS)));
+            "pairs, top 100", ranking(Filter.all(), FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS)));
+    others.add(
+        named(
+            "sources over time, top 10", series(Filter.all(), bucket, 10, FlowField.SRC_ADDRESS)));
     others.add(
         named(NETWORK_AND_PORT + ", over time", series(filter, bucket, 10, FlowField.PROTOCOL)));
     others.add(
@@ -52,10 +52,7 @@ record Questions(TimeRange range) {
         named(
             "destination ports over time, top 100",
             series(
-                Filter.all(),
-                BucketWidth.nanos(range, HEATMAP_COLUMNS),
-                100,
-                FlowField.DST_PORT)));
+                Filter.all(), BucketWidth.nanos(range, HEATMAP_COLUMNS), 100, FlowField.DST_PORT)));
     return others;
   }
 
@@ -66,11 +63,7 @@ record Questions(TimeRange range) {
         named(
             NETWORK_AND_PORT + ", total",
             FlowQuery.total(
-                range,
-                filter(NETWORK_AND_PORT),
-                Measure.BYTES,
-                Measure.PACKETS,
-                Measure.FLOWS)));
+                range, filter(NETWORK_AND_PORT), Measure.BYTES, Measure.PACKETS, Measure.FLOWS)));
   }
 
   private FlowQuery ranking(Filter filter, FlowField... by) {
@@ -79,8 +72,7 @@ record Questions(TimeRange range) {
   }
 
   private FlowQuery series(Filter filter, long bucketNanos, int top, FlowField by) {
-    return FlowQuery.series(
-        range, filter, bucketNanos, top, List.of(by), Measure.BITS_PER_SECOND);
+    return FlowQuery.series(range, filter, bucketNanos, top, List.of(by), Measure.BITS_PER_SECOND);
   }
 
   private static Named named(String name, FlowQuery query) {

@@ -20,8 +20,7 @@ record Totals(long flows, long packets, long bytes) {
   /// What a store answers to "how much is there in all".
   static Totals of(FlowStore store) {
     FlowQuery all =
-        FlowQuery.total(
-                TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.PACKETS, Measure.BYTES)
+        FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.PACKETS, Measure.BYTES)
             .withScaled(false);
     Answer answer = store.run(all, new Cancel());
     return answer.rows() == 0
