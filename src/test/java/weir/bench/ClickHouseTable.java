@@ -6,13 +6,17 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import weir.capture.CaptureFile;
+import weir.decode.DatagramDecoder;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -21,7 +25,6 @@ import weir.flow.FlowType;
 /// `ClickHouseTable URL CAPTURE`, where the URL names user and password. Drops and makes the
 /// database `bench`.
 final class ClickHouseTable {
-  private static final String DATABASE = "bench";
   private static final long SECOND = 1_000_000_000L;
 
   /// A column, its type and where it comes from.
@@ -84,19 +87,15 @@ final class ClickHouseTable {
   public static void main(String[] arguments) throws IOException {
     ClickHouseTable table = new ClickHouseTable(arguments[0]);
     table.create();
-    FlowPool pool = FlowPool.read(Path.of(arguments[1]));
     long started = System.nanoTime();
-    for (int first = 0; first < pool.entries().size(); first += 512) {
-      int until = Math.min(first + 512, pool.entries().size());
-      table.insert(pool.entries().subList(first, until));
-    }
+    long flows = table.insert(Path.of(arguments[1]));
     System.out.printf(
-        "{\"flows\":%d,\"seconds\":%.1f}%n", pool.flows(), Timing.since(started) / 1e3);
+        Locale.ROOT, "{\"flows\":%d,\"seconds\":%.1f}%n", flows, Timing.since(started) / 1e3);
   }
 
   private void create() throws IOException {
-    send("DROP DATABASE IF EXISTS " + DATABASE, _ -> {});
-    send("CREATE DATABASE " + DATABASE, _ -> {});
+    send("DROP DATABASE IF EXISTS bench", _ -> {});
+    send("CREATE DATABASE bench", _ -> {});
     send(
         "CREATE TABLE bench.flows_raw ("
             + COLUMNS.stream().map(c -> c.name + " " + c.type).collect(Collectors.joining(", "))
@@ -105,14 +104,24 @@ final class ClickHouseTable {
         _ -> {});
   }
 
-  private void insert(List<FlowPool.Entry> entries) throws IOException {
-    send(
-        "INSERT INTO bench.flows_raw FORMAT RowBinary",
-        out -> {
-          for (FlowPool.Entry entry : entries) {
-            write(entry.batch(), out);
-          }
-        });
+  private long insert(Path capture) throws IOException {
+    DatagramDecoder decoder = new DatagramDecoder();
+    try (CaptureFile file = CaptureFile.open(capture)) {
+      send(
+          "INSERT INTO bench.flows_raw FORMAT RowBinary",
+          out -> {
+            FlowBatch batch = new FlowBatch();
+            file.read(
+                (datagram, payload) -> {
+                  decoder.decode(datagram, payload, batch);
+                  if (batch.isFull()) {
+                    write(batch, out);
+                  }
+                });
+            write(batch, out);
+          });
+    }
+    return decoder.counters().records();
   }
 
   private interface Body {
@@ -136,12 +145,18 @@ final class ClickHouseTable {
     connection.getInputStream().readAllBytes();
   }
 
-  private static void write(FlowBatch batch, DataOutputStream out) throws IOException {
-    for (int row = 0; row < batch.rows(); row++) {
-      for (Column column : COLUMNS) {
-        write(column, batch, row, out);
+  /// Writes the batch's flows and empties it.
+  private static void write(FlowBatch batch, DataOutputStream out) {
+    try {
+      for (int row = 0; row < batch.rows(); row++) {
+        for (Column column : COLUMNS) {
+          write(column, batch, row, out);
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    batch.reset();
   }
 
   private static void write(Column column, FlowBatch batch, int row, DataOutputStream out)

@@ -19,13 +19,16 @@ import weir.store.duckdb.ClockedStore;
 import weir.store.duckdb.DuckDbStore;
 
 /// Builds a large data set out of the flows of a capture, again and again, spread over days that
-/// end now: `DataSetBuilder DIR CAPTURE MILLIONS [DAYS [WRITERS]]`. Prints one line of JSON: what
-/// is stored, at which rate, and whether the store's own totals agree. A data set that is short of
-/// flows is added to from its newest on.
+/// end an hour ago: `DataSetBuilder DIR CAPTURE MILLIONS [DAYS [WRITERS]]`. Prints one line of
+/// JSON: what is stored, at which rate, and whether the store's own totals agree. A data set that
+/// is short of flows is added to from its newest on.
 ///
 /// Two writers, each on a thread of its own, take what the store takes; the store's clock is the
 /// flows' time.
 final class DataSetBuilder {
+  /// More than what the last batches of a small data set run over.
+  private static final Duration AGE = Duration.ofHours(1);
+
   private static final long COMMIT_NANOS = 500_000_000L;
   private static final long REPORT_FLOWS = 50_000_000;
 
@@ -49,7 +52,7 @@ final class DataSetBuilder {
     Duration length = Duration.ofDays(arguments.length > 3 ? Long.parseLong(arguments[3]) : 7);
     int writers = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 2;
     System.err.printf(Locale.ROOT, "a pool of %,d flows%n", pool.flows());
-    Instant start = beginning(folder, Instant.now().minus(length));
+    Instant start = beginning(folder, Instant.now().minus(length).minus(AGE));
     Timeline timeline = new Timeline(TimeRange.nanos(start), length, flows);
     try (DuckDbStore store = ClockedStore.open(folder, timeline)) {
       Totals before = Totals.of(store);

@@ -38,10 +38,22 @@ final class LiveQueryBenchmark {
           print(figures, name, freshness);
         }
       }
-      Thread.sleep(SETTLE_MILLIS);
-      print(figures, name, flowgen.sent(), source.status());
+      print(figures, name, flowgen.sent(), settled(source));
     }
     figures.end();
+  }
+
+  /// How the source is doing once nothing more is stored.
+  private static IngestStatus settled(LiveSource source) throws InterruptedException {
+    IngestStatus before = source.status();
+    Thread.sleep(SETTLE_MILLIS);
+    IngestStatus now = source.status();
+    while (!now.equals(before)) {
+      before = now;
+      Thread.sleep(SETTLE_MILLIS);
+      now = source.status();
+    }
+    return now;
   }
 
   private static void print(Figures figures, String name, Freshness freshness) {
