@@ -1,5 +1,6 @@
 package weir.store;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import weir.flow.FlowBatch;
@@ -70,6 +71,18 @@ public interface FlowStore extends AutoCloseable {
   }
 
   StoreStatus status();
+
+  /// Flows that are kept apart, because the times they give cannot be true: a store of their own,
+  /// asked as this one is and closed with it. [EmptyStore] where there is no such place.
+  default FlowStore quarantine() {
+    return EmptyStore.INSTANCE;
+  }
+
+  /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under each,
+  /// by all writers there ever were. Rows that were dropped since for their age count too.
+  default Map<String, Long> tallies() {
+    return Map.of();
+  }
 
   /// Commits and closes.
   @Override

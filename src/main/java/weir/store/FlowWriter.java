@@ -19,6 +19,14 @@ public interface FlowWriter extends AutoCloseable {
   /// Flow records made durable since the writer was opened; never more than were appended.
   long committed();
 
+  /// Has rows counted under a name from here on: whatever makes them durable, [#commit] or the
+  /// store by itself, adds their number to [FlowStore#tallies] in the same transaction. So after a
+  /// crash too, the tally says how many of the rows appended under it are there: unless an append
+  /// has failed in between, the first ones. To be called before the first append.
+  ///
+  /// @param name of no other writer that is open
+  default void tally(String name) {}
+
   /// Commits and gives the writer back.
   @Override
   void close();
