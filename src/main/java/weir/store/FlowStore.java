@@ -78,8 +78,8 @@ public interface FlowStore extends AutoCloseable {
     return EmptyStore.INSTANCE;
   }
 
-  /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under each,
-  /// by all writers there ever were. Rows that were dropped since for their age count too.
+  /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under
+  /// each, by all writers there ever were. Rows that were dropped since for their age count too.
   default Map<String, Long> tallies() {
     return Map.of();
   }
