@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -26,8 +27,12 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.wire.Datagram;
@@ -35,7 +40,10 @@ import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
 /// UDP sockets on any number of ports, all read by one thread, which also runs the handler: what it
-/// calls needs no locks. On Linux many datagrams come with one system call (recvmmsg).
+/// calls needs no locks. On Linux many datagrams come with one system call (recvmmsg); so one
+/// thread takes in and decodes several times what a store takes, and more would only need locks.
+///
+/// Bound first and read later: what comes in between waits in the sockets.
 public final class UdpListener implements AutoCloseable {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow; any of them takes any protocol.
   public static final List<Integer> DEFAULT_PORTS = List.of(2055, 2056, 4739, 6343);
@@ -46,7 +54,12 @@ public final class UdpListener implements AutoCloseable {
   private static final int DATAGRAM_BYTES = 9216;
 
   private static final int DATAGRAMS_PER_READ = 64;
-  private static final int RECEIVE_BUFFER_BYTES = 64 << 20;
+
+  /// At a million flows a second more than two seconds of datagrams, with the kernel's overhead.
+  static final int RECEIVE_BUFFER_BYTES = 256 << 20;
+
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
   private static final int SOL_SOCKET = 1;
 
@@ -55,54 +68,85 @@ public final class UdpListener implements AutoCloseable {
       new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
 
   private final EventLoopGroup group;
+  private final int receiveBufferBytes;
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final AtomicLong handlerErrors = new AtomicLong();
+  private List<Integer> ports = List.of();
+  private boolean reading;
+  private volatile @Nullable Map<Integer, Long> dropsAtClose;
 
-  private UdpListener(EventLoopGroup group) {
+  private UdpListener(EventLoopGroup group, int receiveBufferBytes) {
     this.group = group;
+    this.receiveBufferBytes = receiveBufferBytes;
   }
 
-  /// Binds all ports, or none.
+  /// Binds all ports, or none, and begins to read.
   ///
   /// @param ports UDP ports; 0 takes a free one
   /// @throws IOException if a port cannot be bound; says which, why and what to do
   public static UdpListener open(List<Integer> ports, DatagramHandler handler) throws IOException {
+    UdpListener listener = bind(ports);
+    listener.read(handler);
+    return listener;
+  }
+
+  /// Binds a free port that only this machine can send to, and begins to read.
+  ///
+  /// @throws IOException if there is none
+  public static UdpListener openLoopback(DatagramHandler handler) throws IOException {
+    UdpListener listener =
+        bind(List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)), 1 << 20);
+    listener.read(handler);
+    return listener;
+  }
+
+  /// Binds all ports, or none; [#read] begins to read.
+  ///
+  /// @param ports UDP ports; 0 takes a free one
+  /// @throws IOException if a port cannot be bound; says which, why and what to do
+  public static UdpListener bind(List<Integer> ports) throws IOException {
+    return bind(ports.stream().map(InetSocketAddress::new).toList(), RECEIVE_BUFFER_BYTES);
+  }
+
+  static UdpListener bind(List<InetSocketAddress> addresses, int receiveBufferBytes)
+      throws IOException {
     var threads = new DefaultThreadFactory("weir-receive", true, Thread.MAX_PRIORITY);
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    UdpListener listener = new UdpListener(new MultiThreadIoEventLoopGroup(1, threads, io));
+    UdpListener listener =
+        new UdpListener(new MultiThreadIoEventLoopGroup(1, threads, io), receiveBufferBytes);
     try {
-      for (int port : ports) {
-        listener.bind(port, handler);
+      for (InetSocketAddress address : addresses) {
+        listener.bind(address);
       }
     } catch (IOException e) {
       listener.close();
       throw e;
     }
-    var untilClose =
-        listener.group.scheduleAtFixedRate(
-            () -> listener.guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("listening on {}, idle task {}", listener.ports(), untilClose);
+    listener.ports =
+        listener.channels.stream().map(channel -> channel.localAddress().getPort()).toList();
     return listener;
   }
 
-  private void bind(int port, DatagramHandler handler) throws IOException {
+  private void bind(InetSocketAddress address) throws IOException {
     boolean epoll = Epoll.isAvailable();
     Bootstrap bootstrap =
         new Bootstrap()
             .group(group)
             .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
-            .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.SO_RCVBUF, receiveBufferBytes)
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new FixedRecvByteBufAllocator(
                     epoll ? DATAGRAM_BYTES * DATAGRAMS_PER_READ : DATAGRAM_BYTES))
-            .handler(new Receiver(handler));
+            .handler(new ChannelInboundHandlerAdapter());
     if (epoll) {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES);
     }
-    var bound = bootstrap.bind(port).awaitUninterruptibly();
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
+      int port = address.getPort();
       String hint =
           port > 0 && port < 1024
               ? "ports below 1024 need privileges; choose a higher one"
@@ -112,43 +156,79 @@ public final class UdpListener implements AutoCloseable {
           bound.cause());
     }
     DatagramChannel channel = (DatagramChannel) bound.channel();
-    if (epoll && channel.config().getReceiveBufferSize() < RECEIVE_BUFFER_BYTES) {
+    channels.add(channel);
+    if (epoll && bufferBytes(channel) < receiveBufferBytes) {
       force(channel);
     }
-    channels.add(channel);
   }
 
-  private static void force(Channel channel) {
+  /// Begins to read; to be called once.
+  ///
+  /// @param handler called on one thread, also for what came before
+  public void read(DatagramHandler handler) {
+    reading = true;
+    for (DatagramChannel channel : channels) {
+      channel.pipeline().addLast(new Receiver(handler));
+      channel.config().setAutoRead(true);
+    }
+    var untilClose =
+        group.scheduleAtFixedRate(
+            () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.debug("reading {}, idle task {}", ports, untilClose);
+  }
+
+  private void force(Channel channel) {
     try {
-      channel.config().setOption(FORCED_RECEIVE_BUFFER, RECEIVE_BUFFER_BYTES);
+      channel.config().setOption(FORCED_RECEIVE_BUFFER, receiveBufferBytes);
     } catch (RuntimeException e) {
       LOG.debug("no privilege to lift the receive buffer's cap: {}", e.getMessage());
     }
   }
 
+  /// As it was asked for: Linux doubles that, for its overhead, and says the double.
+  private static int bufferBytes(DatagramChannel channel) {
+    int bytes = channel.config().getReceiveBufferSize();
+    return Epoll.isAvailable() ? bytes / 2 : bytes;
+  }
+
   /// Ports in the order asked for; where 0 was asked, the one that was taken.
   public List<Integer> ports() {
-    return channels.stream().map(channel -> channel.localAddress().getPort()).toList();
+    return ports;
   }
 
-  /// What to tell the user where the system gave a smaller receive buffer than is good; empty if
-  /// none.
-  public String receiveBufferAdvice() {
-    int smallest = Integer.MAX_VALUE;
-    for (DatagramChannel channel : channels) {
-      smallest = Math.min(smallest, channel.config().getReceiveBufferSize());
+  /// What to tell the user where the system gave a smaller receive buffer than is good.
+  public Optional<String> receiveBufferAdvice() {
+    int smallest = channels.stream().mapToInt(UdpListener::bufferBytes).min().orElse(0);
+    return smallest >= receiveBufferBytes || !Epoll.isAvailable()
+        ? Optional.empty()
+        : Optional.of(
+            "the system caps the receive buffer at "
+                + smallest / 1024
+                + " KiB, so bursts may be lost; to lift the cap: sudo sysctl -w net.core.rmem_max="
+                + receiveBufferBytes);
+  }
+
+  /// How full the fullest socket's buffer is, 0 to 1; 0 where the system does not tell.
+  public double fill() {
+    Map<Integer, SocketTable.Row> table = SocketTable.read(ports);
+    double fullest = 0;
+    for (int i = 0; i < ports.size(); i++) {
+      SocketTable.Row row = table.getOrDefault(ports.get(i), SocketTable.Row.NOTHING);
+      fullest = Math.max(fullest, row.queuedBytes() / (2.0 * bufferBytes(channels.get(i))));
     }
-    return smallest >= RECEIVE_BUFFER_BYTES || !Epoll.isAvailable()
-        ? ""
-        : "the system caps the receive buffer at "
-            + smallest / 1024
-            + " KiB; bursts may be lost: sudo sysctl -w net.core.rmem_max="
-            + RECEIVE_BUFFER_BYTES;
+    return fullest;
   }
 
-  /// Datagrams that the kernel dropped at these sockets because they were not read in time.
-  public long socketDrops() {
-    return SocketDrops.of(ports());
+  /// Datagrams that the kernel dropped because a socket's buffer was full, by port; once closed, as
+  /// many as there were then.
+  public Map<Integer, Long> socketDrops() {
+    Map<Integer, Long> last = dropsAtClose;
+    if (last != null) {
+      return last;
+    }
+    Map<Integer, Long> drops = new TreeMap<>();
+    SocketTable.read(ports).forEach((port, row) -> drops.put(port, row.drops()));
+    return drops;
   }
 
   /// Datagrams at which the handler failed; a defect of Weir where this is not 0.
@@ -156,10 +236,30 @@ public final class UdpListener implements AutoCloseable {
     return handlerErrors.get();
   }
 
-  /// Stops receiving; when it returns the handler is not called any more.
+  /// Reads what waits in the sockets, then stops receiving; when it returns the handler is not
+  /// called any more. A sender that goes on is left behind after two seconds.
   @Override
   public void close() {
+    if (dropsAtClose != null) {
+      return;
+    }
+    if (reading) {
+      drain();
+    }
+    channels.forEach(channel -> channel.config().setAutoRead(false));
+    dropsAtClose = Map.copyOf(socketDrops());
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private void drain() {
+    long until = System.nanoTime() + DRAIN_NANOS;
+    try {
+      while (fill() > 0 && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(DRAIN_PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void guarded(Runnable work) {

@@ -44,10 +44,9 @@ final class ListenCommand implements Callable<Integer> {
             new FlowOutput(new DatagramDecoder(), printer, inside.directions()), printer, stop);
     try (UdpListener listener = UdpListener.open(ports.checked(), printing)) {
       spec.commandLine().getErr().println("weir: listening on UDP " + listener.ports());
-      String advice = listener.receiveBufferAdvice();
-      if (!advice.isEmpty()) {
-        spec.commandLine().getErr().println("weir: " + advice);
-      }
+      listener
+          .receiveBufferAdvice()
+          .ifPresent(advice -> spec.commandLine().getErr().println("weir: " + advice));
       stop.await();
     }
     printer.close();

@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import weir.wire.Datagram;
 
 class UdpListenerTest {
@@ -66,6 +72,66 @@ class UdpListenerTest {
               () -> UdpListener.open(List.of(taken.getLocalPort()), (d, p) -> {}));
       assertTrue(String.valueOf(failure.getMessage()).contains("UDP port " + taken.getLocalPort()));
       assertTrue(String.valueOf(failure.getMessage()).contains("--port"));
+    }
+  }
+
+  @Test
+  void whatComesBeforeTheFirstReadWaits() throws Exception {
+    try (UdpListener listener = UdpListener.bind(List.of(0));
+        DatagramSocket sender = new DatagramSocket()) {
+      send(sender, listener.ports().getFirst(), 0, 0, 1, 2);
+      listener.read((_, payload) -> seen.add("came " + payload.u32()));
+      assertEquals("came 258", seen.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void whatWaitsIsReadBeforeClosing() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    try (UdpListener listener = UdpListener.bind(List.of(0));
+        DatagramSocket sender = new DatagramSocket()) {
+      for (int i = 0; i < 100; i++) {
+        send(sender, listener.ports().getFirst(), 1);
+      }
+      listener.read((_, _) -> read.incrementAndGet());
+      listener.close();
+      assertEquals(100, read.get());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatHasNoRoomIsCountedByPortAlsoAfterClosing() throws Exception {
+    AtomicInteger read = new AtomicInteger();
+    try (UdpListener listener =
+            UdpListener.bind(
+                List.of(new InetSocketAddress(0), new InetSocketAddress(0)), 16 << 10);
+        DatagramSocket sender = new DatagramSocket()) {
+      for (int i = 0; i < 500; i++) {
+        send(sender, listener.ports().getFirst(), new int[1000]);
+      }
+      send(sender, listener.ports().getLast(), 1);
+      long dropped = listener.socketDrops().getOrDefault(listener.ports().getFirst(), 0L);
+      assertTrue(dropped > 0, "the buffer held all");
+      assertTrue(listener.fill() > 0.5, "fill " + listener.fill());
+      listener.read((_, _) -> read.incrementAndGet());
+      listener.close();
+      assertEquals(501, read.get() + dropped);
+      assertEquals(
+          Map.of(listener.ports().getFirst(), dropped, listener.ports().getLast(), 0L),
+          listener.socketDrops());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aCapOnTheBufferIsToldWithTheSettingThatLiftsIt() throws Exception {
+    try (UdpListener enough = UdpListener.bind(List.of(new InetSocketAddress(0)), 16 << 10);
+        UdpListener tooMuch =
+            UdpListener.bind(List.of(new InetSocketAddress(0)), Integer.MAX_VALUE)) {
+      assertEquals(Optional.empty(), enough.receiveBufferAdvice());
+      String advice = tooMuch.receiveBufferAdvice().orElse("");
+      assertTrue(advice.contains("sysctl -w net.core.rmem_max=2147483647"), advice);
     }
   }
 
