@@ -27,10 +27,22 @@ public final class Directions {
           "fe80::/10",
           "::1/128");
 
-  private final Prefix[] inside;
+  private static final byte UNKNOWN = (byte) Direction.UNKNOWN.code();
+  private static final byte IN = (byte) Direction.IN.code();
+  private static final byte OUT = (byte) Direction.OUT.code();
+  private static final byte INTERNAL = (byte) Direction.INTERNAL.code();
 
-  private Directions(Prefix[] inside) {
-    this.inside = inside;
+  /// High halves of IPv4 addresses are 0, of IPv6 addresses in use never: each has its own list.
+  private final Prefix[] insideV4;
+
+  private final Prefix[] insideV6;
+
+  private Directions(List<Prefix> inside) {
+    this.insideV4 = inside.stream().filter(prefix -> prefix.high() == 0).toArray(Prefix[]::new);
+    this.insideV6 =
+        inside.stream()
+            .filter(prefix -> prefix.high() != 0 || prefix.highMask() != -1)
+            .toArray(Prefix[]::new);
   }
 
   /// @param networks prefixes ("203.0.113.0/24", "2001:db8::/32") or single addresses
@@ -40,35 +52,28 @@ public final class Directions {
     for (String network : networks) {
       prefixes.add(Prefix.parse(network));
     }
-    return new Directions(prefixes.toArray(Prefix[]::new));
+    return new Directions(prefixes);
   }
 
   /// Fills [FlowField#DIRECTION] of every row.
   public void apply(FlowBatch batch) {
+    long[] sourceHigh = batch.highs(FlowField.SRC_ADDRESS);
+    long[] sourceLow = batch.longs(FlowField.SRC_ADDRESS);
+    long[] destinationHigh = batch.highs(FlowField.DST_ADDRESS);
+    long[] destinationLow = batch.longs(FlowField.DST_ADDRESS);
+    byte[] directions = batch.bytes(FlowField.DIRECTION);
     for (int row = 0; row < batch.rows(); row++) {
-      batch.set(FlowField.DIRECTION, row, direction(batch, row).code());
+      boolean fromInside = isInside(sourceHigh[row], sourceLow[row]);
+      boolean toInside = isInside(destinationHigh[row], destinationLow[row]);
+      directions[row] =
+          fromInside
+              ? toInside ? INTERNAL : OUT
+              : toInside ? IN : batch.get(FlowField.FLOW_DIRECTION, row) == 1 ? OUT : UNKNOWN;
     }
   }
 
-  private Direction direction(FlowBatch batch, int row) {
-    boolean fromInside = isInside(batch, FlowField.SRC_ADDRESS, row);
-    boolean toInside = isInside(batch, FlowField.DST_ADDRESS, row);
-    if (fromInside && toInside) {
-      return Direction.INTERNAL;
-    }
-    if (fromInside) {
-      return Direction.OUT;
-    }
-    if (toInside) {
-      return Direction.IN;
-    }
-    return batch.get(FlowField.FLOW_DIRECTION, row) == 1 ? Direction.OUT : Direction.UNKNOWN;
-  }
-
-  private boolean isInside(FlowBatch batch, FlowField field, int row) {
-    long high = batch.high(field, row);
-    long low = batch.get(field, row);
-    for (Prefix prefix : inside) {
+  private boolean isInside(long high, long low) {
+    for (Prefix prefix : high == 0 ? insideV4 : insideV6) {
       if (prefix.contains(high, low)) {
         return true;
       }
@@ -78,7 +83,7 @@ public final class Directions {
 
   @Override
   public String toString() {
-    return "inside " + Arrays.toString(inside);
+    return "inside " + Arrays.toString(insideV4) + Arrays.toString(insideV6);
   }
 
   /// An IPv6 (or mapped IPv4) prefix as a masked address and its mask.

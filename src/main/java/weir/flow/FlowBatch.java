@@ -1,7 +1,6 @@
 package weir.flow;
 
 import java.util.Arrays;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Flows as columns: one primitive array a field, each as wide as the field's values on disk.
@@ -184,9 +183,18 @@ public final class FlowBatch {
     }
   }
 
+  /// Adds a row of another batch.
+  public void addRow(FlowBatch from, int row) {
+    copyRow(from, row, FlowField.all());
+    endRow();
+  }
+
   /// Writes a row of another batch into the open one, as far as those fields go.
-  public void copyRow(FlowBatch from, int row, Set<FlowField> fields) {
+  public void copyRow(FlowBatch from, int row, Iterable<FlowField> fields) {
     for (FlowField field : fields) {
+      if (!from.used[field.ordinal()]) {
+        continue;
+      }
       if (field.isList()) {
         for (int i = 0; i < from.listLength(field, row); i++) {
           add(field, from.item(field, row, i));
@@ -377,6 +385,20 @@ public final class FlowBatch {
       longs[f] = longs[f] == null ? null : Arrays.copyOf(longs[f], capacity);
       highs[f] = highs[f] == null ? null : Arrays.copyOf(highs[f], capacity);
     }
+  }
+
+  /// Octets of its columns: those that flows have filled since it was made, whether they do now or
+  /// not.
+  public long columnBytes() {
+    long sum = 4L * items.length;
+    for (int f = 0; f < FIELDS; f++) {
+      sum += bytes[f] == null ? 0 : bytes[f].length;
+      sum += shorts[f] == null ? 0 : 2L * shorts[f].length;
+      sum += ints[f] == null ? 0 : 4L * ints[f].length;
+      sum += longs[f] == null ? 0 : 8L * longs[f].length;
+      sum += highs[f] == null ? 0 : 8L * highs[f].length;
+    }
+    return sum;
   }
 
   /// Whether a large datagram made it grow: better dropped than pooled.
