@@ -9,6 +9,7 @@ import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
+import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
 import weir.store.StoreException;
@@ -49,7 +50,9 @@ final class Workstation implements Workspace {
   @Override
   public Source listen(List<Integer> ports) {
     return add(
-        "Live", () -> LiveSource.open("Live", ports, directions, DuckDbStore.open(data), data));
+        "Live",
+        () ->
+            LiveSource.open("Live", ports, directions, DuckDbStore.open(data), data, WarmUp.USUAL));
   }
 
   @Override

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
+import weir.ingest.WarmUp;
 import weir.store.duckdb.DuckDbStore;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
@@ -43,6 +44,13 @@ final class CollectCommand implements Callable<Integer> {
   @Option(names = "--report-seconds", hidden = true)
   private double reportSeconds = 10;
 
+  @Option(
+      names = "--no-warm-up",
+      description =
+          "Read at once. Otherwise what comes in the first two seconds waits in the sockets while made-up"
+              + " datagrams run through, so that reading begins at full speed.")
+  private boolean cold;
+
   @Mixin private Ports ports = new Ports();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
@@ -55,19 +63,26 @@ final class CollectCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     LiveSource source =
         LiveSource.open(
-            "collect", ports.checked(), inside.directions(), DuckDbStore.open(data), data);
+            "collect",
+            ports.checked(),
+            inside.directions(),
+            DuckDbStore.open(data),
+            data,
+            cold ? WarmUp.NONE : WarmUp.USUAL);
     if (protobufPort >= 0) {
       acceptStreams(source);
     }
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
-    err.println("weir: " + source.status().message() + ", storing in " + data);
+    err.println("weir: storing in " + data + ", " + source.status().message());
+    source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
     IngestStatus before = source.status();
     while (!stop.await((long) (reportSeconds * 1000), TimeUnit.MILLISECONDS)) {
       IngestStatus status = source.status();
       if (!status.equals(before)) {
         err.println("weir: " + line(status));
+        source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
         before = status;
       }
     }
@@ -88,12 +103,18 @@ final class CollectCommand implements Callable<Integer> {
 
   private static String line(IngestStatus status) {
     String drops = status.drops().isEmpty() ? "nothing lost" : "lost " + status.drops();
+    String setApart =
+        status.setApart() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "%,d set apart (weir query --quarantine), ", status.setApart());
     return String.format(
         Locale.ROOT,
-        "%,d datagrams, %,d flows, %,d stored, %s",
+        "%,d datagrams, %,d flows, %,d stored, %s%s",
         status.datagrams(),
         status.flows(),
         status.storedFlows(),
+        setApart,
         drops);
   }
 }

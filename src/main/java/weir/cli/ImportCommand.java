@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,21 +17,22 @@ import picocli.CommandLine.Spec;
 import weir.decode.DatagramDecoder;
 import weir.flowfile.ProtobufFile;
 import weir.ingest.ExporterFile;
+import weir.ingest.FileMark;
 import weir.ingest.FileSource;
-import weir.ingest.IngestStatus;
 import weir.ingest.InputFile;
 import weir.store.FlowStore;
 import weir.store.duckdb.DuckDbStore;
 
-/// `weir import FILE… --data DIR`: capture files into a data set.
+/// `weir import FILE… --data DIR`: files into a data set. What is interrupted, even by kill -9,
+/// goes on where it was when the same command is given again.
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     description =
         "Import captures of NetFlow, IPFIX or sFlow datagrams, or files of flows, into a data set, on"
-            + " their own clock.")
+            + " their own clock. An import that was interrupted goes on when the same command is given"
+            + " again; files that are there already are passed over.")
 final class ImportCommand implements Callable<Integer> {
-  private static final long PROGRESS_MILLIS = 1000;
   private static final Path STDIN = Path.of("-");
 
   @Parameters(
@@ -38,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows; - is such a stream on"
-              + " standard input.")
+              + " standard input, which cannot be gone on with.")
   private List<Path> files;
 
   @Option(
@@ -47,6 +49,9 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The data set's folder.")
   private Path data;
+
+  @Option(names = "--again", description = "Import files once more that are there already.")
+  private boolean again;
 
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
@@ -62,26 +67,18 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     PrintWriter err = spec.commandLine().getErr();
+    CountDownLatch stop = new CountDownLatch(1);
+    Stop.onInterrupt(stop::countDown);
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
     try (FlowStore store = DuckDbStore.open(data)) {
       for (Path file : files) {
-        String name = file.toString();
-        try (FileSource source =
-            FileSource.into(name, open(file), decoder, inside.directions(), store)) {
-          while (!source.await(PROGRESS_MILLIS)) {
-            IngestStatus now = source.status();
-            err.printf(
-                Locale.ROOT,
-                "weir: %s %.0f %%, %,d flows%n",
-                file,
-                now.progress() * 100,
-                now.flows());
-          }
-          IngestStatus end = source.status();
-          String lost = end.drops().isEmpty() ? "" : "; lost " + end.drops();
-          err.println("weir: " + file + ": " + end.message() + lost);
-          failed |= end.state() == IngestStatus.State.FAILED;
+        try (FileSource source = read(file, decoder, store)) {
+          new ImportProgress(file, source, err).follow(stop);
+          failed |= !source.isWhole() || source.failed();
+        }
+        if (stop.getCount() == 0) {
+          break;
         }
       }
     }
@@ -89,9 +86,14 @@ final class ImportCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private static InputFile open(Path file) throws IOException {
-    return file.equals(STDIN)
-        ? InputFile.of(ProtobufFile.stream("standard input", System.in))
-        : InputFile.open(file);
+  private FileSource read(Path file, DatagramDecoder decoder, FlowStore store) throws IOException {
+    Instant now = Instant.now();
+    boolean stream = file.equals(STDIN);
+    FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, store, again, now);
+    InputFile input =
+        stream
+            ? InputFile.of(ProtobufFile.stream("standard input", System.in))
+            : InputFile.open(file);
+    return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
   }
 }

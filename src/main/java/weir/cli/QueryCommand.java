@@ -110,6 +110,11 @@ final class QueryCommand implements Callable<Integer> {
       description = "With --records: only these (default: all that any of the records fills).")
   private List<String> fields = List.of();
 
+  @Option(
+      names = "--quarantine",
+      description = "Ask about the flows that were set apart because of the times they give.")
+  private boolean quarantine;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private AnswerFormat format = AnswerFormat.TABLE;
 
@@ -125,7 +130,8 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Filter parsed = parse(filter);
-    try (FlowStore store = StoredData.open(data)) {
+    try (FlowStore whole = StoredData.open(data)) {
+      FlowStore store = quarantine ? whole.quarantine() : whole;
       TimeRange range = range(store.status());
       PrintWriter out = spec.commandLine().getOut();
       if (records != null) {

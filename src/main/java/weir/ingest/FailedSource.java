@@ -1,6 +1,5 @@
 package weir.ingest;
 
-import java.util.Map;
 import weir.store.EmptyStore;
 import weir.store.FlowStore;
 
@@ -18,7 +17,7 @@ public record FailedSource(String name, String message) implements Source {
 
   @Override
   public IngestStatus status() {
-    return new IngestStatus(IngestStatus.State.FAILED, message, 0, 0, 0, -1, Map.of());
+    return IngestStatus.still(IngestStatus.State.FAILED, message, 0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,12 @@ public final class FileSource implements Source {
   private final Ingest ingest;
   private final InputFile input;
   private final DecoderCounters before;
+  private final FileMark mark;
   private final Thread reading;
   private volatile IngestStatus.State state = IngestStatus.State.READING;
   private volatile boolean stopping;
+  private volatile boolean whole;
+  private volatile boolean damaged;
   private volatile String message = "reading";
 
   private FileSource(
@@ -41,13 +45,15 @@ public final class FileSource implements Source {
       DatagramDecoder decoder,
       Directions directions,
       FlowStore store,
-      boolean ownsStore) {
+      boolean ownsStore,
+      FileMark mark) {
     this.name = name;
+    this.mark = mark;
     this.input = input;
     this.before = decoder.counters();
     this.store = store;
     this.ownsStore = ownsStore;
-    this.ingest = new Ingest(decoder, directions, store, Ingest.Pressure.WAIT);
+    this.ingest = Ingest.inOrder(decoder, directions, store, mark);
     this.reading = new Thread(this::read, "weir-read-" + name);
     reading.setDaemon(true);
   }
@@ -59,20 +65,28 @@ public final class FileSource implements Source {
       throws IOException {
     String name = path.getFileName().toString();
     return new FileSource(
-            name, InputFile.open(path), new DatagramDecoder(), directions, store, true)
+            name,
+            InputFile.open(path),
+            new DatagramDecoder(),
+            directions,
+            store,
+            true,
+            FileMark.none(Instant.now()))
         .start();
   }
 
   /// Starts to read an input into a store that is somebody else's.
   ///
   /// @param decoder knows what it has learnt from inputs before
+  /// @param mark how far the input has been read into the store before
   public static FileSource into(
       String name,
       InputFile input,
       DatagramDecoder decoder,
       Directions directions,
-      FlowStore store) {
-    return new FileSource(name, input, decoder, directions, store, false).start();
+      FlowStore store,
+      FileMark mark) {
+    return new FileSource(name, input, decoder, directions, store, false, mark).start();
   }
 
   private FileSource start() {
@@ -86,14 +100,17 @@ public final class FileSource implements Source {
     try {
       input.read(new Stoppable());
       ending = describe();
+      whole = true;
     } catch (StoppedReading e) {
-      ending = "stopped";
+      ending = "interrupted";
     } catch (IOException e) {
       end = IngestStatus.State.FAILED;
+      damaged = true;
       ending = String.valueOf(e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("reading {} failed; this is a defect", name, e);
       end = IngestStatus.State.FAILED;
+      damaged = true;
       ending = name + " could not be read to its end: " + e;
     } finally {
       ingest.close();
@@ -126,6 +143,27 @@ public final class FileSource implements Source {
     return text.toString();
   }
 
+  /// Flow records that were passed over, because they had been stored before.
+  public long knownFlows() {
+    return Math.min(flows(), mark.stored() + mark.setApart());
+  }
+
+  /// Whether something went wrong; the status says what.
+  public boolean failed() {
+    return state == IngestStatus.State.FAILED;
+  }
+
+  /// Whether the reading ended early and can go on from what is stored: it was stopped, or the
+  /// store failed.
+  public boolean canGoOn() {
+    return !whole && !damaged && !mark.tally().isEmpty();
+  }
+
+  /// Whether it was read to its end.
+  public boolean isWhole() {
+    return whole;
+  }
+
   /// Of this file alone.
   private DecoderCounters counters() {
     return ingest.decoder().counters().since(before);
@@ -135,22 +173,27 @@ public final class FileSource implements Source {
     return counters().records() + ingest.givenFlows();
   }
 
-  /// Ends the reading between two datagrams.
+  /// Ends the reading between two datagrams: when told to, and when nothing can be stored.
   private final class Stoppable implements FlowSink {
+    private static final int LOOK_EVERY = 64;
+    private int looked;
+
     @Override
     public void handle(Datagram datagram, WireReader payload) {
-      if (stopping) {
-        throw new StoppedReading();
-      }
+      goOn();
       ingest.handle(datagram, payload);
     }
 
     @Override
     public FlowBatch take() {
-      if (stopping) {
+      goOn();
+      return ingest.take();
+    }
+
+    private void goOn() {
+      if (stopping || (++looked % LOOK_EVERY == 0 && ingest.storeProblem() != null)) {
         throw new StoppedReading();
       }
-      return ingest.take();
     }
 
     @Override
@@ -213,8 +256,10 @@ public final class FileSource implements Source {
         counters.datagrams(),
         flows(),
         ingest.storedFlows(),
-        now == IngestStatus.State.READING ? Math.min(1, input.readBytes() / size) : 1,
-        drops);
+        ingest.setApartFlows(),
+        whole ? 1 : Math.min(1, input.readBytes() / size),
+        drops,
+        List.of());
   }
 
   /// Stops reading; what was read stays in the store unless the store is this source's own.

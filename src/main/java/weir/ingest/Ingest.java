@@ -1,86 +1,122 @@
 package weir.ingest;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 import weir.store.FlowStore;
-import weir.store.FlowWriter;
-import weir.store.StoreException;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
 /// One source's way into a store: datagrams are decoded into batches on the thread that brings
-/// them; full or old batches go through a bounded queue to one writer thread, which appends and
-/// commits.
+/// them; full or old batches go through a bounded queue to writer threads, which append and commit.
 ///
-/// Memory is bounded by [#MOST_BATCHES]. When the store does not keep up, a live source loses
-/// flows, and counts them; a file waits.
+/// Memory is bounded by the queue. When the store does not keep up, a live source loses flows, and
+/// counts them; a file waits.
 public final class Ingest implements FlowSink, AutoCloseable {
-  /// What to do when all batches wait for the store.
-  public enum Pressure {
-    DROP,
-    WAIT
-  }
+  /// With the listener's pulse of 100 ms, a quarter of a second at most.
+  static final long BATCH_AGE_NANOS = 150_000_000L;
 
-  /// About a million flows in some 250 MB.
-  static final int MOST_BATCHES = 512;
+  /// What waits for longer is asked for in vain by who looks at the last seconds.
+  private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  static final long BATCH_AGE_NANOS = 250_000_000L;
-  static final long COMMIT_NANOS = 500_000_000L;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-  private static final AtomicLong WRITERS = new AtomicLong();
+  private static final AtomicLong NAMES = new AtomicLong();
 
   private final DatagramDecoder decoder;
   private final Directions directions;
-  private final FlowWriter rows;
-  private final Pressure pressure;
-  private final BlockingQueue<FlowBatch> filled = new ArrayBlockingQueue<>(MOST_BATCHES);
-  private final BlockingQueue<FlowBatch> free = new ArrayBlockingQueue<>(MOST_BATCHES);
-  private final AtomicLong stored = new AtomicLong();
+  private final InstantSource clock;
+  private final boolean waits;
+  private final BatchQueue queue;
+  private final List<StoreWriter> writers;
   private final AtomicLong given = new AtomicLong();
-  private final AtomicInteger batches = new AtomicInteger();
   private final AtomicLong queueDrops = new AtomicLong();
-  private final AtomicLong storeDrops = new AtomicLong();
-  private final Thread writer;
-  private volatile boolean closing;
-  private volatile @Nullable String storeProblem;
 
   // Of the thread that brings datagrams.
   private final FlowBatch spill = new FlowBatch();
   private @Nullable FlowBatch batch;
   private long batchSinceNanos;
 
-  /// Starts the writer thread.
-  public Ingest(
-      DatagramDecoder decoder, Directions directions, FlowStore store, Pressure pressure) {
+  private Ingest(
+      DatagramDecoder decoder,
+      Directions directions,
+      InstantSource clock,
+      boolean waits,
+      BatchQueue queue,
+      List<StoreWriter> writers) {
     this.decoder = decoder;
     this.directions = directions;
-    this.rows = store.writer();
-    this.pressure = pressure;
-    this.writer = new Thread(this::write, "weir-write-" + WRITERS.incrementAndGet());
-    writer.setDaemon(true);
-    writer.start();
+    this.clock = clock;
+    this.waits = waits;
+    this.queue = queue;
+    this.writers = List.copyOf(writers);
+    writers.forEach(StoreWriter::start);
+  }
+
+  /// For flows that come now, and do not wait. Starts the writer threads, of which only the first
+  /// has work while the store keeps up.
+  ///
+  /// @param clock by which flows are believed to come from now
+  /// @param writers number of threads
+  public static Ingest live(
+      DatagramDecoder decoder,
+      Directions directions,
+      FlowStore store,
+      InstantSource clock,
+      int writers) {
+    BatchQueue queue = new BatchQueue(BatchQueue.MOST_LIVE);
+    Supplier<ReceivedTimes> believed = () -> ReceivedTimes.live(clock.instant());
+    List<StoreWriter> threads = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      threads.add(writer(queue, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
+    }
+    return new Ingest(decoder, directions, clock, false, queue, threads);
+  }
+
+  /// For flows that wait, and are stored in the order in which they come, by one thread.
+  ///
+  /// @param mark how far the file has been imported before
+  public static Ingest inOrder(
+      DatagramDecoder decoder, Directions directions, FlowStore store, FileMark mark) {
+    BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
+    ReceivedTimes believed = ReceivedTimes.upTo(mark.until());
+    StoreWriter thread = writer(queue, () -> believed, store, mark, false);
+    return new Ingest(decoder, directions, InstantSource.system(), true, queue, List.of(thread));
+  }
+
+  private static StoreWriter writer(
+      BatchQueue queue,
+      Supplier<ReceivedTimes> believed,
+      FlowStore store,
+      FileMark mark,
+      boolean helper) {
+    return new StoreWriter(
+        "weir-write-" + NAMES.incrementAndGet(),
+        queue,
+        believed,
+        new Outlet(() -> store, mark.tally(), mark.stored()),
+        new Outlet(store::quarantine, mark.tally(), mark.setApart()),
+        helper);
   }
 
   @Override
   public void handle(Datagram datagram, WireReader payload) {
     FlowBatch into = batch;
     if (into == null) {
-      into = acquire();
+      into = waits ? queue.take() : queue.poll();
       if (into == null) {
         // Decoded all the same: templates and sequence numbers must not be missed.
         decoder.decode(datagram, payload, spill);
@@ -107,50 +143,21 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
-  /// An empty batch; null if there is none at once.
-  private @Nullable FlowBatch poll() {
-    FlowBatch reused = free.poll();
-    if (reused != null) {
-      return reused;
-    }
-    if (batches.get() < MOST_BATCHES && batches.incrementAndGet() <= MOST_BATCHES) {
-      return new FlowBatch();
-    }
-    return null;
-  }
-
-  private @Nullable FlowBatch acquire() {
-    return pressure == Pressure.DROP ? poll() : take();
-  }
-
   @Override
   public FlowBatch take() {
-    FlowBatch empty = poll();
-    boolean interrupted = false;
-    while (empty == null) {
-      try {
-        empty = free.take();
-      } catch (InterruptedException e) {
-        interrupted = true; // the writer frees one soon
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return empty;
+    return queue.take();
   }
 
   @Override
   public void give(FlowBatch full) {
     given.addAndGet(full.rows());
     stampReceived(full);
-    directions.apply(full);
-    filled.add(full);
+    enqueue(full);
   }
 
   /// Flows that do not say when they were received are taken for what they last saw, or for now.
-  private static void stampReceived(FlowBatch full) {
-    long nowNanos = TimeRange.nanos(Instant.now());
+  private void stampReceived(FlowBatch full) {
+    long nowNanos = TimeRange.nanos(clock.instant());
     for (int row = 0; row < full.rows(); row++) {
       if (full.get(FlowField.TIME_RECEIVED, row) == 0) {
         long end = full.get(FlowField.TIME_END, row);
@@ -160,72 +167,17 @@ public final class Ingest implements FlowSink, AutoCloseable {
   }
 
   private void handOn(FlowBatch full) {
-    directions.apply(full);
-    filled.add(full); // never full: there are no more batches than it has places
     batch = null;
+    enqueue(full);
   }
 
-  private void write() {
-    long pending = 0;
-    long lastCommit = System.nanoTime();
-    while (true) {
-      boolean last = closing;
-      FlowBatch next = nextFilled();
-      if (next != null) {
-        pending = append(next, pending);
-      }
-      boolean due = System.nanoTime() - lastCommit >= COMMIT_NANOS;
-      if (pending > 0 && (due || (last && next == null))) {
-        commit(pending);
-        pending = 0;
-        lastCommit = System.nanoTime();
-      }
-      if (last && next == null) {
-        return;
-      }
+  private void enqueue(FlowBatch full) {
+    if (full.rows() == 0) {
+      queue.giveBack(full);
+      return;
     }
-  }
-
-  private @Nullable FlowBatch nextFilled() {
-    try {
-      return filled.poll(50, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      return null; // only close() ends the writer
-    }
-  }
-
-  /// Gives what is pending now; a failure loses all that is not committed.
-  private long append(FlowBatch full, long pending) {
-    long count = pending + full.rows();
-    try {
-      rows.append(full);
-      return count;
-    } catch (StoreException e) {
-      failed(count, e);
-      return 0;
-    } finally {
-      full.reset();
-      // One that a huge datagram made grow is left to the garbage collector.
-      free.add(full.hasGrown() ? new FlowBatch() : full);
-    }
-  }
-
-  private void commit(long count) {
-    try {
-      rows.commit();
-      stored.addAndGet(count);
-      storeProblem = null;
-    } catch (StoreException e) {
-      failed(count, e);
-    }
-  }
-
-  private void failed(long count, StoreException e) {
-    if (storeProblem == null) {
-      LOG.error("{}", e.getMessage(), e);
-    }
-    storeProblem = e.getMessage();
-    storeDrops.addAndGet(count);
+    directions.apply(full);
+    queue.add(full);
   }
 
   public DatagramDecoder decoder() {
@@ -239,19 +191,44 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// Flow records committed.
   public long storedFlows() {
-    return stored.get();
+    return sum(writer -> writer.kept().stored());
+  }
+
+  /// Flow records committed in the quarantine: kept, but not among the others.
+  public long setApartFlows() {
+    return sum(writer -> writer.setApart().stored());
+  }
+
+  private long sum(ToLongFunction<StoreWriter> count) {
+    return writers.stream().mapToLong(count).sum();
   }
 
   /// What keeps flows from being stored, in a sentence; null while all is well.
   public @Nullable String storeProblem() {
-    return storeProblem;
+    return writers.stream()
+        .flatMap(writer -> Stream.of(writer.kept(), writer.setApart()))
+        .map(Outlet::problem)
+        .filter(problem -> problem != null)
+        .findFirst()
+        .orElse(null);
   }
 
-  /// Flow records lost between decoder and store, and datagrams not understood, by cause.
+  /// That flows are stored late, in a sentence, while they are.
+  Optional<String> delay() {
+    long nanos = queue.oldestNanos();
+    return nanos < BEHIND_NANOS
+        ? Optional.empty()
+        : Optional.of(
+            "the store is "
+                + TimeUnit.NANOSECONDS.toSeconds(nanos)
+                + " s behind: what came last cannot be asked for yet");
+  }
+
+  /// Flow records lost between decoder and store, by cause.
   public Map<String, Long> drops() {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", queueDrops.get());
-    put(drops, "not stored", storeDrops.get());
+    put(drops, "not stored", sum(writer -> writer.kept().lost() + writer.setApart().lost()));
     return drops;
   }
 
@@ -265,17 +242,13 @@ public final class Ingest implements FlowSink, AutoCloseable {
   @Override
   public void close() {
     FlowBatch rest = batch;
-    if (rest != null && rest.rows() > 0) {
+    if (rest != null) {
       handOn(rest);
     }
-    closing = true;
+    queue.close();
     boolean interrupted = false;
-    while (writer.isAlive()) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    for (StoreWriter writer : writers) {
+      interrupted |= writer.joinUninterruptibly();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

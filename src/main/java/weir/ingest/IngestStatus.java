@@ -1,5 +1,6 @@
 package weir.ingest;
 
+import java.util.List;
 import java.util.Map;
 
 /// How a source is doing.
@@ -8,18 +9,23 @@ import java.util.Map;
 /// @param message one sentence for people, with the next step where something is wrong
 /// @param datagrams taken off the socket or out of the file so far
 /// @param flows flow records decoded so far
-/// @param storedFlows flow records handed to the store so far
+/// @param storedFlows flow records made durable so far, by this source
+/// @param setApart flow records made durable in the store's quarantine, for they give times that
+///   cannot be true; kept, not lost
 /// @param progress 0 to 1 of a file; negative where there is no end
-/// @param drops what was lost so far, by cause in words ("socket", "queue", "malformed: …", "no
-///   template yet"); causes with nothing are left out
+/// @param drops what was lost so far, by cause in words ("socket 2055" in datagrams, "queue full",
+///   "malformed: …", "sets without template"); causes with nothing are left out
+/// @param advice what could be better, in sentences that say what to do
 public record IngestStatus(
     State state,
     String message,
     long datagrams,
     long flows,
     long storedFlows,
+    long setApart,
     double progress,
-    Map<String, Long> drops) {
+    Map<String, Long> drops,
+    List<String> advice) {
 
   /// States of a source.
   public enum State {
@@ -29,8 +35,14 @@ public record IngestStatus(
     FAILED
   }
 
+  /// Of a source that takes nothing in.
+  static IngestStatus still(State state, String message, long flows) {
+    return new IngestStatus(state, message, 0, flows, flows, 0, 1, Map.of(), List.of());
+  }
+
   public IngestStatus {
     drops = Map.copyOf(drops);
+    advice = List.copyOf(advice);
   }
 
   public long dropped() {

@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.decode.DecoderCounters;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
@@ -27,45 +30,65 @@ import weir.wire.DatagramHandler;
 public final class LiveSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
 
+  /// A second one helps a store that several cores feed; more only take them from the receiver.
+  private static final int MOST_WRITERS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
   private final String name;
   private final FlowStore store;
   private final Ingest ingest;
   private final UdpListener listener;
   private final List<Integer> ports;
-  private volatile boolean closed;
-  private volatile long socketDropsAtClose;
-
+  private final List<String> advice;
+  private final Thread reading;
   private final @Nullable ExporterKeeper keeper;
   private final List<FlowStreamListener> streams = new CopyOnWriteArrayList<>();
+  private volatile boolean warm;
+  private volatile boolean closed;
 
   private LiveSource(
       String name,
       FlowStore store,
       Ingest ingest,
       UdpListener listener,
-      @Nullable ExporterKeeper keeper) {
+      @Nullable ExporterKeeper keeper,
+      WarmUp warmUp) {
     this.keeper = keeper;
     this.name = name;
     this.store = store;
     this.ingest = ingest;
     this.listener = listener;
     this.ports = listener.ports();
+    this.advice = listener.receiveBufferAdvice().stream().toList();
+    this.reading = new Thread(() -> beginToRead(warmUp), "weir-warm-up");
+    reading.setDaemon(true);
   }
 
-  /// Listens at once, and goes on with the templates that the data set's exporters have sent
-  /// before. Owns the store from here on, also when it fails.
+  /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
+  /// on with the templates that the data set's exporters have sent before. Owns the store from here
+  /// on, also when it fails.
   ///
   /// @param folder of the data set
   /// @throws IOException if a port cannot be bound
   public static LiveSource open(
-      String name, List<Integer> ports, Directions directions, FlowStore store, Path folder)
+      String name,
+      List<Integer> ports,
+      Directions directions,
+      FlowStore store,
+      Path folder,
+      WarmUp warmUp)
       throws IOException {
     return open(
-        name, ports, directions, store, decoder -> ExporterKeeper.start(folder, decoder), _ -> {});
+        name,
+        ports,
+        directions,
+        store,
+        decoder -> ExporterKeeper.start(folder, decoder),
+        _ -> {},
+        warmUp);
   }
 
-  /// The same without memory, and with datagrams of the past handed in before the first of the
-  /// present.
+  /// The same without memory and warm-up, and with datagrams of the past handed in before the first
+  /// of the present.
   public static LiveSource open(
       String name,
       List<Integer> ports,
@@ -73,7 +96,7 @@ public final class LiveSource implements Source {
       FlowStore store,
       Consumer<DatagramHandler> past)
       throws IOException {
-    return open(name, ports, directions, store, _ -> null, past);
+    return open(name, ports, directions, store, _ -> null, past, WarmUp.NONE);
   }
 
   private static LiveSource open(
@@ -82,32 +105,40 @@ public final class LiveSource implements Source {
       Directions directions,
       FlowStore store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
-      Consumer<DatagramHandler> past)
+      Consumer<DatagramHandler> past,
+      WarmUp warmUp)
       throws IOException {
-    DatagramDecoder decoder = new DatagramDecoder();
-    ExporterKeeper keeper = keeping.apply(decoder);
-    Ingest ingest = new Ingest(decoder, directions, store, Ingest.Pressure.DROP);
-    past.accept(ingest);
+    UdpListener listener;
     try {
-      UdpListener listener = UdpListener.open(ports, ingest);
-      String advice = listener.receiveBufferAdvice();
-      if (!advice.isEmpty()) {
-        LOG.warn("{}", advice);
-      }
-      return new LiveSource(name, store, ingest, listener, keeper);
+      listener = UdpListener.bind(ports);
     } catch (IOException e) {
-      if (keeper != null) {
-        keeper.close();
-      }
-      ingest.close();
       store.close();
       throw e;
     }
+    DatagramDecoder decoder = new DatagramDecoder();
+    ExporterKeeper keeper = keeping.apply(decoder);
+    Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
+    past.accept(ingest);
+    LiveSource source = new LiveSource(name, store, ingest, listener, keeper, warmUp);
+    source.advice.forEach(LOG::warn);
+    source.reading.start();
+    return source;
+  }
+
+  private void beginToRead(WarmUp warmUp) {
+    warmUp.run(() -> closed || listener.fill() > 0.5);
+    listener.read(ingest);
+    warm = true;
   }
 
   /// Ports that are listened on.
   public List<Integer> ports() {
     return ports;
+  }
+
+  /// That flows are stored late, in a sentence, while they are.
+  public Optional<String> delay() {
+    return ingest.delay();
   }
 
   /// What is known of the exporters that were heard.
@@ -144,23 +175,40 @@ public final class LiveSource implements Source {
   public IngestStatus status() {
     var counters = ingest.decoder().counters();
     String problem = ingest.storeProblem();
-    Map<String, Long> drops = new LinkedHashMap<>();
-    Ingest.put(drops, "socket", closed ? socketDropsAtClose : listener.socketDrops());
-    drops.putAll(DecoderDrops.of(counters));
-    drops.putAll(ingest.drops());
-    Ingest.put(drops, "failed inside Weir (see the log)", listener.handlerErrors());
     return new IngestStatus(
         problem != null
             ? IngestStatus.State.FAILED
             : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
-        problem != null
-            ? problem
-            : closed ? "stopped" : "listening on UDP " + portList() + streamList(),
+        problem != null ? problem : message(),
         counters.datagrams(),
         counters.records() + ingest.givenFlows(),
         ingest.storedFlows(),
+        ingest.setApartFlows(),
         -1,
-        drops);
+        drops(counters),
+        advice());
+  }
+
+  private String message() {
+    return closed
+        ? "stopped"
+        : "listening on UDP "
+            + portList()
+            + streamList()
+            + (warm ? "" : "; what comes waits in the sockets for the warm-up to end");
+  }
+
+  private Map<String, Long> drops(DecoderCounters counters) {
+    Map<String, Long> drops = new LinkedHashMap<>();
+    listener.socketDrops().forEach((port, count) -> Ingest.put(drops, "socket " + port, count));
+    drops.putAll(DecoderDrops.of(counters));
+    drops.putAll(ingest.drops());
+    Ingest.put(drops, "failed inside Weir (see the log)", listener.handlerErrors());
+    return drops;
+  }
+
+  private List<String> advice() {
+    return Stream.concat(advice.stream(), delay().stream()).toList();
   }
 
   /// Takes streams of protobuf flows on a TCP port too.
@@ -187,11 +235,11 @@ public final class LiveSource implements Source {
             .collect(Collectors.joining(", ", " and for protobuf flows on TCP ", ""));
   }
 
-  /// Stops listening, stores what has arrived, closes the store. The status stays.
+  /// Stores what has arrived, stops listening, closes the store. The status stays.
   @Override
   public void close() {
-    socketDropsAtClose = listener.socketDrops();
     closed = true;
+    awaitReading();
     listener.close();
     streams.forEach(FlowStreamListener::close);
     if (keeper != null) {
@@ -199,5 +247,14 @@ public final class LiveSource implements Source {
     }
     ingest.close();
     store.close();
+  }
+
+  /// What waits in the sockets has arrived, so it is read, also when the warm-up is cut short.
+  private void awaitReading() {
+    try {
+      reading.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package weir.ingest;
 
-import java.util.Map;
 import weir.store.FlowStore;
 
 /// A data set to which nothing is added.
@@ -32,7 +31,7 @@ public final class StoredSource implements Source {
   @Override
   public IngestStatus status() {
     long rows = store.status().rows();
-    return new IngestStatus(IngestStatus.State.READY, rows + " flows", 0, rows, rows, 1, Map.of());
+    return IngestStatus.still(IngestStatus.State.READY, rows + " flows", rows);
   }
 
   @Override

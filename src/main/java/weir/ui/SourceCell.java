@@ -74,7 +74,7 @@ final class SourceCell extends ListCell<SourceReading> {
     pseudoClassStateChanged(BUSY, status.state() == IngestStatus.State.READING);
     pseudoClassStateChanged(LOSSY, reading.dropsPerSecond() > 0);
     show(detail, StatusText.detail(reading));
-    show(drops, status.dropped() == 0 ? "" : StatusText.drops(status));
+    show(drops, StatusText.drops(status));
     boolean reading01 = status.state() == IngestStatus.State.READING && status.progress() >= 0;
     progress.setProgress(reading01 ? status.progress() : 0);
     progress.setManaged(reading01);

@@ -18,6 +18,8 @@ import weir.ui.explore.ExploreModel;
 final class StatusBar extends HBox {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
+  private static final double REMARK_WIDTH = 420;
+
   private final ExploreModel model;
   private final Region dot = new Region();
   private final Label source = label("source", "The source that is shown");
@@ -81,9 +83,9 @@ final class StatusBar extends HBox {
                 + StatusText.count(Math.round(reading.datagramsPerSecond()))
                 + " datagrams/s"
             : StatusText.count(reading.status().datagrams()) + " datagrams read");
-    long lost = reading.status().dropped();
-    drops.setText(lost == 0 ? "nothing dropped" : StatusText.drops(reading.status()));
-    drops.pseudoClassStateChanged(LOSSY, lost > 0);
+    String lost = StatusText.drops(reading.status());
+    drops.setText(lost.isEmpty() ? "nothing dropped" : lost);
+    drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
     stored.setText(StatusText.stored(reading.store()));
   }
 
@@ -112,7 +114,14 @@ final class StatusBar extends HBox {
       grid.addRow(row++, new Label(cause.getKey()), count);
     }
     if (row == 1) {
-      grid.add(new Label("Nothing: every datagram was decoded and every flow stored."), 0, 1, 2, 1);
+      grid.add(
+          new Label("Nothing: every datagram was decoded and every flow stored."), 0, row++, 2, 1);
+    }
+    for (String remark : StatusText.remarks(shown.status())) {
+      Label label = new Label(remark);
+      label.setWrapText(true);
+      label.setMaxWidth(REMARK_WIDTH);
+      grid.add(label, 0, row++, 2, 1);
     }
     Callout.show(grid, drops);
   }

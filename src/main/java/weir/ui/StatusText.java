@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,24 @@ final class StatusText {
     return status.state() == IngestStatus.State.FAILED || waiting ? status.message() : "";
   }
 
-  /// "12,034 lost".
+  /// What a source's losses have beside them: flows that are kept elsewhere, and how to lose less.
+  static List<String> remarks(IngestStatus status) {
+    List<String> remarks = new ArrayList<>();
+    if (status.setApart() > 0) {
+      remarks.add(
+          count(status.setApart())
+              + " flows give times that cannot be true. They are kept apart, in the data set's"
+              + " quarantine: weir query --quarantine");
+    }
+    remarks.addAll(status.advice());
+    return remarks;
+  }
+
+  /// "12,034 lost · 3 set apart"; empty if neither.
   static String drops(IngestStatus status) {
-    return count(status.dropped()) + " lost";
+    String lost = status.dropped() == 0 ? "" : count(status.dropped()) + " lost";
+    String setApart = status.setApart() == 0 ? "" : count(status.setApart()) + " set apart";
+    return lost + (lost.isEmpty() || setApart.isEmpty() ? "" : " · ") + setApart;
   }
 
   /// Causes, the worst first.

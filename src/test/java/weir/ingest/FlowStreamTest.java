@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flowfile.ProtobufWriter;
+import weir.query.TimeRange;
 import weir.store.duckdb.DuckDbStore;
 
 class FlowStreamTest {
@@ -29,7 +31,7 @@ class FlowStreamTest {
   private static void send(int port) throws IOException {
     FlowBatch batch = new FlowBatch();
     batch.set(FlowField.BYTES, 100);
-    batch.set(FlowField.TIME_END, 1_700_000_000_000_000_000L);
+    batch.set(FlowField.TIME_END, TimeRange.nanos(Instant.now()));
     batch.add(FlowField.AS_PATH, 65_001);
     batch.endRow();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -53,7 +55,8 @@ class FlowStreamTest {
   void streamsOfSeveralSendersAreStoredToTheLastFlow() throws Exception {
     Directions directions = Directions.inside(Directions.PRIVATE);
     try (LiveSource source =
-        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+        LiveSource.open(
+            "live", List.of(0), directions, DuckDbStore.open(folder), folder, WarmUp.NONE)) {
       source.acceptStreams(0);
       int port = source.streamPorts().getFirst();
       List<Thread> senders =
@@ -83,7 +86,8 @@ class FlowStreamTest {
   void whatIsNoStreamIsRefusedAndTheOthersGoOn() throws Exception {
     Directions directions = Directions.inside(Directions.PRIVATE);
     try (LiveSource source =
-        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+        LiveSource.open(
+            "live", List.of(0), directions, DuckDbStore.open(folder), folder, WarmUp.NONE)) {
       source.acceptStreams(0);
       int port = source.streamPorts().getFirst();
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -104,7 +108,8 @@ class FlowStreamTest {
     Directions directions = Directions.inside(Directions.PRIVATE);
     List<Socket> idle = new ArrayList<>();
     try (LiveSource source =
-        LiveSource.open("live", List.of(0), directions, DuckDbStore.open(folder), folder)) {
+        LiveSource.open(
+            "live", List.of(0), directions, DuckDbStore.open(folder), folder, WarmUp.NONE)) {
       source.acceptStreams(0);
       int port = source.streamPorts().getFirst();
       send(port);

@@ -1,6 +1,11 @@
 package weir.ingest;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.FlowQuery;
@@ -12,48 +17,149 @@ import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
-/// Counts what it is given; can be held up and can fail. Asking is for other tests.
-final class RecordingStore implements FlowStore, FlowWriter {
+/// Remembers the octets of the rows that were committed, in the order in which they became durable.
+/// Like the real one it commits by itself once enough rows have come together, in the midst of
+/// batches. It can be held up and can fail. Asking is for other tests.
+final class RecordingStore implements FlowStore {
+  private static final int NEVER = Integer.MAX_VALUE;
+
   final CountDownLatch gate;
-  volatile boolean failing;
-  long appendedRows;
-  volatile long committedRows;
-  long octets;
+
+  /// Opens when the second writer is asked for.
+  final CountDownLatch secondWriter = new CountDownLatch(1);
+
+  private final int groupRows;
+  private final List<Long> octets = new ArrayList<>();
+  private final Map<String, Long> tallies = new HashMap<>();
+  private @Nullable RecordingStore quarantine;
+  private int appendsUntilFailure = NEVER;
+  private int writers;
+  private int commits;
+  private long appendedRows;
 
   /// @param open whether it takes rows at once; otherwise the gate must be opened first
   RecordingStore(boolean open) {
+    this(open, NEVER);
+  }
+
+  /// @param groupRows how many rows it commits by itself
+  RecordingStore(boolean open, int groupRows) {
     gate = new CountDownLatch(open ? 0 : 1);
+    this.groupRows = groupRows;
   }
 
-  @Override
-  public void append(FlowBatch batch) {
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+  /// Has an append fail after so many more that do not, and all after it.
+  synchronized void failAfter(int appends) {
+    appendsUntilFailure = appends;
+  }
+
+  synchronized void recover() {
+    appendsUntilFailure = NEVER;
+  }
+
+  synchronized List<Long> octets() {
+    return List.copyOf(octets);
+  }
+
+  synchronized int writers() {
+    return writers;
+  }
+
+  synchronized int commits() {
+    return commits;
+  }
+
+  long committedRows() {
+    return octets().size();
+  }
+
+  synchronized void awaitAppended(long rows) throws InterruptedException {
+    while (appendedRows < rows) {
+      wait();
     }
-    if (failing) {
-      throw new StoreException("the disk is full; free some space", null);
+  }
+
+  @Override
+  public synchronized RecordingStore quarantine() {
+    RecordingStore apart = quarantine;
+    if (apart == null) {
+      apart = new RecordingStore(true, groupRows);
+      quarantine = apart;
     }
-    for (int row = 0; row < batch.rows(); row++) {
-      octets += batch.get(FlowField.BYTES, row);
+    return apart;
+  }
+
+  @Override
+  public synchronized Map<String, Long> tallies() {
+    return Map.copyOf(tallies);
+  }
+
+  @Override
+  public synchronized FlowWriter writer() {
+    if (++writers == 2) {
+      secondWriter.countDown();
     }
-    appendedRows += batch.rows();
+    return new Writer();
   }
 
-  @Override
-  public void commit() {
-    committedRows = appendedRows;
-  }
+  private final class Writer implements FlowWriter {
+    private final List<Long> pending = new ArrayList<>();
+    private String tally = "";
+    private long committed;
 
-  @Override
-  public long committed() {
-    return committedRows;
-  }
+    @Override
+    public void tally(String name) {
+      tally = name;
+    }
 
-  @Override
-  public FlowWriter writer() {
-    return this;
+    @Override
+    public void append(FlowBatch batch) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      synchronized (RecordingStore.this) {
+        for (int row = 0; row < batch.rows(); row++) {
+          pending.add(batch.get(FlowField.BYTES, row));
+          if (pending.size() == groupRows) {
+            commit();
+          }
+        }
+        if (appendsUntilFailure <= 0) {
+          pending.clear();
+          throw new StoreException("the disk is full; free some space", null);
+        }
+        appendsUntilFailure -= appendsUntilFailure == NEVER ? 0 : 1;
+        appendedRows += batch.rows();
+        RecordingStore.this.notifyAll();
+      }
+    }
+
+    @Override
+    public void commit() {
+      synchronized (RecordingStore.this) {
+        octets.addAll(pending);
+        committed += pending.size();
+        commits++;
+        if (!tally.isEmpty()) {
+          tallies.merge(tally, (long) pending.size(), Long::sum);
+        }
+        pending.clear();
+      }
+    }
+
+    @Override
+    public long committed() {
+      synchronized (RecordingStore.this) {
+        return committed;
+      }
+    }
+
+    @Override
+    public void close() {
+      commit();
+    }
   }
 
   @Override

@@ -65,7 +65,15 @@ class DesktopTest {
     public IngestStatus status() {
       long rows = store.status().rows();
       return new IngestStatus(
-          IngestStatus.State.READY, "", rows, rows, rows, 1, Map.of("no template yet", 3L));
+          IngestStatus.State.READY,
+          "",
+          rows,
+          rows,
+          rows,
+          0,
+          1,
+          Map.of("no template yet", 3L),
+          List.of());
     }
 
     @Override

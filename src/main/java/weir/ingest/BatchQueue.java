@@ -1,0 +1,160 @@
+package weir.ingest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowBatch;
+
+/// Batches on their way from those who fill them to those who store them, oldest first, and empty
+/// ones on their way back. From any thread.
+///
+/// What waits is bounded in number and in octets, and so is what is kept empty. The empty batch
+/// that was used last is used first: while the store keeps up, a few are in use and stay in the
+/// caches.
+final class BatchQueue {
+  /// About half a second of a million flows a second.
+  static final int MOST_LIVE = 256;
+
+  /// Enough to keep reader and writer of a file busy at once.
+  static final int MOST_OF_FILES = 32;
+
+  /// Wide batches, of sources that fill every column, take more than a megabyte each.
+  private static final long MOST_BYTES = 192L << 20;
+
+  /// From a quarter full on the queue is long, and again short below a sixteenth.
+  private static final int LONG = 4;
+
+  private static final int SHORT = 16;
+
+  private record Waiting(FlowBatch batch, long bytes, long sinceNanos) {}
+
+  private final int most;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<FlowBatch> empty = new ArrayDeque<>();
+  private long waitingBytes;
+  private long emptyBytes;
+  private boolean closed;
+
+  /// @param most batches that wait before no empty ones are given out
+  BatchQueue(int most) {
+    this.most = most;
+  }
+
+  /// An empty batch; null while too much waits.
+  synchronized @Nullable FlowBatch poll() {
+    return isFull() ? null : emptyOne();
+  }
+
+  /// An empty batch, once not too much waits.
+  synchronized FlowBatch take() {
+    boolean interrupted = false;
+    while (isFull()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // a writer frees one soon
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return emptyOne();
+  }
+
+  private FlowBatch emptyOne() {
+    FlowBatch used = empty.pollFirst();
+    if (used == null) {
+      return new FlowBatch();
+    }
+    emptyBytes -= used.columnBytes();
+    return used;
+  }
+
+  /// Puts a filled batch at the end.
+  synchronized void add(FlowBatch filled) {
+    long bytes = filled.columnBytes();
+    waiting.addLast(new Waiting(filled, bytes, System.nanoTime()));
+    waitingBytes += bytes;
+    notifyAll();
+  }
+
+  /// The oldest batch; null where none has come within `patienceNanos`, or none will any more.
+  synchronized @Nullable FlowBatch next(long patienceNanos) {
+    return awaitFill(0, patienceNanos) ? removeFirst() : null;
+  }
+
+  /// The same for a writer that helps: waits for the queue to be long, and goes on until it is
+  /// short.
+  ///
+  /// @param helping whether it has been at it
+  synchronized @Nullable FlowBatch nextToHelp(boolean helping, long patienceNanos) {
+    return awaitFill(helping ? SHORT : LONG, patienceNanos) ? removeFirst() : null;
+  }
+
+  private boolean awaitFill(int share, long patienceNanos) {
+    long until = System.nanoTime() + patienceNanos;
+    while (!isFilled(share)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime() + 999_999);
+      if (closed || millis <= 0) {
+        return false;
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        return false; // only close() ends a writer
+      }
+    }
+    return true;
+  }
+
+  /// Whether more waits than one `share`th of what may; 0 for anything.
+  private boolean isFilled(int share) {
+    return share == 0
+        ? !waiting.isEmpty()
+        : (long) waiting.size() * share > most || waitingBytes * share > MOST_BYTES;
+  }
+
+  private boolean isFull() {
+    return waiting.size() >= most || waitingBytes >= MOST_BYTES;
+  }
+
+  private FlowBatch removeFirst() {
+    Waiting first = waiting.removeFirst();
+    waitingBytes -= first.bytes();
+    notifyAll();
+    return first.batch();
+  }
+
+  /// Takes a batch back that has been stored.
+  synchronized void giveBack(FlowBatch stored) {
+    stored.reset();
+    long bytes = stored.columnBytes();
+    // One that a huge datagram made grow is left to the garbage collector.
+    if (!stored.hasGrown() && emptyBytes + bytes <= MOST_BYTES / 2) {
+      empty.addFirst(stored);
+      emptyBytes += bytes;
+    }
+  }
+
+  /// For how long the oldest batch has waited; 0 where none does.
+  synchronized long oldestNanos() {
+    Waiting first = waiting.peekFirst();
+    return first == null ? 0 : System.nanoTime() - first.sinceNanos();
+  }
+
+  /// Nothing will be added any more.
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// Whether it is closed and empty.
+  synchronized boolean isDrained() {
+    return closed && waiting.isEmpty();
+  }
+}

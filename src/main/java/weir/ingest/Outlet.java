@@ -1,0 +1,159 @@
+package weir.ingest;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.flow.FlowBatch;
+import weir.store.FlowStore;
+import weir.store.FlowWriter;
+import weir.store.StoreException;
+
+/// One thread's way into one store: appends, commits when it is time, and counts what became
+/// durable and what was lost. The store's writer is opened for the first row. Counts can be read
+/// from any thread.
+final class Outlet implements AutoCloseable {
+  static final long COMMIT_NANOS = 500_000_000L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+
+  private final Supplier<FlowStore> store;
+  private final String tally;
+  private @Nullable FlowWriter writer;
+  private long appended;
+  private long pendingSinceNanos;
+  private long toSkip;
+  private volatile long stored;
+  private final AtomicLong lost = new AtomicLong();
+  private volatile @Nullable String problem;
+
+  /// @param tally under which the store counts the rows; empty for none
+  /// @param toSkip how many of the first rows are stored already
+  Outlet(Supplier<FlowStore> store, String tally, long toSkip) {
+    this.store = store;
+    this.tally = tally;
+    this.toSkip = toSkip;
+  }
+
+  /// Adds a batch's rows. A failure loses all that is not durable; where there is a tally, what
+  /// comes behind is refused, for it counts the first rows.
+  void append(FlowBatch batch) {
+    if (toSkip > 0) {
+      skip(batch);
+    } else if (problem != null && !tally.isEmpty()) {
+      lost.addAndGet(batch.rows());
+    } else {
+      put(batch);
+    }
+  }
+
+  private void skip(FlowBatch batch) {
+    int skipped = (int) Math.min(toSkip, batch.rows());
+    toSkip -= skipped;
+    if (skipped < batch.rows()) {
+      FlowBatch rest = new FlowBatch();
+      for (int row = skipped; row < batch.rows(); row++) {
+        rest.addRow(batch, row);
+      }
+      append(rest);
+    }
+  }
+
+  private void put(FlowBatch batch) {
+    boolean first = pending() == 0;
+    long before = stored;
+    appended += batch.rows();
+    try {
+      FlowWriter into = writer();
+      into.append(batch);
+      stored = into.committed();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+    if (first || stored != before) {
+      pendingSinceNanos = System.nanoTime();
+    }
+  }
+
+  private FlowWriter writer() {
+    FlowWriter open = writer;
+    if (open == null) {
+      open = store.get().writer();
+      if (!tally.isEmpty()) {
+        open.tally(tally);
+      }
+      writer = open;
+    }
+    return open;
+  }
+
+  /// Makes durable what was appended.
+  void commit() {
+    FlowWriter open = writer;
+    if (open == null || pending() == 0) {
+      return;
+    }
+    try {
+      open.commit();
+      stored = open.committed();
+      problem = null;
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(RuntimeException e) {
+    String message = e.getMessage();
+    String sentence =
+        e instanceof StoreException && message != null
+            ? message
+            : "storing failed inside Weir: " + e + "; see the log";
+    if (problem == null) {
+      LOG.error("{}", sentence, e);
+    }
+    problem = sentence;
+    FlowWriter open = writer;
+    stored = open == null ? stored : open.committed();
+    lost.addAndGet(pending());
+  }
+
+  /// Rows that are neither durable nor lost yet.
+  long pending() {
+    return appended - stored - lost.get();
+  }
+
+  /// Until when a commit can wait; never negative.
+  long patienceNanos() {
+    return Math.max(0, pendingSinceNanos + COMMIT_NANOS - System.nanoTime());
+  }
+
+  /// Rows made durable.
+  long stored() {
+    return stored;
+  }
+
+  /// Rows that could not be.
+  long lost() {
+    return lost.get();
+  }
+
+  /// What keeps rows from being stored, in a sentence; null while all is well.
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /// Commits and gives the writer back.
+  @Override
+  public void close() {
+    commit();
+    FlowWriter open = writer;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        failed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package weir.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.enrich.Directions;
+
+class LiveSourceTest {
+  private static final int SENDERS = 4;
+  private static final int DATAGRAMS = 2000;
+  private static final Directions DIRECTIONS = Directions.inside(Directions.PRIVATE);
+
+  @TempDir private Path folder;
+
+  private static void send(LiveSource source, int sender, int datagrams) throws Exception {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    try (DatagramSocket socket =
+        new DatagramSocket(0, InetAddress.ofLiteral("127.0.0." + (20 + sender)))) {
+      for (int i = 0; i < datagrams; i++) {
+        byte[] payload = NetFlowV5.datagram(i * 30, 30, 100);
+        int port = source.ports().get(i % source.ports().size());
+        socket.send(new DatagramPacket(payload, payload.length, loopback, port));
+      }
+    }
+  }
+
+  /// Threads that send as fast as they can.
+  private static void sendFromAll(LiveSource source) throws InterruptedException {
+    List<Thread> senders =
+        java.util.stream.IntStream.range(0, SENDERS)
+            .mapToObj(
+                sender ->
+                    Thread.ofPlatform()
+                        .start(
+                            () -> {
+                              try {
+                                send(source, sender, DATAGRAMS);
+                              } catch (Exception e) {
+                                throw new AssertionError(e);
+                              }
+                            }))
+            .toList();
+    for (Thread sender : senders) {
+      sender.join();
+    }
+  }
+
+  private static void awaitOverflow(LiveSource source) {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!source.status().drops().containsKey("queue full") && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long recordsOfDrops(IngestStatus status) {
+    return status.drops().entrySet().stream()
+        .mapToLong(drop -> drop.getValue() * (drop.getKey().startsWith("socket") ? 30 : 1))
+        .sum();
+  }
+
+  @Test
+  void whatWasSentIsStoredOrCountedAsDropped() throws Exception {
+    RecordingStore store = new RecordingStore(false); // stands still, so that the queue overflows
+    LiveSource source =
+        LiveSource.open("live", List.of(0, 0), DIRECTIONS, store, folder, WarmUp.NONE);
+    sendFromAll(source);
+    send(source, 0, BatchQueue.MOST_LIVE * 2048 / 30);
+    awaitOverflow(source);
+    store.gate.countDown();
+    source.close();
+    IngestStatus status = source.status();
+    long sent = 30L * (SENDERS * DATAGRAMS + BatchQueue.MOST_LIVE * 2048 / 30);
+    assertEquals(sent, store.committedRows() + recordsOfDrops(status), status.drops().toString());
+    assertEquals(store.committedRows(), status.storedFlows());
+    assertTrue(status.dropped() > 0, "nothing was dropped");
+    assertEquals(SENDERS, source.exporters().size());
+  }
+
+  @Test
+  void whatComesDuringTheWarmUpIsKept() throws Exception {
+    RecordingStore store = new RecordingStore(true);
+    CountDownLatch warm = new CountDownLatch(1);
+    WarmUp held =
+        _ -> {
+          try {
+            warm.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
+    send(source, 0, 50);
+    assertEquals(0, source.status().datagrams());
+    assertTrue(source.status().message().contains("warm-up"), source.status().message());
+    warm.countDown();
+    source.close();
+    assertEquals(1500, store.committedRows());
+    assertEquals(50, source.status().datagrams());
+  }
+
+  @Test
+  void closingEndsTheWarmUp() throws Exception {
+    RecordingStore store = new RecordingStore(true);
+    WarmUp untilClosed =
+        enough -> {
+          while (!enough.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        };
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, untilClosed);
+    send(source, 0, 1);
+    source.close();
+    assertEquals(30, store.committedRows());
+  }
+
+  @Test
+  void theUsualWarmUpEndsWhenItIsEnough() {
+    WarmUp.USUAL.run(() -> true);
+  }
+}
