@@ -1,9 +1,11 @@
 package weir.store.duckdb;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,6 +20,7 @@ import weir.query.Labels;
 import weir.query.Overrides;
 import weir.query.RecordQuery;
 import weir.store.Cancel;
+import weir.store.EmptyStore;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
@@ -57,13 +60,16 @@ public final class DuckDbStore implements FlowStore {
   private final Load load = new Load();
   private final @Nullable Upkeep upkeep;
   private final OverridesFile overrides;
+  private final Use use;
   private volatile Labels told = Labels.NONE;
+  private @Nullable FlowStore quarantine;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
   private DuckDbStore(DataFolder folder, InstantSource clock, Use use) {
     this.folder = folder;
     this.clock = clock;
+    this.use = use;
     this.overrides = new OverridesFile(folder.root());
     try {
       this.database = new Database(folder.temporaryFiles(), use.threads);
@@ -104,9 +110,6 @@ public final class DuckDbStore implements FlowStore {
   public List<String> problems() {
     return Stream.concat(files.problems().stream(), overridesProblem().stream()).toList();
   }
-
-  /// Waits until all that is done in the background is done; there is nothing yet.
-  public void awaitUpkeep() {}
 
   /// How rows reach DuckDB: "chunks" or "appender".
   public String path() {
@@ -235,6 +238,24 @@ public final class DuckDbStore implements FlowStore {
     return overrides().labels().over(told);
   }
 
+  /// In the folder `quarantine`, made when the first flow is set apart.
+  @Override
+  public synchronized FlowStore quarantine() {
+    if (quarantine == null) {
+      Path apart = folder.root().resolve("quarantine");
+      quarantine =
+          use == Use.ASKING && !Files.exists(apart)
+              ? EmptyStore.INSTANCE
+              : new DuckDbStore(DataFolder.open(apart), clock, use);
+    }
+    return quarantine;
+  }
+
+  @Override
+  public Map<String, Long> tallies() {
+    return files.tallies();
+  }
+
   @Override
   public StoreStatus status() {
     long rows = 0;
@@ -262,6 +283,7 @@ public final class DuckDbStore implements FlowStore {
         return;
       }
       closed = true;
+      closeQuarantine();
       for (Slice slice : slices.all()) {
         if (slice.rows() > 0 && slice.rollups().isEmpty()) {
           database.execute("CHECKPOINT " + slice.alias());
@@ -274,6 +296,12 @@ public final class DuckDbStore implements FlowStore {
     } finally {
       folder.close();
       closing.writeLock().unlock();
+    }
+  }
+
+  private synchronized void closeQuarantine() {
+    if (quarantine != null) {
+      quarantine.close();
     }
   }
 }

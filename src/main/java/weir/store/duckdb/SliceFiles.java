@@ -9,14 +9,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowField;
+import weir.query.TimeRange;
+import weir.store.StoreException;
 
 /// The files of slices, and how they come on the list: attached at opening, or begun.
 final class SliceFiles {
@@ -91,6 +95,49 @@ final class SliceFiles {
           database.detach(slice.alias());
           folder.delete(slice.file());
         });
+  }
+
+  /// Rows by the names under which writers have had them counted: each slice that was written under
+  /// one has a table `tallies` (name, rows), a row a commit.
+  Map<String, Long> tallies() {
+    List<Slice> pinned = slices.pin(TimeRange.ALL);
+    try {
+      Map<String, Long> sums = new HashMap<>();
+      for (Slice slice : pinned) {
+        if (has(slice.alias(), "tallies")) {
+          addTallies(slice.alias(), sums);
+        }
+      }
+      return sums;
+    } catch (SQLException e) {
+      throw new StoreException("what was imported before cannot be read: " + e.getMessage(), e);
+    } finally {
+      slices.unpin(pinned);
+    }
+  }
+
+  private void addTallies(String alias, Map<String, Long> sums) throws SQLException {
+    try (Statement statement = database.writer().createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT name, sum(rows)::BIGINT FROM " + alias + ".tallies GROUP BY name")) {
+      while (rows.next()) {
+        sums.merge(rows.getString(1), rows.getLong(2), Long::sum);
+      }
+    }
+  }
+
+  private boolean has(String alias, String table) throws SQLException {
+    try (Statement statement = database.writer().createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                "SELECT 1 FROM duckdb_tables() WHERE database_name = '"
+                    + alias
+                    + "' AND table_name = '"
+                    + table
+                    + "'")) {
+      return tables.next();
+    }
   }
 
   private Slice inspect(String alias, Path file) throws SQLException {

@@ -1,5 +1,6 @@
 package weir.store.duckdb;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,9 @@ final class SliceWriter implements FlowWriter {
   private @Nullable Output output;
   private final Set<FlowField> filled = EnumSet.noneOf(FlowField.class);
   private long committed;
+
+  /// Under what rows are counted; empty for nothing.
+  private String tally = "";
 
   /// A slice that is written to.
   private record Output(
@@ -116,6 +120,11 @@ final class SliceWriter implements FlowWriter {
     FlowTable table = FlowTable.with(filled);
     filled.clear();
     Slice slice = files.begin(table, now);
+    if (!tally.isEmpty()) {
+      Database.execute(
+          connection,
+          "CREATE TABLE " + slice.alias() + ".tallies (name VARCHAR NOT NULL, rows UBIGINT NOT NULL)");
+    }
     DuckDBAppender appender = connection.createAppender(slice.alias(), "main", "flows");
     Output opened = new Output(slice.alias(), table, appender, rowPath.writer(table), now);
     output = opened;
@@ -137,13 +146,29 @@ final class SliceWriter implements FlowWriter {
     }
   }
 
-  /// What is held back for its chunk to become full belongs to the next transaction.
+  /// What is held back for its chunk to become full belongs to the next transaction, unless rows are
+  /// counted: then the first so many must be there.
   private void chunkGiven() throws SQLException {
     given += RowWriter.CHUNK;
     if (given >= ROW_GROUP) {
+      if (!tally.isEmpty()) {
+        release();
+      }
       commitGiven();
       begin();
     }
+  }
+
+  private void release() throws SQLException {
+    Output current = output;
+    if (current != null) {
+      given += current.rows().release(current.appender());
+    }
+  }
+
+  @Override
+  public void tally(String name) {
+    tally = name;
   }
 
   @Override
@@ -156,9 +181,8 @@ final class SliceWriter implements FlowWriter {
   }
 
   private void commitAll() throws SQLException {
-    Output current = output;
-    if (inTransaction && current != null) {
-      given += current.rows().release(current.appender());
+    if (inTransaction) {
+      release();
       commitGiven();
       oldest = Long.MAX_VALUE;
       newest = 0;
@@ -171,6 +195,9 @@ final class SliceWriter implements FlowWriter {
       throw new SQLException("no slice is open");
     }
     current.rows().flush(current.appender());
+    if (!tally.isEmpty()) {
+      count(current.alias());
+    }
     Database.execute(connection, "COMMIT");
     inTransaction = false;
     long rows = given;
@@ -178,6 +205,15 @@ final class SliceWriter implements FlowWriter {
     committed += rows;
     if (rows > 0) {
       slices.change(current.alias(), slice -> slice.plus(rows, oldest, newest));
+    }
+  }
+
+  private void count(String alias) throws SQLException {
+    try (PreparedStatement row =
+        connection.prepareStatement("INSERT INTO " + alias + ".tallies VALUES (?, ?)")) {
+      row.setString(1, tally);
+      row.setLong(2, given);
+      var _ = row.executeUpdate();
     }
   }
 
