@@ -7,6 +7,7 @@ import java.util.Locale;
 import weir.enrich.Directions;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
+import weir.ingest.WarmUp;
 import weir.store.duckdb.DuckDbStore;
 
 /// How long questions take while flows come in: `LiveQueryBenchmark DIR FLOWGEN [FLOWS_PER_SECOND
@@ -25,7 +26,7 @@ final class LiveQueryBenchmark {
     DuckDbStore store = DuckDbStore.open(folder);
     try (LiveSource source =
         LiveSource.open(
-            "benchmark", List.of(port), Directions.inside(Directions.PRIVATE), store, folder)) {
+            "benchmark", List.of(port), Directions.inside(Directions.PRIVATE), store, folder, WarmUp.NONE)) {
       String name = String.format(Locale.ROOT, "%.0f M, live", store.status().rows() / 1e6);
       figures.text(
           String.format(
