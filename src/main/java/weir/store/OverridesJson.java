@@ -63,7 +63,9 @@ final class OverridesJson {
       }
       return new Overrides(exporters);
     } catch (JacksonException e) {
-      throw new Damaged(e.getOriginalMessage(), e);
+      var place = e.getLocation();
+      String where = "line " + place.getLineNr() + ", column " + place.getColumnNr();
+      throw new Damaged("it is no JSON from " + where + " on", e);
     } catch (IllegalArgumentException e) {
       throw new Damaged(String.valueOf(e.getMessage()), e);
     }

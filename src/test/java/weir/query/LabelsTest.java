@@ -64,6 +64,19 @@ class LabelsTest {
   }
 
   @Test
+  void inAGroupAnExportersNameStandsAloneUnlessTwoShareIt() {
+    FlowField exporter = FlowField.EXPORTER;
+    assertEquals("edge", labels.brief(exporter, EDGE.high(), EDGE.low(), null));
+    assertEquals("192.0.2.2", labels.brief(exporter, CORE.high(), CORE.low(), null));
+    Labels twins =
+        Overrides.NONE
+            .with(CORE, Overrides.Exporter.NOTHING.withName("edge"))
+            .labels()
+            .over(labels);
+    assertEquals("edge (192.0.2.1)", twins.brief(exporter, EDGE.high(), EDGE.low(), null));
+  }
+
+  @Test
   void otherFieldsReadAsEver() {
     assertEquals("TCP (6)", labels.text(FlowField.PROTOCOL, 0, 6, EDGE));
     assertEquals("192.0.2.1", labels.text(FlowField.SRC_ADDRESS, EDGE.high(), EDGE.low(), EDGE));

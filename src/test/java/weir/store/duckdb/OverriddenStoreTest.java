@@ -146,9 +146,9 @@ class OverriddenStoreTest {
               "2001:db8::2 → if 1",
               "2001:db8::2 → if 2",
               "2001:db8::2 → if 3",
-              "edge (192.0.2.1) → eth2 (2)",
-              "edge (192.0.2.1) → if 3",
-              "edge (192.0.2.1) → uplink (1)"),
+              "edge → eth2 (2)",
+              "edge → if 3",
+              "edge → uplink (1)"),
           labels.stream().sorted().toList());
     }
   }
