@@ -31,7 +31,8 @@ final class DesktopDesk implements Desk {
 
   @Override
   public void open(Start start) {
-    try (Workstation workstation = new Workstation(start.data(), start.directions())) {
+    try (Workstation workstation =
+        new Workstation(start.data(), start.retention(), start.directions())) {
       Desktop.run(workstation, start.files(), start.ports(), start.demo());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

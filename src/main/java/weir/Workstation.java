@@ -12,6 +12,7 @@ import weir.ingest.Source;
 import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
+import weir.store.Retention;
 import weir.store.StoreException;
 import weir.store.duckdb.DuckDbStore;
 
@@ -19,11 +20,14 @@ import weir.store.duckdb.DuckDbStore;
 final class Workstation implements Workspace {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final Path data;
+  private final Retention retention;
   private final Directions directions;
 
   /// @param data folder of the live data set, made when it is first listened for
-  Workstation(Path data, Directions directions) {
+  /// @param retention how much of that stays
+  Workstation(Path data, Retention retention, Directions directions) {
     this.data = data;
+    this.retention = retention;
     this.directions = directions;
   }
 
@@ -52,7 +56,8 @@ final class Workstation implements Workspace {
     return add(
         "Live",
         () ->
-            LiveSource.open("Live", ports, directions, DuckDbStore.open(data), data, WarmUp.USUAL));
+            LiveSource.open(
+                "Live", ports, directions, DuckDbStore.open(data, retention), data, WarmUp.USUAL));
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,7 @@ final class CollectCommand implements Callable<Integer> {
   private boolean cold;
 
   @Mixin private Ports ports = new Ports();
+  @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
 
@@ -66,7 +68,7 @@ final class CollectCommand implements Callable<Integer> {
             "collect",
             ports.checked(),
             inside.directions(),
-            DuckDbStore.open(data),
+            DuckDbStore.open(data, keep.retention()),
             data,
             cold ? WarmUp.NONE : WarmUp.USUAL);
     if (protobufPort >= 0) {
@@ -75,13 +77,16 @@ final class CollectCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
+    KeptText kept = new KeptText(err);
+    kept.problems(source.store().status());
     err.println("weir: storing in " + data + ", " + source.status().message());
     source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
     IngestStatus before = source.status();
     while (!stop.await((long) (reportSeconds * 1000), TimeUnit.MILLISECONDS)) {
       IngestStatus status = source.status();
+      kept.problems(source.store().status());
       if (!status.equals(before)) {
-        err.println("weir: " + line(status));
+        err.println("weir: " + line(status) + KeptText.of(source.store().status(), Instant.now()));
         source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
         before = status;
       }

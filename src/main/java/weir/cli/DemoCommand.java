@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import weir.enrich.Directions;
+import weir.store.Retention;
 
 /// `weir demo`: the desktop on a generated network.
 @Command(
@@ -28,7 +29,12 @@ final class DemoCommand implements Callable<Integer> {
     }
     desk.open(
         new Desk.Start(
-            List.of(), List.of(), true, Path.of(""), Directions.inside(Directions.PRIVATE)));
+            List.of(),
+            List.of(),
+            true,
+            Path.of(""),
+            Retention.DEFAULT,
+            Directions.inside(Directions.PRIVATE)));
     return 0;
   }
 }

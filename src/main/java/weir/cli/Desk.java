@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import weir.enrich.Directions;
 import weir.ingest.Source;
+import weir.store.Retention;
 
 /// The desktop as the command line sees it: the part that may need a display.
 public interface Desk {
@@ -14,9 +15,15 @@ public interface Desk {
   /// @param ports to listen on at once; none to wait for the user
   /// @param demo whether to start the generated network
   /// @param data folder of the live data set
+  /// @param retention how much of it stays
   /// @param directions how directions are told
   record Start(
-      List<Path> files, List<Integer> ports, boolean demo, Path data, Directions directions) {
+      List<Path> files,
+      List<Integer> ports,
+      boolean demo,
+      Path data,
+      Retention retention,
+      Directions directions) {
     public Start {
       files = List.copyOf(files);
       ports = List.copyOf(ports);

@@ -72,6 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
     try (FlowStore store = DuckDbStore.open(data)) {
+      new KeptText(err).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, store)) {
           new ImportProgress(file, source, err).follow(stop);

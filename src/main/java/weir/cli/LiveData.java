@@ -3,15 +3,23 @@ package weir.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weir.store.Retention;
 
-/// `--data` of the desktop: where flows that are listened for are kept.
+/// `--data` of the desktop: where flows that are listened for are kept, and how much of them.
 final class LiveData {
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Folder of the live data set (default: the user's data folder).")
   private @Nullable Path data;
+
+  @Mixin private Keep keep = new Keep();
+
+  Retention retention() {
+    return keep.retention();
+  }
 
   Path folder() {
     return data != null ? data : userFolder().resolve("live");

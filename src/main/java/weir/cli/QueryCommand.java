@@ -140,6 +140,7 @@ final class QueryCommand implements Callable<Integer> {
         sums(store, query(range, parsed), out);
       }
       out.flush();
+      new KeptText(spec.commandLine().getErr()).problems(store.status());
     }
     return 0;
   }

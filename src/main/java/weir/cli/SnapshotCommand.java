@@ -58,6 +58,7 @@ final class SnapshotCommand implements Callable<Integer> {
     }
     try (StoredSource source = new StoredSource(data.toString(), StoredData.open(data))) {
       desk.render(source, view, theme == Theme.DARK, size.width(), size.height(), out);
+      new KeptText(spec.commandLine().getErr()).problems(source.store().status());
     }
     spec.commandLine().getErr().println("weir: wrote " + out);
     return 0;

@@ -63,7 +63,9 @@ final class WeirCommand implements Callable<Integer> {
     }
     String missing = desk.missing();
     if (missing.isEmpty()) {
-      desk.open(new Desk.Start(files, ports, false, live.folder(), inside.directions()));
+      desk.open(
+          new Desk.Start(
+              files, ports, false, live.folder(), live.retention(), inside.directions()));
       return 0;
     }
     if (files.isEmpty()) {

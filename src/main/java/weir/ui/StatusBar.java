@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import javafx.css.PseudoClass;
@@ -10,6 +11,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.explore.ExploreModel;
@@ -19,6 +21,7 @@ final class StatusBar extends HBox {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
   private static final double REMARK_WIDTH = 420;
+  private static final double WIDEST_LINE = 520;
 
   private final ExploreModel model;
   private final Region dot = new Region();
@@ -26,6 +29,7 @@ final class StatusBar extends HBox {
   private final Label rate = label("rate", "What comes in");
   private final Button drops = new Button();
   private final Label stored = label("stored", "What is kept");
+  private final Button kept = new Button();
   private final Label matched = label("matched", "What the filter and the range let through");
   private final Button zone = new Button();
   private @Nullable SourceReading shown;
@@ -37,6 +41,8 @@ final class StatusBar extends HBox {
     dot.getStyleClass().add("state-dot");
     button(drops, "status-drops", this::explainDrops);
     drops.setTooltip(Hints.of("What was lost, and why"));
+    button(kept, "status-kept", this::explainKept);
+    kept.setTooltip(Hints.of("How long flows stay, and what was found wrong"));
     button(zone, "status-zone", this::switchZone);
     zone.setGraphic(Icons.of(Feather.GLOBE));
     zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
@@ -45,7 +51,7 @@ final class StatusBar extends HBox {
     matched.textProperty().bind(model.matchedProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(dot, source, rate, drops, space, matched, stored, zone);
+    getChildren().addAll(dot, source, rate, drops, space, matched, stored, kept, zone);
     show(null);
   }
 
@@ -71,6 +77,7 @@ final class StatusBar extends HBox {
       source.setText("No source");
       rate.setText("");
       stored.setText("");
+      showKept("", false);
       return;
     }
     dot.getStyleClass()
@@ -87,6 +94,33 @@ final class StatusBar extends HBox {
     drops.setText(lost.isEmpty() ? "nothing dropped" : lost);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
     stored.setText(StatusText.stored(reading.store()));
+    showKept(
+        StatusText.kept(reading.store(), Instant.now()), !reading.store().problems().isEmpty());
+  }
+
+  private void showKept(String text, boolean wrong) {
+    kept.setText(text);
+    kept.setVisible(!text.isEmpty());
+    kept.setManaged(!text.isEmpty());
+    kept.pseudoClassStateChanged(LOSSY, wrong);
+  }
+
+  private void explainKept() {
+    if (shown == null) {
+      return;
+    }
+    VBox lines = new VBox(6);
+    lines.getStyleClass().add("drops");
+    Label title = new Label("What is kept");
+    title.getStyleClass().add("panel-title");
+    lines.getChildren().add(title);
+    for (String line : StatusText.keptLines(shown.store(), Instant.now())) {
+      Label label = new Label(line);
+      label.setWrapText(true);
+      label.setMaxWidth(WIDEST_LINE);
+      lines.getChildren().add(label);
+    }
+    Callout.show(lines, kept);
   }
 
   private static String stateWord(SourceReading reading) {

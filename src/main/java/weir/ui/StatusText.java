@@ -1,17 +1,18 @@
 package weir.ui;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.ingest.IngestStatus;
 import weir.store.StoreStatus;
 
 /// A source's condition in words.
 final class StatusText {
-  private static final String[] BYTE_UNIT = {"B", "KiB", "MiB", "GiB", "TiB"};
-
   private StatusText() {}
 
   /// "Listening · 1,204 flows/s".
@@ -76,14 +77,37 @@ final class StatusText {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// "oldest record 6 d 4 h ago · next purge in 3 h, frees 210.0 MiB · 1 problem"; empty if there is
+  /// nothing to say.
+  static String kept(StoreStatus store, Instant now) {
+    int problems = store.problems().size();
+    return Stream.of(
+            store.ageInWords(now),
+            store.futureRows() == 0 ? "" : count(store.futureRows()) + " dated in the future",
+            problems == 0 ? "" : problems == 1 ? "1 problem" : problems + " problems")
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  /// The same at length, a sentence a line.
+  static List<String> keptLines(StoreStatus store, Instant now) {
+    List<String> lines = new ArrayList<>();
+    if (!store.keeping().limits().isEmpty()) {
+      lines.add("Flows stay " + store.keeping().limits() + ".");
+      lines.add(store.ageInWords(now));
+    }
+    if (store.futureRows() > 0) {
+      lines.add(
+          count(store.futureRows())
+              + " flows are dated in the future: the clock of this machine, or of one that wrote them,"
+              + " is or was wrong.");
+    }
+    lines.addAll(store.problems());
+    return lines.stream().filter(line -> !line.isEmpty()).toList();
+  }
+
   /// Room on disk, in powers of 1024.
   static String bytes(long bytes) {
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1024 && unit < BYTE_UNIT.length - 1) {
-      value /= 1024;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTE_UNIT[unit]);
+    return StoreStatus.inWords(bytes);
   }
 }

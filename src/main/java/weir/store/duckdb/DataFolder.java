@@ -7,47 +7,67 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.OverridesFile;
 import weir.store.StoreException;
 
 /// A data set's folder: `format` (a number), `lock` (held by the process that has it open),
-/// `slices/` (a DuckDB file each), `tmp/` (what queries spill), and `overrides.json` (what people
-/// say of exporters; see [OverridesFile]).
+/// `slices/` (a file each, and what belongs to it), `tmp/` (what queries spill), `quarantine/` (a
+/// data set of flows set apart) and `overrides.json` (what people say of exporters; see
+/// [OverridesFile]).
 final class DataFolder implements AutoCloseable {
-  /// Written into `format`; a folder with a larger one was made by a newer Weir.
-  static final int FORMAT = 1;
-
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path root;
+  private final Path temporaryFiles;
   private final boolean temporary;
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final @Nullable FileChannel lock;
+  private final List<String> problems = new ArrayList<>();
 
-  private DataFolder(Path root, boolean temporary, FileChannel lockFile, FileLock lock) {
+  private DataFolder(
+      Path root, Path temporaryFiles, boolean temporary, @Nullable FileChannel lock) {
     this.root = root;
+    this.temporaryFiles = temporaryFiles;
     this.temporary = temporary;
-    this.lockFile = lockFile;
     this.lock = lock;
   }
 
-  /// Opens a folder, and makes it if it is not there.
+  /// Opens a folder to write into, and makes it if it is not there.
   static DataFolder open(Path root) {
     return open(root, false);
   }
 
-  /// Opens a folder that is a data set already.
+  /// Opens a folder that is a data set already, to ask. One that cannot be written to is opened all
+  /// the same; nobody is kept from writing to it then.
   static DataFolder openExisting(Path root) {
-    if (!Files.isRegularFile(root.resolve("format"))) {
+    if (!FolderFormat.isDataSet(root)) {
       throw new StoreException(
           root + " is no data set of Weir's; collect or import into it first", null);
     }
-    return open(root, false);
+    FileChannel file;
+    try {
+      file = lockFile(root);
+    } catch (IOException e) {
+      LOG.info("{} is only read: {}", root, e.toString());
+      return openReadOnly(root);
+    }
+    return open(root, false, file, false);
+  }
+
+  private static DataFolder openReadOnly(Path root) {
+    try {
+      FolderFormat.check(root);
+      return new DataFolder(root, Files.createTempDirectory("weir-"), false, null);
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot read " + root + ": " + e + "; give it to the user who runs Weir", e);
+    }
   }
 
   /// A folder that is deleted on close.
@@ -64,28 +84,54 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolder open(Path root, boolean temporary) {
+    FileChannel file;
     try {
       Files.createDirectories(root.resolve("slices"));
-      Files.createDirectories(root.resolve("tmp"));
-      FileChannel file =
-          FileChannel.open(
-              root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        FileLock lock = lock(file, root);
-        checkFormat(root);
-        return new DataFolder(root, temporary, file, lock);
-      } catch (IOException | StoreException e) {
-        file.close();
-        throw e;
-      }
+      file = lockFile(root);
     } catch (IOException e) {
-      throw new StoreException(
-          "cannot use " + root + " as a data folder: " + e + "; choose one that can be written to",
-          e);
+      throw unusable(root, e);
+    }
+    return open(root, temporary, file, true);
+  }
+
+  private static StoreException unusable(Path root, IOException e) {
+    return new StoreException(
+        "cannot use "
+            + root
+            + " as a data folder: "
+            + e
+            + "; give it to the user who runs Weir, or choose one that can be written to with --data",
+        e);
+  }
+
+  private static FileChannel lockFile(Path root) throws IOException {
+    return FileChannel.open(
+        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /// @param written whether it will be written to
+  private static DataFolder open(Path root, boolean temporary, FileChannel file, boolean written) {
+    try {
+      lock(file, root);
+      DataFolder folder = new DataFolder(root, root.resolve("tmp"), temporary, file);
+      Files.createDirectories(folder.temporaryFiles);
+      if (written) {
+        folder.problems.addAll(FolderFormat.bring(root));
+      } else {
+        FolderFormat.check(root);
+      }
+      Leftovers.clear(root);
+      return folder;
+    } catch (IOException e) {
+      closeQuietly(file);
+      throw unusable(root, e);
+    } catch (StoreException e) {
+      closeQuietly(file);
+      throw e;
     }
   }
 
-  private static FileLock lock(FileChannel file, Path root) throws IOException {
+  private static void lock(FileChannel file, Path root) throws IOException {
     FileLock lock = null;
     try {
       lock = file.tryLock();
@@ -93,87 +139,112 @@ final class DataFolder implements AutoCloseable {
       // this process has it
     }
     if (lock == null) {
-      throw new StoreException(
-          "the data set " + root + " is open in another Weir; close that one, or use a copy", null);
+      throw inUse(root);
     }
-    return lock;
   }
 
-  private static void checkFormat(Path root) throws IOException {
-    Path format = root.resolve("format");
-    if (!Files.exists(format)) {
-      Files.writeString(format, FORMAT + "\n");
-      return;
-    }
-    String text = Files.readString(format).strip();
-    if (!text.matches("\\d{1,9}")) {
-      throw new StoreException(
-          format
-              + " holds '"
-              + text
-              + "' where the format's number was expected; restore it: "
-              + FORMAT,
-          null);
-    }
-    if (Integer.parseInt(text) > FORMAT) {
-      throw new StoreException(
-          root + " was written by a newer Weir (format " + text + "); open it with that version",
-          null);
-    }
+  static StoreException inUse(Path root) {
+    return new StoreException(
+        "the data set " + root + " is open in another Weir; close that one, or use a copy", null);
   }
 
   Path root() {
     return root;
   }
 
+  /// Whether nothing in it can be changed.
+  boolean readOnly() {
+    return lock == null;
+  }
+
+  /// What was found wrong, in sentences.
+  List<String> problems() {
+    return problems;
+  }
+
   Path temporaryFiles() {
-    return root.resolve("tmp");
+    return temporaryFiles;
   }
 
   Path slice(String name) {
     return root.resolve("slices").resolve(name);
   }
 
-  /// Slice files by name, which is by age.
+  /// Slice files by name, which is by age. Where a slice is there packed and as it was before, the
+  /// packed one: it is only in place when it is whole.
   List<Path> slices() {
     try (Stream<Path> files = Files.list(root.resolve("slices"))) {
-      return files.filter(file -> file.toString().endsWith(".duckdb")).sorted().toList();
+      return files
+          .filter(
+              file ->
+                  PackedFiles.isPacked(file)
+                      || (file.toString().endsWith(".duckdb")
+                          && !Files.exists(PackedFiles.packed(file))))
+          .sorted()
+          .toList();
     } catch (IOException e) {
-      throw new StoreException("cannot list " + root.resolve("slices") + ": " + e.getMessage(), e);
+      throw new StoreException("cannot list " + root.resolve("slices") + ": " + e, e);
     }
   }
 
-  /// Moves a slice that cannot be read out of the way; gives the sentence that says so.
-  String setAside(Path slice, String reason) {
-    Path aside = slice.resolveSibling(slice.getFileName() + ".damaged");
+  static Path log(Path slice) {
+    return slice.resolveSibling(slice.getFileName() + ".wal");
+  }
+
+  /// Where a damaged file goes; "damaged.2" where the name is taken.
+  static Path aside(Path file) {
+    Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = file.resolveSibling(file.getFileName() + ".damaged." + i);
+    }
+    return aside;
+  }
+
+  /// Moves a file that cannot be read out of the way, and its log with it.
+  ///
+  /// @return what became of it: "set aside as …"
+  String setAside(Path file) {
+    Path aside = aside(file);
     try {
-      Files.move(slice, aside);
-      return "slice "
-          + slice.getFileName()
-          + " is damaged ("
-          + reason
-          + ") and was set aside as "
-          + aside;
+      if (readOnly()) {
+        throw new IOException("the folder is only read");
+      }
+      Files.move(file, aside);
+      if (Files.exists(log(file))) {
+        Files.move(log(file), log(aside));
+      }
+      return "set aside as " + aside;
     } catch (IOException e) {
-      return "slice "
-          + slice
-          + " is damaged ("
-          + reason
-          + ") and could not be set aside: "
-          + e.getMessage();
+      return "left where it is (" + e.getMessage() + ")";
     }
   }
 
-  /// Deletes a slice's file, its log and its roll-ups.
+  /// Deletes a slice's file and all that belongs to it.
   void delete(Path slice) {
-    Path log = slice.resolveSibling(slice.getFileName() + ".wal");
-    for (Path file : List.of(log, RollupFiles.beside(slice), slice)) {
+    delete(
+        List.of(log(slice), RollupFiles.beside(slice), PackedFiles.sum(slice), slice));
+  }
+
+  /// Deletes what a slice was before it was packed.
+  static void deleteUnpacked(Path slice) {
+    delete(List.of(log(slice), slice));
+  }
+
+  static void delete(List<Path> files) {
+    for (Path file : files) {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
         LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
       }
     }
+  }
+
+  /// Octets of a slice and all that belongs to it.
+  static long bytes(Path slice) {
+    return Stream.of(slice, log(slice), RollupFiles.beside(slice))
+        .mapToLong(file -> file.toFile().length())
+        .sum();
   }
 
   /// Octets of all slices, their logs and their roll-ups.
@@ -187,19 +258,31 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    closeQuietly(lock);
     try {
-      lock.release();
-      lockFile.close();
       if (temporary) {
-        delete();
+        deleteTree(root);
+      } else if (readOnly()) {
+        deleteTree(temporaryFiles);
       }
     } catch (IOException e) {
       LOG.warn("closing {}: {}", root, e.getMessage());
     }
   }
 
-  private void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
+  /// Which gives the lock back.
+  private static void closeQuietly(@Nullable FileChannel file) {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("closing a lock: {}", e.getMessage());
+    }
+  }
+
+  private static void deleteTree(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

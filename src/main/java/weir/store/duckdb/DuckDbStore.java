@@ -3,6 +3,7 @@ package weir.store.duckdb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.query.Answer;
@@ -19,94 +22,148 @@ import weir.query.FlowQuery;
 import weir.query.Labels;
 import weir.query.Overrides;
 import weir.query.RecordQuery;
+import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.EmptyStore;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
 import weir.store.Question;
+import weir.store.Retention;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
 /// Flows in DuckDB: an in-memory main database with one attached file a slice, so that old flows
 /// leave by deleting a file and questions name only the slices that overlap their range.
 public final class DuckDbStore implements FlowStore {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), true),
+    LIVE(Math.max(1, CORES - 1), true, true),
     /// To write and ask what was written.
-    FILES(CORES, true),
+    FILES(CORES, true, false),
     /// To ask.
-    ASKING(CORES, false);
+    ASKING(CORES, false, false);
 
     private final int threads;
     private final boolean upkeep;
+    private final boolean packing;
 
-    Use(int threads, boolean upkeep) {
+    Use(int threads, boolean upkeep, boolean packing) {
       this.threads = threads;
       this.upkeep = upkeep;
+      this.packing = packing;
     }
   }
 
   private final DataFolder folder;
   private final InstantSource clock;
+  private final Use use;
   private final Database database;
   private final SliceList slices = new SliceList();
   private final SliceFiles files;
   private final RowPath rowPath;
   private final Load load = new Load();
   private final @Nullable Upkeep upkeep;
+  private final Expiry expiry;
   private final OverridesFile overrides;
-  private final Use use;
   private volatile Labels told = Labels.NONE;
   private @Nullable FlowStore quarantine;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private DuckDbStore(DataFolder folder, InstantSource clock, Use use) {
+  private DuckDbStore(
+      DataFolder folder, InstantSource clock, Use use, Retention retention, Disk disk) {
     this.folder = folder;
     this.clock = clock;
     this.use = use;
     this.overrides = new OverridesFile(folder.root());
+    Database opened = null;
     try {
-      this.database = new Database(folder.temporaryFiles(), use.threads);
+      opened = new Database(folder.temporaryFiles(), use.threads);
+      this.database = opened;
       this.rowPath = RowPath.choose(database);
-      this.files = new SliceFiles(folder, database, slices);
+      this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
       files.attachAll();
-      this.upkeep = use.upkeep ? new Upkeep(database, slices, files, overrides::read, load::isCalm) : null;
+      this.expiry = new Expiry(retention, folder, slices, files, disk, clock);
+      this.upkeep =
+          use.upkeep
+              ? new Upkeep(
+                  database.duplicate(), slices, files, overrides::read, load::isCalm, clock, use.packing)
+              : null;
     } catch (SQLException e) {
-      folder.close();
+      abandon(folder, opened);
       throw new StoreException("cannot open the data set " + folder + ": " + e.getMessage(), e);
+    } catch (StoreException e) {
+      abandon(folder, opened);
+      throw e;
+    }
+    if (!retention.equals(Retention.EVERYTHING)) {
+      expiry.start();
     }
   }
 
-  /// Opens a data folder, and makes it if it is not there.
+  private static void abandon(DataFolder folder, @Nullable Database database) {
+    if (database != null) {
+      try {
+        database.close();
+      } catch (SQLException e) {
+        LOG.debug("closing what could not be opened: {}", e.getMessage());
+      }
+    }
+    folder.close();
+  }
+
+  static {
+    Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+  }
+
+  private static DuckDbStore open(DataFolder folder, Use use) {
+    return new DuckDbStore(
+        folder,
+        InstantSource.system(),
+        use,
+        Retention.EVERYTHING,
+        Disk.under(folder.root()));
+  }
+
+  /// Opens a data folder, and makes it if it is not there. All that is written is kept.
   ///
   /// @throws StoreException if it is open elsewhere, newer, or cannot be written to
   public static DuckDbStore open(Path folder) {
-    return open(folder, InstantSource.system());
+    return open(folder, Retention.EVERYTHING);
+  }
+
+  /// The same, and drops what is past the retention, from now on until it is closed.
+  public static DuckDbStore open(Path folder, Retention retention) {
+    return open(folder, retention, InstantSource.system(), Disk.under(folder));
   }
 
   static DuckDbStore open(Path folder, InstantSource clock) {
-    return new DuckDbStore(DataFolder.open(folder), clock, Use.LIVE);
+    return open(folder, Retention.EVERYTHING, clock, Disk.under(folder));
   }
 
-  /// Opens a data folder that must be there.
+  static DuckDbStore open(Path folder, Retention retention, InstantSource clock, Disk disk) {
+    return new DuckDbStore(DataFolder.open(folder), clock, Use.LIVE, retention, disk);
+  }
+
+  /// Opens a data folder that must be there. One that cannot be written to can be asked all the
+  /// same.
   ///
   /// @throws StoreException if it is not, is open elsewhere or newer
   public static DuckDbStore openExisting(Path folder) {
-    return new DuckDbStore(DataFolder.openExisting(folder), InstantSource.system(), Use.ASKING);
+    return open(DataFolder.openExisting(folder), Use.ASKING);
   }
 
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
-    return new DuckDbStore(DataFolder.temporary(), InstantSource.system(), Use.FILES);
+    return open(DataFolder.temporary(), Use.FILES);
   }
 
-  /// What was found wrong, in sentences: slices and other files set aside.
+  /// What was found wrong with the files so far, in sentences.
   public List<String> problems() {
     return Stream.concat(files.problems().stream(), overridesProblem().stream()).toList();
   }
@@ -120,7 +177,15 @@ public final class DuckDbStore implements FlowStore {
   public FlowWriter writer() {
     try {
       return new SliceWriter(
-          folder.toString(), files, slices, rowPath, clock, database.duplicate(), load, this::wake);
+          folder.toString(),
+          files,
+          slices,
+          rowPath,
+          clock,
+          database.duplicate(),
+          load,
+          expiry::checkRoom,
+          this::wake);
     } catch (SQLException e) {
       throw new StoreException("nothing can be stored in " + folder + ": " + e.getMessage(), e);
     }
@@ -132,11 +197,17 @@ public final class DuckDbStore implements FlowStore {
     }
   }
 
-  /// Waits until the roll-ups of all slices that are written no more have been made.
+  /// Waits until the roll-ups of all slices that are written no more have been made, and the cold
+  /// ones are packed.
   public void awaitUpkeep() throws InterruptedException {
     if (upkeep != null) {
       upkeep.await();
     }
+  }
+
+  /// Drops what is due at once.
+  void purge() {
+    expiry.purge();
   }
 
   @Override
@@ -146,31 +217,55 @@ public final class DuckDbStore implements FlowStore {
       if (closed) {
         throw StoreException.cancelled();
       }
-      return new OpenQuestion(new SteppedQuestion(query, slices, overrides.read(), database, cancel));
+      return new OpenQuestion(query, cancel);
     } finally {
       closing.readLock().unlock();
     }
   }
 
-  /// Keeps the database open while a step runs.
+  /// Keeps the database open while a step runs. Where a damaged file makes a step fail, that file is
+  /// left out from then on, which the status says, and the question is asked anew.
   private final class OpenQuestion implements Question {
-    private final Question question;
+    private final FlowQuery query;
+    private final Cancel cancel;
+    private int damages = files.damages();
+    private Question question;
 
-    OpenQuestion(Question question) {
-      this.question = question;
+    OpenQuestion(FlowQuery query, Cancel cancel) {
+      this.query = query;
+      this.cancel = cancel;
+      this.question = new SteppedQuestion(query, slices, overrides.read(), database, cancel);
     }
 
     @Override
     public Answer next() {
       closing.readLock().lock();
       try {
-        if (closed) {
-          throw StoreException.cancelled();
+        while (true) {
+          if (closed) {
+            throw StoreException.cancelled();
+          }
+          try {
+            return question.next();
+          } catch (StoreException e) {
+            if (e.isCancelled() || !isDamage(e)) {
+              throw e;
+            }
+          }
+          damages = files.damages();
+          question.close();
+          question = new SteppedQuestion(query, slices, overrides.read(), database, cancel);
+          wake(); // roll-ups may have to be made anew
         }
-        return question.next();
       } finally {
         closing.readLock().unlock();
       }
+    }
+
+    /// Also when others have found it meanwhile.
+    private boolean isDamage(StoreException e) {
+      return files.damages() != damages
+          || (Damage.suspected(e.getCause()) && files.examine(query.range(), damages));
     }
 
     @Override
@@ -246,9 +341,21 @@ public final class DuckDbStore implements FlowStore {
       quarantine =
           use == Use.ASKING && !Files.exists(apart)
               ? EmptyStore.INSTANCE
-              : new DuckDbStore(DataFolder.open(apart), clock, use);
+              : openApart(apart);
     }
     return quarantine;
+  }
+
+  private FlowStore openApart(Path apart) {
+    DataFolder opened =
+        use == Use.ASKING ? DataFolder.openExisting(apart) : DataFolder.open(apart);
+    return new DuckDbStore(opened, clock, use, expiry.retention(), Disk.under(apart));
+  }
+
+  private synchronized void closeQuarantine() {
+    if (quarantine != null) {
+      quarantine.close();
+    }
   }
 
   @Override
@@ -258,22 +365,27 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public StoreStatus status() {
-    long rows = 0;
-    long oldest = Long.MAX_VALUE;
-    long newest = 0;
-    for (Slice slice : slices.all()) {
-      rows += slice.rows();
-      oldest = Math.min(oldest, slice.oldestNanos());
-      newest = Math.max(newest, slice.newestNanos());
-    }
-    long diskBytes = folder.diskBytes();
-    return rows == 0
-        ? new StoreStatus(0, diskBytes, 0, 0)
-        : new StoreStatus(rows, diskBytes, oldest, newest);
+    long now = TimeRange.nanos(clock.instant());
+    List<Slice> all = slices.all().stream().filter(slice -> slice.rows() > 0).toList();
+    List<Slice> dated = all.stream().filter(slice -> !slice.inFuture(now)).toList();
+    List<Slice> bounding = dated.isEmpty() ? all : dated;
+    return new StoreStatus(
+        rows(all),
+        folder.diskBytes(),
+        bounding.stream().mapToLong(Slice::oldestNanos).min().orElse(0),
+        bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
+        rows(all) - rows(dated),
+        expiry.keeping(),
+        files.problems());
+  }
+
+  private static long rows(List<Slice> slices) {
+    return slices.stream().mapToLong(Slice::rows).sum();
   }
 
   @Override
   public void close() {
+    expiry.close();
     if (upkeep != null) {
       upkeep.close();
     }
@@ -285,7 +397,7 @@ public final class DuckDbStore implements FlowStore {
       closed = true;
       closeQuarantine();
       for (Slice slice : slices.all()) {
-        if (slice.rows() > 0 && slice.rollups().isEmpty()) {
+        if (use != Use.ASKING && slice.rows() > 0 && slice.rollups().isEmpty() && !slice.packed()) {
           database.execute("CHECKPOINT " + slice.alias());
         }
       }
@@ -296,12 +408,6 @@ public final class DuckDbStore implements FlowStore {
     } finally {
       folder.close();
       closing.writeLock().unlock();
-    }
-  }
-
-  private synchronized void closeQuarantine() {
-    if (quarantine != null) {
-      quarantine.close();
     }
   }
 }

@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
+import weir.query.FlowQuery;
 import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.TimeRange;
 
-/// One attached file of flows, as far as it is committed.
+/// One file of flows, as far as it is committed: a DuckDB file that is attached, or a packed one
+/// that is read where it lies.
 ///
-/// @param alias name of the attached database
+/// @param alias its name; of a DuckDB file, that of the attached database
 /// @param open whether a writer still adds to it
+/// @param writtenNanos when it was begun
 /// @param rows flow records
 /// @param oldestNanos time received of the oldest, or before it; `Long.MAX_VALUE` when empty
 /// @param newestNanos of the newest, or after it; 0 when empty
@@ -21,11 +24,15 @@ record Slice(
     String alias,
     Path file,
     boolean open,
+    long writtenNanos,
     long rows,
     long oldestNanos,
     long newestNanos,
     Set<FlowField> missing,
     Optional<QueryPlan.Rollups> rollups) {
+  /// Clocks differ by so much at most, and time zones that were taken for UTC.
+  static final long FUTURE_NANOS = 86_400 * FlowQuery.SECOND;
+
   Slice {
     missing = Set.copyOf(missing);
   }
@@ -34,11 +41,25 @@ record Slice(
     return rows > 0 && oldestNanos < range.untilNanos() && newestNanos >= range.fromNanos();
   }
 
+  /// Whether all its flows are dated where no clock that is right can be.
+  boolean inFuture(long nowNanos) {
+    return rows > 0 && oldestNanos > nowNanos + FUTURE_NANOS;
+  }
+
+  /// From when its age counts: the later of its newest record and when it was written, so that an
+  /// old capture that is read today stays. Dates in the future are not believed.
+  long sinceNanos(long nowNanos) {
+    return newestNanos > nowNanos + FUTURE_NANOS
+        ? writtenNanos
+        : Math.max(newestNanos, writtenNanos);
+  }
+
   Slice plus(long moreRows, long oldest, long newest) {
     return new Slice(
         alias,
         file,
         open,
+        writtenNanos,
         rows + moreRows,
         Math.min(oldestNanos, oldest),
         Math.max(newestNanos, newest),
@@ -47,15 +68,40 @@ record Slice(
   }
 
   Slice closed() {
-    return new Slice(alias, file, false, rows, oldestNanos, newestNanos, missing, rollups);
+    return new Slice(
+        alias, file, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+  }
+
+  Slice written(long nanos) {
+    return new Slice(alias, file, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
   }
 
   Slice with(QueryPlan.Rollups made) {
-    return new Slice(alias, file, open, rows, oldestNanos, newestNanos, missing, Optional.of(made));
+    return with(Optional.of(made));
   }
 
+  Slice withoutRollups() {
+    return with(Optional.empty());
+  }
+
+  private Slice with(Optional<QueryPlan.Rollups> now) {
+    return new Slice(
+        alias, file, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
+  }
+
+  /// The same flows in another file.
+  Slice movedTo(String newAlias, Path newFile) {
+    return new Slice(
+        newAlias, newFile, open, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+  }
+
+  boolean packed() {
+    return PackedFiles.isPacked(file);
+  }
+
+  /// What stands behind FROM.
   String table() {
-    return alias + ".flows";
+    return packed() ? PackedFiles.table(file) : alias + ".flows";
   }
 
   /// @param overrides in force

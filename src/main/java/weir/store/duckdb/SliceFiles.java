@@ -1,53 +1,75 @@
 package weir.store.duckdb;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 import weir.store.StoreException;
+import weir.store.StoreStatus;
 
-/// The files of slices, and how they come on the list: attached at opening, or begun.
+/// The files of slices: how they come on the list (attached at opening, or begun), are packed, and
+/// leave it (deleted, or set aside).
 final class SliceFiles {
   private static final Logger LOG = LoggerFactory.getLogger(SliceFiles.class);
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final DataFolder folder;
   private final Database database;
   private final SliceList slices;
+  private final InstantSource clock;
+  private final boolean readOnly;
   private final RollupFiles rollups;
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final AtomicInteger damages = new AtomicInteger();
+  private final AtomicLong leaving = new AtomicLong();
   private final AtomicInteger aliases = new AtomicInteger();
 
-  SliceFiles(DataFolder folder, Database database, SliceList slices) {
+  /// @param readOnly whether nothing may be changed in the files
+  SliceFiles(
+      DataFolder folder,
+      Database database,
+      SliceList slices,
+      InstantSource clock,
+      boolean readOnly) {
     this.folder = folder;
     this.database = database;
     this.slices = slices;
+    this.clock = clock;
+    this.readOnly = readOnly;
     this.rollups = new RollupFiles(database);
+    problems.addAll(folder.problems());
   }
 
   RollupFiles rollups() {
     return rollups;
   }
 
+  /// What was found wrong so far, in sentences.
   List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  private void problem(String sentence) {
+    LOG.warn("{}", sentence);
+    problems.add(sentence);
   }
 
   /// Attaches every slice of the folder; one that cannot be read is set aside.
@@ -55,15 +77,60 @@ final class SliceFiles {
     for (Path file : folder.slices()) {
       String alias = nextAlias();
       try {
-        database.attach(file, alias, "");
-        slices.add(inspect(alias, file));
+        slices.add(attach(alias, file));
       } catch (SQLException e) {
         database.detach(alias);
-        String sentence = folder.setAside(file, firstLine(e));
-        LOG.warn("{}", sentence);
-        problems.add(sentence);
+        if (Damage.inUse(e)) {
+          throw DataFolder.inUse(folder.root());
+        }
+        problem(
+            Damage.ofFile(e)
+                ? "slice "
+                    + file.getFileName()
+                    + " is damaged ("
+                    + Damage.firstLine(e)
+                    + "): its flows are left out; "
+                    + folder.setAside(file)
+                : "slice "
+                    + file.getFileName()
+                    + " cannot be opened ("
+                    + Damage.firstLine(e)
+                    + "): its flows are left out until that is mended and the data set opened again");
       }
     }
+  }
+
+  private Slice attach(String alias, Path file) throws SQLException {
+    if (PackedFiles.isPacked(file)) {
+      return inspect(alias, file);
+    }
+    String options = readOnly ? " (READ_ONLY)" : "";
+    if (Damage.isNoLog(DataFolder.log(file))) {
+      setAsideLog(file, "it does not begin as one");
+    }
+    try {
+      database.attach(file, alias, options);
+    } catch (SQLException e) {
+      if (!Damage.ofFile(e) || !Damage.ofLog(e)) {
+        throw e;
+      }
+      setAsideLog(file, Damage.firstLine(e));
+      database.attach(file, alias, options);
+    }
+    return inspect(alias, file);
+  }
+
+  private void setAsideLog(Path file, String reason) {
+    Path log = DataFolder.log(file);
+    problem(
+        "the log of slice "
+            + file.getFileName()
+            + " is damaged ("
+            + reason
+            + "): the last flows of the slice, at most "
+            + StoreStatus.inWords(log.toFile().length())
+            + " of them, are missing; "
+            + folder.setAside(log));
   }
 
   private String nextAlias() {
@@ -72,29 +139,57 @@ final class SliceFiles {
 
   /// Begins a slice, on the list at once.
   synchronized Slice begin(FlowTable table, Instant now) throws SQLException {
-    Path file = folder.slice(NAME.format(now) + ".duckdb");
-    for (int i = 2; Files.exists(file); i++) { // "_" sorts behind "."
-      file = folder.slice(NAME.format(now) + "_" + i + ".duckdb");
+    String name = SliceName.of(now);
+    for (int i = 2; isTaken(name); i++) { // "_" sorts behind "."
+      name = SliceName.of(now) + "_" + i;
     }
+    Path file = folder.slice(name + ".duckdb");
     String alias = nextAlias();
     // So that DuckDB from 1.2 on can open the file too.
     database.attach(file, alias, " (STORAGE_VERSION 'v1.2.0')");
     database.execute(table.ddl(alias + ".flows"));
     Slice slice =
-        new Slice(alias, file, true, 0, Long.MAX_VALUE, 0, table.missing(), Optional.empty());
+        new Slice(
+            alias,
+            file,
+            true,
+            TimeRange.nanos(now),
+            0,
+            Long.MAX_VALUE,
+            0,
+            table.missing(),
+            Optional.empty());
     slices.add(slice);
     return slice;
   }
 
-  /// Deletes a slice and its roll-ups, as soon as no question names it.
+  private boolean isTaken(String name) {
+    Path file = folder.slice(name + ".duckdb");
+    return Files.exists(file) || Files.exists(PackedFiles.packed(file));
+  }
+
+  /// Deletes a slice and all that belongs to it, as soon as no question names it.
   void delete(Slice slice) {
+    long bytes = DataFolder.bytes(slice.file());
+    leaving.addAndGet(bytes);
     slices.remove(
         slice.alias(),
         () -> {
-          rollups.detach(slice);
-          database.detach(slice.alias());
+          detach(slice);
           folder.delete(slice.file());
+          leaving.addAndGet(-bytes);
         });
+  }
+
+  private void detach(Slice slice) {
+    slice.rollups().ifPresent(made -> database.detach(made.database()));
+    rollups.detach(slice);
+    database.detach(slice.alias());
+  }
+
+  /// Octets of slices that are deleted as soon as no question names them.
+  long leavingBytes() {
+    return leaving.get();
   }
 
   /// Rows by the names under which writers have had them counted: each slice that was written under
@@ -104,7 +199,7 @@ final class SliceFiles {
     try {
       Map<String, Long> sums = new HashMap<>();
       for (Slice slice : pinned) {
-        if (has(slice.alias(), "tallies")) {
+        if (hasTallies(slice)) {
           addTallies(slice.alias(), sums);
         }
       }
@@ -127,30 +222,147 @@ final class SliceFiles {
     }
   }
 
-  private boolean has(String alias, String table) throws SQLException {
+  /// Whether rows of it were counted; such a slice is not packed, for that would lose the count.
+  boolean hasTallies(Slice slice) throws SQLException {
     try (Statement statement = database.writer().createStatement();
         ResultSet tables =
             statement.executeQuery(
                 "SELECT 1 FROM duckdb_tables() WHERE database_name = '"
-                    + alias
-                    + "' AND table_name = '"
-                    + table
-                    + "'")) {
+                    + slice.alias()
+                    + "' AND table_name = 'tallies'")) {
       return tables.next();
     }
   }
 
+  /// Packs a slice that is written no more and has its roll-ups.
+  ///
+  /// @param connection to work on
+  void pack(Connection connection, Slice slice) throws SQLException, IOException {
+    if (hasTallies(slice)) {
+      throw new IOException("it says how much of which file was imported");
+    }
+    Path file = PackedFiles.pack(connection, slice);
+    String alias = nextAlias();
+    boolean listed =
+        slices.replace(
+            slice.alias(),
+            known -> known.movedTo(alias, file),
+            () -> {
+              database.detach(slice.alias());
+              DataFolder.deleteUnpacked(slice.file());
+            });
+    if (!listed) {
+      DataFolder.delete(List.of(PackedFiles.sum(file), file)); // its time was over meanwhile
+    }
+  }
+
+  /// The slices as retention sees them.
+  List<PurgePlan.Part> parts(long nowNanos) {
+    return slices.all().stream()
+        .map(
+            slice ->
+                new PurgePlan.Part(
+                    slice.alias(),
+                    DataFolder.bytes(slice.file()),
+                    slice.sinceNanos(nowNanos),
+                    slice.open()))
+        .toList();
+  }
+
+  /// Counts the age of slices from now on that were begun by a clock that was ahead.
+  void correctFutures() {
+    Instant now = clock.instant();
+    long nowNanos = TimeRange.nanos(now);
+    for (Slice slice : slices.all()) {
+      if (slice.writtenNanos() > nowNanos + Slice.FUTURE_NANOS) {
+        long written = SliceName.written(slice.file(), now);
+        slices.change(slice.alias(), known -> known.written(written));
+      }
+    }
+  }
+
+  /// How often something was found damaged after the opening.
+  int damages() {
+    return damages.get();
+  }
+
+  /// Reads all slices of a range to the end and takes what is damaged off the list.
+  ///
+  /// @param seen what [#damages] was when the question began that failed
+  /// @return whether anything was found since then
+  synchronized boolean examine(TimeRange range, int seen) {
+    if (damages.get() != seen) {
+      return true;
+    }
+    List<Slice> pinned = slices.pin(range);
+    try (Connection connection = database.duplicate()) {
+      for (Slice slice : pinned) {
+        examine(connection, slice);
+      }
+    } catch (SQLException e) {
+      LOG.warn("slices cannot be examined: {}", e.getMessage());
+    } finally {
+      slices.unpin(pinned);
+    }
+    return damages.get() != seen;
+  }
+
+  /// Reads a slice and its roll-ups to the end, and takes them off the list if they are damaged.
+  void examine(Connection connection, Slice slice) {
+    Optional<String> damage = Damage.ofSlice(connection, slice);
+    if (damage.isPresent()) {
+      setAside(slice, damage.get());
+    } else if (Damage.ofRollups(connection, slice).isPresent()) {
+      dropRollups(slice);
+    }
+  }
+
+  private void setAside(Slice slice, String reason) {
+    damages.incrementAndGet();
+    problem(
+        String.format(
+            Locale.ROOT,
+            "slice %s is damaged (%s): its %,d flows are left out%s",
+            slice.file().getFileName(),
+            reason,
+            slice.rows(),
+            folder.readOnly() || slice.open()
+                ? ""
+                : "; set aside as " + DataFolder.aside(slice.file())));
+    slices.remove(
+        slice.alias(),
+        () -> {
+          if (!slice.open()) { // its writer begins another; found again at the next opening
+            detach(slice);
+            LOG.info("{}: {}", slice.file(), folder.setAside(slice.file()));
+          }
+        });
+  }
+
+  private void dropRollups(Slice slice) {
+    damages.incrementAndGet();
+    LOG.warn("the roll-ups of {} are damaged and will be made anew", slice.file());
+    slices.change(
+        known -> known.rollups().equals(slice.rollups()) ? known.withoutRollups() : known);
+    slice.rollups().ifPresent(made -> database.detach(made.database()));
+    if (!folder.readOnly()) {
+      DataFolder.delete(List.of(RollupFiles.beside(slice.file())));
+    }
+  }
+
   private Slice inspect(String alias, Path file) throws SQLException {
-    Set<FlowField> missing = missing(alias);
+    String table = PackedFiles.isPacked(file) ? PackedFiles.table(file) : alias + ".flows";
+    Set<FlowField> missing = missing(table);
     if (missing.contains(FlowField.TIME_RECEIVED)) {
       throw new SQLException("it holds no flows");
     }
     Optional<RollupFiles.Content> kept = rollups.attach(alias, file);
-    long[] extent = kept.isPresent() ? kept.get().extent() : extent(alias);
+    long[] extent = kept.isPresent() ? kept.get().extent() : extent(table);
     return new Slice(
         alias,
         file,
         false,
+        SliceName.written(file, clock.instant()),
         extent[0],
         extent[0] == 0 ? Long.MAX_VALUE : extent[1],
         extent[2],
@@ -158,14 +370,10 @@ final class SliceFiles {
         kept.map(RollupFiles.Content::rollups));
   }
 
-  private Set<FlowField> missing(String alias) throws SQLException {
+  private Set<FlowField> missing(String table) throws SQLException {
     Set<FlowField> missing = new HashSet<>(FlowField.all());
     try (Statement statement = database.writer().createStatement();
-        ResultSet columns =
-            statement.executeQuery(
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = 'flows' AND database_name = '"
-                    + alias
-                    + "'")) {
+        ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + table)) {
       while (columns.next()) {
         FlowField.named(columns.getString(1)).ifPresent(missing::remove);
       }
@@ -174,19 +382,14 @@ final class SliceFiles {
   }
 
   /// Rows, oldest and newest time received.
-  private long[] extent(String alias) throws SQLException {
+  private long[] extent(String table) throws SQLException {
     try (Statement statement = database.writer().createStatement();
         ResultSet range =
             statement.executeQuery(
                 "SELECT count(*), min(time_received_ns)::BIGINT, max(time_received_ns)::BIGINT FROM "
-                    + alias
-                    + ".flows")) {
+                    + table)) {
       range.next();
       return new long[] {range.getLong(1), range.getLong(2), range.getLong(3)};
     }
-  }
-
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

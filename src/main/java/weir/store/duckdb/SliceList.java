@@ -39,11 +39,23 @@ final class SliceList {
             .toList();
   }
 
+  /// Changes what is known of all.
+  synchronized void change(UnaryOperator<Slice> change) {
+    slices = slices.stream().map(change).toList();
+  }
+
   /// Slices with flows in the range, which stay attached until they are given back.
   synchronized List<Slice> pin(TimeRange range) {
     List<Slice> pinned = slices.stream().filter(slice -> slice.overlaps(range)).toList();
     pinned.forEach(slice -> pins.merge(slice.alias(), 1, Integer::sum));
     return pinned;
+  }
+
+  /// One slice, which stays attached until it is given back; empty if it is off the list.
+  synchronized Optional<Slice> pin(String alias) {
+    Optional<Slice> slice = named(alias);
+    slice.ifPresent(_ -> pins.merge(alias, 1, Integer::sum));
+    return slice;
   }
 
   void unpin(List<Slice> pinned) {
@@ -60,6 +72,35 @@ final class SliceList {
       }
     }
     due.forEach(Runnable::run);
+  }
+
+  /// Puts a slice in another's place. The other leaves as in [#remove]; until then the new one stays
+  /// too, for what belongs to both is used by those that pin the other.
+  ///
+  /// @param change makes the new one of the other
+  /// @return false if the other is off the list; nothing has happened then
+  boolean replace(String alias, UnaryOperator<Slice> change, Runnable whenFree) {
+    synchronized (this) {
+      Optional<Slice> known = named(alias);
+      if (known.isEmpty()) {
+        return false;
+      }
+      Slice by = change.apply(known.get());
+      slices =
+          slices.stream().map(slice -> slice.alias().equals(alias) ? by : slice).toList();
+      if (pins.containsKey(alias)) {
+        pins.merge(by.alias(), 1, Integer::sum);
+        leaving.put(
+            alias,
+            () -> {
+              whenFree.run();
+              unpin(List.of(by));
+            });
+        return true;
+      }
+    }
+    whenFree.run();
+    return true;
   }
 
   /// Takes a slice off the list; no question begins with it any more.

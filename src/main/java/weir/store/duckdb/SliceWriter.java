@@ -24,6 +24,7 @@ import weir.store.StoreException;
 final class SliceWriter implements FlowWriter {
   static final long MOST_ROWS = 16_000_000;
   static final long SLICE_SECONDS = 4 * 3600;
+  static final long SETBACK_SECONDS = 1;
 
   /// DuckDB's row group.
   private static final int ROW_GROUP = 122_880;
@@ -36,12 +37,15 @@ final class SliceWriter implements FlowWriter {
   private final InstantSource clock;
   private final DuckDBConnection connection;
   private final Load load;
+  private final Runnable room;
   private final Runnable onClosedSlice;
   private final String place;
 
   private @Nullable Output output;
   private final Set<FlowField> filled = EnumSet.noneOf(FlowField.class);
   private long committed;
+  private @Nullable StoreException setback;
+  private Instant setbackUntil = Instant.MIN;
 
   /// Under what rows are counted; empty for nothing.
   private String tally = "";
@@ -58,6 +62,7 @@ final class SliceWriter implements FlowWriter {
 
   /// @param place the data set, for messages
   /// @param connection is this writer's from now on
+  /// @param room throws [StoreException] where nothing more may be written
   /// @param onClosedSlice called when a slice gets no more rows
   SliceWriter(
       String place,
@@ -67,6 +72,7 @@ final class SliceWriter implements FlowWriter {
       InstantSource clock,
       DuckDBConnection connection,
       Load load,
+      Runnable room,
       Runnable onClosedSlice) {
     this.place = place;
     this.files = files;
@@ -75,6 +81,7 @@ final class SliceWriter implements FlowWriter {
     this.clock = clock;
     this.connection = connection;
     this.load = load;
+    this.room = room;
     this.onClosedSlice = onClosedSlice;
     // Most of what comes is like what came last: no short slices at every start.
     slices.all().stream()
@@ -85,6 +92,7 @@ final class SliceWriter implements FlowWriter {
   @Override
   public void append(FlowBatch batch) {
     load.add(batch.rows());
+    checkRoom();
     try {
       Output into = outputFor(batch);
       begin();
@@ -92,6 +100,24 @@ final class SliceWriter implements FlowWriter {
       into.rows().append(into.appender(), batch, this::chunkGiven);
     } catch (SQLException e) {
       throw failed("stored", e);
+    }
+  }
+
+  /// Also after a failure not before a second has passed: each attempt makes a file.
+  private void checkRoom() {
+    StoreException last = setback;
+    Instant now = clock.instant();
+    if (last != null
+        && now.isBefore(setbackUntil)
+        && !now.isBefore(setbackUntil.minusSeconds(SETBACK_SECONDS))) {
+      throw new StoreException(String.valueOf(last.getMessage()), last);
+    }
+    setback = null;
+    try {
+      room.run();
+    } catch (StoreException e) {
+      giveUp();
+      throw e;
     }
   }
 
@@ -218,7 +244,7 @@ final class SliceWriter implements FlowWriter {
   }
 
   /// Gives up what is not committed; the next append begins a new slice.
-  private StoreException failed(String what, SQLException e) {
+  private void giveUp() {
     try {
       if (inTransaction) {
         Database.execute(connection, "ROLLBACK");
@@ -231,7 +257,12 @@ final class SliceWriter implements FlowWriter {
     oldest = Long.MAX_VALUE;
     newest = 0;
     closeOutput();
-    return new StoreException(
+  }
+
+  private StoreException failed(String what, SQLException e) {
+    giveUp();
+    StoreException failure =
+        new StoreException(
         "flows cannot be "
             + what
             + " in "
@@ -240,6 +271,9 @@ final class SliceWriter implements FlowWriter {
             + e.getMessage()
             + "; free disk space or check the folder",
         e);
+    setback = failure;
+    setbackUntil = clock.instant().plusSeconds(SETBACK_SECONDS);
+    return failure;
   }
 
   private void closeOutput() {
@@ -255,6 +289,7 @@ final class SliceWriter implements FlowWriter {
     }
     closing.rows().close();
     slices.change(closing.alias(), Slice::closed);
+    slices.named(closing.alias()).filter(slice -> slice.rows() == 0).ifPresent(files::delete);
     onClosedSlice.run();
   }
 

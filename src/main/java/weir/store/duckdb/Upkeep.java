@@ -1,46 +1,74 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
-import java.sql.Connection;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.query.FlowQuery;
 import weir.query.Overrides;
+import weir.query.TimeRange;
 
 /// What is done for slices that are written no more, one after another on a thread of its own and
-/// only while the writers leave time: their logs are packed into their files, their roll-ups made.
+/// only while the writers leave time: their logs are packed into their files and their roll-ups
+/// made; after a day they are packed. Packed slices are read through now and then, so that damage
+/// is found while there still is a backup.
 final class Upkeep implements AutoCloseable {
   /// Fewer are asked faster than a file is opened.
-  private static final long FEWEST_ROWS = 100_000;
+  static final long FEWEST_ROWS = 100_000;
+
+  /// So long after its newest record a slice is packed.
+  static final long COLD_NANOS = 24 * 3600 * FlowQuery.SECOND;
 
   private static final long PAUSE_MILLIS = 1000;
+  private static final long CHECK_MILLIS = 60_000;
+  private static final long INTERRUPT_MILLIS = 100;
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-  private final Database database;
+  private final DuckDBConnection connection;
   private final SliceList slices;
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
   private final BooleanSupplier calm;
+  private final InstantSource clock;
+  private final boolean packing;
   private final Set<String> hopeless = ConcurrentHashMap.newKeySet();
+  private final Set<Path> examined = new HashSet<>();
   private final Thread thread = new Thread(this::work, "weir-upkeep");
   private boolean wanted = true;
   private boolean idle;
   private volatile boolean closing;
 
+  /// @param connection is this one's from now on
   /// @param overrides in force
   /// @param calm whether the writers leave time for this
-  Upkeep(Database database, SliceList slices, SliceFiles files, Supplier<Overrides> overrides, BooleanSupplier calm) {
-    this.database = database;
+  /// @param packing whether cold slices are packed
+  Upkeep(
+      DuckDBConnection connection,
+      SliceList slices,
+      SliceFiles files,
+      Supplier<Overrides> overrides,
+      BooleanSupplier calm,
+      InstantSource clock,
+      boolean packing) {
+    this.connection = connection;
     this.slices = slices;
     this.files = files;
     this.overrides = overrides;
     this.calm = calm;
+    this.clock = clock;
+    this.packing = packing;
     thread.setDaemon(true);
     thread.start();
   }
@@ -59,55 +87,121 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void work() {
-    try (Connection connection = database.duplicate()) {
+    try {
       while (!closing) {
         rest();
         Optional<Slice> next = nextSlice();
         while (next.isPresent() && !closing) {
-          keep(connection, next.get());
+          keep(next.get());
           next = nextSlice();
         }
+        examineOne();
       }
-    } catch (SQLException e) {
-      LOG.error("the upkeep of slices ended", e);
     } catch (InterruptedException e) {
       LOG.debug("the upkeep was interrupted", e);
+    } finally {
+      Database.closeQuietly(connection);
     }
   }
 
   private synchronized void rest() throws InterruptedException {
     idle = true;
     notifyAll();
-    while (!wanted && !closing) {
-      wait();
+    if (!wanted && !closing) {
+      wait(CHECK_MILLIS); // slices grow cold by themselves
     }
     wanted = false;
     idle = false;
   }
 
-  /// The newest slice without roll-ups, or with those of other sampling rates.
   private Optional<Slice> nextSlice() {
-    long rates = overrides.get().ratesFingerprint();
     return slices.all().stream()
         .filter(slice -> !slice.open() && slice.rows() >= FEWEST_ROWS)
-        .filter(slice -> slice.rollups().map(made -> made.ratesFingerprint() != rates).orElse(true)
-                    && !hopeless.contains(slice.alias()))
-        .max(Comparator.comparingLong(Slice::newestNanos));
+        .filter(slice -> lacksRollups(slice) || isToBePacked(slice))
+        .filter(slice -> !hopeless.contains(slice.alias()))
+        .max(
+            Comparator.comparing(this::lacksRollups)
+                .thenComparingLong(Slice::newestNanos));
   }
 
-  private void keep(Connection connection, Slice slice) throws InterruptedException {
+  /// Or has those of other sampling rates than are in force.
+  private boolean lacksRollups(Slice slice) {
+    long rates = overrides.get().ratesFingerprint();
+    return slice.rollups().map(made -> made.ratesFingerprint() != rates).orElse(true);
+  }
+
+  private boolean isToBePacked(Slice slice) {
+    long now = TimeRange.nanos(clock.instant());
+    return packing && !slice.packed() && slice.sinceNanos(now) + COLD_NANOS <= now;
+  }
+
+  private void keep(Slice due) throws InterruptedException {
+    awaitCalm();
+    Optional<Slice> pinned = closing ? Optional.empty() : slices.pin(due.alias());
+    if (pinned.isEmpty()) {
+      return;
+    }
+    Slice slice = pinned.get();
+    try {
+      if (lacksRollups(slice)) {
+        rollUp(slice);
+      } else {
+        files.pack(connection, slice);
+      }
+    } catch (SQLException | IOException e) {
+      if (!closing) {
+        LOG.warn("{} stays as it is: {}", slice.file(), e.getMessage());
+        hopeless.add(slice.alias());
+        if (Damage.suspected(e)) {
+          files.examine(connection, slice);
+        }
+      }
+    } finally {
+      slices.unpin(List.of(slice));
+    }
+  }
+
+  private void awaitCalm() throws InterruptedException {
     while (!calm.getAsBoolean() && !closing) {
       Thread.sleep(PAUSE_MILLIS);
     }
-    try {
+  }
+
+  private void rollUp(Slice slice) throws SQLException, IOException {
+    if (!slice.packed()) {
       Database.execute(connection, "CHECKPOINT " + slice.alias());
-      files
-          .rollups()
-          .make(connection, slice, overrides.get(), () -> !closing && calm.getAsBoolean())
-          .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
-    } catch (SQLException | IOException e) {
-      LOG.warn("no roll-ups of {}: {}", slice.file(), e.getMessage());
-      hopeless.add(slice.alias());
+    }
+    files
+        .rollups()
+        .make(connection, slice, overrides.get(), () -> !closing && calm.getAsBoolean())
+        .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
+  }
+
+  /// The next packed slice that has not been read through since the opening.
+  private void examineOne() {
+    Optional<Slice> next =
+        slices.all().stream()
+            .filter(slice -> slice.packed() && !examined.contains(slice.file()))
+            .findFirst()
+            .filter(_ -> calm.getAsBoolean() && !closing)
+            .flatMap(slice -> slices.pin(slice.alias()));
+    next.ifPresent(
+        slice -> {
+          examined.add(slice.file());
+          try {
+            files.examine(connection, slice);
+          } finally {
+            slices.unpin(List.of(slice));
+          }
+        });
+  }
+
+  /// Which may take a minute otherwise.
+  private void interruptStatement() {
+    try (Statement statement = connection.createStatement()) {
+      statement.cancel();
+    } catch (SQLException e) {
+      LOG.debug("interrupting the upkeep: {}", e.getMessage());
     }
   }
 
@@ -120,7 +214,8 @@ final class Upkeep implements AutoCloseable {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
-        thread.join();
+        interruptStatement();
+        thread.join(INTERRUPT_MILLIS);
       } catch (InterruptedException e) {
         interrupted = true;
       }

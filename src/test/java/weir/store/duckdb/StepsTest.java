@@ -37,6 +37,8 @@ import weir.store.Cancel;
 class StepsTest {
   private static final int SECONDS = 900;
   private static final int TCP = 6;
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
 
   /// Begins and ends within a minute and within a slice.
   private static final TimeRange PART =
@@ -56,7 +58,7 @@ class StepsTest {
   void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
     data = DataFolder.open(folder);
     database = new Database(data.temporaryFiles(), 2);
-    files = new SliceFiles(data, database, slices);
+    files = new SliceFiles(data, database, slices, CLOCK, false);
     for (int slice = 0; slice < 4; slice++) {
       try (SliceWriter writer = writer()) {
         for (int i = 0; i < 3; i++) {
@@ -85,9 +87,10 @@ class StepsTest {
         files,
         slices,
         RowPath.CHUNKS,
-        InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")),
+        CLOCK,
         database.duplicate(),
         new Load(),
+        () -> {},
         () -> {});
   }
 

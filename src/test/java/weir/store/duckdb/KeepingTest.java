@@ -1,0 +1,311 @@
+package weir.store.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+import weir.store.Cancel;
+import weir.store.FlowWriter;
+import weir.store.Question;
+import weir.store.Retention;
+import weir.store.StoreException;
+import weir.store.StoreStatus;
+
+/// Slices over the days: dropped, packed, dated by clocks that are wrong.
+class KeepingTest {
+  private static final Instant BEGUN = Instant.parse("2026-11-21T10:00:00Z");
+  private static final Retention WEEK =
+      new Retention(Optional.of(Duration.ofDays(7)), OptionalLong.empty(), 0.05);
+
+  @TempDir private Path folder;
+
+  private Instant now = BEGUN;
+  private Disk.Space space = new Disk.Space(1_000_000_000, 900_000_000);
+  private long ticks;
+
+  private DuckDbStore open(Retention retention) {
+    Disk disk = new Disk(() -> space, () -> ticks++ * 2_000_000_000L);
+    return DuckDbStore.open(folder, retention, () -> now, disk);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("slices"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void slicesPastTheirAgeGoAndTheirFilesWithThem() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.write(store, 10);
+      now = BEGUN.plus(Duration.ofDays(4));
+      Totals.write(store, 20);
+      store.purge();
+      assertEquals(30, Totals.flows(store));
+      StoreStatus.Keeping keeping = store.status().keeping();
+      long week = TimeRange.nanos(BEGUN.plus(Duration.ofDays(7)));
+      assertTrue(keeping.nextPurgeNanos() >= week, "a week after the newest record");
+      assertTrue(keeping.nextPurgeNanos() <= week + 60 * FlowQuery.SECOND);
+      assertTrue(keeping.nextPurgeBytes() > 0);
+      now = BEGUN.plus(Duration.ofDays(8));
+      store.purge();
+      assertEquals(20, Totals.flows(store));
+      assertEquals(List.of("20261125T100000.duckdb"), noLogs());
+    }
+  }
+
+  private List<String> noLogs() throws IOException {
+    return names().stream().filter(name -> !name.endsWith(".wal")).toList();
+  }
+
+  @Test
+  void aQuestionThatHasBegunIsAnsweredToTheEnd() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.write(store, 10);
+      now = BEGUN.plus(Duration.ofDays(8));
+      try (Question question =
+          store.ask(
+              FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
+        store.purge();
+        assertEquals(0, store.status().rows());
+        assertEquals(10, question.next().sums()[0][0]);
+        assertEquals(1, noLogs().size());
+      }
+      assertEquals(List.of(), names());
+    }
+  }
+
+  @Test
+  void whatIsWrittenToStays() {
+    try (DuckDbStore store = open(WEEK);
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(new Random(1), 10, 60));
+      writer.commit();
+      now = BEGUN.plus(Duration.ofDays(30));
+      store.purge();
+      assertEquals(10, Totals.flows(store));
+    }
+  }
+
+  @Test
+  void aStoreThatIsNotCollectedIntoKeepsEverything() {
+    try (DuckDbStore store = open(Retention.EVERYTHING)) {
+      Totals.write(store, 10);
+      now = BEGUN.plus(Duration.ofDays(10_000));
+      store.purge();
+      assertEquals(10, Totals.flows(store));
+      assertEquals(StoreStatus.Keeping.EVERYTHING, store.status().keeping());
+    }
+  }
+
+  @Test
+  void nothingIsWrittenIntoTheLastPartOfTheDiskAndItGoesOnWhenThereIsRoom() {
+    try (DuckDbStore store = open(WEEK);
+        FlowWriter writer = store.writer()) {
+      writer.append(Flows.random(new Random(1), 10, 60));
+      writer.commit();
+      space = new Disk.Space(1_000_000_000, 40_000_000);
+      StoreException full =
+          assertThrows(
+              StoreException.class, () -> writer.append(Flows.random(new Random(1), 10, 60)));
+      assertTrue(
+          String.valueOf(full.getMessage()).contains("is nearly full: 38.1 MiB are free"),
+          full.getMessage());
+      store.purge();
+      assertEquals(10, Totals.flows(store), "dropped in vain");
+      space = new Disk.Space(1_000_000_000, 60_000_000);
+      writer.append(Flows.random(new Random(1), 10, 60));
+      writer.commit();
+      assertEquals(20, Totals.flows(store));
+    }
+  }
+
+  @Test
+  void whereDroppingHelpsWritersGoOn() {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.write(store, 10);
+      space = new Disk.Space(1_000_000_000, 49_999_000);
+      try (FlowWriter writer = store.writer()) {
+        writer.append(Flows.random(new Random(1), 20, 60));
+      }
+      store.purge();
+      assertEquals(20, Totals.flows(store));
+    }
+  }
+
+  @Test
+  void coldSlicesArePackedAndAnswerTheSame() throws Exception {
+    long before;
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.writeLarge(store);
+      store.awaitUpkeep();
+      before = store.status().diskBytes();
+      now = BEGUN.plus(Duration.ofHours(25));
+      Totals.write(store, 10); // which wakes the upkeep
+      store.awaitUpkeep();
+      assertTrue(store.status().diskBytes() < before);
+      assertEquals(100_010, Totals.flows(store));
+      assertEquals(100_010, Totals.flowsUnsummed(store));
+    }
+    assertEquals(
+        List.of(
+            "20261121T100000.parquet",
+            "20261121T100000.parquet.sha256",
+            "20261121T100000.rollups",
+            "20261122T110000.duckdb"),
+        names());
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      assertEquals(100_010, Totals.flows(store));
+      assertEquals(100_010, Totals.flowsUnsummed(store));
+      assertEquals(List.of(), store.status().problems());
+    }
+    now = BEGUN.plus(Duration.ofDays(8));
+    try (DuckDbStore store = open(WEEK)) {
+      store.purge();
+      assertEquals(10, Totals.flows(store));
+    }
+    assertEquals(List.of("20261122T110000.duckdb"), noLogs());
+  }
+
+  @Test
+  void aQuestionFromBeforeThePackingIsAnsweredToTheEnd() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.writeLarge(store);
+      store.awaitUpkeep();
+      try (Question question =
+          store.ask(
+              FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
+        now = BEGUN.plus(Duration.ofHours(25));
+        Totals.write(store, 10);
+        store.awaitUpkeep();
+        assertTrue(names().contains("20261121T100000.parquet"));
+        assertTrue(names().contains("20261121T100000.duckdb"));
+        assertEquals(100_000, question.next().sums()[0][0]);
+      }
+      assertFalse(names().contains("20261121T100000.duckdb"));
+      assertEquals(100_010, Totals.flowsUnsummed(store));
+    }
+  }
+
+  @Test
+  void afterACrashInPackingThePackedOneWins() throws Exception {
+    packed();
+    Files.writeString(folder.resolve("slices").resolve("20261121T100000.duckdb"), "old");
+    Files.writeString(folder.resolve("slices").resolve("20261121T100000.duckdb.wal"), "old");
+    try (DuckDbStore store = open(WEEK)) {
+      assertEquals(100_010, Totals.flowsUnsummed(store));
+      assertEquals(List.of(), store.status().problems());
+    }
+    assertFalse(names().contains("20261121T100000.duckdb"));
+    assertFalse(names().contains("20261121T100000.duckdb.wal"));
+  }
+
+  private Path packed() throws InterruptedException {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.writeLarge(store);
+      now = BEGUN.plus(Duration.ofHours(25));
+      Totals.write(store, 10);
+      store.awaitUpkeep();
+    }
+    return folder.resolve("slices").resolve("20261121T100000.parquet");
+  }
+
+  @Test
+  void aPackedSliceThatIsDamagedIsFoundByTheUpkeepAndSetAside() throws Exception {
+    Path file = packed();
+    byte[] octets = Files.readAllBytes(file);
+    octets[octets.length / 2] ^= 1;
+    Files.write(file, octets);
+    try (DuckDbStore store = open(WEEK)) {
+      store.awaitUpkeep();
+      Totals.write(store, 10);
+      store.awaitUpkeep();
+      assertEquals(1, store.status().problems().size(), store.status().problems().toString());
+      assertEquals(20, Totals.flowsUnsummed(store));
+    }
+    assertTrue(names().contains("20261121T100000.parquet.damaged"));
+  }
+
+  @Test
+  void aPackedSliceThatWasCutShortIsFoundAtOpening() throws Exception {
+    Path file = packed();
+    Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 10_000));
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      assertEquals(10, Totals.flows(store));
+      assertEquals(1, store.status().problems().size());
+    }
+  }
+
+  @Test
+  void slicesFromTheFutureDoNotSpoilTheBoundsAndDoNotStayForEver() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.write(store, 10);
+    }
+    now = BEGUN.minus(Duration.ofDays(400)); // the clock was ahead, and is right now
+    Path file = folder.resolve("slices").resolve("20261121T100000.duckdb");
+    Files.setLastModifiedTime(file, FileTime.from(BEGUN));
+    try (DuckDbStore store = open(WEEK)) {
+      assertEquals(10, store.status().futureRows());
+      assertEquals(10, store.status().rows());
+      assertTrue(store.status().oldestNanos() > TimeRange.nanos(now), "all there is");
+      now = now.plus(Duration.ofDays(6));
+      store.purge();
+      assertEquals(10, store.status().rows());
+      now = now.plus(Duration.ofDays(2));
+      store.purge();
+      assertEquals(0, store.status().rows());
+    }
+  }
+
+  @Test
+  void boundsAreThoseOfSlicesThatAClockCanHaveDated() {
+    Slice right = slice("a", 1000, 2000);
+    Slice ahead = slice("b", Slice.FUTURE_NANOS * 3, Slice.FUTURE_NANOS * 4);
+    assertFalse(right.inFuture(1500));
+    assertTrue(ahead.inFuture(1500));
+    assertEquals(2000, right.sinceNanos(1500));
+    assertEquals(7, ahead.sinceNanos(1500));
+  }
+
+  private static Slice slice(String alias, long oldest, long newest) {
+    return new Slice(
+        alias,
+        Path.of(alias),
+        false,
+        7,
+        1,
+        oldest,
+        newest,
+        java.util.Set.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void aWriterThatFailsLeavesNoEmptySlices() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      store.writer().close();
+      try (FlowWriter writer = store.writer()) {
+        writer.commit();
+      }
+    }
+    assertEquals(List.of(), names());
+  }
+}
