@@ -65,8 +65,23 @@ final class Damage {
   /// Whether a question may have failed for a damaged file.
   static boolean suspected(@Nullable Throwable cause) {
     return cause instanceof SQLException e
-        && ofFile(e)
+        && (isGivenUp(e) || ofFile(e))
         && SIGNS.stream().anyMatch(String.valueOf(e.getMessage())::contains);
+  }
+
+  /// Whether DuckDB has given an attached file up: a checkpoint failed, for want of room mostly. All
+  /// that was committed is in its log.
+  private static boolean isGivenUp(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("invalidated");
+  }
+
+  static boolean isGivenUp(Connection connection, Slice slice) {
+    try {
+      Database.execute(connection, "SELECT count(*) FROM " + slice.table());
+      return false;
+    } catch (SQLException e) {
+      return isGivenUp(e);
+    }
   }
 
   /// Whether a log cannot be one: DuckDB would pass over it without a word.

@@ -92,7 +92,14 @@ public final class DuckDbStore implements FlowStore {
       this.upkeep =
           use.upkeep
               ? new Upkeep(
-                  database.duplicate(), slices, files, overrides::read, load::isCalm, clock, use.packing)
+                  database.duplicate(),
+                  slices,
+                  files,
+                  overrides::read,
+                  load::isCalm,
+                  disk,
+                  clock,
+                  use.packing)
               : null;
     } catch (SQLException e) {
       abandon(folder, opened);
@@ -396,18 +403,27 @@ public final class DuckDbStore implements FlowStore {
       }
       closed = true;
       closeQuarantine();
-      for (Slice slice : slices.all()) {
-        if (use != Use.ASKING && slice.rows() > 0 && slice.rollups().isEmpty() && !slice.packed()) {
-          database.execute("CHECKPOINT " + slice.alias());
-        }
+      if (use != Use.ASKING) {
+        slices.all().forEach(this::checkpoint);
       }
       database.close();
     } catch (SQLException e) {
       throw new StoreException(
-          "the last flows could not be stored in " + folder + ": " + e.getMessage(), e);
+          "the data set " + folder + " could not be closed: " + e.getMessage(), e);
     } finally {
       folder.close();
       closing.writeLock().unlock();
+    }
+  }
+
+  /// What is committed is safe in the slice's log, too.
+  private void checkpoint(Slice slice) {
+    if (slice.rows() > 0 && slice.rollups().isEmpty() && !slice.packed()) {
+      try {
+        database.execute("CHECKPOINT " + slice.alias());
+      } catch (SQLException e) {
+        LOG.warn("{} keeps its log: {}", slice.file(), e.getMessage());
+      }
     }
   }
 }

@@ -42,9 +42,14 @@ final class Leftovers {
     }
     if (name.endsWith(".duckdb") || name.endsWith(".duckdb.wal")) {
       Path slice = name.endsWith(".wal") ? without(file, ".wal") : file;
-      return Files.exists(PackedFiles.packed(slice));
+      return Files.exists(PackedFiles.packed(slice)) || wasJustBegun(slice);
     }
     return false;
+  }
+
+  /// Not even its head is written, and nothing is in a log.
+  private static boolean wasJustBegun(Path slice) {
+    return slice.toFile().length() == 0 && !Files.exists(DataFolder.log(slice));
   }
 
   private static Path without(Path file, String ending) {

@@ -91,11 +91,7 @@ final class SliceFiles {
                     + Damage.firstLine(e)
                     + "): its flows are left out; "
                     + folder.setAside(file)
-                : "slice "
-                    + file.getFileName()
-                    + " cannot be opened ("
-                    + Damage.firstLine(e)
-                    + "): its flows are left out until that is mended and the data set opened again");
+                : unopened(file, e));
       }
     }
   }
@@ -145,9 +141,15 @@ final class SliceFiles {
     }
     Path file = folder.slice(name + ".duckdb");
     String alias = nextAlias();
-    // So that DuckDB from 1.2 on can open the file too.
-    database.attach(file, alias, " (STORAGE_VERSION 'v1.2.0')");
-    database.execute(table.ddl(alias + ".flows"));
+    try {
+      // So that DuckDB from 1.2 on can open the file too.
+      database.attach(file, alias, " (STORAGE_VERSION 'v1.2.0')");
+      database.execute(table.ddl(alias + ".flows"));
+    } catch (SQLException e) {
+      database.detach(alias);
+      folder.delete(file);
+      throw e;
+    }
     Slice slice =
         new Slice(
             alias,
@@ -309,12 +311,35 @@ final class SliceFiles {
 
   /// Reads a slice and its roll-ups to the end, and takes them off the list if they are damaged.
   void examine(Connection connection, Slice slice) {
+    if (Damage.isGivenUp(connection, slice)) {
+      revive(slice);
+    }
     Optional<String> damage = Damage.ofSlice(connection, slice);
     if (damage.isPresent()) {
       setAside(slice, damage.get());
     } else if (Damage.ofRollups(connection, slice).isPresent()) {
       dropRollups(slice);
     }
+  }
+
+  private void revive(Slice slice) {
+    damages.incrementAndGet();
+    try {
+      database.detach(slice.alias());
+      database.attach(slice.file(), slice.alias(), readOnly ? " (READ_ONLY)" : "");
+      LOG.info("{} is read anew", slice.file());
+    } catch (SQLException e) {
+      slices.remove(slice.alias(), () -> {});
+      problem(unopened(slice.file(), e));
+    }
+  }
+
+  private static String unopened(Path file, SQLException e) {
+    return "slice "
+        + file.getFileName()
+        + " cannot be opened ("
+        + Damage.firstLine(e)
+        + "): its flows are left out until that is mended and the data set opened again";
   }
 
   private void setAside(Slice slice, String reason) {

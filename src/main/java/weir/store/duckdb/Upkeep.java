@@ -41,6 +41,7 @@ final class Upkeep implements AutoCloseable {
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
   private final BooleanSupplier calm;
+  private final Disk disk;
   private final InstantSource clock;
   private final boolean packing;
   private final Set<String> hopeless = ConcurrentHashMap.newKeySet();
@@ -60,6 +61,7 @@ final class Upkeep implements AutoCloseable {
       SliceFiles files,
       Supplier<Overrides> overrides,
       BooleanSupplier calm,
+      Disk disk,
       InstantSource clock,
       boolean packing) {
     this.connection = connection;
@@ -67,6 +69,7 @@ final class Upkeep implements AutoCloseable {
     this.files = files;
     this.overrides = overrides;
     this.calm = calm;
+    this.disk = disk;
     this.clock = clock;
     this.packing = packing;
     thread.setDaemon(true);
@@ -91,8 +94,7 @@ final class Upkeep implements AutoCloseable {
       while (!closing) {
         rest();
         Optional<Slice> next = nextSlice();
-        while (next.isPresent() && !closing) {
-          keep(next.get());
+        while (next.isPresent() && !closing && keep(next.get())) {
           next = nextSlice();
         }
         examineOne();
@@ -118,7 +120,7 @@ final class Upkeep implements AutoCloseable {
     return slices.all().stream()
         .filter(slice -> !slice.open() && slice.rows() >= FEWEST_ROWS)
         .filter(slice -> lacksRollups(slice) || isToBePacked(slice))
-        .filter(slice -> !hopeless.contains(slice.alias()))
+        .filter(slice -> !hopeless.contains(slice.alias()) && hasRoom(slice))
         .max(
             Comparator.comparing(this::lacksRollups)
                 .thenComparingLong(Slice::newestNanos));
@@ -130,16 +132,22 @@ final class Upkeep implements AutoCloseable {
     return slice.rollups().map(made -> made.ratesFingerprint() != rates).orElse(true);
   }
 
+  /// Whatever is made of a slice takes no more than that takes.
+  private boolean hasRoom(Slice slice) {
+    return disk.space().usableBytes() > DataFolder.bytes(slice.file());
+  }
+
   private boolean isToBePacked(Slice slice) {
     long now = TimeRange.nanos(clock.instant());
     return packing && !slice.packed() && slice.sinceNanos(now) + COLD_NANOS <= now;
   }
 
-  private void keep(Slice due) throws InterruptedException {
+  /// Does what is due; false if the machine is in trouble, and it is better tried later.
+  private boolean keep(Slice due) throws InterruptedException {
     awaitCalm();
     Optional<Slice> pinned = closing ? Optional.empty() : slices.pin(due.alias());
     if (pinned.isEmpty()) {
-      return;
+      return true;
     }
     Slice slice = pinned.get();
     try {
@@ -148,17 +156,24 @@ final class Upkeep implements AutoCloseable {
       } else {
         files.pack(connection, slice);
       }
+      return true;
     } catch (SQLException | IOException e) {
-      if (!closing) {
-        LOG.warn("{} stays as it is: {}", slice.file(), e.getMessage());
-        hopeless.add(slice.alias());
-        if (Damage.suspected(e)) {
-          files.examine(connection, slice);
-        }
-      }
+      return closing || failed(slice, e);
     } finally {
       slices.unpin(List.of(slice));
     }
+  }
+
+  private boolean failed(Slice slice, Exception e) {
+    LOG.warn("{} stays as it is: {}", slice.file(), e.getMessage());
+    if (Damage.suspected(e)) {
+      files.examine(connection, slice);
+    }
+    boolean ofFile = e instanceof SQLException known && Damage.ofFile(known);
+    if (ofFile) {
+      hopeless.add(slice.alias());
+    }
+    return ofFile;
   }
 
   private void awaitCalm() throws InterruptedException {
