@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
@@ -72,6 +74,7 @@ public final class DuckDbStore implements FlowStore {
   private final OverridesFile overrides;
   private volatile Labels told = Labels.NONE;
   private @Nullable FlowStore quarantine;
+  private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -183,7 +186,8 @@ public final class DuckDbStore implements FlowStore {
   @Override
   public FlowWriter writer() {
     try {
-      return new SliceWriter(
+      SliceWriter writer =
+          new SliceWriter(
           folder.toString(),
           files,
           slices,
@@ -193,6 +197,8 @@ public final class DuckDbStore implements FlowStore {
           load,
           expiry::checkRoom,
           this::wake);
+      writers.add(writer);
+      return writer;
     } catch (SQLException e) {
       throw new StoreException("nothing can be stored in " + folder + ": " + e.getMessage(), e);
     }
@@ -403,6 +409,7 @@ public final class DuckDbStore implements FlowStore {
       }
       closed = true;
       closeQuarantine();
+      writers.forEach(SliceWriter::close); // an open connection would keep the files open
       if (use != Use.ASKING) {
         slices.all().forEach(this::checkpoint);
       }
