@@ -94,6 +94,8 @@ class CliTest {
         "1 | snapshot --data DIR --out x.gif | only .png",
         "1 | collect --data DIR --port 70000 | a UDP port is 0 to 65535",
         "1 | collect --data DIR --inside 10.0.0.0/40 | is no prefix",
+        "1 | collect --data DIR --keep soon | write 7d, 12h or forever",
+        "1 | collect --data DIR --keep-size 3 | write 20GiB, 500MB or unlimited",
         "1 | demo | there is no display",
         "2 | query | Missing required option",
         "2 | decode | Missing required parameter",

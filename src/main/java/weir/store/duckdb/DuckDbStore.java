@@ -175,7 +175,7 @@ public final class DuckDbStore implements FlowStore {
 
   /// What was found wrong with the files so far, in sentences.
   public List<String> problems() {
-    return Stream.concat(files.problems().stream(), overridesProblem().stream()).toList();
+    return Stream.concat(files.health().problems().stream(), overridesProblem().stream()).toList();
   }
 
   /// How rows reach DuckDB: "chunks" or "appender".
@@ -241,7 +241,7 @@ public final class DuckDbStore implements FlowStore {
   private final class OpenQuestion implements Question {
     private final FlowQuery query;
     private final Cancel cancel;
-    private int damages = files.damages();
+    private int damages = files.health().damages();
     private Question question;
 
     OpenQuestion(FlowQuery query, Cancel cancel) {
@@ -265,7 +265,7 @@ public final class DuckDbStore implements FlowStore {
               throw e;
             }
           }
-          damages = files.damages();
+          damages = files.health().damages();
           question.close();
           question = new SteppedQuestion(query, slices, overrides.read(), database, cancel);
           wake(); // roll-ups may have to be made anew
@@ -277,8 +277,8 @@ public final class DuckDbStore implements FlowStore {
 
     /// Also when others have found it meanwhile.
     private boolean isDamage(StoreException e) {
-      return files.damages() != damages
-          || (Damage.suspected(e.getCause()) && files.examine(query.range(), damages));
+      return files.health().damages() != damages
+          || (Damage.suspected(e.getCause()) && files.health().examine(query.range(), damages));
     }
 
     @Override
@@ -389,7 +389,7 @@ public final class DuckDbStore implements FlowStore {
         bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
         rows(all) - rows(dated),
         expiry.keeping(),
-        files.problems());
+        files.health().problems());
   }
 
   private static long rows(List<Slice> slices) {
@@ -409,7 +409,7 @@ public final class DuckDbStore implements FlowStore {
       }
       closed = true;
       closeQuarantine();
-      writers.forEach(SliceWriter::close); // an open connection would keep the files open
+      writers.forEach(DuckDbStore::close); // an open connection would keep the files open
       if (use != Use.ASKING) {
         slices.all().forEach(this::checkpoint);
       }
@@ -420,6 +420,14 @@ public final class DuckDbStore implements FlowStore {
     } finally {
       folder.close();
       closing.writeLock().unlock();
+    }
+  }
+
+  private static void close(SliceWriter writer) {
+    try {
+      writer.close();
+    } catch (StoreException e) {
+      LOG.error("{}", e.getMessage(), e);
     }
   }
 

@@ -12,33 +12,26 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
 /// The files of slices: how they come on the list (attached at opening, or begun), are packed, and
-/// leave it (deleted, or set aside).
+/// are deleted.
 final class SliceFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(SliceFiles.class);
-
   private final DataFolder folder;
   private final Database database;
   private final SliceList slices;
   private final InstantSource clock;
   private final boolean readOnly;
   private final RollupFiles rollups;
-  private final List<String> problems = new CopyOnWriteArrayList<>();
-  private final AtomicInteger damages = new AtomicInteger();
+  private final SliceHealth health;
   private final AtomicLong leaving = new AtomicLong();
   private final AtomicInteger aliases = new AtomicInteger();
 
@@ -55,21 +48,17 @@ final class SliceFiles {
     this.clock = clock;
     this.readOnly = readOnly;
     this.rollups = new RollupFiles(database);
-    problems.addAll(folder.problems());
+    this.health = new SliceHealth(folder, database, slices, readOnly, this::detach);
+    folder.problems().forEach(health::problem);
   }
 
   RollupFiles rollups() {
     return rollups;
   }
 
-  /// What was found wrong so far, in sentences.
-  List<String> problems() {
-    return List.copyOf(problems);
-  }
-
-  private void problem(String sentence) {
-    LOG.warn("{}", sentence);
-    problems.add(sentence);
+  /// What is wrong with them.
+  SliceHealth health() {
+    return health;
   }
 
   /// Attaches every slice of the folder; one that cannot be read is set aside.
@@ -83,7 +72,7 @@ final class SliceFiles {
         if (Damage.inUse(e)) {
           throw DataFolder.inUse(folder.root());
         }
-        problem(
+        health.problem(
             Damage.ofFile(e)
                 ? "slice "
                     + file.getFileName()
@@ -91,7 +80,7 @@ final class SliceFiles {
                     + Damage.firstLine(e)
                     + "): its flows are left out; "
                     + folder.setAside(file)
-                : unopened(file, e));
+                : SliceHealth.unopened(file, e));
       }
     }
   }
@@ -118,7 +107,7 @@ final class SliceFiles {
 
   private void setAsideLog(Path file, String reason) {
     Path log = DataFolder.log(file);
-    problem(
+    health.problem(
         "the log of slice "
             + file.getFileName()
             + " is damaged ("
@@ -280,98 +269,6 @@ final class SliceFiles {
         long written = SliceName.written(slice.file(), now);
         slices.change(slice.alias(), known -> known.written(written));
       }
-    }
-  }
-
-  /// How often something was found damaged after the opening.
-  int damages() {
-    return damages.get();
-  }
-
-  /// Reads all slices of a range to the end and takes what is damaged off the list.
-  ///
-  /// @param seen what [#damages] was when the question began that failed
-  /// @return whether anything was found since then
-  synchronized boolean examine(TimeRange range, int seen) {
-    if (damages.get() != seen) {
-      return true;
-    }
-    List<Slice> pinned = slices.pin(range);
-    try (Connection connection = database.duplicate()) {
-      for (Slice slice : pinned) {
-        examine(connection, slice);
-      }
-    } catch (SQLException e) {
-      LOG.warn("slices cannot be examined: {}", e.getMessage());
-    } finally {
-      slices.unpin(pinned);
-    }
-    return damages.get() != seen;
-  }
-
-  /// Reads a slice and its roll-ups to the end, and takes them off the list if they are damaged.
-  void examine(Connection connection, Slice slice) {
-    if (Damage.isGivenUp(connection, slice)) {
-      revive(slice);
-    }
-    Optional<String> damage = Damage.ofSlice(connection, slice);
-    if (damage.isPresent()) {
-      setAside(slice, damage.get());
-    } else if (Damage.ofRollups(connection, slice).isPresent()) {
-      dropRollups(slice);
-    }
-  }
-
-  private void revive(Slice slice) {
-    damages.incrementAndGet();
-    try {
-      database.detach(slice.alias());
-      database.attach(slice.file(), slice.alias(), readOnly ? " (READ_ONLY)" : "");
-      LOG.info("{} is read anew", slice.file());
-    } catch (SQLException e) {
-      slices.remove(slice.alias(), () -> {});
-      problem(unopened(slice.file(), e));
-    }
-  }
-
-  private static String unopened(Path file, SQLException e) {
-    return "slice "
-        + file.getFileName()
-        + " cannot be opened ("
-        + Damage.firstLine(e)
-        + "): its flows are left out until that is mended and the data set opened again";
-  }
-
-  private void setAside(Slice slice, String reason) {
-    damages.incrementAndGet();
-    problem(
-        String.format(
-            Locale.ROOT,
-            "slice %s is damaged (%s): its %,d flows are left out%s",
-            slice.file().getFileName(),
-            reason,
-            slice.rows(),
-            folder.readOnly() || slice.open()
-                ? ""
-                : "; set aside as " + DataFolder.aside(slice.file())));
-    slices.remove(
-        slice.alias(),
-        () -> {
-          if (!slice.open()) { // its writer begins another; found again at the next opening
-            detach(slice);
-            LOG.info("{}: {}", slice.file(), folder.setAside(slice.file()));
-          }
-        });
-  }
-
-  private void dropRollups(Slice slice) {
-    damages.incrementAndGet();
-    LOG.warn("the roll-ups of {} are damaged and will be made anew", slice.file());
-    slices.change(
-        known -> known.rollups().equals(slice.rollups()) ? known.withoutRollups() : known);
-    slice.rollups().ifPresent(made -> database.detach(made.database()));
-    if (!folder.readOnly()) {
-      DataFolder.delete(List.of(RollupFiles.beside(slice.file())));
     }
   }
 

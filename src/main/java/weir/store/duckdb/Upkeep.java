@@ -167,7 +167,7 @@ final class Upkeep implements AutoCloseable {
   private boolean failed(Slice slice, Exception e) {
     LOG.warn("{} stays as it is: {}", slice.file(), e.getMessage());
     if (Damage.suspected(e)) {
-      files.examine(connection, slice);
+      files.health().examine(connection, slice);
     }
     boolean ofFile = e instanceof SQLException known && Damage.ofFile(known);
     if (ofFile) {
@@ -204,7 +204,7 @@ final class Upkeep implements AutoCloseable {
         slice -> {
           examined.add(slice.file());
           try {
-            files.examine(connection, slice);
+            files.health().examine(connection, slice);
           } finally {
             slices.unpin(List.of(slice));
           }
