@@ -2,7 +2,6 @@ package weir.capture;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -19,13 +18,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,26 +57,22 @@ public final class UdpListener implements AutoCloseable {
   /// At a million flows a second more than two seconds of datagrams, with the kernel's overhead.
   static final int RECEIVE_BUFFER_BYTES = 256 << 20;
 
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
-  private static final int SOL_SOCKET = 1;
-
-  /// Linux's SO_RCVBUFFORCE goes beyond net.core.rmem_max where the process may (CAP_NET_ADMIN).
-  private static final ChannelOption<Integer> FORCED_RECEIVE_BUFFER =
-      new IntegerUnixChannelOption("SO_RCVBUFFORCE", SOL_SOCKET, 33);
 
   private final EventLoopGroup group;
-  private final int receiveBufferBytes;
+  private final ReceiveBuffer buffer;
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final AtomicLong handlerErrors = new AtomicLong();
   private List<Integer> ports = List.of();
-  private boolean reading;
+  private final Map<Integer, Receiver> receivers = new TreeMap<>();
+  private volatile boolean discarding;
   private volatile @Nullable Map<Integer, Long> dropsAtClose;
 
-  private UdpListener(EventLoopGroup group, int receiveBufferBytes) {
+  private UdpListener(EventLoopGroup group, ReceiveBuffer buffer) {
     this.group = group;
-    this.receiveBufferBytes = receiveBufferBytes;
+    this.buffer = buffer;
   }
 
   /// Binds all ports, or none, and begins to read.
@@ -114,7 +109,8 @@ public final class UdpListener implements AutoCloseable {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     UdpListener listener =
-        new UdpListener(new MultiThreadIoEventLoopGroup(1, threads, io), receiveBufferBytes);
+        new UdpListener(
+            new MultiThreadIoEventLoopGroup(1, threads, io), new ReceiveBuffer(receiveBufferBytes));
     try {
       for (InetSocketAddress address : addresses) {
         listener.bind(address);
@@ -135,7 +131,7 @@ public final class UdpListener implements AutoCloseable {
             .group(group)
             .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
             .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.SO_RCVBUF, receiveBufferBytes)
+            .option(ChannelOption.SO_RCVBUF, buffer.wantedBytes())
             .option(
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new FixedRecvByteBufAllocator(
@@ -157,38 +153,23 @@ public final class UdpListener implements AutoCloseable {
     }
     DatagramChannel channel = (DatagramChannel) bound.channel();
     channels.add(channel);
-    if (epoll && bufferBytes(channel) < receiveBufferBytes) {
-      force(channel);
-    }
+    buffer.force(channel);
   }
 
   /// Begins to read; to be called once.
   ///
   /// @param handler called on one thread, also for what came before
   public void read(DatagramHandler handler) {
-    reading = true;
     for (DatagramChannel channel : channels) {
-      channel.pipeline().addLast(new Receiver(handler));
+      Receiver receiver = new Receiver(handler);
+      receivers.put(channel.localAddress().getPort(), receiver);
+      channel.pipeline().addLast(receiver);
       channel.config().setAutoRead(true);
     }
     var untilClose =
         group.scheduleAtFixedRate(
             () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
     LOG.debug("reading {}, idle task {}", ports, untilClose);
-  }
-
-  private void force(Channel channel) {
-    try {
-      channel.config().setOption(FORCED_RECEIVE_BUFFER, receiveBufferBytes);
-    } catch (RuntimeException e) {
-      LOG.debug("no privilege to lift the receive buffer's cap: {}", e.getMessage());
-    }
-  }
-
-  /// As it was asked for: Linux doubles that, for its overhead, and says the double.
-  private static int bufferBytes(DatagramChannel channel) {
-    int bytes = channel.config().getReceiveBufferSize();
-    return Epoll.isAvailable() ? bytes / 2 : bytes;
   }
 
   /// Ports in the order asked for; where 0 was asked, the one that was taken.
@@ -198,14 +179,7 @@ public final class UdpListener implements AutoCloseable {
 
   /// What to tell the user where the system gave a smaller receive buffer than is good.
   public Optional<String> receiveBufferAdvice() {
-    int smallest = channels.stream().mapToInt(UdpListener::bufferBytes).min().orElse(0);
-    return smallest >= receiveBufferBytes || !Epoll.isAvailable()
-        ? Optional.empty()
-        : Optional.of(
-            "the system caps the receive buffer at "
-                + smallest / 1024
-                + " KiB, so bursts may be lost; to lift the cap: sudo sysctl -w net.core.rmem_max="
-                + receiveBufferBytes);
+    return buffer.advice(channels);
   }
 
   /// How full the fullest socket's buffer is, 0 to 1; 0 where the system does not tell.
@@ -214,7 +188,7 @@ public final class UdpListener implements AutoCloseable {
     double fullest = 0;
     for (int i = 0; i < ports.size(); i++) {
       SocketTable.Row row = table.getOrDefault(ports.get(i), SocketTable.Row.NOTHING);
-      fullest = Math.max(fullest, row.queuedBytes() / (2.0 * bufferBytes(channels.get(i))));
+      fullest = Math.max(fullest, ReceiveBuffer.fill(channels.get(i), row.queuedBytes()));
     }
     return fullest;
   }
@@ -237,29 +211,38 @@ public final class UdpListener implements AutoCloseable {
   }
 
   /// Reads what waits in the sockets, then stops receiving; when it returns the handler is not
-  /// called any more. A sender that goes on is left behind after two seconds.
+  /// called any more. A sender that goes on is left behind after ten seconds: what it has sent by
+  /// then counts among the drops.
   @Override
   public void close() {
     if (dropsAtClose != null) {
       return;
     }
-    if (reading) {
-      drain();
+    if (!drained()) {
+      discarding = true;
+      LOG.debug("the rest is counted only; all of it: {}", drained());
     }
     channels.forEach(channel -> channel.config().setAutoRead(false));
-    dropsAtClose = Map.copyOf(socketDrops());
+    Map<Integer, Long> drops = new TreeMap<>(socketDrops());
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    receivers.forEach((port, receiver) -> drops.merge(port, receiver.discarded.get(), Long::sum));
+    dropsAtClose = Collections.unmodifiableMap(drops);
   }
 
-  private void drain() {
+  /// Waits for the sockets to be empty, if they are read; says whether they are.
+  private boolean drained() {
     long until = System.nanoTime() + DRAIN_NANOS;
     try {
-      while (fill() > 0 && System.nanoTime() < until) {
+      while (!receivers.isEmpty() && fill() > 0) {
+        if (System.nanoTime() > until) {
+          return false;
+        }
         TimeUnit.MILLISECONDS.sleep(DRAIN_PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return true;
   }
 
   private void guarded(Runnable work) {
@@ -277,6 +260,7 @@ public final class UdpListener implements AutoCloseable {
     private final DatagramHandler handler;
     private final byte[] payload = new byte[DATAGRAM_BYTES];
     private final WireReader reader = new WireReader();
+    private final AtomicLong discarded = new AtomicLong();
 
     Receiver(DatagramHandler handler) {
       this.handler = handler;
@@ -284,6 +268,10 @@ public final class UdpListener implements AutoCloseable {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+      if (discarding) {
+        discarded.incrementAndGet();
+        return;
+      }
       ByteBuf content = packet.content();
       int length = Math.min(content.readableBytes(), payload.length);
       content.getBytes(content.readerIndex(), payload, 0, length);

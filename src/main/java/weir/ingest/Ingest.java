@@ -39,7 +39,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final DatagramDecoder decoder;
   private final Directions directions;
   private final InstantSource clock;
-  private final boolean waits;
+  private volatile boolean patient;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
   private final AtomicLong given = new AtomicLong();
@@ -54,13 +54,13 @@ public final class Ingest implements FlowSink, AutoCloseable {
       DatagramDecoder decoder,
       Directions directions,
       InstantSource clock,
-      boolean waits,
+      boolean patient,
       BatchQueue queue,
       List<StoreWriter> writers) {
     this.decoder = decoder;
     this.directions = directions;
     this.clock = clock;
-    this.waits = waits;
+    this.patient = patient;
     this.queue = queue;
     this.writers = List.copyOf(writers);
     writers.forEach(StoreWriter::start);
@@ -116,7 +116,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public void handle(Datagram datagram, WireReader payload) {
     FlowBatch into = batch;
     if (into == null) {
-      into = waits ? queue.take() : queue.poll();
+      into = patient ? queue.take() : queue.poll();
       if (into == null) {
         // Decoded all the same: templates and sequence numbers must not be missed.
         decoder.decode(datagram, payload, spill);
@@ -131,6 +131,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
     if (into.isFull()) {
       handOn(into);
     }
+  }
+
+  /// Whether datagrams wait for the store from now on; otherwise they are dropped when too many do.
+  void patient(boolean waits) {
+    patient = waits;
   }
 
   @Override

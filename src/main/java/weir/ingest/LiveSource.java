@@ -39,10 +39,9 @@ public final class LiveSource implements Source {
   private final UdpListener listener;
   private final List<Integer> ports;
   private final List<String> advice;
-  private final Thread reading;
+  private final Reception reception;
   private final @Nullable ExporterKeeper keeper;
   private final List<FlowStreamListener> streams = new CopyOnWriteArrayList<>();
-  private volatile boolean warm;
   private volatile boolean closed;
 
   private LiveSource(
@@ -59,8 +58,7 @@ public final class LiveSource implements Source {
     this.listener = listener;
     this.ports = listener.ports();
     this.advice = listener.receiveBufferAdvice().stream().toList();
-    this.reading = new Thread(() -> beginToRead(warmUp), "weir-warm-up");
-    reading.setDaemon(true);
+    this.reception = Reception.start(listener, ingest, warmUp);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -121,14 +119,7 @@ public final class LiveSource implements Source {
     past.accept(ingest);
     LiveSource source = new LiveSource(name, store, ingest, listener, keeper, warmUp);
     source.advice.forEach(LOG::warn);
-    source.reading.start();
     return source;
-  }
-
-  private void beginToRead(WarmUp warmUp) {
-    warmUp.run(() -> closed || listener.fill() > 0.5);
-    listener.read(ingest);
-    warm = true;
   }
 
   /// Ports that are listened on.
@@ -195,7 +186,9 @@ public final class LiveSource implements Source {
         : "listening on UDP "
             + portList()
             + streamList()
-            + (warm ? "" : "; what comes waits in the sockets for the warm-up to end");
+            + (reception.isReading()
+                ? ""
+                : "; what comes waits in the sockets for the warm-up to end");
   }
 
   private Map<String, Long> drops(DecoderCounters counters) {
@@ -239,22 +232,12 @@ public final class LiveSource implements Source {
   @Override
   public void close() {
     closed = true;
-    awaitReading();
-    listener.close();
+    reception.close();
     streams.forEach(FlowStreamListener::close);
     if (keeper != null) {
       keeper.close();
     }
     ingest.close();
     store.close();
-  }
-
-  /// What waits in the sockets has arrived, so it is read, also when the warm-up is cut short.
-  private void awaitReading() {
-    try {
-      reading.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

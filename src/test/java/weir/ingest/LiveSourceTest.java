@@ -2,12 +2,14 @@ package weir.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,14 +91,7 @@ class LiveSourceTest {
   void whatComesDuringTheWarmUpIsKept() throws Exception {
     RecordingStore store = new RecordingStore(true);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held =
-        _ -> {
-          try {
-            warm.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-        };
+    WarmUp held = _ -> await(warm);
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     send(source, 0, 50);
     assertEquals(0, source.status().datagrams());
@@ -105,6 +100,34 @@ class LiveSourceTest {
     source.close();
     assertEquals(1500, store.committedRows());
     assertEquals(50, source.status().datagrams());
+  }
+
+  @Test
+  void whatCameDuringTheWarmUpWaitsForTheStore() throws Exception {
+    RecordingStore store = new RecordingStore(false);
+    CountDownLatch warm = new CountDownLatch(1);
+    WarmUp held = _ -> await(warm);
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
+    int datagrams = BatchQueue.MOST_LIVE * 2048 / 30 + 2000;
+    send(source, 0, datagrams);
+    assumeTrue(source.status().drops().isEmpty(), "the system caps the receive buffer");
+    warm.countDown();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (source.status().flows() < BatchQueue.MOST_LIVE * 2000L && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    store.gate.countDown();
+    source.close();
+    assertEquals(Map.of(), source.status().drops());
+    assertEquals(30L * datagrams, store.committedRows());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

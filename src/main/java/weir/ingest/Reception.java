@@ -1,0 +1,76 @@
+package weir.ingest;
+
+import java.util.concurrent.TimeUnit;
+import weir.capture.UdpListener;
+
+/// Reads bound sockets into an ingest, after a warm-up, on a thread of its own. What has come
+/// meanwhile is decoded faster than it is stored; so until the sockets have been empty once,
+/// datagrams stay in them until the store is ready, as long as there is room for those behind.
+final class Reception implements AutoCloseable {
+  private static final double HALF = 0.5;
+  private static final double NEARLY_EMPTY = 0.005;
+  private static final long LOOK_MILLIS = 10;
+  private static final int MOST_LOOKS = 3000;
+
+  private final UdpListener listener;
+  private final Ingest ingest;
+  private final Thread thread;
+  private volatile boolean reading;
+  private volatile boolean closing;
+
+  private Reception(UdpListener listener, Ingest ingest, WarmUp warmUp) {
+    this.listener = listener;
+    this.ingest = ingest;
+    this.thread = new Thread(() -> begin(warmUp), "weir-warm-up");
+    thread.setDaemon(true);
+  }
+
+  /// @param listener bound and not read yet; closed with this
+  static Reception start(UdpListener listener, Ingest ingest, WarmUp warmUp) {
+    Reception reception = new Reception(listener, ingest, warmUp);
+    reception.thread.start();
+    return reception;
+  }
+
+  private void begin(WarmUp warmUp) {
+    warmUp.run(() -> closing || listener.fill() > HALF);
+    ingest.patient(true);
+    listener.read(ingest);
+    reading = true;
+    try {
+      catchUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ingest.patient(false);
+    }
+  }
+
+  private void catchUp() throws InterruptedException {
+    for (int i = 0; i < MOST_LOOKS && !closing; i++) {
+      double fill = listener.fill();
+      if (fill < NEARLY_EMPTY || fill > HALF) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /// Whether the warm-up is over.
+  boolean isReading() {
+    return reading;
+  }
+
+  /// Reads what waits in the sockets, also where the warm-up is cut short, and stops.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ingest.patient(true); // nobody comes after
+    listener.close();
+  }
+}
