@@ -119,4 +119,42 @@ class FlowBatchTest {
         .toList()
         .toString();
   }
+
+  @Test
+  void aRowIsAddedToAnotherBatchWithAllItHas() {
+    FlowBatch from = new FlowBatch();
+    from.add(FlowField.AS_PATH, 1);
+    from.endRow();
+    from.set(FlowField.TCP_FLAGS, 0x1b);
+    from.set(FlowField.BYTES, 1L << 40);
+    from.setAddress(FlowField.SRC_ADDRESS, 1, 2);
+    from.add(FlowField.AS_PATH, 65_001);
+    from.add(FlowField.AS_PATH, 65_002);
+    from.endRow();
+    FlowBatch into = new FlowBatch();
+    into.add(FlowField.AS_PATH, 7);
+    into.endRow();
+    into.addRow(from, 1);
+    assertEquals(2, into.rows());
+    for (FlowField field : FlowField.all()) {
+      if (!field.isList()) {
+        assertEquals(from.get(field, 1), into.get(field, 1), field.fieldName());
+        assertEquals(from.high(field, 1), into.high(field, 1), field.fieldName());
+      }
+    }
+    assertEquals(2, into.listLength(FlowField.AS_PATH, 1));
+    assertEquals(65_001, into.item(FlowField.AS_PATH, 1, 0));
+    assertEquals(65_002, into.item(FlowField.AS_PATH, 1, 1));
+    assertEquals(7, into.item(FlowField.AS_PATH, 0, 0));
+  }
+
+  @Test
+  void aBatchIsAsLargeAsTheColumnsThatWereFilled() {
+    long empty = batch.columnBytes();
+    batch.set(FlowField.TCP_FLAGS, 1);
+    batch.setAddress(FlowField.SRC_ADDRESS, 1, 2);
+    batch.endRow();
+    batch.reset();
+    assertEquals(empty + FlowBatch.CAPACITY * (2 + 16), batch.columnBytes());
+  }
 }

@@ -70,10 +70,10 @@ class DesktopTest {
           rows,
           rows,
           rows,
-          0,
+          2,
           1,
           Map.of("no template yet", 3L),
-          List.of());
+          List.of("lift the cap"));
     }
 
     @Override
@@ -212,9 +212,25 @@ class DesktopTest {
     openKnown(robot);
     assertTrue(has(robot, "#sources .table-cell", "10.0.0.1"));
     assertTrue(has(robot, "#sources .table-cell", "90.0 %"));
-    await(() -> has(robot, "#status-drops", "3 lost"));
+    await(() -> has(robot, "#status-drops", "3 lost · 2 set apart"));
     Label matched = robot.lookup("#status-matched").queryAs(Label.class);
     await(() -> matched.getText().startsWith("20 flows match"));
+  }
+
+  @Test
+  void aClickOnTheLossesExplainsThem(FxRobot robot) throws Exception {
+    openKnown(robot);
+    await(() -> has(robot, "#status-drops", "3 lost · 2 set apart"));
+    robot.clickOn("#status-drops");
+    await(() -> has(robot, ".callout .label", "no template yet"));
+    assertTrue(
+        has(
+            robot,
+            ".callout .label",
+            "2 flows give times that cannot be true. They are kept apart, in the data set's"
+                + " quarantine: weir query --quarantine"));
+    assertTrue(has(robot, ".callout .label", "lift the cap"));
+    robot.type(KeyCode.ESCAPE);
   }
 
   @Test
