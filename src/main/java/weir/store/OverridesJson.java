@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +64,13 @@ final class OverridesJson {
       }
       return new Overrides(exporters);
     } catch (JacksonException e) {
-      var place = e.getLocation();
-      String where = "line " + place.getLineNr() + ", column " + place.getColumnNr();
-      throw new Damaged("it is no JSON from " + where + " on", e);
+      TokenStreamLocation place = e.getLocation();
+      throw new Damaged(
+          place == null
+              ? "it is no JSON"
+              : "it is no JSON from line %d, column %d on"
+                  .formatted(place.getLineNr(), place.getColumnNr()),
+          e);
     } catch (IllegalArgumentException e) {
       throw new Damaged(String.valueOf(e.getMessage()), e);
     }
