@@ -35,8 +35,7 @@ public final class QueryPlan {
     }
 
     public Table withoutRollups() {
-      return new Table(
-          flows, missing, rows, oldestNanos, newestNanos, Optional.empty(), overrides);
+      return new Table(flows, missing, rows, oldestNanos, newestNanos, Optional.empty(), overrides);
     }
 
     /// The roll-ups, if they were made with the sampling rates that are in force, or none matters.
@@ -53,10 +52,7 @@ public final class QueryPlan {
   /// @param lists the lists of largest groups that are there, and what they leave out
   /// @param ratesFingerprint of the overrides that they were made with
   public record Rollups(
-      String database,
-      Map<Rollup, Long> rows,
-      Map<TopList, LeftOut> lists,
-      long ratesFingerprint) {
+      String database, Map<Rollup, Long> rows, Map<TopList, LeftOut> lists, long ratesFingerprint) {
     public Rollups {
       rows = Map.copyOf(rows);
       lists = Map.copyOf(lists);
@@ -139,10 +135,7 @@ public final class QueryPlan {
   private boolean addList(Table table, TopList list) {
     long from = from(table);
     long until = until(table);
-    Optional<LeftOut> left =
-        table
-            .rollupsFor(query)
-            .map(rollups -> rollups.lists().get(list));
+    Optional<LeftOut> left = table.rollupsFor(query).map(rollups -> rollups.lists().get(list));
     if (from >= until) {
       return false;
     }

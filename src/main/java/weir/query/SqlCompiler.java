@@ -298,8 +298,7 @@ public final class SqlCompiler {
   /// first.
   ///
   /// @param fields in the order of their columns; the table may lack some
-  public static String records(
-      RecordQuery query, List<FlowField> fields, QueryPlan.Table table) {
+  public static String records(RecordQuery query, List<FlowField> fields, QueryPlan.Table table) {
     Set<FlowField> needed = EnumSet.copyOf(fields);
     needed.addAll(query.filter().fields());
     String columns =

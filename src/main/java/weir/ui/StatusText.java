@@ -77,8 +77,8 @@ final class StatusText {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /// "oldest record 6 d 4 h ago · next purge in 3 h, frees 210.0 MiB · 1 problem"; empty if there is
-  /// nothing to say.
+  /// "oldest record 6 d 4 h ago · next purge in 3 h, frees 210.0 MiB · 1 problem"; empty if there
+  /// is nothing to say.
   static String kept(StoreStatus store, Instant now) {
     int problems = store.problems().size();
     return Stream.of(

@@ -26,7 +26,12 @@ final class LiveQueryBenchmark {
     DuckDbStore store = DuckDbStore.open(folder);
     try (LiveSource source =
         LiveSource.open(
-            "benchmark", List.of(port), Directions.inside(Directions.PRIVATE), store, folder, WarmUp.NONE)) {
+            "benchmark",
+            List.of(port),
+            Directions.inside(Directions.PRIVATE),
+            store,
+            folder,
+            WarmUp.NONE)) {
       String name = String.format(Locale.ROOT, "%.0f M, live", store.status().rows() / 1e6);
       figures.text(
           String.format(

@@ -17,8 +17,7 @@ class RetentionTest {
 
   @Test
   void theLimitsAreToldInWords() {
-    assertEquals(
-        "7 d, at most 20.0 GiB, 5 % of the disk left free", Retention.DEFAULT.inWords());
+    assertEquals("7 d, at most 20.0 GiB, 5 % of the disk left free", Retention.DEFAULT.inWords());
     assertEquals(
         "36 h, 12.5 % of the disk left free",
         new Retention(Optional.of(Duration.ofHours(36)), OptionalLong.empty(), 0.125).inWords());

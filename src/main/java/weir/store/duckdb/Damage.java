@@ -69,8 +69,8 @@ final class Damage {
         && SIGNS.stream().anyMatch(String.valueOf(e.getMessage())::contains);
   }
 
-  /// Whether DuckDB has given an attached file up: a checkpoint failed, for want of room mostly. All
-  /// that was committed is in its log.
+  /// Whether DuckDB has given an attached file up: a checkpoint failed, for want of room mostly.
+  /// All that was committed is in its log.
   private static boolean isGivenUp(SQLException e) {
     return String.valueOf(e.getMessage()).contains("invalidated");
   }

@@ -221,8 +221,7 @@ final class DataFolder implements AutoCloseable {
 
   /// Deletes a slice's file and all that belongs to it.
   void delete(Path slice) {
-    delete(
-        List.of(log(slice), RollupFiles.beside(slice), PackedFiles.sum(slice), slice));
+    delete(List.of(log(slice), RollupFiles.beside(slice), PackedFiles.sum(slice), slice));
   }
 
   /// Deletes what a slice was before it was packed.

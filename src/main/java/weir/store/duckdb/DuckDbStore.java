@@ -133,11 +133,7 @@ public final class DuckDbStore implements FlowStore {
 
   private static DuckDbStore open(DataFolder folder, Use use) {
     return new DuckDbStore(
-        folder,
-        InstantSource.system(),
-        use,
-        Retention.EVERYTHING,
-        Disk.under(folder.root()));
+        folder, InstantSource.system(), use, Retention.EVERYTHING, Disk.under(folder.root()));
   }
 
   /// Opens a data folder, and makes it if it is not there. All that is written is kept.
@@ -188,15 +184,15 @@ public final class DuckDbStore implements FlowStore {
     try {
       SliceWriter writer =
           new SliceWriter(
-          folder.toString(),
-          files,
-          slices,
-          rowPath,
-          clock,
-          database.duplicate(),
-          load,
-          expiry::checkRoom,
-          this::wake);
+              folder.toString(),
+              files,
+              slices,
+              rowPath,
+              clock,
+              database.duplicate(),
+              load,
+              expiry::checkRoom,
+              this::wake);
       writers.add(writer);
       return writer;
     } catch (SQLException e) {
@@ -236,8 +232,8 @@ public final class DuckDbStore implements FlowStore {
     }
   }
 
-  /// Keeps the database open while a step runs. Where a damaged file makes a step fail, that file is
-  /// left out from then on, which the status says, and the question is asked anew.
+  /// Keeps the database open while a step runs. Where a damaged file makes a step fail, that file
+  /// is left out from then on, which the status says, and the question is asked anew.
   private final class OpenQuestion implements Question {
     private final FlowQuery query;
     private final Cancel cancel;
@@ -352,16 +348,13 @@ public final class DuckDbStore implements FlowStore {
     if (quarantine == null) {
       Path apart = folder.root().resolve("quarantine");
       quarantine =
-          use == Use.ASKING && !Files.exists(apart)
-              ? EmptyStore.INSTANCE
-              : openApart(apart);
+          use == Use.ASKING && !Files.exists(apart) ? EmptyStore.INSTANCE : openApart(apart);
     }
     return quarantine;
   }
 
   private FlowStore openApart(Path apart) {
-    DataFolder opened =
-        use == Use.ASKING ? DataFolder.openExisting(apart) : DataFolder.open(apart);
+    DataFolder opened = use == Use.ASKING ? DataFolder.openExisting(apart) : DataFolder.open(apart);
     return new DuckDbStore(opened, clock, use, expiry.retention(), Disk.under(apart));
   }
 

@@ -67,8 +67,7 @@ final class Expiry implements AutoCloseable {
     files.correctFutures();
     long now = TimeRange.nanos(clock.instant());
     PurgePlan due =
-        PurgePlan.of(
-            retention, files.parts(now), now, disk.space().plus(files.leavingBytes()));
+        PurgePlan.of(retention, files.parts(now), now, disk.space().plus(files.leavingBytes()));
     for (PurgePlan.Purge purge : due.due()) {
       slices
           .named(purge.name())

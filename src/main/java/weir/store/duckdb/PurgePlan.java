@@ -62,8 +62,7 @@ record PurgePlan(List<Purge> due, Optional<Next> next) {
     long most = retention.bytes().orElse(Long.MAX_VALUE);
     long bytes = parts.stream().mapToLong(Part::bytes).sum();
     long missing = missing(retention, parts, disk);
-    long youngest =
-        retention.age().map(age -> nowNanos - nanos(age)).orElse(Long.MIN_VALUE);
+    long youngest = retention.age().map(age -> nowNanos - nanos(age)).orElse(Long.MIN_VALUE);
     List<Purge> due = new ArrayList<>();
     List<Part> staying = new ArrayList<>();
     for (Part part : oldestFirst) {
@@ -86,13 +85,11 @@ record PurgePlan(List<Purge> due, Optional<Next> next) {
   private static Optional<Reason> reason(boolean old, boolean large, boolean full) {
     return old
         ? Optional.of(Reason.AGE)
-        : large
-            ? Optional.of(Reason.SIZE)
-            : full ? Optional.of(Reason.DISK) : Optional.empty();
+        : large ? Optional.of(Reason.SIZE) : full ? Optional.of(Reason.DISK) : Optional.empty();
   }
 
-  /// What dropping must free for the disk's sake; not more than 0 if that would be in vain: the disk
-  /// is full of other things, and flows are better kept.
+  /// What dropping must free for the disk's sake; not more than 0 if that would be in vain: the
+  /// disk is full of other things, and flows are better kept.
   private static long missing(Retention retention, List<Part> parts, Disk.Space disk) {
     long missing = retention.freeBytes(disk.totalBytes()) - disk.usableBytes();
     return missing <= closedBytes(parts) ? missing : 0;

@@ -85,8 +85,7 @@ record Slice(
   }
 
   private Slice with(Optional<QueryPlan.Rollups> now) {
-    return new Slice(
-        alias, file, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
+    return new Slice(alias, file, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
   }
 
   /// The same flows in another file.

@@ -74,8 +74,8 @@ final class SliceList {
     due.forEach(Runnable::run);
   }
 
-  /// Puts a slice in another's place. The other leaves as in [#remove]; until then the new one stays
-  /// too, for what belongs to both is used by those that pin the other.
+  /// Puts a slice in another's place. The other leaves as in [#remove]; until then the new one
+  /// stays too, for what belongs to both is used by those that pin the other.
   ///
   /// @param change makes the new one of the other
   /// @return false if the other is off the list; nothing has happened then
@@ -86,8 +86,7 @@ final class SliceList {
         return false;
       }
       Slice by = change.apply(known.get());
-      slices =
-          slices.stream().map(slice -> slice.alias().equals(alias) ? by : slice).toList();
+      slices = slices.stream().map(slice -> slice.alias().equals(alias) ? by : slice).toList();
       if (pins.containsKey(alias)) {
         pins.merge(by.alias(), 1, Integer::sum);
         leaving.put(

@@ -149,7 +149,9 @@ final class SliceWriter implements FlowWriter {
     if (!tally.isEmpty()) {
       Database.execute(
           connection,
-          "CREATE TABLE " + slice.alias() + ".tallies (name VARCHAR NOT NULL, rows UBIGINT NOT NULL)");
+          "CREATE TABLE "
+              + slice.alias()
+              + ".tallies (name VARCHAR NOT NULL, rows UBIGINT NOT NULL)");
     }
     DuckDBAppender appender = connection.createAppender(slice.alias(), "main", "flows");
     Output opened = new Output(slice.alias(), table, appender, rowPath.writer(table), now);
@@ -172,8 +174,8 @@ final class SliceWriter implements FlowWriter {
     }
   }
 
-  /// What is held back for its chunk to become full belongs to the next transaction, unless rows are
-  /// counted: then the first so many must be there.
+  /// What is held back for its chunk to become full belongs to the next transaction, unless rows
+  /// are counted: then the first so many must be there.
   private void chunkGiven() throws SQLException {
     given += RowWriter.CHUNK;
     if (given >= ROW_GROUP) {
@@ -263,14 +265,14 @@ final class SliceWriter implements FlowWriter {
     giveUp();
     StoreException failure =
         new StoreException(
-        "flows cannot be "
-            + what
-            + " in "
-            + place
-            + ": "
-            + e.getMessage()
-            + "; free disk space or check the folder",
-        e);
+            "flows cannot be "
+                + what
+                + " in "
+                + place
+                + ": "
+                + e.getMessage()
+                + "; free disk space or check the folder",
+            e);
     setback = failure;
     setbackUntil = clock.instant().plusSeconds(SETBACK_SECONDS);
     return failure;

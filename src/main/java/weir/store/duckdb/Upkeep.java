@@ -121,9 +121,7 @@ final class Upkeep implements AutoCloseable {
         .filter(slice -> !slice.open() && slice.rows() >= FEWEST_ROWS)
         .filter(slice -> lacksRollups(slice) || isToBePacked(slice))
         .filter(slice -> !hopeless.contains(slice.alias()) && hasRoom(slice))
-        .max(
-            Comparator.comparing(this::lacksRollups)
-                .thenComparingLong(Slice::newestNanos));
+        .max(Comparator.comparing(this::lacksRollups).thenComparingLong(Slice::newestNanos));
   }
 
   /// Or has those of other sampling rates than are in force.

@@ -107,8 +107,7 @@ class FolderStatesTest {
     try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
       assertEquals(List.of(), store.status().problems());
       assertEquals(10, Totals.flowsUnsummed(store));
-      assertProblem(
-          store, "20261121T100000.duckdb is damaged", "its 100,000 flows are left out");
+      assertProblem(store, "20261121T100000.duckdb is damaged", "its 100,000 flows are left out");
       assertEquals(10, store.status().rows());
     }
     assertFalse(Files.exists(large()));

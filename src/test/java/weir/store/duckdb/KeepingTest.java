@@ -82,8 +82,7 @@ class KeepingTest {
       Totals.write(store, 10);
       now = BEGUN.plus(Duration.ofDays(8));
       try (Question question =
-          store.ask(
-              FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
+          store.ask(FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
         store.purge();
         assertEquals(0, store.status().rows());
         assertEquals(10, question.next().sums()[0][0]);
@@ -191,8 +190,7 @@ class KeepingTest {
       Totals.writeLarge(store);
       store.awaitUpkeep();
       try (Question question =
-          store.ask(
-              FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
+          store.ask(FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
         now = BEGUN.plus(Duration.ofHours(25));
         Totals.write(store, 10);
         store.awaitUpkeep();
@@ -287,15 +285,7 @@ class KeepingTest {
 
   private static Slice slice(String alias, long oldest, long newest) {
     return new Slice(
-        alias,
-        Path.of(alias),
-        false,
-        7,
-        1,
-        oldest,
-        newest,
-        java.util.Set.of(),
-        Optional.empty());
+        alias, Path.of(alias), false, 7, 1, oldest, newest, java.util.Set.of(), Optional.empty());
   }
 
   @Test

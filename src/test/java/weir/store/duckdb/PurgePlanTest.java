@@ -83,8 +83,7 @@ class PurgePlanTest {
     Retention forever = new Retention(Optional.empty(), OptionalLong.empty(), 0.05);
     assertEquals(
         PurgePlan.NOTHING,
-        PurgePlan.of(
-            forever, List.of(part("a", 5000, 9000)), NOW, new Disk.Space(10_000, 10)));
+        PurgePlan.of(forever, List.of(part("a", 5000, 9000)), NOW, new Disk.Space(10_000, 10)));
   }
 
   @Test
@@ -100,7 +99,10 @@ class PurgePlanTest {
   void theNextToGoIsTheOldestAtItsAgeAndTheOnesOfItsTimeGoWithIt() {
     PurgePlan plan =
         PurgePlan.of(
-            RETENTION, List.of(part("a", 10, 20), part("b", 20, 20), part("c", 30, 10)), NOW, ROOMY);
+            RETENTION,
+            List.of(part("a", 10, 20), part("b", 20, 20), part("c", 30, 10)),
+            NOW,
+            ROOMY);
     assertEquals(Optional.of(new PurgePlan.Next(NOW + 4 * HOUR, 30)), plan.next());
   }
 

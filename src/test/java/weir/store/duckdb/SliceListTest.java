@@ -153,10 +153,7 @@ class SliceListTest {
   }
 
   private static void leave(
-      String alias,
-      Map<String, AtomicInteger> held,
-      Map<String, Integer> left,
-      Set<String> wrong) {
+      String alias, Map<String, AtomicInteger> held, Map<String, Integer> left, Set<String> wrong) {
     if (held.get(alias).get() != 0) {
       wrong.add(alias + " left while pinned");
     }

@@ -21,8 +21,7 @@ final class Totals {
   private static final FlowQuery RAW =
       FlowQuery.total(
           TimeRange.ALL,
-          new Filter.Not(
-              new Filter.Compare(FlowField.TIME_START, Filter.Op.EQ, 12_345)),
+          new Filter.Not(new Filter.Compare(FlowField.TIME_START, Filter.Op.EQ, 12_345)),
           Measure.FLOWS,
           Measure.BYTES);
 
