@@ -74,7 +74,7 @@ final class Keep {
     if (!match.matches()) {
       throw new CommandFailed("--keep-size " + size + ": write 20GiB, 500MB or unlimited");
     }
-    long unit = match.group(3).isEmpty() ? 1000 : 1024;
+    double unit = match.group(3).isEmpty() ? 1000.0 : 1024.0;
     double bytes =
         Long.parseLong(match.group(1)) * Math.pow(unit, UNITS.indexOf(match.group(2)) + 1);
     if (bytes < 1 << 20 || bytes > Long.MAX_VALUE / 2.0) {

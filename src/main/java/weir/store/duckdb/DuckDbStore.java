@@ -84,6 +84,7 @@ public final class DuckDbStore implements FlowStore {
     this.clock = clock;
     this.use = use;
     this.overrides = new OverridesFile(folder.root());
+    Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
     Database opened = null;
     try {
       opened = new Database(folder.temporaryFiles(), use.threads);
@@ -125,10 +126,6 @@ public final class DuckDbStore implements FlowStore {
       }
     }
     folder.close();
-  }
-
-  static {
-    Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
   }
 
   private static DuckDbStore open(DataFolder folder, Use use) {
