@@ -105,6 +105,7 @@ final class Expiry implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // each look is judged anew, also one that sees the same
   private synchronized boolean isFull(Disk.Space space) {
     if (space != judged) { // once a look
       judged = space;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
@@ -109,8 +110,11 @@ final class Upkeep implements AutoCloseable {
   private synchronized void rest() throws InterruptedException {
     idle = true;
     notifyAll();
-    if (!wanted && !closing) {
-      wait(CHECK_MILLIS); // slices grow cold by themselves
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS);
+    long left = CHECK_MILLIS;
+    while (!wanted && !closing && left > 0) { // slices grow cold by themselves
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     }
     wanted = false;
     idle = false;
