@@ -106,8 +106,9 @@ final class Expiry implements AutoCloseable {
   }
 
   @SuppressWarnings("ReferenceEquality") // each look is judged anew, also one that sees the same
+  @SuppressWarnings("ReferenceEquality") // each look at the disk is judged once
   private synchronized boolean isFull(Disk.Space space) {
-    if (space != judged) { // once a look
+    if (space != judged) {
       judged = space;
       full =
           space.usableBytes() < retention.freeBytes(space.totalBytes())

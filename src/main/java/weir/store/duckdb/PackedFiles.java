@@ -69,7 +69,7 @@ final class PackedFiles {
       Files.writeString(sum, hash(fresh) + "  " + packed.getFileName() + "\n");
       force(sum);
       Files.move(fresh, packed, StandardCopyOption.ATOMIC_MOVE);
-      forceNames(packed.getParent());
+      forceNames(packed.resolveSibling(""));
       return packed;
     } finally {
       Files.deleteIfExists(fresh);

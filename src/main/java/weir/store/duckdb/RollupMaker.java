@@ -54,11 +54,9 @@ final class RollupMaker {
 
   /// Whether it was done, not told to stop.
   boolean make() throws SQLException {
-    execute("CREATE TABLE %s.rollups (name VARCHAR, rows UBIGINT)", database);
-    execute(
-        "CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
-            + " scaled_bytes DOUBLE, scaled_packets DOUBLE)",
-        database);
+    execute("CREATE TABLE %s.rollups (name VARCHAR, rows UBIGINT)".formatted(database));
+    execute(("CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
+            + " scaled_bytes DOUBLE, scaled_packets DOUBLE)").formatted(database));
     for (Rollup rollup : Rollup.values()) {
       if (!mayGoOn.getAsBoolean() || !make(rollup)) {
         return false;
@@ -77,16 +75,16 @@ final class RollupMaker {
   private boolean make(Rollup rollup) throws SQLException {
     String table = database + "." + rollup.table();
     try {
-      execute("CREATE TABLE %s AS %s", table, SummarySql.rollup(rollup, slice));
+      execute("CREATE TABLE %s AS %s".formatted(table, SummarySql.rollup(rollup, slice)));
     } catch (SQLException e) {
       if (String.valueOf(e.getMessage()).startsWith("Conversion Error")) {
         LOG.warn("{} has no roll-ups, its counters are too large: {}", slice, e.getMessage());
-        execute("DELETE FROM %s.rollups", database);
+        execute("DELETE FROM %s.rollups".formatted(database));
         throw e;
       }
       throw e;
     }
-    execute("INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s", database, rollup.name(), table);
+    execute("INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s".formatted(database, rollup.name(), table));
     return true;
   }
 
@@ -128,20 +126,17 @@ final class RollupMaker {
     }
     makeTable(list, left);
     for (String table : List.of(SOURCES, DESTINATIONS, BETWEEN, KEPT)) {
-      execute("DROP TABLE temp.%s", table);
+      execute("DROP TABLE temp.%s".formatted(table));
     }
   }
 
   private void makeTable(TopList list, double[] left) throws SQLException {
-    execute(
-        "CREATE TABLE %s.%s AS %s",
-        database, list.table(), SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT)));
+    execute("CREATE TABLE %s.%s AS %s".formatted(database, list.table(), SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT))));
     List<String> values = new ArrayList<>();
     for (double value : left) {
       values.add(Double.toString(value));
     }
-    execute(
-        "INSERT INTO %s.lists VALUES ('%s', %s)", database, list.name(), String.join(", ", values));
+    execute("INSERT INTO %s.lists VALUES ('%s', %s)".formatted(database, list.name(), String.join(", ", values)));
   }
 
   private double[] leftOut(TopList list, String sums, String kept) throws SQLException {
@@ -157,10 +152,10 @@ final class RollupMaker {
   }
 
   private void temporary(String table, String rows) throws SQLException {
-    execute("CREATE OR REPLACE TEMP TABLE %s AS %s", table, rows);
+    execute("CREATE OR REPLACE TEMP TABLE %s AS %s".formatted(table, rows));
   }
 
-  private void execute(String format, Object... parts) throws SQLException {
-    Database.execute(connection, String.format(java.util.Locale.ROOT, format, parts));
+  private void execute(String sql) throws SQLException {
+    Database.execute(connection, sql);
   }
 }
