@@ -7,7 +7,16 @@ package weir.query;
 /// @param complete whether the answer covers them all and is exact
 /// @param mostMissing the largest share of any shown sum that may be missing from it because it was
 ///   made from lists of the largest groups; 0 for sums that are exact for what is covered
-public record Coverage(long rows, long ofRows, boolean complete, double mostMissing) {
+/// @param wholeFromNanos all flows received from then on have been looked at, older ones in part or
+///   not at all; 0 where that is not known
+public record Coverage(
+    long rows, long ofRows, boolean complete, double mostMissing, long wholeFromNanos) {
+
+  /// Without saying from when on it is whole.
+  public Coverage(long rows, long ofRows, boolean complete, double mostMissing) {
+    this(rows, ofRows, complete, mostMissing, 0);
+  }
+
   /// Everything, exactly.
   public static Coverage complete(long rows) {
     return new Coverage(rows, rows, true, 0);
@@ -16,5 +25,10 @@ public record Coverage(long rows, long ofRows, boolean complete, double mostMiss
   /// 0 to 1.
   public double share() {
     return complete || ofRows == 0 ? 1 : (double) rows / ofRows;
+  }
+
+  /// Whether there are flows that it has not looked at, so that sums only grow from here.
+  public boolean partial() {
+    return !complete && rows < ofRows;
   }
 }

@@ -101,7 +101,8 @@ public final class QueryPlan {
   /// @param tables those that overlap the range
   public static List<Piece> of(FlowQuery query, List<Table> tables) {
     QueryPlan plan = new QueryPlan(query);
-    newestFirst(tables).forEach(plan::add);
+    tables.forEach(plan::add);
+    plan.newestFirst();
     return plan.pieces;
   }
 
@@ -125,9 +126,10 @@ public final class QueryPlan {
   public static Optional<Listed> fromLists(FlowQuery query, TopList list, List<Table> tables) {
     QueryPlan plan = new QueryPlan(query);
     boolean any = false;
-    for (Table table : newestFirst(tables)) {
+    for (Table table : tables) {
       any |= plan.addList(table, list);
     }
+    plan.newestFirst();
     return any ? Optional.of(new Listed(plan.pieces, plan.leftOut)) : Optional.empty();
   }
 

@@ -15,8 +15,10 @@ final class Collector {
   private final List<Piece> pieces;
   private final Function<List<Piece>, String> groups;
   private final long rows;
+  private final long flows;
   private int done;
   private long doneRows;
+  private long doneFlows;
   private boolean begun;
 
   /// @param groups the statement that gives what some pieces add
@@ -30,6 +32,7 @@ final class Collector {
     this.pieces = pieces;
     this.groups = groups;
     this.rows = pieces.stream().mapToLong(Piece::rows).sum();
+    this.flows = pieces.stream().mapToLong(Piece::flows).sum();
   }
 
   String table() {
@@ -43,6 +46,16 @@ final class Collector {
   /// How much of the work is done, 0 to 1.
   double share() {
     return isDone() || rows == 0 ? 1 : (double) doneRows / rows;
+  }
+
+  /// The share of the flows that were looked at.
+  double covered() {
+    return isDone() || flows == 0 ? 1 : (double) doneFlows / flows;
+  }
+
+  /// From when on all flows were looked at.
+  long wholeFromNanos() {
+    return isDone() ? 0 : pieces.get(done).range().untilNanos();
   }
 
   /// Whether one statement would do it all.
@@ -60,7 +73,10 @@ final class Collector {
               + "\n"
               + groups.apply(batch));
       begun = true;
-      batch.forEach(piece -> doneRows += piece.rows());
+      for (Piece piece : batch) {
+        doneRows += piece.rows();
+        doneFlows += piece.flows();
+      }
       done = until;
     } while (!isDone() && System.nanoTime() < untilNanos);
   }

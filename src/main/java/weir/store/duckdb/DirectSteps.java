@@ -39,6 +39,16 @@ final class DirectSteps implements Steps {
   }
 
   @Override
+  public double covered() {
+    return groups.covered();
+  }
+
+  @Override
+  public long wholeFromNanos() {
+    return groups.wholeFromNanos();
+  }
+
+  @Override
   public void close() {
     groups.drop();
   }

@@ -139,6 +139,16 @@ final class ListedSteps implements Steps {
   }
 
   @Override
+  public double covered() {
+    return direct == null ? lists.covered() : direct.covered();
+  }
+
+  @Override
+  public long wholeFromNanos() {
+    return direct == null ? 0 : direct.wholeFromNanos();
+  }
+
+  @Override
   public double mostMissing() {
     return mostMissing;
   }

@@ -1,6 +1,8 @@
 package weir.store.duckdb;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import weir.query.Answer;
 import weir.query.FlowQuery;
@@ -25,17 +27,28 @@ record Lists(FlowQuery query, TopList list, Listed plan) {
 
   /// Leaves out flows that would take long to look at.
   Answer answer(Database.Reader reader) {
-    List<Piece> quick =
-        plan.pieces().stream()
-            .filter(piece -> piece.summary().isPresent() || piece.rows() <= FEW_FLOWS)
-            .toList();
-    return reader.answer(query, SqlCompiler.answer(query, quick));
+    return reader.answer(query, SqlCompiler.answer(query, quick()));
+  }
+
+  private List<Piece> quick() {
+    return plan.pieces().stream()
+        .filter(piece -> piece.summary().isPresent() || piece.rows() <= FEW_FLOWS)
+        .toList();
+  }
+
+  /// The share of the flows that the answer covers.
+  double covered() {
+    List<Piece> quick = quick();
+    long all = plan.pieces().stream().mapToLong(Piece::flows).sum();
+    return quick.size() == plan.pieces().size() || all == 0
+        ? 1
+        : (double) quick.stream().mapToLong(Piece::flows).sum() / all;
   }
 
   /// The largest share of any shown sum that may be missing from it.
   double mostMissing(Answer answer) {
     double smallest = Double.MAX_VALUE;
-    java.util.Map<String, Double> sums = new java.util.HashMap<>();
+    Map<String, Double> sums = new HashMap<>();
     for (int row = 0; row < answer.rows(); row++) {
       if (!answer.other()[row]) {
         sums.merge(answer.label(row), (double) answer.sums()[0][row], Double::sum);

@@ -29,6 +29,8 @@ final class SeriesSteps implements Steps {
   private final Collector totals;
   private @Nullable Answer soFar;
   private double mostMissing;
+  private double covered;
+  private long wholeFromNanos;
   private boolean ranked;
   private boolean answered;
 
@@ -97,16 +99,30 @@ final class SeriesSteps implements Steps {
     if (lists.isPresent()) {
       Answer answer = lists.get().answer(reader);
       mostMissing = lists.get().mostMissing(answer);
+      covered = lists.get().covered();
       return answer;
     }
-    List<Piece> newest = QueryPlan.of(query, tables).subList(0, 1);
-    return reader.answer(
-        query, SqlCompiler.answer(query, List.of(newest.getFirst().newest(FIRST_ROWS))));
+    List<Piece> pieces = QueryPlan.of(query, tables);
+    Piece newest = pieces.getFirst().newest(FIRST_ROWS);
+    covered =
+        (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
+    wholeFromNanos = newest.range().fromNanos();
+    return reader.answer(query, SqlCompiler.answer(query, List.of(newest)));
   }
 
   @Override
   public double share() {
     return answered ? 1 : Math.min(0.99, (totals.share() + ranking.share() + series.share()) / 3);
+  }
+
+  @Override
+  public double covered() {
+    return covered;
+  }
+
+  @Override
+  public long wholeFromNanos() {
+    return wholeFromNanos;
   }
 
   @Override

@@ -69,11 +69,15 @@ final class SteppedQuestion implements Question {
     Answer answer = way.next(started + budgetNanos);
     budgetNanos = Math.min(MOST_BUDGET_NANOS, budgetNanos * 2);
     spentNanos += System.nanoTime() - started;
-    double share = way.share();
     Coverage coverage =
-        share == 1
+        way.share() == 1
             ? Coverage.complete(flows)
-            : new Coverage(Math.round(flows * share), flows, false, way.mostMissing());
+            : new Coverage(
+                Math.round(flows * way.covered()),
+                flows,
+                false,
+                way.mostMissing(),
+                way.wholeFromNanos());
     return answer.withCoverage(coverage, spentNanos);
   }
 

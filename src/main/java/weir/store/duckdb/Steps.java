@@ -10,6 +10,12 @@ interface Steps {
   /// How much of the work is done: 1 only when the answer is whole and exact.
   double share();
 
+  /// The share of the flows that the answer so far covers.
+  double covered();
+
+  /// All flows received from then on are covered by the answer so far; 0 where that is not known.
+  long wholeFromNanos();
+
   /// The largest share of any sum that the answer so far may lack.
   default double mostMissing() {
     return 0;
