@@ -1,77 +1,113 @@
 package weir.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.query.Answer;
 import weir.query.FlowQuery;
 
 /// Asks a store, off the caller's thread, one question at a time a panel: a new one cancels the one
-/// before, and only the newest answer is delivered.
+/// before, and only the newest question is heard of.
 ///
-/// [#submit] and [#close] are called on the thread on which `delivery` runs things.
+/// Panels take turns, a step a turn. Those that have shown nothing yet go before all others, so
+/// that every panel has its first picture before any goes on. Unfinished answers are delivered as
+/// they come; where delivery is slower than the store, only the newest of a panel waits.
+///
+/// [#submit], [#stop] and [#close] are called on the thread on which `delivery` runs things.
 public final class QueryRunner implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
-
   /// More would only share the same cores, and take them from what comes in.
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final FlowStore store;
   private final Executor delivery;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("weir-query-", 0).factory());
-  private final Map<String, Cancel> running = new HashMap<>();
+  private final ExecutorService threads;
+  private final Map<String, RunningQuestion> running = new HashMap<>();
+  private final List<RunningQuestion> waiting = new ArrayList<>();
 
   /// @param delivery where answers are delivered
   public QueryRunner(FlowStore store, Executor delivery) {
+    this(store, delivery, AT_ONCE);
+  }
+
+  /// @param atOnce how many questions are worked on at the same time
+  QueryRunner(FlowStore store, Executor delivery, int atOnce) {
     this.store = store;
     this.delivery = delivery;
+    threads =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("weir-query-", 0).factory(),
+            (turn, _) -> turn.run()); // closed meanwhile: the question is closed by who has it
   }
 
   /// Asks for a panel; nothing happens once the runner is closed.
   ///
+  /// @param answered gets answers that cover more and more; the last one is complete
   /// @param failed gets what went wrong; cancelled questions are not heard of again
   public void submit(
       String panel, FlowQuery query, Consumer<Answer> answered, Consumer<StoreException> failed) {
     if (threads.isShutdown()) {
       return;
     }
-    Cancel cancel = new Cancel();
-    Cancel before = running.put(panel, cancel);
+    RunningQuestion next =
+        new RunningQuestion(
+            store, query, (question, news) -> deliver(panel, question, news), answered, failed);
+    RunningQuestion before = running.put(panel, next);
     if (before != null) {
       before.cancel();
     }
-    threads.execute(
-        () -> {
-          if (cancel.isCancelled()) {
-            return;
-          }
-          try {
-            Answer answer = store.run(query, cancel);
-            deliver(panel, cancel, () -> answered.accept(answer));
-          } catch (StoreException e) {
-            if (!e.isCancelled()) {
-              deliver(panel, cancel, () -> failed.accept(e));
-            }
-          } catch (RuntimeException e) {
-            LOG.error("a question failed; this is a defect: {}", query, e);
-            StoreException defect =
-                new StoreException("this question failed inside Weir: " + e + "; see the log", e);
-            deliver(panel, cancel, () -> failed.accept(defect));
-          }
-        });
+    queue(next);
   }
 
-  private void deliver(String panel, Cancel cancel, Runnable news) {
+  /// Takes back all questions; what they have answered stays answered.
+  public void stop() {
+    running.values().forEach(RunningQuestion::cancel);
+    running.clear();
+  }
+
+  /// Each call makes for one turn.
+  private void queue(RunningQuestion question) {
+    synchronized (waiting) {
+      waiting.add(question);
+    }
+    threads.execute(this::turn);
+  }
+
+  private void turn() {
+    RunningQuestion question = takeNext();
+    if (question.step()) {
+      queue(question);
+    }
+  }
+
+  /// Those taken back first, which only give back what they hold; then those that have shown
+  /// nothing yet; the longest waiting of each.
+  private RunningQuestion takeNext() {
+    synchronized (waiting) {
+      RunningQuestion next =
+          Collections.min(waiting, Comparator.comparingInt(RunningQuestion::rank));
+      waiting.remove(next);
+      return next;
+    }
+  }
+
+  private void deliver(String panel, RunningQuestion question, Runnable news) {
     delivery.execute(
         () -> {
-          if (running.get(panel) == cancel) {
+          if (running.get(panel) == question) {
             news.run();
           }
         });
@@ -79,8 +115,7 @@ public final class QueryRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(Cancel::cancel);
-    running.clear();
-    threads.shutdownNow();
+    stop();
+    threads.shutdown(); // turns that wait are still taken: they close their questions
   }
 }

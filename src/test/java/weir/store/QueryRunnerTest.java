@@ -2,76 +2,169 @@ package weir.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.store.ScriptedStore.question;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import weir.flow.FlowBatch;
-import weir.query.Answer;
-import weir.query.Filter;
 import weir.query.FlowQuery;
-import weir.query.Measure;
-import weir.query.RecordQuery;
-import weir.query.TimeRange;
 
+/// One worker, so that turns can be told; answers are delivered when the test says.
 class QueryRunnerTest {
-  private static final FlowQuery FIRST =
-      FlowQuery.total(new TimeRange(0, 1), Filter.all(), Measure.FLOWS);
-  private static final FlowQuery SECOND =
-      FlowQuery.total(new TimeRange(0, 2), Filter.all(), Measure.FLOWS);
+  private static final String WORKER = " on weir-query-";
 
+  private final ScriptedStore store = new ScriptedStore();
   private final BlockingQueue<Runnable> delivery = new LinkedBlockingQueue<>();
-  private final List<FlowQuery> answered = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
+  private final QueryRunner runner = new QueryRunner(store, delivery::add, 1);
+  private final List<String> heard = new ArrayList<>();
 
-  @Test
-  void onlyTheNewestAnswerOfAPanelIsDelivered() throws Exception {
-    Slow store = new Slow();
-    try (QueryRunner runner = new QueryRunner(store, delivery::add)) {
-      submit(runner, "panel", FIRST);
-      store.asked.await();
-      submit(runner, "panel", SECOND);
-      deliverNext();
-      assertEquals(List.of(SECOND), answered);
-      assertTrue(store.cancelled, "the first question went on");
-      assertEquals(List.of(), failures);
-    }
-  }
-
-  @Test
-  void panelsDoNotDisturbEachOther() throws Exception {
-    try (QueryRunner runner = new QueryRunner(EmptyStore.INSTANCE, delivery::add)) {
-      submit(runner, "one", FIRST);
-      submit(runner, "other", SECOND);
-      deliverNext();
-      deliverNext();
-      assertEquals(2, answered.size());
-    }
-  }
-
-  @Test
-  void anAnswerThatComesAfterCloseIsDropped() throws Exception {
-    QueryRunner runner = new QueryRunner(EmptyStore.INSTANCE, delivery::add);
-    submit(runner, "panel", FIRST);
-    Runnable late = delivery.poll(10, TimeUnit.SECONDS);
+  @AfterEach
+  void close() {
     runner.close();
-    if (late != null) {
-      late.run();
-    }
-    submit(runner, "panel", SECOND);
-    assertEquals(List.of(), answered);
   }
 
-  private void submit(QueryRunner runner, String panel, FlowQuery query) {
+  @Test
+  void panelsTakeTurns() throws Exception {
+    submit("one", question('A', 3));
+    submit("two", question('B', 2));
+    store.step(5);
+    assertEquals(List.of("A1", "B1", "A2", "B2", "B closed", "A3", "A closed"), happens(7));
+  }
+
+  @Test
+  void firstPicturesGoBeforeAllElse() throws Exception {
+    submit("one", question('A', 4));
+    submit("two", question('B', 2));
+    assertEquals("A1", store.next());
+    store.step(2);
+    assertEquals(List.of("B1", "A2"), happens(2));
+    submit("three", question('C', 1));
+    submit("four", question('D', 1));
+    store.step(3);
+    assertEquals(List.of("C1", "C closed", "D1", "D closed", "B2"), happens(5));
+  }
+
+  @Test
+  void unfinishedAnswersAreDeliveredAsTheyCome() throws Exception {
+    submit("one", question('A', 3));
+    for (int i = 0; i < 3; i++) {
+      store.step(1);
+      deliverNext();
+    }
+    assertEquals(List.of("A 1 of 3", "A 2 of 3", "A complete"), heard);
+  }
+
+  @Test
+  void ofSeveralUndeliveredAnswersOnlyTheNewestWaits() throws Exception {
+    submit("one", question('A', 3));
+    store.step(3);
+    assertEquals(List.of("A1", "A2", "A3", "A closed"), happens(4));
+    assertEquals(1, delivery.size());
+    deliverNext();
+    assertEquals(List.of("A complete"), heard);
+  }
+
+  @Test
+  void aNewQuestionCancelsTheRunningOne() throws Exception {
+    submit("one", question('A', 3));
+    assertEquals("A1", store.next());
+    submit("one", question('B', 1));
+    assertEquals(List.of("A cancelled", "A closed", "B1"), happens(3));
+    store.step(1);
+    deliverNext();
+    assertEquals(List.of("B complete"), heard);
+  }
+
+  @Test
+  void aNewQuestionClosesTheWaitingOneFirstOfAll() throws Exception {
+    submit("one", question('A', 3));
+    submit("two", question('B', 3));
+    store.step(1);
+    assertEquals(List.of("A1", "B1"), happens(2));
+    submit("one", question('C', 1));
+    store.step(2);
+    assertEquals(List.of("A closed", "C1", "C closed", "B2"), happens(4));
+    assertEquals(List.of("A" + WORKER, "C" + WORKER), store.closed);
+  }
+
+  @Test
+  void anAnswerThatWaitsIsNotDeliveredAfterANewQuestion() throws Exception {
+    submit("one", question('A', 2));
+    store.step(1);
+    assertEquals(List.of("A1", "A2"), happens(2));
+    submit("one", question('B', 1));
+    deliverNext();
+    assertEquals(List.of(), heard);
+  }
+
+  @Test
+  void stopTakesAllBackAndNewQuestionsAreAnswered() throws Exception {
+    submit("one", question('A', 3));
+    submit("two", question('B', 3));
+    store.step(1);
+    assertEquals(List.of("A1", "B1"), happens(2));
+    deliverNext();
+    runner.stop();
+    assertEquals(List.of("B cancelled", "B closed", "A closed"), happens(3));
+    submit("one", question('C', 1));
+    store.step(1);
+    assertEquals(List.of("C1", "C closed"), happens(2));
+    deliverNext();
+    assertEquals(List.of("A 1 of 3", "C complete"), heard);
+  }
+
+  @Test
+  void closeGivesBackWhatRunsAndWhatWaitsEachOnce() throws Exception {
+    submit("one", question('A', 3));
+    submit("two", question('B', 3));
+    submit("three", question('C', 3));
+    store.step(2);
+    assertEquals(List.of("A1", "B1", "C1"), happens(3));
+    runner.close();
+    assertEquals(List.of("C cancelled", "C closed", "A closed", "B closed"), happens(4));
+    submit("four", question('D', 1));
+    while (!delivery.isEmpty()) {
+      deliverNext();
+    }
+    assertEquals(List.of(), heard);
+    assertEquals(List.of("C" + WORKER, "A" + WORKER, "B" + WORKER), store.closed);
+  }
+
+  @Test
+  void aFailingStepIsToldAndEndsTheQuestion() throws Exception {
+    submit("one", question('A', 0));
+    store.step(2);
+    assertEquals(List.of("A1", "A2", "A closed"), happens(3));
+    deliverNext();
+    assertEquals(List.of("out of flows"), heard);
+    assertEquals(List.of("A" + WORKER), store.closed);
+  }
+
+  private void submit(String panel, FlowQuery query) {
     runner.submit(
         panel,
         query,
-        answer -> answered.add(answer.query()),
-        failure -> failures.add(String.valueOf(failure.getMessage())));
+        answer -> {
+          String name = ScriptedStore.name(answer.query());
+          var coverage = answer.coverage();
+          heard.add(
+              coverage.complete()
+                  ? name + " complete"
+                  : name + " " + coverage.rows() + " of " + coverage.ofRows());
+        },
+        failure -> heard.add(String.valueOf(failure.getMessage())));
+  }
+
+  private List<String> happens(int count) throws InterruptedException {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.add(store.next());
+    }
+    return events;
   }
 
   private void deliverNext() throws InterruptedException {
@@ -80,63 +173,5 @@ class QueryRunnerTest {
     if (next != null) {
       next.run();
     }
-  }
-
-  /// Answers the first question only when it is cancelled.
-  private static final class Slow implements FlowStore {
-    final CountDownLatch asked = new CountDownLatch(1);
-    volatile boolean cancelled;
-
-    @Override
-    public Question ask(FlowQuery query, Cancel cancel) {
-      return Question.inOneStep(() -> answer(query, cancel));
-    }
-
-    private Answer answer(FlowQuery query, Cancel cancel) {
-      if (query.equals(FIRST)) {
-        CountDownLatch taken = new CountDownLatch(1);
-        cancel.onCancel(
-            () -> {
-              cancelled = true;
-              taken.countDown();
-            });
-        asked.countDown();
-        try {
-          assertTrue(taken.await(10, TimeUnit.SECONDS), "the first question went on");
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        throw StoreException.cancelled();
-      }
-      return Answer.nothing(query);
-    }
-
-    @Override
-    public FlowWriter writer() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String sql(FlowQuery query) {
-      return "";
-    }
-
-    @Override
-    public FlowBatch records(RecordQuery query, Cancel cancel) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String sql(RecordQuery query) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public StoreStatus status() {
-      return StoreStatus.EMPTY;
-    }
-
-    @Override
-    public void close() {}
   }
 }
