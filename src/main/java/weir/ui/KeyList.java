@@ -14,6 +14,7 @@ final class KeyList {
     {"Enter   Shift+Enter", "On a row: keep only it, leave it out"},
     {"Space", "Pause and resume the display; flows keep being stored"},
     {"F5", "Ask again now"},
+    {"Esc", "Stop asking; panels keep what they show"},
     {"Ctrl+1 … 9", "Views"},
     {"Ctrl+E", "Exporters: who sends, templates, losses"},
     {"Ctrl+Shift+T", "Dark or light"},

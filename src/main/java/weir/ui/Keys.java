@@ -3,6 +3,8 @@ package weir.ui;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -35,9 +37,9 @@ final class Keys {
       View view = views.get(i);
       keys.put(shortcut(DIGITS.get(i)), () -> shell.showView(view));
     }
-    // before the focused control: a text field would take Alt+Left as a caret move
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> alt(event, model));
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> plain(event, model));
+    // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> plain(event, model, shell));
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
   }
 
@@ -45,7 +47,12 @@ final class Keys {
     return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
   }
 
-  private static void alt(KeyEvent event, ExploreModel model) {
+  private static void early(KeyEvent event, ExploreModel model, Shell shell) {
+    boolean list =
+        event.getTarget() instanceof ListView<?> || event.getTarget() instanceof TableView<?>;
+    if (list) {
+      stop(event, shell);
+    }
     if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
       model.back();
       event.consume();
@@ -55,12 +62,19 @@ final class Keys {
     }
   }
 
-  private static void plain(KeyEvent event, ExploreModel model) {
+  private static void plain(KeyEvent event, ExploreModel model, Shell shell) {
+    stop(event, shell);
     boolean free =
         !(event.getTarget() instanceof TextInputControl)
             && !(event.getTarget() instanceof ButtonBase);
     if (free && event.getCode() == KeyCode.SPACE) {
       model.setPaused(!model.paused());
+      event.consume();
+    }
+  }
+
+  private static void stop(KeyEvent event, Shell shell) {
+    if (event.getCode() == KeyCode.ESCAPE && shell.view().stop()) {
       event.consume();
     }
   }

@@ -48,6 +48,7 @@ final class StatusBar extends HBox {
     zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
     model.zoneProperty().addListener((_, _, now) -> zone.setText(zoneText(now)));
     zone.setText(zoneText(model.zone()));
+    matched.setMinWidth(USE_PREF_SIZE); // says how far the answers are: the rest gives way
     matched.textProperty().bind(model.matchedProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

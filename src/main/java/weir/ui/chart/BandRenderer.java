@@ -4,9 +4,12 @@ import io.fair_acc.chartfx.renderer.spi.AbstractRendererXY;
 import io.fair_acc.chartfx.ui.css.DataSetNode;
 import io.fair_acc.dataset.DataSet;
 import java.util.function.Supplier;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// Paints grid and series on ChartFX's canvas. ChartFX cannot stack, and its data sets would copy
@@ -16,6 +19,11 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double DIMMED = 0.28;
   private static final double LINE_WIDTH = 1.4;
   private static final double EDGE_WIDTH = 1;
+  private static final double HATCH = 0.16;
+  private static final double HATCH_PIXELS = 9;
+  private static final double UNKNOWN_WIDTH = 130;
+  private static final double UNKNOWN_TEXT = 104;
+  private static final double UNKNOWN_FONT = 11;
 
   /// What to paint.
   ///
@@ -46,6 +54,9 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
     gc.save();
     var grid = getChart().getGridRenderer();
     paintGrid(gc, now, grid.getHorizontalMajorGrid().getStroke());
+    if (now.layout.table().first() > 0) {
+      paintUnknown(gc, now.layout, grid.getHorizontalMinorGrid().getStroke());
+    }
     if (now.style == TimeSeriesChart.Style.LINES) {
       paintLines(gc, now);
     } else {
@@ -72,6 +83,31 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       }
       double x = pixel(tick, layout.width());
       gc.strokeLine(x, 0, x, layout.height());
+    }
+  }
+
+  /// What was not looked at yet: hatched, and named where there is room.
+  private static void paintUnknown(GraphicsContext gc, ChartLayout layout, Paint stroke) {
+    double width = layout.x(layout.table().first());
+    double height = layout.height();
+    gc.save();
+    gc.beginPath();
+    gc.rect(0, 0, width, height);
+    gc.clip();
+    gc.setStroke(stroke);
+    gc.setLineWidth(1);
+    gc.setGlobalAlpha(HATCH);
+    for (double x = -height; x < width; x += HATCH_PIXELS) {
+      gc.strokeLine(x, height, x + height, 0);
+    }
+    gc.restore();
+    if (width > UNKNOWN_WIDTH) {
+      gc.setFill(stroke);
+      gc.setTextAlign(TextAlignment.CENTER);
+      gc.setTextBaseline(VPos.CENTER);
+      gc.setFont(Font.font(UNKNOWN_FONT));
+      gc.clearRect((width - UNKNOWN_TEXT) / 2, height / 2 - 8, UNKNOWN_TEXT, 16);
+      gc.fillText("not looked at yet", width / 2, height / 2);
     }
   }
 

@@ -78,6 +78,9 @@ record ChartLayout(
     if (Double.isNaN(edge[right]) && position - left < 0.5) {
       return edge[left];
     }
+    if (Double.isNaN(edge[left]) && position - left >= 0.5) {
+      return edge[right];
+    }
     return edge[left] + (edge[right] - edge[left]) * (position - left);
   }
 }

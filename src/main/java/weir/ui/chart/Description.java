@@ -1,6 +1,8 @@
 package weir.ui.chart;
 
+import java.time.Duration;
 import java.time.ZoneId;
+import weir.query.TimeRange;
 
 /// The chart in words, for those who hear it.
 final class Description {
@@ -22,5 +24,23 @@ final class Description {
       separator = ", ";
     }
     return text.toString();
+  }
+
+  /// Bucket width and zone: "per 5 s · UTC".
+  static String detail(SeriesTable table, ZoneId zone) {
+    String zoneText = TimeTicks.zoneText(zone, TimeRange.instant(table.range().fromNanos()));
+    return "per " + length(Duration.ofNanos(table.bucketNanos())) + "  ·  " + zoneText;
+  }
+
+  /// "1 s", "5 min", "1 h", "1 d".
+  private static String length(Duration length) {
+    long seconds = length.toSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + " d";
+    }
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + " h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
   }
 }

@@ -156,7 +156,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   private void move(ChartLayout layout, int buckets) {
     int newest = Math.max(0, layout.table().newest());
     int from = Double.isNaN(x) ? newest : layout.bucketAt(x * layout.width()) + buckets;
-    pointAt(layout, Math.clamp(from, 0, newest));
+    pointAt(layout, Math.clamp(from, Math.min(layout.table().first(), newest), newest));
     if (highlighted < 0) {
       highlight(0);
     }

@@ -71,6 +71,9 @@ final class Reading {
       int bucket,
       int highlighted,
       int most) {
+    if (bucket < table.first()) {
+      return List.of(new ReadingBox.Row("not looked at yet", "", Color.TRANSPARENT, false));
+    }
     List<ReadingBox.Row> rows = new ArrayList<>();
     List<Integer> order = order(table.series(), style, bucket);
     Set<Integer> kept = kept(table.series(), bucket, highlighted, most);

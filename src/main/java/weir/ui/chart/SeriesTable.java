@@ -7,6 +7,7 @@ import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Coverage;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
@@ -14,8 +15,10 @@ import weir.query.TimeRange;
 /// An answer made dense: for each group a value in each bucket of the range.
 ///
 /// @param range whole buckets
+/// @param first the first bucket of which all flows have been looked at; earlier ones are not known
 /// @param series ranked, "Other" last
-record SeriesTable(TimeRange range, long bucketNanos, Measure measure, List<Series> series) {
+record SeriesTable(
+    TimeRange range, long bucketNanos, Measure measure, int first, List<Series> series) {
   /// Flows take this long to be stored and seen; younger empty buckets may still fill.
   static final long SETTLE_NANOS = 5 * FlowQuery.SECOND;
 
@@ -36,16 +39,18 @@ record SeriesTable(TimeRange range, long bucketNanos, Measure measure, List<Seri
     TimeRange range = query.range().aligned(bucket);
     int buckets = (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucket);
     int known = known(answer, range, bucket, buckets, nowNanos);
+    int first = first(answer, range, bucket, buckets);
     List<Series> series = new ArrayList<>();
     for (int row = 0; row < answer.rows(); ) {
       int end = row + 1;
       while (end < answer.rows() && sameGroup(answer, row, end)) {
         end++;
       }
-      series.add(series(answer, measure, row, end, points(buckets, known), range));
+      series.add(series(answer, measure, row, end, points(buckets, first, known), range));
       row = end;
     }
-    return new SeriesTable(range, bucket, query.measures().get(measure), List.copyOf(series));
+    return new SeriesTable(
+        range, bucket, query.measures().get(measure), first, List.copyOf(series));
   }
 
   int buckets() {
@@ -90,8 +95,22 @@ record SeriesTable(TimeRange range, long bucketNanos, Measure measure, List<Seri
     return Math.clamp(known, 0, buckets);
   }
 
-  private static double[] points(int buckets, int known) {
+  /// The first whole bucket; where a store does not say so, that of the oldest row.
+  private static int first(Answer answer, TimeRange range, long bucket, int buckets) {
+    Coverage coverage = answer.coverage();
+    if (!coverage.partial()) {
+      return 0;
+    }
+    long whole = coverage.wholeFromNanos();
+    if (whole == 0) {
+      whole = Arrays.stream(answer.bucketStartNanos()).min().orElse(range.untilNanos());
+    }
+    return Math.clamp(Math.ceilDiv(whole - range.fromNanos(), bucket), 0, buckets);
+  }
+
+  private static double[] points(int buckets, int first, int known) {
     double[] points = new double[buckets];
+    Arrays.fill(points, 0, first, Double.NaN);
     Arrays.fill(points, known, buckets, Double.NaN);
     return points;
   }

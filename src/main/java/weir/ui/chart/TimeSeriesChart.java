@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
+import weir.query.Coverage;
 import weir.query.Selection;
 import weir.query.TimeRange;
 
@@ -48,7 +49,7 @@ public final class TimeSeriesChart extends Region {
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
   private final LongSupplier clock;
-  private final ChartHeader header = new ChartHeader();
+  private final PanelHeader header = new PanelHeader();
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
@@ -104,25 +105,49 @@ public final class TimeSeriesChart extends Region {
     }
     answer = newAnswer;
     measure = newMeasure;
-    setMessage(next.isEmpty() ? "No flows in this range" : "", false);
+    header.answered(newAnswer.coverage());
+    setMessage(next.isEmpty() ? nothing(newAnswer.coverage()) : "", false);
     recolour();
-    setBusy(false);
-    setAccessibleText(Description.of(header.title(), next, zone));
+    describe();
+  }
+
+  private static String nothing(Coverage coverage) {
+    return coverage.partial() ? "No flows in what was looked at so far" : "No flows in this range";
   }
 
   /// Shows a sentence instead of data: what went wrong, and what to do.
   public void showMessage(String text) {
-    setBusy(false);
+    header.failed();
     table = null;
     bands = null;
     setMessage(text, true);
     recolour();
-    setAccessibleText(header.title() + ": " + text);
+    describe();
   }
 
   /// Says, after a moment, that an answer is awaited.
-  public void setBusy(boolean waiting) {
-    header.busy(waiting);
+  public void await() {
+    header.await();
+  }
+
+  /// Says how far the answer has come that will take the place of what is shown.
+  public void again(Coverage coverage) {
+    header.again(coverage);
+    describe();
+  }
+
+  /// Says that the question was taken back; what is shown stays.
+  public void stopped() {
+    header.stop();
+    describe();
+  }
+
+  private void describe() {
+    String shown =
+        table == null
+            ? header.title() + ": " + message.getText()
+            : Description.of(header.title(), table, zone);
+    setAccessibleText(header.note().isEmpty() ? shown : shown + "; " + header.note());
   }
 
   public void setTitle(String title) {
@@ -233,7 +258,7 @@ public final class TimeSeriesChart extends Region {
   private void update() {
     if (table != null && bands != null) {
       plot.show(table, bands, zone);
-      header.range(table, zone);
+      header.detail(Description.detail(table, zone));
     }
     pointer.refresh();
     plot.repaint();

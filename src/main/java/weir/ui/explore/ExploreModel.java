@@ -190,6 +190,15 @@ public final class ExploreModel {
     return scope().range().at(clock.getAsLong(), bounds.oldestNanos(), bounds.newestNanos());
   }
 
+  /// Flows stored in the range, about: as if they had come evenly.
+  long flowsInRange() {
+    TimeRange range = rangeNow();
+    long all = Math.max(1, bounds.newestNanos() - bounds.oldestNanos());
+    long from = Math.max(range.fromNanos(), bounds.oldestNanos());
+    long until = Math.min(range.untilNanos(), bounds.newestNanos());
+    return Math.round(bounds.rows() * Math.clamp((double) (until - from) / all, 0, 1));
+  }
+
   /// What the panels have in common at this moment, for plots of so many pixels.
   public Frame frame(int pixels) {
     TimeRange range = rangeNow();
@@ -277,7 +286,7 @@ public final class ExploreModel {
     return revision.getReadOnlyProperty();
   }
 
-  /// "1,204 flows match · 8 ms".
+  /// "1,204 flows match · 8 ms", "looking at 1,000,000 flows · 34 %".
   public ReadOnlyStringProperty matchedProperty() {
     return matched.getReadOnlyProperty();
   }

@@ -1,18 +1,17 @@
 package weir.ui.explore;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.store.QueryRunner;
-import weir.store.StoreException;
 
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
 /// comes back; nothing here waits.
@@ -23,7 +22,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private final QueryBar bar;
   private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
   private final Map<Panel, Answer> answers = new LinkedHashMap<>();
-  private final List<Panel> pending = new ArrayList<>();
+  private final Progress progress = new Progress();
+
+  /// Shorter questions are not worth a word, nor a button.
+  private final PauseTransition longer = new PauseTransition(Duration.millis(300));
+
   private @Nullable QueryRunner runner;
   private Runnable onSettled = () -> {};
 
@@ -32,7 +35,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.model = model;
     this.delivery = delivery;
     getStyleClass().add("explore");
-    bar = new QueryBar(model);
+    bar = new QueryBar(model, this::stop);
+    longer.setOnFinished(_ -> showLonger());
     ScrollPane scroll = new ScrollPane(grid);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
@@ -62,9 +66,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   }
 
   private void build() {
+    if (runner != null) {
+      runner.stop(); // nobody sees the panels of the view before
+    }
     panels.clear();
     answers.clear();
-    pending.clear();
+    progress.clear();
     for (Panel panel : model.view().panels()) {
       PanelView shown = PanelView.of(panel, model::select, model::zoomOut);
       shown.zone(model.zone());
@@ -75,6 +82,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   private void open() {
     close();
+    longer.stop();
+    bar.asking(false);
     runner = model.dataSet().map(set -> new QueryRunner(set.store(), delivery)).orElse(null);
     build();
     ask(true);
@@ -88,59 +97,100 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
   }
 
-  /// @param all also those panels that have not answered the question before
+  /// @param all also those panels that still answer the question before, or were stopped
   private void ask(boolean all) {
     QueryRunner asked = runner;
     if (asked == null) {
       return;
     }
+    boolean before = progress.asking();
     Frame frame = model.frame((int) Math.max(400, getWidth() / 2));
     panels.forEach(
         (panel, shown) -> {
-          if (all || !pending.contains(panel)) {
+          if (all || !progress.rests(panel)) {
             ask(asked, panel, shown, frame);
           }
         });
+    if (progress.asking() && (all || !before)) {
+      longer.playFromStart();
+    }
   }
 
   private void ask(QueryRunner asked, Panel panel, PanelView shown, Frame frame) {
-    pending.remove(panel);
-    pending.add(panel);
+    progress.asked(panel);
     shown.await();
     asked.submit(
         panel.id(),
         panel.queryFor(frame),
         answer -> {
-          shown.show(answer.withLabels(model.labels()));
-          answers.put(panel, answer);
-          answered(panel);
+          show(panel, shown, answer);
+          told();
         },
         failure -> {
-          fail(shown, failure);
-          answered(panel);
+          shown.fail(String.valueOf(failure.getMessage()));
+          progress.failed(panel);
+          answers.remove(panel);
+          told();
         });
   }
 
-  private static void fail(PanelView shown, StoreException failure) {
-    shown.fail(String.valueOf(failure.getMessage()));
-  }
-
-  private void answered(Panel panel) {
-    pending.remove(panel);
-    model.matched(matchedText());
-    if (pending.isEmpty()) {
-      onSettled.run();
+  private void show(Panel panel, PanelView shown, Answer answer) {
+    if (progress.answered(panel, answer)) {
+      shown.show(answer.withLabels(model.labels()));
+      answers.put(panel, answer);
+    } else {
+      shown.again(answer.coverage());
     }
   }
 
-  private String matchedText() {
-    long flows = answers.values().stream().mapToLong(Answer::matchedFlows).max().orElse(0);
-    long nanos = answers.values().stream().mapToLong(Answer::elapsedNanos).max().orElse(0);
-    return String.format(
-        Locale.ROOT, "%,d flows match · %d ms", flows, (nanos + 999_999) / 1_000_000);
+  /// Something has come of what was asked.
+  private void told() {
+    if (!progress.asking()) {
+      settle();
+      onSettled.run();
+    } else if (longer.getStatus() != Animation.Status.RUNNING) {
+      showProgress();
+    }
   }
 
-  /// Called whenever every panel has answered.
+  private void showLonger() {
+    bar.asking(true);
+    showProgress();
+  }
+
+  private void settle() {
+    longer.stop();
+    bar.asking(false);
+    showProgress();
+  }
+
+  private void showProgress() {
+    model.matched(progress.text(model.flowsInRange()));
+  }
+
+  /// Takes back what is being asked; panels keep what they show.
+  ///
+  /// @return whether anything was
+  public boolean stop() {
+    QueryRunner asked = runner;
+    if (asked == null || !progress.asking()) {
+      return false;
+    }
+    asked.stop();
+    progress
+        .stop()
+        .forEach(
+            panel -> {
+              PanelView shown = panels.get(panel);
+              if (shown != null) {
+                shown.stopped();
+              }
+            });
+    settle();
+    return true;
+  }
+
+  /// Called whenever every panel has answered completely, or failed.
   public void setOnSettled(Runnable action) {
     onSettled = action;
   }

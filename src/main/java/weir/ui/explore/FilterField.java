@@ -117,12 +117,15 @@ final class FilterField extends VBox {
   }
 
   private void mark(@Nullable String error) {
-    boolean edited = !field.getText().equals(FilterText.of(model.scope().filter()));
     field.pseudoClassStateChanged(ERROR, error != null);
-    field.pseudoClassStateChanged(VALID, error == null && edited);
+    field.pseudoClassStateChanged(VALID, error == null && edited());
     problem.setText(error == null ? "" : error);
     problem.setManaged(error != null);
     problem.setVisible(error != null);
+  }
+
+  private boolean edited() {
+    return !field.getText().equals(FilterText.of(model.scope().filter()));
   }
 
   private void offer() {
@@ -157,7 +160,7 @@ final class FilterField extends VBox {
       } else {
         apply();
       }
-    } else if (code == KeyCode.ESCAPE) {
+    } else if (code == KeyCode.ESCAPE && (popup.isShowing() || edited())) {
       revert();
     } else if (open && (code == KeyCode.DOWN || code == KeyCode.UP)) {
       move(code == KeyCode.DOWN ? 1 : -1);

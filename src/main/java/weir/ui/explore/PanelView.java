@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.layout.Region;
 import weir.query.Answer;
+import weir.query.Coverage;
 import weir.query.Selection;
 import weir.ui.chart.TimeSeriesChart;
 
@@ -19,6 +20,12 @@ sealed interface PanelView {
 
   /// An answer is awaited.
   void await();
+
+  /// What is shown stays; the answer that will take its place has come so far.
+  void again(Coverage coverage);
+
+  /// The question was taken back; what is shown stays.
+  void stopped();
 
   void zone(ZoneId zone);
 
@@ -77,7 +84,17 @@ sealed interface PanelView {
 
     @Override
     public void await() {
-      chart.setBusy(true);
+      chart.await();
+    }
+
+    @Override
+    public void again(Coverage coverage) {
+      chart.again(coverage);
+    }
+
+    @Override
+    public void stopped() {
+      chart.stopped();
     }
 
     @Override
@@ -113,7 +130,17 @@ sealed interface PanelView {
 
     @Override
     public void await() {
-      // what is shown stays until the answer comes
+      table.await();
+    }
+
+    @Override
+    public void again(Coverage coverage) {
+      table.again(coverage);
+    }
+
+    @Override
+    public void stopped() {
+      table.stopped();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,18 +12,25 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Above the panels: back and forward, range, filter, unit, sampling, pause.
+/// Above the panels: back and forward, ask again or stop, range, filter, unit, sampling, pause.
 final class QueryBar extends HBox {
-  private final FilterField filter;
+  private static final PseudoClass ASKING = PseudoClass.getPseudoClass("asking");
 
-  QueryBar(ExploreModel model) {
+  private final FilterField filter;
+  private final FontIcon askIcon = new FontIcon(Feather.REFRESH_CW);
+  private final Button ask = new Button("", askIcon);
+  private final Tooltip askHint = new Tooltip();
+  private boolean asking;
+
+  /// @param stop takes back what is being asked
+  QueryBar(ExploreModel model, Runnable stop) {
     getStyleClass().add("query-bar");
     setAlignment(Pos.CENTER_LEFT);
     filter = new FilterField(model);
     HBox.setHgrow(filter, Priority.ALWAYS);
     getChildren()
         .addAll(
-            history(model),
+            new HBox(history(model), ask(model, stop)),
             new RangePicker(model),
             filter,
             units(model),
@@ -32,6 +40,32 @@ final class QueryBar extends HBox {
 
   void focusFilter() {
     filter.focusField();
+  }
+
+  /// Questions take long, or are over.
+  void asking(boolean now) {
+    asking = now;
+    ask.pseudoClassStateChanged(ASKING, now);
+    askIcon.setIconCode(now ? Feather.SQUARE : Feather.REFRESH_CW);
+    String hint = now ? "Stop asking (Esc)" : "Ask again (F5)";
+    askHint.setText(hint);
+    ask.setAccessibleText(hint);
+  }
+
+  private Node ask(ExploreModel model, Runnable stop) {
+    ask.setId("ask");
+    ask.getStyleClass().addAll("button-icon", "flat");
+    ask.setTooltip(askHint);
+    ask.setOnAction(
+        _ -> {
+          if (asking) {
+            stop.run();
+          } else {
+            model.refresh();
+          }
+        });
+    asking(false);
+    return ask;
   }
 
   private static Node history(ExploreModel model) {

@@ -12,7 +12,8 @@ import weir.query.Selection;
 /// One group of a ranking.
 ///
 /// @param label the group in words
-/// @param rate first measure
+/// @param rate first measure; the sum so far where not all flows have been looked at, for a rate
+///   over the whole range would be too low
 /// @param sum second measure
 /// @param share of everything that matched, 0 to 1
 /// @param bar share of the largest group, 0 to 1
@@ -30,15 +31,16 @@ record RankingRow(
 
   /// Rows of an answer to a question with two measures, a rate and its sum.
   static List<RankingRow> of(Answer answer) {
+    int rated = answer.coverage().partial() ? 1 : 0;
     double total = Arrays.stream(answer.sums()[1]).asDoubleStream().sum();
     double largest = 0;
     for (int row = 0; row < answer.rows(); row++) {
-      largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, 0));
+      largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, rated));
     }
     List<FlowField> fields = answer.keys().stream().map(Answer.Key::field).toList();
     List<RankingRow> rows = new ArrayList<>(answer.rows());
     for (int row = 0; row < answer.rows(); row++) {
-      double rate = answer.value(row, 0);
+      double rate = answer.value(row, rated);
       double sum = answer.value(row, 1);
       rows.add(
           new RankingRow(
@@ -47,7 +49,7 @@ record RankingRow(
               values(answer, row),
               answer.other()[row],
               rate,
-              answer.query().measures().get(0),
+              answer.query().measures().get(rated),
               sum,
               answer.query().measures().get(1),
               total == 0 ? 0 : sum / total,

@@ -3,7 +3,9 @@ package weir.ui.explore;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -14,14 +16,14 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
+import weir.query.Coverage;
 import weir.query.Measure;
 import weir.query.Selection;
+import weir.ui.chart.PanelHeader;
 import weir.ui.chart.Quantity;
 
 /// The largest groups as rows: name, rate with a bar, sum, share. A click or Enter keeps only that
@@ -35,10 +37,11 @@ final class RankingTable extends VBox {
 
   private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
   private final TableView<RankingRow> table = new TableView<>(rows);
-  private final Label detail = new Label();
+  private final PanelHeader header = new PanelHeader();
   private final Label message = new Label();
   private final TableColumn<RankingRow, RankingRow> rate;
   private final TableColumn<RankingRow, RankingRow> sum;
+  private final BooleanProperty soFar = new SimpleBooleanProperty();
   private final Consumer<Selection> onSelect;
 
   RankingTable(String title, Consumer<Selection> onSelect) {
@@ -50,18 +53,9 @@ final class RankingTable extends VBox {
     sum = column("Sum", () -> new TextCell(RankingTable::sumText));
     setUpTable();
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(header(title), table);
-  }
-
-  private HBox header(String title) {
-    Label heading = new Label(title);
-    heading.getStyleClass().add("panel-title");
-    detail.getStyleClass().add("panel-detail");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox header = new HBox(heading, space, detail);
-    header.getStyleClass().add("panel-header");
-    return header;
+    header.title(title);
+    describe();
+    getChildren().addAll(header, table);
   }
 
   private void setUpTable() {
@@ -76,7 +70,8 @@ final class RankingTable extends VBox {
     table.getColumns().setAll(List.of(name, rate, sum, share));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setFixedCellSize(ROW_HEIGHT);
-    sum.visibleProperty().bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH));
+    sum.visibleProperty()
+        .bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH).and(soFar.not()));
     table.setPlaceholder(message);
     table.getStyleClass().addAll("dense", "ranking-table");
     table.setRowFactory(_ -> new RankingTableRow(onSelect));
@@ -111,18 +106,46 @@ final class RankingTable extends VBox {
     RankingRow selected = table.getSelectionModel().getSelectedItem();
     List<RankingRow> newest = RankingRow.of(answer);
     Measure measure = answer.query().measures().getFirst();
-    rate.setText(measure.label());
+    boolean partial = answer.coverage().partial();
+    soFar.set(partial);
+    rate.setText(partial ? measure.base().label() + " so far" : measure.label());
     sum.setText(measure.base().label());
-    message.setText("No flows in this range");
-    detail.setText(detail(newest));
+    message.setText(partial ? "No flows in what was looked at so far" : "No flows in this range");
+    header.detail(detail(newest));
+    header.answered(answer.coverage());
     replace(newest);
     reselect(selected);
+    describe();
   }
 
   void showMessage(String text) {
     rows.clear();
-    detail.setText("");
+    header.detail("");
+    header.failed();
     message.setText(text);
+    describe();
+  }
+
+  /// An answer is awaited; what is shown stays until it comes.
+  void await() {
+    header.await();
+  }
+
+  /// Says how far the answer has come that will take the place of what is shown.
+  void again(Coverage coverage) {
+    header.again(coverage);
+    describe();
+  }
+
+  /// The question was taken back; what is shown stays.
+  void stopped() {
+    header.stop();
+    describe();
+  }
+
+  private void describe() {
+    table.setAccessibleText(
+        header.note().isEmpty() ? header.title() : header.title() + "; " + header.note());
   }
 
   private static String detail(List<RankingRow> rows) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -30,6 +31,23 @@ final class SeriesTableTest {
     assertArrayEquals(new double[] {5, 0, 0, 7, NONE, NONE}, points(table, 0));
     assertArrayEquals(new double[] {0, 0, 1, 0, NONE, NONE}, points(table, 1));
     assertEquals(3, table.newest());
+  }
+
+  @Test
+  void whatWasNotLookedAtYetIsUnknown() {
+    Answer answer = packets().row(1, 2, 6).row(2, 5, 6).row(5, 7, 6).answer();
+    Coverage half = new Coverage(50, 100, false, 0, 101 * SECOND + 1);
+    SeriesTable table = SeriesTable.of(answer.withCoverage(half, 1), 0, 200 * SECOND);
+    assertEquals(2, table.first());
+    assertArrayEquals(new double[] {NONE, NONE, 5, 0, 0, 7}, points(table, 0));
+  }
+
+  @Test
+  void whereAStoreDoesNotSayWhatIsWholeTheOldestRowTells() {
+    Answer answer = packets().row(3, 5, 6).row(5, 7, 6).answer();
+    Coverage half = new Coverage(50, 100, false, 0);
+    SeriesTable table = SeriesTable.of(answer.withCoverage(half, 1), 0, 200 * SECOND);
+    assertArrayEquals(new double[] {NONE, NONE, NONE, 5, 0, 7}, points(table, 0));
   }
 
   @Test

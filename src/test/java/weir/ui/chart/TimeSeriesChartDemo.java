@@ -188,7 +188,7 @@ public final class TimeSeriesChartDemo {
     }
     TimeSeriesChart chart = chart("Protocols", TimeSeriesChart.Style.STACKED, answer.answer());
     chart.setZone(ZoneId.of("Europe/Berlin"));
-    chart.setBusy(true);
+    chart.await();
     return chart;
   }
 

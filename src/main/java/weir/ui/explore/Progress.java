@@ -1,0 +1,133 @@
+package weir.ui.explore;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import weir.query.Answer;
+import weir.query.Coverage;
+import weir.query.FlowQuery;
+import weir.query.TimeRange;
+import weir.ui.chart.CoverageText;
+
+/// How far the panels of a view have come with their answers. No nodes in it.
+final class Progress {
+  private enum State {
+    ASKING,
+    DONE,
+    STOPPED
+  }
+
+  /// A range that moved by less than this share of its length is the same picture, refreshed.
+  private static final int SMALL_MOVE = 10;
+
+  /// @param share how much of the newest question's exact answer is there, 0 to 1
+  /// @param shown the picture; null before there is one
+  private record Standing(
+      State state, double share, @Nullable Answer newest, @Nullable Answer shown) {}
+
+  private final Map<Panel, Standing> standings = new LinkedHashMap<>();
+
+  /// Other panels, of which none has been asked.
+  void clear() {
+    standings.clear();
+  }
+
+  void asked(Panel panel) {
+    Standing before = standings.get(panel);
+    Answer shown = before == null ? null : before.shown();
+    standings.put(panel, new Standing(State.ASKING, 0, null, shown));
+  }
+
+  /// Takes in an answer.
+  ///
+  /// @return whether it is to be shown; an unfinished one is not where it would take the place of
+  ///   the same picture from a moment ago
+  boolean answered(Panel panel, Answer answer) {
+    Standing before = standings.get(panel);
+    Answer shown = before == null ? null : before.shown();
+    Coverage coverage = answer.coverage();
+    boolean shows = coverage.complete() || shown == null || !refreshes(shown, answer.query());
+    State state = coverage.complete() ? State.DONE : State.ASKING;
+    standings.put(
+        panel, new Standing(state, CoverageText.done(coverage), answer, shows ? answer : shown));
+    return shows;
+  }
+
+  void failed(Panel panel) {
+    standings.put(panel, new Standing(State.DONE, 1, null, null));
+  }
+
+  /// Takes back what is being asked.
+  ///
+  /// @return the panels that were
+  List<Panel> stop() {
+    List<Panel> stopped = standings.keySet().stream().filter(p -> is(p, State.ASKING)).toList();
+    for (Panel panel : stopped) {
+      standings.computeIfPresent(
+          panel, (_, s) -> new Standing(State.STOPPED, s.share(), s.newest(), s.shown()));
+    }
+    return stopped;
+  }
+
+  /// Whether the pulse leaves it alone: it still answers, or was told to stop.
+  boolean rests(Panel panel) {
+    return is(panel, State.ASKING) || is(panel, State.STOPPED);
+  }
+
+  private boolean is(Panel panel, State state) {
+    Standing standing = standings.get(panel);
+    return standing != null && standing.state() == state;
+  }
+
+  /// Whether any panel still answers.
+  boolean asking() {
+    return standings.values().stream().anyMatch(s -> s.state() == State.ASKING);
+  }
+
+  private static boolean refreshes(Answer shown, FlowQuery next) {
+    TimeRange range = next.range();
+    long moved = Math.abs(range.untilNanos() - shown.query().range().untilNanos());
+    return shown.coverage().complete()
+        && shown.query().withRange(range).equals(next)
+        && shown.query().range().lengthNanos() == range.lengthNanos()
+        && moved <= range.lengthNanos() / SMALL_MOVE;
+  }
+
+  /// "looking at 1,000,000,000 flows · 34 %", "1,204 flows match · 8 ms", "stopped at 34 %".
+  ///
+  /// @param estimate how many flows there are to look at, about, before any panel knows
+  String text(long estimate) {
+    Collection<Standing> all = standings.values();
+    String share =
+        CoverageText.percent(all.stream().mapToDouble(Standing::share).average().orElse(0));
+    if (asking()) {
+      return all.stream().anyMatch(s -> s.newest() != null)
+          ? String.format(Locale.ROOT, "looking at %,d flows · %s", ofRows(), share)
+          : String.format(Locale.ROOT, "looking at about %,d flows · %s", estimate, share);
+    }
+    if (all.stream().anyMatch(s -> s.state() == State.STOPPED)) {
+      return "stopped at " + share + " · F5 asks again";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d flows match · %d ms",
+        most(Answer::matchedFlows),
+        (most(Answer::elapsedNanos) + 999_999) / 1_000_000);
+  }
+
+  private long ofRows() {
+    return most(answer -> answer.coverage().ofRows());
+  }
+
+  private long most(java.util.function.ToLongFunction<Answer> what) {
+    return standings.values().stream()
+        .map(Standing::newest)
+        .filter(java.util.Objects::nonNull)
+        .mapToLong(what)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,60 @@
+package weir.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import weir.ingest.IngestStatus;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.store.FlowStore;
+
+/// A finished data set that answers slowly.
+record SlowSource(FlowStore store) implements Source {
+  @Override
+  public String name() {
+    return "last week";
+  }
+
+  @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
+  public IngestStatus status() {
+    long rows = SlowStore.ROWS;
+    return new IngestStatus(IngestStatus.State.READY, "", rows, rows, rows, 1, Map.of());
+  }
+
+  @Override
+  public void close() {}
+
+  /// With nothing else beside it.
+  record Alone(Source source) implements Workspace {
+    @Override
+    public List<Source> sources() {
+      return List.of(source);
+    }
+
+    @Override
+    public Source openFile(Path file) {
+      return source;
+    }
+
+    @Override
+    public Source listen(List<Integer> ports) {
+      return source;
+    }
+
+    @Override
+    public Source demo() {
+      return source;
+    }
+
+    @Override
+    public void close(Source closed) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,91 @@
+package weir.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import weir.query.Answer;
+import weir.query.Coverage;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+
+class ProgressTest {
+  private static final Panel ONE = panel("one");
+  private static final Panel TWO = panel("two");
+
+  private final Progress progress = new Progress();
+
+  @Test
+  void theEstimateStandsUntilAPanelKnowsBetter() {
+    progress.asked(ONE);
+    progress.asked(TWO);
+    assertEquals("looking at about 1,200 flows · 0 %", progress.text(1_200));
+    progress.answered(ONE, answer(0, 500));
+    assertEquals("looking at 1,000 flows · 25 %", progress.text(1_200));
+  }
+
+  @Test
+  void matchesAreToldOnceAllIsAnswered() {
+    progress.asked(ONE);
+    progress.asked(TWO);
+    progress.answered(ONE, answer(0, 1000));
+    assertTrue(progress.asking());
+    progress.failed(TWO);
+    assertFalse(progress.asking());
+    assertEquals("7 flows match · 3 ms", progress.text(0));
+  }
+
+  @Test
+  void whatStillAnswersOrWasStoppedRests() {
+    progress.asked(ONE);
+    progress.asked(TWO);
+    progress.answered(ONE, answer(0, 1000));
+    progress.answered(TWO, answer(0, 300));
+    assertFalse(progress.rests(ONE));
+    assertTrue(progress.rests(TWO));
+    assertEquals(List.of(TWO), progress.stop());
+    assertTrue(progress.rests(TWO));
+    assertEquals("stopped at 65 % · F5 asks again", progress.text(0));
+    progress.asked(TWO);
+    assertTrue(progress.asking());
+  }
+
+  @Test
+  void aCompletePictureIsNotReplacedByAPartOfItself() {
+    progress.asked(ONE);
+    progress.answered(ONE, answer(0, 1000));
+    progress.asked(ONE);
+    assertFalse(progress.answered(ONE, answer(1, 300)));
+    assertTrue(progress.answered(ONE, answer(1, 1000)));
+  }
+
+  @Test
+  void aPartOfAnotherPictureIsShownAtOnce() {
+    progress.asked(ONE);
+    progress.answered(ONE, answer(0, 1000));
+    progress.asked(ONE);
+    assertTrue(progress.answered(ONE, answer(50, 300)), "half of the range is new");
+    progress.asked(ONE);
+    assertTrue(progress.answered(ONE, answer(51, 400)), "what is shown was a part itself");
+  }
+
+  private static Panel panel(String id) {
+    return new Panel(id, id, Panel.Visual.RANKING, 0, 0, 4, _ -> query(0));
+  }
+
+  private static FlowQuery query(long from) {
+    return FlowQuery.total(new TimeRange(from, from + 100), Filter.all(), Measure.FLOWS);
+  }
+
+  private static Answer answer(long from, long rows) {
+    Coverage coverage = rows == 1000 ? Coverage.complete(rows) : new Coverage(rows, 1000, false, 0);
+    FlowQuery query = query(from);
+    Answer none = Answer.nothing(query);
+    return new Answer(
+        query, 0, new long[0], none.keys(), new boolean[0], none.sums(), 7, 2_100_000, coverage);
+  }
+}
