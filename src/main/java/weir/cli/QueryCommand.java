@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.flow.FlowField;
+import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -167,7 +168,8 @@ final class QueryCommand implements Callable<Integer> {
     if (sql) {
       out.println(store.sql(query));
     } else {
-      format.print(store.run(query, new Cancel()).withLabels(store.labels()), out);
+      Answer answer = QueryProgress.run(store, query, spec.commandLine().getErr());
+      format.print(answer.withLabels(store.labels()), out);
     }
   }
 

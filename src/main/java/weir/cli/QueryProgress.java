@@ -1,0 +1,98 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import weir.query.Answer;
+import weir.query.Coverage;
+import weir.query.FlowQuery;
+import weir.store.Cancel;
+import weir.store.FlowStore;
+import weir.store.Question;
+import weir.store.StoreException;
+
+/// Answers a question to the end. Ctrl+C takes it back; on a terminal, one that takes long says how
+/// far it has come.
+final class QueryProgress {
+  private static final long LONG_NANOS = 1_000_000_000L;
+  private static final long GRACE_SECONDS = 5;
+
+  /// Back to the start of the line, and nothing after it.
+  private static final String CLEAR = "\r\033[K";
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final LongSupplier clock;
+  private boolean printed;
+
+  /// @param clock in nanoseconds, from anywhere
+  QueryProgress(PrintWriter err, boolean terminal, LongSupplier clock) {
+    this.err = err;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /// @throws StoreException if it fails, or was taken back
+  static Answer run(FlowStore store, FlowQuery query, PrintWriter err) {
+    // there has always been one since Java 22, be it a terminal or not
+    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    Cancel cancel = new Cancel();
+    CountDownLatch over = new CountDownLatch(1);
+    Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (Question question = store.ask(query, cancel)) {
+      return new QueryProgress(err, terminal, System::nanoTime).answer(question);
+    } finally {
+      over.countDown();
+      remove(hook);
+    }
+  }
+
+  /// Waits until what the question took is given back: the process ends after this.
+  private static void takeBack(Cancel cancel, CountDownLatch over) {
+    cancel.cancel();
+    try {
+      var _ = over.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // it runs
+    }
+  }
+
+  Answer answer(Question question) {
+    long started = clock.getAsLong();
+    try {
+      Answer answer = question.next();
+      while (!answer.coverage().complete()) {
+        if (terminal && clock.getAsLong() - started > LONG_NANOS) {
+          print(answer.coverage());
+        }
+        answer = question.next();
+      }
+      return answer;
+    } finally {
+      if (printed) {
+        err.print(CLEAR);
+        err.flush();
+      }
+    }
+  }
+
+  private void print(Coverage coverage) {
+    printed = true;
+    String share =
+        coverage.partial() ? (int) (coverage.share() * 100) + " %" : "exact answer on its way";
+    err.printf(Locale.ROOT, "%slooking at %,d flows · %s", CLEAR, coverage.ofRows(), share);
+    err.flush();
+  }
+}
