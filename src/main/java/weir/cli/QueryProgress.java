@@ -1,8 +1,9 @@
 package weir.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -37,8 +38,7 @@ final class QueryProgress {
 
   /// @throws StoreException if it fails, or was taken back
   static Answer run(FlowStore store, FlowQuery query, PrintWriter err) {
-    // there has always been one since Java 22, be it a terminal or not
-    boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     Cancel cancel = new Cancel();
     CountDownLatch over = new CountDownLatch(1);
     Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
