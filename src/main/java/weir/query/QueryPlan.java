@@ -106,8 +106,9 @@ public final class QueryPlan {
     return plan.pieces;
   }
 
-  private static List<Table> newestFirst(List<Table> tables) {
-    return tables.stream().sorted(Comparator.comparingLong(Table::newestNanos).reversed()).toList();
+  /// Of all slices together: several are written at the same time.
+  private void newestFirst() {
+    pieces.sort(Comparator.comparingLong((Piece p) -> p.range().untilNanos()).reversed());
   }
 
   /// Whether there are more flows to look at than are looked at in a moment.

@@ -8,6 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import weir.query.RecordQuery;
+import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Filter;
@@ -96,6 +98,16 @@ final class ScriptedStore implements FlowStore {
   @Override
   public String sql(FlowQuery query) {
     return "";
+  }
+
+  @Override
+  public FlowBatch records(RecordQuery query, Cancel cancel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String sql(RecordQuery query) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

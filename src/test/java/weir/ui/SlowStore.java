@@ -6,6 +6,8 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import weir.query.RecordQuery;
+import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Answer;
 import weir.query.Coverage;
@@ -152,6 +154,16 @@ final class SlowStore implements FlowStore {
               ? LongStream.of(16, 24, 2, 18, 17, 4, 20, 25, 1, 8, 12, 0).toArray()[group]
               : field.isAddress() ? 0xffff_0a00_0000L + group * 7919L : GROUPS[group];
     }
+  }
+
+  @Override
+  public FlowBatch records(RecordQuery query, Cancel cancel) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String sql(RecordQuery query) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

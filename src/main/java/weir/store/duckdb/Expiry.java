@@ -106,7 +106,6 @@ final class Expiry implements AutoCloseable {
   }
 
   @SuppressWarnings("ReferenceEquality") // each look is judged anew, also one that sees the same
-  @SuppressWarnings("ReferenceEquality") // each look at the disk is judged once
   private synchronized boolean isFull(Disk.Space space) {
     if (space != judged) {
       judged = space;
