@@ -8,13 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import weir.query.RecordQuery;
 import weir.flow.FlowBatch;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.RecordQuery;
 import weir.query.TimeRange;
 
 /// Answers each question in as many steps as the test says, each step when the test says.

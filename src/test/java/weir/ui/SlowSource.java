@@ -23,7 +23,8 @@ record SlowSource(FlowStore store) implements Source {
   @Override
   public IngestStatus status() {
     long rows = SlowStore.ROWS;
-    return new IngestStatus(IngestStatus.State.READY, "", rows, rows, rows, 0, 1, Map.of(), List.of());
+    return new IngestStatus(
+        IngestStatus.State.READY, "", rows, rows, rows, 0, 1, Map.of(), List.of());
   }
 
   @Override

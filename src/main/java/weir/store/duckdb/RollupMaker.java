@@ -55,8 +55,10 @@ final class RollupMaker {
   /// Whether it was done, not told to stop.
   boolean make() throws SQLException {
     execute("CREATE TABLE %s.rollups (name VARCHAR, rows UBIGINT)".formatted(database));
-    execute(("CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
-            + " scaled_bytes DOUBLE, scaled_packets DOUBLE)").formatted(database));
+    execute(
+        ("CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
+                + " scaled_bytes DOUBLE, scaled_packets DOUBLE)")
+            .formatted(database));
     for (Rollup rollup : Rollup.values()) {
       if (!mayGoOn.getAsBoolean() || !make(rollup)) {
         return false;
@@ -84,7 +86,9 @@ final class RollupMaker {
       }
       throw e;
     }
-    execute("INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s".formatted(database, rollup.name(), table));
+    execute(
+        "INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s"
+            .formatted(database, rollup.name(), table));
     return true;
   }
 
@@ -131,12 +135,19 @@ final class RollupMaker {
   }
 
   private void makeTable(TopList list, double[] left) throws SQLException {
-    execute("CREATE TABLE %s.%s AS %s".formatted(database, list.table(), SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT))));
+    execute(
+        "CREATE TABLE %s.%s AS %s"
+            .formatted(
+                database,
+                list.table(),
+                SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT))));
     List<String> values = new ArrayList<>();
     for (double value : left) {
       values.add(Double.toString(value));
     }
-    execute("INSERT INTO %s.lists VALUES ('%s', %s)".formatted(database, list.name(), String.join(", ", values)));
+    execute(
+        "INSERT INTO %s.lists VALUES ('%s', %s)"
+            .formatted(database, list.name(), String.join(", ", values)));
   }
 
   private double[] leftOut(TopList list, String sums, String kept) throws SQLException {

@@ -104,8 +104,7 @@ final class SeriesSteps implements Steps {
     }
     List<Piece> pieces = QueryPlan.of(query, tables);
     Piece newest = pieces.getFirst().newest(FIRST_ROWS);
-    covered =
-        (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
+    covered = (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
     wholeFromNanos = newest.range().fromNanos();
     return reader.answer(query, SqlCompiler.answer(query, List.of(newest)));
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -154,7 +155,7 @@ class SliceListTest {
 
   private static void leave(
       String alias, Map<String, AtomicInteger> held, Map<String, Integer> left, Set<String> wrong) {
-    if (held.get(alias).get() != 0) {
+    if (Objects.requireNonNull(held.get(alias)).get() != 0) {
       wrong.add(alias + " left while pinned");
     }
     left.merge(alias, 1, Integer::sum);
@@ -167,16 +168,16 @@ class SliceListTest {
       Set<String> wrong) {
     List<Slice> pinned = list.pin(TimeRange.ALL);
     for (Slice slice : pinned) {
-      held.get(slice.alias()).incrementAndGet();
+      Objects.requireNonNull(held.get(slice.alias())).incrementAndGet();
     }
     if (random.nextBoolean()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     for (Slice slice : pinned) {
       if (left.containsKey(slice.alias())) {
         wrong.add(slice.alias() + " was pinned and had left");
       }
-      held.get(slice.alias()).decrementAndGet();
+      Objects.requireNonNull(held.get(slice.alias())).decrementAndGet();
     }
     list.unpin(pinned);
   }
