@@ -34,45 +34,52 @@ public final class SummarySql {
     return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
   }
 
-  /// The groups of a roll-up that go on a list: the largest by each measure. Columns: the list's
-  /// keys.
-  public static String largest(TopList list, String rollup, int count) {
-    String keys = listColumns(list);
+  /// The sums of a roll-up's groups for a list: its keys, and a column a measure.
+  public static String sums(TopList list, String rollup) {
     return "SELECT "
-        + keys
-        + " FROM "
-        + sumsOf(keys, rollup)
-        + " QUALIFY "
-        + Stream.of("scaled_bytes", "scaled_packets", "flows")
-            .map(m -> "row_number() OVER (ORDER BY " + m + " DESC) <= " + count)
-            .collect(Collectors.joining(" OR "));
+        + listColumns(list)
+        + ", sum(bytes) AS bytes, sum(packets) AS packets, sum(flows) AS flows,"
+        + " sum(bytes::HUGEINT * sampling_rate) AS scaled_bytes,"
+        + " sum(packets::HUGEINT * sampling_rate) AS scaled_packets FROM "
+        + rollup
+        + " GROUP BY ALL";
   }
 
-  /// The largest sums of a roll-up's groups that are not in `kept`: bytes, packets, flows, scaled
-  /// bytes, scaled packets.
-  public static String leftOut(TopList list, String rollup, String kept) {
-    String keys = listColumns(list);
+  /// The groups that go on a list: the largest by each measure. Columns: the list's keys.
+  ///
+  /// @param sums a table of what [#sums] gave
+  public static String largest(TopList list, String sums, int count) {
+    return Stream.of("scaled_bytes", "scaled_packets", "flows")
+        .map(
+            measure ->
+                "(SELECT "
+                    + listColumns(list)
+                    + " FROM "
+                    + sums
+                    + " ORDER BY "
+                    + measure
+                    + " DESC LIMIT "
+                    + count
+                    + ")")
+        .collect(Collectors.joining(" UNION "));
+  }
+
+  /// The largest sums of groups that are not in `kept`: bytes, packets, flows, scaled bytes, scaled
+  /// packets.
+  ///
+  /// @param sums a table of what [#sums] gave
+  public static String leftOut(TopList list, String sums, String kept) {
     return "SELECT "
         + Stream.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets")
             .map(m -> "coalesce(max(" + m + "), 0)::DOUBLE AS " + m)
             .collect(Collectors.joining(", "))
         + " FROM "
-        + sumsOf(keys, rollup)
+        + sums
         + " ANTI JOIN "
         + kept
         + " USING ("
-        + keys
+        + listColumns(list)
         + ")";
-  }
-
-  private static String sumsOf(String keys, String rollup) {
-    return "(SELECT "
-        + keys
-        + ", sum(bytes) AS bytes, sum(packets) AS packets, sum(flows) AS flows,"
-        + " sum(bytes::HUGEINT * sampling_rate) AS scaled_bytes,"
-        + " sum(packets::HUGEINT * sampling_rate) AS scaled_packets FROM "
-        + rollup
-        + " GROUP BY ALL)";
   }
 
   /// Sums over a table of flows for the groups of a list that are in all of the tables `among`.

@@ -21,6 +21,7 @@ final class ChunkRows implements RowWriter {
   private final Field appenderRef;
   private final NativeChunk narrow;
   private final NativeChunk wide;
+  private int[] order = new int[CHUNK];
 
   /// @throws ReflectiveOperationException if the driver is not as expected
   ChunkRows(FlowTable table) throws ReflectiveOperationException {
@@ -33,29 +34,45 @@ final class ChunkRows implements RowWriter {
   @Override
   public void append(DuckDBAppender appender, FlowBatch batch, OnChunk onChunk)
       throws SQLException {
-    boolean both = batch.uses(FlowField.SRC_ADDRESS) && batch.rows() > 0;
-    long[] highs = both ? batch.highs(FlowField.SRC_ADDRESS) : new long[0];
-    for (int from = 0; from < batch.rows(); ) {
-      boolean six = both && highs[from] != 0;
-      int until = from + 1;
-      while (until < batch.rows() && (both && highs[until] != 0) == six) {
-        until++;
-      }
-      append(appender, six ? wide : narrow, batch, from, until, onChunk);
-      from = until;
-    }
+    int sixes = sort(batch);
+    append(appender, narrow, batch, batch.rows() - sixes, onChunk);
+    System.arraycopy(order, order.length - sixes, order, 0, sixes);
+    append(appender, wide, batch, sixes, onChunk);
   }
 
+  /// Puts the rows of IPv4 flows at the front of [#order] and those of IPv6 at its end; how many
+  /// these are.
+  private int sort(FlowBatch batch) {
+    int rows = batch.rows();
+    if (order.length < rows) {
+      order = new int[rows];
+    }
+    boolean addressed = batch.uses(FlowField.SRC_ADDRESS) && rows > 0;
+    long[] highs = addressed ? batch.highs(FlowField.SRC_ADDRESS) : new long[0];
+    int fours = 0;
+    int sixes = 0;
+    for (int row = 0; row < rows; row++) {
+      if (addressed && highs[row] != 0) {
+        sixes++;
+      } else {
+        order[fours++] = row;
+      }
+    }
+    int at = order.length - sixes;
+    for (int row = 0; row < rows && sixes > 0; row++) {
+      if (highs[row] != 0) {
+        order[at++] = row;
+      }
+    }
+    return sixes;
+  }
+
+  /// The first `count` rows of [#order].
   private void append(
-      DuckDBAppender appender,
-      NativeChunk chunk,
-      FlowBatch batch,
-      int from,
-      int until,
-      OnChunk onChunk)
+      DuckDBAppender appender, NativeChunk chunk, FlowBatch batch, int count, OnChunk onChunk)
       throws SQLException {
-    for (int next = from; next < until; ) {
-      next += chunk.take(batch, next, until);
+    for (int next = 0; next < count; ) {
+      next += chunk.take(batch, order, next, count);
       if (chunk.rows() == CHUNK) {
         give(appender, chunk);
         onChunk.appended();

@@ -44,18 +44,20 @@ public final class DuckDbStore implements FlowStore {
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), true, true),
+    LIVE(Math.max(1, CORES - 1), 700, true, true),
     /// To write and ask what was written.
-    FILES(CORES, true, false),
+    FILES(CORES, 1024, true, false),
     /// To ask.
-    ASKING(CORES, false, false);
+    ASKING(CORES, 2048, false, false);
 
     private final int threads;
+    private final int memoryMebibytes;
     private final boolean upkeep;
     private final boolean packing;
 
-    Use(int threads, boolean upkeep, boolean packing) {
+    Use(int threads, int memoryMebibytes, boolean upkeep, boolean packing) {
       this.threads = threads;
+      this.memoryMebibytes = memoryMebibytes;
       this.upkeep = upkeep;
       this.packing = packing;
     }
@@ -87,7 +89,7 @@ public final class DuckDbStore implements FlowStore {
     Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
     Database opened = null;
     try {
-      opened = new Database(folder.temporaryFiles(), use.threads);
+      opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes);
       this.database = opened;
       this.rowPath = RowPath.choose(database);
       this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
@@ -204,10 +206,17 @@ public final class DuckDbStore implements FlowStore {
   }
 
   /// Waits until the roll-ups of all slices that are written no more have been made, and the cold
-  /// ones are packed.
+  /// ones are packed; all cores work on that meanwhile.
   public void awaitUpkeep() throws InterruptedException {
-    if (upkeep != null) {
+    if (upkeep == null) {
+      return;
+    }
+    try {
+      database.useThreads(CORES);
       upkeep.await();
+      database.useThreads(use.threads);
+    } catch (SQLException e) {
+      throw new StoreException("waiting for the upkeep of " + folder + ": " + e.getMessage(), e);
     }
   }
 

@@ -7,25 +7,38 @@ final class Load {
   /// Above this the writers need the cores themselves.
   private static final double CALM_ROWS_PER_SECOND = 250_000;
 
+  /// Above this even they must save time.
+  private static final double HIGH_ROWS_PER_SECOND = 600_000;
+
   private final LongAdder rows = new LongAdder();
   private long seenRows;
   private long seenNanos = System.nanoTime();
-  private boolean calm = true;
+  private double rowsPerSecond;
 
   /// Rows have come to be written.
   void add(int count) {
     rows.add(count);
   }
 
+  /// Whether they leave time for other work.
+  boolean isCalm() {
+    return rowsPerSecond() < CALM_ROWS_PER_SECOND;
+  }
+
+  /// Whether they hardly keep up.
+  boolean isHigh() {
+    return rowsPerSecond() > HIGH_ROWS_PER_SECOND;
+  }
+
   /// As of the last second or longer.
-  synchronized boolean isCalm() {
+  private synchronized double rowsPerSecond() {
     long nanos = System.nanoTime() - seenNanos;
     if (nanos >= 1_000_000_000L) {
       long now = rows.sum();
-      calm = (now - seenRows) / (nanos / 1e9) < CALM_ROWS_PER_SECOND;
+      rowsPerSecond = (now - seenRows) / (nanos / 1e9);
       seenRows = now;
       seenNanos += nanos;
     }
-    return calm;
+    return rowsPerSecond;
   }
 }

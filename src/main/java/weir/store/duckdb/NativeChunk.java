@@ -21,6 +21,10 @@ final class NativeChunk implements AutoCloseable {
   /// Items of each column's lists so far.
   private final int[] items;
 
+  private final long[] longs = new long[RowWriter.CHUNK];
+  private final int[] ints = new int[RowWriter.CHUNK];
+  private final short[] shorts = new short[RowWriter.CHUNK];
+  private final byte[] bytes = new byte[RowWriter.CHUNK];
   private int rows;
 
   NativeChunk(NativeChunks duckdb, FlowTable table) {
@@ -57,68 +61,101 @@ final class NativeChunk implements AutoCloseable {
     return rows;
   }
 
-  /// Copies as many of the batch's rows as there is room for; how many.
-  int take(FlowBatch batch, int from, int until) {
+  /// Copies as many of the batch's rows as there is room for: those whose numbers stand in `order`
+  /// from `from` on. How many.
+  int take(FlowBatch batch, int[] order, int from, int until) {
     int count = Math.min(until - from, RowWriter.CHUNK - rows);
     int column = 0;
     for (int i = 0; i < fields.length; i++) {
       FlowField field = fields[i];
       if (field.isAddress()) {
-        copyHighs(batch, field, from, count, memory[column++]);
+        copyHighs(batch, field, order, from, count, memory[column++]);
       }
-      copy(batch, field, types[i], from, count, column++);
+      copy(batch, field, types[i], order, from, count, column++);
     }
     rows += count;
     return count;
   }
 
   private void copyHighs(
-      FlowBatch batch, FlowField field, int from, int count, MemorySegment into) {
+      FlowBatch batch, FlowField field, int[] order, int from, int count, MemorySegment into) {
     if (batch.uses(field)) {
-      MemorySegment.copy(batch.highs(field), from, into, ValueLayout.JAVA_LONG, 8L * rows, count);
+      gather(batch.highs(field), order, from, count, into);
     } else {
       into.asSlice(8L * rows, 8L * count).fill((byte) 0);
     }
   }
 
+  /// Rows are put together in the heap first: one copy a column crosses into native memory.
+  private void gather(long[] column, int[] order, int from, int count, MemorySegment into) {
+    for (int i = 0; i < count; i++) {
+      longs[i] = column[order[from + i]];
+    }
+    MemorySegment.copy(longs, 0, into, ValueLayout.JAVA_LONG, 8L * rows, count);
+  }
+
+  private void gather(int[] column, int[] order, int from, int count, MemorySegment into) {
+    for (int i = 0; i < count; i++) {
+      ints[i] = column[order[from + i]];
+    }
+    MemorySegment.copy(ints, 0, into, ValueLayout.JAVA_INT, 4L * rows, count);
+  }
+
+  private void gather(short[] column, int[] order, int from, int count, MemorySegment into) {
+    for (int i = 0; i < count; i++) {
+      shorts[i] = column[order[from + i]];
+    }
+    MemorySegment.copy(shorts, 0, into, ValueLayout.JAVA_SHORT, 2L * rows, count);
+  }
+
+  private void gather(byte[] column, int[] order, int from, int count, MemorySegment into) {
+    for (int i = 0; i < count; i++) {
+      bytes[i] = column[order[from + i]];
+    }
+    MemorySegment.copy(bytes, 0, into, ValueLayout.JAVA_BYTE, rows, count);
+  }
+
   private void copy(
-      FlowBatch batch, FlowField field, FlowTable.Type type, int from, int count, int column) {
+      FlowBatch batch,
+      FlowField field,
+      FlowTable.Type type,
+      int[] order,
+      int from,
+      int count,
+      int column) {
     MemorySegment into = memory[column];
     if (type == FlowTable.Type.LIST) {
-      copyLists(batch, field, from, count, column);
+      copyLists(batch, field, order, from, count, column);
       return;
     }
-    long width = Math.min(8, field.width());
-    long at = width * rows;
     if (!batch.uses(field)) {
-      into.asSlice(at, width * count).fill((byte) 0);
+      long width = Math.min(8, field.width());
+      into.asSlice(width * rows, width * count).fill((byte) 0);
       return;
     }
     switch (type) {
-      case UTINYINT ->
-          MemorySegment.copy(batch.bytes(field), from, into, ValueLayout.JAVA_BYTE, at, count);
-      case USMALLINT ->
-          MemorySegment.copy(batch.shorts(field), from, into, ValueLayout.JAVA_SHORT, at, count);
-      case UINTEGER ->
-          MemorySegment.copy(batch.ints(field), from, into, ValueLayout.JAVA_INT, at, count);
-      default ->
-          MemorySegment.copy(batch.longs(field), from, into, ValueLayout.JAVA_LONG, at, count);
+      case UTINYINT -> gather(batch.bytes(field), order, from, count, into);
+      case USMALLINT -> gather(batch.shorts(field), order, from, count, into);
+      case UINTEGER -> gather(batch.ints(field), order, from, count, into);
+      default -> gather(batch.longs(field), order, from, count, into);
     }
   }
 
-  private void copyLists(FlowBatch batch, FlowField field, int from, int count, int column) {
+  private void copyLists(
+      FlowBatch batch, FlowField field, int[] order, int from, int count, int column) {
     MemorySegment entries = memory[column];
     int held = items[column];
     int total = held;
     for (int row = 0; row < count; row++) {
-      int length = batch.listLength(field, from + row);
+      int length = batch.listLength(field, order[from + row]);
       entries.setAtIndex(ValueLayout.JAVA_LONG, 2L * (rows + row), total);
       entries.setAtIndex(ValueLayout.JAVA_LONG, 2L * (rows + row) + 1, length);
       total += length;
     }
     MemorySegment list = duckdb.listItems(chunk, column, total, 4L * total);
     int at = held;
-    for (int row = from; row < from + count; row++) {
+    for (int i = from; i < from + count; i++) {
+      int row = order[i];
       int length = batch.listLength(field, row);
       if (length > 0) {
         int first = (int) (batch.get(field, row) >>> 32);

@@ -27,6 +27,7 @@ final class RollupMaker {
   /// end that is left out.
   private static final int LARGEST_ENDS = 2000;
 
+  private static final String SUMS = "weir_sums_of_slice";
   private static final String KEPT = "weir_kept";
   private static final String SOURCES = "weir_sources";
   private static final String DESTINATIONS = "weir_destinations";
@@ -105,33 +106,38 @@ final class RollupMaker {
   }
 
   private void makeOf(TopList list, Rollup rollup) throws SQLException {
-    String sums = database + "." + rollup.table();
-    temporary(KEPT, SummarySql.largest(list, sums, LISTED));
-    makeTable(list, leftOut(list, sums, KEPT));
+    temporary(SUMS, SummarySql.sums(list, database + "." + rollup.table()));
+    temporary(KEPT, SummarySql.largest(list, SUMS, LISTED));
+    makeTable(list, leftOut(list, KEPT));
   }
 
   private void makeConversations() throws SQLException {
-    String sources = database + "." + Rollup.SOURCES.table();
-    String destinations = database + "." + Rollup.DESTINATIONS.table();
-    temporary(SOURCES, SummarySql.largest(TopList.SOURCES, sources, LARGEST_ENDS));
-    temporary(DESTINATIONS, SummarySql.largest(TopList.DESTINATIONS, destinations, LARGEST_ENDS));
+    double[] leftSources = largestEnds(TopList.SOURCES, Rollup.SOURCES, SOURCES);
+    double[] leftDestinations =
+        largestEnds(TopList.DESTINATIONS, Rollup.DESTINATIONS, DESTINATIONS);
     TopList list = TopList.CONVERSATIONS;
     Map<List<FlowField>, String> ends =
         Map.of(
             TopList.SOURCES.keys(), SOURCES,
             TopList.DESTINATIONS.keys(), DESTINATIONS);
     temporary(BETWEEN, SummarySql.listed(list, slice, false, ends));
-    temporary(KEPT, SummarySql.largest(list, BETWEEN, LISTED_CONVERSATIONS));
-    double[] left = leftOut(list, BETWEEN, KEPT);
-    double[] leftSources = leftOut(TopList.SOURCES, sources, SOURCES);
-    double[] leftDestinations = leftOut(TopList.DESTINATIONS, destinations, DESTINATIONS);
+    temporary(SUMS, SummarySql.sums(list, BETWEEN));
+    temporary(KEPT, SummarySql.largest(list, SUMS, LISTED_CONVERSATIONS));
+    double[] left = leftOut(list, KEPT);
     for (int i = 0; i < left.length; i++) {
       left[i] = Math.max(left[i], Math.max(leftSources[i], leftDestinations[i]));
     }
     makeTable(list, left);
-    for (String table : List.of(SOURCES, DESTINATIONS, BETWEEN, KEPT)) {
+    for (String table : List.of(SOURCES, DESTINATIONS, BETWEEN, SUMS, KEPT)) {
       execute("DROP TABLE temp.%s".formatted(table));
     }
+  }
+
+  /// Puts them into a table; what the others have at most.
+  private double[] largestEnds(TopList list, Rollup rollup, String table) throws SQLException {
+    temporary(SUMS, SummarySql.sums(list, database + "." + rollup.table()));
+    temporary(table, SummarySql.largest(list, SUMS, LARGEST_ENDS));
+    return leftOut(list, table);
   }
 
   private void makeTable(TopList list, double[] left) throws SQLException {
@@ -150,9 +156,9 @@ final class RollupMaker {
             .formatted(database, list.name(), String.join(", ", values)));
   }
 
-  private double[] leftOut(TopList list, String sums, String kept) throws SQLException {
+  private double[] leftOut(TopList list, String kept) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(SummarySql.leftOut(list, sums, kept))) {
+        ResultSet row = statement.executeQuery(SummarySql.leftOut(list, SUMS, kept))) {
       row.next();
       double[] left = new double[LEFT_OUT.size()];
       for (int i = 0; i < left.length; i++) {

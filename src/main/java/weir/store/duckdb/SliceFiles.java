@@ -183,6 +183,11 @@ final class SliceFiles {
     return leaving.get();
   }
 
+  /// See [Database#packQuickly].
+  void packQuickly(boolean quickly) throws SQLException {
+    database.packQuickly(quickly);
+  }
+
   /// Rows by the names under which writers have had them counted: each slice that was written under
   /// one has a table `tallies` (name, rows), a row a commit.
   Map<String, Long> tallies() {

@@ -308,7 +308,7 @@ class DuckDbStoreTest {
 
   @Test
   void theAppenderIsAsRightAsTheChunks() throws Exception {
-    try (Database database = new Database(folder, 2)) {
+    try (Database database = new Database(folder, 2, 1024)) {
       assertTrue(RowPath.APPENDER.works(database));
       assertTrue(RowPath.CHUNKS.works(database));
     }

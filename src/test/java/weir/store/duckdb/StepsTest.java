@@ -57,7 +57,7 @@ class StepsTest {
   @BeforeEach
   void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
     data = DataFolder.open(folder);
-    database = new Database(data.temporaryFiles(), 2);
+    database = new Database(data.temporaryFiles(), 2, 1024);
     files = new SliceFiles(data, database, slices, CLOCK, false);
     for (int slice = 0; slice < 4; slice++) {
       try (SliceWriter writer = writer()) {
@@ -226,7 +226,7 @@ class StepsTest {
     }
     data = DataFolder.openExisting(folder);
     assertFalse(Files.exists(damaged));
-    database = new Database(data.temporaryFiles(), 1);
+    database = new Database(data.temporaryFiles(), 1, 1024);
   }
 
   private List<QueryPlan.Table> tables() {
