@@ -147,6 +147,12 @@ public final class DuckDbStore implements FlowStore {
     return open(folder, retention, InstantSource.system(), Disk.under(folder));
   }
 
+  /// For data of the past, in a hurry: nothing is packed.
+  static DuckDbStore unpacked(Path folder, InstantSource clock) {
+    return new DuckDbStore(
+        DataFolder.open(folder), clock, Use.FILES, Retention.EVERYTHING, Disk.under(folder));
+  }
+
   static DuckDbStore open(Path folder, InstantSource clock) {
     return open(folder, Retention.EVERYTHING, clock, Disk.under(folder));
   }

@@ -102,11 +102,15 @@ final class SliceList {
     return true;
   }
 
-  /// Takes a slice off the list; no question begins with it any more.
+  /// Takes a slice off the list; no question begins with it any more. Nothing happens if it is off
+  /// already: whoever took it off sees to what follows.
   ///
   /// @param whenFree run at once, or by the last one that gives it back
   void remove(String alias, Runnable whenFree) {
     synchronized (this) {
+      if (named(alias).isEmpty()) {
+        return;
+      }
       slices = slices.stream().filter(slice -> !slice.alias().equals(alias)).toList();
       if (pins.containsKey(alias)) {
         leaving.put(alias, whenFree);

@@ -9,6 +9,6 @@ public final class ClockedStore {
 
   /// Opens a data folder as if it were as late as `clock` says.
   public static DuckDbStore open(Path folder, InstantSource clock) {
-    return DuckDbStore.open(folder, clock);
+    return DuckDbStore.unpacked(folder, clock);
   }
 }
