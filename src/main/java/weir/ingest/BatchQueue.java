@@ -13,19 +13,19 @@ import weir.flow.FlowBatch;
 /// that was used last is used first: while the store keeps up, a few are in use and stay in the
 /// caches.
 final class BatchQueue {
-  /// About half a second of a million flows a second.
-  static final int MOST_LIVE = 256;
+  /// About a second of a million flows a second.
+  static final int MOST_LIVE = 512;
 
   /// Enough to keep reader and writer of a file busy at once.
   static final int MOST_OF_FILES = 32;
 
   /// Wide batches, of sources that fill every column, take more than a megabyte each.
-  private static final long MOST_BYTES = 192L << 20;
+  private static final long MOST_BYTES = 256L << 20;
 
-  /// From a quarter full on the queue is long, and again short below a sixteenth.
-  private static final int LONG = 4;
+  /// From an eighth full on the queue is long, and again short below a thirty-second.
+  private static final int LONG = 8;
 
-  private static final int SHORT = 16;
+  private static final int SHORT = 32;
 
   private record Waiting(FlowBatch batch, long bytes, long sinceNanos) {}
 
