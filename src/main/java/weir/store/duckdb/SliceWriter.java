@@ -16,14 +16,14 @@ import weir.flow.FlowField;
 import weir.store.FlowWriter;
 import weir.store.StoreException;
 
-/// Writes into a slice of its own. Begins a new one every four hours, at 16 million rows, and when
-/// flows fill fields that this one has no columns for.
+/// Writes into a slice of its own. Begins a new one every day, at 16 million rows, and when flows
+/// fill fields that this one has no columns for.
 ///
 /// Commits by itself whenever a whole row group has come together: DuckDB then packs it into the
 /// file at once, instead of writing it to the log and packing it later, which takes twice the time.
 final class SliceWriter implements FlowWriter {
   static final long MOST_ROWS = 16_000_000;
-  static final long SLICE_SECONDS = 4 * 3600;
+  static final long SLICE_SECONDS = 24 * 3600;
   static final long SETBACK_SECONDS = 1;
 
   /// DuckDB's row group.

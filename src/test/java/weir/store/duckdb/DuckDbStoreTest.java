@@ -182,7 +182,7 @@ class DuckDbStoreTest {
   }
 
   @Test
-  void aNewSliceBeginsEveryFourHours() {
+  void aNewSliceBeginsEveryDay() {
     Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
     try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0]);
         FlowWriter writer = store.writer()) {
