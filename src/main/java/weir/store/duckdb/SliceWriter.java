@@ -98,6 +98,9 @@ final class SliceWriter implements FlowWriter {
       begin();
       extend(batch);
       into.rows().append(into.appender(), batch, this::chunkGiven);
+      if (given >= ROW_GROUP && !tally.isEmpty()) {
+        commitAll();
+      }
     } catch (SQLException e) {
       throw failed("stored", e);
     }
@@ -174,14 +177,11 @@ final class SliceWriter implements FlowWriter {
     }
   }
 
-  /// What is held back for its chunk to become full belongs to the next transaction, unless rows
-  /// are counted: then the first so many must be there.
+  /// What is held back for its chunk to become full belongs to the next transaction. Where rows are
+  /// counted the first so many must be there, which is so only between two batches.
   private void chunkGiven() throws SQLException {
     given += RowWriter.CHUNK;
-    if (given >= ROW_GROUP) {
-      if (!tally.isEmpty()) {
-        release();
-      }
+    if (given >= ROW_GROUP && tally.isEmpty()) {
       commitGiven();
       begin();
     }

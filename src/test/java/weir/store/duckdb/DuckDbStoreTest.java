@@ -181,6 +181,32 @@ class DuckDbStoreTest {
     }
   }
 
+  /// An import goes on behind as many rows as are counted, so these must be the first ones.
+  @Test
+  void rowsThatAreCountedAreTheFirstOnes() {
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        FlowWriter writer = store.writer()) {
+      writer.tally("file");
+      long value = 0;
+      for (int i = 0; i < 80; i++) {
+        FlowBatch batch = Flows.random(random, 2000, 60);
+        for (int row = 0; row < batch.rows(); row++) {
+          batch.set(FlowField.BYTES, row, value++);
+        }
+        writer.append(batch);
+      }
+      long counted = store.tallies().getOrDefault("file", 0L);
+      assertTrue(counted > 0 && counted < value, "no commit in between, or all: " + counted);
+      Answer answer =
+          store.run(
+              FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.BYTES)
+                  .withScaled(false),
+              new Cancel());
+      assertEquals(counted, answer.sums()[0][0]);
+      assertEquals(counted * (counted - 1) / 2, answer.sums()[1][0]);
+    }
+  }
+
   @Test
   void aNewSliceBeginsEveryDay() {
     Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
