@@ -19,14 +19,17 @@ import weir.flow.FlowField;
 final class ChunkRows implements RowWriter {
   private final NativeChunks duckdb = new NativeChunks();
   private final Field appenderRef;
+  private final boolean inOrder;
   private final NativeChunk narrow;
   private final NativeChunk wide;
   private int[] order = new int[CHUNK];
 
+  /// @param inOrder whether rows must keep their order: then all go into the same chunks
   /// @throws ReflectiveOperationException if the driver is not as expected
-  ChunkRows(FlowTable table) throws ReflectiveOperationException {
+  ChunkRows(FlowTable table, boolean inOrder) throws ReflectiveOperationException {
     appenderRef = DuckDBAppender.class.getDeclaredField("appenderRef");
     appenderRef.setAccessible(true);
+    this.inOrder = inOrder;
     narrow = new NativeChunk(duckdb, table);
     wide = new NativeChunk(duckdb, table);
   }
@@ -47,7 +50,7 @@ final class ChunkRows implements RowWriter {
     if (order.length < rows) {
       order = new int[rows];
     }
-    boolean addressed = batch.uses(FlowField.SRC_ADDRESS) && rows > 0;
+    boolean addressed = !inOrder && batch.uses(FlowField.SRC_ADDRESS) && rows > 0;
     long[] highs = addressed ? batch.highs(FlowField.SRC_ADDRESS) : new long[0];
     int fours = 0;
     int sixes = 0;

@@ -14,9 +14,9 @@ import weir.flow.FlowField;
 enum RowPath {
   CHUNKS {
     @Override
-    RowWriter writer(FlowTable table) throws SQLException {
+    RowWriter writer(FlowTable table, boolean inOrder) throws SQLException {
       try {
-        return new ChunkRows(table);
+        return new ChunkRows(table, inOrder);
       } catch (ReflectiveOperationException e) {
         throw new SQLException("the driver's appender is not as expected", e);
       }
@@ -24,7 +24,7 @@ enum RowPath {
   },
   APPENDER {
     @Override
-    RowWriter writer(FlowTable table) {
+    RowWriter writer(FlowTable table, boolean inOrder) {
       return new AppenderRows(table);
     }
   };
@@ -32,7 +32,9 @@ enum RowPath {
   private static final Logger LOG = LoggerFactory.getLogger(RowPath.class);
 
   /// For a table; close it with the table's appender.
-  abstract RowWriter writer(FlowTable table) throws SQLException;
+  ///
+  /// @param inOrder whether rows must reach the appender in the order in which they come
+  abstract RowWriter writer(FlowTable table, boolean inOrder) throws SQLException;
 
   static RowPath choose(Database database) throws SQLException {
     try {
@@ -64,7 +66,7 @@ enum RowPath {
     }
     FlowTable table = FlowTable.whole();
     database.execute(table.ddl("trial"));
-    try (RowWriter writer = writer(table);
+    try (RowWriter writer = writer(table, false);
         DuckDBAppender appender = database.writer().createAppender("trial")) {
       writer.append(appender, batch, () -> {});
       writer.append(appender, batch, () -> {});

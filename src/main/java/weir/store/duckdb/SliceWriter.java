@@ -98,9 +98,6 @@ final class SliceWriter implements FlowWriter {
       begin();
       extend(batch);
       into.rows().append(into.appender(), batch, this::chunkGiven);
-      if (given >= ROW_GROUP && !tally.isEmpty()) {
-        commitAll();
-      }
     } catch (SQLException e) {
       throw failed("stored", e);
     }
@@ -157,7 +154,8 @@ final class SliceWriter implements FlowWriter {
               + ".tallies (name VARCHAR NOT NULL, rows UBIGINT NOT NULL)");
     }
     DuckDBAppender appender = connection.createAppender(slice.alias(), "main", "flows");
-    Output opened = new Output(slice.alias(), table, appender, rowPath.writer(table), now);
+    Output opened =
+        new Output(slice.alias(), table, appender, rowPath.writer(table, !tally.isEmpty()), now);
     output = opened;
     return opened;
   }
@@ -177,11 +175,10 @@ final class SliceWriter implements FlowWriter {
     }
   }
 
-  /// What is held back for its chunk to become full belongs to the next transaction. Where rows are
-  /// counted the first so many must be there, which is so only between two batches.
+  /// What is held back for its chunk to become full belongs to the next transaction.
   private void chunkGiven() throws SQLException {
     given += RowWriter.CHUNK;
-    if (given >= ROW_GROUP && tally.isEmpty()) {
+    if (given >= ROW_GROUP) {
       commitGiven();
       begin();
     }
