@@ -87,10 +87,13 @@ public final class SqlCompiler {
         + " >= (SELECT m0 FROM least)";
   }
 
-  /// The sum of the last of the largest groups, of any if there are fewer: one row, one column.
+  /// The sum of the last of the largest groups; 0 if there are fewer groups than are asked for: one
+  /// row, one column.
   public static String smallestOfBest(FlowQuery query, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
-    return "SELECT coalesce(min(m0), 0)::DOUBLE FROM (SELECT sum(m0) AS m0 FROM "
+    return "SELECT CASE WHEN count(*) < "
+        + query.top()
+        + " THEN 0 ELSE min(m0) END::DOUBLE FROM (SELECT sum(m0) AS m0 FROM "
         + table
         + " GROUP BY "
         + String.join(", ", compiler.keyColumns(""))
@@ -145,7 +148,8 @@ public final class SqlCompiler {
             + keys.stream().map(_ -> "0, ").collect(Collectors.joining())
             + compiler.eachMeasure(
                 m ->
-                    "least(totals.%1$s - coalesce(listed.%1$s, 0), %2$s)::BIGINT"
+                    // flows that came in between the two passes are in the second alone
+                    "greatest(0, least(totals.%1$s - coalesce(listed.%1$s, 0), %2$s))::BIGINT"
                         .formatted(m, LARGEST))
             + ", "
             + matched

@@ -2,7 +2,11 @@ package weir.store.duckdb;
 
 import java.util.List;
 import java.util.function.Function;
+import weir.query.FlowQuery;
+import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
+import weir.query.QueryPlan.Table;
+import weir.query.SqlCompiler;
 
 /// Collects in a temporary table what the pieces of a plan add to the groups, some pieces at a
 /// time.
@@ -33,6 +37,13 @@ final class Collector {
     this.groups = groups;
     this.rows = pieces.stream().mapToLong(Piece::rows).sum();
     this.flows = pieces.stream().mapToLong(Piece::flows).sum();
+  }
+
+  /// For the sums of all groups together, to which "Other" is the rest.
+  static Collector totals(Database.Reader reader, FlowQuery query, List<Table> tables) {
+    FlowQuery all = query.withoutGroups();
+    return new Collector(
+        reader, "weir_totals", QueryPlan.of(all, tables), batch -> SqlCompiler.groups(all, batch));
   }
 
   String table() {

@@ -43,13 +43,7 @@ final class ListedSteps implements Steps {
     this.sums =
         new Collector(
             reader, "weir_sums", lists.plan().pieces(), batch -> SqlCompiler.groups(query, batch));
-    FlowQuery all = query.withoutGroups();
-    this.totals =
-        new Collector(
-            reader,
-            "weir_totals",
-            QueryPlan.of(all, tables),
-            batch -> SqlCompiler.groups(all, batch));
+    this.totals = Collector.totals(reader, query, tables);
   }
 
   @Override

@@ -20,10 +20,11 @@ import weir.query.QueryPlan;
 import weir.query.Rollup;
 import weir.query.TopList;
 
-/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table a roll-up a
-/// table `about` (format, the slice's rows, oldest and newest time received) and a table `rollups`
-/// (name, rows). Made under another name and moved into place, never changed, and made anew where
-/// it cannot be read.
+/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
+/// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
+/// received, fingerprint of the overrides that they were made with), `rollups` (name, rows) and
+/// `lists` (name, what it leaves out). Made under another name and moved into place, never changed,
+/// and made anew where it cannot be read.
 final class RollupFiles {
   /// Written into `about`; files of another format are made anew.
   private static final int FORMAT = 1;

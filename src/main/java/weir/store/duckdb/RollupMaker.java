@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.flow.FlowField;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
@@ -35,8 +33,6 @@ final class RollupMaker {
   private static final List<String> LEFT_OUT =
       List.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets");
 
-  private static final Logger LOG = LoggerFactory.getLogger(RollupMaker.class);
-
   private final Connection connection;
   private final QueryPlan.Table slice;
   private final String database;
@@ -54,6 +50,9 @@ final class RollupMaker {
   }
 
   /// Whether it was done, not told to stop.
+  ///
+  /// @throws SQLException also for sums beyond 64 bits, which no honest exporter sends: such a
+  ///   slice has no roll-ups
   boolean make() throws SQLException {
     execute("CREATE TABLE %s.rollups (name VARCHAR, rows UBIGINT)".formatted(database));
     execute(
@@ -61,9 +60,10 @@ final class RollupMaker {
                 + " scaled_bytes DOUBLE, scaled_packets DOUBLE)")
             .formatted(database));
     for (Rollup rollup : Rollup.values()) {
-      if (!mayGoOn.getAsBoolean() || !make(rollup)) {
+      if (!mayGoOn.getAsBoolean()) {
         return false;
       }
+      make(rollup);
     }
     for (TopList list : TopList.values()) {
       if (!mayGoOn.getAsBoolean()) {
@@ -74,23 +74,12 @@ final class RollupMaker {
     return true;
   }
 
-  /// Sums beyond 64 bits, which no honest exporter sends, end it: such a slice has no roll-ups.
-  private boolean make(Rollup rollup) throws SQLException {
+  private void make(Rollup rollup) throws SQLException {
     String table = database + "." + rollup.table();
-    try {
-      execute("CREATE TABLE %s AS %s".formatted(table, SummarySql.rollup(rollup, slice)));
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).startsWith("Conversion Error")) {
-        LOG.warn("{} has no roll-ups, its counters are too large: {}", slice, e.getMessage());
-        execute("DELETE FROM %s.rollups".formatted(database));
-        throw e;
-      }
-      throw e;
-    }
+    execute("CREATE TABLE %s AS %s".formatted(table, SummarySql.rollup(rollup, slice)));
     execute(
         "INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s"
             .formatted(database, rollup.name(), table));
-    return true;
   }
 
   private void make(TopList list) throws SQLException {

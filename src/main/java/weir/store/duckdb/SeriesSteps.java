@@ -48,13 +48,7 @@ final class SeriesSteps implements Steps {
     this.series =
         new Collector(
             reader, "weir_series", pieces, batch -> SqlCompiler.groupsAmong(query, batch, BEST));
-    FlowQuery all = query.withoutGroups();
-    this.totals =
-        new Collector(
-            reader,
-            "weir_totals",
-            QueryPlan.of(all, tables),
-            batch -> SqlCompiler.groups(all, batch));
+    this.totals = Collector.totals(reader, query, tables);
   }
 
   @Override

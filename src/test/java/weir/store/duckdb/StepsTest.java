@@ -151,6 +151,45 @@ class StepsTest {
     assertTrue(listed > 3, "only " + listed + " questions were about what lists have");
   }
 
+  /// A list that is shorter than what is asked for cannot tell who comes next.
+  @Test
+  void moreGroupsThanAListHasComeFromTheFlows() throws Exception {
+    batches.clear();
+    try (SliceWriter writer = writer()) {
+      for (int conversation = 1; conversation <= 520; conversation++) {
+        FlowBatch batch = new FlowBatch();
+        for (int flow = 0; flow < conversation; flow++) {
+          batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + flow);
+          batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + conversation));
+          batch.setAddress(FlowField.DST_ADDRESS, 0, IpAddress.mapped(0x0b000000));
+          batch.set(FlowField.BYTES, 1000);
+          batch.set(FlowField.PACKETS, 1);
+          batch.endRow();
+        }
+        batches.add(batch);
+        writer.append(batch);
+      }
+    }
+    Slice slice = slices.all().getLast();
+    QueryPlan.Rollups made =
+        files
+            .rollups()
+            .make(database.writer(), slice, Overrides.NONE, () -> true)
+            .orElseThrow()
+            .rollups();
+    FlowQuery query =
+        FlowQuery.ranking(
+            TimeRange.ALL,
+            Filter.all(),
+            510,
+            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Measure.BYTES);
+    List<QueryPlan.Table> tables = List.of(slice.with(made).planned(Overrides.NONE));
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      check(query, new ListedSteps(query, Lists.of(query, tables).orElseThrow(), tables, reader));
+    }
+  }
+
   @Test
   void whatListsLeaveOutIsWithinTheirBound() {
     for (FlowQuery query : queries()) {
