@@ -93,11 +93,6 @@ public record FlowQuery(
     return new FlowQuery(range, filter, by, measures, newBucketNanos, top, others, scaled);
   }
 
-  public FlowQuery withTop(int newTop) {
-    return new FlowQuery(
-        range, filter, by, measures, bucketNanos, newTop, others && newTop > 0, scaled);
-  }
-
   /// The same sums of all groups together.
   public FlowQuery withoutGroups() {
     return new FlowQuery(range, filter, List.of(), measures, bucketNanos, 0, false, scaled);
