@@ -54,7 +54,7 @@ class UnfinishedAnswersTest {
   void everyPanelSaysHowFarItHasCome(FxRobot robot) throws Exception {
     await(() -> notes(robot).equals(UNFINISHED));
     Label matched = robot.lookup("#status-matched").queryAs(Label.class);
-    await(() -> matched.getText().startsWith("looking at 1,000,000,000 flows · "));
+    await(() -> matched.getText().startsWith("looking at about 1,000,000,000 flows · "));
     assertEquals(
         "Stop asking (Esc)", robot.lookup("#ask").queryAs(Button.class).getAccessibleText());
     String heard = String.valueOf(robot.lookup("#throughput").query().getAccessibleText());

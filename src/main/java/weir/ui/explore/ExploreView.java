@@ -108,7 +108,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     panels.forEach(
         (panel, shown) -> {
           if (all || !progress.rests(panel)) {
-            ask(asked, panel, shown, frame);
+            ask(asked, panel, shown, frame, !all);
           }
         });
     if (progress.asking() && (all || !before)) {
@@ -116,8 +116,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
   }
 
-  private void ask(QueryRunner asked, Panel panel, PanelView shown, Frame frame) {
-    progress.asked(panel);
+  private void ask(QueryRunner asked, Panel panel, PanelView shown, Frame frame, boolean refresh) {
+    progress.asked(panel, refresh);
     shown.await();
     asked.submit(
         panel.id(),

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
@@ -23,10 +26,16 @@ final class Progress {
   /// A range that moved by less than this share of its length is the same picture, refreshed.
   private static final int SMALL_MOVE = 10;
 
+  /// @param refresh whether the newest question is that of the picture, a moment later
   /// @param share how much of the newest question's exact answer is there, 0 to 1
   /// @param shown the picture; null before there is one
   private record Standing(
-      State state, double share, @Nullable Answer newest, @Nullable Answer shown) {}
+      State state, boolean refresh, double share, @Nullable Answer newest, @Nullable Answer shown) {
+    /// What is known: of the newest question, or of the picture until then.
+    @Nullable Answer known() {
+      return newest == null ? shown : newest;
+    }
+  }
 
   private final Map<Panel, Standing> standings = new LinkedHashMap<>();
 
@@ -35,10 +44,11 @@ final class Progress {
     standings.clear();
   }
 
-  void asked(Panel panel) {
+  /// @param refresh whether it was asked the same a moment ago
+  void asked(Panel panel, boolean refresh) {
     Standing before = standings.get(panel);
     Answer shown = before == null ? null : before.shown();
-    standings.put(panel, new Standing(State.ASKING, 0, null, shown));
+    standings.put(panel, new Standing(State.ASKING, refresh && shown != null, 0, null, shown));
   }
 
   /// Takes in an answer.
@@ -51,13 +61,15 @@ final class Progress {
     Coverage coverage = answer.coverage();
     boolean shows = coverage.complete() || shown == null || !refreshes(shown, answer.query());
     State state = coverage.complete() ? State.DONE : State.ASKING;
+    boolean refresh = before != null && before.refresh();
     standings.put(
-        panel, new Standing(state, CoverageText.done(coverage), answer, shows ? answer : shown));
+        panel,
+        new Standing(state, refresh, CoverageText.done(coverage), answer, shows ? answer : shown));
     return shows;
   }
 
   void failed(Panel panel) {
-    standings.put(panel, new Standing(State.DONE, 1, null, null));
+    standings.put(panel, new Standing(State.DONE, false, 1, null, null));
   }
 
   /// Takes back what is being asked.
@@ -67,7 +79,8 @@ final class Progress {
     List<Panel> stopped = standings.keySet().stream().filter(p -> is(p, State.ASKING)).toList();
     for (Panel panel : stopped) {
       standings.computeIfPresent(
-          panel, (_, s) -> new Standing(State.STOPPED, s.share(), s.newest(), s.shown()));
+          panel,
+          (_, s) -> new Standing(State.STOPPED, s.refresh(), s.share(), s.newest(), s.shown()));
     }
     return stopped;
   }
@@ -96,16 +109,17 @@ final class Progress {
         && moved <= range.lengthNanos() / SMALL_MOVE;
   }
 
-  /// "looking at 1,000,000,000 flows · 34 %", "1,204 flows match · 8 ms", "stopped at 34 %".
+  /// "looking at about 1,000,000,000 flows · 34 %", "1,204 flows match · 8 ms", "stopped at 34 %".
+  /// What matched stays while pictures are only refreshed.
   ///
   /// @param estimate how many flows there are to look at, about, before any panel knows
   String text(long estimate) {
     Collection<Standing> all = standings.values();
     String share =
         CoverageText.percent(all.stream().mapToDouble(Standing::share).average().orElse(0));
-    if (asking()) {
+    if (all.stream().anyMatch(s -> s.state() == State.ASKING && !s.refresh())) {
       return all.stream().anyMatch(s -> s.newest() != null)
-          ? String.format(Locale.ROOT, "looking at %,d flows · %s", ofRows(), share)
+          ? String.format(Locale.ROOT, "looking at about %,d flows · %s", ofRows(), share)
           : String.format(Locale.ROOT, "looking at about %,d flows · %s", estimate, share);
     }
     if (all.stream().anyMatch(s -> s.state() == State.STOPPED)) {
@@ -114,18 +128,18 @@ final class Progress {
     return String.format(
         Locale.ROOT,
         "%,d flows match · %d ms",
-        most(Answer::matchedFlows),
-        (most(Answer::elapsedNanos) + 999_999) / 1_000_000);
+        most(Standing::known, Answer::matchedFlows),
+        (most(Standing::known, Answer::elapsedNanos) + 999_999) / 1_000_000);
   }
 
   private long ofRows() {
-    return most(answer -> answer.coverage().ofRows());
+    return most(Standing::newest, answer -> answer.coverage().ofRows());
   }
 
-  private long most(java.util.function.ToLongFunction<Answer> what) {
+  private long most(Function<Standing, @Nullable Answer> which, ToLongFunction<Answer> what) {
     return standings.values().stream()
-        .map(Standing::newest)
-        .filter(java.util.Objects::nonNull)
+        .map(which)
+        .filter(Objects::nonNull)
         .mapToLong(what)
         .max()
         .orElse(0);

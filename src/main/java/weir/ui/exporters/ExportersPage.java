@@ -82,7 +82,7 @@ public final class ExportersPage extends BorderPane {
   }
 
   private void addColumns() {
-    table.getColumns().add(TableColumns.text("Exporter", 150, e -> e.address().toString()));
+    table.getColumns().add(TableColumns.text("Exporter", 140, e -> e.address().toString()));
     table.getColumns().add(TableColumns.text("Name", 110, e -> said(e).name()));
     table
         .getColumns()
@@ -91,16 +91,16 @@ public final class ExportersPage extends BorderPane {
                 "Sends",
                 110,
                 e -> e.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
-    table.getColumns().add(TableColumns.text("Last heard", 150, this::lastHeard));
-    table.getColumns().add(TableColumns.text("Sampling rate", 190, this::rate));
-    table.getColumns().add(TableColumns.count("Datagrams", 90, true, ExporterStatus::datagrams));
-    table.getColumns().add(TableColumns.count("Flows", 90, true, ExporterStatus::records));
-    table.getColumns().add(TableColumns.count("Templates", 80, false, ExporterStatus::templates));
-    table.getColumns().add(TableColumns.count("Lost", 70, false, ExporterStatus::lost));
+    table.getColumns().add(TableColumns.text("Last heard", 165, this::lastHeard));
+    table.getColumns().add(TableColumns.text("Sampling rate", 170, this::rate));
+    table.getColumns().add(TableColumns.count("Datagrams", 100, true, ExporterStatus::datagrams));
+    table.getColumns().add(TableColumns.count("Flows", 80, true, ExporterStatus::records));
+    table.getColumns().add(TableColumns.count("Templates", 95, false, ExporterStatus::templates));
+    table.getColumns().add(TableColumns.count("Lost", 60, false, ExporterStatus::lost));
     table
         .getColumns()
         .add(TableColumns.count("Malformed", 95, false, ExporterStatus::malformedDatagrams));
-    table.getColumns().add(TableColumns.count("Waiting", 70, false, ExporterStatus::waitingSets));
+    table.getColumns().add(TableColumns.count("Waiting", 80, false, ExporterStatus::waitingSets));
     table
         .getColumns()
         .add(

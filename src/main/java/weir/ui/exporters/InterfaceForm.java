@@ -22,7 +22,8 @@ final class InterfaceForm extends VBox {
   private record Row(long index, String told, Overrides.Interface said) {}
 
   private final TableView<Row> table =
-      TableColumns.table("Interfaces that can be named", "No interface is named yet.");
+      TableColumns.table(
+          "Interfaces that can be named", "No interface is named yet. Name one below.");
   private final CheckedField index =
       new CheckedField("interface-index", "ifIndex", "3", InterfaceForm::index, this::apply);
   private final CheckedField name =

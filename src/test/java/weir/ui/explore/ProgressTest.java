@@ -21,17 +21,17 @@ class ProgressTest {
 
   @Test
   void theEstimateStandsUntilAPanelKnowsBetter() {
-    progress.asked(ONE);
-    progress.asked(TWO);
+    progress.asked(ONE, false);
+    progress.asked(TWO, false);
     assertEquals("looking at about 1,200 flows · 0 %", progress.text(1_200));
     progress.answered(ONE, answer(0, 500));
-    assertEquals("looking at 1,000 flows · 25 %", progress.text(1_200));
+    assertEquals("looking at about 1,000 flows · 25 %", progress.text(1_200));
   }
 
   @Test
   void matchesAreToldOnceAllIsAnswered() {
-    progress.asked(ONE);
-    progress.asked(TWO);
+    progress.asked(ONE, false);
+    progress.asked(TWO, false);
     progress.answered(ONE, answer(0, 1000));
     assertTrue(progress.asking());
     progress.failed(TWO);
@@ -40,9 +40,20 @@ class ProgressTest {
   }
 
   @Test
+  void whatMatchedStaysWhilePicturesAreRefreshed() {
+    progress.asked(ONE, false);
+    progress.answered(ONE, answer(0, 1000));
+    progress.asked(ONE, true);
+    assertTrue(progress.asking());
+    assertEquals("7 flows match · 3 ms", progress.text(1_200));
+    progress.asked(ONE, false);
+    assertEquals("looking at about 1,200 flows · 0 %", progress.text(1_200));
+  }
+
+  @Test
   void whatStillAnswersOrWasStoppedRests() {
-    progress.asked(ONE);
-    progress.asked(TWO);
+    progress.asked(ONE, false);
+    progress.asked(TWO, false);
     progress.answered(ONE, answer(0, 1000));
     progress.answered(TWO, answer(0, 300));
     assertFalse(progress.rests(ONE));
@@ -50,26 +61,26 @@ class ProgressTest {
     assertEquals(List.of(TWO), progress.stop());
     assertTrue(progress.rests(TWO));
     assertEquals("stopped at 65 % · F5 asks again", progress.text(0));
-    progress.asked(TWO);
+    progress.asked(TWO, false);
     assertTrue(progress.asking());
   }
 
   @Test
   void aCompletePictureIsNotReplacedByAPartOfItself() {
-    progress.asked(ONE);
+    progress.asked(ONE, false);
     progress.answered(ONE, answer(0, 1000));
-    progress.asked(ONE);
+    progress.asked(ONE, false);
     assertFalse(progress.answered(ONE, answer(1, 300)));
     assertTrue(progress.answered(ONE, answer(1, 1000)));
   }
 
   @Test
   void aPartOfAnotherPictureIsShownAtOnce() {
-    progress.asked(ONE);
+    progress.asked(ONE, false);
     progress.answered(ONE, answer(0, 1000));
-    progress.asked(ONE);
+    progress.asked(ONE, false);
     assertTrue(progress.answered(ONE, answer(50, 300)), "half of the range is new");
-    progress.asked(ONE);
+    progress.asked(ONE, false);
     assertTrue(progress.answered(ONE, answer(51, 400)), "what is shown was a part itself");
   }
 
