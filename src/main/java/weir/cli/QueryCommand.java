@@ -209,10 +209,13 @@ final class QueryCommand implements Callable<Integer> {
         new TimeRange(status.oldestNanos(), status.newestNanos() + 1).aligned(FlowQuery.SECOND);
     long start = from == null ? all.fromNanos() : TimeRange.nanos(Times.instant(from, now, zone));
     long end = until == null ? all.untilNanos() : TimeRange.nanos(Times.instant(until, now, zone));
-    if (end < start) {
+    if (from != null && until != null && end < start) {
       throw new CommandFailed("--to lies before --from; swap them");
     }
-    return new TimeRange(start, end);
+    // one end that was told may lie beyond all flows: then nothing matches
+    return until == null
+        ? new TimeRange(start, Math.max(start, end))
+        : new TimeRange(Math.min(start, end), end);
   }
 
   private List<Measure> measures() {

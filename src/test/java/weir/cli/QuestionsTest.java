@@ -115,6 +115,15 @@ class QuestionsTest {
   }
 
   @Test
+  void oneEndBeyondAllFlowsMatchesNone() {
+    assertEquals(
+        "[]", output("query --data DIR --from 2100-01-01T00:00Z --every 1s --format json").strip());
+    assertEquals(
+        "[]", output("query --data DIR --to 1990-01-01T00:00Z --every 1s --format json").strip());
+    assertEquals(1, run("query", "--data", data, "--from", "2100-01-01", "--to", "1990-01-01"));
+  }
+
+  @Test
   void aHeatmapCountsFlowsInBins() {
     JsonNode cells = json("query --data DIR --heatmap dst_port --every 1m --format json");
     long flows = 0;
