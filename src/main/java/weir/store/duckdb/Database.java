@@ -23,6 +23,9 @@ import weir.store.StoreException;
 final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+  /// More than is ever allocated.
+  private static final String NEVER = "1TiB";
+
   private final DuckDBConnection writer;
   private boolean packsQuickly;
   private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
@@ -30,12 +33,19 @@ final class Database implements AutoCloseable {
   /// @param temporaryFiles folder for what queries spill
   /// @param threads most that one question uses
   /// @param memoryMebibytes most that is held; what needs more is spilled
-  Database(Path temporaryFiles, int threads, int memoryMebibytes) throws SQLException {
+  /// @param kept whether it is not given back to the system once it was used: what writers fill and
+  ///   free all the time is cheaper kept, as a page costs more to get again than to fill
+  Database(Path temporaryFiles, int threads, int memoryMebibytes, boolean kept)
+      throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("threads", Integer.toString(threads));
     settings.setProperty("memory_limit", memoryMebibytes + "MiB");
+    if (kept) {
+      settings.setProperty("block_allocator_memory", memoryMebibytes + "MiB");
+      settings.setProperty("allocator_flush_threshold", NEVER);
+    }
     settings.setProperty("temp_directory", temporaryFiles.toString());
     settings.setProperty("max_temp_directory_size", "20GB");
     settings.setProperty("preserve_insertion_order", "false");

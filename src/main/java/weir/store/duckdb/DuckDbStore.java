@@ -44,7 +44,7 @@ public final class DuckDbStore implements FlowStore {
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), 700, true, true),
+    LIVE(Math.max(1, CORES - 1), 640, true, true),
     /// To write and ask what was written.
     FILES(CORES, 1024, true, false),
     /// To ask.
@@ -52,13 +52,13 @@ public final class DuckDbStore implements FlowStore {
 
     private final int threads;
     private final int memoryMebibytes;
-    private final boolean upkeep;
+    private final boolean writing;
     private final boolean packing;
 
-    Use(int threads, int memoryMebibytes, boolean upkeep, boolean packing) {
+    Use(int threads, int memoryMebibytes, boolean writing, boolean packing) {
       this.threads = threads;
       this.memoryMebibytes = memoryMebibytes;
-      this.upkeep = upkeep;
+      this.writing = writing;
       this.packing = packing;
     }
   }
@@ -89,14 +89,14 @@ public final class DuckDbStore implements FlowStore {
     Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
     Database opened = null;
     try {
-      opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes);
+      opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);
       this.database = opened;
       this.rowPath = RowPath.choose(database);
       this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
       files.attachAll();
       this.expiry = new Expiry(retention, folder, slices, files, disk, clock);
       this.upkeep =
-          use.upkeep
+          use.writing
               ? new Upkeep(
                   database.duplicate(),
                   slices,

@@ -334,7 +334,7 @@ class DuckDbStoreTest {
 
   @Test
   void theAppenderIsAsRightAsTheChunks() throws Exception {
-    try (Database database = new Database(folder, 2, 1024)) {
+    try (Database database = new Database(folder, 2, 1024, false)) {
       assertTrue(RowPath.APPENDER.works(database));
       assertTrue(RowPath.CHUNKS.works(database));
     }

@@ -57,7 +57,7 @@ class StepsTest {
   @BeforeEach
   void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
     data = DataFolder.open(folder);
-    database = new Database(data.temporaryFiles(), 2, 1024);
+    database = new Database(data.temporaryFiles(), 2, 1024, false);
     files = new SliceFiles(data, database, slices, CLOCK, false);
     for (int slice = 0; slice < 4; slice++) {
       try (SliceWriter writer = writer()) {
@@ -277,7 +277,7 @@ class StepsTest {
     }
     data = DataFolder.openExisting(folder);
     assertFalse(Files.exists(damaged));
-    database = new Database(data.temporaryFiles(), 1, 1024);
+    database = new Database(data.temporaryFiles(), 1, 1024, false);
   }
 
   private List<QueryPlan.Table> tables() {
