@@ -42,7 +42,8 @@ import weir.wire.WireReader;
 /// calls needs no locks. On Linux many datagrams come with one system call (recvmmsg); so one
 /// thread takes in and decodes several times what a store takes, and more would only need locks.
 ///
-/// Bound first and read later: what comes in between waits in the sockets.
+/// Bound first and read later: what comes in between waits in the sockets, and is dated when it is
+/// read. With [#hold] it keeps the time at which it came.
 public final class UdpListener implements AutoCloseable {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow; any of them takes any protocol.
   public static final List<Integer> DEFAULT_PORTS = List.of(2055, 2056, 4739, 6343);
@@ -57,6 +58,9 @@ public final class UdpListener implements AutoCloseable {
   /// At a million flows a second more than two seconds of datagrams, with the kernel's overhead.
   static final int RECEIVE_BUFFER_BYTES = 256 << 20;
 
+  /// At 20,000 datagrams a second two seconds of them.
+  private static final long MOST_HELD_BYTES = 64L << 20;
+
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
@@ -67,6 +71,7 @@ public final class UdpListener implements AutoCloseable {
   private final AtomicLong handlerErrors = new AtomicLong();
   private List<Integer> ports = List.of();
   private final Map<Integer, Receiver> receivers = new TreeMap<>();
+  private @Nullable HeldDatagrams held;
   private volatile boolean discarding;
   private volatile @Nullable Map<Integer, Long> dropsAtClose;
 
@@ -156,20 +161,51 @@ public final class UdpListener implements AutoCloseable {
     buffer.force(channel);
   }
 
-  /// Begins to read; to be called once.
+  /// Begins to receive, for a [#read] to come: keeps 64 MiB at most; what comes then waits in the
+  /// sockets.
+  public void hold() {
+    HeldDatagrams holding =
+        new HeldDatagrams(
+            MOST_HELD_BYTES,
+            () -> channels.forEach(channel -> channel.config().setAutoRead(false)));
+    held = holding;
+    receive(holding);
+  }
+
+  /// Begins to read; to be called once. Where datagrams are held, returns when they have been
+  /// handed on.
   ///
   /// @param handler called on one thread, also for what came before
   public void read(DatagramHandler handler) {
+    HeldDatagrams holding = held;
+    if (holding == null) {
+      receive(handler);
+    } else {
+      held = null;
+      var released = group.submit(() -> release(holding, handler)).awaitUninterruptibly();
+      LOG.debug("what was held is handed on: {}", released.isSuccess());
+    }
+    var untilClose =
+        group.scheduleAtFixedRate(
+            () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    LOG.debug("reading {}, idle task {}", ports, untilClose);
+  }
+
+  private void receive(DatagramHandler handler) {
     for (DatagramChannel channel : channels) {
       Receiver receiver = new Receiver(handler);
       receivers.put(channel.localAddress().getPort(), receiver);
       channel.pipeline().addLast(receiver);
       channel.config().setAutoRead(true);
     }
-    var untilClose =
-        group.scheduleAtFixedRate(
-            () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("reading {}, idle task {}", ports, untilClose);
+  }
+
+  /// On the receiving thread, so that what was held comes before what follows it.
+  private void release(HeldDatagrams holding, DatagramHandler handler) {
+    holding.release(
+        (datagram, payload) -> guarded(() -> handler.handle(datagram, payload)));
+    receivers.values().forEach(receiver -> receiver.handler = handler);
+    channels.forEach(channel -> channel.config().setAutoRead(true));
   }
 
   /// Ports in the order asked for; where 0 was asked, the one that was taken.
@@ -257,10 +293,10 @@ public final class UdpListener implements AutoCloseable {
 
   /// Copies each payload into one reused array and hands it on.
   private final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
-    private final DatagramHandler handler;
     private final byte[] payload = new byte[DATAGRAM_BYTES];
     private final WireReader reader = new WireReader();
     private final AtomicLong discarded = new AtomicLong();
+    private DatagramHandler handler;
 
     Receiver(DatagramHandler handler) {
       this.handler = handler;

@@ -48,8 +48,8 @@ final class CollectCommand implements Callable<Integer> {
   @Option(
       names = "--no-warm-up",
       description =
-          "Read at once. Otherwise what comes in the first two seconds waits in the sockets while made-up"
-              + " datagrams run through, so that reading begins at full speed.")
+          "Read at once. Otherwise what comes in the first two seconds waits while made-up datagrams run"
+              + " through, so that reading begins at full speed.")
   private boolean cold;
 
   @Mixin private Ports ports = new Ports();

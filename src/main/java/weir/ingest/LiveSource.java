@@ -188,7 +188,7 @@ public final class LiveSource implements Source {
             + streamList()
             + (reception.isReading()
                 ? ""
-                : "; what comes waits in the sockets for the warm-up to end");
+                : "; what comes waits for the warm-up to end");
   }
 
   private Map<String, Long> drops(DecoderCounters counters) {

@@ -3,9 +3,10 @@ package weir.ingest;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
 
-/// Reads bound sockets into an ingest, after a warm-up, on a thread of its own. What has come
-/// meanwhile is decoded faster than it is stored; so until the sockets have been empty once,
-/// datagrams stay in them until the store is ready, as long as there is room for those behind.
+/// Reads bound sockets into an ingest, after a warm-up, on a thread of its own. What comes
+/// meanwhile is held and keeps the time of its coming. It is decoded faster than it is stored; so
+/// until the sockets have been empty once, datagrams stay in them until the store is ready, as long
+/// as there is room for those behind.
 final class Reception implements AutoCloseable {
   private static final double HALF = 0.5;
   private static final double NEARLY_EMPTY = 0.005;
@@ -33,6 +34,7 @@ final class Reception implements AutoCloseable {
   }
 
   private void begin(WarmUp warmUp) {
+    listener.hold();
     warmUp.run(() -> closing || listener.fill() > HALF);
     ingest.patient(true);
     listener.read(ingest);

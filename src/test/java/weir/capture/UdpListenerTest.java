@@ -86,6 +86,21 @@ class UdpListenerTest {
   }
 
   @Test
+  void whatIsHeldComesBeforeWhatFollows() throws Exception {
+    try (UdpListener listener = UdpListener.bind(List.of(0, 0));
+        DatagramSocket sender = new DatagramSocket()) {
+      send(sender, listener.ports().getFirst(), 0, 0, 0, 1);
+      listener.hold();
+      send(sender, listener.ports().getFirst(), 0, 0, 0, 2);
+      listener.read((_, payload) -> seen.add("came " + payload.u32()));
+      send(sender, listener.ports().getFirst(), 0, 0, 0, 3);
+      for (int i = 1; i <= 3; i++) {
+        assertEquals("came " + i, seen.poll(10, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
   void whatWaitsIsReadBeforeClosing() throws Exception {
     AtomicInteger read = new AtomicInteger();
     try (UdpListener listener = UdpListener.bind(List.of(0));
