@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
-import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.query.Labels;
 import weir.query.Overrides;
@@ -77,8 +74,7 @@ public final class DuckDbStore implements FlowStore {
   private volatile Labels told = Labels.NONE;
   private @Nullable FlowStore quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
-  private final ReadWriteLock closing = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Gate gate = new Gate();
 
   private DuckDbStore(
       DataFolder folder, InstantSource clock, Use use, Retention retention, Disk disk) {
@@ -233,73 +229,17 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public Question ask(FlowQuery query, Cancel cancel) {
-    closing.readLock().lock();
-    try {
-      if (closed) {
-        throw StoreException.cancelled();
-      }
-      return new OpenQuestion(query, cancel);
-    } finally {
-      closing.readLock().unlock();
-    }
-  }
-
-  /// Keeps the database open while a step runs. Where a damaged file makes a step fail, that file
-  /// is left out from then on, which the status says, and the question is asked anew.
-  private final class OpenQuestion implements Question {
-    private final FlowQuery query;
-    private final Cancel cancel;
-    private int damages = files.health().damages();
-    private Question question;
-
-    OpenQuestion(FlowQuery query, Cancel cancel) {
-      this.query = query;
-      this.cancel = cancel;
-      this.question = new SteppedQuestion(query, slices, overrides.read(), database, cancel);
-    }
-
-    @Override
-    public Answer next() {
-      closing.readLock().lock();
-      try {
-        while (true) {
-          if (closed) {
-            throw StoreException.cancelled();
-          }
-          try {
-            return question.next();
-          } catch (StoreException e) {
-            if (e.isCancelled() || !isDamage(e)) {
-              throw e;
-            }
-          }
-          damages = files.health().damages();
-          question.close();
-          question = new SteppedQuestion(query, slices, overrides.read(), database, cancel);
-          wake(); // roll-ups may have to be made anew
-        }
-      } finally {
-        closing.readLock().unlock();
-      }
-    }
-
-    /// Also when others have found it meanwhile.
-    private boolean isDamage(StoreException e) {
-      return files.health().damages() != damages
-          || (Damage.suspected(e.getCause()) && files.health().examine(query.range(), damages));
-    }
-
-    @Override
-    public void close() {
-      closing.readLock().lock();
-      try {
-        if (!closed) {
-          question.close();
-        }
-      } finally {
-        closing.readLock().unlock();
-      }
-    }
+    return gate.whileOpen(
+        () ->
+            new OpenQuestion(
+                query,
+                cancel,
+                gate,
+                slices,
+                files.health(),
+                overrides,
+                database,
+                this::wake)); // roll-ups may have to be made anew
   }
 
   @Override
@@ -309,16 +249,11 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public FlowBatch records(RecordQuery query, Cancel cancel) {
-    closing.readLock().lock();
     List<Slice> pinned = slices.pin(query.range());
     try {
-      if (closed) {
-        throw StoreException.cancelled();
-      }
-      return new RecordSearch(query, pinned).run(database, cancel);
+      return gate.whileOpen(() -> new RecordSearch(query, pinned).run(database, cancel));
     } finally {
       slices.unpin(pinned);
-      closing.readLock().unlock();
     }
   }
 
@@ -407,12 +342,11 @@ public final class DuckDbStore implements FlowStore {
     if (upkeep != null) {
       upkeep.close();
     }
-    closing.writeLock().lock();
+    gate.close(this::shut);
+  }
+
+  private void shut() {
     try {
-      if (closed) {
-        return;
-      }
-      closed = true;
       closeQuarantine();
       writers.forEach(DuckDbStore::close); // an open connection would keep the files open
       if (use != Use.ASKING) {
@@ -424,7 +358,6 @@ public final class DuckDbStore implements FlowStore {
           "the data set " + folder + " could not be closed: " + e.getMessage(), e);
     } finally {
       folder.close();
-      closing.writeLock().unlock();
     }
   }
 
