@@ -13,8 +13,8 @@ import weir.flow.FlowBatch;
 /// that was used last is used first: while the store keeps up, a few are in use and stay in the
 /// caches.
 final class BatchQueue {
-  /// About a second of a million flows a second.
-  static final int MOST_LIVE = 512;
+  /// One and a half seconds of a million flows a second.
+  static final int MOST_LIVE = 800;
 
   /// Enough to keep reader and writer of a file busy at once.
   static final int MOST_OF_FILES = 32;
