@@ -202,8 +202,7 @@ public final class UdpListener implements AutoCloseable {
 
   /// On the receiving thread, so that what was held comes before what follows it.
   private void release(HeldDatagrams holding, DatagramHandler handler) {
-    holding.release(
-        (datagram, payload) -> guarded(() -> handler.handle(datagram, payload)));
+    holding.release((datagram, payload) -> guarded(() -> handler.handle(datagram, payload)));
     receivers.values().forEach(receiver -> receiver.handler = handler);
     channels.forEach(channel -> channel.config().setAutoRead(true));
   }
