@@ -71,6 +71,11 @@ final class BatchQueue {
     return used;
   }
 
+  /// Whether so much waits that a second writer helps.
+  synchronized boolean isLong() {
+    return isFilled(LONG);
+  }
+
   /// Puts a filled batch at the end.
   synchronized void add(FlowBatch filled) {
     long bytes = filled.columnBytes();

@@ -133,6 +133,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
+  /// Whether more waits for the store than one writer is given.
+  boolean isBehind() {
+    return queue.isLong();
+  }
+
   /// Whether datagrams wait for the store from now on; otherwise they are dropped when too many do.
   void patient(boolean waits) {
     patient = waits;

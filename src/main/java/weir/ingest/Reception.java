@@ -5,8 +5,8 @@ import weir.capture.UdpListener;
 
 /// Reads bound sockets into an ingest, after a warm-up, on a thread of its own. What comes
 /// meanwhile is held and keeps the time of its coming. It is decoded faster than it is stored; so
-/// until the sockets have been empty once, datagrams stay in them until the store is ready, as long
-/// as there is room for those behind.
+/// until the sockets have been empty once and little waits for the store, datagrams stay in them
+/// until the store is ready, as long as there is room for those behind.
 final class Reception implements AutoCloseable {
   private static final double HALF = 0.5;
   private static final double NEARLY_EMPTY = 0.005;
@@ -51,7 +51,7 @@ final class Reception implements AutoCloseable {
   private void catchUp() throws InterruptedException {
     for (int i = 0; i < MOST_LOOKS && !closing; i++) {
       double fill = listener.fill();
-      if (fill < NEARLY_EMPTY || fill > HALF) {
+      if (fill > HALF || (fill < NEARLY_EMPTY && !ingest.isBehind())) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
