@@ -41,7 +41,7 @@ public final class DuckDbStore implements FlowStore {
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), 560, true, true),
+    LIVE(Math.max(1, CORES - 1), 512, true, true),
     /// To write and ask what was written.
     FILES(CORES, 1024, true, false),
     /// To ask.
