@@ -112,14 +112,39 @@ class LiveSourceTest {
     send(source, 0, datagrams);
     assumeTrue(source.status().drops().isEmpty(), "the system caps the receive buffer");
     warm.countDown();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (source.status().flows() < BatchQueue.MOST_LIVE * 2000L && System.nanoTime() < until) {
-      Thread.onSpinWait();
-    }
+    awaitFlows(source, BatchQueue.MOST_LIVE * 2000L, 20_000);
     store.gate.countDown();
     source.close();
     assertEquals(Map.of(), source.status().drops());
     assertEquals(30L * datagrams, store.committedRows());
+  }
+
+  @Test
+  void whatFollowsWaitsAsLongAsTheStoreIsBehind() throws Exception {
+    RecordingStore store = new RecordingStore(false);
+    CountDownLatch warm = new CountDownLatch(1);
+    WarmUp held = _ -> await(warm);
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
+    int before = (BatchQueue.MOST_LIVE - 10) * 2040 / 30;
+    int after = 3000;
+    send(source, 0, before);
+    assumeTrue(source.status().drops().isEmpty(), "the system caps the receive buffer");
+    warm.countDown();
+    awaitFlows(source, 30L * before, 20_000);
+    TimeUnit.MILLISECONDS.sleep(50); // for an end of patience, if there were one
+    send(source, 0, after);
+    awaitFlows(source, 30L * (before + after), 500); // not reached where they wait
+    store.gate.countDown();
+    source.close();
+    assertEquals(Map.of(), source.status().drops());
+    assertEquals(30L * (before + after), store.committedRows());
+  }
+
+  private static void awaitFlows(LiveSource source, long flows, long millis) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (source.status().flows() < flows && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void await(CountDownLatch latch) {
