@@ -91,8 +91,8 @@ public final class ExportersPage extends BorderPane {
                 "Sends",
                 110,
                 e -> e.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" "))));
-    table.getColumns().add(TableColumns.text("Last heard", 165, this::lastHeard));
-    table.getColumns().add(TableColumns.text("Sampling rate", 170, this::rate));
+    table.getColumns().add(TableColumns.text("Last heard", 158, this::lastHeard));
+    table.getColumns().add(TableColumns.text("Sampling rate", 186, this::rate));
     table.getColumns().add(TableColumns.count("Datagrams", 100, true, ExporterStatus::datagrams));
     table.getColumns().add(TableColumns.count("Flows", 80, true, ExporterStatus::records));
     table.getColumns().add(TableColumns.count("Templates", 95, false, ExporterStatus::templates));
