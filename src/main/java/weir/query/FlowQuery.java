@@ -90,7 +90,8 @@ public record FlowQuery(
   }
 
   public FlowQuery withBucket(long newBucketNanos) {
-    return new FlowQuery(range, filter, by, measures, newBucketNanos, top, others, scaled);
+    return new FlowQuery(
+        range, filter, by, measures, newBucketNanos, top, others, scaled, binWidth);
   }
 
   /// The same sums of all groups together.

@@ -184,7 +184,8 @@ public final class QueryPlan {
                 rollups.rows().entrySet().stream()
                     .filter(entry -> entry.getKey().answers(fields, query.bucketNanos()))
                     .filter(entry -> whole || entry.getKey().byMinute())
-                    .filter(entry -> entry.getValue() < table.rows() / 2)
+                    .filter(
+                        entry -> entry.getValue() < table.rows() / 2) // older files have long ones
                     .min(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey));
   }

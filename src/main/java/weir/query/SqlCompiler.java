@@ -57,17 +57,28 @@ public final class SqlCompiler {
   /// The largest groups of a table that [#groups] gave: their keys, and `place` from 1 on.
   public static String best(FlowQuery query, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
-    List<String> keys = compiler.keyColumns("");
+    return compiler.bestOf(compiler.sumsByKeys(table));
+  }
+
+  private String sumsByKeys(String table) {
+    String keys = String.join(", ", keyColumns(""));
+    return "(SELECT " + keys + ", sum(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
+  }
+
+  /// The few are cut off before they are numbered: a window would sort them all.
+  ///
+  /// @param sums a row a group: keys and `m0`
+  private String bestOf(String sums) {
+    String keys = String.join(", ", keyColumns(""));
+    String order = "m0 DESC, " + keys;
     return "SELECT "
-        + String.join(", ", keys)
-        + ", row_number() OVER (ORDER BY sum(m0) DESC"
-        + keysAfter(keys)
-        + ") AS place FROM "
-        + table
-        + " GROUP BY "
-        + String.join(", ", keys)
-        + " ORDER BY place LIMIT "
-        + query.top();
+        + keys
+        + ", row_number() OVER (ORDER BY "
+        + order
+        + ") AS place FROM (FROM "
+        + sums
+        + (query.top() == 0 ? "" : " ORDER BY " + order + " LIMIT " + query.top())
+        + ")";
   }
 
   /// Groups of a table of sums so far that may belong to the largest, if any may lack `leftOut`.
@@ -130,23 +141,26 @@ public final class SqlCompiler {
   /// The answer from the groups in `table` that are in `best`, and "Other" from what is missing to
   /// the `totals` (groups of the same question without keys).
   public static String answerWithTotals(FlowQuery query, String table, String best, String totals) {
-    SqlCompiler compiler = new SqlCompiler(query);
-    List<String> keys = compiler.keyColumns("");
+    return "WITH " + new SqlCompiler(query).shownAndOther(table, best, totals);
+  }
+
+  private String shownAndOther(String table, String best, String totals) {
+    List<String> keys = keyColumns("");
     String using = String.join(", ", keys);
     String matched = "(SELECT sum(n) FROM " + totals + ")::BIGINT AS matched";
-    String measures = compiler.eachMeasure(m -> "sum(" + m + ") AS " + m) + ", sum(n) AS n";
+    String measures = eachMeasure(m -> "sum(" + m + ") AS " + m) + ", sum(n) AS n";
     String shown =
         "SELECT bucket, false AS other, "
             + using
             + ", "
-            + compiler.eachMeasure(m -> "least(" + m + ", " + LARGEST + ")::BIGINT AS " + m)
+            + eachMeasure(m -> "least(" + m + ", " + LARGEST + ")::BIGINT AS " + m)
             + ", "
             + matched
             + ", place FROM shown";
     String others =
         "SELECT totals.bucket, true, "
             + keys.stream().map(_ -> "0, ").collect(Collectors.joining())
-            + compiler.eachMeasure(
+            + eachMeasure(
                 m ->
                     // flows that came in between the two passes are in the second alone
                     "greatest(0, least(totals.%1$s - coalesce(listed.%1$s, 0), %2$s))::BIGINT"
@@ -154,7 +168,7 @@ public final class SqlCompiler {
             + ", "
             + matched
             + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)";
-    return "WITH shown AS MATERIALIZED (SELECT bucket, "
+    return "shown AS MATERIALIZED (SELECT bucket, "
         + using
         + ", place, "
         + measures
@@ -199,8 +213,9 @@ public final class SqlCompiler {
         + compiler.ranked();
   }
 
-  /// Every group of every bucket with its exact sums. Scaled sums are made of the sums by sampling
-  /// rate: a multiplication a group, not one a flow, and in 128 bits, which cannot overflow.
+  /// Every group of every bucket with its exact sums. Scaled sums of flows are made of the sums by
+  /// sampling rate: a multiplication a group, not one a flow, and in 128 bits, which cannot
+  /// overflow. Roll-ups are sums by sampling rate already: to group them twice takes longer.
   ///
   /// @param among a join that keeps some groups only; empty for none
   private String grouped(List<QueryPlan.Piece> pieces, String among) {
@@ -210,10 +225,17 @@ public final class SqlCompiler {
         pieces.stream()
             .map(piece -> source(piece, rollups))
             .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )" + among));
-    List<String> keys = new ArrayList<>(List.of("bucket"));
+    List<String> keys = new ArrayList<>();
+    if (isBucketed()) {
+      keys.add("bucket");
+    }
     keys.addAll(keyColumns(""));
+    String groupBy = " GROUP BY " + String.join(", ", keys);
     if (!query.scaled()) {
-      return select(keys, FlowField::column, records) + sources + " GROUP BY ALL";
+      return select(FlowField::column, records) + sources + groupBy;
+    }
+    if (pieces.stream().allMatch(piece -> piece.summary().isPresent())) {
+      return select(counter -> counter.column() + "::HUGEINT * rate", records) + sources + groupBy;
     }
     List<String> byRate = new ArrayList<>(keys);
     byRate.add("rate");
@@ -221,16 +243,26 @@ public final class SqlCompiler {
       byRate.add("sum(" + counter.column() + ") AS " + counter.column());
     }
     byRate.add(records + " AS n");
-    return select(keys, counter -> counter.column() + " * rate", "sum(n)")
+    return select(counter -> counter.column() + " * rate", "sum(n)")
         + "(\n    SELECT "
         + String.join(", ", byRate)
         + " FROM "
         + sources
-        + " GROUP BY ALL\n  ) GROUP BY ALL";
+        + groupBy
+        + ", rate\n  )"
+        + groupBy;
   }
 
-  private String select(List<String> keys, Function<FlowField, String> value, String records) {
-    List<String> columns = new ArrayList<>(keys);
+  /// Whether groups are told apart by bucket. One bucket is not a key: it would be hashed with
+  /// every row. Where nothing else is, it stays, so that no flows make no group.
+  private boolean isBucketed() {
+    return query.bucketNanos() > 0 || query.by().isEmpty();
+  }
+
+  private String select(Function<FlowField, String> value, String records) {
+    List<String> columns = new ArrayList<>();
+    columns.add(isBucketed() ? "bucket" : "0::UBIGINT AS bucket");
+    columns.addAll(keyColumns(""));
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
       String sum = base == Measure.FLOWS ? records : "sum(" + value.apply(counter(base)) + ")";
@@ -247,7 +279,9 @@ public final class SqlCompiler {
     boolean rollup = piece.summary().isPresent();
     String time = rollup ? "minute_ns" : "time_received_ns";
     List<String> columns = new ArrayList<>();
-    columns.add(bucket(time, query.bucketNanos()) + " AS bucket");
+    if (isBucketed()) {
+      columns.add(bucket(time, query.bucketNanos()) + " AS bucket");
+    }
     for (int i = 0; i < query.by().size(); i++) {
       FlowField field = query.by().get(i);
       if (field.isAddress()) {
@@ -362,35 +396,12 @@ public final class SqlCompiler {
           + "\nFROM grouped\nORDER BY "
           + (query.bucketNanos() > 0 ? "bucket" : "m0 DESC" + keysAfter(keys));
     }
-    String limit = query.top() == 0 ? "" : " LIMIT " + query.top();
-    String best =
-        ", best AS MATERIALIZED (\n  SELECT "
-            + String.join(", ", keys)
-            + ", row_number() OVER (ORDER BY sum(m0) DESC"
-            + keysAfter(keys)
-            + ") AS place\n  FROM grouped GROUP BY "
-            + String.join(", ", keys)
-            + "\n  ORDER BY place"
-            + limit
-            + "\n)";
-    String join = query.others() && query.top() > 0 ? "LEFT JOIN" : "JOIN";
-    return best
-        + "\nSELECT bucket, place IS NULL AS other, "
-        + keyColumns("best.").stream()
-            .map(key -> "coalesce(" + key + ", 0), ")
-            .collect(Collectors.joining())
-        + IntStream.range(0, query.measures().size())
-            .mapToObj(i -> "least(sum(m" + i + "), " + LARGEST + ")::BIGINT AS m" + i)
-            .collect(Collectors.joining(", "))
-        + ", "
-        + matched()
-        + "\nFROM grouped "
-        + join
-        + " best USING ("
-        + String.join(", ", keys)
-        + ")\nGROUP BY bucket, place, "
-        + String.join(", ", keyColumns("best."))
-        + "\nORDER BY place NULLS LAST, bucket";
+    // In one bucket each group has one row already.
+    String sums = query.bucketNanos() == 0 ? "grouped" : sumsByKeys("grouped");
+    return ",\nbest AS MATERIALIZED ("
+        + bestOf(sums)
+        + "),\n"
+        + shownAndOther("grouped", "best", "grouped");
   }
 
   private static String matched() {
