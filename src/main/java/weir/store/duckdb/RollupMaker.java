@@ -14,7 +14,9 @@ import weir.query.Rollup;
 import weir.query.SummarySql;
 import weir.query.TopList;
 
-/// Makes the roll-ups and lists of one slice in an attached file.
+/// Makes the roll-ups and lists of one slice in an attached file: those that are much shorter than
+/// the slice. Others take room and save no time, as where a few flows a minute come from
+/// everywhere.
 final class RollupMaker {
   /// Groups on a list by each measure: more than anyone looks at.
   private static final int LISTED = 200;
@@ -25,11 +27,15 @@ final class RollupMaker {
   /// end that is left out.
   private static final int LARGEST_ENDS = 2000;
 
+  /// Flows for each row of a table that is kept, at least.
+  private static final int FEWEST_FLOWS_A_ROW = 4;
+
   private static final String SUMS = "weir_sums_of_slice";
   private static final String KEPT = "weir_kept";
   private static final String SOURCES = "weir_sources";
   private static final String DESTINATIONS = "weir_destinations";
   private static final String BETWEEN = "weir_between";
+  private static final String LIST = "weir_list";
   private static final List<String> LEFT_OUT =
       List.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets");
 
@@ -59,27 +65,58 @@ final class RollupMaker {
         ("CREATE TABLE %s.lists (name VARCHAR, bytes DOUBLE, packets DOUBLE, flows DOUBLE,"
                 + " scaled_bytes DOUBLE, scaled_packets DOUBLE)")
             .formatted(database));
-    for (Rollup rollup : Rollup.values()) {
-      if (!mayGoOn.getAsBoolean()) {
-        return false;
+    try {
+      for (Rollup rollup : Rollup.values()) {
+        if (!mayGoOn.getAsBoolean()) {
+          return false;
+        }
+        make(rollup);
       }
-      make(rollup);
-    }
-    for (TopList list : TopList.values()) {
-      if (!mayGoOn.getAsBoolean()) {
-        return false;
+      for (TopList list : TopList.values()) {
+        if (!mayGoOn.getAsBoolean()) {
+          return false;
+        }
+        make(list);
       }
-      make(list);
+      return true;
+    } finally {
+      dropTemporary();
     }
-    return true;
   }
 
   private void make(Rollup rollup) throws SQLException {
-    String table = database + "." + rollup.table();
-    execute("CREATE TABLE %s AS %s".formatted(table, SummarySql.rollup(rollup, slice)));
-    execute(
-        "INSERT INTO %s.rollups SELECT '%s', count(*) FROM %s"
-            .formatted(database, rollup.name(), table));
+    temporary(made(rollup), SummarySql.rollup(rollup, slice));
+    if (keep(made(rollup), rollup.table())) {
+      execute(
+          "INSERT INTO %s.rollups SELECT '%s', count(*) FROM temp.%s"
+              .formatted(database, rollup.name(), made(rollup)));
+    }
+    if (rollup.byMinute()) { // no list is made of it
+      execute("DROP TABLE temp." + made(rollup));
+    }
+  }
+
+  /// The temporary table of all its groups.
+  private static String made(Rollup rollup) {
+    return "weir_" + rollup.table();
+  }
+
+  /// Puts a table into the file if it is short enough, in order, for rows that are alike pack
+  /// better; whether it was.
+  private boolean keep(String made, String table) throws SQLException {
+    boolean isShort = count(made) * FEWEST_FLOWS_A_ROW <= slice.rows();
+    if (isShort) {
+      execute("CREATE TABLE %s.%s AS FROM temp.%s ORDER BY ALL".formatted(database, table, made));
+    }
+    return isShort;
+  }
+
+  private long count(String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM temp." + table)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private void make(TopList list) throws SQLException {
@@ -95,7 +132,7 @@ final class RollupMaker {
   }
 
   private void makeOf(TopList list, Rollup rollup) throws SQLException {
-    temporary(SUMS, SummarySql.sums(list, database + "." + rollup.table()));
+    temporary(SUMS, SummarySql.sums(list, "temp." + made(rollup)));
     temporary(KEPT, SummarySql.largest(list, SUMS, LISTED));
     makeTable(list, leftOut(list, KEPT));
   }
@@ -117,25 +154,20 @@ final class RollupMaker {
       left[i] = Math.max(left[i], Math.max(leftSources[i], leftDestinations[i]));
     }
     makeTable(list, left);
-    for (String table : List.of(SOURCES, DESTINATIONS, BETWEEN, SUMS, KEPT)) {
-      execute("DROP TABLE temp.%s".formatted(table));
-    }
   }
 
   /// Puts them into a table; what the others have at most.
   private double[] largestEnds(TopList list, Rollup rollup, String table) throws SQLException {
-    temporary(SUMS, SummarySql.sums(list, database + "." + rollup.table()));
+    temporary(SUMS, SummarySql.sums(list, "temp." + made(rollup)));
     temporary(table, SummarySql.largest(list, SUMS, LARGEST_ENDS));
     return leftOut(list, table);
   }
 
   private void makeTable(TopList list, double[] left) throws SQLException {
-    execute(
-        "CREATE TABLE %s.%s AS %s"
-            .formatted(
-                database,
-                list.table(),
-                SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT))));
+    temporary(LIST, SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT)));
+    if (!keep(LIST, list.table())) {
+      return;
+    }
     List<String> values = new ArrayList<>();
     for (double value : left) {
       values.add(Double.toString(value));
@@ -159,6 +191,15 @@ final class RollupMaker {
 
   private void temporary(String table, String rows) throws SQLException {
     execute("CREATE OR REPLACE TEMP TABLE %s AS %s".formatted(table, rows));
+  }
+
+  private void dropTemporary() throws SQLException {
+    for (Rollup rollup : Rollup.values()) {
+      execute("DROP TABLE IF EXISTS temp." + made(rollup));
+    }
+    for (String table : List.of(SUMS, KEPT, LIST, SOURCES, DESTINATIONS, BETWEEN)) {
+      execute("DROP TABLE IF EXISTS temp." + table);
+    }
   }
 
   private void execute(String sql) throws SQLException {
