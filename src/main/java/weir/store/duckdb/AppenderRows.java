@@ -19,7 +19,7 @@ final class AppenderRows implements RowWriter {
       throws SQLException {
     for (int row = 0; row < batch.rows(); row++) {
       appender.beginRow();
-      for (FlowField field : table.fields()) {
+      for (FlowField field : table.written()) {
         append(appender, batch, field, row);
       }
       appender.endRow();

@@ -1,9 +1,10 @@
 package weir.store.duckdb;
 
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowBatch;
@@ -13,7 +14,8 @@ import weir.flow.FlowField;
 /// indexes; an address is two columns, its high half first; a list is a list.
 ///
 /// A slice has the columns that its flows fill: a field that no exporter sends costs neither time
-/// nor disk, so the catalogue can be as wide as the standards.
+/// nor disk, so the catalogue can be as wide as the standards. Fields that have the same value in
+/// every row are generated columns: they read like all others and are not written.
 final class FlowTable {
   /// Fields that nearly every exporter sends; every slice has them.
   private static final Set<FlowField> COMMON =
@@ -78,36 +80,48 @@ final class FlowTable {
 
   record Column(String name, Type type) {}
 
-  private final Set<FlowField> fields;
-  private final List<Column> columns = new ArrayList<>();
+  /// What every row has in a field.
+  ///
+  /// @param high of an address, its high half; else 0
+  record Value(long high, long low) {
+    static final Value ZERO = new Value(0, 0);
+  }
 
-  private FlowTable(Set<FlowField> fields) {
+  private final Set<FlowField> fields;
+  private final Map<FlowField, Value> constants;
+  private final Set<FlowField> written;
+
+  private FlowTable(Set<FlowField> fields, Map<FlowField, Value> constants) {
     this.fields = Collections.unmodifiableSet(fields);
-    for (FlowField field : fields) {
-      if (field.isAddress()) {
-        columns.add(new Column(field.highColumn(), Type.UBIGINT));
-      }
-      columns.add(new Column(field.column(), Type.of(field)));
-    }
+    this.constants = Map.copyOf(constants);
+    EnumSet<FlowField> others = EnumSet.copyOf(fields);
+    others.removeAll(constants.keySet());
+    written = Collections.unmodifiableSet(others);
   }
 
   /// With these fields and the common ones.
-  static FlowTable with(Set<FlowField> fields) {
+  ///
+  /// @param constants fields that have the same value in every row; those that the table does not
+  ///   have are left out
+  static FlowTable with(Set<FlowField> fields, Map<FlowField, Value> constants) {
     EnumSet<FlowField> all = EnumSet.copyOf(COMMON);
     all.addAll(fields);
-    return new FlowTable(all);
+    EnumMap<FlowField, Value> had = new EnumMap<>(FlowField.class);
+    had.putAll(constants);
+    had.keySet().retainAll(all);
+    return new FlowTable(all, had);
   }
 
   /// With all fields but these.
   static FlowTable without(Set<FlowField> fields) {
     EnumSet<FlowField> all = EnumSet.allOf(FlowField.class);
     all.removeAll(fields);
-    return new FlowTable(all);
+    return new FlowTable(all, Map.of());
   }
 
   /// Every field of the catalogue.
   static FlowTable whole() {
-    return new FlowTable(EnumSet.allOf(FlowField.class));
+    return new FlowTable(EnumSet.allOf(FlowField.class), Map.of());
   }
 
   /// Fields that a batch fills.
@@ -133,15 +147,43 @@ final class FlowTable {
     return missing;
   }
 
-  /// In the order of the table.
+  /// Fields that have the same value in every row.
+  Set<FlowField> constants() {
+    return constants.keySet();
+  }
+
+  /// Fields that rows are written with, in the order of the catalogue.
+  Set<FlowField> written() {
+    return written;
+  }
+
+  /// The columns that rows are written with, in the order of the table.
   List<Column> columns() {
-    return columns;
+    return written.stream().flatMap(field -> columns(field).stream()).toList();
+  }
+
+  private static List<Column> columns(FlowField field) {
+    Column column = new Column(field.column(), Type.of(field));
+    return field.isAddress()
+        ? List.of(new Column(field.highColumn(), Type.UBIGINT), column)
+        : List.of(column);
   }
 
   /// The statement that makes the table called `name`.
   String ddl(String name) {
-    return columns.stream()
-        .map(column -> column.name() + " " + column.type().sql + " NOT NULL")
+    return fields.stream()
+        .flatMap(field -> columns(field).stream().map(column -> definition(field, column)))
         .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")"));
+  }
+
+  private String definition(FlowField field, Column column) {
+    String named = column.name() + " " + column.type().sql;
+    Value value = constants.get(field);
+    if (value == null) {
+      return named + " NOT NULL";
+    }
+    long half = column.name().equals(field.column()) ? value.low() : value.high();
+    return "%s GENERATED ALWAYS AS (%s::%s) VIRTUAL"
+        .formatted(named, Long.toUnsignedString(half), column.type().sql);
   }
 }

@@ -30,7 +30,7 @@ final class NativeChunk implements AutoCloseable {
   NativeChunk(NativeChunks duckdb, FlowTable table) {
     this.duckdb = duckdb;
     this.chunk = duckdb.createChunk(table.columns().stream().map(FlowTable.Column::type).toList());
-    this.fields = table.fields().toArray(FlowField[]::new);
+    this.fields = table.written().toArray(FlowField[]::new);
     this.types = new FlowTable.Type[fields.length];
     for (int i = 0; i < fields.length; i++) {
       types[i] = FlowTable.Type.of(fields[i]);
