@@ -37,7 +37,7 @@ public final class SummarySql {
   /// The sums of a roll-up's groups for a list: its keys, and a column a measure.
   public static String sums(TopList list, String rollup) {
     return "SELECT "
-        + listColumns(list)
+        + keys(list)
         + ", sum(bytes) AS bytes, sum(packets) AS packets, sum(flows) AS flows,"
         + " sum(bytes::HUGEINT * sampling_rate) AS scaled_bytes,"
         + " sum(packets::HUGEINT * sampling_rate) AS scaled_packets FROM "
@@ -53,7 +53,7 @@ public final class SummarySql {
         .map(
             measure ->
                 "(SELECT "
-                    + listColumns(list)
+                    + keys(list)
                     + " FROM "
                     + sums
                     + " ORDER BY "
@@ -78,7 +78,7 @@ public final class SummarySql {
         + " ANTI JOIN "
         + kept
         + " USING ("
-        + listColumns(list)
+        + keys(list)
         + ")";
   }
 
@@ -111,7 +111,7 @@ public final class SummarySql {
                 .append(")"));
     return "SELECT "
         + (byMinute ? "minute_ns, " : "")
-        + listColumns(list)
+        + keys(list)
         + ", sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets,"
         + " count(*)::UBIGINT AS flows FROM (SELECT "
         + String.join(", ", columns)
@@ -122,7 +122,8 @@ public final class SummarySql {
         + " GROUP BY ALL";
   }
 
-  private static String listColumns(TopList list) {
+  /// Columns of a list's keys.
+  public static String keys(TopList list) {
     return columns(list.keys());
   }
 

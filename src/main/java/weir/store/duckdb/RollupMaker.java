@@ -28,7 +28,7 @@ final class RollupMaker {
   private static final int LARGEST_ENDS = 2000;
 
   /// Flows for each row of a table that is kept, at least.
-  private static final int FEWEST_FLOWS_A_ROW = 4;
+  private static final int FEWEST_FLOWS_A_ROW = 5;
 
   private static final String SUMS = "weir_sums_of_slice";
   private static final String KEPT = "weir_kept";
@@ -86,7 +86,7 @@ final class RollupMaker {
 
   private void make(Rollup rollup) throws SQLException {
     temporary(made(rollup), SummarySql.rollup(rollup, slice));
-    if (keep(made(rollup), rollup.table())) {
+    if (keep(made(rollup), rollup.table(), "ALL")) {
       execute(
           "INSERT INTO %s.rollups SELECT '%s', count(*) FROM temp.%s"
               .formatted(database, rollup.name(), made(rollup)));
@@ -101,12 +101,14 @@ final class RollupMaker {
     return "weir_" + rollup.table();
   }
 
-  /// Puts a table into the file if it is short enough, in order, for rows that are alike pack
-  /// better; whether it was.
-  private boolean keep(String made, String table) throws SQLException {
+  /// Puts a table into the file if it is short enough; whether it was.
+  ///
+  /// @param order in which rows that are alike stand together, for these pack better
+  private boolean keep(String made, String table, String order) throws SQLException {
     boolean isShort = count(made) * FEWEST_FLOWS_A_ROW <= slice.rows();
     if (isShort) {
-      execute("CREATE TABLE %s.%s AS FROM temp.%s ORDER BY ALL".formatted(database, table, made));
+      execute(
+          "CREATE TABLE %s.%s AS FROM temp.%s ORDER BY %s".formatted(database, table, made, order));
     }
     return isShort;
   }
@@ -165,7 +167,7 @@ final class RollupMaker {
 
   private void makeTable(TopList list, double[] left) throws SQLException {
     temporary(LIST, SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT)));
-    if (!keep(LIST, list.table())) {
+    if (!keep(LIST, list.table(), SummarySql.keys(list) + ", minute_ns")) {
       return;
     }
     List<String> values = new ArrayList<>();

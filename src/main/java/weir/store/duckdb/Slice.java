@@ -13,6 +13,7 @@ import weir.query.TimeRange;
 /// that is read where it lies.
 ///
 /// @param alias its name; of a DuckDB file, that of the attached database
+/// @param table what stands behind FROM
 /// @param open whether a writer still adds to it
 /// @param writtenNanos when it was begun
 /// @param rows flow records
@@ -23,6 +24,7 @@ import weir.query.TimeRange;
 record Slice(
     String alias,
     Path file,
+    String table,
     boolean open,
     long writtenNanos,
     long rows,
@@ -58,6 +60,7 @@ record Slice(
     return new Slice(
         alias,
         file,
+        table,
         open,
         writtenNanos,
         rows + moreRows,
@@ -69,11 +72,12 @@ record Slice(
 
   Slice closed() {
     return new Slice(
-        alias, file, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+        alias, file, table, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
   }
 
   Slice written(long nanos) {
-    return new Slice(alias, file, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
+    return new Slice(
+        alias, file, table, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
   }
 
   Slice with(QueryPlan.Rollups made) {
@@ -85,27 +89,31 @@ record Slice(
   }
 
   private Slice with(Optional<QueryPlan.Rollups> now) {
-    return new Slice(alias, file, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
+    return new Slice(
+        alias, file, table, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
   }
 
   /// The same flows in another file.
-  Slice movedTo(String newAlias, Path newFile) {
+  Slice movedTo(String newAlias, Path newFile, String newTable) {
     return new Slice(
-        newAlias, newFile, open, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+        newAlias,
+        newFile,
+        newTable,
+        open,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        missing,
+        rollups);
   }
 
   boolean packed() {
     return PackedFiles.isPacked(file);
   }
 
-  /// What stands behind FROM.
-  String table() {
-    return packed() ? PackedFiles.table(file) : alias + ".flows";
-  }
-
   /// @param overrides in force
   QueryPlan.Table planned(Overrides overrides) {
-    return new QueryPlan.Table(
-        table(), missing, rows, oldestNanos, newestNanos, rollups, overrides);
+    return new QueryPlan.Table(table, missing, rows, oldestNanos, newestNanos, rollups, overrides);
   }
 }

@@ -143,6 +143,7 @@ final class SliceFiles {
         new Slice(
             alias,
             file,
+            alias + ".flows",
             true,
             TimeRange.nanos(now),
             0,
@@ -195,9 +196,7 @@ final class SliceFiles {
     try {
       Map<String, Long> sums = new HashMap<>();
       for (Slice slice : pinned) {
-        if (hasTallies(slice)) {
-          addTallies(slice.alias(), sums);
-        }
+        tallies(slice).forEach((name, rows) -> sums.merge(name, rows, Long::sum));
       }
       return sums;
     } catch (SQLException e) {
@@ -207,19 +206,28 @@ final class SliceFiles {
     }
   }
 
-  private void addTallies(String alias, Map<String, Long> sums) throws SQLException {
+  private Map<String, Long> tallies(Slice slice) throws SQLException {
+    if (slice.packed()) {
+      return PackedFiles.tallies(database.writer(), slice.file());
+    }
+    Map<String, Long> tallies = new HashMap<>();
+    if (!hasTallies(slice)) {
+      return tallies;
+    }
     try (Statement statement = database.writer().createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT name, sum(rows)::BIGINT FROM " + alias + ".tallies GROUP BY name")) {
+                "SELECT name, sum(rows)::BIGINT FROM "
+                    + slice.alias()
+                    + ".tallies GROUP BY name")) {
       while (rows.next()) {
-        sums.merge(rows.getString(1), rows.getLong(2), Long::sum);
+        tallies.put(rows.getString(1), rows.getLong(2));
       }
     }
+    return tallies;
   }
 
-  /// Whether rows of it were counted; such a slice is not packed, for that would lose the count.
-  boolean hasTallies(Slice slice) throws SQLException {
+  private boolean hasTallies(Slice slice) throws SQLException {
     try (Statement statement = database.writer().createStatement();
         ResultSet tables =
             statement.executeQuery(
@@ -234,15 +242,13 @@ final class SliceFiles {
   ///
   /// @param connection to work on
   void pack(Connection connection, Slice slice) throws SQLException, IOException {
-    if (hasTallies(slice)) {
-      throw new IOException("it says how much of which file was imported");
-    }
-    Path file = PackedFiles.pack(connection, slice);
+    Path file = PackedFiles.pack(connection, slice, tallies(slice));
     String alias = nextAlias();
+    String table = PackedFiles.table(connection, file);
     boolean listed =
         slices.replace(
             slice.alias(),
-            known -> known.movedTo(alias, file),
+            known -> known.movedTo(alias, file, table),
             () -> {
               database.detach(slice.alias());
               DataFolder.deleteUnpacked(slice.file());
@@ -278,7 +284,8 @@ final class SliceFiles {
   }
 
   private Slice inspect(String alias, Path file) throws SQLException {
-    String table = PackedFiles.isPacked(file) ? PackedFiles.table(file) : alias + ".flows";
+    String table =
+        PackedFiles.isPacked(file) ? PackedFiles.table(database.writer(), file) : alias + ".flows";
     Set<FlowField> missing = missing(table);
     if (missing.contains(FlowField.TIME_RECEIVED)) {
       throw new SQLException("it holds no flows");
@@ -288,6 +295,7 @@ final class SliceFiles {
     return new Slice(
         alias,
         file,
+        table,
         false,
         SliceName.written(file, clock.instant()),
         extent[0],

@@ -153,6 +153,7 @@ final class Upkeep implements AutoCloseable {
     }
     Slice slice = pinned.get();
     try {
+      files.packQuickly(false); // as the writers left it
       if (lacksRollups(slice)) {
         rollUp(slice);
       } else {

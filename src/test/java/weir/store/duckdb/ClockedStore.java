@@ -1,7 +1,12 @@
 package weir.store.duckdb;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /// Lets benchmarks give a store the time that its data are of.
 public final class ClockedStore {
@@ -10,5 +15,24 @@ public final class ClockedStore {
   /// Opens a data folder as if it were as late as `clock` says.
   public static DuckDbStore open(Path folder, InstantSource clock) {
     return DuckDbStore.unpacked(folder, clock);
+  }
+
+  /// Packs all that is in a data folder, as if it were two days later; octets of disk that it takes
+  /// then, and of these the roll-ups'.
+  public static long[] pack(Path folder) throws IOException, InterruptedException {
+    try (DuckDbStore store =
+        DuckDbStore.open(folder, () -> Instant.now().plus(Duration.ofDays(2)))) {
+      store.awaitUpkeep();
+      return new long[] {store.status().diskBytes(), rollups(folder)};
+    }
+  }
+
+  private static long rollups(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("slices"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".rollups"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 }

@@ -9,18 +9,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.FlowJson;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.RecordQuery;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowWriter;
@@ -184,6 +198,71 @@ class KeepingTest {
     assertEquals(List.of("20261122T110000.duckdb"), noLogs());
   }
 
+  /// Times of whole milliseconds are kept as such, others as they are; both read in nanoseconds.
+  @Test
+  void packedRecordsAreWhatTheyWereAndWhatWasImportedIsStillKnown() throws Exception {
+    String file = "a file of ½ octet's\nname";
+    RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 3000);
+    List<String> before;
+    try (DuckDbStore store = open(WEEK)) {
+      try (FlowWriter writer = store.writer()) {
+        writer.tally(file);
+        Random random = new Random(7);
+        for (int i = 0; i < Upkeep.FEWEST_ROWS / 2000; i++) {
+          FlowBatch batch = Flows.random(random, 2000, 60);
+          for (int row = 0; row < batch.rows(); row++) {
+            long start = batch.get(FlowField.TIME_RECEIVED, row) - 5 * FlowQuery.SECOND;
+            batch.set(FlowField.TIME_START, row, start - start % 1_000_000);
+            batch.set(FlowField.TIME_END, row, start + row);
+          }
+          writer.append(batch);
+        }
+      }
+      before = lines(store.records(query, new Cancel()));
+      now = BEGUN.plus(Duration.ofHours(25));
+      Totals.write(store, 10);
+      store.awaitUpkeep();
+      assertTrue(names().contains("20261121T100000.parquet"), names().toString());
+      assertEquals(before, lines(store.records(query, new Cancel())));
+      assertEquals(Map.of(file, Upkeep.FEWEST_ROWS), store.tallies());
+    }
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      assertEquals(before, lines(store.records(query, new Cancel())));
+      assertEquals(Map.of(file, Upkeep.FEWEST_ROWS), store.tallies());
+    }
+    assertEquals(
+        List.of("time_flow_end_ns", "time_flow_start_ms", "time_received_ns"),
+        timesIn(folder.resolve("slices").resolve("20261121T100000.parquet")));
+  }
+
+  private static List<String> lines(FlowBatch records) {
+    return IntStream.range(0, records.rows())
+        .mapToObj(
+            row -> {
+              StringBuilder line = new StringBuilder();
+              FlowJson.append(records, row, line);
+              return line.toString();
+            })
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> timesIn(Path packed) throws SQLException {
+    List<String> times = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet columns =
+            statement.executeQuery("DESCRIBE FROM read_parquet('" + packed + "')")) {
+      while (columns.next()) {
+        if (columns.getString(1).startsWith("time_")) {
+          times.add(columns.getString(1));
+        }
+      }
+    }
+    Collections.sort(times);
+    return times;
+  }
+
   @Test
   void aQuestionFromBeforeThePackingIsAnsweredToTheEnd() throws Exception {
     try (DuckDbStore store = open(WEEK)) {
@@ -285,7 +364,16 @@ class KeepingTest {
 
   private static Slice slice(String alias, long oldest, long newest) {
     return new Slice(
-        alias, Path.of(alias), false, 7, 1, oldest, newest, java.util.Set.of(), Optional.empty());
+        alias,
+        Path.of(alias),
+        alias,
+        false,
+        7,
+        1,
+        oldest,
+        newest,
+        java.util.Set.of(),
+        Optional.empty());
   }
 
   @Test

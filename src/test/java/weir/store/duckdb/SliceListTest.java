@@ -26,7 +26,7 @@ class SliceListTest {
 
   private static Slice slice(String alias) {
     return new Slice(
-        alias, Path.of(alias + ".duckdb"), false, 0, 1, 0, 10, Set.of(), Optional.empty());
+        alias, Path.of(alias + ".duckdb"), alias, false, 0, 1, 0, 10, Set.of(), Optional.empty());
   }
 
   @Test
