@@ -38,7 +38,7 @@ final class PackedFiles {
   private static final String TALLIES = "tallies";
 
   /// Rows of a row group: what is alike is found among so many.
-  private static final int ROW_GROUP = 245_760;
+  private static final int ROW_GROUP = 491_520;
 
   private static final String NANOS = "_ns";
   private static final String MILLIS = "_ms";
@@ -109,7 +109,7 @@ final class PackedFiles {
     try {
       Database.execute(
           connection,
-          "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 9, ROW_GROUP_SIZE %d, PRESERVE_ORDER true%s)"
+          "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %d, PRESERVE_ORDER true%s)"
               .formatted(
                   packedColumns(connection, slice.table()),
                   slice.table(),
