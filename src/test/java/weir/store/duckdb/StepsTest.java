@@ -105,8 +105,8 @@ class StepsTest {
       batch.set(FlowField.TCP_FLAGS, row, 1 << random.nextInt(3));
       batch.set(FlowField.SRC_AS, row, 64496 + few(400));
       if (random.nextInt(16) > 0) {
-        batch.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000000 + few(25)));
-        batch.setAddress(FlowField.DST_ADDRESS, row, 0, IpAddress.mapped(0x0b000000 + few(25)));
+        batch.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000000 + few(8)));
+        batch.setAddress(FlowField.DST_ADDRESS, row, 0, IpAddress.mapped(0x0b000000 + few(8)));
       }
     }
     return batch;
