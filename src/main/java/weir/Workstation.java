@@ -1,6 +1,7 @@
 package weir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +10,7 @@ import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
+import weir.ingest.StoredSource;
 import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
@@ -38,8 +40,13 @@ final class Workstation implements Workspace {
 
   @Override
   public Source openFile(Path file) {
+    Path absolute = file.toAbsolutePath().normalize(); // "." has no name
+    String name = String.valueOf(absolute.getFileName());
+    if (Files.isDirectory(file)) {
+      return add(name, () -> new StoredSource(name, DuckDbStore.openExisting(file), file));
+    }
     return add(
-        file.getFileName().toString(),
+        name,
         () -> {
           FlowStore store = DuckDbStore.temporary();
           try {

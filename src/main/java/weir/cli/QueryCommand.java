@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.flow.FlowField;
+import weir.ingest.Source;
+import weir.ingest.StoredSource;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FilterParser;
@@ -28,6 +30,7 @@ import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.StoreStatus;
+import weir.store.duckdb.DuckDbStore;
 
 /// `weir query`: one question to a data set.
 @Command(
@@ -131,8 +134,8 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Filter parsed = parse(filter);
-    try (FlowStore whole = StoredData.open(data)) {
-      FlowStore store = quarantine ? whole.quarantine() : whole;
+    try (Source source = new StoredSource("", DuckDbStore.openExisting(data), data)) {
+      FlowStore store = quarantine ? source.store().quarantine() : source.store();
       TimeRange range = range(store.status());
       PrintWriter out = spec.commandLine().getOut();
       if (records != null) {

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             + " files given. With no display it prints a file's summary and top talkers and writes its"
             + " overview as a PNG.")
 final class WeirCommand implements Callable<Integer> {
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "Capture files to open.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Capture files and data sets' folders to open.")
   private List<Path> files = List.of();
 
   @Option(
@@ -56,7 +59,7 @@ final class WeirCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (Path file : files) {
-      if (!file.toFile().isFile()) {
+      if (!file.toFile().exists()) {
         throw new CommandFailed(
             "there is no file and no command '" + file + "'; weir --help lists the commands");
       }
@@ -74,6 +77,10 @@ final class WeirCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(missing);
     for (Path file : files) {
+      if (file.toFile().isDirectory()) {
+        throw new CommandFailed(
+            file + " is a folder: weir snapshot --data DIR draws a data set, weir query asks it");
+      }
       Path png = files.size() == 1 ? picture : Path.of(file.getFileName() + "-overview.png");
       new FileReport(desk, inside.directions(), out).print(file, png);
     }

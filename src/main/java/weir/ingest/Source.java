@@ -2,9 +2,11 @@ package weir.ingest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
+import weir.query.Labels;
 import weir.store.FlowStore;
 
 /// One data set that can be explored: live listeners, an opened file, a remote. Never mixed
@@ -29,6 +31,15 @@ public interface Source extends AutoCloseable {
   /// What one of them has told: templates, sampling rates; from any thread.
   default Optional<ExporterMemory> memory(IpAddress exporter) {
     return Optional.empty();
+  }
+
+  /// Names that its exporters have told by now; from any thread.
+  default Labels told() {
+    return Labels.told(
+        exporters().stream()
+            .collect(
+                Collectors.toMap(
+                    ExporterStatus::address, ExporterStatus::interfaceNames, (a, _) -> a)));
   }
 
   @Override

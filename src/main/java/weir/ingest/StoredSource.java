@@ -1,16 +1,42 @@
 package weir.ingest;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.decode.ExporterMemory;
+import weir.decode.ExporterStatus;
+import weir.flow.IpAddress;
 import weir.store.FlowStore;
 
-/// A data set to which nothing is added.
+/// A data set on disk to which nothing is added, with what its exporters had told.
 public final class StoredSource implements Source {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSource.class);
+
   private final String name;
   private final FlowStore store;
+  private final ExporterFile.Content known;
 
   /// Owns the store from here on.
-  public StoredSource(String name, FlowStore store) {
+  ///
+  /// @param folder of the data set
+  public StoredSource(String name, FlowStore store, Path folder) {
     this.name = name;
     this.store = store;
+    this.known = known(folder);
+    store.told(told());
+  }
+
+  /// What is known of exporters is no reason to answer nothing.
+  private static ExporterFile.Content known(Path folder) {
+    try {
+      return new ExporterFile(folder).read();
+    } catch (IOException e) {
+      LOG.warn("the exporters of {} are not known: {}", folder, e.getMessage());
+      return ExporterFile.Content.NOTHING;
+    }
   }
 
   @Override
@@ -32,6 +58,16 @@ public final class StoredSource implements Source {
   public IngestStatus status() {
     long rows = store.status().rows();
     return IngestStatus.still(IngestStatus.State.READY, rows + " flows", rows);
+  }
+
+  @Override
+  public List<ExporterStatus> exporters() {
+    return known.exporters();
+  }
+
+  @Override
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return known.memories().stream().filter(memory -> memory.address().equals(exporter)).findAny();
   }
 
   @Override

@@ -13,7 +13,7 @@ public interface Workspace extends AutoCloseable {
   /// Open sources, in the order of opening.
   List<Source> sources();
 
-  /// Opens a capture file as a data set of its own.
+  /// Opens a capture file as a data set of its own, or the folder of a data set.
   Source openFile(Path file);
 
   /// Listens on UDP ports, any protocol on any of them, into the workspace's live data set.

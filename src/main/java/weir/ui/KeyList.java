@@ -8,6 +8,7 @@ import javafx.scene.layout.GridPane;
 final class KeyList {
   private static final String[][] KEYS = {
     {"Ctrl+O", "Open capture files"},
+    {"Ctrl+Shift+O", "Open a data set that was collected or imported before"},
     {"Ctrl+F   /", "Go to the filter"},
     {"Enter   Esc", "In the filter: apply, take back"},
     {"Alt+←   Alt+→", "Back, forward"},

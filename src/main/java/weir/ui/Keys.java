@@ -27,9 +27,8 @@ final class Keys {
     keys.put(shortcut(KeyCode.E), shell::showExporters);
     keys.put(shortcut(KeyCode.F), shell.view()::focusFilter);
     keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
-    keys.put(
-        new KeyCodeCombination(KeyCode.T, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-        switchTheme);
+    keys.put(shifted(KeyCode.O), shell::openDataSet);
+    keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);
     List<View> views = Views.all();
@@ -45,6 +44,10 @@ final class Keys {
 
   private static KeyCombination shortcut(KeyCode code) {
     return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  }
+
+  private static KeyCombination shifted(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
   }
 
   private static void early(KeyEvent event, ExploreModel model, Shell shell) {

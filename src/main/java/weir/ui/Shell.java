@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -277,6 +278,16 @@ final class Shell extends BorderPane implements SourceActions {
     List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
     if (files != null) {
       open(files.stream().map(File::toPath).toList());
+    }
+  }
+
+  @Override
+  public void openDataSet() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Open a data set: a folder that was collected or imported into");
+    File folder = chooser.showDialog(getScene().getWindow());
+    if (folder != null) {
+      open(List.of(folder.toPath()));
     }
   }
 

@@ -5,6 +5,9 @@ interface SourceActions {
   /// Asks which files.
   void openFiles();
 
+  /// Asks which data set.
+  void openDataSet();
+
   void listen();
 
   void demo();

@@ -55,6 +55,7 @@ final class SourceList extends VBox {
     add.getItems()
         .addAll(
             item("Open capture file…", Feather.FOLDER, actions::openFiles),
+            item("Open data set…", Feather.DATABASE, actions::openDataSet),
             item("Listen for flows", Feather.RADIO, actions::listen),
             item("Start the demo network", Feather.PLAY, actions::demo));
     HBox header = new HBox(title, space, add);

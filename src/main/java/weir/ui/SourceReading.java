@@ -1,9 +1,5 @@
 package weir.ui;
 
-import java.util.Map;
-import java.util.stream.Collectors;
-import weir.decode.ExporterStatus;
-import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.query.Labels;
@@ -26,13 +22,9 @@ record SourceReading(
 
   /// Names in a source, with those that its exporters have told by now.
   static Labels labels(Source source) {
-    Map<IpAddress, Map<Long, String>> told =
-        source.exporters().stream()
-            .collect(
-                Collectors.toMap(
-                    ExporterStatus::address, ExporterStatus::interfaceNames, (a, _) -> a));
-    if (!told.isEmpty()) {
-      source.store().told(Labels.told(told));
+    Labels told = source.told();
+    if (!told.equals(Labels.NONE)) {
+      source.store().told(told);
     }
     return source.store().labels();
   }

@@ -46,7 +46,18 @@ final class StartPage extends VBox {
                 actions::demo));
     cards.setAlignment(Pos.CENTER);
     cards.getStyleClass().add("start-cards");
-    getChildren().addAll(title, subtitle, cards);
+    getChildren().addAll(title, subtitle, cards, stored(actions));
+  }
+
+  private static Button stored(SourceActions actions) {
+    Button stored =
+        new Button(
+            "Open a data set that was collected or imported before", Icons.of(Feather.DATABASE));
+    stored.setId("start-stored");
+    stored.getStyleClass().add("flat");
+    stored.setTooltip(Hints.of("Ctrl+Shift+O, or drop its folder on this window"));
+    stored.setOnAction(_ -> actions.openDataSet());
+    return stored;
   }
 
   static String ports(List<Integer> ports) {
@@ -57,8 +68,7 @@ final class StartPage extends VBox {
       String id, Feather icon, String title, String text, String note, Runnable action) {
     FontIcon glyph = Icons.of(icon);
     glyph.getStyleClass().add("start-icon");
-    Label heading = new Label(title);
-    heading.getStyleClass().add("start-card-title");
+    Label heading = label(title, "start-card-title");
     Label body = label(text, "start-card-text");
     Label small = label(note, "start-card-note");
     VBox content = new VBox(glyph, heading, body, small);

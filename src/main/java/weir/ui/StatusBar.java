@@ -73,12 +73,12 @@ final class StatusBar extends HBox {
     shown = reading;
     boolean any = reading != null;
     dot.setVisible(any);
-    drops.setVisible(any);
     if (reading == null) {
       source.setText("No source");
       rate.setText("");
       stored.setText("");
       showKept("", false);
+      drops.setVisible(false);
       return;
     }
     dot.getStyleClass()
@@ -90,8 +90,10 @@ final class StatusBar extends HBox {
                 + " flows/s · "
                 + StatusText.count(Math.round(reading.datagramsPerSecond()))
                 + " datagrams/s"
-            : StatusText.count(reading.status().datagrams()) + " datagrams read");
+            : StatusText.read(reading.status()));
     String lost = StatusText.drops(reading.status());
+    drops.setVisible(
+        reading.source().live() || reading.status().datagrams() > 0 || !lost.isEmpty());
     drops.setText(lost.isEmpty() ? "nothing dropped" : lost);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
     stored.setText(StatusText.stored(reading.store()));

@@ -59,6 +59,11 @@ final class StatusText {
     return lost + (lost.isEmpty() || setApart.isEmpty() ? "" : " · ") + setApart;
   }
 
+  /// "12,034 datagrams read"; empty where none is behind the flows.
+  static String read(IngestStatus status) {
+    return status.datagrams() == 0 ? "" : count(status.datagrams()) + " datagrams read";
+  }
+
   /// Causes, the worst first.
   static List<Map.Entry<String, Long>> causes(IngestStatus status) {
     return status.drops().entrySet().stream()
