@@ -8,6 +8,7 @@ import weir.enrich.Directions;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
+import weir.store.duckdb.ClockedStore;
 import weir.store.duckdb.DuckDbStore;
 
 /// How long questions take while flows come in: `LiveQueryBenchmark DIR FLOWGEN [FLOWS_PER_SECOND
@@ -23,7 +24,7 @@ final class LiveQueryBenchmark {
     long rate = arguments.length > 2 ? Long.parseLong(arguments[2]) : 100_000;
     int port = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 20_590;
     Figures figures = new Figures(System.out);
-    DuckDbStore store = DuckDbStore.open(folder);
+    DuckDbStore store = ClockedStore.live(folder);
     try (LiveSource source =
         LiveSource.open(
             "benchmark",

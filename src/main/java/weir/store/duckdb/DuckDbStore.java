@@ -42,6 +42,8 @@ public final class DuckDbStore implements FlowStore {
   private enum Use {
     /// To write and ask; one core is left for what comes in.
     LIVE(Math.max(1, CORES - 1), 512, true, true),
+    /// The same, in a hurry.
+    LIVE_UNPACKED(Math.max(1, CORES - 1), 512, true, false),
     /// To write and ask what was written.
     FILES(CORES, 1024, true, false),
     /// To ask.
@@ -147,6 +149,16 @@ public final class DuckDbStore implements FlowStore {
   static DuckDbStore unpacked(Path folder, InstantSource clock) {
     return new DuckDbStore(
         DataFolder.open(folder), clock, Use.FILES, Retention.EVERYTHING, Disk.under(folder));
+  }
+
+  /// For data of the past beside what comes in: nothing is packed.
+  static DuckDbStore unpackedLive(Path folder) {
+    return new DuckDbStore(
+        DataFolder.open(folder),
+        InstantSource.system(),
+        Use.LIVE_UNPACKED,
+        Retention.EVERYTHING,
+        Disk.under(folder));
   }
 
   static DuckDbStore open(Path folder, InstantSource clock) {

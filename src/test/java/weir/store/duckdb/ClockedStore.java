@@ -17,6 +17,12 @@ public final class ClockedStore {
     return DuckDbStore.unpacked(folder, clock);
   }
 
+  /// Opens a data folder to collect into and ask; days of flows that lie there are not packed all
+  /// at once, as they never are where they came in day by day.
+  public static DuckDbStore live(Path folder) {
+    return DuckDbStore.unpackedLive(folder);
+  }
+
   /// Packs all that is in a data folder, as if it were two days later; octets of disk that it takes
   /// then, and of these the roll-ups'.
   public static long[] pack(Path folder) throws IOException, InterruptedException {
