@@ -100,7 +100,7 @@ public final class DuckDbStore implements FlowStore {
                   slices,
                   files,
                   overrides::read,
-                  load::isCalm,
+                  load,
                   disk,
                   clock,
                   use.packing)

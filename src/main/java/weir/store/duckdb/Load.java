@@ -1,6 +1,7 @@
 package weir.store.duckdb;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /// How much the writers have to do, so that what can wait does.
 final class Load {
@@ -12,8 +13,19 @@ final class Load {
 
   private final LongAdder rows = new LongAdder();
   private long seenRows;
-  private long seenNanos = System.nanoTime();
+  private final LongSupplier clock;
+  private long seenNanos;
   private double rowsPerSecond;
+
+  Load() {
+    this(System::nanoTime);
+  }
+
+  /// @param clock in nanoseconds; only differences matter
+  Load(LongSupplier clock) {
+    this.clock = clock;
+    this.seenNanos = clock.getAsLong();
+  }
 
   /// Rows have come to be written.
   void add(int count) {
@@ -32,7 +44,7 @@ final class Load {
 
   /// As of the last second or longer.
   private synchronized double rowsPerSecond() {
-    long nanos = System.nanoTime() - seenNanos;
+    long nanos = clock.getAsLong() - seenNanos;
     if (nanos >= 1_000_000_000L) {
       long now = rows.sum();
       rowsPerSecond = (now - seenRows) / (nanos / 1e9);

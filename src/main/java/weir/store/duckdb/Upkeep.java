@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -23,8 +24,9 @@ import weir.query.TimeRange;
 
 /// What is done for slices that are written no more, one after another on a thread of its own and
 /// only while the writers leave time: their logs are packed into their files and their roll-ups
-/// made; after a day they are packed. Packed slices are read through now and then, so that damage
-/// is found while there still is a backup.
+/// made; after a day they are packed. What is being made when the writers come to need the cores is
+/// given up, and made later. Packed slices are read through now and then, so that damage is found
+/// while there still is a backup.
 final class Upkeep implements AutoCloseable {
   /// Fewer are asked faster than a file is opened.
   static final long FEWEST_ROWS = 100_000;
@@ -35,13 +37,14 @@ final class Upkeep implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
   private static final long CHECK_MILLIS = 60_000;
   private static final long INTERRUPT_MILLIS = 100;
+  private static final long WATCH_MILLIS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
   private final DuckDBConnection connection;
   private final SliceList slices;
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
-  private final BooleanSupplier calm;
+  private final Load load;
   private final Disk disk;
   private final InstantSource clock;
   private final boolean packing;
@@ -51,17 +54,22 @@ final class Upkeep implements AutoCloseable {
   private boolean wanted = true;
   private boolean idle;
   private volatile boolean closing;
+  private volatile boolean making;
+  private volatile boolean gaveWay;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("weir-upkeep-watch").daemon().factory());
 
   /// @param connection is this one's from now on
   /// @param overrides in force
-  /// @param calm whether the writers leave time for this
+  /// @param load what the writers have to do
   /// @param packing whether cold slices are packed
   Upkeep(
       DuckDBConnection connection,
       SliceList slices,
       SliceFiles files,
       Supplier<Overrides> overrides,
-      BooleanSupplier calm,
+      Load load,
       Disk disk,
       InstantSource clock,
       boolean packing) {
@@ -69,12 +77,15 @@ final class Upkeep implements AutoCloseable {
     this.slices = slices;
     this.files = files;
     this.overrides = overrides;
-    this.calm = calm;
+    this.load = load;
     this.disk = disk;
     this.clock = clock;
     this.packing = packing;
     thread.setDaemon(true);
     thread.start();
+    var _ =
+        watch.scheduleWithFixedDelay(
+            this::giveWay, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// Something may have to be done.
@@ -152,6 +163,8 @@ final class Upkeep implements AutoCloseable {
       return true;
     }
     Slice slice = pinned.get();
+    gaveWay = false;
+    making = true;
     try {
       files.packQuickly(false); // as the writers left it
       if (lacksRollups(slice)) {
@@ -161,8 +174,9 @@ final class Upkeep implements AutoCloseable {
       }
       return true;
     } catch (SQLException | IOException e) {
-      return closing || failed(slice, e);
+      return closing || gaveWay || failed(slice, e);
     } finally {
+      making = false;
       slices.unpin(List.of(slice));
     }
   }
@@ -180,7 +194,7 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void awaitCalm() throws InterruptedException {
-    while (!calm.getAsBoolean() && !closing) {
+    while (!load.isCalm() && !closing) {
       Thread.sleep(PAUSE_MILLIS);
     }
   }
@@ -191,7 +205,7 @@ final class Upkeep implements AutoCloseable {
     }
     files
         .rollups()
-        .make(connection, slice, overrides.get(), () -> !closing && calm.getAsBoolean())
+        .make(connection, slice, overrides.get(), () -> !closing && load.isCalm())
         .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
   }
 
@@ -201,7 +215,7 @@ final class Upkeep implements AutoCloseable {
         slices.all().stream()
             .filter(slice -> slice.packed() && !examined.contains(slice.file()))
             .findFirst()
-            .filter(_ -> calm.getAsBoolean() && !closing)
+            .filter(_ -> load.isCalm() && !closing)
             .flatMap(slice -> slices.pin(slice.alias()));
     next.ifPresent(
         slice -> {
@@ -212,6 +226,14 @@ final class Upkeep implements AutoCloseable {
             slices.unpin(List.of(slice));
           }
         });
+  }
+
+  /// A statement over a whole slice takes a core for ten seconds and more.
+  private void giveWay() {
+    if (making && load.isHigh()) {
+      gaveWay = true;
+      interruptStatement();
+    }
   }
 
   /// Which may take a minute otherwise.
@@ -229,6 +251,7 @@ final class Upkeep implements AutoCloseable {
       closing = true;
       notifyAll();
     }
+    watch.shutdownNow();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
