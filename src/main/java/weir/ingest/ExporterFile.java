@@ -87,7 +87,8 @@ public final class ExporterFile {
       LOG.warn("{} was written by a newer Weir (format {}) and is left alone", file, format);
       return Content.NOTHING;
     }
-    return JSON.readValue(bytes, Content.class);
+    Content content = JSON.readValue(bytes, Content.class);
+    return content == null ? Content.NOTHING : content; // of "null"
   }
 
   /// What was written last, for somebody who goes on from it: a damaged file is moved aside.

@@ -1,12 +1,8 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +23,10 @@ final class DataFolder implements AutoCloseable {
   private final Path root;
   private final Path temporaryFiles;
   private final boolean temporary;
-  private final @Nullable FileChannel lock;
+  private final @Nullable FolderLock lock;
   private final List<String> problems = new ArrayList<>();
 
-  private DataFolder(
-      Path root, Path temporaryFiles, boolean temporary, @Nullable FileChannel lock) {
+  private DataFolder(Path root, Path temporaryFiles, boolean temporary, @Nullable FolderLock lock) {
     this.root = root;
     this.temporaryFiles = temporaryFiles;
     this.temporary = temporary;
@@ -50,14 +45,14 @@ final class DataFolder implements AutoCloseable {
       throw new StoreException(
           root + " is no data set of Weir's; collect or import into it first", null);
     }
-    FileChannel file;
+    FolderLock lock;
     try {
-      file = lockFile(root);
+      lock = lock(root);
     } catch (IOException e) {
       LOG.info("{} is only read: {}", root, e.toString());
       return openReadOnly(root);
     }
-    return open(root, false, file, false);
+    return open(root, false, lock, false);
   }
 
   private static DataFolder openReadOnly(Path root) {
@@ -84,14 +79,14 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static DataFolder open(Path root, boolean temporary) {
-    FileChannel file;
+    FolderLock lock;
     try {
       Files.createDirectories(root.resolve("slices"));
-      file = lockFile(root);
+      lock = lock(root);
     } catch (IOException e) {
       throw unusable(root, e);
     }
-    return open(root, temporary, file, true);
+    return open(root, temporary, lock, true);
   }
 
   private static StoreException unusable(Path root, IOException e) {
@@ -104,16 +99,14 @@ final class DataFolder implements AutoCloseable {
         e);
   }
 
-  private static FileChannel lockFile(Path root) throws IOException {
-    return FileChannel.open(
-        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static FolderLock lock(Path root) throws IOException {
+    return FolderLock.take(root).orElseThrow(() -> inUse(root));
   }
 
   /// @param written whether it will be written to
-  private static DataFolder open(Path root, boolean temporary, FileChannel file, boolean written) {
+  private static DataFolder open(Path root, boolean temporary, FolderLock lock, boolean written) {
     try {
-      lock(file, root);
-      DataFolder folder = new DataFolder(root, root.resolve("tmp"), temporary, file);
+      DataFolder folder = new DataFolder(root, root.resolve("tmp"), temporary, lock);
       Files.createDirectories(folder.temporaryFiles);
       if (written) {
         folder.problems.addAll(FolderFormat.bring(root));
@@ -123,23 +116,11 @@ final class DataFolder implements AutoCloseable {
       Leftovers.clear(root);
       return folder;
     } catch (IOException e) {
-      closeQuietly(file);
+      lock.close();
       throw unusable(root, e);
     } catch (StoreException e) {
-      closeQuietly(file);
+      lock.close();
       throw e;
-    }
-  }
-
-  private static void lock(FileChannel file, Path root) throws IOException {
-    FileLock lock = null;
-    try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // this process has it
-    }
-    if (lock == null) {
-      throw inUse(root);
     }
   }
 
@@ -257,7 +238,9 @@ final class DataFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    closeQuietly(lock);
+    if (lock != null) {
+      lock.close();
+    }
     try {
       if (temporary) {
         deleteTree(root);
@@ -266,17 +249,6 @@ final class DataFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.warn("closing {}: {}", root, e.getMessage());
-    }
-  }
-
-  /// Which gives the lock back.
-  private static void closeQuietly(@Nullable FileChannel file) {
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException e) {
-      LOG.debug("closing a lock: {}", e.getMessage());
     }
   }
 

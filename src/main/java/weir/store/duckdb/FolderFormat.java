@@ -10,9 +10,10 @@ import weir.store.StoreException;
 
 /// The file `format` of a data folder: the number of its layout.
 ///
-/// 1: DuckDB files in `slices/`. 2: roll-ups beside them, and packed slices.
+/// 1: DuckDB files in `slices/`. 2: roll-ups beside them, and packed slices. 3: packed slices may
+/// have times in milliseconds.
 final class FolderFormat {
-  static final int CURRENT = 2;
+  static final int CURRENT = 3;
 
   private FolderFormat() {}
 

@@ -22,14 +22,17 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import weir.flow.FlowField;
 
 /// Packed slices: `NAME.parquet` (ZSTD) in the place of `NAME.duckdb`, with the same rows in the
 /// same order, and `NAME.parquet.sha256` beside it, a line as `sha256sum` writes and checks it.
 ///
-/// Where all times of a column are whole milliseconds, as NetFlow's are, it is called `…_ms`
-/// instead of `…_ns` and takes half the room. What the slice counted as imported stands in the
-/// file's metadata under `tallies`: a line a name, `ROWS NAME`, the name percent-encoded.
+/// Where all starts or ends of flows are whole milliseconds, as NetFlow's are, the column is called
+/// `…_ms` instead of `…_ns` and takes half the room. What the slice counted as imported stands in
+/// the file's metadata under `tallies`: a line a name, `ROWS NAME`, the name as in HTML forms
+/// ([URLEncoder]).
 ///
 /// A `.parquet` is in its place only when it is whole, compared with what it was made of, and on
 /// disk.
@@ -39,6 +42,10 @@ final class PackedFiles {
 
   /// Rows of a row group: what is alike is found among so many.
   private static final int ROW_GROUP = 491_520;
+
+  /// Not the time received: ranges are cut by it, and row groups passed over.
+  private static final Set<String> TIMES =
+      Set.of(FlowField.TIME_START.column(), FlowField.TIME_END.column());
 
   private static final String NANOS = "_ns";
   private static final String MILLIS = "_ms";
@@ -60,14 +67,26 @@ final class PackedFiles {
 
   /// What stands behind FROM: the columns of a slice.
   static String table(Connection connection, Path packed) throws SQLException {
-    String file = "read_parquet('" + quoted(packed).replaceAll("[*?\\[]", "[$0]") + "')";
-    List<String> columns = columns(connection, file);
+    return table(packed, columns(connection, file(packed)));
+  }
+
+  private static String table(Path packed, List<String> columns) {
+    String file = file(packed);
     return columns.stream().noneMatch(column -> column.endsWith(MILLIS))
         ? file
         : "(SELECT %s FROM %s)"
             .formatted(
                 columns.stream().map(PackedFiles::unpacked).collect(Collectors.joining(", ")),
                 file);
+  }
+
+  private static String file(Path packed) {
+    return "read_parquet('" + pattern(packed) + "')";
+  }
+
+  /// DuckDB takes the names of files that it reads for patterns.
+  private static String pattern(Path file) {
+    return quoted(file).replaceAll("[*?\\[]", "[$0]");
   }
 
   private static String unpacked(String column) {
@@ -99,10 +118,15 @@ final class PackedFiles {
     return file.toString().replace("'", "''");
   }
 
+  /// A packed slice.
+  ///
+  /// @param table what stands behind FROM
+  record Packed(Path file, String table) {}
+
   /// Packs a slice; what it was made of stays.
   ///
   /// @param tallies what it counted
-  static Path pack(Connection connection, Slice slice, Map<String, Long> tallies)
+  static Packed pack(Connection connection, Slice slice, Map<String, Long> tallies)
       throws SQLException, IOException {
     Path packed = packed(slice.file());
     Path fresh = packed.resolveSibling(packed.getFileName() + ".new");
@@ -117,7 +141,8 @@ final class PackedFiles {
                   ROW_GROUP,
                   metadata(tallies)));
       String was = content(connection, slice.table());
-      String is = content(connection, table(connection, fresh));
+      List<String> columns = columns(connection, file(fresh));
+      String is = content(connection, table(fresh, columns));
       if (!was.equals(is)) {
         throw new IOException(fresh + " does not hold what " + slice.file() + " does");
       }
@@ -127,7 +152,8 @@ final class PackedFiles {
       force(sum);
       Files.move(fresh, packed, StandardCopyOption.ATOMIC_MOVE);
       forceNames(packed.resolveSibling(""));
-      return packed;
+      // Nothing is asked any more: a question could be interrupted, and this is done.
+      return new Packed(packed, table(packed, columns));
     } finally {
       Files.deleteIfExists(fresh);
     }
@@ -137,7 +163,7 @@ final class PackedFiles {
     List<String> columns = new ArrayList<>();
     for (String column : columns(connection, table)) {
       columns.add(
-          column.endsWith(NANOS) && hasWholeMillis(connection, table, column)
+          TIMES.contains(column) && hasWholeMillis(connection, table, column)
               ? "%s // 1000000 AS %s".formatted(column, named(column, NANOS, MILLIS))
               : column);
     }
@@ -166,7 +192,7 @@ final class PackedFiles {
         strings(
             connection,
             "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = '%s'"
-                .formatted(quoted(packed), TALLIES));
+                .formatted(pattern(packed), TALLIES));
     Map<String, Long> tallies = new HashMap<>();
     for (String tally : String.join("\n", written).lines().toList()) {
       int space = tally.indexOf(' ');

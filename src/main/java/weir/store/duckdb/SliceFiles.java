@@ -190,7 +190,8 @@ final class SliceFiles {
   }
 
   /// Rows by the names under which writers have had them counted: each slice that was written under
-  /// one has a table `tallies` (name, rows), a row a commit.
+  /// one has a table `tallies` (name, rows), a row a commit; a packed one has their sums in its
+  /// file.
   Map<String, Long> tallies() {
     List<Slice> pinned = slices.pin(TimeRange.ALL);
     try {
@@ -242,19 +243,19 @@ final class SliceFiles {
   ///
   /// @param connection to work on
   void pack(Connection connection, Slice slice) throws SQLException, IOException {
-    Path file = PackedFiles.pack(connection, slice, tallies(slice));
+    PackedFiles.Packed packed = PackedFiles.pack(connection, slice, tallies(slice));
     String alias = nextAlias();
-    String table = PackedFiles.table(connection, file);
     boolean listed =
         slices.replace(
             slice.alias(),
-            known -> known.movedTo(alias, file, table),
+            known -> known.movedTo(alias, packed.file(), packed.table()),
             () -> {
               database.detach(slice.alias());
               DataFolder.deleteUnpacked(slice.file());
             });
     if (!listed) {
-      DataFolder.delete(List.of(PackedFiles.sum(file), file)); // its time was over meanwhile
+      DataFolder.delete(
+          List.of(PackedFiles.sum(packed.file()), packed.file())); // its time was over meanwhile
     }
   }
 

@@ -17,8 +17,9 @@ import weir.store.FlowWriter;
 import weir.store.StoreException;
 
 /// Writes into a slice of its own. Begins a new one every day, at 16 million rows, when flows fill
-/// fields that this one has no columns for, and, under high load, when there are columns that need
-/// not be written because all flows have the same value there.
+/// fields that this one has no columns for or change one that it took for constant, and, under high
+/// load, when there are columns that need not be written because all flows have the same value
+/// there.
 ///
 /// Commits by itself whenever a whole row group has come together: DuckDB then packs it into the
 /// file at once, instead of writing it to the log and packing it later, which takes twice the time.

@@ -232,7 +232,7 @@ class FolderStatesTest {
       assertEquals(100_010, Totals.flows(store));
       assertEquals(List.of(), store.status().problems());
     }
-    assertEquals("2\n", Files.readString(folder.resolve("format")));
+    assertEquals("3\n", Files.readString(folder.resolve("format")));
   }
 
   @Test

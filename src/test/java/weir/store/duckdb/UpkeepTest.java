@@ -1,6 +1,7 @@
 package weir.store.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class UpkeepTest {
       await(() -> Files.exists(fresh));
       load(1_000_000);
       await(() -> !Files.exists(fresh));
-      assertTrue(!Files.exists(made), "it was finished before it could give way");
+      assertFalse(Files.exists(made), "it was finished before it could give way");
       load(0);
       upkeep.await();
       assertTrue(Files.exists(made));
