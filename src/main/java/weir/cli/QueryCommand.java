@@ -134,7 +134,7 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Filter parsed = parse(filter);
-    try (Source source = new StoredSource("", DuckDbStore.openExisting(data), data)) {
+    try (Source source = new StoredSource(data.toString(), DuckDbStore.openExisting(data), data)) {
       FlowStore store = quarantine ? source.store().quarantine() : source.store();
       TimeRange range = range(store.status());
       PrintWriter out = spec.commandLine().getOut();

@@ -74,6 +74,14 @@ final class Database implements AutoCloseable {
     return writer.duplicate();
   }
 
+  /// Packs an attached file's log into it. On a connection of its own, which nobody interrupts:
+  /// that it would be safe to is promised nowhere.
+  void checkpoint(String alias) throws SQLException {
+    try (Connection own = duplicate()) {
+      execute(own, "CHECKPOINT " + alias);
+    }
+  }
+
   synchronized void execute(String sql) throws SQLException {
     execute(writer, sql);
   }

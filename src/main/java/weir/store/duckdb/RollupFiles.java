@@ -150,7 +150,7 @@ final class RollupFiles {
     return attach(slice.alias(), slice.file());
   }
 
-  private static boolean fill(
+  private boolean fill(
       Connection connection, QueryPlan.Table slice, String alias, BooleanSupplier mayGoOn)
       throws SQLException {
     if (!new RollupMaker(connection, slice, alias, mayGoOn).make()) {
@@ -166,7 +166,7 @@ final class RollupFiles {
             + slice.overrides().ratesFingerprint()
             + "::BIGINT AS rates FROM "
             + slice.flows());
-    Database.execute(connection, "CHECKPOINT " + alias);
+    database.checkpoint(alias);
     return true;
   }
 

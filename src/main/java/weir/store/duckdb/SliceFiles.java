@@ -184,6 +184,11 @@ final class SliceFiles {
     return leaving.get();
   }
 
+  /// See [Database#checkpoint].
+  void checkpoint(Slice slice) throws SQLException {
+    database.checkpoint(slice.alias());
+  }
+
   /// See [Database#packQuickly].
   void packQuickly(boolean quickly) throws SQLException {
     database.packQuickly(quickly);

@@ -2,8 +2,8 @@ package weir.store.duckdb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.query.FlowQuery;
@@ -40,7 +39,8 @@ final class Upkeep implements AutoCloseable {
   private static final long WATCH_MILLIS = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-  private final DuckDBConnection connection;
+  private final Interruptible statements;
+  private final Connection connection;
   private final SliceList slices;
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
@@ -65,7 +65,7 @@ final class Upkeep implements AutoCloseable {
   /// @param load what the writers have to do
   /// @param packing whether cold slices are packed
   Upkeep(
-      DuckDBConnection connection,
+      Connection connection,
       SliceList slices,
       SliceFiles files,
       Supplier<Overrides> overrides,
@@ -73,7 +73,8 @@ final class Upkeep implements AutoCloseable {
       Disk disk,
       InstantSource clock,
       boolean packing) {
-    this.connection = connection;
+    this.statements = new Interruptible(connection);
+    this.connection = statements.connection();
     this.slices = slices;
     this.files = files;
     this.overrides = overrides;
@@ -201,7 +202,7 @@ final class Upkeep implements AutoCloseable {
 
   private void rollUp(Slice slice) throws SQLException, IOException {
     if (!slice.packed()) {
-      Database.execute(connection, "CHECKPOINT " + slice.alias());
+      files.checkpoint(slice);
     }
     files
         .rollups()
@@ -232,16 +233,7 @@ final class Upkeep implements AutoCloseable {
   private void giveWay() {
     if (making && load.isHigh()) {
       gaveWay = true;
-      interruptStatement();
-    }
-  }
-
-  /// Which may take a minute otherwise.
-  private void interruptStatement() {
-    try (Statement statement = connection.createStatement()) {
-      statement.cancel();
-    } catch (SQLException e) {
-      LOG.debug("interrupting the upkeep: {}", e.getMessage());
+      statements.interrupt();
     }
   }
 
@@ -255,7 +247,7 @@ final class Upkeep implements AutoCloseable {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
-        interruptStatement();
+        statements.interrupt(); // which may take a minute otherwise
         thread.join(INTERRUPT_MILLIS);
       } catch (InterruptedException e) {
         interrupted = true;

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.query.Overrides;
+import weir.store.Cancel;
 
 class UpkeepTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final Instant WRITTEN = Instant.parse("2026-11-21T10:00:00Z");
   private static final int ROWS = 600_000;
 
   @TempDir private Path folder;
@@ -28,6 +32,7 @@ class UpkeepTest {
   private final SliceList slices = new SliceList();
   private final AtomicLong nanos = new AtomicLong();
   private final Load load = new Load(nanos::get);
+  private Instant now = WRITTEN;
   private DataFolder data;
   private Database database;
   private SliceFiles files;
@@ -36,14 +41,14 @@ class UpkeepTest {
   void aSliceWithoutRollUps() throws Exception {
     data = DataFolder.open(folder);
     database = new Database(data.temporaryFiles(), 1, 1024, false);
-    files = new SliceFiles(data, database, slices, () -> NOW, false);
+    files = new SliceFiles(data, database, slices, () -> now, false);
     try (SliceWriter writer =
         new SliceWriter(
             "test",
             files,
             slices,
             RowPath.CHUNKS,
-            () -> NOW,
+            () -> now,
             database.duplicate(),
             new Load(),
             () -> {},
@@ -74,11 +79,13 @@ class UpkeepTest {
     }
   }
 
+  /// Once a slice is being packed nothing asks whether there is time for it; the statement itself
+  /// must end.
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void whatIsBeingMadeGivesWayToTheWritersAndIsMadeLater() throws Exception {
-    Path made = RollupFiles.beside(slices.all().getFirst().file());
-    Path fresh = made.resolveSibling(made.getFileName() + ".new");
+    now = WRITTEN.plus(Duration.ofHours(25));
+    Path packed = PackedFiles.packed(slices.all().getFirst().file());
     try (Upkeep upkeep =
         new Upkeep(
             database.duplicate(),
@@ -87,17 +94,54 @@ class UpkeepTest {
             () -> Overrides.NONE,
             load,
             Disk.under(folder),
-            () -> NOW,
-            false)) {
-      await(() -> Files.exists(fresh));
+            () -> now,
+            true)) {
+      await(this::isPacking);
       load(1_000_000);
-      await(() -> !Files.exists(fresh));
-      assertFalse(Files.exists(made), "it was finished before it could give way");
+      await(() -> !isPacking());
+      assertFalse(Files.exists(packed), "it was finished before it could give way");
+      assertTrue(slices.all().getFirst().rollups().isPresent(), "what was made stays");
       load(0);
       upkeep.await();
-      assertTrue(Files.exists(made));
+      assertTrue(Files.exists(packed));
       assertEquals(ROWS, slices.all().getFirst().rows());
-      assertTrue(slices.all().getFirst().rollups().isPresent());
     }
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void interruptedAnywhereItLeavesNothingBehindAndIsDoneInTheEnd() throws Exception {
+    now = WRITTEN.plus(Duration.ofHours(25));
+    Random random = new Random(20261127);
+    try (Upkeep upkeep =
+        new Upkeep(
+            database.duplicate(),
+            slices,
+            files,
+            () -> Overrides.NONE,
+            load,
+            Disk.under(folder),
+            () -> now,
+            true)) {
+      for (int i = 0; i < 8; i++) {
+        Thread.sleep(random.nextInt(400));
+        load(1_000_000);
+        Thread.sleep(random.nextInt(400));
+        load(0);
+      }
+      upkeep.await();
+    }
+    assertEquals(List.of(), files.health().problems());
+    assertEquals(
+        List.of(
+            "20261121T100000.parquet", "20261121T100000.parquet.sha256", "20261121T100000.rollups"),
+        Stream.of(data.slice("").toFile().list()).sorted().toList());
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      assertEquals(ROWS, reader.number("SELECT count(*) FROM " + slices.all().getFirst().table()));
+    }
+  }
+
+  private boolean isPacking() {
+    return Stream.of(data.slice("").toFile().list()).anyMatch(name -> name.contains("parquet.new"));
   }
 }
