@@ -36,7 +36,7 @@ final class Upkeep implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
   private static final long CHECK_MILLIS = 60_000;
   private static final long INTERRUPT_MILLIS = 100;
-  private static final long WATCH_MILLIS = 200;
+  private static final long WATCH_MILLIS = 100;
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
   private final Interruptible statements;
