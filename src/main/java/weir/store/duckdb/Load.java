@@ -11,8 +11,6 @@ final class Load {
   /// Above this even they must save time.
   private static final double HIGH_ROWS_PER_SECOND = 600_000;
 
-  private static final long WINDOW_NANOS = 250_000_000L;
-
   private final LongAdder rows = new LongAdder();
   private long seenRows;
   private final LongSupplier clock;
@@ -44,10 +42,10 @@ final class Load {
     return rowsPerSecond() > HIGH_ROWS_PER_SECOND;
   }
 
-  /// As of the last quarter of a second or longer.
+  /// As of the last second or longer.
   private synchronized double rowsPerSecond() {
     long nanos = clock.getAsLong() - seenNanos;
-    if (nanos >= WINDOW_NANOS) {
+    if (nanos >= 1_000_000_000L) {
       long now = rows.sum();
       rowsPerSecond = (now - seenRows) / (nanos / 1e9);
       seenRows = now;
