@@ -11,11 +11,12 @@ final class Load {
   /// Above this even they must save time.
   private static final double HIGH_ROWS_PER_SECOND = 600_000;
 
+  private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long MOMENT_NANOS = 200_000_000L;
+
   private final LongAdder rows = new LongAdder();
-  private long seenRows;
-  private final LongSupplier clock;
-  private long seenNanos;
-  private double rowsPerSecond;
+  private final Meter second;
+  private final Meter moment;
 
   Load() {
     this(System::nanoTime);
@@ -23,8 +24,8 @@ final class Load {
 
   /// @param clock in nanoseconds; only differences matter
   Load(LongSupplier clock) {
-    this.clock = clock;
-    this.seenNanos = clock.getAsLong();
+    second = new Meter(rows, clock, SECOND_NANOS);
+    moment = new Meter(rows, clock, MOMENT_NANOS);
   }
 
   /// Rows have come to be written.
@@ -34,23 +35,44 @@ final class Load {
 
   /// Whether they leave time for other work.
   boolean isCalm() {
-    return rowsPerSecond() < CALM_ROWS_PER_SECOND;
+    return second.rowsPerSecond() < CALM_ROWS_PER_SECOND;
   }
 
   /// Whether they hardly keep up.
   boolean isHigh() {
-    return rowsPerSecond() > HIGH_ROWS_PER_SECOND;
+    return second.rowsPerSecond() > HIGH_ROWS_PER_SECOND;
   }
 
-  /// As of the last second or longer.
-  private synchronized double rowsPerSecond() {
-    long nanos = clock.getAsLong() - seenNanos;
-    if (nanos >= 1_000_000_000L) {
-      long now = rows.sum();
-      rowsPerSecond = (now - seenRows) / (nanos / 1e9);
-      seenRows = now;
-      seenNanos += nanos;
+  /// Whether so much has just come that they may soon not keep up; or it was one burst.
+  boolean isRising() {
+    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND;
+  }
+
+  /// The rate as of the last so many nanoseconds, or longer where it is not asked for so often.
+  private static final class Meter {
+    private final LongAdder rows;
+    private final LongSupplier clock;
+    private final long windowNanos;
+    private long seenRows;
+    private long seenNanos;
+    private double rowsPerSecond;
+
+    Meter(LongAdder rows, LongSupplier clock, long windowNanos) {
+      this.rows = rows;
+      this.clock = clock;
+      this.windowNanos = windowNanos;
+      this.seenNanos = clock.getAsLong();
     }
-    return rowsPerSecond;
+
+    synchronized double rowsPerSecond() {
+      long nanos = clock.getAsLong() - seenNanos;
+      if (nanos >= windowNanos) {
+        long now = rows.sum();
+        rowsPerSecond = (now - seenRows) * (double) SECOND_NANOS / nanos;
+        seenRows = now;
+        seenNanos += nanos;
+      }
+      return rowsPerSecond;
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,10 @@ final class Upkeep implements AutoCloseable {
   private static final long CHECK_MILLIS = 60_000;
   private static final long INTERRUPT_MILLIS = 100;
   private static final long WATCH_MILLIS = 100;
+
+  /// Where bursts come so often that nothing gets done, only a longer load stops it.
+  private static final int MOST_BURSTS = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
   private final Interruptible statements;
@@ -56,6 +62,7 @@ final class Upkeep implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean making;
   private volatile boolean gaveWay;
+  private final AtomicInteger bursts = new AtomicInteger();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("weir-upkeep-watch").daemon().factory());
@@ -122,14 +129,18 @@ final class Upkeep implements AutoCloseable {
   private synchronized void rest() throws InterruptedException {
     idle = true;
     notifyAll();
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS);
-    long left = CHECK_MILLIS;
-    while (!wanted && !closing && left > 0) { // slices grow cold by themselves
+    pause(CHECK_MILLIS, () -> wanted); // slices grow cold by themselves
+    wanted = false;
+    idle = false;
+  }
+
+  private synchronized void pause(long millis, BooleanSupplier enough) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = millis;
+    while (!closing && !enough.getAsBoolean() && left > 0) {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     }
-    wanted = false;
-    idle = false;
   }
 
   private Optional<Slice> nextSlice() {
@@ -173,6 +184,7 @@ final class Upkeep implements AutoCloseable {
       } else {
         files.pack(connection, slice);
       }
+      bursts.set(0);
       return true;
     } catch (SQLException | IOException e) {
       return closing || gaveWay || failed(slice, e);
@@ -194,9 +206,13 @@ final class Upkeep implements AutoCloseable {
     return ofFile;
   }
 
+  /// What made it give way may be the beginning of more.
   private void awaitCalm() throws InterruptedException {
+    if (gaveWay) {
+      pause(PAUSE_MILLIS, () -> false);
+    }
     while (!load.isCalm() && !closing) {
-      Thread.sleep(PAUSE_MILLIS);
+      pause(PAUSE_MILLIS, () -> false);
     }
   }
 
@@ -231,7 +247,11 @@ final class Upkeep implements AutoCloseable {
 
   /// A statement over a whole slice takes a core for ten seconds and more.
   private void giveWay() {
-    if (making && load.isHigh()) {
+    boolean burst = load.isRising() && bursts.get() < MOST_BURSTS;
+    if (making && (burst || load.isHigh())) {
+      if (!gaveWay) {
+        bursts.incrementAndGet();
+      }
       gaveWay = true;
       statements.interrupt();
     }

@@ -141,6 +141,43 @@ class UpkeepTest {
     }
   }
 
+  /// A burst ends what is being made, but bursts that come again and again do not keep it from ever
+  /// being done.
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void burstsAgainAndAgainDoNotStarveIt() throws Exception {
+    now = WRITTEN.plus(Duration.ofHours(25));
+    Path packed = PackedFiles.packed(slices.all().getFirst().file());
+    try (Upkeep upkeep =
+        new Upkeep(
+            database.duplicate(),
+            slices,
+            files,
+            () -> Overrides.NONE,
+            load,
+            Disk.under(folder),
+            () -> now,
+            true)) {
+      await(this::isPacking);
+      assertTrue(slices.all().getFirst().rollups().isPresent());
+      burst();
+      await(() -> !isPacking());
+      assertFalse(Files.exists(packed), "a burst did not end it");
+      while (!Files.exists(packed)) {
+        burst();
+      }
+    }
+  }
+
+  /// 200,000 rows at once, then nothing: 100,000 a second, which is calm.
+  private void burst() throws InterruptedException {
+    load.isRising();
+    load.add(200_000);
+    nanos.addAndGet(200_000_000L);
+    Thread.sleep(110); // longer than the watch takes to look
+    nanos.addAndGet(1_800_000_000L);
+  }
+
   private boolean isPacking() {
     return Stream.of(data.slice("").toFile().list()).anyMatch(name -> name.contains("parquet.new"));
   }

@@ -1,0 +1,44 @@
+package weir.store.duckdb;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Load load = new Load(nanos::get);
+
+  private void pass(int rows, int millis) {
+    load.add(rows);
+    nanos.addAndGet(millis * 1_000_000L);
+  }
+
+  @Test
+  void aBurstRisesAtOnceAndIsNoHighLoad() {
+    pass(0, 1000);
+    assertFalse(load.isRising());
+    assertTrue(load.isCalm());
+    pass(150_000, 200);
+    assertTrue(load.isRising(), "750,000 rows/s for a moment");
+    assertFalse(load.isHigh(), "not known of the last second");
+    pass(0, 800);
+    assertFalse(load.isRising());
+    assertFalse(load.isHigh(), "150,000 rows/s");
+    assertTrue(load.isCalm());
+  }
+
+  @Test
+  void whatGoesOnIsHighAfterASecondAndCalmASecondAfterItEnded() {
+    load.isCalm();
+    for (int i = 0; i < 5; i++) {
+      pass(200_000, 200);
+      assertTrue(load.isRising());
+    }
+    assertTrue(load.isHigh());
+    assertFalse(load.isCalm());
+    pass(0, 1000);
+    assertTrue(load.isCalm());
+  }
+}
