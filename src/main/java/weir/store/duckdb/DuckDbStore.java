@@ -38,6 +38,9 @@ public final class DuckDbStore implements FlowStore {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  /// Listeners warm up in the first seconds.
+  private static final long UPKEEP_DELAY_MILLIS = 5000;
+
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
@@ -103,7 +106,8 @@ public final class DuckDbStore implements FlowStore {
                   load,
                   disk,
                   clock,
-                  use.packing)
+                  use.packing,
+                  use == Use.FILES ? 0 : UPKEEP_DELAY_MILLIS)
               : null;
     } catch (SQLException e) {
       abandon(folder, opened);

@@ -54,10 +54,12 @@ final class Upkeep implements AutoCloseable {
   private final Disk disk;
   private final InstantSource clock;
   private final boolean packing;
+  private final long delayMillis;
   private final Set<String> hopeless = ConcurrentHashMap.newKeySet();
   private final Set<Path> examined = new HashSet<>();
   private final Thread thread = new Thread(this::work, "weir-upkeep");
   private boolean wanted = true;
+  private boolean awaited;
   private boolean idle;
   private volatile boolean closing;
   private volatile boolean making;
@@ -71,6 +73,8 @@ final class Upkeep implements AutoCloseable {
   /// @param overrides in force
   /// @param load what the writers have to do
   /// @param packing whether cold slices are packed
+  /// @param delayMillis before the first work, unless somebody waits for it: who opens a data set
+  ///   needs the cores to begin
   Upkeep(
       Connection connection,
       SliceList slices,
@@ -79,7 +83,8 @@ final class Upkeep implements AutoCloseable {
       Load load,
       Disk disk,
       InstantSource clock,
-      boolean packing) {
+      boolean packing,
+      long delayMillis) {
     this.statements = new Interruptible(connection);
     this.connection = statements.connection();
     this.slices = slices;
@@ -89,6 +94,7 @@ final class Upkeep implements AutoCloseable {
     this.disk = disk;
     this.clock = clock;
     this.packing = packing;
+    this.delayMillis = delayMillis;
     thread.setDaemon(true);
     thread.start();
     var _ =
@@ -104,6 +110,8 @@ final class Upkeep implements AutoCloseable {
 
   /// Waits until nothing is left to do.
   synchronized void await() throws InterruptedException {
+    awaited = true;
+    notifyAll();
     while (!closing && (wanted || !idle)) {
       wait();
     }
@@ -111,6 +119,7 @@ final class Upkeep implements AutoCloseable {
 
   private void work() {
     try {
+      pause(delayMillis, () -> awaited);
       while (!closing) {
         rest();
         Optional<Slice> next = nextSlice();

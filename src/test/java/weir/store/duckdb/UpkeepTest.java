@@ -95,7 +95,8 @@ class UpkeepTest {
             load,
             Disk.under(folder),
             () -> now,
-            true)) {
+            true,
+            0)) {
       await(this::isPacking);
       load(1_000_000);
       await(() -> !isPacking());
@@ -122,7 +123,8 @@ class UpkeepTest {
             load,
             Disk.under(folder),
             () -> now,
-            true)) {
+            true,
+            0)) {
       for (int i = 0; i < 8; i++) {
         Thread.sleep(random.nextInt(400));
         load(1_000_000);
@@ -138,6 +140,28 @@ class UpkeepTest {
         Stream.of(data.slice("").toFile().list()).sorted().toList());
     try (Database.Reader reader = database.reader(new Cancel())) {
       assertEquals(ROWS, reader.number("SELECT count(*) FROM " + slices.all().getFirst().table()));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void itLeavesTheCoresToWhoOpensUnlessItIsWaitedFor() throws Exception {
+    try (Upkeep upkeep =
+        new Upkeep(
+            database.duplicate(),
+            slices,
+            files,
+            () -> Overrides.NONE,
+            load,
+            Disk.under(folder),
+            () -> now,
+            true,
+            3_600_000)) {
+      upkeep.wake();
+      Thread.sleep(500);
+      assertTrue(slices.all().getFirst().rollups().isEmpty());
+      upkeep.await();
+      assertTrue(slices.all().getFirst().rollups().isPresent());
     }
   }
 
@@ -157,7 +181,8 @@ class UpkeepTest {
             load,
             Disk.under(folder),
             () -> now,
-            true)) {
+            true,
+            0)) {
       await(this::isPacking);
       assertTrue(slices.all().getFirst().rollups().isPresent());
       burst();
