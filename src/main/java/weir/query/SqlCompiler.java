@@ -272,10 +272,10 @@ public final class SqlCompiler {
         + rows
         + "\n),\nbest AS MATERIALIZED ("
         + bestOf(sumsByKeys("summed"))
-        + "),\nall_of_it AS MATERIALIZED (SELECT bucket, "
+        + "),\nwhole AS MATERIALIZED (SELECT bucket, "
         + eachMeasure(m -> "sum(" + m + ") AS " + m)
         + ", sum(n) AS n FROM summed GROUP BY bucket),\n"
-        + shownAndOther("summed", "best", "all_of_it");
+        + shownAndOther("summed", "best", "whole");
   }
 
   /// The rows of roll-ups.

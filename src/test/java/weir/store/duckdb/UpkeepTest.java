@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,19 @@ class UpkeepTest {
     data.close();
   }
 
+  private Upkeep upkeep(long delayMillis) throws SQLException {
+    return new Upkeep(
+        database.duplicate(),
+        slices,
+        files,
+        () -> Overrides.NONE,
+        load,
+        Disk.under(folder),
+        () -> now,
+        true,
+        delayMillis);
+  }
+
   /// @param rowsPerSecond that the writers have to do from now on
   private void load(int rowsPerSecond) {
     load.isCalm();
@@ -86,17 +100,7 @@ class UpkeepTest {
   void whatIsBeingMadeGivesWayToTheWritersAndIsMadeLater() throws Exception {
     now = WRITTEN.plus(Duration.ofHours(25));
     Path packed = PackedFiles.packed(slices.all().getFirst().file());
-    try (Upkeep upkeep =
-        new Upkeep(
-            database.duplicate(),
-            slices,
-            files,
-            () -> Overrides.NONE,
-            load,
-            Disk.under(folder),
-            () -> now,
-            true,
-            0)) {
+    try (Upkeep upkeep = upkeep(0)) {
       await(this::isPacking);
       load(1_000_000);
       await(() -> !isPacking());
@@ -114,17 +118,7 @@ class UpkeepTest {
   void interruptedAnywhereItLeavesNothingBehindAndIsDoneInTheEnd() throws Exception {
     now = WRITTEN.plus(Duration.ofHours(25));
     Random random = new Random(20261127);
-    try (Upkeep upkeep =
-        new Upkeep(
-            database.duplicate(),
-            slices,
-            files,
-            () -> Overrides.NONE,
-            load,
-            Disk.under(folder),
-            () -> now,
-            true,
-            0)) {
+    try (Upkeep upkeep = upkeep(0)) {
       for (int i = 0; i < 8; i++) {
         Thread.sleep(random.nextInt(400));
         load(1_000_000);
@@ -146,17 +140,7 @@ class UpkeepTest {
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void itLeavesTheCoresToWhoOpensUnlessItIsWaitedFor() throws Exception {
-    try (Upkeep upkeep =
-        new Upkeep(
-            database.duplicate(),
-            slices,
-            files,
-            () -> Overrides.NONE,
-            load,
-            Disk.under(folder),
-            () -> now,
-            true,
-            3_600_000)) {
+    try (Upkeep upkeep = upkeep(3_600_000)) {
       upkeep.wake();
       Thread.sleep(500);
       assertTrue(slices.all().getFirst().rollups().isEmpty());
@@ -172,17 +156,7 @@ class UpkeepTest {
   void burstsAgainAndAgainDoNotStarveIt() throws Exception {
     now = WRITTEN.plus(Duration.ofHours(25));
     Path packed = PackedFiles.packed(slices.all().getFirst().file());
-    try (Upkeep upkeep =
-        new Upkeep(
-            database.duplicate(),
-            slices,
-            files,
-            () -> Overrides.NONE,
-            load,
-            Disk.under(folder),
-            () -> now,
-            true,
-            0)) {
+    try (Upkeep upkeep = upkeep(0)) {
       await(this::isPacking);
       assertTrue(slices.all().getFirst().rollups().isPresent());
       burst();
