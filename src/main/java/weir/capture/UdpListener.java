@@ -69,6 +69,7 @@ public final class UdpListener implements AutoCloseable {
   private final ReceiveBuffer buffer;
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final AtomicLong handlerErrors = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
   private List<Integer> ports = List.of();
   private final Map<Integer, Receiver> receivers = new TreeMap<>();
   private @Nullable HeldDatagrams held;
@@ -240,6 +241,11 @@ public final class UdpListener implements AutoCloseable {
     return drops;
   }
 
+  /// Datagrams that were handed on, or held, so far.
+  public long received() {
+    return received.get();
+  }
+
   /// Datagrams at which the handler failed; a defect of Weir where this is not 0.
   public long handlerErrors() {
     return handlerErrors.get();
@@ -319,6 +325,7 @@ public final class UdpListener implements AutoCloseable {
               packet.recipient().getPort(),
               now.getEpochSecond() * 1_000_000_000L + now.getNano());
       guarded(() -> handler.handle(datagram, reader.reset(payload, 0, length)));
+      received.lazySet(received.getPlain() + 1); // no other thread writes it
     }
 
     @Override

@@ -32,9 +32,11 @@ final class NetFlowV5Exporter extends Exporter {
     out.putInt((int) flow.packets()).putInt((int) flow.bytes());
     out.putInt(last - flow.durationMillis()).putInt(last);
     out.putShort((short) flow.sourcePort()).putShort((short) flow.destinationPort());
-    out.put((byte) 0).put((byte) flow.tcpFlags()).put((byte) flow.protocol()).put((byte) 0);
+    out.put((byte) 0).put((byte) flow.tcpFlags()).put((byte) flow.protocol());
+    out.put((byte) flow.typeOfService());
     out.putShort((short) flow.sourceAs()).putShort((short) flow.destinationAs());
-    out.put((byte) 24).put((byte) 16).putShort((short) 0);
+    out.put((byte) flow.sourcePrefixLength()).put((byte) flow.destinationPrefixLength());
+    out.putShort((short) 0);
   }
 
   @Override

@@ -77,8 +77,7 @@ final class SFlowExporter extends Exporter {
         out.putShort((short) flow.sourcePort()).putShort((short) flow.destinationPort());
         out.putShort((short) octets).putShort((short) 0);
       }
-      default ->
-          out.put((byte) (flow.isV6() ? 128 : 8)).put((byte) 0).putShort((short) 0).putInt(1);
+      default -> out.putShort((short) flow.destinationPort()).putShort((short) 0).putInt(1);
     }
   }
 

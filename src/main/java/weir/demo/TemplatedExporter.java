@@ -7,7 +7,7 @@ final class TemplatedExporter extends Exporter {
   private static final int V4_TEMPLATE = 256;
   private static final int V6_TEMPLATE = 257;
   private static final int OPTIONS_TEMPLATE = 258;
-  private static final int RECORD_MOST_BYTES = 88;
+  private static final int RECORD_MOST_BYTES = 92;
 
   private final boolean ipfix;
   private int sequence;
@@ -59,8 +59,12 @@ final class TemplatedExporter extends Exporter {
       {11, 2},
       {6, 1},
       {4, 1},
+      {5, 1},
       {16, 4},
-      {17, 4}
+      {17, 4},
+      {v6 ? 29 : 9, 1},
+      {v6 ? 30 : 13, 1},
+      {58, 2}
     };
     out.putShort((short) (ipfix ? 2 : 0)).putShort((short) (8 + 4 * fields.length));
     out.putShort((short) id).putShort((short) fields.length);
@@ -110,7 +114,10 @@ final class TemplatedExporter extends Exporter {
     }
     out.putShort((short) flow.sourcePort()).putShort((short) flow.destinationPort());
     out.put((byte) flow.tcpFlags()).put((byte) flow.protocol());
+    out.put((byte) flow.typeOfService());
     out.putInt(flow.sourceAs()).putInt(flow.destinationAs());
+    out.put((byte) flow.sourcePrefixLength()).put((byte) flow.destinationPrefixLength());
+    out.putShort((short) flow.vlan());
     records++;
   }
 

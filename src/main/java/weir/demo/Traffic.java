@@ -76,13 +76,15 @@ final class Traffic {
         Math.max(
             46,
             (int) ((down ? service.down() : service.up()) * (0.8 + random.nextDouble() * 0.25)));
-    int protocol = service.protocol() == ICMP && v6 ? ICMPV6 : service.protocol();
+    boolean ping = service.protocol() == ICMP;
+    int protocol = ping && v6 ? ICMPV6 : service.protocol();
+    int echo = v6 ? down ? 129 : 128 : down ? 0 : 8; // type, where there would be a port
     return make(
         down ? server : client,
         down ? client : server,
         protocol,
         down ? service.port() : clientPort,
-        down ? clientPort : service.port(),
+        ping ? echo << 8 : down ? clientPort : service.port(),
         protocol == TCP ? flags(packets) : 0,
         packets,
         packets * octets);

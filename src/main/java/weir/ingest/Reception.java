@@ -3,18 +3,23 @@ package weir.ingest;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
 
-/// Reads bound sockets into an ingest, after a warm-up, on a thread of its own. What comes
-/// meanwhile is held and keeps the time of its coming. It is decoded faster than it is stored; so
-/// until the sockets have been empty once and little waits for the store, datagrams stay in them
-/// until the store is ready, as long as there is room for those behind.
+/// Reads bound sockets into an ingest, once a warm-up has had two seconds. What comes meanwhile is
+/// held and keeps the time of its coming. It is decoded faster than it is stored; so until the
+/// sockets have been empty once and little waits for the store, datagrams stay in them until the
+/// store is ready, as long as there is room for those behind.
+///
+/// The warm-up goes on beside the reading until it is done, or until what comes needs the cores.
 final class Reception implements AutoCloseable {
+  private static final long HOLD_MILLIS = 2000;
   private static final double HALF = 0.5;
+  private static final double PRESSED = 0.05;
   private static final double NEARLY_EMPTY = 0.005;
   private static final long LOOK_MILLIS = 10;
   private static final int MOST_LOOKS = 3000;
 
   private final UdpListener listener;
   private final Ingest ingest;
+  private final Thread warming;
   private final Thread thread;
   private volatile boolean reading;
   private volatile boolean closing;
@@ -22,7 +27,9 @@ final class Reception implements AutoCloseable {
   private Reception(UdpListener listener, Ingest ingest, WarmUp warmUp) {
     this.listener = listener;
     this.ingest = ingest;
-    this.thread = new Thread(() -> begin(warmUp), "weir-warm-up");
+    this.warming = new Thread(() -> warmUp.run(this::isEnough), "weir-warm-up");
+    warming.setDaemon(true);
+    this.thread = new Thread(this::begin, "weir-reception");
     thread.setDaemon(true);
   }
 
@@ -33,19 +40,25 @@ final class Reception implements AutoCloseable {
     return reception;
   }
 
-  private void begin(WarmUp warmUp) {
+  private void begin() {
     listener.hold();
-    warmUp.run(() -> closing || listener.fill() > HALF);
-    ingest.patient(true);
-    listener.read(ingest);
-    reading = true;
+    warming.start();
     try {
+      warming.join(HOLD_MILLIS);
+      ingest.patient(true);
+      listener.read(ingest);
+      reading = true;
       catchUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       ingest.patient(false);
     }
+  }
+
+  private boolean isEnough() {
+    double fill = listener.fill();
+    return closing || (reading ? fill > PRESSED || ingest.isBehind() : fill > HALF);
   }
 
   private void catchUp() throws InterruptedException {
@@ -58,7 +71,7 @@ final class Reception implements AutoCloseable {
     }
   }
 
-  /// Whether the warm-up is over.
+  /// Whether what comes is not held any more.
   boolean isReading() {
     return reading;
   }
@@ -69,6 +82,7 @@ final class Reception implements AutoCloseable {
     closing = true;
     try {
       thread.join();
+      warming.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -44,23 +44,27 @@ public final class DuckDbStore implements FlowStore {
   /// What a folder is opened for.
   private enum Use {
     /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), 512, true, true),
+    LIVE(Math.max(1, CORES - 1), 512, true, true, true),
     /// The same, in a hurry.
-    LIVE_UNPACKED(Math.max(1, CORES - 1), 512, true, false),
+    LIVE_UNPACKED(Math.max(1, CORES - 1), 512, true, true, false),
     /// To write and ask what was written.
-    FILES(CORES, 1024, true, false),
+    FILES(CORES, 1024, true, true, false),
+    /// To write only.
+    WRITING(CORES, 256, true, false, false),
     /// To ask.
-    ASKING(CORES, 2048, false, false);
+    ASKING(CORES, 2048, false, false, false);
 
     private final int threads;
     private final int memoryMebibytes;
     private final boolean writing;
+    private final boolean keeping;
     private final boolean packing;
 
-    Use(int threads, int memoryMebibytes, boolean writing, boolean packing) {
+    Use(int threads, int memoryMebibytes, boolean writing, boolean keeping, boolean packing) {
       this.threads = threads;
       this.memoryMebibytes = memoryMebibytes;
       this.writing = writing;
+      this.keeping = keeping;
       this.packing = packing;
     }
   }
@@ -97,7 +101,7 @@ public final class DuckDbStore implements FlowStore {
       files.attachAll();
       this.expiry = new Expiry(retention, folder, slices, files, disk, clock);
       this.upkeep =
-          use.writing
+          use.keeping
               ? new Upkeep(
                   database.duplicate(),
                   slices,
@@ -184,6 +188,12 @@ public final class DuckDbStore implements FlowStore {
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
     return open(DataFolder.temporary(), Use.FILES);
+  }
+
+  /// A store in a folder of its own, deleted on close, for who only writes: nothing is done with
+  /// what was written.
+  public static DuckDbStore scratch() {
+    return open(DataFolder.temporary(), Use.WRITING);
   }
 
   /// What was found wrong with the files so far, in sentences.

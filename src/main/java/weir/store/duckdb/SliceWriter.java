@@ -243,7 +243,7 @@ final class SliceWriter implements FlowWriter {
     if (current == null) {
       throw new SQLException("no slice is open");
     }
-    files.packQuickly(load.isHigh());
+    files.packQuickly(load.isHigh() || load.isRising());
     current.rows().flush(current.appender());
     if (!tally.isEmpty()) {
       count(current.alias());
