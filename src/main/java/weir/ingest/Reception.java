@@ -1,16 +1,16 @@
 package weir.ingest;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
 
-/// Reads bound sockets into an ingest, once a warm-up has had two seconds. What comes meanwhile is
+/// Reads bound sockets into an ingest, once a warm-up has had its time. What comes meanwhile is
 /// held and keeps the time of its coming. It is decoded faster than it is stored; so until the
 /// sockets have been empty once and little waits for the store, datagrams stay in them until the
 /// store is ready, as long as there is room for those behind.
 ///
 /// The warm-up goes on beside the reading until it is done, or until what comes needs the cores.
 final class Reception implements AutoCloseable {
-  private static final long HOLD_MILLIS = 2000;
   private static final double HALF = 0.5;
   private static final double PRESSED = 0.05;
   private static final double NEARLY_EMPTY = 0.005;
@@ -27,9 +27,9 @@ final class Reception implements AutoCloseable {
   private Reception(UdpListener listener, Ingest ingest, WarmUp warmUp) {
     this.listener = listener;
     this.ingest = ingest;
-    this.warming = new Thread(() -> warmUp.run(this::isEnough), "weir-warm-up");
+    this.warming = new Thread(() -> warmUp.work().accept(this::isEnough), "weir-warm-up");
     warming.setDaemon(true);
-    this.thread = new Thread(this::begin, "weir-reception");
+    this.thread = new Thread(() -> begin(warmUp.hold()), "weir-reception");
     thread.setDaemon(true);
   }
 
@@ -40,11 +40,11 @@ final class Reception implements AutoCloseable {
     return reception;
   }
 
-  private void begin() {
+  private void begin(Duration hold) {
     listener.hold();
     warming.start();
     try {
-      warming.join(HOLD_MILLIS);
+      var _ = warming.join(hold);
       ingest.patient(true);
       listener.read(ingest);
       reading = true;

@@ -1,21 +1,22 @@
 package weir.ingest;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/// What is done from binding the sockets on, beside reading them later. Java compiles what runs
-/// often, so that the first seconds are ten times as slow as those that follow; who begins to
-/// listen amid a million flows a second would lose most of them.
-@FunctionalInterface
-public interface WarmUp {
-  /// Begins at once.
-  WarmUp NONE = _ -> {};
+/// What is done once the sockets are bound. Java compiles what runs often, so that the first
+/// seconds are ten times as slow as those that follow; who begins to listen amid a million flows a
+/// second would lose most of them.
+///
+/// @param hold for so long at most what comes is held, and read when it is over; it may be over
+///   before
+/// @param work done on a thread of its own, beside the reading once that has begun; ends early when
+///   it is told that it is enough, which it asks all the time; never throws
+public record WarmUp(Duration hold, Consumer<BooleanSupplier> work) {
+  /// Reads at once.
+  public static final WarmUp NONE = new WarmUp(Duration.ZERO, _ -> {});
 
   /// Sends made-up datagrams of every protocol through a socket, the decoder and a store, which are
   /// all thrown away, until hardly anything is left to compile: for five to ten seconds.
-  WarmUp USUAL = Rehearsal::run;
-
-  /// Warms up on the caller's thread; never throws.
-  ///
-  /// @param enough asked all the time; ends it early
-  void run(BooleanSupplier enough);
+  public static final WarmUp USUAL = new WarmUp(Duration.ofSeconds(2), Rehearsal::run);
 }

@@ -1,6 +1,7 @@
 package weir.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,10 +9,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.Directions;
@@ -19,6 +23,7 @@ import weir.enrich.Directions;
 class LiveSourceTest {
   private static final int SENDERS = 4;
   private static final int DATAGRAMS = 2000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Directions DIRECTIONS = Directions.inside(Directions.PRIVATE);
 
   @TempDir private Path folder;
@@ -91,7 +96,7 @@ class LiveSourceTest {
   void whatComesDuringTheWarmUpIsKept() throws Exception {
     RecordingStore store = new RecordingStore(true);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = _ -> await(warm);
+    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     send(source, 0, 50);
     assertEquals(0, source.status().datagrams());
@@ -106,7 +111,7 @@ class LiveSourceTest {
   void whatCameDuringTheWarmUpWaitsForTheStore() throws Exception {
     RecordingStore store = new RecordingStore(false);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = _ -> await(warm);
+    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     int datagrams = BatchQueue.MOST_LIVE * 2048 / 30 + 2000;
     send(source, 0, datagrams);
@@ -123,7 +128,7 @@ class LiveSourceTest {
   void whatFollowsWaitsAsLongAsTheStoreIsBehind() throws Exception {
     RecordingStore store = new RecordingStore(false);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = _ -> await(warm);
+    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     int before = (BatchQueue.MOST_LIVE - 10) * 2040 / 30;
     int after = 3000;
@@ -158,20 +163,58 @@ class LiveSourceTest {
   @Test
   void closingEndsTheWarmUp() throws Exception {
     RecordingStore store = new RecordingStore(true);
-    WarmUp untilClosed =
-        enough -> {
-          while (!enough.getAsBoolean()) {
-            Thread.onSpinWait();
-          }
-        };
+    WarmUp untilClosed = new WarmUp(MINUTE, LiveSourceTest::untilEnough);
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, untilClosed);
     send(source, 0, 1);
     source.close();
     assertEquals(30, store.committedRows());
   }
 
+  private static void untilEnough(BooleanSupplier enough) {
+    while (!enough.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void readingBeginsBesideAWarmUpThatTakesLonger() throws Exception {
+    RecordingStore store = new RecordingStore(true);
+    AtomicBoolean warm = new AtomicBoolean();
+    WarmUp longer =
+        new WarmUp(
+            Duration.ofMillis(10),
+            enough -> {
+              untilEnough(enough);
+              warm.set(true);
+            });
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, longer);
+    send(source, 0, 1);
+    store.awaitAppended(30);
+    assertFalse(warm.get(), "the warm-up was ended");
+    source.close();
+    assertTrue(warm.get(), "the warm-up goes on");
+  }
+
+  @Test
+  void theWarmUpEndsWhenTheStoreFallsBehind() throws Exception {
+    RecordingStore store = new RecordingStore(false);
+    CountDownLatch warm = new CountDownLatch(1);
+    WarmUp longer =
+        new WarmUp(
+            Duration.ofMillis(10),
+            enough -> {
+              untilEnough(enough);
+              warm.countDown();
+            });
+    LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, longer);
+    send(source, 0, BatchQueue.MOST_LIVE * 2048 / 30 / 2);
+    assertTrue(warm.await(20, TimeUnit.SECONDS), "the warm-up goes on");
+    store.gate.countDown();
+    source.close();
+  }
+
   @Test
   void theUsualWarmUpEndsWhenItIsEnough() {
-    WarmUp.USUAL.run(() -> true);
+    WarmUp.USUAL.work().accept(() -> true);
   }
 }
