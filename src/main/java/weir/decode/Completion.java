@@ -185,14 +185,19 @@ final class Completion {
   private static void icmpInPort(int first, int records, FlowBatch out) {
     byte[] protocols = out.bytes(FlowField.PROTOCOL);
     for (int row = first; row < first + records; row++) {
-      if ((protocols[row] == ICMP || protocols[row] == ICMP_V6)
-          && out.get(FlowField.ICMP_TYPE, row) == 0
-          && out.get(FlowField.ICMP_CODE, row) == 0
-          && out.get(FlowField.SRC_PORT, row) == 0) {
+      if ((protocols[row] == ICMP || protocols[row] == ICMP_V6) && isIcmpUnsaid(row, out)) {
         long port = out.get(FlowField.DST_PORT, row);
         out.set(FlowField.ICMP_TYPE, row, port >>> 8);
         out.set(FlowField.ICMP_CODE, row, port & 0xff);
       }
     }
+  }
+
+  private static boolean isIcmpUnsaid(int row, FlowBatch out) {
+    long said =
+        out.get(FlowField.ICMP_TYPE, row)
+            | out.get(FlowField.ICMP_CODE, row)
+            | out.get(FlowField.SRC_PORT, row);
+    return said == 0;
   }
 }

@@ -2,8 +2,10 @@ package weir.store.duckdb;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// How much the writers have to do, so that what can wait does.
+/// How much the writers have to do, so that what can wait does. How much they write tells little
+/// where something keeps them from it; but where one does not keep up, a second one helps.
 final class Load {
   /// Above this the writers need the cores themselves.
   private static final double CALM_ROWS_PER_SECOND = 250_000;
@@ -13,10 +15,16 @@ final class Load {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long MOMENT_NANOS = 200_000_000L;
+  private static final long NEVER = Long.MIN_VALUE;
 
+  private final LongSupplier clock;
   private final LongAdder rows = new LongAdder();
   private final Meter second;
   private final Meter moment;
+  private @Nullable Object lastWriter;
+  private long addedNanos;
+  private long helpedSinceNanos;
+  private long helpedNanos = NEVER;
 
   Load() {
     this(System::nanoTime);
@@ -24,28 +32,50 @@ final class Load {
 
   /// @param clock in nanoseconds; only differences matter
   Load(LongSupplier clock) {
+    this.clock = clock;
     second = new Meter(rows, clock, SECOND_NANOS);
     moment = new Meter(rows, clock, MOMENT_NANOS);
   }
 
   /// Rows have come to be written.
-  void add(int count) {
+  ///
+  /// @param writer whoever writes them
+  void add(Object writer, int count) {
     rows.add(count);
+    synchronized (this) {
+      long now = clock.getAsLong();
+      if (lastWriter != null && writer != lastWriter && now - addedNanos < MOMENT_NANOS) {
+        helpedSinceNanos = isHelped(now) ? helpedSinceNanos : now;
+        helpedNanos = now;
+      }
+      lastWriter = writer;
+      addedNanos = now;
+    }
+  }
+
+  private boolean isHelped(long now) {
+    return helpedNanos != NEVER && now - helpedNanos < MOMENT_NANOS;
+  }
+
+  /// Whether one writer has not been enough just now, or for the last second.
+  private synchronized boolean isHelped(boolean forLong) {
+    long now = clock.getAsLong();
+    return isHelped(now) && (!forLong || now - helpedSinceNanos >= SECOND_NANOS);
   }
 
   /// Whether they leave time for other work.
   boolean isCalm() {
-    return second.rowsPerSecond() < CALM_ROWS_PER_SECOND;
+    return second.rowsPerSecond() < CALM_ROWS_PER_SECOND && !isHelped(false);
   }
 
   /// Whether they hardly keep up.
   boolean isHigh() {
-    return second.rowsPerSecond() > HIGH_ROWS_PER_SECOND;
+    return second.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(true);
   }
 
   /// Whether so much has just come that they may soon not keep up; or it was one burst.
   boolean isRising() {
-    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND;
+    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(false);
   }
 
   /// The rate as of the last so many nanoseconds, or longer where it is not asked for so often.

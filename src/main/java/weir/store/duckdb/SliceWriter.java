@@ -102,7 +102,7 @@ final class SliceWriter implements FlowWriter {
 
   @Override
   public void append(FlowBatch batch) {
-    load.add(batch.rows());
+    load.add(this, batch.rows());
     checkRoom();
     try {
       Output into = outputFor(batch);

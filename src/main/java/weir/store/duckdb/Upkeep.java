@@ -215,10 +215,10 @@ final class Upkeep implements AutoCloseable {
     return ofFile;
   }
 
-  /// What made it give way may be the beginning of more.
+  /// What made it give way may be the beginning of more, which shows in the second that follows.
   private void awaitCalm() throws InterruptedException {
     if (gaveWay) {
-      pause(PAUSE_MILLIS, () -> false);
+      pause(2 * PAUSE_MILLIS, () -> false);
     }
     while (!load.isCalm() && !closing) {
       pause(PAUSE_MILLIS, () -> false);
@@ -256,8 +256,10 @@ final class Upkeep implements AutoCloseable {
 
   /// A statement over a whole slice takes a core for ten seconds and more.
   private void giveWay() {
+    boolean high =
+        load.isHigh(); // asked also in vain: it tells of the time since it was last asked
     boolean burst = load.isRising() && bursts.get() < MOST_BURSTS;
-    if (making && (burst || load.isHigh())) {
+    if (making && (burst || high)) {
       if (!gaveWay) {
         bursts.incrementAndGet();
       }

@@ -11,7 +11,7 @@ class LoadTest {
   private final Load load = new Load(nanos::get);
 
   private void pass(int rows, int millis) {
-    load.add(rows);
+    load.add("writer", rows);
     nanos.addAndGet(millis * 1_000_000L);
   }
 
@@ -40,5 +40,39 @@ class LoadTest {
     assertFalse(load.isCalm());
     pass(0, 1000);
     assertTrue(load.isCalm());
+  }
+
+  @Test
+  void aSecondWriterShowsThatOneIsNotEnough() {
+    load.isCalm();
+    helped(3);
+    assertTrue(load.isRising(), "helped for a moment");
+    assertFalse(load.isHigh());
+    assertFalse(load.isCalm());
+    helped(10);
+    assertTrue(load.isHigh(), "helped for a second");
+    pass(10_000, 200);
+    assertFalse(load.isRising());
+    assertFalse(load.isHigh());
+    assertTrue(load.isCalm());
+  }
+
+  @Test
+  void writersThatTakeTurnsSlowlyDoNotHelp() {
+    load.isCalm();
+    for (int i = 0; i < 10; i++) {
+      load.add(i % 2 == 0 ? "one" : "other", 10_000);
+      nanos.addAndGet(300_000_000L);
+    }
+    assertFalse(load.isRising());
+    assertTrue(load.isCalm());
+  }
+
+  private void helped(int times) {
+    for (int i = 0; i < times; i++) {
+      pass(10_000, 60);
+      load.add("other", 10_000);
+      nanos.addAndGet(60_000_000L);
+    }
   }
 }

@@ -83,7 +83,7 @@ class UpkeepTest {
   /// @param rowsPerSecond that the writers have to do from now on
   private void load(int rowsPerSecond) {
     load.isCalm();
-    load.add(rowsPerSecond);
+    load.add(this, rowsPerSecond);
     nanos.addAndGet(1_000_000_000L);
   }
 
@@ -171,7 +171,7 @@ class UpkeepTest {
   /// 200,000 rows at once, then nothing: 100,000 a second, which is calm.
   private void burst() throws InterruptedException {
     load.isRising();
-    load.add(200_000);
+    load.add(this, 200_000);
     nanos.addAndGet(200_000_000L);
     Thread.sleep(110); // longer than the watch takes to look
     nanos.addAndGet(1_800_000_000L);
