@@ -15,6 +15,10 @@ final class Load {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long MOMENT_NANOS = 200_000_000L;
+
+  /// Writers that work side by side take turns sooner, for all that a commit takes.
+  private static final long TURN_NANOS = 500_000_000L;
+
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LongSupplier clock;
@@ -44,8 +48,8 @@ final class Load {
     rows.add(count);
     synchronized (this) {
       long now = clock.getAsLong();
-      if (lastWriter != null && writer != lastWriter && now - addedNanos < MOMENT_NANOS) {
-        helpedSinceNanos = isHelped(now) ? helpedSinceNanos : now;
+      if (lastWriter != null && writer != lastWriter && now - addedNanos < TURN_NANOS) {
+        helpedSinceNanos = isHelped(now, TURN_NANOS) ? helpedSinceNanos : now;
         helpedNanos = now;
       }
       lastWriter = writer;
@@ -53,29 +57,33 @@ final class Load {
     }
   }
 
-  private boolean isHelped(long now) {
-    return helpedNanos != NEVER && now - helpedNanos < MOMENT_NANOS;
+  /// Whether one writer has not been enough at some time in the last so many nanoseconds.
+  private boolean isHelped(long now, long nanos) {
+    return helpedNanos != NEVER && now - helpedNanos < nanos;
   }
 
-  /// Whether one writer has not been enough just now, or for the last second.
-  private synchronized boolean isHelped(boolean forLong) {
+  private synchronized boolean isHelped(long nanos) {
+    return isHelped(clock.getAsLong(), nanos);
+  }
+
+  private synchronized boolean isHelpedForLong() {
     long now = clock.getAsLong();
-    return isHelped(now) && (!forLong || now - helpedSinceNanos >= SECOND_NANOS);
+    return isHelped(now, TURN_NANOS) && now - helpedSinceNanos >= SECOND_NANOS;
   }
 
   /// Whether they leave time for other work.
   boolean isCalm() {
-    return second.rowsPerSecond() < CALM_ROWS_PER_SECOND && !isHelped(false);
+    return second.rowsPerSecond() < CALM_ROWS_PER_SECOND && !isHelped(SECOND_NANOS);
   }
 
   /// Whether they hardly keep up.
   boolean isHigh() {
-    return second.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(true);
+    return second.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelpedForLong();
   }
 
   /// Whether so much has just come that they may soon not keep up; or it was one burst.
   boolean isRising() {
-    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(false);
+    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(TURN_NANOS);
   }
 
   /// The rate as of the last so many nanoseconds, or longer where it is not asked for so often.

@@ -51,9 +51,11 @@ class LoadTest {
     assertFalse(load.isCalm());
     helped(10);
     assertTrue(load.isHigh(), "helped for a second");
-    pass(10_000, 200);
+    pass(10_000, 500);
     assertFalse(load.isRising());
     assertFalse(load.isHigh());
+    assertFalse(load.isCalm(), "helped in the last second");
+    pass(10_000, 500);
     assertTrue(load.isCalm());
   }
 
@@ -62,7 +64,7 @@ class LoadTest {
     load.isCalm();
     for (int i = 0; i < 10; i++) {
       load.add(i % 2 == 0 ? "one" : "other", 10_000);
-      nanos.addAndGet(300_000_000L);
+      nanos.addAndGet(600_000_000L);
     }
     assertFalse(load.isRising());
     assertTrue(load.isCalm());
