@@ -10,6 +10,9 @@ final class Load {
   /// Above this the writers need the cores themselves.
   private static final double CALM_ROWS_PER_SECOND = 250_000;
 
+  /// A load that begins is not written at its full rate yet.
+  private static final double RISING_ROWS_PER_SECOND = 400_000;
+
   /// Above this even they must save time.
   private static final double HIGH_ROWS_PER_SECOND = 600_000;
 
@@ -83,7 +86,7 @@ final class Load {
 
   /// Whether so much has just come that they may soon not keep up; or it was one burst.
   boolean isRising() {
-    return moment.rowsPerSecond() > HIGH_ROWS_PER_SECOND || isHelped(TURN_NANOS);
+    return moment.rowsPerSecond() > RISING_ROWS_PER_SECOND || isHelped(TURN_NANOS);
   }
 
   /// The rate as of the last so many nanoseconds, or longer where it is not asked for so often.

@@ -38,7 +38,7 @@ final class Upkeep implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
   private static final long CHECK_MILLIS = 60_000;
   private static final long INTERRUPT_MILLIS = 100;
-  private static final long WATCH_MILLIS = 100;
+  private static final long WATCH_MILLIS = 50;
 
   /// Where bursts come so often that nothing gets done, only a longer load stops it.
   private static final int MOST_BURSTS = 3;

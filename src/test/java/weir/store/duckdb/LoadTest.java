@@ -20,12 +20,12 @@ class LoadTest {
     pass(0, 1000);
     assertFalse(load.isRising());
     assertTrue(load.isCalm());
-    pass(150_000, 200);
-    assertTrue(load.isRising(), "750,000 rows/s for a moment");
+    pass(90_000, 200);
+    assertTrue(load.isRising(), "450,000 rows/s for a moment");
     assertFalse(load.isHigh(), "not known of the last second");
     pass(0, 800);
     assertFalse(load.isRising());
-    assertFalse(load.isHigh(), "150,000 rows/s");
+    assertFalse(load.isHigh(), "90,000 rows/s");
     assertTrue(load.isCalm());
   }
 
