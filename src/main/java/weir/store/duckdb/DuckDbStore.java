@@ -91,7 +91,9 @@ public final class DuckDbStore implements FlowStore {
     this.clock = clock;
     this.use = use;
     this.overrides = new OverridesFile(folder.root());
-    Leftovers.clearLibraries(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+    Path systemTemporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Leftovers.clearLibraries(systemTemporary, Instant.now());
+    Leftovers.clearTemporaryFolders(systemTemporary, Instant.now());
     Database opened = null;
     try {
       opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);

@@ -1,11 +1,13 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ final class Leftovers {
   /// A library that was unpacked so long ago is in use, which its deletion does not change (or
   /// prevents), or not needed any more.
   private static final Duration LIBRARY_AGE = Duration.ofHours(1);
+
+  /// Younger ones may be in the making.
+  private static final Duration FOLDER_AGE = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
@@ -66,6 +71,29 @@ final class Leftovers {
         file ->
             file.getFileName().toString().matches("libduckdb_java\\d+\\.so")
                 && modified(file).isBefore(old));
+  }
+
+  /// Folders of temporary stores whose process was killed: nobody holds their locks.
+  static void clearTemporaryFolders(Path systemTemporary, Instant now) {
+    try (Stream<Path> all = Files.list(systemTemporary)) {
+      all.filter(folder -> folder.getFileName().toString().matches("weir-\\d+"))
+          .filter(folder -> modified(folder.resolve("lock")).isBefore(now.minus(FOLDER_AGE)))
+          .forEach(Leftovers::clearTemporary);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be listed: {}", systemTemporary, e.getMessage());
+    }
+  }
+
+  private static void clearTemporary(Path folder) {
+    try {
+      Optional<FolderLock> lock = FolderLock.take(folder);
+      if (lock.isPresent()) {
+        lock.get().close();
+        DataFolder.deleteTree(folder);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{} stays: {}", folder, e.getMessage());
+    }
   }
 
   private static Instant modified(Path file) {

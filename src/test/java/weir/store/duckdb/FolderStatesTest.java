@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +288,30 @@ class FolderStatesTest {
     Leftovers.clearLibraries(folder, now);
     assertFalse(Files.exists(old));
     assertTrue(Files.exists(young) && Files.exists(other));
+  }
+
+  @Test
+  void temporaryFoldersThatKillsLeftAreClearedAwayUnlessTheyAreInUse() throws Exception {
+    Instant now = Instant.parse("2026-11-28T10:00:00Z");
+    List<Path> folders = new ArrayList<>();
+    for (String name : List.of("weir-1", "weir-2", "weir-3", "weir-mine")) {
+      Path made = folder.resolve(name);
+      Files.createDirectories(made.resolve("slices"));
+      Files.writeString(made.resolve("slices/a.duckdb"), "x");
+      Path lock = Files.writeString(made.resolve("lock"), "");
+      Files.setLastModifiedTime(lock, FileTime.from(now.minus(Duration.ofMinutes(2))));
+      folders.add(made);
+    }
+    Files.setLastModifiedTime(folders.get(2).resolve("lock"), FileTime.from(now));
+    Path unlocked = Files.createDirectory(folder.resolve("weir-4"));
+    try (FolderLock _ = FolderLock.take(folders.get(1)).orElseThrow()) {
+      Leftovers.clearTemporaryFolders(folder, now);
+      assertFalse(Files.exists(folders.getFirst()), "nobody uses it");
+      assertTrue(Files.exists(folders.get(1).resolve("slices/a.duckdb")), "in use");
+      assertTrue(Files.exists(folders.get(2).resolve("slices/a.duckdb")), "young");
+      assertTrue(Files.exists(folders.get(3).resolve("slices/a.duckdb")), "of another name");
+      assertTrue(Files.exists(unlocked), "has no lock");
+    }
   }
 
   @Test
