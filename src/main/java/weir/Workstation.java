@@ -64,7 +64,7 @@ final class Workstation implements Workspace {
         "Live",
         () ->
             LiveSource.open(
-                "Live", ports, directions, DuckDbStore.open(data, retention), data, WarmUp.USUAL));
+                "Live", ports, directions, DuckDbStore.open(data, retention), data, WarmUp.BRIEF));
   }
 
   @Override

@@ -49,7 +49,8 @@ final class CollectCommand implements Callable<Integer> {
       names = "--no-warm-up",
       description =
           "Read at once. Otherwise what comes in the first two seconds waits while made-up datagrams run"
-              + " through, so that reading begins at full speed.")
+              + " through, so that reading begins at full speed. They go on for some seconds more, while"
+              + " the cores are not needed.")
   private boolean cold;
 
   @Mixin private Ports ports = new Ports();
@@ -70,7 +71,7 @@ final class CollectCommand implements Callable<Integer> {
             inside.directions(),
             DuckDbStore.open(data, keep.retention()),
             data,
-            cold ? WarmUp.NONE : WarmUp.USUAL);
+            cold ? WarmUp.NONE : WarmUp.FULL);
     if (protobufPort >= 0) {
       acceptStreams(source);
     }

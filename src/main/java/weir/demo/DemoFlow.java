@@ -4,7 +4,7 @@ import weir.flow.IpAddress;
 
 /// A flow of the generated network, before an exporter puts it into a datagram.
 ///
-/// @param destinationPort of ICMP type and code, as exporters have it
+/// @param destinationPort for ICMP its type and code, as exporters have it
 /// @param packets as the exporter saw them, that is after sampling
 /// @param bytes IP octets, likewise
 record DemoFlow(

@@ -186,7 +186,7 @@ public final class LiveSource implements Source {
         : "listening on UDP "
             + portList()
             + streamList()
-            + (reception.isReading() ? "" : "; what comes waits for the warm-up to end");
+            + (reception.isReading() ? "" : "; what comes waits for the warm-up");
   }
 
   private Map<String, Long> drops(DecoderCounters counters) {

@@ -57,8 +57,9 @@ final class Reception implements AutoCloseable {
   }
 
   private boolean isEnough() {
-    double fill = listener.fill();
-    return closing || (reading ? fill > PRESSED || ingest.isBehind() : fill > HALF);
+    return closing
+        || (reading && ingest.isBehind())
+        || listener.fill() > (reading ? PRESSED : HALF);
   }
 
   private void catchUp() throws InterruptedException {

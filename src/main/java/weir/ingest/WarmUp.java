@@ -16,7 +16,15 @@ public record WarmUp(Duration hold, Consumer<BooleanSupplier> work) {
   /// Reads at once.
   public static final WarmUp NONE = new WarmUp(Duration.ZERO, _ -> {});
 
+  private static final Duration USUAL_HOLD = Duration.ofSeconds(2);
+
   /// Sends made-up datagrams of every protocol through a socket, the decoder and a store, which are
   /// all thrown away, until hardly anything is left to compile: for five to ten seconds.
-  public static final WarmUp USUAL = new WarmUp(Duration.ofSeconds(2), Rehearsal::run);
+  public static final WarmUp FULL =
+      new WarmUp(USUAL_HOLD, enough -> Rehearsal.run(Duration.ofSeconds(10), enough));
+
+  /// The same for as long as what comes is held: for who has a window to paint, which needs the
+  /// cores as well.
+  public static final WarmUp BRIEF =
+      new WarmUp(USUAL_HOLD, enough -> Rehearsal.run(USUAL_HOLD, enough));
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.Directions;
 
@@ -214,7 +215,13 @@ class LiveSourceTest {
   }
 
   @Test
-  void theUsualWarmUpEndsWhenItIsEnough() {
-    WarmUp.USUAL.work().accept(() -> true);
+  void theFullWarmUpEndsWhenItIsEnough() {
+    WarmUp.FULL.work().accept(() -> true);
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void theBriefOneEndsByItself() {
+    WarmUp.BRIEF.work().accept(() -> false);
   }
 }
