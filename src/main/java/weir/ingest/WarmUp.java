@@ -19,9 +19,15 @@ public record WarmUp(Duration hold, Consumer<BooleanSupplier> work) {
   private static final Duration USUAL_HOLD = Duration.ofSeconds(2);
 
   /// Sends made-up datagrams of every protocol through a socket, the decoder and a store, which are
-  /// all thrown away, until hardly anything is left to compile: for five to ten seconds.
+  /// all thrown away, until hardly anything is left to compile: for five to ten seconds. What they
+  /// left is collected, so that what comes fills memory that was touched before.
   public static final WarmUp FULL =
-      new WarmUp(USUAL_HOLD, enough -> Rehearsal.run(Duration.ofSeconds(10), enough));
+      new WarmUp(
+          USUAL_HOLD,
+          enough -> {
+            Rehearsal.run(Duration.ofSeconds(10), enough);
+            System.gc();
+          });
 
   /// The same for as long as what comes is held: for who has a window to paint, which needs the
   /// cores as well.
