@@ -106,6 +106,13 @@ public final class QueryPlan {
     return plan.pieces;
   }
 
+  /// For the sums of all groups together.
+  ///
+  /// @param pieces that answer the question
+  public static List<Piece> totals(FlowQuery query, List<Piece> pieces) {
+    return of(query.withoutGroups(), pieces.stream().map(Piece::table).distinct().toList());
+  }
+
   /// Of all slices together: several are written at the same time.
   private void newestFirst() {
     pieces.sort(Comparator.comparingLong((Piece p) -> p.range().untilNanos()).reversed());

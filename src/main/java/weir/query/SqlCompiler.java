@@ -33,9 +33,17 @@ public final class SqlCompiler {
 
   /// The answer from these pieces, at least one.
   public static String answer(FlowQuery query, List<QueryPlan.Piece> pieces) {
+    return answer(query, pieces, pieces);
+  }
+
+  /// The same, where there are fewer rows to look at for all flows together than for the groups.
+  ///
+  /// @param totals pieces of the same flows for the question without groups
+  public static String answer(
+      FlowQuery query, List<QueryPlan.Piece> pieces, List<QueryPlan.Piece> totals) {
     SqlCompiler compiler = new SqlCompiler(query);
     return compiler.isRanking() && pieces.stream().allMatch(piece -> piece.summary().isPresent())
-        ? compiler.largestOf(compiler.summed(pieces))
+        ? compiler.largestOf(compiler.summed(pieces), groups(query.withoutGroups(), totals))
         : "WITH grouped AS MATERIALIZED (\n"
             + compiler.grouped(pieces, "")
             + "\n)"
@@ -203,7 +211,7 @@ public final class SqlCompiler {
   public static String answerFromGroups(FlowQuery query, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
     if (compiler.isRanking()) {
-      return compiler.largestOf("  FROM " + table);
+      return compiler.largestOf("  FROM " + table, compiler.sumsByBucket(table));
     }
     List<String> columns = new ArrayList<>(List.of("bucket"));
     columns.addAll(compiler.keyColumns(""));
@@ -267,15 +275,24 @@ public final class SqlCompiler {
   /// groups takes up to twice the time.
   ///
   /// @param rows of `bucket`, keys, measures and `n`, several a group
-  private String largestOf(String rows) {
+  /// @param whole the sums of all groups together
+  private String largestOf(String rows, String whole) {
     return "WITH summed AS NOT MATERIALIZED (\n"
         + rows
         + "\n),\nbest AS MATERIALIZED ("
         + bestOf(sumsByKeys("summed"))
-        + "),\nwhole AS MATERIALIZED (SELECT bucket, "
-        + eachMeasure(m -> "sum(" + m + ") AS " + m)
-        + ", sum(n) AS n FROM summed GROUP BY bucket),\n"
+        + "),\nwhole AS MATERIALIZED (\n"
+        + whole
+        + "\n),\n"
         + shownAndOther("summed", "best", "whole");
+  }
+
+  private String sumsByBucket(String table) {
+    return "  SELECT bucket, "
+        + eachMeasure(m -> "sum(" + m + ") AS " + m)
+        + ", sum(n) AS n FROM "
+        + table
+        + " GROUP BY bucket";
   }
 
   /// The rows of roll-ups.

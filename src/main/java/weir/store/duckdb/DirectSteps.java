@@ -3,6 +3,7 @@ package weir.store.duckdb;
 import java.util.List;
 import weir.query.Answer;
 import weir.query.FlowQuery;
+import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
 import weir.query.SqlCompiler;
 
@@ -27,7 +28,8 @@ final class DirectSteps implements Steps {
   public Answer next(long untilNanos) {
     if (groups.isShort()) {
       answeredAtOnce = true;
-      return reader.answer(query, SqlCompiler.answer(query, pieces));
+      return reader.answer(
+          query, SqlCompiler.answer(query, pieces, QueryPlan.totals(query, pieces)));
     }
     groups.collect(untilNanos);
     return reader.answer(query, SqlCompiler.answerFromGroups(query, groups.table()));

@@ -89,7 +89,7 @@ final class SteppedQuestion implements Question {
       List<Piece> pieces = QueryPlan.of(query, tables);
       return pieces.isEmpty()
           ? "-- no slice overlaps the range"
-          : SqlCompiler.answer(query, pieces);
+          : SqlCompiler.answer(query, pieces, QueryPlan.totals(query, pieces));
     } finally {
       list.unpin(pinned);
     }
