@@ -25,9 +25,6 @@ import weir.flow.FlowField;
 public final class SqlCompiler {
   private static final String LARGEST = "9223372036854775807";
 
-  /// Sums of doubles of one sign are off by less than this leaves room for: by 2^-53 a row.
-  private static final String ROUGHLY = "0.999999";
-
   private final FlowQuery query;
 
   private SqlCompiler(FlowQuery query) {
@@ -274,39 +271,20 @@ public final class SqlCompiler {
   }
 
   /// The largest groups, in two passes over rows that are quickly looked at: all are grouped by the
-  /// first measure alone, roughly, and what is shown is summed exactly for the few that may be
-  /// among the largest. To keep all sums of all groups in 128 bits takes up to three times as long.
+  /// first measure alone, and what else is shown is summed for the few. To keep all sums of all
+  /// groups takes up to twice the time.
   ///
   /// @param rows of `bucket`, keys, measures and `n`, several a group
   /// @param whole the sums of all groups together
   private String largestOf(String rows, String whole) {
-    String keys = String.join(", ", keyColumns(""));
     return "WITH summed AS NOT MATERIALIZED (\n"
         + rows
-        + "\n),\nrough AS MATERIALIZED (SELECT "
-        + keys
-        + ", sum(m0::DOUBLE) AS m0 FROM summed GROUP BY "
-        + keys
-        + "),\nnear AS MATERIALIZED (SELECT "
-        + keys
-        + " FROM rough WHERE m0 >= (SELECT min(m0) * "
-        + ROUGHLY
-        + " FROM (SELECT m0 FROM rough ORDER BY m0 DESC LIMIT "
-        + query.top()
-        + "))),\ngrouped AS MATERIALIZED (SELECT bucket, "
-        + keys
-        + ", "
-        + eachMeasure(m -> "sum(" + m + ") AS " + m)
-        + ", sum(n) AS n FROM summed SEMI JOIN near USING ("
-        + keys
-        + ") GROUP BY bucket, "
-        + keys
-        + "),\nbest AS MATERIALIZED ("
-        + bestOf("grouped")
+        + "\n),\nbest AS MATERIALIZED ("
+        + bestOf(sumsByKeys("summed"))
         + "),\nwhole AS MATERIALIZED (\n"
         + whole
         + "\n),\n"
-        + shownAndOther("grouped", "best", "whole");
+        + shownAndOther("summed", "best", "whole");
   }
 
   private String sumsByBucket(String table) {
