@@ -52,7 +52,7 @@ final class Reception implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      ingest.patient(false);
+      ingest.patient(closing); // what is read on closing waits too
     }
   }
 
