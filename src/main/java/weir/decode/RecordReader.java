@@ -235,14 +235,16 @@ final class RecordReader {
     }
   }
 
-  /// `semantic u8, element u16 (and enterprise u32), item length u16`, items of one to four bytes.
+  /// RFC 6313 §4.5.1: `semantic u8, element u16 (and enterprise u32), item length u16`, items of
+  /// one to four bytes. A list too short for its header has no items; its record counts all the
+  /// same.
   private static void basicList(FlowField list, int bytes, WireReader in, FlowBatch out, int row) {
     int limit = in.narrow(bytes);
     if (bytes >= 5) {
       in.skip(1);
-      boolean enterprise = (in.u16() & 0x8000) != 0;
+      int enterpriseBytes = (in.u16() & 0x8000) != 0 ? 4 : 0;
       int length = in.u16();
-      in.skip(enterprise ? 4 : 0);
+      in.skip(Math.min(enterpriseBytes, in.remaining()));
       while (length >= 1 && length <= 4 && in.remaining() >= length) {
         out.add(list, row, (int) in.unsigned(length));
       }

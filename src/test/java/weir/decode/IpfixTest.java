@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.FlowField;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireWriter;
@@ -343,6 +346,18 @@ class IpfixTest {
     assertTrue(line.contains("\"bytes_l2\":1500"), line);
     assertEquals(0, decoding.last(FlowField.BYTES)); // octets of frames are not those of IP
     assertEquals(2, decoding.last(FlowField.FLOW_END_REASON));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 5, 6, 8, 9, 12, 13})
+  void listsTooShortForTheirHeaderOrAnItemHaveNoItems(int bytes) {
+    byte[] list = new WireWriter().u8(3).u16(0x8000 | 485, 4).u32(9).u32(7).zeros(40).toBytes();
+    var record = new WireWriter().u8(bytes).bytes(Arrays.copyOf(list, bytes)).u32(1500);
+    var sets = template(485, 65_535, 1, 4).bytes(data(record.bytes(record.toBytes())));
+    assertEquals(2, decoding.decode(message(sets)));
+    assertEquals(1500, decoding.last(FlowField.BYTES));
+    assertEquals(bytes >= 13, decoding.lines().getFirst().contains("communities"));
+    assertEquals(0, decoding.decoder.counters().malformedDatagrams());
   }
 
   @Test

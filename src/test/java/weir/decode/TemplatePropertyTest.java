@@ -31,6 +31,10 @@ class TemplatePropertyTest {
   private static final int MAX_SET_BYTES = 65_000;
   private static final int CUT = -1;
 
+  /// Elements whose values are taken apart: labels, lists, segments, packets, applications.
+  private static final List<Integer> STRUCTURED =
+      List.of(70, 71, 79, 95, 160, 200, 313, 315, 483, 485, 497, 512);
+
   /// A field specifier; without an enterprise number if that is 0.
   record Specifier(int element, int length, long enterprise) {
     WireWriter ipfix() {
@@ -54,7 +58,9 @@ class TemplatePropertyTest {
   private static Arbitrary<Specifier> specifiers(Arbitrary<Long> enterprises) {
     return Combinators.combine(
             Arbitraries.oneOf(
-                Arbitraries.integers().between(0, 500), Arbitraries.integers().between(0, 0x7fff)),
+                Arbitraries.integers().between(0, 500),
+                Arbitraries.integers().between(0, 0x7fff),
+                Arbitraries.of(STRUCTURED)),
             Arbitraries.oneOf(
                 Arbitraries.of(0, 1, 2, 3, 4, 6, 8, 16, VARIABLE),
                 Arbitraries.integers().between(0, 40),
