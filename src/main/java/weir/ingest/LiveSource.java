@@ -58,7 +58,7 @@ public final class LiveSource implements Source {
     this.listener = listener;
     this.ports = listener.ports();
     this.advice = listener.receiveBufferAdvice().stream().toList();
-    this.reception = Reception.start(listener, ingest, warmUp);
+    this.reception = Reception.start(listener, ingest, store, warmUp);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes

@@ -3,6 +3,7 @@ package weir.ingest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
+import weir.store.FlowStore;
 
 /// Reads bound sockets into an ingest, once a warm-up has had its time. What comes meanwhile is
 /// held and keeps the time of its coming. It is decoded faster than it is stored; so until the
@@ -24,18 +25,19 @@ final class Reception implements AutoCloseable {
   private volatile boolean reading;
   private volatile boolean closing;
 
-  private Reception(UdpListener listener, Ingest ingest, WarmUp warmUp) {
+  private Reception(UdpListener listener, Ingest ingest, FlowStore store, WarmUp warmUp) {
     this.listener = listener;
     this.ingest = ingest;
-    this.warming = new Thread(() -> warmUp.work().accept(this::isEnough), "weir-warm-up");
+    this.warming = new Thread(() -> warmUp.work().run(store, this::isEnough), "weir-warm-up");
     warming.setDaemon(true);
     this.thread = new Thread(() -> begin(warmUp.hold()), "weir-reception");
     thread.setDaemon(true);
   }
 
   /// @param listener bound and not read yet; closed with this
-  static Reception start(UdpListener listener, Ingest ingest, WarmUp warmUp) {
-    Reception reception = new Reception(listener, ingest, warmUp);
+  /// @param store that the ingest writes to
+  static Reception start(UdpListener listener, Ingest ingest, FlowStore store, WarmUp warmUp) {
+    Reception reception = new Reception(listener, ingest, store, warmUp);
     reception.thread.start();
     return reception;
   }

@@ -2,6 +2,7 @@ package weir.store;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
@@ -77,6 +78,12 @@ public interface FlowStore extends AutoCloseable {
   default FlowStore quarantine() {
     return EmptyStore.INSTANCE;
   }
+
+  /// Fills memory that writers will need, once, and gives it back: memory that is new slows down
+  /// whoever writes into it first. For who expects much to come.
+  ///
+  /// @param enough asked again and again; ends it early
+  default void touchMemory(BooleanSupplier enough) {}
 
   /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under
   /// each, by all writers there ever were. Rows that were dropped since for their age count too.

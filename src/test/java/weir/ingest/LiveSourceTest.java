@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.Directions;
+import weir.store.FlowStore;
 
 class LiveSourceTest {
   private static final int SENDERS = 4;
@@ -98,7 +99,7 @@ class LiveSourceTest {
   void whatComesDuringTheWarmUpIsKept() throws Exception {
     RecordingStore store = new RecordingStore(true);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
+    WarmUp held = new WarmUp(MINUTE, (_, _) -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     send(source, 0, 50);
     assertEquals(0, source.status().datagrams());
@@ -113,7 +114,7 @@ class LiveSourceTest {
   void whatCameDuringTheWarmUpWaitsForTheStore() throws Exception {
     RecordingStore store = new RecordingStore(false);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
+    WarmUp held = new WarmUp(MINUTE, (_, _) -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     int datagrams = BatchQueue.MOST_LIVE * 2048 / 30 + 2000;
     send(source, 0, datagrams);
@@ -130,7 +131,7 @@ class LiveSourceTest {
   void whatFollowsWaitsAsLongAsTheStoreIsBehind() throws Exception {
     RecordingStore store = new RecordingStore(false);
     CountDownLatch warm = new CountDownLatch(1);
-    WarmUp held = new WarmUp(MINUTE, _ -> await(warm));
+    WarmUp held = new WarmUp(MINUTE, (_, _) -> await(warm));
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, held);
     int before = (BatchQueue.MOST_LIVE - 10) * 2040 / 30;
     int after = 3000;
@@ -172,7 +173,7 @@ class LiveSourceTest {
     assertEquals(30, store.committedRows());
   }
 
-  private static void untilEnough(BooleanSupplier enough) {
+  private static void untilEnough(FlowStore store, BooleanSupplier enough) {
     while (!enough.getAsBoolean()) {
       Thread.onSpinWait();
     }
@@ -185,8 +186,8 @@ class LiveSourceTest {
     WarmUp longer =
         new WarmUp(
             Duration.ofMillis(10),
-            enough -> {
-              untilEnough(enough);
+            (given, enough) -> {
+              untilEnough(given, enough);
               warm.set(true);
             });
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, longer);
@@ -204,8 +205,8 @@ class LiveSourceTest {
     WarmUp longer =
         new WarmUp(
             Duration.ofMillis(10),
-            enough -> {
-              untilEnough(enough);
+            (given, enough) -> {
+              untilEnough(given, enough);
               warm.countDown();
             });
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, longer);
@@ -218,13 +219,13 @@ class LiveSourceTest {
   @Test
   void theFullWarmUpEndsWhenItIsEnough() {
     AtomicInteger asked = new AtomicInteger();
-    WarmUp.FULL.work().accept(() -> asked.incrementAndGet() > 0);
+    WarmUp.FULL.work().run(new RecordingStore(true), () -> asked.incrementAndGet() > 0);
     assertTrue(asked.get() > 0 && asked.get() < 10, "asked " + asked + " times");
   }
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void theBriefOneEndsByItself() {
-    WarmUp.BRIEF.work().accept(() -> false);
+    WarmUp.BRIEF.work().run(new RecordingStore(true), () -> false);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class Database implements AutoCloseable {
 
   /// More than is ever allocated.
   private static final String NEVER = "1TiB";
+
+  private static final int STEP_MEBIBYTES = 10;
+  private static final int STEP_VALUES = STEP_MEBIBYTES * 1024 * 1024 / Double.BYTES;
 
   private final DuckDBConnection writer;
   private boolean packsQuickly;
@@ -89,6 +93,19 @@ final class Database implements AutoCloseable {
   static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /// Fills so much memory and gives it back, which stays with the process if it is kept.
+  ///
+  /// @param enough asked again and again; ends it early
+  void touch(int mebibytes, BooleanSupplier enough) throws SQLException {
+    try (Connection own = duplicate()) {
+      execute(own, "CREATE TEMP TABLE touched (value DOUBLE)");
+      for (int filled = 0; filled < mebibytes && !enough.getAsBoolean(); filled += STEP_MEBIBYTES) {
+        execute(own, "INSERT INTO touched SELECT random() FROM range(" + STEP_VALUES + ")");
+      }
+      execute(own, "DROP TABLE touched");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class DuckDbStore implements FlowStore {
 
   /// Listeners warm up in the first seconds.
   private static final long UPKEEP_DELAY_MILLIS = 5000;
+
+  /// What two writers fill before the first rows are on the disk, about.
+  private static final int TOUCHED_MEBIBYTES = 200;
 
   /// What a folder is opened for.
   private enum Use {
@@ -226,6 +230,15 @@ public final class DuckDbStore implements FlowStore {
       return writer;
     } catch (SQLException e) {
       throw new StoreException("nothing can be stored in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void touchMemory(BooleanSupplier enough) {
+    try {
+      database.touch(TOUCHED_MEBIBYTES, enough);
+    } catch (SQLException e) {
+      LOG.debug("memory is not touched: {}", e.getMessage()); // slower for some seconds, no more
     }
   }
 

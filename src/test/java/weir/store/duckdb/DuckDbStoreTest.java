@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -220,6 +223,36 @@ class DuckDbStoreTest {
       assertEquals(30, flows(store));
     }
     assertEquals(3, DataFolder.openExisting(folder).slices().size());
+  }
+
+  /// The process keeps it, which only shows in what the system says.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void touchedMemoryStaysWithTheProcessAndNothingElseDoes() throws Exception {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      long before = residentMebibytes();
+      store.touchMemory(() -> false);
+      long after = residentMebibytes();
+      assertTrue(after - before >= 100, "from " + before + " to " + after + " MiB");
+      assertEquals(0, store.status().rows());
+      store.touchMemory(() -> false);
+      long again = residentMebibytes();
+      assertTrue(again - after < 100, "from " + after + " to " + again + " MiB");
+    }
+  }
+
+  @Test
+  void touchingMemoryEndsWhenItIsEnough() {
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      AtomicInteger asked = new AtomicInteger();
+      store.touchMemory(() -> asked.incrementAndGet() > 2);
+      assertEquals(3, asked.get());
+    }
+  }
+
+  private static long residentMebibytes() throws Exception {
+    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+    return Long.parseLong(pages) * 4096 / (1 << 20);
   }
 
   @Test
