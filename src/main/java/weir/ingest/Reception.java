@@ -22,6 +22,7 @@ final class Reception implements AutoCloseable {
   private final Ingest ingest;
   private final Thread warming;
   private final Thread thread;
+  private boolean enough; // the warm-up's
   private volatile boolean reading;
   private volatile boolean closing;
 
@@ -58,10 +59,11 @@ final class Reception implements AutoCloseable {
     }
   }
 
+  /// Once it is, it stays so: what is left to do would only take the cores again.
   private boolean isEnough() {
-    return closing
-        || (reading && ingest.isBehind())
-        || listener.fill() > (reading ? PRESSED : HALF);
+    enough |=
+        closing || (reading && ingest.isBehind()) || listener.fill() > (reading ? PRESSED : HALF);
+    return enough;
   }
 
   private void catchUp() throws InterruptedException {

@@ -82,6 +82,7 @@ class LiveSourceTest {
     RecordingStore store = new RecordingStore(false); // stands still, so that the queue overflows
     LiveSource source =
         LiveSource.open("live", List.of(0, 0), DIRECTIONS, store, folder, WarmUp.NONE);
+    awaitEndOfCatchingUp();
     sendFromAll(source);
     send(source, 0, BatchQueue.MOST_LIVE * 2048 / 30);
     awaitOverflow(source);
@@ -146,6 +147,15 @@ class LiveSourceTest {
     source.close();
     assertEquals(Map.of(), source.status().drops());
     assertEquals(30L * (before + after), store.committedRows());
+  }
+
+  /// Until then what comes waits for the store instead of being dropped.
+  private static void awaitEndOfCatchingUp() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("weir-reception")) {
+        thread.join();
+      }
+    }
   }
 
   private static void awaitFlows(LiveSource source, long flows, long millis) {
