@@ -13,7 +13,7 @@ import weir.store.FlowStore;
 /// @param work done on a thread of its own, beside the reading once that has begun
 public record WarmUp(Duration hold, Work work) {
   /// What warms up.
-  interface Work {
+  public interface Work {
     /// Never throws.
     ///
     /// @param store that will be written to; nothing is left in it

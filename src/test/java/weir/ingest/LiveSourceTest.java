@@ -209,20 +209,32 @@ class LiveSourceTest {
   }
 
   @Test
-  void theWarmUpEndsWhenTheStoreFallsBehind() throws Exception {
+  void theWarmUpEndsWhenTheStoreFallsBehindAndStaysEnded() throws Exception {
     RecordingStore store = new RecordingStore(false);
-    CountDownLatch warm = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch caughtUp = new CountDownLatch(1);
+    CountDownLatch askedAgain = new CountDownLatch(1);
+    AtomicBoolean stays = new AtomicBoolean();
     WarmUp longer =
         new WarmUp(
             Duration.ofMillis(10),
             (given, enough) -> {
               untilEnough(given, enough);
-              warm.countDown();
+              ended.countDown();
+              await(caughtUp);
+              stays.set(enough.getAsBoolean());
+              askedAgain.countDown();
             });
     LiveSource source = LiveSource.open("live", List.of(0), DIRECTIONS, store, folder, longer);
-    send(source, 0, BatchQueue.MOST_LIVE * 2048 / 30 / 2);
-    assertTrue(warm.await(20, TimeUnit.SECONDS), "the warm-up goes on");
+    int datagrams = BatchQueue.MOST_LIVE * 2048 / 30 / 2;
+    send(source, 0, datagrams);
+    assertTrue(ended.await(20, TimeUnit.SECONDS), "the warm-up goes on");
     store.gate.countDown();
+    awaitFlows(source, 30L * datagrams, 20_000);
+    store.awaitAppended(source.status().flows());
+    caughtUp.countDown();
+    assertTrue(askedAgain.await(20, TimeUnit.SECONDS));
+    assertTrue(stays.get(), "it may go on once the store has caught up");
     source.close();
   }
 
