@@ -194,6 +194,16 @@ final class SliceFiles {
     database.packQuickly(quickly);
   }
 
+  /// See [Database#ampleMemory].
+  void ampleMemory(boolean wanted) {
+    database.ampleMemory(wanted);
+  }
+
+  /// See [Database#written].
+  void written(long rows) {
+    database.written(rows);
+  }
+
   /// Rows by the names under which writers have had them counted: each slice that was written under
   /// one has a table `tallies` (name, rows), a row a commit; a packed one has their sums in its
   /// file.

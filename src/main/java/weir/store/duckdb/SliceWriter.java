@@ -243,7 +243,7 @@ final class SliceWriter implements FlowWriter {
     if (current == null) {
       throw new SQLException("no slice is open");
     }
-    files.packQuickly(load.isHigh() || load.isRising());
+    saveTime();
     current.rows().flush(current.appender());
     if (!tally.isEmpty()) {
       count(current.alias());
@@ -253,8 +253,19 @@ final class SliceWriter implements FlowWriter {
     long rows = given;
     given = 0;
     committed += rows;
+    files.written(rows);
     if (rows > 0) {
       slices.change(current.alias(), slice -> slice.plus(rows, oldest, newest));
+    }
+  }
+
+  /// Where the writers hardly keep up. To change the memory takes time itself, so it stays ample
+  /// until they have time.
+  private void saveTime() throws SQLException {
+    boolean hurried = load.isHigh() || load.isRising();
+    files.packQuickly(hurried);
+    if (hurried || load.isCalm()) {
+      files.ampleMemory(hurried);
     }
   }
 

@@ -188,6 +188,7 @@ final class Upkeep implements AutoCloseable {
     making = true;
     try {
       files.packQuickly(false); // as the writers left it
+      files.ampleMemory(false);
       if (lacksRollups(slice)) {
         rollUp(slice);
       } else {

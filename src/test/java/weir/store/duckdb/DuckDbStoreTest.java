@@ -374,6 +374,42 @@ class DuckDbStoreTest {
   }
 
   @Test
+  void writtenBlocksAreNotCachedForLongWhileMemoryIsAmple() throws Exception {
+    try (Database database = new Database(folder, 1, 512, true)) {
+      database.attach(folder.resolve("a.duckdb"), "a", "");
+      database.execute("CREATE TABLE a.t (value DOUBLE)");
+      database.ampleMemory(true);
+      writeMebibytes(database, 300);
+      assertTrue(usedMebibytes(database) > 250, "no cache to drop");
+      Database.Reader asking = database.reader(new Cancel());
+      database.written(1_000_000);
+      assertTrue(usedMebibytes(database) > 250, "dropped under a question");
+      asking.close();
+      database.written(1);
+      assertTrue(usedMebibytes(database) <= 200, "not dropped");
+      writeMebibytes(database, 600); // the limit of 512 MiB does not hold
+      assertTrue(usedMebibytes(database) > 512, "not ample any more");
+      database.ampleMemory(false);
+      assertTrue(usedMebibytes(database) <= 512, "ample still");
+    }
+  }
+
+  private static void writeMebibytes(Database database, int mebibytes) throws Exception {
+    database.execute(
+        "INSERT INTO a.t SELECT random() FROM range(" + mebibytes * (1 << 20) / 8 + ")");
+  }
+
+  private static long usedMebibytes(Database database) {
+    return database.ask(
+        "SELECT (sum(memory_usage_bytes) // 1048576)::BIGINT FROM duckdb_memory()",
+        new Cancel(),
+        row -> {
+          row.next();
+          return row.getLong(1);
+        });
+  }
+
+  @Test
   void fieldsThatOnlySomeFlowsHaveAreColumnsOfTheirSlicesOnly() throws Exception {
     try (DuckDbStore store = DuckDbStore.open(folder);
         FlowWriter writer = store.writer()) {
