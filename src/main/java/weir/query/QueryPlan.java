@@ -51,8 +51,14 @@ public final class QueryPlan {
   /// @param rows rows in each
   /// @param lists the lists of largest groups that are there, and what they leave out
   /// @param ratesFingerprint of the overrides that they were made with
+  /// @param most that all flows together have of anything, multiplied by their sampling rates;
+  ///   infinite where that is not known
   public record Rollups(
-      String database, Map<Rollup, Long> rows, Map<TopList, LeftOut> lists, long ratesFingerprint) {
+      String database,
+      Map<Rollup, Long> rows,
+      Map<TopList, LeftOut> lists,
+      long ratesFingerprint,
+      double most) {
     public Rollups {
       rows = Map.copyOf(rows);
       lists = Map.copyOf(lists);
@@ -83,6 +89,9 @@ public final class QueryPlan {
 
   /// Answered in a moment, whatever is asked.
   private static final long FEW_ROWS = 2_000_000;
+
+  /// Half of what 64 bits hold, for doubles are rounded.
+  private static final double MANY = 0x1p62;
 
   private final FlowQuery query;
   private final Set<FlowField> fields;
@@ -116,6 +125,16 @@ public final class QueryPlan {
   /// Of all slices together: several are written at the same time.
   private void newestFirst() {
     pieces.sort(Comparator.comparingLong((Piece p) -> p.range().untilNanos()).reversed());
+  }
+
+  /// Whether sums over these pieces are known to fit into 64 bits, sign and all: they are made of
+  /// roll-ups that have no more.
+  static boolean isNarrow(List<Piece> pieces) {
+    double most = 0;
+    for (Piece piece : pieces) {
+      most += piece.summary().isPresent() ? piece.table().rollups().orElseThrow().most() : MANY;
+    }
+    return most < MANY;
   }
 
   /// Whether there are more flows to look at than are looked at in a moment.

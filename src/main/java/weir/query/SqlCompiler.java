@@ -25,6 +25,8 @@ import weir.flow.FlowField;
 public final class SqlCompiler {
   private static final String LARGEST = "9223372036854775807";
 
+  private static final String WIDE = "sum";
+
   private final FlowQuery query;
 
   private SqlCompiler(FlowQuery query) {
@@ -43,7 +45,10 @@ public final class SqlCompiler {
       FlowQuery query, List<QueryPlan.Piece> pieces, List<QueryPlan.Piece> totals) {
     SqlCompiler compiler = new SqlCompiler(query);
     return compiler.isRanking() && pieces.stream().allMatch(piece -> piece.summary().isPresent())
-        ? compiler.largestOf(compiler.summed(pieces), groups(query.withoutGroups(), totals))
+        ? compiler.largestOf(
+            compiler.summed(pieces),
+            sum(QueryPlan.isNarrow(pieces)),
+            groups(query.withoutGroups(), totals))
         : "WITH grouped AS MATERIALIZED (\n"
             + compiler.grouped(pieces, "")
             + "\n)"
@@ -67,12 +72,23 @@ public final class SqlCompiler {
   /// The largest groups of a table that [#groups] gave: their keys, and `place` from 1 on.
   public static String best(FlowQuery query, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
-    return compiler.bestOf(compiler.sumsByKeys(table));
+    return compiler.bestOf(compiler.sumsByKeys(table, WIDE));
   }
 
-  private String sumsByKeys(String table) {
+  /// @param sum the function
+  private String sumsByKeys(String table, String sum) {
     String keys = String.join(", ", keyColumns(""));
-    return "(SELECT " + keys + ", sum(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
+    return "(SELECT " + keys + ", " + sum + "(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
+  }
+
+  /// 128 bits wide, or 64: whoever takes that knows that sums fit, for it wraps around.
+  private static String sum(boolean narrow) {
+    return narrow ? "sum_no_overflow" : WIDE;
+  }
+
+  /// A counter of a roll-up, multiplied by its sampling rate.
+  private static String scaled(String counter, boolean narrow) {
+    return narrow ? "(" + counter + " * rate)::BIGINT" : counter + "::HUGEINT * rate";
   }
 
   /// The few are cut off before they are numbered: a window would sort them all.
@@ -211,7 +227,7 @@ public final class SqlCompiler {
   public static String answerFromGroups(FlowQuery query, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
     if (compiler.isRanking()) {
-      return compiler.largestOf("  FROM " + table, compiler.sumsByBucket(table));
+      return compiler.largestOf("  FROM " + table, WIDE, compiler.sumsByBucket(table));
     }
     List<String> columns = new ArrayList<>(List.of("bucket"));
     columns.addAll(compiler.keyColumns(""));
@@ -245,10 +261,13 @@ public final class SqlCompiler {
     keys.addAll(keyColumns(""));
     String groupBy = " GROUP BY " + String.join(", ", keys);
     if (!query.scaled()) {
-      return select(FlowField::column, records) + sources + groupBy;
+      return select(FlowField::column, WIDE, records) + sources + groupBy;
     }
     if (pieces.stream().allMatch(piece -> piece.summary().isPresent())) {
-      return select(counter -> counter.column() + "::HUGEINT * rate", records) + sources + groupBy;
+      boolean narrow = QueryPlan.isNarrow(pieces);
+      return select(counter -> scaled(counter.column(), narrow), sum(narrow), records)
+          + sources
+          + groupBy;
     }
     List<String> byRate = new ArrayList<>(keys);
     byRate.add("rate");
@@ -256,7 +275,7 @@ public final class SqlCompiler {
       byRate.add("sum(" + counter.column() + ") AS " + counter.column());
     }
     byRate.add(records + " AS n");
-    return select(counter -> counter.column() + " * rate", "sum(n)")
+    return select(counter -> counter.column() + " * rate", WIDE, "sum(n)")
         + "(\n    SELECT "
         + String.join(", ", byRate)
         + " FROM "
@@ -275,12 +294,13 @@ public final class SqlCompiler {
   /// groups takes up to twice the time.
   ///
   /// @param rows of `bucket`, keys, measures and `n`, several a group
+  /// @param sum the function for the first pass
   /// @param whole the sums of all groups together
-  private String largestOf(String rows, String whole) {
+  private String largestOf(String rows, String sum, String whole) {
     return "WITH summed AS NOT MATERIALIZED (\n"
         + rows
         + "\n),\nbest AS MATERIALIZED ("
-        + bestOf(sumsByKeys("summed"))
+        + bestOf(sumsByKeys("summed", sum))
         + "),\nwhole AS MATERIALIZED (\n"
         + whole
         + "\n),\n"
@@ -297,13 +317,15 @@ public final class SqlCompiler {
 
   /// The rows of roll-ups.
   private String summed(List<QueryPlan.Piece> pieces) {
+    boolean narrow = QueryPlan.isNarrow(pieces);
     List<String> columns = new ArrayList<>(List.of("0::UBIGINT AS bucket"));
     columns.addAll(keyColumns(""));
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
       String value = base == Measure.FLOWS ? "n" : counter(base).column();
       boolean multiplied = query.scaled() && base != Measure.FLOWS;
-      columns.add(value + (multiplied ? "::HUGEINT * rate" : "") + " AS m" + i);
+      String one = narrow ? value + "::BIGINT" : value;
+      columns.add((multiplied ? scaled(value, narrow) : one) + " AS m" + i);
     }
     columns.add("n");
     return "  SELECT "
@@ -320,13 +342,14 @@ public final class SqlCompiler {
     return query.bucketNanos() > 0 || query.by().isEmpty();
   }
 
-  private String select(Function<FlowField, String> value, String records) {
+  private String select(Function<FlowField, String> value, String function, String records) {
     List<String> columns = new ArrayList<>();
     columns.add(isBucketed() ? "bucket" : "0::UBIGINT AS bucket");
     columns.addAll(keyColumns(""));
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
-      String sum = base == Measure.FLOWS ? records : "sum(" + value.apply(counter(base)) + ")";
+      String sum =
+          base == Measure.FLOWS ? records : function + "(" + value.apply(counter(base)) + ")";
       columns.add(sum + "::HUGEINT AS m" + i);
     }
     columns.add(records + "::HUGEINT AS n");
@@ -458,7 +481,7 @@ public final class SqlCompiler {
           + (query.bucketNanos() > 0 ? "bucket" : "m0 DESC" + keysAfter(keys));
     }
     // In one bucket each group has one row already.
-    String sums = isRanking() ? "grouped" : sumsByKeys("grouped");
+    String sums = isRanking() ? "grouped" : sumsByKeys("grouped", WIDE);
     return ",\nbest AS MATERIALIZED ("
         + bestOf(sums)
         + "),\n"

@@ -34,6 +34,19 @@ public final class SummarySql {
     return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
   }
 
+  /// The most that all flows of a table have of anything, as a double: an aggregate over the table.
+  public static String most(QueryPlan.Table table) {
+    return Stream.of(FlowField.BYTES, FlowField.PACKETS)
+        .map(
+            counter ->
+                "sum("
+                    + column(table, counter, counter.column())
+                    + "::DOUBLE * "
+                    + rate(table)
+                    + ")")
+        .collect(Collectors.joining(", ", "greatest(count(*), ", ")"));
+  }
+
   /// The sums of a roll-up's groups for a list: its keys, and a column a measure.
   public static String sums(TopList list, String rollup) {
     return "SELECT "

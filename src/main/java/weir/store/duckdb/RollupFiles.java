@@ -18,16 +18,19 @@ import org.slf4j.LoggerFactory;
 import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
+import weir.query.SummarySql;
 import weir.query.TopList;
 
 /// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
 /// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
-/// received, fingerprint of the overrides that they were made with), `rollups` (name, rows) and
-/// `lists` (name, what it leaves out). Made under another name and moved into place, never changed,
-/// and made anew where it cannot be read.
+/// received, fingerprint of the overrides that they were made with, the most that all flows have of
+/// octets or packets), `rollups` (name, rows) and `lists` (name, what it leaves out). Made under
+/// another name and moved into place, never changed, and made anew where it cannot be read.
 final class RollupFiles {
-  /// Written into `about`; files of another format are made anew.
-  private static final int FORMAT = 1;
+  /// Written into `about`; the first does not say the most. Files of other formats are made anew.
+  private static final int FORMAT = 2;
+
+  private static final int FORMAT_WITHOUT_MOST = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
 
@@ -99,17 +102,24 @@ final class RollupFiles {
       }
       try (ResultSet about =
           statement.executeQuery(
-              "SELECT format, rows::BIGINT, oldest::BIGINT, newest::BIGINT, rates FROM "
+              "SELECT * REPLACE (rows::BIGINT AS rows, oldest::BIGINT AS oldest,"
+                  + " newest::BIGINT AS newest) FROM "
                   + alias
                   + ".about")) {
-        if (!about.next() || about.getInt(1) != FORMAT) {
+        int format = about.next() ? about.getInt("format") : 0;
+        if (format != FORMAT && format != FORMAT_WITHOUT_MOST) {
           throw new SQLException("it is of another format");
         }
         return new Content(
-            about.getLong(2),
-            about.getLong(3),
-            about.getLong(4),
-            new QueryPlan.Rollups(alias, rows, lists, about.getLong(5)));
+            about.getLong("rows"),
+            about.getLong("oldest"),
+            about.getLong("newest"),
+            new QueryPlan.Rollups(
+                alias,
+                rows,
+                lists,
+                about.getLong("rates"),
+                format == FORMAT ? about.getDouble("most") : Double.POSITIVE_INFINITY));
       }
     } catch (IllegalArgumentException e) {
       throw new SQLException("it holds roll-ups that this version does not know", e);
@@ -164,7 +174,9 @@ final class RollupFiles {
             + FORMAT
             + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest, "
             + slice.overrides().ratesFingerprint()
-            + "::BIGINT AS rates FROM "
+            + "::BIGINT AS rates, "
+            + SummarySql.most(slice)
+            + " AS most FROM "
             + slice.flows());
     database.checkpoint(alias);
     return true;

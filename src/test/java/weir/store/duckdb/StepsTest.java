@@ -29,6 +29,7 @@ import weir.query.Measure;
 import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
+import weir.query.SqlCompiler;
 import weir.query.Summary;
 import weir.query.TimeRange;
 import weir.query.TopList;
@@ -149,12 +150,22 @@ class StepsTest {
   /// Who is largest is decided by the last octet, though doubles cannot tell the two apart.
   @Test
   void rankingsFromRollUpsAreExact() throws Exception {
+    rankTwoThatDoublesCannotTellApart(16, true);
+  }
+
+  /// No group has more than 64 bits hold, but all together have.
+  @Test
+  void rankingsFromRollUpsThatMayNotFitInto64BitsAreExact() throws Exception {
+    rankTwoThatDoublesCannotTellApart(80, false);
+  }
+
+  private void rankTwoThatDoublesCannotTellApart(int flows, boolean narrow) throws Exception {
     batches.clear();
     FlowBatch batch = new FlowBatch();
-    for (int flow = 0; flow < 16; flow++) {
+    for (int flow = 0; flow < flows; flow++) {
       batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + flow);
       batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + flow % 2));
-      batch.set(FlowField.BYTES, (1L << 57) + flow / 15);
+      batch.set(FlowField.BYTES, (1L << 57) + flow / (flows - 1));
       batch.endRow();
     }
     batches.add(batch);
@@ -170,6 +181,7 @@ class StepsTest {
             TimeRange.ALL, Filter.all(), 1, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
     List<QueryPlan.Piece> pieces = QueryPlan.of(query, tables);
     assertEquals(Optional.of(Rollup.SOURCES), pieces.getFirst().summary());
+    assertEquals(narrow, SqlCompiler.answer(query, pieces).contains("sum_no_overflow"));
     try (Database.Reader reader = database.reader(new Cancel())) {
       check(query, new DirectSteps(query, pieces, reader));
     }
@@ -351,6 +363,27 @@ class StepsTest {
     data = DataFolder.openExisting(folder);
     assertFalse(Files.exists(damaged));
     database = new Database(data.temporaryFiles(), 1, 1024, false);
+  }
+
+  /// Files of the first format are not made anew, which would take a while, but do not know as
+  /// much.
+  @Test
+  void rollUpsOfTheFirstFormatAreTakenToo() throws Exception {
+    Slice slice = slices.all().getFirst();
+    files.rollups().detach(slice);
+    database.attach(RollupFiles.beside(slice.file()), "older", "");
+    database.execute("ALTER TABLE older.about DROP COLUMN most");
+    database.execute("UPDATE older.about SET format = 1");
+    database.detach("older");
+    QueryPlan.Rollups older =
+        files.rollups().attach(slice.alias(), slice.file()).orElseThrow().rollups();
+    assertEquals(Double.POSITIVE_INFINITY, older.most());
+    slices.change(slice.alias(), now -> now.with(older));
+    for (FlowQuery query : queries()) {
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        check(query, new DirectSteps(query, QueryPlan.of(query, tables()), reader));
+      }
+    }
   }
 
   private List<QueryPlan.Table> tables() {
