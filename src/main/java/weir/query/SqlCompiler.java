@@ -44,11 +44,10 @@ public final class SqlCompiler {
   public static String answer(
       FlowQuery query, List<QueryPlan.Piece> pieces, List<QueryPlan.Piece> totals) {
     SqlCompiler compiler = new SqlCompiler(query);
+    boolean narrow = QueryPlan.isNarrow(pieces);
     return compiler.isRanking() && pieces.stream().allMatch(piece -> piece.summary().isPresent())
         ? compiler.largestOf(
-            compiler.summed(pieces),
-            sum(QueryPlan.isNarrow(pieces)),
-            groups(query.withoutGroups(), totals))
+            compiler.summed(pieces, narrow), sum(narrow), groups(query.withoutGroups(), totals))
         : "WITH grouped AS MATERIALIZED (\n"
             + compiler.grouped(pieces, "")
             + "\n)"
@@ -81,7 +80,7 @@ public final class SqlCompiler {
     return "(SELECT " + keys + ", " + sum + "(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
   }
 
-  /// 128 bits wide, or 64: whoever takes that knows that sums fit, for it wraps around.
+  /// In 128 bits, or in 64 where sums are known to fit ([QueryPlan#isNarrow]), for it wraps around.
   private static String sum(boolean narrow) {
     return narrow ? "sum_no_overflow" : WIDE;
   }
@@ -316,8 +315,7 @@ public final class SqlCompiler {
   }
 
   /// The rows of roll-ups.
-  private String summed(List<QueryPlan.Piece> pieces) {
-    boolean narrow = QueryPlan.isNarrow(pieces);
+  private String summed(List<QueryPlan.Piece> pieces, boolean narrow) {
     List<String> columns = new ArrayList<>(List.of("0::UBIGINT AS bucket"));
     columns.addAll(keyColumns(""));
     for (int i = 0; i < query.measures().size(); i++) {

@@ -95,14 +95,13 @@ final class Database implements AutoCloseable {
     rowsCached += rows;
     if (ample && rowsCached >= ROWS_CACHED && asking == 0) {
       rowsCached = 0;
-      boolean dropped = limitMemory(CACHED_MEBIBYTES);
-      if (dropped) {
+      if (limitMemory(CACHED_MEBIBYTES)) {
         ample = limitMemory(AMPLE_MEBIBYTES);
       }
     }
   }
 
-  private synchronized void isAsking(int more) {
+  private synchronized void asking(int more) {
     asking += more;
   }
 
@@ -203,7 +202,7 @@ final class Database implements AutoCloseable {
       } catch (SQLException e) {
         throw new StoreException("the question could not be asked: " + e.getMessage(), e);
       }
-      isAsking(1);
+      asking(1);
     }
 
     Answer answer(FlowQuery query, String sql) {
@@ -260,7 +259,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-      isAsking(-1);
+      asking(-1);
       readers.add(connection);
     }
   }

@@ -387,7 +387,7 @@ class DuckDbStoreTest {
       asking.close();
       database.written(1);
       assertTrue(usedMebibytes(database) <= 200, "not dropped");
-      writeMebibytes(database, 600); // the limit of 512 MiB does not hold
+      writeMebibytes(database, 400); // the limit of 512 MiB does not hold
       assertTrue(usedMebibytes(database) > 512, "not ample any more");
       database.ampleMemory(false);
       assertTrue(usedMebibytes(database) <= 512, "ample still");

@@ -150,21 +150,23 @@ class StepsTest {
   /// Who is largest is decided by the last octet, though doubles cannot tell the two apart.
   @Test
   void rankingsFromRollUpsAreExact() throws Exception {
-    rankTwoThatDoublesCannotTellApart(16, true);
+    rankTwoThatDoublesCannotTellApart(16, 1, true);
   }
 
-  /// No group has more than 64 bits hold, but all together have.
+  /// With their sampling rate, half of the flows have more than 64 bits hold, sign and all.
   @Test
-  void rankingsFromRollUpsThatMayNotFitInto64BitsAreExact() throws Exception {
-    rankTwoThatDoublesCannotTellApart(80, false);
+  void rankingsFromRollUpsThatDoNotFitInto64BitsAreExact() throws Exception {
+    rankTwoThatDoublesCannotTellApart(80, 4, false);
   }
 
-  private void rankTwoThatDoublesCannotTellApart(int flows, boolean narrow) throws Exception {
+  private void rankTwoThatDoublesCannotTellApart(int flows, int rate, boolean narrow)
+      throws Exception {
     batches.clear();
     FlowBatch batch = new FlowBatch();
     for (int flow = 0; flow < flows; flow++) {
       batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + flow);
       batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + flow % 2));
+      batch.set(FlowField.SAMPLING_RATE, rate);
       batch.set(FlowField.BYTES, (1L << 57) + flow / (flows - 1));
       batch.endRow();
     }
