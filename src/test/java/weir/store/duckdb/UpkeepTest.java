@@ -43,17 +43,7 @@ class UpkeepTest {
     data = DataFolder.open(folder);
     database = new Database(data.temporaryFiles(), 1, 1024, false);
     files = new SliceFiles(data, database, slices, () -> now, false);
-    try (SliceWriter writer =
-        new SliceWriter(
-            "test",
-            files,
-            slices,
-            RowPath.CHUNKS,
-            () -> now,
-            database.duplicate(),
-            new Load(),
-            () -> {},
-            () -> {})) {
+    try (SliceWriter writer = writer(new Load())) {
       FlowBatch batch = Flows.random(new Random(1), 2000, 60);
       for (int row = 0; row < ROWS; row += 2000) {
         writer.append(batch);
@@ -65,6 +55,19 @@ class UpkeepTest {
   void close() throws Exception {
     database.close();
     data.close();
+  }
+
+  private SliceWriter writer(Load of) throws SQLException {
+    return new SliceWriter(
+        "test",
+        files,
+        slices,
+        RowPath.CHUNKS,
+        () -> now,
+        database.duplicate(),
+        of,
+        () -> {},
+        () -> {});
   }
 
   private Upkeep upkeep(long delayMillis) throws SQLException {
@@ -91,6 +94,41 @@ class UpkeepTest {
     while (!condition.getAsBoolean()) {
       Thread.sleep(1);
     }
+  }
+
+  @Test
+  void memoryIsAmpleFromAHighLoadOnUntilWritersHaveTime() throws Exception {
+    try (SliceWriter writer = writer(load)) {
+      assertEquals("1.0 GiB", memoryLimit(writer, 0));
+      assertEquals("2.0 GiB", memoryLimit(writer, 1_000_000));
+      assertEquals("2.0 GiB", memoryLimit(writer, 300_000), "neither high nor calm");
+      assertEquals("1.0 GiB", memoryLimit(writer, 0));
+      assertEquals("2.0 GiB", memoryLimit(writer, 1_000_000));
+    }
+    load(0);
+    try (Upkeep upkeep = upkeep(0)) {
+      upkeep.await();
+    }
+    assertEquals("1.0 GiB", memoryLimit());
+  }
+
+  /// As of a commit under that load.
+  private String memoryLimit(SliceWriter writer, int rowsPerSecond) {
+    nanos.addAndGet(1_000_000_000L); // else it would help another writer
+    load(rowsPerSecond);
+    writer.append(Flows.random(new Random(1), 10, 60));
+    writer.commit();
+    return memoryLimit();
+  }
+
+  private String memoryLimit() {
+    return database.ask(
+        "SELECT current_setting('memory_limit')",
+        new Cancel(),
+        row -> {
+          row.next();
+          return row.getString(1);
+        });
   }
 
   /// Once a slice is being packed nothing asks whether there is time for it; the statement itself
