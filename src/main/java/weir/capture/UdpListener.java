@@ -289,7 +289,7 @@ public final class UdpListener implements AutoCloseable {
   private void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (handlerErrors.getAndIncrement() == 0) {
         LOG.error("receiving failed; this is a defect", e);
       }

@@ -119,6 +119,14 @@ final class ExporterReport {
     add(lines, exporter.counterSamples(), "counter samples");
     add(lines, exporter.discardedSamples(), "samples of packets that the device discarded");
     add(lines, exporter.lostSamples(), "samples missing by their sequence numbers");
+    add(
+        lines,
+        exporter.forgottenInterfaces(),
+        "interfaces forgotten: it tells of more than are remembered");
+    add(
+        lines,
+        exporter.unkeptInterfaces(),
+        "interfaces known until a restart only: the file of exporters is full");
     for (InterfaceStatus i : exporter.interfaces()) {
       lines.add("interface " + i.index() + " " + String.join(" ", describe(i)));
     }
@@ -241,6 +249,8 @@ final class ExporterReport {
     object.put("no_template_sets", exporter.noTemplateSets());
     object.put("counter_samples", exporter.counterSamples());
     object.put("discarded_samples", exporter.discardedSamples());
+    object.put("forgotten_interfaces", exporter.forgottenInterfaces());
+    object.put("unkept_interfaces", exporter.unkeptInterfaces());
     object.put("interfaces", exporter.interfaces().stream().map(ExporterReport::object).toList());
     return object;
   }

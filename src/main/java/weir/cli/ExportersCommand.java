@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,8 @@ final class ExportersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     setting.check();
-    ExporterFile.Content content = files.isEmpty() ? ofData() : ofFiles();
+    Optional<ExporterFile.Content> known = files.isEmpty() ? ofData() : Optional.of(ofFiles());
+    ExporterFile.Content content = known.orElse(ExporterFile.Content.NOTHING);
     PrintWriter out = spec.commandLine().getOut();
     if (setting.wanted()) {
       set(content, out);
@@ -67,7 +69,7 @@ final class ExportersCommand implements Callable<Integer> {
       list(content, out);
     }
     out.flush();
-    return 0;
+    return known.isPresent() || setting.wanted() ? 0 : 1;
   }
 
   private void list(ExporterFile.Content content, PrintWriter out) {
@@ -98,14 +100,20 @@ final class ExportersCommand implements Callable<Integer> {
         out);
   }
 
-  private ExporterFile.Content ofData() throws IOException {
+  /// Empty where what is known of them cannot be read, which is said.
+  private Optional<ExporterFile.Content> ofData() {
     if (data.toString().isEmpty()) {
       throw new CommandFailed("name a data set with --data DIR, or capture files");
     }
     if (!Files.isRegularFile(data.resolve("format"))) {
       throw new CommandFailed(data + " is no data set of Weir's; collect or import into it first");
     }
-    return new ExporterFile(data).read();
+    try {
+      return Optional.of(new ExporterFile(data).read());
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("weir: exporters are not known: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private ExporterFile.Content ofFiles() throws IOException {

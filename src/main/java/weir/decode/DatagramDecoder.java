@@ -20,7 +20,8 @@ import weir.wire.WireReader;
 ///
 /// One thread decodes; [#exporters] and [#counters] can be asked from any. Whatever comes, nothing
 /// is thrown: a datagram that breaks its format leaves no rows and is counted by exporter and
-/// reason.
+/// reason. Where memory is at its end, or Weir fails, rows of the datagram are taken back before
+/// that is thrown.
 public final class DatagramDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
@@ -77,6 +78,9 @@ public final class DatagramDecoder {
       exporter.waiting().takeBack(exporter.waiting().added() - waitingMark);
       exporter.malformed(e.reason());
       log(e);
+    } catch (RuntimeException | Error e) {
+      out.rollback(mark); // a defect, or no memory: rows that count are whole all the same
+      throw e;
     }
   }
 
@@ -156,6 +160,16 @@ public final class DatagramDecoder {
   /// What one exporter has told, if it has been heard from; from any thread.
   public Optional<ExporterMemory> memory(IpAddress exporter) {
     return exporters.memory(exporter);
+  }
+
+  /// About how many octets of memory take what is known of exporters.
+  long footprintBytes() {
+    return exporters.footprintBytes();
+  }
+
+  /// Notes how many interfaces of an exporter a restart would forget; from one thread.
+  public void unkeptInterfaces(IpAddress exporter, long count) {
+    exporters.unkeptInterfaces(exporter, count);
   }
 
   /// Every exporter heard from, in no order; from any thread.

@@ -10,7 +10,7 @@ final class DomainState {
   private final Key key;
 
   /// What one takes beside its tables.
-  static final int BYTES = 512;
+  static final int BYTES = 1024;
 
   private final SamplingRates rates;
   private final Sequence sequence;

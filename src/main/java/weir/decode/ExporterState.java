@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
+import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
 
 /// All that is known of one exporter. One thread decodes; the counters can be read from any.
 final class ExporterState {
+  /// What one takes before it has told anything, with the counters and the tables in front of maps.
+  private static final int BYTES = 8192;
+
   private static final int MAX_DOMAINS = 1024;
   private static final int RECENT_DOMAINS = 16;
   private static final long MAX_BYTES = 16 << 20;
@@ -37,6 +41,8 @@ final class ExporterState {
   private final Tally lostSamples = new Tally();
   private final Tally samplingRate = new Tally();
   private final Tally rateSource = new Tally();
+  private final Tally forgottenInterfaces = new Tally();
+  private final Tally unkeptInterfaces = new Tally();
   private final Tally lastSeen = new Tally();
   private final Tally clockSkew = new Tally();
   private final Tally types = new Tally();
@@ -45,7 +51,7 @@ final class ExporterState {
   private final Footprint footprint = new Footprint();
   private final TemplateCache templates = new TemplateCache(footprint);
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
-  private final Interfaces interfaces = new Interfaces(footprint);
+  private final Interfaces interfaces = new Interfaces(footprint, forgottenInterfaces);
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
@@ -55,6 +61,7 @@ final class ExporterState {
 
   ExporterState(IpAddress address) {
     this.address = address;
+    footprint.add(BYTES);
     for (Reason reason : Reason.values()) {
       malformed.put(reason, new Tally());
     }
@@ -97,6 +104,11 @@ final class ExporterState {
     return lastSeen.value();
   }
 
+  /// How many of its interfaces did not fit into what is kept for a restart; from one thread.
+  void unkeptInterfaces(long count) {
+    unkeptInterfaces.set(count);
+  }
+
   /// What is known of a domain; bounded, the one unused for longest goes.
   DomainState domain(FlowType type, long id) {
     int slot = (int) id & (RECENT_DOMAINS - 1);
@@ -122,12 +134,22 @@ final class ExporterState {
   }
 
   /// Goes on from what was known before a restart.
-  void restore(ExporterMemory memory) {
+  ///
+  /// @return templates that are none
+  int restore(ExporterMemory memory) {
     lastSeen.set(memory.lastSeenNanos());
-    memory.templates().forEach(templates::restore);
+    int unused = 0;
+    for (TemplateStatus template : memory.templates()) {
+      try {
+        templates.restore(template);
+      } catch (MalformedDatagram e) {
+        unused++;
+      }
+    }
     memory.rates().forEach(rate -> domain(rate.type(), rate.domain()).rates().restore(rate));
-    memory.interfaces().forEach(interfaces::restore);
+    interfaces.restore(memory.interfaces());
     templateCount.set(templates.templates());
+    return unused;
   }
 
   /// From any thread.
@@ -190,6 +212,15 @@ final class ExporterState {
 
   /// From any thread.
   ExporterStatus status() {
+    return status(interfaces.status());
+  }
+
+  /// Only what is counted; from any thread.
+  ExporterStatus counts() {
+    return status(List.of());
+  }
+
+  private ExporterStatus status(List<InterfaceStatus> told) {
     Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     malformed.forEach(
         (reason, tally) -> {
@@ -222,6 +253,8 @@ final class ExporterState {
         RateSource.of((int) rateSource.value()),
         lastSeen.value(),
         clockSkew.value(),
-        interfaces.status());
+        forgottenInterfaces.value(),
+        unkeptInterfaces.value(),
+        told);
   }
 }

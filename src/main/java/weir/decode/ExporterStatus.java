@@ -29,6 +29,8 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
 /// @param clockSkewNanos how far its clock was ahead when it sent the last datagram; sFlow has none
+/// @param forgottenInterfaces how many had to go because it told of more than are remembered
+/// @param unkeptInterfaces how many a restart would forget: the file of exporters is full
 /// @param interfaces that it has named or counted
 public record ExporterStatus(
     IpAddress address,
@@ -49,12 +51,45 @@ public record ExporterStatus(
     RateSource rateSource,
     long lastSeenNanos,
     long clockSkewNanos,
+    long forgottenInterfaces,
+    long unkeptInterfaces,
     List<InterfaceStatus> interfaces) {
 
   public ExporterStatus {
     types = Set.copyOf(types);
     malformed = Map.copyOf(malformed);
     interfaces = List.copyOf(interfaces);
+  }
+
+  /// The same without its interfaces.
+  public ExporterStatus withoutInterfaces() {
+    return with(List.of());
+  }
+
+  /// The same with these interfaces.
+  public ExporterStatus with(List<InterfaceStatus> told) {
+    return new ExporterStatus(
+        address,
+        types,
+        datagrams,
+        records,
+        malformed,
+        sequenceGaps,
+        lost,
+        templates,
+        waitingSets,
+        lateSets,
+        noTemplateSets,
+        counterSamples,
+        discardedSamples,
+        lostSamples,
+        samplingRate,
+        rateSource,
+        lastSeenNanos,
+        clockSkewNanos,
+        forgottenInterfaces,
+        unkeptInterfaces,
+        told);
   }
 
   /// Names of its interfaces by ifIndex, as far as it has told them.

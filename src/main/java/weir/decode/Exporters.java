@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.IpAddress;
-import weir.wire.MalformedDatagram;
 
 /// The exporters heard from. Bounded in number and in what is known of them: those not heard from
 /// for longest are forgotten, an eighth at a time, and their counts are kept.
@@ -36,6 +35,7 @@ final class Exporters {
       }
       state = new ExporterState(address);
       states.put(address, state);
+      bytes += state.footprint().bytes();
     }
     last = state;
     return state;
@@ -64,21 +64,34 @@ final class Exporters {
     for (ExporterState state : oldest) {
       states.remove(state.address());
       bytes -= state.footprint().bytes();
-      sum = sum.forgetting(state.status());
+      sum = sum.forgetting(state.counts());
     }
     forgotten = sum;
   }
 
   /// Goes on from what was known before a restart; before the first datagram.
   void restore(List<ExporterMemory> memories) {
+    int unused = 0;
     for (ExporterMemory memory : memories.stream().limit(MAX_EXPORTERS).toList()) {
       ExporterState state = of(memory.address().high(), memory.address().low());
-      try {
-        state.restore(memory);
-      } catch (MalformedDatagram e) {
-        LOG.warn("a remembered template of {} is not used: {}", memory.address(), e.getMessage());
-      }
-      grown(state, 0);
+      long bytesBefore = state.footprint().bytes();
+      unused += state.restore(memory);
+      grown(state, bytesBefore);
+    }
+    if (unused > 0) {
+      LOG.warn("{} remembered templates cannot be used; their exporters send them again", unused);
+    }
+  }
+
+  long footprintBytes() {
+    return bytes;
+  }
+
+  /// From one thread.
+  void unkeptInterfaces(IpAddress exporter, long count) {
+    ExporterState state = states.get(exporter);
+    if (state != null) {
+      state.unkeptInterfaces(count);
     }
   }
 
@@ -99,6 +112,6 @@ final class Exporters {
 
   /// From any thread.
   DecoderCounters counters() {
-    return forgotten.plus(status());
+    return forgotten.plus(states.values().stream().map(ExporterState::counts).toList());
   }
 }

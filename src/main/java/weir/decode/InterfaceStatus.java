@@ -1,18 +1,19 @@
 package weir.decode;
 
-import java.util.Objects;
+import weir.flow.ExporterText;
 
 /// What an exporter has told of one of its interfaces.
 ///
 /// @param index SNMP's ifIndex
-/// @param name from options records or sFlow port names; empty for unknown
-/// @param description from options records; empty for unknown
+/// @param name from options records or sFlow port names, clean; empty for unknown
+/// @param description from options records, clean; empty for unknown
 /// @param speedBitsPerSecond from sFlow counter samples; 0 for unknown
 /// @param inOctets ifHCInOctets of the last counter sample
 /// @param outOctets ifHCOutOctets of it
 /// @param countedNanos when that came, since 1970; 0 for never
 /// @param inBitsPerSecond over the last two counter samples
 /// @param outBitsPerSecond over the last two counter samples
+/// @param heardNanos when it was last told of, since 1970; 0 for unknown
 public record InterfaceStatus(
     long index,
     String name,
@@ -22,33 +23,45 @@ public record InterfaceStatus(
     long outOctets,
     long countedNanos,
     double inBitsPerSecond,
-    double outBitsPerSecond) {
+    double outBitsPerSecond,
+    long heardNanos) {
+
+  /// Objects of one, its two texts' and the map's entry without what the texts say.
+  private static final int BYTES = 320;
 
   public InterfaceStatus {
-    Objects.requireNonNull(name);
-    Objects.requireNonNull(description);
+    name = ExporterText.clean(name);
+    description = ExporterText.clean(description);
+  }
+
+  /// About what it takes in memory.
+  long footprintBytes() {
+    return BYTES + 2L * (name.length() + description.length());
   }
 
   static InterfaceStatus unknown(long index) {
-    return new InterfaceStatus(index, "", "", 0, 0, 0, 0, 0, 0);
+    return new InterfaceStatus(index, "", "", 0, 0, 0, 0, 0, 0, 0);
   }
 
-  InterfaceStatus named(String newName, String newDescription) {
+  /// @param newName empty for the one that is known
+  /// @param newDescription empty for the one that is known
+  InterfaceStatus named(String newName, String newDescription, long receivedNanos) {
     return new InterfaceStatus(
         index,
-        newName,
-        newDescription,
+        newName.isEmpty() ? name : newName,
+        newDescription.isEmpty() ? description : newDescription,
         speedBitsPerSecond,
         inOctets,
         outOctets,
         countedNanos,
         inBitsPerSecond,
-        outBitsPerSecond);
+        outBitsPerSecond,
+        receivedNanos);
   }
 
   InterfaceStatus counted(
       long speed, long newInOctets, long newOutOctets, long nanos, double in, double out) {
     return new InterfaceStatus(
-        index, name, description, speed, newInOctets, newOutOctets, nanos, in, out);
+        index, name, description, speed, newInOctets, newOutOctets, nanos, in, out, nanos);
   }
 }

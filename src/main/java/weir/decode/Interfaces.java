@@ -1,44 +1,40 @@
 package weir.decode;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Interfaces of an exporter: named in options records (NetFlow 9, IPFIX) or by sFlow, counted in
-/// sFlow's counter samples. Bounded; one thread writes, any reads.
+/// sFlow's counter samples. Bounded: the one unheard for longest goes. One thread writes, any
+/// reads.
 final class Interfaces {
-  private static final int MOST = 4096;
-  private static final int MOST_CHARACTERS = 128;
+  static final int MOST = 4096;
 
   /// Counts this far apart tell a rate; closer ones only how long a datagram was on its way.
   private static final long SHORTEST_NANOS = 1_000_000_000L;
 
-  private static final int BYTES = 256;
-
   private final Footprint footprint;
-  private final Map<Long, InterfaceStatus> known = new ConcurrentHashMap<>();
+  private final Tally forgotten;
 
-  /// @param footprint grows with it
-  Interfaces(Footprint footprint) {
+  /// By ifIndex, the one unheard for longest first.
+  private final LinkedHashMap<Long, InterfaceStatus> known = new LinkedHashMap<>(8, 0.75f, true);
+
+  /// @param footprint grows and shrinks with it
+  /// @param forgotten counts those that had to go
+  Interfaces(Footprint footprint, Tally forgotten) {
     this.footprint = footprint;
+    this.forgotten = forgotten;
   }
 
-  void named(long index, String name, String description) {
-    InterfaceStatus before = of(index);
-    String newName = name.isEmpty() ? before.name() : cut(name);
-    String newDescription = description.isEmpty() ? before.description() : cut(description);
-    if (!newName.equals(before.name()) || !newDescription.equals(before.description())) {
-      put(before.named(newName, newDescription));
+  /// Takes in a name and a description; an empty one leaves what is known.
+  synchronized void named(long index, String name, String description, long receivedNanos) {
+    if (!name.isEmpty() || !description.isEmpty()) {
+      put(of(index).named(name, description, receivedNanos));
     }
   }
 
-  private static String cut(String text) {
-    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
-  }
-
   /// Takes in a counter sample.
-  void counted(
+  synchronized void counted(
       long index, long speedBitsPerSecond, long inOctets, long outOctets, long receivedNanos) {
     InterfaceStatus before = of(index);
     long nanos = receivedNanos - before.countedNanos();
@@ -66,21 +62,34 @@ final class Interfaces {
   }
 
   private void put(InterfaceStatus status) {
-    boolean isNew = !known.containsKey(status.index());
-    if (!isNew || known.size() < MOST) {
-      footprint.add(isNew ? BYTES : 0);
-      known.put(status.index(), status);
+    InterfaceStatus before = known.put(status.index(), status);
+    footprint.add(status.footprintBytes() - (before == null ? 0 : before.footprintBytes()));
+    if (known.size() > MOST) {
+      forgetOldest();
     }
   }
 
-  void restore(InterfaceStatus status) {
-    put(status);
+  private void forgetOldest() {
+    var oldest = known.pollFirstEntry();
+    if (oldest != null) {
+      footprint.add(-oldest.getValue().footprintBytes());
+      forgotten.add(1);
+    }
+  }
+
+  /// Goes on from what was known before a restart.
+  synchronized void restore(List<InterfaceStatus> before) {
+    before.stream()
+        .sorted(Comparator.comparingLong(InterfaceStatus::heardNanos))
+        .forEach(this::put);
   }
 
   /// By index.
   List<InterfaceStatus> status() {
-    return known.values().stream()
-        .sorted(Comparator.comparingLong(InterfaceStatus::index))
-        .toList();
+    List<InterfaceStatus> all;
+    synchronized (this) {
+      all = List.copyOf(known.values());
+    }
+    return all.stream().sorted(Comparator.comparingLong(InterfaceStatus::index)).toList();
   }
 }

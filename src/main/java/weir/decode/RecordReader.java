@@ -1,6 +1,5 @@
 package weir.decode;
 
-import java.nio.charset.StandardCharsets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -18,7 +17,12 @@ final class RecordReader {
   private String description = "";
 
   /// Reads an options record: what it tells of sampling rates, clocks and interfaces.
-  void options(TemplatePlan plan, WireReader in, ExporterState exporter, DomainState domain) {
+  void options(
+      TemplatePlan plan,
+      WireReader in,
+      MessageHeader header,
+      ExporterState exporter,
+      DomainState domain) {
     name = "";
     description = "";
     for (Step step : plan.steps()) {
@@ -35,18 +39,15 @@ final class RecordReader {
       domain.systemInit(Times.millis(slots[Slot.SYSTEM_INIT.ordinal()][0]));
     }
     Slot named = plan.has(Slot.NAMED_INTERFACE) ? Slot.NAMED_INTERFACE : Slot.INTERFACE;
-    if (plan.has(named) && !(name.isEmpty() && description.isEmpty())) {
-      exporter.interfaces().named(slots[named.ordinal()][0], name, description);
+    if (plan.has(named)) {
+      exporter
+          .interfaces()
+          .named(slots[named.ordinal()][0], name, description, header.receivedNanos);
     }
   }
 
   private static String text(int length, WireReader in) {
-    byte[] octets = in.bytes(bytes(length, in));
-    int end = 0;
-    while (end < octets.length && octets[end] != 0) {
-      end++;
-    }
-    return new String(octets, 0, end, StandardCharsets.UTF_8).strip();
+    return Text.read(in, bytes(length, in));
   }
 
   /// Reads the records of a set into rows, a biflow into two; gives how many records there were.

@@ -1,6 +1,5 @@
 package weir.decode;
 
-import java.nio.charset.StandardCharsets;
 import weir.wire.WireReader;
 
 /// Counter samples of sFlow 5: no flows, but names, speeds and octets of interfaces.
@@ -18,7 +17,6 @@ final class SFlowCounters {
   private static final int GENERIC = 1;
   private static final int PORT_NAME = 1005;
   private static final int GENERIC_BYTES = 64;
-  private static final int MOST_NAME_BYTES = 255;
 
   private SFlowCounters() {}
 
@@ -40,7 +38,7 @@ final class SFlowCounters {
       if (format == GENERIC && length >= GENERIC_BYTES) {
         generic(in, header, exporter);
       } else if (format == PORT_NAME && length > 4) {
-        portName(index, in, exporter);
+        portName(index, in, header, exporter);
       }
       in.widen(limit);
     }
@@ -57,11 +55,12 @@ final class SFlowCounters {
     exporter.interfaces().counted(index, speed, inOctets, outOctets, header.receivedNanos);
   }
 
-  private static void portName(long index, WireReader in, ExporterState exporter) {
+  private static void portName(
+      long index, WireReader in, MessageHeader header, ExporterState exporter) {
     long length = in.u32();
-    if (length <= in.remaining() && length <= MOST_NAME_BYTES) {
-      String name = new String(in.bytes((int) length), StandardCharsets.UTF_8).strip();
-      exporter.interfaces().named(index, name, "");
+    if (length <= in.remaining()) {
+      String name = Text.read(in, (int) length);
+      exporter.interfaces().named(index, name, "", header.receivedNanos);
     }
   }
 }

@@ -15,6 +15,7 @@ final class TemplateCache {
   static final int MAX_FIELDS = 1 << 16;
 
   private static final int RECENT = 64;
+  private static final int BYTES_PER_TEMPLATE = 512;
   private static final int BYTES_PER_FIELD = 64;
 
   private record Key(FlowType type, long domain, int templateId) {}
@@ -98,7 +99,7 @@ final class TemplateCache {
     forgetRecent();
     remove(key);
     plans.put(key, TemplateCompiler.compile(key.templateId, spec, offset));
-    count(spec.count());
+    count(1, spec.count());
     while (plans.size() > 1 && (plans.size() > MAX_TEMPLATES || fields > MAX_FIELDS)) {
       remove(plans.firstEntry().getKey());
     }
@@ -122,7 +123,9 @@ final class TemplateCache {
                   key.type == header.type
                       && key.domain == header.domain
                       && entry.getValue().options() == options;
-              count(gone ? -entry.getValue().spec().count() : 0);
+              if (gone) {
+                count(-1, -entry.getValue().spec().count());
+              }
               return gone;
             });
   }
@@ -130,13 +133,13 @@ final class TemplateCache {
   private void remove(Key key) {
     TemplatePlan removed = plans.remove(key);
     if (removed != null) {
-      count(-removed.spec().count());
+      count(-1, -removed.spec().count());
     }
   }
 
-  private void count(int moreFields) {
+  private void count(int moreTemplates, int moreFields) {
     fields += moreFields;
-    footprint.add((long) moreFields * BYTES_PER_FIELD);
+    footprint.add((long) moreTemplates * BYTES_PER_TEMPLATE + (long) moreFields * BYTES_PER_FIELD);
   }
 
   int templates() {

@@ -23,8 +23,21 @@ final class TemplateCompiler {
   private final @Nullable Element[] elements;
   private final List<Step> steps = new ArrayList<>();
   private final BitSet kept = new BitSet();
+  private final Map<Column, Rivals> rivals = new HashMap<>();
   private int minBytes;
   private int slots;
+
+  /// What a field fills, of one half of a biflow or of one enterprise.
+  private record Column(FlowField field, int enterprise) {}
+
+  /// Fields of the template that fill the same column.
+  ///
+  /// @param best rank of the best of them
+  private record Rivals(int count, int best) {
+    static Rivals sum(Rivals a, Rivals b) {
+      return new Rivals(a.count + b.count, Math.min(a.best, b.best));
+    }
+  }
 
   private TemplateCompiler(TemplateSpec spec) {
     this.spec = spec;
@@ -35,6 +48,7 @@ final class TemplateCompiler {
   static TemplatePlan compile(int templateId, TemplateSpec spec, int offset) {
     var compiler = new TemplateCompiler(spec);
     compiler.findElements();
+    compiler.findRivals();
     for (int i = 0; i < spec.count(); i++) {
       compiler.addStep(i);
     }
@@ -144,31 +158,31 @@ final class TemplateCompiler {
     return reverse || element.action().isTime() || element.field().isAddress();
   }
 
+  /// Whether another field of the template fills the same column better.
   private boolean beaten(int i, Element element) {
-    return rival(i, element, true);
+    return rivals(i, element).best < element.rank();
   }
 
+  /// Whether another field of the template fills the same column.
   private boolean contested(int i, Element element) {
-    return rival(i, element, false);
+    return rivals(i, element).count > 1;
   }
 
-  /// Whether another field of the template fills the same column, or does so better.
-  private boolean rival(int i, Element element, boolean better) {
-    if (element.action() == Action.SLOT || element.field().isList()) {
-      return false;
-    }
-    for (int j = 0; j < elements.length; j++) {
-      Element other = elements[j];
-      if (j != i
-          && other != null
-          && other.action() != Action.SLOT
-          && other.field() == element.field()
-          && spec.enterprise(j) == spec.enterprise(i)
-          && (!better || other.rank() < element.rank())) {
-        return true;
+  private Rivals rivals(int i, Element element) {
+    Rivals alone = new Rivals(1, element.rank());
+    return rivals.getOrDefault(new Column(element.field(), spec.enterprise(i)), alone);
+  }
+
+  private void findRivals() {
+    for (int i = 0; i < elements.length; i++) {
+      Element element = elements[i];
+      if (element != null && element.action() != Action.SLOT && !element.field().isList()) {
+        rivals.merge(
+            new Column(element.field(), spec.enterprise(i)),
+            new Rivals(1, element.rank()),
+            Rivals::sum);
       }
     }
-    return false;
   }
 
   private void addSkip(int offset, int length) {

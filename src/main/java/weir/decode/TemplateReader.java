@@ -13,6 +13,9 @@ final class TemplateReader {
   private static final int TEMPLATE_SET = 2;
   private static final int OPTIONS_TEMPLATE_SET = 3;
 
+  /// Twice as many as IANA knows elements.
+  static final int MOST_FIELDS = 1024;
+
   private int[] fields = new int[64];
   private int size;
 
@@ -26,6 +29,7 @@ final class TemplateReader {
         return; // padding
       }
       checkId(id, start);
+      checkFields(id, count, start);
       size = 0;
       for (int i = 0; i < count; i++) {
         add(in.u16(), in.u16(), 0);
@@ -48,6 +52,7 @@ final class TemplateReader {
       if (scopeBytes % SPECIFIER_BYTES != 0 || optionBytes % SPECIFIER_BYTES != 0) {
         throw bad(start, "options template " + id + " has half a field");
       }
+      checkFields(id, (scopeBytes + optionBytes) / SPECIFIER_BYTES, start);
       size = 0;
       for (int i = 0; i < scopeBytes / SPECIFIER_BYTES; i++) {
         add(in.u16(), in.u16(), TemplateSpec.V9_SCOPE);
@@ -69,6 +74,7 @@ final class TemplateReader {
         withdraw(exporter, header, id, TEMPLATE_SET, start);
       } else {
         checkId(id, start);
+        checkFields(id, count, start);
         readFields(in, count);
         store(exporter, header, id, spec(false, 0), start);
       }
@@ -90,6 +96,7 @@ final class TemplateReader {
       if (scopes == 0 || scopes > count) {
         throw bad(start, "options template " + id + " has " + scopes + " scopes of " + count);
       }
+      checkFields(id, count, start);
       readFields(in, count);
       store(exporter, header, id, spec(true, scopes), start);
     }
@@ -143,6 +150,12 @@ final class TemplateReader {
   private static void checkId(int id, int start) {
     if (id < FIRST_TEMPLATE) {
       throw bad(start, "template id " + id + " is below 256");
+    }
+  }
+
+  private static void checkFields(int id, int count, int start) {
+    if (count > MOST_FIELDS) {
+      throw bad(start, "template " + id + " has " + count + " fields, more than " + MOST_FIELDS);
     }
   }
 

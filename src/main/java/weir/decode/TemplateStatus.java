@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import weir.flow.FlowType;
 import weir.flow.InformationElements;
+import weir.wire.MalformedDatagram;
 
 /// A template as an exporter sent it.
 ///
@@ -62,6 +63,31 @@ public record TemplateStatus(
     }
     return new TemplateStatus(
         type, domain, plan.templateId(), spec.options(), spec.scopes(), fields);
+  }
+
+  /// Of three numbers a field: element, length, enterprise.
+  ///
+  /// @throws IllegalArgumentException if there can be no such template
+  public static TemplateStatus of(
+      FlowType type, long domain, int id, boolean options, int scopes, int[] numbers) {
+    if (numbers.length % 3 != 0 || numbers.length > 3 * TemplateReader.MOST_FIELDS) {
+      throw new IllegalArgumentException("a template of " + numbers.length + " numbers");
+    }
+    List<Field> unread = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i += 3) {
+      unread.add(new Field(numbers[i], numbers[i + 1], numbers[i + 2], false));
+    }
+    TemplateStatus template = new TemplateStatus(type, domain, id, options, scopes, unread);
+    try {
+      return of(type, domain, TemplateCompiler.compile(id, template.spec(), 0));
+    } catch (MalformedDatagram e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /// Three numbers a field: element, length, enterprise.
+  public int[] numbers() {
+    return spec().fields();
   }
 
   TemplateSpec spec() {

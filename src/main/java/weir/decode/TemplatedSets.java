@@ -89,7 +89,7 @@ final class TemplatedSets {
       return;
     }
     while (in.remaining() >= plan.minBytes()) {
-      records.options(plan, in, exporter, domain);
+      records.options(plan, in, header, exporter, domain);
       dataRecords++;
       optionsRecords++;
     }

@@ -10,6 +10,9 @@ final class WaitingSets {
   static final int MAX_SETS = 256;
   static final int MAX_BYTES = 128 << 10;
 
+  /// What one takes beside its data.
+  private static final int SET_BYTES = 256;
+
   /// Templates are sent again every few minutes; what waited for longer belongs to none to come.
   private static final long MAX_WAIT_NANOS = 1_800_000_000_000L;
 
@@ -41,9 +44,9 @@ final class WaitingSets {
     copy.copy(header);
     sets.add(new Waiting(copy, templateId, data));
     added++;
-    count(data.length);
+    count(SET_BYTES + data.length);
     while (!sets.isEmpty() && (sets.size() > MAX_SETS || bytes > MAX_BYTES || tooOld(header))) {
-      count(-sets.remove().data.length);
+      count(-bytes(sets.remove()));
       dropped.add(1);
     }
     waiting.set(sets.size());
@@ -57,9 +60,13 @@ final class WaitingSets {
   /// Takes back what was added last: its datagram has turned out to be malformed.
   void takeBack(long count) {
     for (long i = 0; i < count && !sets.isEmpty(); i++) {
-      count(-sets.removeLast().data.length);
+      count(-bytes(sets.removeLast()));
     }
     waiting.set(sets.size());
+  }
+
+  private static int bytes(Waiting set) {
+    return SET_BYTES + set.data.length;
   }
 
   private void count(int moreBytes) {
@@ -77,7 +84,7 @@ final class WaitingSets {
       Waiting set = all.next();
       if (set.waitsFor(type, domain, templateId)) {
         all.remove();
-        count(-set.data.length);
+        count(-bytes(set));
         waiting.set(sets.size());
         return set;
       }

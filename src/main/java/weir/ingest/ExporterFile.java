@@ -1,19 +1,25 @@
 package weir.ingest;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import weir.decode.DatagramDecoder;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
@@ -22,16 +28,17 @@ import weir.query.TimeRange;
 
 /// What is known of a data set's exporters, in the file `exporters.json` of its folder: how they
 /// are doing, for `weir exporters`, and what they told, so that a restart does not wait for
-/// templates.
+/// templates. Bounded: see [ExporterJson].
 ///
 /// Written to a file beside it and moved into place, so that there is always a whole one; read by
 /// anyone at any time.
 public final class ExporterFile {
-  private static final int FORMAT = 1;
   private static final String NAME = "exporters.json";
+
+  /// More than Weir ever writes.
+  private static final long MOST_READ_BYTES = 2 * ExporterJson.MOST_BYTES;
+
   private static final Logger LOG = LoggerFactory.getLogger(ExporterFile.class);
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /// What is in it.
   ///
@@ -39,22 +46,25 @@ public final class ExporterFile {
   /// @param exporters how they were doing then, counted from the start of the process that wrote it
   /// @param memories what they had told
   public record Content(
-      int format,
-      long writtenNanos,
-      List<ExporterStatus> exporters,
-      List<ExporterMemory> memories) {
+      long writtenNanos, List<ExporterStatus> exporters, List<ExporterMemory> memories) {
 
     public Content {
       exporters = List.copyOf(exporters);
       memories = List.copyOf(memories);
     }
 
-    static final Content NOTHING = new Content(FORMAT, 0, List.of(), List.of());
+    public static final Content NOTHING = new Content(0, List.of(), List.of());
 
     /// What a decoder knows now.
     public static Content of(DatagramDecoder decoder) {
-      return new Content(
-          FORMAT, TimeRange.nanos(Instant.now()), decoder.exporters(), decoder.memories());
+      return new Content(TimeRange.nanos(Instant.now()), decoder.exporters(), decoder.memories());
+    }
+  }
+
+  /// The file is there and of no use; the message says why.
+  private static final class Unusable extends IOException {
+    Unusable(String message) {
+      super(message);
     }
   }
 
@@ -69,26 +79,40 @@ public final class ExporterFile {
   /// What was written last; nothing where there is no file, or one of a newer version, which is
   /// left alone and never overwritten.
   ///
-  /// @throws IOException if it is damaged or cannot be read
+  /// @throws IOException if it is damaged, larger than Weir writes it, or cannot be read
   public Content read() throws IOException {
     try {
-      return parse(Files.readAllBytes(file));
+      return parse();
     } catch (NoSuchFileException e) {
       return Content.NOTHING;
-    } catch (JacksonException e) {
-      throw new IOException(file + " is damaged; the next collector sets it aside", e);
+    } catch (Unusable e) {
+      throw new IOException(e.getMessage() + "; the next collector sets it aside", e);
     }
   }
 
-  private Content parse(byte[] bytes) {
-    int format = JSON.readTree(bytes).path("format").asInt(0);
-    if (format > FORMAT) {
-      newer = true;
-      LOG.warn("{} was written by a newer Weir (format {}) and is left alone", file, format);
-      return Content.NOTHING;
+  private Content parse() throws IOException {
+    var attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      throw new Unusable(file + " is no file but a link, a folder or the like");
     }
-    Content content = JSON.readValue(bytes, Content.class);
-    return content == null ? Content.NOTHING : content; // of "null"
+    if (attributes.size() > MOST_READ_BYTES) {
+      throw new Unusable(
+          file + " has " + attributes.size() + " octets, more than Weir ever writes");
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      bytes = in.readNBytes((int) MOST_READ_BYTES);
+    }
+    try {
+      return ExporterJson.parse(bytes);
+    } catch (ExporterJson.Newer e) {
+      newer = true;
+      LOG.warn("{} was written by a newer Weir (format {}) and is left alone", file, e.format());
+      return Content.NOTHING;
+    } catch (ExporterJson.Damaged e) {
+      throw new Unusable(file + " is damaged (" + e.getMessage() + ")");
+    }
   }
 
   /// What was written last, for somebody who goes on from it: a damaged file is moved aside.
@@ -98,16 +122,15 @@ public final class ExporterFile {
     try {
       return read();
     } catch (IOException e) {
-      if (!(e.getCause() instanceof JacksonException damage)) {
+      if (!(e.getCause() instanceof Unusable unusable)) {
         throw e;
       }
       Path aside = file.resolveSibling(NAME + ".damaged");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       LOG.warn(
-          "{} is damaged ({}) and was set aside as {}; templates are learnt anew",
-          file,
-          damage.getOriginalMessage(),
-          aside);
+          "{}; it was set aside as {}, and templates are learnt anew",
+          unusable.getMessage(),
+          aside.getFileName());
       return Content.NOTHING;
     }
   }
@@ -133,23 +156,31 @@ public final class ExporterFile {
           memory,
           (old, young) -> young.lastSeenNanos() < old.lastSeenNanos() ? old : young);
     }
-    write(
-        new Content(
-            FORMAT,
-            TimeRange.nanos(Instant.now()),
-            List.copyOf(exporters.values()),
-            List.copyOf(memories.values())));
+    write(List.copyOf(exporters.values()), address -> Optional.ofNullable(memories.get(address)));
   }
 
   /// Replaces what is there.
   ///
+  /// @param memory what an exporter has told; asked for one at a time
+  /// @return octets written, and how many interfaces did not fit in, by exporter
   /// @throws IOException if that fails; the old file is still there then
-  void write(Content content) throws IOException {
+  ExporterJson.Written write(
+      List<ExporterStatus> exporters, Function<IpAddress, Optional<ExporterMemory>> memory)
+      throws IOException {
     if (newer) {
-      return;
+      return ExporterJson.Written.NOTHING;
     }
     Path fresh = file.resolveSibling(NAME + ".new");
-    Files.write(fresh, JSON.writeValueAsBytes(content));
+    Files.deleteIfExists(fresh); // never written through: it may be a link
+    ExporterJson.Written written;
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Channels.newOutputStream(
+                Files.newByteChannel(
+                    fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)))) {
+      written = ExporterJson.write(exporters, memory, TimeRange.nanos(Instant.now()), out);
+    }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return written;
   }
 }

@@ -199,7 +199,10 @@ public final class LiveSource implements Source {
   }
 
   private List<String> advice() {
-    return Stream.concat(advice.stream(), delay().stream()).toList();
+    Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
+    return Stream.of(advice.stream(), delay().stream(), unkept.stream())
+        .flatMap(sentences -> sentences)
+        .toList();
   }
 
   /// Takes streams of protobuf flows on a TCP port too.

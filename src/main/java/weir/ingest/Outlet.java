@@ -68,7 +68,7 @@ final class Outlet implements AutoCloseable {
       FlowWriter into = writer();
       into.append(batch);
       stored = into.committed();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
     }
     if (first || stored != before) {
@@ -98,12 +98,12 @@ final class Outlet implements AutoCloseable {
       open.commit();
       stored = open.committed();
       problem = null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
     }
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     String message = e.getMessage();
     String sentence =
         e instanceof StoreException && message != null
@@ -151,7 +151,7 @@ final class Outlet implements AutoCloseable {
     if (open != null) {
       try {
         open.close();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed(e);
       }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import weir.flow.ExporterText;
 import weir.flow.IpAddress;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
@@ -117,8 +118,9 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       throw new IllegalArgumentException(
           "a name has at most 64 characters, not " + stripped.length());
     }
-    if (stripped.codePoints().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("a name is one line of text, without control characters");
+    if (stripped.codePoints().anyMatch(ExporterText::isHarmful)) {
+      throw new IllegalArgumentException(
+          "a name is one line of text, without control characters and invisible ones");
     }
     return stripped;
   }

@@ -10,6 +10,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import weir.flow.ExporterText;
 import weir.flow.IpAddress;
 import weir.query.Overrides;
 
@@ -80,9 +81,14 @@ final class OverridesJson {
     Map<Long, Overrides.Interface> interfaces = new HashMap<>();
     for (JsonNode i : one.path("interfaces")) {
       interfaces.put(
-          number(i, "index"), new Overrides.Interface(text(i, "name"), number(i, "sampling_rate")));
+          number(i, "index"), new Overrides.Interface(name(i), number(i, "sampling_rate")));
     }
-    return new Overrides.Exporter(text(one, "name"), number(one, "sampling_rate"), interfaces);
+    return new Overrides.Exporter(name(one), number(one, "sampling_rate"), interfaces);
+  }
+
+  /// Whoever wrote the file.
+  private static String name(JsonNode object) {
+    return ExporterText.clean(text(object, "name"));
   }
 
   private static String text(JsonNode object, String name) {

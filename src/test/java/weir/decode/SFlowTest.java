@@ -150,7 +150,8 @@ class SFlowTest {
     assertEquals(
         "[InterfaceStatus[index=7, name=eth7, description=, speedBitsPerSecond=1000000000,"
             + " inOctets=26000, outOctets=55000, countedNanos=1700000020000000000,"
-            + " inBitsPerSecond=10000.0, outBitsPerSecond=20000.0]]",
+            + " inBitsPerSecond=10000.0, outBitsPerSecond=20000.0,"
+            + " heardNanos=1700000020000000000]]",
         status.interfaces().toString());
   }
 

@@ -70,7 +70,10 @@ class ExporterMemoryTest {
           "[]",
           "{\"format\":1}",
           "{\"format\":1,\"memories\":3}",
-          "{\"format\":1,\"exporters\":[],\"memories\":[{\"address\":null}]}"
+          "{\"format\":1,\"exporters\":[],\"memories\":[{\"address\":null}]}",
+          "{\"format\":2}",
+          "{\"format\":2,\"exporters\":[null],\"interfaces\":[]}",
+          "{\"format\":2,\"exporters\":[],\"interfaces\":[{\"exporter\":0,\"name\":\"\"}]}"
         }) {
       Files.writeString(file, text);
       assertThrows(IOException.class, () -> new ExporterFile(folder).read(), text);
@@ -88,7 +91,7 @@ class ExporterMemoryTest {
     decode(before, template());
     keeper.close();
     Path file = folder.resolve("exporters.json");
-    Files.writeString(file, Files.readString(file).replaceAll("\"length\":\\d+", "\"length\":0"));
+    Files.writeString(file, Files.readString(file).replaceAll("\\d+,\\d+,0([,\\]])", "1,0,0$1"));
     DatagramDecoder after = new DatagramDecoder();
     ExporterKeeper.start(folder, after).close();
     assertEquals(0, decode(after, data()).rows());
@@ -97,7 +100,7 @@ class ExporterMemoryTest {
   @Test
   void whatANewerVersionWroteIsLeftAlone() throws IOException {
     Path file = folder.resolve("exporters.json");
-    String newer = "{\"format\":2,\"exporters\":\"in another way\"}";
+    String newer = "{\"format\":3,\"exporters\":\"in another way\"}";
     Files.writeString(file, newer);
     DatagramDecoder decoder = new DatagramDecoder();
     ExporterKeeper keeper = ExporterKeeper.start(folder, decoder);

@@ -211,6 +211,14 @@ final class ExporterDetails extends TabPane {
         sentences,
         exporter.discardedSamples(),
         "samples tell of packets that the device discarded");
+    add(
+        sentences,
+        exporter.forgottenInterfaces(),
+        "interfaces forgotten, the ones unheard for longest: it tells of more than are remembered");
+    add(
+        sentences,
+        exporter.unkeptInterfaces(),
+        "interfaces known until a restart only: exporters tell of more than the data set keeps");
     if (exporter.records() > 0 && exporter.samplingRate() == 0 && said.samplingRate() == 0) {
       sentences.add(
           "Its sampling rate is not known: sums take its flows as they are. Have it send the rate"
