@@ -8,6 +8,7 @@ public final class Main {
 
   /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(new Uncaught(System::exit));
     System.exit(new Cli(new DesktopDesk()).run(arguments));
   }
 }

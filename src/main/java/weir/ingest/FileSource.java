@@ -107,7 +107,7 @@ public final class FileSource implements Source {
       end = IngestStatus.State.FAILED;
       damaged = true;
       ending = String.valueOf(e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("reading {} failed; this is a defect", name, e);
       end = IngestStatus.State.FAILED;
       damaged = true;

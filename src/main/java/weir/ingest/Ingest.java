@@ -44,6 +44,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final List<StoreWriter> writers;
   private final AtomicLong given = new AtomicLong();
   private final AtomicLong queueDrops = new AtomicLong();
+  private final AtomicLong failedInside = new AtomicLong();
 
   // Of the thread that brings datagrams.
   private final FlowBatch spill = new FlowBatch();
@@ -186,8 +187,14 @@ public final class Ingest implements FlowSink, AutoCloseable {
       queue.giveBack(full);
       return;
     }
-    directions.apply(full);
-    queue.add(full);
+    int rows = full.rows();
+    try {
+      directions.apply(full);
+      queue.add(full);
+    } catch (RuntimeException | Error e) {
+      failedInside.addAndGet(rows);
+      throw e;
+    }
   }
 
   public DatagramDecoder decoder() {
@@ -238,6 +245,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public Map<String, Long> drops() {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", queueDrops.get());
+    put(drops, "failed inside Weir (see the log)", failedInside.get());
     put(drops, "not stored", sum(writer -> writer.kept().lost() + writer.setApart().lost()));
     return drops;
   }

@@ -88,6 +88,13 @@ final class Outlet implements AutoCloseable {
     return open;
   }
 
+  /// Counts rows that could not be handed in.
+  void lose(int rows, Throwable why) {
+    say(why);
+    lost.addAndGet(rows);
+    appended += rows;
+  }
+
   /// Makes durable what was appended.
   void commit() {
     FlowWriter open = writer;
@@ -104,6 +111,13 @@ final class Outlet implements AutoCloseable {
   }
 
   private void failed(Throwable e) {
+    say(e);
+    FlowWriter open = writer;
+    stored = open == null ? stored : open.committed();
+    lost.addAndGet(pending());
+  }
+
+  private void say(Throwable e) {
     String message = e.getMessage();
     String sentence =
         e instanceof StoreException && message != null
@@ -113,9 +127,6 @@ final class Outlet implements AutoCloseable {
       LOG.error("{}", sentence, e);
     }
     problem = sentence;
-    FlowWriter open = writer;
-    stored = open == null ? stored : open.committed();
-    lost.addAndGet(pending());
   }
 
   /// Rows that are neither durable nor lost yet.

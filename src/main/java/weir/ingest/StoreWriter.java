@@ -72,6 +72,17 @@ final class StoreWriter {
   }
 
   private void store(FlowBatch batch) {
+    try {
+      sort(batch);
+    } catch (RuntimeException | Error e) {
+      kept.lose(batch.rows(), e);
+    } finally {
+      queue.giveBack(batch);
+    }
+  }
+
+  /// An outlet takes rows or counts them as lost; nothing fails behind the first one's.
+  private void sort(FlowBatch batch) {
     ReceivedTimes times = believed.get();
     int believable = times.count(batch);
     if (believable == batch.rows()) {
@@ -79,10 +90,11 @@ final class StoreWriter {
     } else if (believable == 0) {
       setApart.append(batch);
     } else {
-      kept.append(times.select(batch, true));
-      setApart.append(times.select(batch, false));
+      FlowBatch held = times.select(batch, true);
+      FlowBatch others = times.select(batch, false);
+      kept.append(held);
+      setApart.append(others);
     }
-    queue.giveBack(batch);
   }
 
   Outlet kept() {

@@ -60,6 +60,19 @@ class CliTest {
   }
 
   @Test
+  void aDataSetAnswersWithoutItsFileOfExporters() throws Exception {
+    String data = folder.resolve("data").toString();
+    assertEquals(0, run("import", "sample-captures/softflowd-v5.pcap", "--data", data));
+    Files.writeString(folder.resolve("data/exporters.json"), "{\"format\":2,\"exp");
+    assertEquals(0, run("query", "--data", data, "--measure", "flows", "--format", "csv"));
+    assertTrue(out.toString().contains("208"), out.toString());
+    assertEquals(1, run("exporters", "--data", data));
+    assertTrue(err.toString().contains("exporters are not known"), err.toString());
+    assertTrue(err.toString().contains("is damaged"), err.toString());
+    assertEquals(0, run("exporters", "--data", data, "--set", "192.0.2.1", "--name", "edge-1"));
+  }
+
+  @Test
   void groupsComeRankedInGoflow2sNames() {
     String data = folder.resolve("data").toString();
     run("import", "sample-captures/softflowd-v5.pcap", "--data", data);

@@ -93,6 +93,26 @@ class IngestTest {
   }
 
   @Test
+  void anErrorIsSaidAndCountedAndTheWriterGoesOn() throws InterruptedException {
+    RecordingStore store = new RecordingStore(true);
+    store.failAfter(1, new OutOfMemoryError("of a test"));
+    Ingest ingest = ingest(store, 1);
+    send(ingest, 70);
+    store.awaitAppended(1);
+    send(ingest, 200);
+    while (ingest.storeProblem() == null) {
+      Thread.onSpinWait();
+    }
+    String problem = ingest.storeProblem();
+    assertTrue(problem != null && problem.contains("OutOfMemoryError"), problem);
+    store.recover();
+    send(ingest, 400);
+    ingest.close();
+    assertEquals(670 * 30L, ingest.storedFlows() + ingest.drops().getOrDefault("not stored", 0L));
+    assertEquals(store.committedRows(), ingest.storedFlows());
+  }
+
+  @Test
   void theSecondWriterRestsWhileTheQueueIsShort() {
     RecordingStore store = new RecordingStore(true);
     Ingest ingest = ingest(store, 2);

@@ -33,6 +33,7 @@ final class RecordingStore implements FlowStore {
   private final Map<String, Long> tallies = new HashMap<>();
   private @Nullable RecordingStore quarantine;
   private int appendsUntilFailure = NEVER;
+  private @Nullable Error error;
   private int writers;
   private int commits;
   private long appendedRows;
@@ -53,8 +54,15 @@ final class RecordingStore implements FlowStore {
     appendsUntilFailure = appends;
   }
 
+  /// The same, with an error.
+  synchronized void failAfter(int appends, Error with) {
+    appendsUntilFailure = appends;
+    error = with;
+  }
+
   synchronized void recover() {
     appendsUntilFailure = NEVER;
+    error = null;
   }
 
   synchronized List<Long> octets() {
@@ -128,6 +136,9 @@ final class RecordingStore implements FlowStore {
         }
         if (appendsUntilFailure <= 0) {
           pending.clear();
+          if (error != null) {
+            throw error;
+          }
           throw new StoreException("the disk is full; free some space", null);
         }
         appendsUntilFailure -= appendsUntilFailure == NEVER ? 0 : 1;

@@ -72,6 +72,16 @@ class OverridesFileTest {
   }
 
   @Test
+  void textThatWhoeverWroteIsCleaned() throws Exception {
+    Files.writeString(
+        json,
+        "{\"format\":1,\"exporters\":[{\"address\":\"192.0.2.1\",\"name\":\"\\u001b[2Jed\\u202ege\"}]}");
+    assertEquals("\ufffd[2Jed\ufffdge", new OverridesFile(folder).read().of(EDGE).name());
+    assertThrows(
+        IllegalArgumentException.class, () -> Overrides.Exporter.NOTHING.withName("ed\u202ege"));
+  }
+
+  @Test
   void aFileOfANewerWeirIsLeftAloneAndNeverOverwritten() throws Exception {
     String newer = "{\"format\":2,\"exporters\":{}}";
     Files.writeString(json, newer);
