@@ -8,7 +8,8 @@ public final class Main {
 
   /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
-    Thread.setDefaultUncaughtExceptionHandler(new Uncaught(System::exit));
+    Thread.setDefaultUncaughtExceptionHandler(
+        new Uncaught(System::exit, Runtime.getRuntime()::halt));
     System.exit(new Cli(new DesktopDesk()).run(arguments));
   }
 }

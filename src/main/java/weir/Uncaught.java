@@ -1,44 +1,97 @@
 package weir;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What nobody caught: said in a sentence. Behind an `Error`, such as no memory, nothing can be
-/// relied on: the process ends with exit status 1, after what it does on ending.
+/// relied on: the process ends with exit status 1, after what it does on ending, within five
+/// seconds. All that this takes is there beforehand, for then there may be nothing to be had.
 final class Uncaught implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Uncaught.class);
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int RESERVE_BYTES = 4 << 20;
 
+  private static final byte[] NO_MEMORY =
+      "weir: no memory is left, and Weir ends; what has arrived is stored where that can be done\n"
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final OutputStream console = new FileOutputStream(FileDescriptor.err);
   private final IntConsumer exit;
+  private final IntConsumer halt;
+  private final Thread exiting = new Thread(this::exit, "weir-exit");
+  private final Thread halting = new Thread(this::halt, "weir-halt");
+  private volatile boolean ending;
 
-  /// @param exit ends the process with a status
-  Uncaught(IntConsumer exit) {
+  /// Given up for what ending needs.
+  @SuppressWarnings("UnusedVariable") // it only takes room
+  private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
+
+  /// @param exit ends the process with a status, after what it does on ending
+  /// @param halt ends it at once
+  Uncaught(IntConsumer exit, IntConsumer halt) {
     this.exit = exit;
+    this.halt = halt;
+    for (Thread thread : new Thread[] {exiting, halting}) {
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
     boolean ends = failure instanceof Error;
+    if (ends) {
+      reserve = null;
+      ending = true;
+      LockSupport.unpark(exiting);
+      LockSupport.unpark(halting);
+    }
     try {
       LOG.error(
           "the thread {} failed inside Weir ({}){}",
           thread.getName(),
           failure,
-          ends ? ", which ends with what has arrived stored where that can be done" : "");
+          ends ? ", which ends; what has arrived is stored where that can be done" : "");
       LOG.debug("its stack", failure);
-    } finally {
-      if (ends) {
-        end();
-      }
+    } catch (OutOfMemoryError e) {
+      sayThatThereIsNoMemory();
     }
   }
 
-  /// On a thread of its own: what is done on ending may wait for the one that failed.
-  private void end() {
+  private void sayThatThereIsNoMemory() {
     try {
-      new Thread(() -> exit.accept(1), "weir-exit").start();
-    } catch (OutOfMemoryError e) {
-      exit.accept(1);
+      console.write(NO_MEMORY);
+    } catch (IOException e) {
+      // nobody listens
+    }
+  }
+
+  private void exit() {
+    awaitEnd();
+    exit.accept(1);
+  }
+
+  private void halt() {
+    awaitEnd();
+    long until = System.nanoTime() + GRACE_NANOS;
+    for (long left = GRACE_NANOS; left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    halt.accept(1);
+  }
+
+  private void awaitEnd() {
+    while (!ending) {
+      LockSupport.park(this);
     }
   }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class UncaughtTest {
   private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
-  private final Uncaught uncaught = new Uncaught(exits::add);
+  private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
+  private final Uncaught uncaught = new Uncaught(exits::add, halts::add);
 
   private void fail(Runnable work) throws InterruptedException {
     Thread thread = new Thread(work, "weir-test");
@@ -25,6 +26,7 @@ class UncaughtTest {
           throw new OutOfMemoryError("of a test");
         });
     assertEquals(1, exits.take());
+    assertEquals(1, halts.take(), "also where exiting hangs");
   }
 
   @Test

@@ -289,10 +289,14 @@ public final class UdpListener implements AutoCloseable {
   private void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
       if (handlerErrors.getAndIncrement() == 0) {
         LOG.error("receiving failed; this is a defect", e);
       }
+    } catch (Error e) {
+      handlerErrors.getAndIncrement();
+      Thread thread = Thread.currentThread(); // Netty would only log it
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
   }
 

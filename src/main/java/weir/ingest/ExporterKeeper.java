@@ -75,7 +75,7 @@ final class ExporterKeeper implements AutoCloseable {
       writtenBytes = written.bytes();
       writtenDatagrams = datagrams;
       problem = null;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException | RuntimeException e) {
       failed(e);
     }
   }

@@ -117,13 +117,18 @@ final class Outlet implements AutoCloseable {
     lost.addAndGet(pending());
   }
 
+  /// An error is told to whoever ends the process; until then what comes is still stored.
   private void say(Throwable e) {
+    if (e instanceof Error) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
     String message = e.getMessage();
     String sentence =
         e instanceof StoreException && message != null
             ? message
             : "storing failed inside Weir: " + e + "; see the log";
-    if (problem == null) {
+    if (problem == null && e instanceof RuntimeException) {
       LOG.error("{}", sentence, e);
     }
     problem = sentence;
