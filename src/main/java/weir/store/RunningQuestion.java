@@ -61,7 +61,7 @@ final class RunningQuestion {
       if (!e.isCancelled()) {
         tell(() -> failed.accept(e));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("a question failed; this is a defect: {}", query, e);
       StoreException defect =
           new StoreException("this question failed inside Weir: " + e + "; see the log", e);

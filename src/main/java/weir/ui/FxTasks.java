@@ -24,6 +24,9 @@ final class FxTasks implements Executor {
             execute(() -> done.accept(result));
           } catch (RuntimeException e) {
             execute(() -> failed.accept(e));
+          } catch (Error e) {
+            execute(() -> failed.accept(new IllegalStateException(e.toString(), e)));
+            throw e;
           }
         });
   }

@@ -61,7 +61,7 @@ final class SourceMonitor implements AutoCloseable {
     try {
       List<SourceReading> readings = readings();
       delivery.execute(() -> consumer.accept(readings));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("reading the sources failed", e); // the next pulse tries again
     }
   }

@@ -57,7 +57,7 @@ final class Expiry implements AutoCloseable {
   private void round() {
     try {
       purge();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("slices cannot be dropped", e); // the next round tries again
     }
   }

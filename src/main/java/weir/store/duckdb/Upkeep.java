@@ -61,6 +61,7 @@ final class Upkeep implements AutoCloseable {
   private boolean wanted = true;
   private boolean awaited;
   private boolean idle;
+  private boolean hasFailed;
   private volatile boolean closing;
   private volatile boolean making;
   private volatile boolean gaveWay;
@@ -122,16 +123,30 @@ final class Upkeep implements AutoCloseable {
       pause(delayMillis, () -> awaited);
       while (!closing) {
         rest();
-        Optional<Slice> next = nextSlice();
-        while (next.isPresent() && !closing && keep(next.get())) {
-          next = nextSlice();
-        }
-        examineOne();
+        keepAll();
       }
     } catch (InterruptedException e) {
       LOG.debug("the upkeep was interrupted", e);
     } finally {
       Database.closeQuietly(connection);
+    }
+  }
+
+  /// Does all that is due. What nobody expected ends this round and no more: flows are stored and
+  /// asked for all the same.
+  private void keepAll() throws InterruptedException {
+    try {
+      Optional<Slice> next = nextSlice();
+      while (next.isPresent() && !closing && keep(next.get())) {
+        next = nextSlice();
+      }
+      examineOne();
+    } catch (RuntimeException | Error e) {
+      LOG.error("slices are neither rolled up nor packed for now", e);
+      if (!hasFailed) {
+        files.health().problem("roll-ups and packing failed inside Weir (" + e + ")");
+      }
+      hasFailed = true;
     }
   }
 
@@ -257,6 +272,14 @@ final class Upkeep implements AutoCloseable {
 
   /// A statement over a whole slice takes a core for ten seconds and more.
   private void giveWay() {
+    try {
+      giveWayIfDue();
+    } catch (RuntimeException | Error e) {
+      LOG.error("whether the upkeep is to give way cannot be told", e); // the next time, perhaps
+    }
+  }
+
+  private void giveWayIfDue() {
     boolean high =
         load.isHigh(); // asked also in vain: it tells of the time since it was last asked
     boolean burst = load.isRising() && bursts.get() < MOST_BURSTS;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class UpkeepTest {
   private DataFolder data;
   private Database database;
   private SliceFiles files;
+  private volatile @Nullable Error failure;
 
   @BeforeEach
   void aSliceWithoutRollUps() throws Exception {
@@ -75,12 +77,20 @@ class UpkeepTest {
         database.duplicate(),
         slices,
         files,
-        () -> Overrides.NONE,
+        this::overrides,
         load,
         Disk.under(folder),
         () -> now,
         true,
         delayMillis);
+  }
+
+  private Overrides overrides() {
+    Error thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
+    return Overrides.NONE;
   }
 
   /// @param rowsPerSecond that the writers have to do from now on
@@ -94,6 +104,22 @@ class UpkeepTest {
     while (!condition.getAsBoolean()) {
       Thread.sleep(1);
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void anErrorIsSaidNobodyWaitsForItAndTheUpkeepGoesOn() throws Exception {
+    failure = new StackOverflowError("of a test");
+    try (Upkeep upkeep = upkeep(0)) {
+      upkeep.await();
+      assertTrue(
+          files.health().problems().getFirst().contains("StackOverflowError"),
+          files.health().problems().toString());
+      failure = null;
+      upkeep.wake();
+      upkeep.await();
+    }
+    assertTrue(slices.all().getFirst().rollups().isPresent());
   }
 
   @Test
