@@ -3,10 +3,10 @@ package weir.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -36,6 +36,7 @@ public final class OverridesFile {
   private @Nullable Stamp stamp;
   private Overrides inForce = Overrides.NONE;
   private @Nullable String problem;
+  private boolean damaged;
 
   /// @param folder of the data set
   public OverridesFile(Path folder) {
@@ -43,14 +44,19 @@ public final class OverridesFile {
   }
 
   /// What is in force now. None where there is no file, where it was written by a newer Weir, which
-  /// is left alone, and where it is damaged: that one is set aside. Cheap while nothing changes.
+  /// is left alone, and where it is damaged, or a link. Cheap while nothing changes.
   public synchronized Overrides read() {
     try {
-      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      var attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw new IOException("it is a link, or no file");
+      }
       Stamp now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
       if (!now.equals(stamp)) {
         stamp = now;
         inForce = Overrides.NONE;
+        damaged = false;
         inForce = OverridesJson.parse(Files.readAllBytes(file));
         problem = null;
       }
@@ -59,28 +65,23 @@ public final class OverridesFile {
         problem = null;
       }
       stamp = null;
+      damaged = false;
       inForce = Overrides.NONE;
     } catch (OverridesJson.Newer e) {
       say(file + " was written by a newer Weir (format " + e.format() + ") and is left alone");
     } catch (OverridesJson.Damaged e) {
-      setAside(e);
+      damaged = true;
+      say(
+          file
+              + " is damaged ("
+              + e.getMessage()
+              + "): no name and no rate in it is in force; mend it, or set anew: it is set aside then");
     } catch (IOException e) {
+      inForce = Overrides.NONE;
       stamp = null; // the next question tries again
       say(file + " cannot be read (" + e + "); no name and no rate in it is in force");
     }
     return inForce;
-  }
-
-  private void setAside(OverridesJson.Damaged damage) {
-    Path aside = file.resolveSibling(NAME + ".damaged");
-    String what = file + " is damaged (" + damage.getMessage() + ")";
-    try {
-      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      stamp = null;
-      say(what + " and was set aside as " + aside + "; mend that and move it back, or set anew");
-    } catch (IOException e) {
-      say(what + " and could not be set aside: " + e.getMessage());
-    }
   }
 
   private void say(String sentence) {
@@ -101,11 +102,7 @@ public final class OverridesFile {
   /// @throws StoreException if it cannot be written, or a newer Weir wrote what is there
   public Overrides change(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
     synchronized (CHANGING) {
-      try (FileChannel lock =
-          FileChannel.open(
-              file.resolveSibling(NAME + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE)) {
+      try (FileChannel lock = OwnFiles.open(file.resolveSibling(NAME + ".lock"))) {
         lock.lock(); // given back when the channel closes
         return write(exporter, change);
       } catch (IOException e) {
@@ -118,13 +115,17 @@ public final class OverridesFile {
   private synchronized Overrides write(IpAddress exporter, UnaryOperator<Overrides.Exporter> change)
       throws IOException {
     Overrides before = read();
-    if (problem != null && Files.exists(file)) {
+    if (damaged) {
+      Path aside = file.resolveSibling(NAME + ".damaged");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.warn("{} is damaged and was set aside as {}", file, aside);
+      before = read();
+    }
+    if (problem != null && OwnFiles.isTaken(file)) {
       throw new StoreException(problem + "; nothing was changed", null);
     }
     Overrides after = before.with(exporter, change.apply(before.of(exporter)));
-    Path fresh = file.resolveSibling(NAME + ".new");
-    Files.write(fresh, OverridesJson.bytes(after));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnFiles.replace(file, OverridesJson.bytes(after));
     return read();
   }
 }
