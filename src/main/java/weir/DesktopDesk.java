@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import weir.cli.Desk;
 import weir.ingest.Source;
+import weir.store.PrivateFolder;
 import weir.ui.Desktop;
 import weir.ui.Snapshot;
 import weir.ui.Theme;
@@ -29,8 +30,13 @@ final class DesktopDesk implements Desk {
     return value != null && !value.isBlank();
   }
 
+  private static void privately() {
+    PrivateFolder.unpackInto("javafx.cachedir", "javafx");
+  }
+
   @Override
   public void open(Start start) {
+    privately();
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
       Desktop.run(workstation, start.files(), start.ports(), start.demo());
@@ -45,6 +51,7 @@ final class DesktopDesk implements Desk {
     // A picture never needs a window, so it is the same with and without a display.
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
+    privately();
     try {
       Snapshot.render(source, view, dark ? Theme.DARK : Theme.LIGHT, width, height, png);
     } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +21,7 @@ import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
 import weir.query.Overrides;
 import weir.store.OverridesFile;
+import weir.store.duckdb.DuckDbStore;
 
 /// `weir exporters (--data DIR | FILE…)`: who sends, what, and what is wrong with it.
 @Command(
@@ -105,9 +105,7 @@ final class ExportersCommand implements Callable<Integer> {
     if (data.toString().isEmpty()) {
       throw new CommandFailed("name a data set with --data DIR, or capture files");
     }
-    if (!Files.isRegularFile(data.resolve("format"))) {
-      throw new CommandFailed(data + " is no data set of Weir's; collect or import into it first");
-    }
+    DuckDbStore.requireDataSet(data);
     try {
       return Optional.of(new ExporterFile(data).read());
     } catch (IOException e) {

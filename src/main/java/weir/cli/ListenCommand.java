@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.store.PrivateFolder;
 import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
@@ -38,6 +39,7 @@ final class ListenCommand implements Callable<Integer> {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
+    PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
     FlowPrinter printer = format.onStandardOutput();
     Printing printing =
         new Printing(

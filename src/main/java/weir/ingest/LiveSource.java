@@ -24,6 +24,8 @@ import weir.enrich.Directions;
 import weir.flow.IpAddress;
 import weir.flowfile.FlowStreamListener;
 import weir.store.FlowStore;
+import weir.store.PrivateFolder;
+import weir.store.StoreException;
 import weir.wire.DatagramHandler;
 
 /// Listeners that feed a store.
@@ -108,8 +110,9 @@ public final class LiveSource implements Source {
       throws IOException {
     UdpListener listener;
     try {
+      PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
       listener = UdpListener.bind(ports);
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       store.close();
       throw e;
     }

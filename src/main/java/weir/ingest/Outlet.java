@@ -124,11 +124,11 @@ final class Outlet implements AutoCloseable {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }
     String message = e.getMessage();
-    String sentence =
-        e instanceof StoreException && message != null
-            ? message
-            : "storing failed inside Weir: " + e + "; see the log";
-    if (problem == null && e instanceof RuntimeException) {
+    boolean known = e instanceof StoreException && message != null;
+    String sentence = known ? message : "storing failed inside Weir: " + e + "; see the log";
+    if (problem == null && known) {
+      LOG.error("{}", sentence);
+    } else if (problem == null && e instanceof RuntimeException) {
       LOG.error("{}", sentence, e);
     }
     problem = sentence;

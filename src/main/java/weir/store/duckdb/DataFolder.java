@@ -4,89 +4,156 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.OverridesFile;
+import weir.store.OwnFiles;
 import weir.store.StoreException;
 
 /// A data set's folder: `format` (a number), `lock` (held by the process that has it open),
-/// `slices/` (a file each, and what belongs to it), `tmp/` (what queries spill), `quarantine/` (a
-/// data set of flows set apart) and `overrides.json` (what people say of exporters; see
-/// [OverridesFile]).
+/// `slices/` (a file each, and what belongs to it), `quarantine/` (a data set of flows set apart)
+/// and `overrides.json` (what people say of exporters; see [OverridesFile]). What questions spill
+/// goes into the user's private folder.
 final class DataFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path root;
-  private final Path temporaryFiles;
-  private final boolean temporary;
-  private final @Nullable FolderLock lock;
+  private final boolean asking;
+  private final boolean shared;
+  private final Scratch scratch;
+  private volatile @Nullable FolderLock lock;
   private final List<String> problems = new ArrayList<>();
 
-  private DataFolder(Path root, Path temporaryFiles, boolean temporary, @Nullable FolderLock lock) {
+  private DataFolder(
+      Path root, boolean asking, boolean shared, Scratch scratch, @Nullable FolderLock lock) {
     this.root = root;
-    this.temporaryFiles = temporaryFiles;
-    this.temporary = temporary;
+    this.asking = asking;
+    this.shared = shared;
+    this.scratch = scratch;
     this.lock = lock;
   }
 
   /// Opens a folder to write into, and makes it if it is not there.
+  ///
+  /// @throws StoreException if it is neither a data set nor empty, has links in it, is open
+  ///   elsewhere
   static DataFolder open(Path root) {
-    return open(root, false);
+    FolderLock lock = null;
+    try {
+      FolderCheck.mayBeWritten(root);
+      var _ = FolderFormat.check(root);
+      OwnFiles.makeFolders(root);
+      boolean shared = OwnFiles.isShared(root);
+      Umask.restrict(shared);
+      lock = FolderLock.take(root).orElseThrow(() -> inUse(root));
+      FolderCheck.tighten(root, shared);
+      DataFolder folder = new DataFolder(root, false, shared, Scratch.make(), lock);
+      folder.bring();
+      Leftovers.clear(root);
+      return folder;
+    } catch (IOException e) {
+      close(lock);
+      throw unusable(root, e);
+    } catch (StoreException e) {
+      close(lock);
+      throw e;
+    }
   }
 
-  /// Opens a folder that is a data set already, to ask. One that cannot be written to is opened all
-  /// the same; nobody is kept from writing to it then.
+  private static void close(@Nullable FolderLock lock) {
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  /// Opens a folder in this one to write into; its group may read it if this one's may.
+  DataFolder openWithin(Path folder) {
+    try {
+      OwnFiles.makeFolder(folder);
+      return open(folder);
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
+  private void bring() throws IOException {
+    problems.addAll(FolderFormat.bring(root));
+    OwnFiles.makeFolder(root.resolve("slices"));
+    findStrangers();
+  }
+
+  private void findStrangers() {
+    Predicate<Path> mistakable =
+        file ->
+            !OwnNames.isOfSlices(file)
+                && (file.toString().endsWith(".duckdb") || file.toString().endsWith(".parquet"));
+    for (Path file : FolderCheck.list(root.resolve("slices"), mistakable)) {
+      problems.add(
+          file
+              + " is not named as slices are and is left alone; if it is one, name it as they are"
+              + " (20261121T100000_2.duckdb)");
+    }
+  }
+
+  /// Opens a folder that is a data set already, to ask; nothing is changed in it. One whose lock
+  /// cannot be taken, or is missing, is opened all the same; nobody is kept from writing to it
+  /// then.
   static DataFolder openExisting(Path root) {
+    requireDataSet(root);
+    FolderLock lock = lockToAsk(root);
+    try {
+      var _ = FolderFormat.check(root);
+      DataFolder folder = new DataFolder(root, true, false, Scratch.make(), lock);
+      folder.findStrangers();
+      return folder;
+    } catch (IOException e) {
+      close(lock);
+      throw new StoreException(
+          "cannot read " + root + ": " + e + "; give it to the user who runs Weir", e);
+    } catch (StoreException e) {
+      close(lock);
+      throw e;
+    }
+  }
+
+  /// @throws StoreException if it is no data set, or has links in it
+  static void requireDataSet(Path root) {
+    FolderCheck.hasNoLinks(root);
     if (!FolderFormat.isDataSet(root)) {
       throw new StoreException(
           root + " is no data set of Weir's; collect or import into it first", null);
     }
-    FolderLock lock;
-    try {
-      lock = lock(root);
-    } catch (IOException e) {
-      LOG.info("{} is only read: {}", root, e.toString());
-      return openReadOnly(root);
-    }
-    return open(root, false, lock, false);
   }
 
-  private static DataFolder openReadOnly(Path root) {
+  private static @Nullable FolderLock lockToAsk(Path root) {
+    if (!FolderLock.isIn(root)) {
+      return null;
+    }
     try {
-      FolderFormat.check(root);
-      return new DataFolder(root, Files.createTempDirectory("weir-"), false, null);
+      return FolderLock.take(root).orElseThrow(() -> inUse(root));
     } catch (IOException e) {
-      throw new StoreException(
-          "cannot read " + root + ": " + e + "; give it to the user who runs Weir", e);
+      LOG.info("{} is only read: {}", root, e.toString());
+      return null;
     }
   }
 
   /// A folder that is deleted on close.
   static DataFolder temporary() {
+    Umask.restrict(false);
+    Scratch scratch = Scratch.make();
+    DataFolder folder = new DataFolder(scratch.folder(), false, false, scratch, null);
     try {
-      return open(Files.createTempDirectory("weir-"), true);
+      folder.bring();
+      OwnFiles.makeFolder(folder.temporaryFiles());
+      return folder;
     } catch (IOException e) {
-      throw new StoreException(
-          "cannot make a folder in the system's temporary one: "
-              + e.getMessage()
-              + "; free some space there",
-          e);
+      scratch.close();
+      throw unusable(folder.root, e);
     }
-  }
-
-  private static DataFolder open(Path root, boolean temporary) {
-    FolderLock lock;
-    try {
-      Files.createDirectories(root.resolve("slices"));
-      lock = lock(root);
-    } catch (IOException e) {
-      throw unusable(root, e);
-    }
-    return open(root, temporary, lock, true);
   }
 
   private static StoreException unusable(Path root, IOException e) {
@@ -99,31 +166,6 @@ final class DataFolder implements AutoCloseable {
         e);
   }
 
-  private static FolderLock lock(Path root) throws IOException {
-    return FolderLock.take(root).orElseThrow(() -> inUse(root));
-  }
-
-  /// @param written whether it will be written to
-  private static DataFolder open(Path root, boolean temporary, FolderLock lock, boolean written) {
-    try {
-      DataFolder folder = new DataFolder(root, root.resolve("tmp"), temporary, lock);
-      Files.createDirectories(folder.temporaryFiles);
-      if (written) {
-        folder.problems.addAll(FolderFormat.bring(root));
-      } else {
-        FolderFormat.check(root);
-      }
-      Leftovers.clear(root);
-      return folder;
-    } catch (IOException e) {
-      lock.close();
-      throw unusable(root, e);
-    } catch (StoreException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
   static StoreException inUse(Path root) {
     return new StoreException(
         "the data set " + root + " is open in another Weir; close that one, or use a copy", null);
@@ -133,9 +175,44 @@ final class DataFolder implements AutoCloseable {
     return root;
   }
 
-  /// Whether nothing in it can be changed.
+  private boolean isThere() {
+    FolderLock held = lock;
+    return OwnFiles.isFolder(root.resolve("slices")) && (held == null || held.isInPlace());
+  }
+
+  /// Makes it again where somebody else has deleted it, or its `slices`.
+  ///
+  /// @return whether it was gone
+  /// @throws StoreException if it cannot be made
+  synchronized boolean restore() {
+    if (asking || isThere()) {
+      return false;
+    }
+    try {
+      FolderCheck.mayBeWritten(root);
+      OwnFiles.makeFolders(root);
+      if (shared) {
+        OwnFiles.share(root);
+      }
+      FolderLock held = lock;
+      if (held != null && !held.isInPlace()) {
+        held.close();
+        lock = FolderLock.take(root).orElseThrow(() -> inUse(root));
+      }
+      bring();
+      return true;
+    } catch (IOException e) {
+      throw unusable(root, e);
+    }
+  }
+
+  /// Whether nothing in it is changed.
   boolean readOnly() {
-    return lock == null;
+    return asking;
+  }
+
+  private boolean isTemporary() {
+    return root.equals(scratch.folder());
   }
 
   /// What was found wrong, in sentences.
@@ -143,8 +220,9 @@ final class DataFolder implements AutoCloseable {
     return problems;
   }
 
+  /// For what questions spill.
   Path temporaryFiles() {
-    return temporaryFiles;
+    return isTemporary() ? root.resolve("tmp") : scratch.folder();
   }
 
   Path slice(String name) {
@@ -154,18 +232,11 @@ final class DataFolder implements AutoCloseable {
   /// Slice files by name, which is by age. Where a slice is there packed and as it was before, the
   /// packed one: it is only in place when it is whole.
   List<Path> slices() {
-    try (Stream<Path> files = Files.list(root.resolve("slices"))) {
-      return files
-          .filter(
-              file ->
-                  PackedFiles.isPacked(file)
-                      || (file.toString().endsWith(".duckdb")
-                          && !Files.exists(PackedFiles.packed(file))))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new StoreException("cannot list " + root.resolve("slices") + ": " + e, e);
-    }
+    return FolderCheck.list(
+        root.resolve("slices"),
+        file ->
+            OwnNames.isSlice(file)
+                && (PackedFiles.isPacked(file) || !OwnFiles.isTaken(PackedFiles.packed(file))));
   }
 
   static Path log(Path slice) {
@@ -175,7 +246,7 @@ final class DataFolder implements AutoCloseable {
   /// Where a damaged file goes; "damaged.2" where the name is taken.
   static Path aside(Path file) {
     Path aside = file.resolveSibling(file.getFileName() + ".damaged");
-    for (int i = 2; Files.exists(aside); i++) {
+    for (int i = 2; OwnFiles.isTaken(aside); i++) {
       aside = file.resolveSibling(file.getFileName() + ".damaged." + i);
     }
     return aside;
@@ -237,27 +308,9 @@ final class DataFolder implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (lock != null) {
-      lock.close();
-    }
-    try {
-      if (temporary) {
-        deleteTree(root);
-      } else if (readOnly()) {
-        deleteTree(temporaryFiles);
-      }
-    } catch (IOException e) {
-      LOG.warn("closing {}: {}", root, e.getMessage());
-    }
-  }
-
-  static void deleteTree(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+  public synchronized void close() {
+    close(lock);
+    scratch.close();
   }
 
   @Override

@@ -36,6 +36,12 @@ final class Database implements AutoCloseable {
   /// Rows that are written in between: some 50 MiB.
   private static final long ROWS_CACHED = 1_000_000;
 
+  private static final long SHORTEST_LOG = 1 << 20;
+
+  /// DuckDB's own limit.
+  private static final long LONGEST_LOG = 16_000_000;
+
+  private static final long MOST_SPILLED = 20_000_000_000L;
   private static final int STEP_MEBIBYTES = 10;
   private static final int STEP_VALUES = STEP_MEBIBYTES * 1024 * 1024 / Double.BYTES;
 
@@ -47,7 +53,8 @@ final class Database implements AutoCloseable {
   private int asking;
   private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
 
-  /// @param temporaryFiles folder for what queries spill
+  /// @param temporaryFiles folder for what queries spill: at most 20 GB, and a tenth of what is
+  ///   free there now is left to others
   /// @param threads most that one question uses
   /// @param memoryMebibytes most that is held; what needs more is spilled
   /// @param kept whether it is not given back to the system once it was used: what writers fill and
@@ -65,9 +72,21 @@ final class Database implements AutoCloseable {
       settings.setProperty("allocator_flush_threshold", NEVER);
     }
     settings.setProperty("temp_directory", temporaryFiles.toString());
-    settings.setProperty("max_temp_directory_size", "20GB");
+    long room = temporaryFiles.toFile().getUsableSpace() / 10 * 9;
+    settings.setProperty("max_temp_directory_size", Math.min(MOST_SPILLED, room) + "B");
     settings.setProperty("preserve_insertion_order", "false");
     writer = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+  }
+
+  /// Octets of a log that are packed into their file at once, on a disk of that size: small disks
+  /// have no room for long logs.
+  static long logBytes(long diskBytes) {
+    return diskBytes == 0 ? LONGEST_LOG : Math.clamp(diskBytes / 64, SHORTEST_LOG, LONGEST_LOG);
+  }
+
+  /// See [#logBytes].
+  void limitLogs(long diskBytes) throws SQLException {
+    execute("SET checkpoint_threshold = '" + logBytes(diskBytes) + "B'");
   }
 
   /// Packs what is written in the quickest way that packs at all, or in the one that takes the
@@ -244,8 +263,16 @@ final class Database implements AutoCloseable {
         if (cancel.isCancelled()) {
           throw StoreException.cancelled();
         }
-        throw new StoreException("the question failed: " + e.getMessage(), e);
+        throw new StoreException("the question failed: " + e.getMessage() + spilling(e), e);
       }
+    }
+
+    private static String spilling(SQLException e) {
+      String message = String.valueOf(e.getMessage());
+      return message.contains("max_temp_directory_size") || message.contains("No space left")
+          ? "; large questions need room in the private folder: free some, or name one on a larger disk"
+              + " with the variable XDG_CACHE_HOME"
+          : "";
     }
 
     /// Also after a cancellation.

@@ -1,13 +1,13 @@
 package weir.store.duckdb;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How full the disk under a folder is. Asked as often as wanted, looked at once a second at most.
+/// How full the disk under a folder is. Asked as often as wanted, looked at once a second, and
+/// oftener where it is nearly full.
 final class Disk {
   /// @param usableBytes that this user may still write
   record Space(long totalBytes, long usableBytes) {
@@ -26,6 +26,9 @@ final class Disk {
 
   private static final long LOOK_NANOS = 1_000_000_000L;
 
+  /// More than is ever written.
+  private static final double MOST_BYTES_A_NANOSECOND = 0.5;
+
   private final Gauge gauge;
   private final LongSupplier ticker;
   private @Nullable Space seen;
@@ -40,21 +43,32 @@ final class Disk {
   static Disk under(Path folder) {
     return new Disk(
         () -> {
-          FileStore store = Files.getFileStore(folder);
-          return new Space(store.getTotalSpace(), store.getUsableSpace());
+          File file = folder.toFile(); // does not read the list of what is mounted, as others do
+          Space space = new Space(file.getTotalSpace(), file.getUsableSpace());
+          return space.totalBytes() == 0 ? Space.UNKNOWN : space;
         },
         System::nanoTime);
   }
 
-  synchronized Space space() {
+  Space space() {
+    return space(0);
+  }
+
+  /// The same, looked at sooner where the last look found little above a line: before as much can
+  /// have been written.
+  synchronized Space space(long lineBytes) {
     long now = ticker.getAsLong();
     Space last = seen;
-    if (last == null || now - seenNanos >= LOOK_NANOS) {
+    if (last == null || now - seenNanos >= Math.min(LOOK_NANOS, nanos(last, lineBytes))) {
       last = look();
       seen = last;
       seenNanos = now;
     }
     return last;
+  }
+
+  private static long nanos(Space space, long lineBytes) {
+    return (long) ((double) (space.usableBytes() - lineBytes) / MOST_BYTES_A_NANOSECOND);
   }
 
   /// Looks again at the next question: something has been deleted.

@@ -1,6 +1,5 @@
 package weir.store.duckdb;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +27,8 @@ import weir.store.EmptyStore;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
+import weir.store.OwnFiles;
+import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Retention;
 import weir.store.StoreException;
@@ -95,13 +96,13 @@ public final class DuckDbStore implements FlowStore {
     this.clock = clock;
     this.use = use;
     this.overrides = new OverridesFile(folder.root());
-    Path systemTemporary = Path.of(System.getProperty("java.io.tmpdir"));
-    Leftovers.clearLibraries(systemTemporary, Instant.now());
-    Leftovers.clearTemporaryFolders(systemTemporary, Instant.now());
     Database opened = null;
     try {
+      Leftovers.clearScratches(PrivateFolder.claim(), Instant.now());
+      DuckDbLibrary.load();
       opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);
       this.database = opened;
+      database.limitLogs(disk.space().totalBytes());
       this.rowPath = RowPath.choose(database);
       this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
       files.attachAll();
@@ -114,7 +115,7 @@ public final class DuckDbStore implements FlowStore {
                   files,
                   overrides::read,
                   load,
-                  disk,
+                  expiry::roomBytes,
                   clock,
                   use.packing,
                   use == Use.FILES ? 0 : UPKEEP_DELAY_MILLIS)
@@ -191,6 +192,11 @@ public final class DuckDbStore implements FlowStore {
     return open(DataFolder.openExisting(folder), Use.ASKING);
   }
 
+  /// @throws StoreException if a folder is no data set, or has links in it, which are not followed
+  public static void requireDataSet(Path folder) {
+    DataFolder.requireDataSet(folder);
+  }
+
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
     return open(DataFolder.temporary(), Use.FILES);
@@ -224,7 +230,7 @@ public final class DuckDbStore implements FlowStore {
               clock,
               database.duplicate(),
               load,
-              expiry::checkRoom,
+              expiry,
               this::wake);
       writers.add(writer);
       return writer;
@@ -336,13 +342,14 @@ public final class DuckDbStore implements FlowStore {
     if (quarantine == null) {
       Path apart = folder.root().resolve("quarantine");
       quarantine =
-          use == Use.ASKING && !Files.exists(apart) ? EmptyStore.INSTANCE : openApart(apart);
+          use == Use.ASKING && !OwnFiles.isFolder(apart) ? EmptyStore.INSTANCE : openApart(apart);
     }
     return quarantine;
   }
 
   private FlowStore openApart(Path apart) {
-    DataFolder opened = use == Use.ASKING ? DataFolder.openExisting(apart) : DataFolder.open(apart);
+    DataFolder opened =
+        use == Use.ASKING ? DataFolder.openExisting(apart) : folder.openWithin(apart);
     return new DuckDbStore(opened, clock, use, expiry.retention(), Disk.under(apart));
   }
 

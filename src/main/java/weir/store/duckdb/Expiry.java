@@ -1,6 +1,7 @@
 package weir.store.duckdb;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,18 @@ import weir.store.StoreStatus;
 
 /// Keeps a data set within its retention: drops slices, every two seconds and whatever else is
 /// going on, and stops the writers where dropping does not help.
-final class Expiry implements AutoCloseable {
+final class Expiry implements SliceWriter.Room, AutoCloseable {
   private static final long ROUND_SECONDS = 2;
+
+  /// Of what there is room for, a slice is to take so much: the oldest can go while others stay.
+  private static final int SLICES = 8;
+
+  private static final long SMALLEST_SLICE = 1 << 20;
+
+  /// What a slice of the most rows takes at most; nothing need be looked at where there is room.
+  private static final long LARGEST_SLICE = 2L << 30;
+
+  private static final long REFUSAL_NANOS = 100_000_000L;
   private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
 
   private final Retention retention;
@@ -28,8 +39,9 @@ final class Expiry implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("weir-expiry").factory());
   private volatile PurgePlan plan = PurgePlan.NOTHING;
-  private Disk.@Nullable Space judged;
-  private boolean full;
+  private volatile long mostOfSlice = Long.MAX_VALUE;
+  private @Nullable StoreException refusal;
+  private long refusedNanos;
 
   Expiry(
       Retention retention,
@@ -56,7 +68,10 @@ final class Expiry implements AutoCloseable {
 
   private void round() {
     try {
+      files.restore();
       purge();
+    } catch (StoreException e) {
+      files.health().problem(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       LOG.error("slices cannot be dropped", e); // the next round tries again
     }
@@ -64,10 +79,19 @@ final class Expiry implements AutoCloseable {
 
   /// Drops what is due now.
   synchronized void purge() {
+    purge(0);
+  }
+
+  /// The same, and leaves so much more free if slices can make room for it.
+  private void purge(long coming) {
     files.correctFutures();
     long now = TimeRange.nanos(clock.instant());
+    Disk.Space space = disk.space(line(disk.space()));
+    List<PurgePlan.Part> parts = files.parts(now);
+    mostOfSlice = mostOfSlice(parts, space);
     PurgePlan due =
-        PurgePlan.of(retention, files.parts(now), now, disk.space().plus(files.leavingBytes()));
+        PurgePlan.of(
+            retention, parts, now, space.plus(files.leavingBytes() - margin(space) - coming));
     for (PurgePlan.Purge purge : due.due()) {
       slices
           .named(purge.name())
@@ -87,34 +111,76 @@ final class Expiry implements AutoCloseable {
     plan = due;
   }
 
-  /// To be called before something is written; cheap.
-  ///
-  /// @throws StoreException if the disk is nearly full, and dropping slices would not help
-  void checkRoom() {
+  /// So much of a log comes together before it is packed, which takes as much once more; there may
+  /// be two, and more is on its way from the writers.
+  private static long margin(Disk.Space space) {
+    return 2 * Database.logBytes(space.totalBytes());
+  }
+
+  /// What is left free, with what may be written before anything can be done about it.
+  private long line(Disk.Space space) {
+    long left = retention.freeBytes(space.totalBytes());
+    return left == 0 ? 0 : left + margin(space);
+  }
+
+  /// Octets that can be written without touching what is left free.
+  long roomBytes() {
     Disk.Space space = disk.space();
-    if (isFull(space)) {
-      throw new StoreException(
-          "the disk of "
-              + folder
-              + " is nearly full: "
-              + StoreStatus.inWords(space.usableBytes())
-              + " are free, and the last "
-              + StoreStatus.inWords(retention.freeBytes(space.totalBytes()))
-              + " are left alone; free some space, or leave less with --keep-free",
-          null);
+    return space.usableBytes() - line(space);
+  }
+
+  private long mostOfSlice(List<PurgePlan.Part> parts, Disk.Space space) {
+    long own = parts.stream().mapToLong(PurgePlan.Part::bytes).sum();
+    long room =
+        space.equals(Disk.Space.UNKNOWN)
+            ? Long.MAX_VALUE
+            : own + Math.max(0, space.usableBytes() - line(space));
+    long most = Math.min(retention.bytes().orElse(Long.MAX_VALUE), room) / SLICES;
+    return most > LARGEST_SLICE ? Long.MAX_VALUE : Math.max(SMALLEST_SLICE, most);
+  }
+
+  @Override
+  public long mostOfSlice() {
+    return mostOfSlice;
+  }
+
+  @Override
+  public void check(long coming) {
+    Disk.Space space = disk.space();
+    long needed = line(space) + coming;
+    if (needed > coming && disk.space(needed).usableBytes() < needed) {
+      makeRoom(needed, coming);
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // each look is judged anew, also one that sees the same
-  private synchronized boolean isFull(Disk.Space space) {
-    if (space != judged) {
-      judged = space;
-      full =
-          space.usableBytes() < retention.freeBytes(space.totalBytes())
-              && !PurgePlan.canMakeRoom(
-                  retention, files.parts(TimeRange.nanos(clock.instant())), space);
+  private synchronized void makeRoom(long needed, long coming) {
+    StoreException last = refusal;
+    if (last != null && System.nanoTime() - refusedNanos < REFUSAL_NANOS) {
+      throw new StoreException(String.valueOf(last.getMessage()), last);
     }
-    return full;
+    refusal = null;
+    disk.forget();
+    if (disk.space().usableBytes() < needed) {
+      purge(coming);
+    }
+    Disk.Space space = disk.space();
+    if (space.usableBytes() < needed) {
+      refusedNanos = System.nanoTime();
+      refusal = full(space);
+      throw refusal;
+    }
+  }
+
+  private StoreException full(Disk.Space space) {
+    return new StoreException(
+        "the disk of "
+            + folder
+            + " is nearly full: "
+            + StoreStatus.inWords(space.usableBytes())
+            + " are free, and the last "
+            + StoreStatus.inWords(retention.freeBytes(space.totalBytes()))
+            + " are left alone; free some space, or leave less with --keep-free",
+        null);
   }
 
   StoreStatus.Keeping keeping() {

@@ -1,11 +1,12 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
+import weir.store.OwnFiles;
 import weir.store.StoreException;
 
 /// The file `format` of a data folder: the number of its layout.
@@ -15,19 +16,32 @@ import weir.store.StoreException;
 final class FolderFormat {
   static final int CURRENT = 3;
 
+  /// More than a number takes.
+  private static final int MOST_OCTETS = 100;
+
   private FolderFormat() {}
 
   /// Whether there is a format, or were slices written by someone who lost it.
   static boolean isDataSet(Path root) {
-    return Files.isRegularFile(root.resolve("format")) || hasSlices(root);
+    return hasFormat(root) || hasSlices(root);
+  }
+
+  private static boolean hasFormat(Path root) {
+    try {
+      return OwnFiles.isFile(root.resolve("format")) && !text(root).isEmpty();
+    } catch (IOException e) {
+      return true; // and cannot be read, which is said when it is
+    }
   }
 
   private static boolean hasSlices(Path root) {
-    try (Stream<Path> files = Files.list(root.resolve("slices"))) {
-      return files.anyMatch(
-          file -> PackedFiles.isPacked(file) || file.toString().endsWith(".duckdb"));
-    } catch (IOException e) {
-      return false;
+    Path slices = root.resolve("slices");
+    return OwnFiles.isFolder(slices) && !FolderCheck.list(slices, OwnNames::isSlice).isEmpty();
+  }
+
+  private static String text(Path root) throws IOException {
+    try (InputStream in = Files.newInputStream(root.resolve("format"))) {
+      return new String(in.readNBytes(MOST_OCTETS), StandardCharsets.UTF_8).strip();
     }
   }
 
@@ -37,7 +51,7 @@ final class FolderFormat {
   /// @throws StoreException if it is newer, or no number
   static int check(Path root) throws IOException {
     Path format = root.resolve("format");
-    String text = Files.exists(format) ? Files.readString(format).strip() : "";
+    String text = OwnFiles.isFile(format) ? text(root) : "";
     if (text.isEmpty()) {
       return 0;
     }
@@ -67,13 +81,7 @@ final class FolderFormat {
     if (found == CURRENT) {
       return List.of();
     }
-    Path fresh = root.resolve("format.new");
-    Files.writeString(fresh, CURRENT + "\n");
-    Files.move(
-        fresh,
-        root.resolve("format"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    OwnFiles.replace(root.resolve("format"), (CURRENT + "\n").getBytes(StandardCharsets.UTF_8));
     return found == 0 && hasSlices(root)
         ? List.of(root.resolve("format") + " was lost or empty and has been written anew")
         : List.of();

@@ -3,22 +3,18 @@ package weir.store.duckdb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.store.OwnFiles;
 
 /// What a process that was killed leaves behind, deleted at the next opening.
 final class Leftovers {
-  /// A library that was unpacked so long ago is in use, which its deletion does not change (or
-  /// prevents), or not needed any more.
-  private static final Duration LIBRARY_AGE = Duration.ofHours(1);
-
   /// Younger ones may be in the making.
   private static final Duration FOLDER_AGE = Duration.ofMinutes(1);
 
@@ -29,8 +25,8 @@ final class Leftovers {
   /// Of a data folder that this process has locked: files that were being made, what belonged to
   /// slices that are gone or have been packed, what queries spilled.
   static void clear(Path root) {
-    delete(root.resolve("slices"), Leftovers::isLeftOver);
-    delete(root.resolve("tmp"), _ -> true);
+    delete(root.resolve("slices"), file -> OwnNames.isOfSlices(file) && isLeftOver(file));
+    delete(root.resolve("tmp"), OwnNames::isSpill); // of a former Weir
   }
 
   private static boolean isLeftOver(Path file) {
@@ -62,34 +58,23 @@ final class Leftovers {
     return file.resolveSibling(name.substring(0, name.length() - ending.length()));
   }
 
-  /// DuckDB's library, which its driver unpacks at every start (72 MB) and deletes at every end but
-  /// a kill.
-  static void clearLibraries(Path systemTemporary, Instant now) {
-    Instant old = now.minus(LIBRARY_AGE);
-    delete(
-        systemTemporary,
-        file ->
-            file.getFileName().toString().matches("libduckdb_java\\d+\\.so")
-                && modified(file).isBefore(old));
-  }
-
-  /// Folders of temporary stores whose process was killed: nobody holds their locks.
-  static void clearTemporaryFolders(Path systemTemporary, Instant now) {
-    try (Stream<Path> all = Files.list(systemTemporary)) {
-      all.filter(folder -> folder.getFileName().toString().matches("weir-\\d+"))
-          .filter(folder -> modified(folder.resolve("lock")).isBefore(now.minus(FOLDER_AGE)))
-          .forEach(Leftovers::clearTemporary);
-    } catch (IOException e) {
-      LOG.debug("{} cannot be listed: {}", systemTemporary, e.getMessage());
+  /// Folders in the private one whose process was killed: nobody holds their locks.
+  static void clearScratches(Path place, Instant now) {
+    Instant old = now.minus(FOLDER_AGE);
+    for (Path folder : FolderCheck.list(place, OwnFiles::isFolder)) {
+      if (folder.getFileName().toString().matches(Scratch.NAMES)
+          && modified(FolderLock.isIn(folder) ? folder.resolve("lock") : folder).isBefore(old)) {
+        clearScratch(folder);
+      }
     }
   }
 
-  private static void clearTemporary(Path folder) {
+  private static void clearScratch(Path folder) {
     try {
       Optional<FolderLock> lock = FolderLock.take(folder);
       if (lock.isPresent()) {
         lock.get().close();
-        DataFolder.deleteTree(folder);
+        Scratch.delete(folder);
       }
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("{} stays: {}", folder, e.getMessage());
@@ -98,20 +83,16 @@ final class Leftovers {
 
   private static Instant modified(Path file) {
     try {
-      return Files.getLastModifiedTime(file).toInstant();
+      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
     } catch (IOException e) {
       return Instant.MAX;
     }
   }
 
   private static void delete(Path folder, Predicate<Path> which) {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(Files::isRegularFile).filter(which).toList();
-    } catch (IOException e) {
-      LOG.debug("{} cannot be listed: {}", folder, e.getMessage());
-      return;
+    if (OwnFiles.isFolder(folder)) {
+      DataFolder.delete(
+          FolderCheck.list(folder, file -> OwnFiles.isFile(file) && which.test(file)));
     }
-    DataFolder.delete(files);
   }
 }

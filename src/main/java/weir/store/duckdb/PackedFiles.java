@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.store.OwnFiles;
 
 /// Packed slices: `NAME.parquet` (ZSTD) in the place of `NAME.duckdb`, with the same rows in the
 /// same order, and `NAME.parquet.sha256` beside it, a line as `sha256sum` writes and checks it.
@@ -131,6 +132,7 @@ final class PackedFiles {
     Path packed = packed(slice.file());
     Path fresh = packed.resolveSibling(packed.getFileName() + ".new");
     try {
+      Files.deleteIfExists(fresh);
       Database.execute(
           connection,
           "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %d, PRESERVE_ORDER true%s)"
@@ -148,7 +150,7 @@ final class PackedFiles {
       }
       force(fresh);
       Path sum = sum(packed);
-      Files.writeString(sum, hash(fresh) + "  " + packed.getFileName() + "\n");
+      OwnFiles.replace(sum, (hash(fresh) + "  " + packed.getFileName() + "\n").getBytes(UTF_8));
       force(sum);
       Files.move(fresh, packed, StandardCopyOption.ATOMIC_MOVE);
       forceNames(packed.resolveSibling(""));
@@ -235,7 +237,7 @@ final class PackedFiles {
   /// Whether a packed slice still is what was written; also if its sum is gone.
   static boolean matches(Path packed) throws IOException {
     Path sum = sum(packed);
-    return !Files.exists(sum) || Files.readString(sum).startsWith(hash(packed) + " ");
+    return !OwnFiles.isFile(sum) || Files.readString(sum).startsWith(hash(packed) + " ");
   }
 
   private static String hash(Path file) throws IOException {

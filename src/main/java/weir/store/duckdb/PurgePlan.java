@@ -99,12 +99,6 @@ record PurgePlan(List<Purge> due, Optional<Next> next) {
     return parts.stream().filter(part -> !part.open()).mapToLong(Part::bytes).sum();
   }
 
-  /// Whether dropping slices brings the disk above the line.
-  static boolean canMakeRoom(Retention retention, List<Part> parts, Disk.Space disk) {
-    long missing = retention.freeBytes(disk.totalBytes()) - disk.usableBytes();
-    return !retention.dropsNothing() && missing <= closedBytes(parts);
-  }
-
   /// The oldest one's age, or as long as the room lasts if as much comes as came since the oldest.
   private static Optional<Next> next(
       Retention retention, List<Part> staying, long nowNanos, long room) {

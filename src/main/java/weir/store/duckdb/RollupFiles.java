@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import weir.query.QueryPlan;
 import weir.query.Rollup;
 import weir.query.SummarySql;
 import weir.query.TopList;
+import weir.store.OwnFiles;
 
 /// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
 /// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
@@ -35,6 +37,7 @@ final class RollupFiles {
   private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
 
   private final Database database;
+  private final boolean readOnly;
   private final AtomicInteger aliases = new AtomicInteger();
 
   /// What a file says.
@@ -46,8 +49,10 @@ final class RollupFiles {
     }
   }
 
-  RollupFiles(Database database) {
+  /// @param readOnly whether damaged ones stay
+  RollupFiles(Database database, boolean readOnly) {
     this.database = database;
+    this.readOnly = readOnly;
   }
 
   static Path beside(Path slice) {
@@ -63,17 +68,21 @@ final class RollupFiles {
   /// Attaches what is there for a slice.
   Optional<Content> attach(String slice, Path file) {
     Path beside = beside(file);
-    if (!Files.exists(beside)) {
+    if (!OwnFiles.isFile(beside)) {
       return Optional.empty();
     }
     String alias = alias(slice);
     try {
-      database.attach(beside, alias, " (READ_ONLY)");
-      return Optional.of(read(alias));
+      synchronized (database) { // whose connection has one result open at a time
+        database.attach(beside, alias, " (READ_ONLY)");
+        return Optional.of(read(alias));
+      }
     } catch (SQLException e) {
       LOG.warn("{} cannot be read ({}) and will be made anew", beside, e.getMessage());
       database.detach(alias);
-      deleteQuietly(beside);
+      if (!readOnly) {
+        DataFolder.delete(List.of(beside));
+      }
       return Optional.empty();
     }
   }
@@ -142,7 +151,7 @@ final class RollupFiles {
     Path file = beside(slice.file());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     String alias = alias(slice.alias());
-    Files.deleteIfExists(fresh);
+    DataFolder.delete(List.of(fresh, DataFolder.log(fresh)));
     database.attach(fresh, alias, "");
     boolean whole = false;
     try {
@@ -180,13 +189,5 @@ final class RollupFiles {
             + slice.flows());
     database.checkpoint(alias);
     return true;
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
-    }
   }
 }

@@ -1,7 +1,6 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,9 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
+import weir.store.OwnFiles;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
@@ -32,6 +34,10 @@ final class SliceFiles {
   private final boolean readOnly;
   private final RollupFiles rollups;
   private final SliceHealth health;
+
+  /// Slices whose files somebody else has deleted.
+  private final Set<String> missed = new HashSet<>();
+
   private final AtomicLong leaving = new AtomicLong();
   private final AtomicInteger aliases = new AtomicInteger();
 
@@ -47,7 +53,7 @@ final class SliceFiles {
     this.slices = slices;
     this.clock = clock;
     this.readOnly = readOnly;
-    this.rollups = new RollupFiles(database);
+    this.rollups = new RollupFiles(database, readOnly);
     this.health = new SliceHealth(folder, database, slices, readOnly, this::detach);
     folder.problems().forEach(health::problem);
   }
@@ -122,8 +128,47 @@ final class SliceFiles {
     return "s" + aliases.incrementAndGet();
   }
 
+  /// Whether a slice's file is where it was begun: somebody may have deleted it, which keeps nobody
+  /// from writing into it.
+  boolean isThere(String alias) {
+    return slices.named(alias).map(slice -> OwnFiles.isFile(slice.file())).orElse(false);
+  }
+
+  /// Makes the folder again where somebody else has deleted it, takes slices off the list that are
+  /// gone, and says so. A slice that is written to is its writer's to end.
+  ///
+  /// @throws StoreException if it cannot be made
+  synchronized void restore() {
+    if (readOnly) {
+      return;
+    }
+    if (folder.restore()) {
+      health.problem(
+          folder
+              + " was deleted by somebody else, and was made again at "
+              + clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+    List<Slice> gone =
+        slices.all().stream()
+            .filter(slice -> !OwnFiles.isFile(slice.file()) && missed.add(slice.alias()))
+            .toList();
+    slices.all().stream()
+        .filter(slice -> !slice.open() && missed.contains(slice.alias()))
+        .forEach(slice -> slices.remove(slice.alias(), () -> detach(slice)));
+    long rows = gone.stream().mapToLong(Slice::rows).sum();
+    if (rows > 0) {
+      health.problem(
+          String.format(
+              Locale.ROOT,
+              "%,d flows that were stored are gone: somebody else deleted their files, among them %s",
+              rows,
+              gone.getFirst().file()));
+    }
+  }
+
   /// Begins a slice, on the list at once.
   synchronized Slice begin(FlowTable table, Instant now) throws SQLException {
+    restore();
     String name = SliceName.of(now);
     for (int i = 2; isTaken(name); i++) { // "_" sorts behind "."
       name = SliceName.of(now) + "_" + i;
@@ -157,7 +202,9 @@ final class SliceFiles {
 
   private boolean isTaken(String name) {
     Path file = folder.slice(name + ".duckdb");
-    return Files.exists(file) || Files.exists(PackedFiles.packed(file));
+    return OwnFiles.isTaken(file)
+        || OwnFiles.isTaken(DataFolder.log(file))
+        || OwnFiles.isTaken(PackedFiles.packed(file));
   }
 
   /// Deletes a slice and all that belongs to it, as soon as no question names it.
@@ -293,7 +340,7 @@ final class SliceFiles {
     long nowNanos = TimeRange.nanos(now);
     for (Slice slice : slices.all()) {
       if (slice.writtenNanos() > nowNanos + Slice.FUTURE_NANOS) {
-        long written = SliceName.written(slice.file(), now);
+        long written = SliceName.written(slice.file(), now, readOnly);
         slices.change(slice.alias(), known -> known.written(written));
       }
     }
@@ -313,7 +360,7 @@ final class SliceFiles {
         file,
         table,
         false,
-        SliceName.written(file, clock.instant()),
+        SliceName.written(file, clock.instant(), readOnly),
         extent[0],
         extent[0] == 0 ? Long.MAX_VALUE : extent[1],
         extent[2],

@@ -47,8 +47,10 @@ final class SliceHealth {
 
   /// Says something once.
   void problem(String sentence) {
-    LOG.warn("{}", sentence);
-    problems.add(sentence);
+    if (!problems.contains(sentence)) {
+      LOG.warn("{}", sentence);
+      problems.add(sentence);
+    }
   }
 
   /// How often something was found damaged after the opening.

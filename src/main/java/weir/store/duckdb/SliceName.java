@@ -24,8 +24,9 @@ final class SliceName {
   }
 
   /// When a slice was written: by its name; by the file's own time where that tells nothing or lies
-  /// in the future; and if that does too, from now on, which the file is told.
-  static long written(Path file, Instant now) {
+  /// in the future; and if that does too, from now on, which the file is told unless it is only
+  /// read.
+  static long written(Path file, Instant now, boolean readOnly) {
     Instant latest = now.plusNanos(Slice.FUTURE_NANOS);
     Instant begun = begun(file);
     if (begun.isBefore(latest)) {
@@ -36,7 +37,9 @@ final class SliceName {
       if (modified.isBefore(latest)) {
         return TimeRange.nanos(modified);
       }
-      Files.setLastModifiedTime(file, FileTime.from(now));
+      if (!readOnly) {
+        Files.setLastModifiedTime(file, FileTime.from(now));
+      }
     } catch (IOException e) {
       // from now on, then
     }

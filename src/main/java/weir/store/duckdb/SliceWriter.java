@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -16,10 +17,10 @@ import weir.flow.FlowField;
 import weir.store.FlowWriter;
 import weir.store.StoreException;
 
-/// Writes into a slice of its own. Begins a new one every day, at 16 million rows, when flows fill
-/// fields that this one has no columns for or change one that it took for constant, and, under high
-/// load, when there are columns that need not be written because all flows have the same value
-/// there.
+/// Writes into a slice of its own. Begins a new one every day, at 16 million rows, at an eighth of
+/// what there is room for, when flows fill fields that this one has no columns for or change one
+/// that it took for constant, and, under high load, when there are columns that need not be written
+/// because all flows have the same value there.
 ///
 /// Commits by itself whenever a whole row group has come together: DuckDB then packs it into the
 /// file at once, instead of writing it to the log and packing it later, which takes twice the time.
@@ -36,6 +37,9 @@ final class SliceWriter implements FlowWriter {
   /// memory that is given back and asked for again at every commit.
   private static final int HELD = ROW_GROUP / 5;
 
+  /// Of a row in a log, about.
+  private static final int MOST_OCTETS = 256;
+
   /// As many as are worth a new slice.
   private static final int MANY_STEADY_FIELDS = 3;
 
@@ -47,7 +51,7 @@ final class SliceWriter implements FlowWriter {
   private final InstantSource clock;
   private final DuckDBConnection connection;
   private final Load load;
-  private final Runnable room;
+  private final Room room;
   private final Runnable onClosedSlice;
   private final String place;
 
@@ -65,6 +69,18 @@ final class SliceWriter implements FlowWriter {
   private record Output(
       String alias, FlowTable table, DuckDBAppender appender, RowWriter rows, Instant since) {}
 
+  /// What there is room for.
+  interface Room {
+    /// To be called before something is written; cheap.
+    ///
+    /// @param coming octets that may be written now, and soon
+    /// @throws StoreException where nothing more may be written
+    void check(long coming);
+
+    /// Octets of a slice, about, when the next one begins.
+    long mostOfSlice();
+  }
+
   // Of the open transaction.
   private boolean inTransaction;
   private long given;
@@ -73,7 +89,7 @@ final class SliceWriter implements FlowWriter {
 
   /// @param place the data set, for messages
   /// @param connection is this writer's from now on
-  /// @param room throws [StoreException] where nothing more may be written
+  /// @param room for what is written
   /// @param onClosedSlice called when a slice gets no more rows
   SliceWriter(
       String place,
@@ -83,7 +99,7 @@ final class SliceWriter implements FlowWriter {
       InstantSource clock,
       DuckDBConnection connection,
       Load load,
-      Runnable room,
+      Room room,
       Runnable onClosedSlice) {
     this.place = place;
     this.files = files;
@@ -103,7 +119,7 @@ final class SliceWriter implements FlowWriter {
   @Override
   public void append(FlowBatch batch) {
     load.add(this, batch.rows());
-    checkRoom();
+    checkRoom((given + batch.rows()) * MOST_OCTETS);
     try {
       Output into = outputFor(batch);
       begin();
@@ -115,7 +131,7 @@ final class SliceWriter implements FlowWriter {
   }
 
   /// Also after a failure not before a second has passed: each attempt makes a file.
-  private void checkRoom() {
+  private void checkRoom(long coming) {
     StoreException last = setback;
     Instant now = clock.instant();
     if (last != null
@@ -125,7 +141,7 @@ final class SliceWriter implements FlowWriter {
     }
     setback = null;
     try {
-      room.run();
+      room.check(coming);
     } catch (StoreException e) {
       giveUp();
       throw e;
@@ -154,7 +170,14 @@ final class SliceWriter implements FlowWriter {
     return (load.isHigh() && writesSteadyFields(current.table()))
         || now.isAfter(current.since().plusSeconds(SLICE_SECONDS))
         || now.isBefore(current.since())
-        || slices.named(current.alias()).map(slice -> slice.rows() >= MOST_ROWS).orElse(true);
+        || !files.isThere(current.alias())
+        || slices.named(current.alias()).map(this::isLarge).orElse(true);
+  }
+
+  private boolean isLarge(Slice slice) {
+    long most = room.mostOfSlice();
+    return slice.rows() >= MOST_ROWS
+        || (most < Long.MAX_VALUE && DataFolder.bytes(slice.file()) >= most);
   }
 
   /// Without them a row takes a tenth less time.
@@ -252,11 +275,28 @@ final class SliceWriter implements FlowWriter {
     inTransaction = false;
     long rows = given;
     given = 0;
+    if (!files.isThere(current.alias())) {
+      throw deleted(rows);
+    }
     committed += rows;
     files.written(rows);
     if (rows > 0) {
       slices.change(current.alias(), slice -> slice.plus(rows, oldest, newest));
     }
+  }
+
+  private StoreException deleted(long rows) {
+    oldest = Long.MAX_VALUE;
+    newest = 0;
+    closeOutput();
+    return new StoreException(
+        String.format(
+            Locale.ROOT,
+            "%,d flows are not stored: the file that they were written to was deleted from %s by somebody"
+                + " else; new flows go into a new one",
+            rows,
+            place),
+        null);
   }
 
   /// Where the writers hardly keep up. To change the memory takes time itself, so it stays ample
@@ -324,7 +364,11 @@ final class SliceWriter implements FlowWriter {
     }
     closing.rows().close();
     slices.change(closing.alias(), Slice::closed);
-    slices.named(closing.alias()).filter(slice -> slice.rows() == 0).ifPresent(files::delete);
+    if (files.isThere(closing.alias())) {
+      slices.named(closing.alias()).filter(slice -> slice.rows() == 0).ifPresent(files::delete);
+    } else {
+      files.restore();
+    }
     onClosedSlice.run();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class Upkeep implements AutoCloseable {
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
   private final Load load;
-  private final Disk disk;
+  private final LongSupplier room;
   private final InstantSource clock;
   private final boolean packing;
   private final long delayMillis;
@@ -73,6 +74,7 @@ final class Upkeep implements AutoCloseable {
   /// @param connection is this one's from now on
   /// @param overrides in force
   /// @param load what the writers have to do
+  /// @param room octets that may be written
   /// @param packing whether cold slices are packed
   /// @param delayMillis before the first work, unless somebody waits for it: who opens a data set
   ///   needs the cores to begin
@@ -82,7 +84,7 @@ final class Upkeep implements AutoCloseable {
       SliceFiles files,
       Supplier<Overrides> overrides,
       Load load,
-      Disk disk,
+      LongSupplier room,
       InstantSource clock,
       boolean packing,
       long delayMillis) {
@@ -92,7 +94,7 @@ final class Upkeep implements AutoCloseable {
     this.files = files;
     this.overrides = overrides;
     this.load = load;
-    this.disk = disk;
+    this.room = room;
     this.clock = clock;
     this.packing = packing;
     this.delayMillis = delayMillis;
@@ -183,7 +185,7 @@ final class Upkeep implements AutoCloseable {
 
   /// Whatever is made of a slice takes no more than that takes.
   private boolean hasRoom(Slice slice) {
-    return disk.space().usableBytes() > DataFolder.bytes(slice.file());
+    return room.getAsLong() > DataFolder.bytes(slice.file());
   }
 
   private boolean isToBePacked(Slice slice) {

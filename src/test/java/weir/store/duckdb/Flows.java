@@ -10,6 +10,17 @@ final class Flows {
   /// 2026-11-21T10:00:00Z.
   static final long START_NANOS = 1_795_255_200_000_000_000L;
 
+  static final SliceWriter.Room ENDLESS_ROOM =
+      new SliceWriter.Room() {
+        @Override
+        public void check(long coming) {}
+
+        @Override
+        public long mostOfSlice() {
+          return Long.MAX_VALUE;
+        }
+      };
+
   private Flows() {}
 
   /// Flows over `seconds` from [#START_NANOS] on, of few enough values that groups have several

@@ -53,11 +53,16 @@ class KeepingTest {
 
   private Instant now = BEGUN;
   private Disk.Space space = new Disk.Space(1_000_000_000, 900_000_000);
+  private Disk.Gauge gauge = () -> space;
   private long ticks;
 
   private DuckDbStore open(Retention retention) {
-    Disk disk = new Disk(() -> space, () -> ticks++ * 2_000_000_000L);
+    Disk disk = new Disk(() -> gauge.read(), () -> ticks++ * 2_000_000_000L);
     return DuckDbStore.open(folder, retention, () -> now, disk);
+  }
+
+  private List<Path> slices() {
+    return FolderCheck.list(folder.resolve("slices"), OwnNames::isSlice);
   }
 
   private List<String> names() throws IOException {
@@ -144,7 +149,7 @@ class KeepingTest {
           full.getMessage());
       store.purge();
       assertEquals(10, Totals.flows(store), "dropped in vain");
-      space = new Disk.Space(1_000_000_000, 60_000_000);
+      space = new Disk.Space(1_000_000_000, 90_000_000);
       writer.append(Flows.random(new Random(1), 10, 60));
       writer.commit();
       assertEquals(20, Totals.flows(store));
@@ -155,13 +160,45 @@ class KeepingTest {
   void whereDroppingHelpsWritersGoOn() {
     try (DuckDbStore store = open(WEEK)) {
       Totals.write(store, 10);
-      space = new Disk.Space(1_000_000_000, 49_999_000);
+      Path first = slices().getFirst();
+      gauge = () -> new Disk.Space(1_000_000_000, Files.exists(first) ? 81_250_000 : 90_000_000);
       try (FlowWriter writer = store.writer()) {
         writer.append(Flows.random(new Random(1), 20, 60));
       }
-      store.purge();
       assertEquals(20, Totals.flows(store));
     }
+  }
+
+  /// The disk is as full as the data set is large.
+  @Test
+  void aSmallDiskIsNeverFilledBeyondTheLineAndTheNewestFlowsAreThere() throws Exception {
+    long total = 24L << 20;
+    long[] least = {total};
+    gauge =
+        () -> {
+          long used = 0;
+          for (Path file : FolderCheck.list(folder.resolve("slices"), _ -> true)) {
+            used += Files.size(file);
+          }
+          least[0] = Math.min(least[0], total - used);
+          return new Disk.Space(total, total - used);
+        };
+    int batches = 300;
+    try (DuckDbStore store = open(new Retention(Optional.empty(), OptionalLong.of(1L << 40), 0.2));
+        FlowWriter writer = store.writer()) {
+      Random random = new Random(3);
+      for (int i = 0; i < batches; i++) {
+        now = now.plusSeconds(1);
+        writer.append(Flows.random(random, 2000, 60));
+        writer.commit();
+        var _ = gauge.read();
+      }
+      assertEquals(batches * 2000L, writer.committed(), "all were stored");
+      long there = Totals.flows(store);
+      assertTrue(there < batches * 2000L, "old ones went");
+      assertTrue(there > batches * 2000L / 10, there + " are there");
+    }
+    assertTrue(least[0] > total / 5, StoreStatus.inWords(least[0]) + " were free");
   }
 
   @Test

@@ -161,7 +161,8 @@ class OverriddenStoreTest {
       append(store);
       agrees(store, Overrides.NONE);
       assertEquals(1, store.problems().size());
-      assertTrue(store.problems().getFirst().contains("was set aside as"), store.problems() + "");
+      assertTrue(
+          store.problems().getFirst().contains("overrides.json is damaged"), store.problems() + "");
     }
   }
 }

@@ -1,8 +1,6 @@
 package weir.store.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -68,9 +66,8 @@ class PurgePlanTest {
     Disk.Space full = new Disk.Space(10_000, 100);
     Part[] parts = {part("a", 60, 3), part("b", 60, 2)};
     assertEquals(List.of(), due(full, parts));
-    assertFalse(PurgePlan.canMakeRoom(RETENTION, List.of(parts), full));
-    assertTrue(PurgePlan.canMakeRoom(RETENTION, List.of(part("a", 400, 3)), full));
-    assertFalse(PurgePlan.canMakeRoom(RETENTION, List.of(open("a", 400, 3)), full));
+    assertEquals(List.of(new Purge("a", Reason.DISK)), due(full, part("a", 400, 3)));
+    assertEquals(List.of(), due(full, open("a", 400, 3)));
   }
 
   @Test

@@ -131,7 +131,7 @@ class SteadyFieldsTest {
         () -> now,
         database.duplicate(),
         new Load(),
-        () -> {},
+        Flows.ENDLESS_ROOM,
         () -> {});
   }
 

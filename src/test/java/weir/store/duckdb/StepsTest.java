@@ -92,7 +92,7 @@ class StepsTest {
         CLOCK,
         database.duplicate(),
         new Load(),
-        () -> {},
+        Flows.ENDLESS_ROOM,
         () -> {});
   }
 
@@ -362,8 +362,10 @@ class StepsTest {
             oracle().rows(query), Oracle.rows(store.run(query, new Cancel())), query.toString());
       }
     }
-    data = DataFolder.openExisting(folder);
+    assertEquals("garbage", Files.readString(damaged), "who asks changes nothing");
+    DuckDbStore.open(folder).close();
     assertFalse(Files.exists(damaged));
+    data = DataFolder.openExisting(folder);
     database = new Database(data.temporaryFiles(), 1, 1024, false);
   }
 

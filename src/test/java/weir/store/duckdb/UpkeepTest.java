@@ -68,7 +68,7 @@ class UpkeepTest {
         () -> now,
         database.duplicate(),
         of,
-        () -> {},
+        Flows.ENDLESS_ROOM,
         () -> {});
   }
 
@@ -79,7 +79,7 @@ class UpkeepTest {
         files,
         this::overrides,
         load,
-        Disk.under(folder),
+        () -> Long.MAX_VALUE,
         () -> now,
         true,
         delayMillis);
