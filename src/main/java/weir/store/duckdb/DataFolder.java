@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,9 @@ final class DataFolder implements AutoCloseable {
       boolean shared = OwnFiles.isShared(root);
       Umask.restrict(shared);
       lock = FolderLock.take(root).orElseThrow(() -> inUse(root));
-      FolderCheck.tighten(root, shared);
+      Optional<String> open = FolderCheck.tighten(root, shared);
       DataFolder folder = new DataFolder(root, false, shared, Scratch.make(), lock);
+      open.ifPresent(folder.problems::add);
       folder.bring();
       Leftovers.clear(root);
       return folder;

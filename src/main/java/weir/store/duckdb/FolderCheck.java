@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import weir.store.OwnFiles;
@@ -105,16 +106,21 @@ final class FolderCheck {
   }
 
   /// Takes from others what they may do with a data folder and what is in it.
-  static void tighten(Path root, boolean shared) throws IOException {
-    OwnFiles.tighten(root.toRealPath(), shared);
-    for (String name : OwnNames.FOLDERS) {
-      OwnFiles.tighten(root.resolve(name), shared);
-    }
-    for (String name : OwnNames.FILES) {
-      OwnFiles.tighten(root.resolve(name), shared);
-    }
-    for (Path file : list(root.resolve("slices"), OwnNames::isOfSlices)) {
-      OwnFiles.tighten(file, shared);
+  ///
+  /// @return that this cannot be done, in a sentence: some disks know no modes
+  static Optional<String> tighten(Path root, boolean shared) {
+    List<Path> all = new ArrayList<>(list(root.resolve("slices"), OwnNames::isOfSlices));
+    OwnNames.FOLDERS.forEach(name -> all.add(root.resolve(name)));
+    OwnNames.FILES.forEach(name -> all.add(root.resolve(name)));
+    try {
+      OwnFiles.tighten(root.toRealPath(), shared);
+      for (Path path : all) {
+        OwnFiles.tighten(path, shared);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "others may be able to read " + root + ": its modes cannot be changed (" + e + ")");
     }
   }
 }

@@ -56,7 +56,9 @@ final class Scratch implements AutoCloseable {
   public void close() {
     lock.close();
     try {
-      delete(folder);
+      if (OwnFiles.isTaken(folder)) {
+        delete(folder);
+      }
     } catch (IOException e) {
       LOG.warn("{} is left behind: {}", folder, e.getMessage());
     }
