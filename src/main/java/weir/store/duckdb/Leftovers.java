@@ -18,6 +18,8 @@ final class Leftovers {
   /// Younger ones may be in the making.
   private static final Duration FOLDER_AGE = Duration.ofMinutes(1);
 
+  private static final Duration FONT_AGE = Duration.ofDays(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
   private Leftovers() {}
@@ -58,9 +60,15 @@ final class Leftovers {
     return file.resolveSibling(name.substring(0, name.length() - ending.length()));
   }
 
-  /// Folders in the private one whose process was killed: nobody holds their locks.
+  /// Folders in the private one whose process was killed: nobody holds their locks. Fonts that
+  /// JavaFX has written there.
   static void clearScratches(Path place, Instant now) {
     Instant old = now.minus(FOLDER_AGE);
+    delete(
+        place,
+        file ->
+            file.getFileName().toString().matches("\\+JXF\\d+\\.tmp")
+                && modified(file).isBefore(now.minus(FONT_AGE)));
     for (Path folder : FolderCheck.list(place, OwnFiles::isFolder)) {
       if (folder.getFileName().toString().matches(Scratch.NAMES)
           && modified(FolderLock.isIn(folder) ? folder.resolve("lock") : folder).isBefore(old)) {

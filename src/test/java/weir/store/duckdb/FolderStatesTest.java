@@ -285,6 +285,10 @@ class FolderStatesTest {
     }
     Files.setLastModifiedTime(folders.get(2).resolve("lock"), FileTime.from(now));
     Path unlocked = Files.createDirectory(folder.resolve("weir-4"));
+    Path font = Files.writeString(folder.resolve("+JXF123.tmp"), "x");
+    Path oldFont = Files.writeString(folder.resolve("+JXF124.tmp"), "x");
+    Files.setLastModifiedTime(oldFont, FileTime.from(now.minus(Duration.ofDays(61))));
+    Files.setLastModifiedTime(font, FileTime.from(now.minus(Duration.ofDays(3))));
     try (FolderLock _ = FolderLock.take(folders.get(1)).orElseThrow()) {
       Leftovers.clearScratches(folder, now);
       assertFalse(Files.exists(folders.getFirst()), "nobody uses it");
@@ -292,6 +296,7 @@ class FolderStatesTest {
       assertTrue(Files.exists(folders.get(2).resolve("slices/a.duckdb")), "young");
       assertTrue(Files.exists(folders.get(3).resolve("slices/a.duckdb")), "of another name");
       assertTrue(Files.exists(unlocked), "young");
+      assertTrue(Files.exists(font) && !Files.exists(oldFont), "fonts");
     }
   }
 
