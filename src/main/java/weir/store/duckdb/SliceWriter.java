@@ -38,7 +38,7 @@ final class SliceWriter implements FlowWriter {
   private static final int HELD = ROW_GROUP / 5;
 
   /// Of a row in a log, about.
-  private static final int MOST_OCTETS = 256;
+  private static final int MOST_OCTETS = 192;
 
   /// As many as are worth a new slice.
   private static final int MANY_STEADY_FIELDS = 3;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.store.FlowWriter;
+import weir.store.Retention;
 import weir.store.StoreException;
 
 /// A data folder that somebody deletes while it is written to.
@@ -56,6 +57,29 @@ class DeletedFolderTest {
       assertThrows(StoreException.class, () -> DuckDbStore.open(folder), "it is locked again");
     }
     try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      assertEquals(10, Totals.flows(store));
+    }
+  }
+
+  /// Also while nothing comes: the round that looks at what is due finds it.
+  @Test
+  void itIsMadeAgainWhileNothingIsWritten() throws Exception {
+    Path folder = place.resolve("data");
+    try (DuckDbStore store = DuckDbStore.open(folder, Retention.DEFAULT);
+        FlowWriter writer = store.writer()) {
+      writer.append(ten());
+      writer.commit();
+      delete(folder);
+      String problems = "";
+      for (int i = 0; i < 100 && !problems.contains("are gone"); i++) {
+        Thread.sleep(100);
+        problems = store.status().problems().toString();
+      }
+      assertTrue(problems.contains("was made again"), problems);
+      assertTrue(problems.contains("10 flows that were stored are gone"), problems);
+      assertTrue(Files.isDirectory(folder.resolve("slices")));
+      writer.append(ten());
+      writer.commit();
       assertEquals(10, Totals.flows(store));
     }
   }
