@@ -11,6 +11,7 @@ import weir.demo.DemoNetwork;
 import weir.enrich.Directions;
 import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.store.FlowStore;
@@ -25,7 +26,7 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
     LiveSource live =
         LiveSource.open(
             "Demo network",
-            List.of(0),
+            Listening.onLoopback(),
             Directions.inside(DemoNetwork.INSIDE),
             DuckDbStore.temporary(),
             past -> DemoNetwork.history(Instant.now(), PAST, past));

@@ -39,7 +39,7 @@ final class DesktopDesk implements Desk {
     privately();
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
-      Desktop.run(workstation, start.files(), start.ports(), start.demo());
+      Desktop.run(workstation, start.files(), start.listening(), start.demo());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import weir.enrich.Directions;
 import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
+import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.StoredSource;
@@ -59,12 +60,12 @@ final class Workstation implements Workspace {
   }
 
   @Override
-  public Source listen(List<Integer> ports) {
+  public Source listen(Listening where) {
     return add(
         "Live",
         () ->
             LiveSource.open(
-                "Live", ports, directions, DuckDbStore.open(data, retention), data, WarmUp.BRIEF));
+                "Live", where, directions, DuckDbStore.open(data, retention), data, WarmUp.BRIEF));
   }
 
   @Override

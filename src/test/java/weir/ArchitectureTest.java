@@ -30,7 +30,7 @@ class ArchitectureTest {
         "wire, -",
         "packet, wire flow",
         "decode, packet wire flow",
-        "capture, wire",
+        "capture, wire flow",
         "enrich, flow",
         "demo, wire flow",
         "flowfile, flow",

@@ -17,37 +17,42 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.flow.Admission;
+import weir.flow.ListenAddress;
 import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
-/// UDP sockets on any number of ports, all read by one thread, which also runs the handler: what it
-/// calls needs no locks. On Linux many datagrams come with one system call (recvmmsg); so one
-/// thread takes in and decodes several times what a store takes, and more would only need locks.
+/// UDP sockets on any number of addresses and ports, all read by one thread, which also runs the
+/// handler: what it calls needs no locks. On Linux many datagrams come with one system call
+/// (recvmmsg); so one thread takes in and decodes several times what a store takes, and more would
+/// only need locks.
 ///
 /// Bound first and read later: what comes in between waits in the sockets, and is dated when it is
-/// read. With [#hold] it keeps the time at which it came.
+/// read. With [#hold] it keeps the time at which it came. What comes from senders that are not
+/// allowed is left behind at once.
 public final class UdpListener implements AutoCloseable {
-  /// NetFlow, legacy NetFlow, IPFIX and sFlow; any of them takes any protocol.
-  public static final List<Integer> DEFAULT_PORTS = List.of(2055, 2056, 4739, 6343);
-
   private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
 
   /// A jumbo frame's worth; exporters keep datagrams within their MTU.
@@ -65,30 +70,26 @@ public final class UdpListener implements AutoCloseable {
   private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
 
+  /// `IPPROTO_IPV6` and `IPV6_V6ONLY` of Linux: IPv4 has a socket of its own.
+  private static final ChannelOption<Integer> V6_ONLY =
+      new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
+
   private final EventLoopGroup group;
   private final ReceiveBuffer buffer;
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final AtomicLong handlerErrors = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
-  private List<Integer> ports = List.of();
-  private final Map<Integer, Receiver> receivers = new TreeMap<>();
+  private final List<ListenAddress> addresses = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final Admission admission;
   private @Nullable HeldDatagrams held;
   private volatile boolean discarding;
-  private volatile @Nullable Map<Integer, Long> dropsAtClose;
+  private volatile @Nullable Map<ListenAddress, Long> dropsAtClose;
 
-  private UdpListener(EventLoopGroup group, ReceiveBuffer buffer) {
+  private UdpListener(EventLoopGroup group, ReceiveBuffer buffer, Admission admission) {
     this.group = group;
     this.buffer = buffer;
-  }
-
-  /// Binds all ports, or none, and begins to read.
-  ///
-  /// @param ports UDP ports; 0 takes a free one
-  /// @throws IOException if a port cannot be bound; says which, why and what to do
-  public static UdpListener open(List<Integer> ports, DatagramHandler handler) throws IOException {
-    UdpListener listener = bind(ports);
-    listener.read(handler);
-    return listener;
+    this.admission = admission;
   }
 
   /// Binds a free port that only this machine can send to, and begins to read.
@@ -96,46 +97,65 @@ public final class UdpListener implements AutoCloseable {
   /// @throws IOException if there is none
   public static UdpListener openLoopback(DatagramHandler handler) throws IOException {
     UdpListener listener =
-        bind(List.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)), 1 << 20);
+        bind(List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), Admission.everybody(), 1 << 20);
     listener.read(handler);
     return listener;
   }
 
   /// Binds all ports, or none; [#read] begins to read.
   ///
-  /// @param ports UDP ports; 0 takes a free one
   /// @throws IOException if a port cannot be bound; says which, why and what to do
-  public static UdpListener bind(List<Integer> ports) throws IOException {
-    return bind(ports.stream().map(InetSocketAddress::new).toList(), RECEIVE_BUFFER_BYTES);
+  public static UdpListener bind(List<ListenAddress> addresses, Admission admission)
+      throws IOException {
+    return bind(addresses, admission, RECEIVE_BUFFER_BYTES);
   }
 
-  static UdpListener bind(List<InetSocketAddress> addresses, int receiveBufferBytes)
+  static UdpListener bind(
+      List<ListenAddress> addresses, Admission admission, int receiveBufferBytes)
       throws IOException {
     var threads = new DefaultThreadFactory("weir-receive", true, Thread.MAX_PRIORITY);
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     UdpListener listener =
         new UdpListener(
-            new MultiThreadIoEventLoopGroup(1, threads, io), new ReceiveBuffer(receiveBufferBytes));
+            new MultiThreadIoEventLoopGroup(1, threads, io),
+            new ReceiveBuffer(receiveBufferBytes),
+            admission);
     try {
-      for (InetSocketAddress address : addresses) {
-        listener.bind(address);
+      for (ListenAddress address : addresses) {
+        listener.bind(address, isShared(address, addresses));
       }
     } catch (IOException e) {
       listener.close();
       throw e;
     }
-    listener.ports =
-        listener.channels.stream().map(channel -> channel.localAddress().getPort()).toList();
     return listener;
   }
 
-  private void bind(InetSocketAddress address) throws IOException {
+  /// Whether a port of all addresses leaves those of IPv4 to another socket.
+  private static boolean isShared(ListenAddress address, List<ListenAddress> all) {
+    return address.port() != 0
+        && address.address() instanceof Inet6Address
+        && address.address().isAnyLocalAddress()
+        && all.stream()
+            .anyMatch(
+                other -> other.port() == address.port() && other.address() instanceof Inet4Address);
+  }
+
+  private static DatagramChannel channel(boolean epoll, ListenAddress address) {
+    SocketProtocolFamily family =
+        address.address() instanceof Inet4Address
+            ? SocketProtocolFamily.INET
+            : SocketProtocolFamily.INET6;
+    return epoll ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
+  }
+
+  private void bind(ListenAddress address, boolean v6Only) throws IOException {
     boolean epoll = Epoll.isAvailable();
     Bootstrap bootstrap =
         new Bootstrap()
             .group(group)
-            .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
+            .channelFactory(() -> channel(epoll, address))
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_RCVBUF, buffer.wantedBytes())
             .option(
@@ -146,19 +166,23 @@ public final class UdpListener implements AutoCloseable {
     if (epoll) {
       bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES);
     }
-    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (epoll && v6Only) {
+      bootstrap.option(V6_ONLY, 1);
+    }
+    var bound = bootstrap.bind(address.socketAddress()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      int port = address.getPort();
+      int port = address.port();
       String hint =
           port > 0 && port < 1024
               ? "ports below 1024 need privileges; choose a higher one"
               : "another program may be listening there; choose another with --port, or stop it";
       throw new IOException(
-          "cannot listen on UDP port " + port + ": " + bound.cause().getMessage() + "; " + hint,
+          "cannot listen on UDP " + address + ": " + bound.cause().getMessage() + "; " + hint,
           bound.cause());
     }
     DatagramChannel channel = (DatagramChannel) bound.channel();
     channels.add(channel);
+    addresses.add(address.withPort(channel.localAddress().getPort()));
     buffer.force(channel);
   }
 
@@ -189,13 +213,13 @@ public final class UdpListener implements AutoCloseable {
     var untilClose =
         group.scheduleAtFixedRate(
             () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("reading {}, idle task {}", ports, untilClose);
+    LOG.debug("reading {}, idle task {}", addresses, untilClose);
   }
 
   private void receive(DatagramHandler handler) {
     for (DatagramChannel channel : channels) {
       Receiver receiver = new Receiver(handler);
-      receivers.put(channel.localAddress().getPort(), receiver);
+      receivers.add(receiver);
       channel.pipeline().addLast(receiver);
       channel.config().setAutoRead(true);
     }
@@ -204,13 +228,18 @@ public final class UdpListener implements AutoCloseable {
   /// On the receiving thread, so that what was held comes before what follows it.
   private void release(HeldDatagrams holding, DatagramHandler handler) {
     holding.release((datagram, payload) -> guarded(() -> handler.handle(datagram, payload)));
-    receivers.values().forEach(receiver -> receiver.handler = handler);
+    receivers.forEach(receiver -> receiver.handler = handler);
     channels.forEach(channel -> channel.config().setAutoRead(true));
   }
 
-  /// Ports in the order asked for; where 0 was asked, the one that was taken.
+  /// Addresses in the order asked for; where port 0 was asked, with the one that was taken.
+  public List<ListenAddress> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /// Their ports.
   public List<Integer> ports() {
-    return ports;
+    return addresses.stream().map(ListenAddress::port).toList();
   }
 
   /// What to tell the user where the system gave a smaller receive buffer than is good.
@@ -220,24 +249,24 @@ public final class UdpListener implements AutoCloseable {
 
   /// How full the fullest socket's buffer is, 0 to 1; 0 where the system does not tell.
   public double fill() {
-    Map<Integer, SocketTable.Row> table = SocketTable.read(ports);
+    Map<ListenAddress, SocketTable.Row> table = SocketTable.read(addresses);
     double fullest = 0;
-    for (int i = 0; i < ports.size(); i++) {
-      SocketTable.Row row = table.getOrDefault(ports.get(i), SocketTable.Row.NOTHING);
+    for (int i = 0; i < addresses.size(); i++) {
+      SocketTable.Row row = table.getOrDefault(addresses.get(i), SocketTable.Row.NOTHING);
       fullest = Math.max(fullest, ReceiveBuffer.fill(channels.get(i), row.queuedBytes()));
     }
     return fullest;
   }
 
-  /// Datagrams that the kernel dropped because a socket's buffer was full, by port; once closed, as
-  /// many as there were then.
-  public Map<Integer, Long> socketDrops() {
-    Map<Integer, Long> last = dropsAtClose;
+  /// Datagrams that the kernel dropped because a socket's buffer was full, by address; once closed,
+  /// as many as there were then.
+  public Map<ListenAddress, Long> socketDrops() {
+    Map<ListenAddress, Long> last = dropsAtClose;
     if (last != null) {
       return last;
     }
-    Map<Integer, Long> drops = new TreeMap<>();
-    SocketTable.read(ports).forEach((port, row) -> drops.put(port, row.drops()));
+    Map<ListenAddress, Long> drops = new LinkedHashMap<>();
+    SocketTable.read(addresses).forEach((address, row) -> drops.put(address, row.drops()));
     return drops;
   }
 
@@ -264,9 +293,11 @@ public final class UdpListener implements AutoCloseable {
       LOG.debug("the rest is counted only; all of it: {}", drained());
     }
     channels.forEach(channel -> channel.config().setAutoRead(false));
-    Map<Integer, Long> drops = new TreeMap<>(socketDrops());
+    Map<ListenAddress, Long> drops = new LinkedHashMap<>(socketDrops());
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-    receivers.forEach((port, receiver) -> drops.merge(port, receiver.discarded.get(), Long::sum));
+    for (int i = 0; i < receivers.size(); i++) {
+      drops.merge(addresses.get(i), receivers.get(i).discarded.get(), Long::sum);
+    }
     dropsAtClose = Collections.unmodifiableMap(drops);
   }
 
@@ -317,9 +348,6 @@ public final class UdpListener implements AutoCloseable {
         discarded.incrementAndGet();
         return;
       }
-      ByteBuf content = packet.content();
-      int length = Math.min(content.readableBytes(), payload.length);
-      content.getBytes(content.readerIndex(), payload, 0, length);
       InetSocketAddress sender = packet.sender();
       Instant now = Instant.now();
       Datagram datagram =
@@ -328,6 +356,12 @@ public final class UdpListener implements AutoCloseable {
               sender.getPort(),
               packet.recipient().getPort(),
               now.getEpochSecond() * 1_000_000_000L + now.getNano());
+      if (!admission.admitsSender(datagram.sourceHigh(), datagram.sourceLow())) {
+        return;
+      }
+      ByteBuf content = packet.content();
+      int length = Math.min(content.readableBytes(), payload.length);
+      content.getBytes(content.readerIndex(), payload, 0, length);
       guarded(() -> handler.handle(datagram, reader.reset(payload, 0, length)));
       received.lazySet(received.getPlain() + 1); // no other thread writes it
     }

@@ -1,10 +1,12 @@
 package weir.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.flow.ListenAddress;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.store.duckdb.DuckDbStore;
@@ -35,11 +39,13 @@ final class CollectCommand implements Callable<Integer> {
 
   @Option(
       names = "--protobuf-port",
-      paramLabel = "PORT",
+      split = ",",
+      paramLabel = "[ADDRESS:]PORT",
       description =
           "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on this"
-              + " TCP port.")
-  private int protobufPort = -1;
+              + " TCP port: of 127.0.0.1 unless an address is given, as 192.0.2.1:2057; [::]:2057 is"
+              + " all. Repeat or separate by commas.")
+  private List<String> protobufPorts = List.of();
 
   /// For measurements, which want to know how soon flows are stored.
   @Option(names = "--report-seconds", hidden = true)
@@ -54,6 +60,7 @@ final class CollectCommand implements Callable<Integer> {
   private boolean cold;
 
   @Mixin private Ports ports = new Ports();
+  @Mixin private Allow allow = new Allow();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
@@ -67,14 +74,11 @@ final class CollectCommand implements Callable<Integer> {
     LiveSource source =
         LiveSource.open(
             "collect",
-            ports.checked(),
+            listening(),
             inside.directions(),
             DuckDbStore.open(data, keep.retention()),
             data,
             cold ? WarmUp.NONE : WarmUp.FULL);
-    if (protobufPort >= 0) {
-      acceptStreams(source);
-    }
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
@@ -98,17 +102,16 @@ final class CollectCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void acceptStreams(LiveSource source) throws IOException {
-    try {
-      source.acceptStreams(protobufPort);
-    } catch (IOException e) {
-      source.close();
-      throw e;
-    }
+  private Listening listening() {
+    return new Listening(
+        ports.addresses(),
+        Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
+        allow.prefixes());
   }
 
   private static String line(IngestStatus status) {
-    String drops = status.drops().isEmpty() ? "nothing lost" : "lost " + status.drops();
+    String lost = counts(status, false);
+    String refused = counts(status, true);
     String setApart =
         status.setApart() == 0
             ? ""
@@ -116,11 +119,20 @@ final class CollectCommand implements Callable<Integer> {
                 Locale.ROOT, "%,d set apart (weir query --quarantine), ", status.setApart());
     return String.format(
         Locale.ROOT,
-        "%,d datagrams, %,d flows, %,d stored, %s%s",
+        "%,d datagrams, %,d flows, %,d stored, %s%s%s",
         status.datagrams(),
         status.flows(),
         status.storedFlows(),
         setApart,
-        drops);
+        lost.isEmpty() ? "nothing lost" : "lost " + lost,
+        refused.isEmpty() ? "" : ", refused " + refused);
+  }
+
+  /// "{queue full=3, socket 2055=8}" of what was lost, or of what was refused; empty where nothing
+  /// was.
+  private static String counts(IngestStatus status, boolean refusals) {
+    Map<String, Long> counts = new TreeMap<>(status.drops());
+    counts.keySet().removeIf(cause -> IngestStatus.isRefusal(cause) != refusals);
+    return counts.isEmpty() ? "" : counts.toString();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import weir.enrich.Directions;
+import weir.ingest.Listening;
 import weir.store.Retention;
 
 /// `weir demo`: the desktop on a generated network.
@@ -30,7 +31,7 @@ final class DemoCommand implements Callable<Integer> {
     desk.open(
         new Desk.Start(
             List.of(),
-            List.of(),
+            Listening.NOWHERE,
             true,
             Path.of(""),
             Retention.DEFAULT,

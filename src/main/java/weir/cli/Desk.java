@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import weir.enrich.Directions;
+import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.store.Retention;
 
@@ -12,21 +13,20 @@ public interface Desk {
   /// What the desktop starts with.
   ///
   /// @param files to open
-  /// @param ports to listen on at once; none to wait for the user
+  /// @param listening where to listen at once; nowhere yet to wait for the user
   /// @param demo whether to start the generated network
   /// @param data folder of the live data set
   /// @param retention how much of it stays
   /// @param directions how directions are told
   record Start(
       List<Path> files,
-      List<Integer> ports,
+      Listening listening,
       boolean demo,
       Path data,
       Retention retention,
       Directions directions) {
     public Start {
       files = List.copyOf(files);
-      ports = List.copyOf(ports);
     }
   }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.flow.Admission;
 import weir.store.PrivateFolder;
 import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
@@ -28,6 +29,7 @@ final class ListenCommand implements Callable<Integer> {
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private Ports ports = new Ports();
+  @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
 
@@ -36,6 +38,7 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Admission admission = new Admission(allow.prefixes());
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Stop.onSignal(stop, stopped);
@@ -43,15 +46,21 @@ final class ListenCommand implements Callable<Integer> {
     FlowPrinter printer = format.onStandardOutput();
     Printing printing =
         new Printing(
-            new FlowOutput(new DatagramDecoder(), printer, inside.directions()), printer, stop);
-    try (UdpListener listener = UdpListener.open(ports.checked(), printing)) {
-      spec.commandLine().getErr().println("weir: listening on UDP " + listener.ports());
+            new FlowOutput(new DatagramDecoder(admission), printer, inside.directions()),
+            printer,
+            stop);
+    try (UdpListener listener = UdpListener.bind(ports.addresses(), admission)) {
+      listener.read(printing);
+      spec.commandLine().getErr().println("weir: listening on UDP " + listener.addresses());
       listener
           .receiveBufferAdvice()
           .ifPresent(advice -> spec.commandLine().getErr().println("weir: " + advice));
       stop.await();
     }
     printer.close();
+    if (!admission.refused().isEmpty()) {
+      spec.commandLine().getErr().println("weir: refused " + admission.refused());
+    }
     stopped.countDown();
     return 0;
   }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.ingest.Listening;
 
 /// `weir [FILE…]`: the desktop; where there is no display, a file's summary, top talkers and
 /// picture.
@@ -35,9 +36,11 @@ final class WeirCommand implements Callable<Integer> {
   @Option(
       names = "--listen",
       split = ",",
-      paramLabel = "PORT",
-      description = "Listen on these UDP ports at once.")
-  private List<Integer> ports = List.of();
+      paramLabel = "[ADDRESS:]PORT",
+      description =
+          "Listen at once on these UDP ports of all addresses, or of one, as 127.0.0.1:2055 and"
+              + " [::1]:2055.")
+  private List<String> ports = List.of();
 
   @Option(
       names = "--out",
@@ -45,6 +48,7 @@ final class WeirCommand implements Callable<Integer> {
       description = "With no display: where the picture goes.")
   private Path picture = Path.of("weir-overview.png");
 
+  @Mixin private Allow allow = new Allow();
   @Mixin private LiveData live = new LiveData();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
@@ -64,11 +68,13 @@ final class WeirCommand implements Callable<Integer> {
             "there is no file and no command '" + file + "'; weir --help lists the commands");
       }
     }
+    Listening listening =
+        new Listening(Ports.parse("--listen", ports), List.of(), allow.prefixes());
     String missing = desk.missing();
     if (missing.isEmpty()) {
       desk.open(
           new Desk.Start(
-              files, ports, false, live.folder(), live.retention(), inside.directions()));
+              files, listening, false, live.folder(), live.retention(), inside.directions()));
       return 0;
     }
     if (files.isEmpty()) {

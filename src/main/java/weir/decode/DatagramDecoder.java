@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.ExporterState.TemplateId;
+import weir.flow.Admission;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -26,6 +27,7 @@ public final class DatagramDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
 
+  private final Admission admission;
   private final Exporters exporters = new Exporters();
   private final MessageHeader header = new MessageHeader();
   private final RecordReader records = new RecordReader();
@@ -38,12 +40,22 @@ public final class DatagramDecoder {
   private long lastLogNanos;
   private long unlogged;
 
-  public DatagramDecoder() {}
+  public DatagramDecoder() {
+    this(Admission.everybody());
+  }
+
+  /// @param admission says whose flows are taken, where a datagram names another than its sender
+  public DatagramDecoder(Admission admission) {
+    this.admission = admission;
+  }
 
   /// Adds the datagram's flows to `out`, and those that have waited for a template in it.
   public void decode(Datagram datagram, WireReader in, FlowBatch out) {
     header.reset(datagram);
     if (sFlow.findAgent(in)) {
+      if (!admission.admitsAgent(sFlow.agentHigh(), sFlow.agentLow())) {
+        return;
+      }
       header.exporterHigh = sFlow.agentHigh();
       header.exporterLow = sFlow.agentLow();
     }

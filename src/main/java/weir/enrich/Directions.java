@@ -1,12 +1,10 @@
 package weir.enrich;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import weir.flow.Direction;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.flow.IpAddress;
+import weir.flow.Prefixes;
 
 /// Tells a flow's direction from the networks that the user calls their own: from outside to inside
 /// is in, from inside to outside out, both inside internal. With neither end inside, an exporter
@@ -32,27 +30,16 @@ public final class Directions {
   private static final byte OUT = (byte) Direction.OUT.code();
   private static final byte INTERNAL = (byte) Direction.INTERNAL.code();
 
-  /// High halves of IPv4 addresses are 0, of IPv6 addresses in use never: each has its own list.
-  private final Prefix[] insideV4;
+  private final Prefixes inside;
 
-  private final Prefix[] insideV6;
-
-  private Directions(List<Prefix> inside) {
-    this.insideV4 = inside.stream().filter(prefix -> prefix.high() == 0).toArray(Prefix[]::new);
-    this.insideV6 =
-        inside.stream()
-            .filter(prefix -> prefix.high() != 0 || prefix.highMask() != -1)
-            .toArray(Prefix[]::new);
+  private Directions(Prefixes inside) {
+    this.inside = inside;
   }
 
   /// @param networks prefixes ("203.0.113.0/24", "2001:db8::/32") or single addresses
   /// @throws IllegalArgumentException if one is not; says which
   public static Directions inside(List<String> networks) {
-    List<Prefix> prefixes = new ArrayList<>();
-    for (String network : networks) {
-      prefixes.add(Prefix.parse(network));
-    }
-    return new Directions(prefixes);
+    return new Directions(Prefixes.of(networks));
   }
 
   /// Fills [FlowField#DIRECTION] of every row.
@@ -63,8 +50,8 @@ public final class Directions {
     long[] destinationLow = batch.longs(FlowField.DST_ADDRESS);
     byte[] directions = batch.bytes(FlowField.DIRECTION);
     for (int row = 0; row < batch.rows(); row++) {
-      boolean fromInside = isInside(sourceHigh[row], sourceLow[row]);
-      boolean toInside = isInside(destinationHigh[row], destinationLow[row]);
+      boolean fromInside = inside.contains(sourceHigh[row], sourceLow[row]);
+      boolean toInside = inside.contains(destinationHigh[row], destinationLow[row]);
       directions[row] =
           fromInside
               ? toInside ? INTERNAL : OUT
@@ -72,48 +59,8 @@ public final class Directions {
     }
   }
 
-  private boolean isInside(long high, long low) {
-    for (Prefix prefix : high == 0 ? insideV4 : insideV6) {
-      if (prefix.contains(high, low)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public String toString() {
-    return "inside " + Arrays.toString(insideV4) + Arrays.toString(insideV6);
-  }
-
-  /// An IPv6 (or mapped IPv4) prefix as a masked address and its mask.
-  private record Prefix(long high, long low, long highMask, long lowMask) {
-    static Prefix parse(String text) {
-      int slash = text.indexOf('/');
-      IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-      boolean v4 = text.indexOf(':') < 0;
-      long low = v4 ? address.low() | (0xffffL << 32) : address.low(); // 0.0.0.0 reads as "none"
-      int most = v4 ? 32 : 128;
-      int length = most;
-      if (slash >= 0) {
-        try {
-          length = Integer.parseInt(text.substring(slash + 1).strip());
-        } catch (NumberFormatException e) {
-          length = -1;
-        }
-      }
-      if (length < 0 || length > most) {
-        throw new IllegalArgumentException(
-            "'" + text + "' is no prefix; its length must be 0 to " + most);
-      }
-      int bits = length + 128 - most;
-      long highMask = bits == 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
-      long lowMask = bits <= 64 ? 0 : -1L << (128 - bits);
-      return new Prefix(address.high() & highMask, low & lowMask, highMask, lowMask);
-    }
-
-    boolean contains(long addressHigh, long addressLow) {
-      return (addressHigh & highMask) == high && (addressLow & lowMask) == low;
-    }
+    return "inside " + inside;
   }
 }

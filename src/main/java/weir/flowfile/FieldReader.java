@@ -4,6 +4,7 @@ import java.io.IOException;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Kind;
 import weir.flow.Layer;
 
 /// Writes values of a message into the open row of a batch.
@@ -13,6 +14,7 @@ final class FieldReader {
   private final FlowBatch row;
   private int layers;
   private int sizes;
+  private boolean said;
 
   FieldReader(FlowBatch row) {
     this.row = row;
@@ -20,6 +22,7 @@ final class FieldReader {
 
   /// A number, or one of several; more than the field holds counts as the most that it does.
   void number(FlowField field, long value) {
+    said |= value != 0 || field.kind() == Kind.LAYERS || field.isList();
     switch (field.kind()) {
       case FLOW_TYPE -> row.set(field, FlowSchema.flowType(value).code());
       case LAYERS -> row.set(field, Layer.numbered((int) value).push(row.get(field), layers++));
@@ -52,10 +55,16 @@ final class FieldReader {
           field.fieldName() + " has " + octets.length + " octets, an address has 4 or 16");
     }
     IpAddress address = IpAddress.of(octets);
+    said |= !address.equals(IpAddress.NONE);
     if (field.isAddress()) {
       row.setAddress(field, address.high(), address.low());
     } else if (row.listLength(field, row.rows()) < MOST_ITEMS) {
       row.addAddress(field, row.rows(), address.high(), address.low());
     }
+  }
+
+  /// Whether any value was written, or would differ from none.
+  boolean saidAnything() {
+    return said;
   }
 }

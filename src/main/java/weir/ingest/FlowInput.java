@@ -2,6 +2,8 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.flow.FlowBatch;
 import weir.flowfile.FlowFile;
 
@@ -37,7 +39,8 @@ record FlowInput(FlowFile flows) implements InputFile {
 
   @Override
   public String withoutFlows() {
-    return "holds no flows";
+    return Stream.concat(Stream.of("holds no flows"), remarks().stream())
+        .collect(Collectors.joining("; "));
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.util.Map;
 ///   cannot be true; kept, not lost
 /// @param progress 0 to 1 of a file; negative where there is no end
 /// @param drops what was lost so far, by cause in words ("socket 2055" in datagrams, "queue full",
-///   "malformed: …", "sets without template"); causes with nothing are left out
+///   "malformed: …", "sets without template"), and what was refused ("not allowed: sender" in
+///   datagrams and streams, "not allowed: agent" in datagrams and messages, "refused streams: …",
+///   "closed streams: …"); causes with nothing are left out
 /// @param advice what could be better, in sentences that say what to do
 public record IngestStatus(
     State state,
@@ -26,6 +28,9 @@ public record IngestStatus(
     double progress,
     Map<String, Long> drops,
     List<String> advice) {
+
+  private static final List<String> REFUSALS =
+      List.of("not allowed: ", "refused streams: ", "closed streams: ");
 
   /// States of a source.
   public enum State {
@@ -45,7 +50,25 @@ public record IngestStatus(
     advice = List.copyOf(advice);
   }
 
+  /// What should have been taken in and was not.
   public long dropped() {
-    return drops.values().stream().mapToLong(Long::longValue).sum();
+    return sum(false);
+  }
+
+  /// What was not to be taken in: it came from those who may not send, or too many of them.
+  public long refused() {
+    return sum(true);
+  }
+
+  private long sum(boolean refusals) {
+    return drops.entrySet().stream()
+        .filter(drop -> isRefusal(drop.getKey()) == refusals)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /// Whether a cause of [#drops] is one for which somebody was refused, and nothing lost.
+  public static boolean isRefusal(String cause) {
+    return REFUSALS.stream().anyMatch(cause::startsWith);
   }
 }

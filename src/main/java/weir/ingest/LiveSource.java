@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +20,10 @@ import weir.decode.DecoderCounters;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
+import weir.flow.Admission;
 import weir.flow.IpAddress;
+import weir.flow.ListenAddress;
+import weir.flow.Prefixes;
 import weir.flowfile.FlowStreamListener;
 import weir.store.FlowStore;
 import weir.store.PrivateFolder;
@@ -39,28 +41,45 @@ public final class LiveSource implements Source {
   private final FlowStore store;
   private final Ingest ingest;
   private final UdpListener listener;
-  private final List<Integer> ports;
+  private final FlowStreamListener streams;
+  private final Admission admission;
   private final List<String> advice;
   private final Reception reception;
   private final @Nullable ExporterKeeper keeper;
-  private final List<FlowStreamListener> streams = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private LiveSource(
       String name,
       FlowStore store,
       Ingest ingest,
-      UdpListener listener,
+      Sockets sockets,
       @Nullable ExporterKeeper keeper,
       WarmUp warmUp) {
     this.keeper = keeper;
     this.name = name;
     this.store = store;
     this.ingest = ingest;
-    this.listener = listener;
-    this.ports = listener.ports();
+    this.listener = sockets.listener();
+    this.streams = sockets.streams();
+    this.admission = sockets.admission();
     this.advice = listener.receiveBufferAdvice().stream().toList();
     this.reception = Reception.start(listener, ingest, store, warmUp);
+    streams.read(ingest::take, ingest::give);
+  }
+
+  /// What flows come in by.
+  private record Sockets(UdpListener listener, FlowStreamListener streams, Admission admission) {
+    static Sockets bind(Listening where) throws IOException {
+      Admission admission = new Admission(where.allowed());
+      UdpListener listener = UdpListener.bind(where.datagrams(), admission);
+      try {
+        return new Sockets(
+            listener, FlowStreamListener.bind(where.streams(), admission), admission);
+      } catch (IOException e) {
+        listener.close();
+        throw e;
+      }
+    }
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -71,7 +90,7 @@ public final class LiveSource implements Source {
   /// @throws IOException if a port cannot be bound
   public static LiveSource open(
       String name,
-      List<Integer> ports,
+      Listening where,
       Directions directions,
       FlowStore store,
       Path folder,
@@ -79,7 +98,7 @@ public final class LiveSource implements Source {
       throws IOException {
     return open(
         name,
-        ports,
+        where,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -87,47 +106,64 @@ public final class LiveSource implements Source {
         warmUp);
   }
 
-  /// The same without memory and warm-up, and with datagrams of the past handed in before the first
-  /// of the present.
+  /// The same on UDP ports of all addresses, for everybody.
   public static LiveSource open(
       String name,
       List<Integer> ports,
       Directions directions,
       FlowStore store,
+      Path folder,
+      WarmUp warmUp)
+      throws IOException {
+    return open(name, Listening.onPorts(ports), directions, store, folder, warmUp);
+  }
+
+  /// The same without memory and warm-up, and with datagrams of the past handed in before the first
+  /// of the present.
+  public static LiveSource open(
+      String name,
+      Listening where,
+      Directions directions,
+      FlowStore store,
       Consumer<DatagramHandler> past)
       throws IOException {
-    return open(name, ports, directions, store, _ -> null, past, WarmUp.NONE);
+    return open(name, where, directions, store, _ -> null, past, WarmUp.NONE);
   }
 
   private static LiveSource open(
       String name,
-      List<Integer> ports,
+      Listening where,
       Directions directions,
       FlowStore store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
       throws IOException {
-    UdpListener listener;
+    Sockets sockets;
     try {
       PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-      listener = UdpListener.bind(ports);
+      sockets = Sockets.bind(where);
     } catch (IOException | StoreException e) {
       store.close();
       throw e;
     }
-    DatagramDecoder decoder = new DatagramDecoder();
+    DatagramDecoder decoder = new DatagramDecoder(sockets.admission());
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    LiveSource source = new LiveSource(name, store, ingest, listener, keeper, warmUp);
+    LiveSource source = new LiveSource(name, store, ingest, sockets, keeper, warmUp);
     source.advice.forEach(LOG::warn);
     return source;
   }
 
-  /// Ports that are listened on.
+  /// UDP ports that are listened on.
   public List<Integer> ports() {
-    return ports;
+    return listener.ports();
+  }
+
+  /// TCP ports on which streams are taken.
+  public List<Integer> streamPorts() {
+    return streams.addresses().stream().map(ListenAddress::port).toList();
   }
 
   /// That flows are stored late, in a sentence, while they are.
@@ -187,49 +223,40 @@ public final class LiveSource implements Source {
     return closed
         ? "stopped"
         : "listening on UDP "
-            + portList()
-            + streamList()
+            + list(listener.addresses())
+            + (streams.addresses().isEmpty()
+                ? ""
+                : " and for protobuf flows on TCP " + list(streams.addresses()))
+            + (admission.allowed().equals(Prefixes.ALL)
+                ? ""
+                : "; only " + admission.allowed() + " may send")
             + (reception.isReading() ? "" : "; what comes waits for the warm-up");
   }
 
   private Map<String, Long> drops(DecoderCounters counters) {
     Map<String, Long> drops = new LinkedHashMap<>();
-    listener.socketDrops().forEach((port, count) -> Ingest.put(drops, "socket " + port, count));
+    listener.socketDrops().forEach((socket, count) -> Ingest.put(drops, "socket " + socket, count));
     drops.putAll(DecoderDrops.of(counters));
     drops.putAll(ingest.drops());
+    drops.putAll(admission.refused());
+    drops.putAll(streams.refused());
     Ingest.put(drops, "failed inside Weir (see the log)", listener.handlerErrors());
     return drops;
   }
 
   private List<String> advice() {
     Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
-    return Stream.of(advice.stream(), delay().stream(), unkept.stream())
+    return Stream.of(
+            advice.stream(),
+            delay().stream(),
+            unkept.stream(),
+            admission.lastRefused().stream())
         .flatMap(sentences -> sentences)
         .toList();
   }
 
-  /// Takes streams of protobuf flows on a TCP port too.
-  ///
-  /// @throws IOException if the port cannot be bound
-  public void acceptStreams(int port) throws IOException {
-    streams.add(FlowStreamListener.open(port, ingest::take, ingest::give));
-  }
-
-  /// TCP ports on which streams are taken.
-  public List<Integer> streamPorts() {
-    return streams.stream().map(FlowStreamListener::port).toList();
-  }
-
-  private String portList() {
-    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
-  }
-
-  private String streamList() {
-    return streams.isEmpty()
-        ? ""
-        : streamPorts().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(", ", " and for protobuf flows on TCP ", ""));
+  private static String list(List<ListenAddress> addresses) {
+    return addresses.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
   }
 
   /// Stores what has arrived, stops listening, closes the store. The status stays.
@@ -237,7 +264,7 @@ public final class LiveSource implements Source {
   public void close() {
     closed = true;
     reception.close();
-    streams.forEach(FlowStreamListener::close);
+    streams.close();
     if (keeper != null) {
       keeper.close();
     }

@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.TimeRange;
 import weir.ui.explore.ExploreModel;
@@ -49,9 +50,10 @@ public final class Desktop implements AutoCloseable {
   /// be done once in a process; not to be called on its thread.
   ///
   /// @param files opened at once
-  /// @param ports listened on at once, unless there are none
+  /// @param listening where to listen at once, unless that is nowhere, and what the form for it
+  ///   shows
   /// @param demo whether to start the generated network at once
-  public static void run(Workspace workspace, List<Path> files, List<Integer> ports, boolean demo)
+  public static void run(Workspace workspace, List<Path> files, Listening listening, boolean demo)
       throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     Platform.startup(
@@ -65,8 +67,9 @@ public final class Desktop implements AutoCloseable {
               });
           stage.show();
           desktop.shell.open(files);
-          if (!ports.isEmpty()) {
-            desktop.shell.listen(ports);
+          desktop.shell.propose(listening);
+          if (!listening.datagrams().isEmpty()) {
+            desktop.shell.listen(listening);
           }
           if (demo) {
             desktop.shell.demo();

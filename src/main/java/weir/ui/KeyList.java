@@ -9,6 +9,7 @@ final class KeyList {
   private static final String[][] KEYS = {
     {"Ctrl+O", "Open capture files"},
     {"Ctrl+Shift+O", "Open a data set that was collected or imported before"},
+    {"Ctrl+L", "Listen for flows: on which addresses and ports, and who may send"},
     {"Ctrl+F   /", "Go to the filter"},
     {"Enter   Esc", "In the filter: apply, take back"},
     {"Alt+←   Alt+→", "Back, forward"},

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
+import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.Overrides;
@@ -50,6 +51,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final ViewList views;
   private final ExportersPage exportersPage =
       new ExportersPage(this::readExporters, this::override);
+  private final ListenPage listenPage = new ListenPage(this::listen, this::leaveListening);
   private final WaitingPage waitingPage = new WaitingPage();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
@@ -59,6 +61,9 @@ final class Shell extends BorderPane implements SourceActions {
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
   private boolean exportersShown;
+  private boolean listenShown;
+  private Listening listening =
+      new Listening(Listening.DEFAULT, List.of(), Listening.NOWHERE.allowed());
   private @Nullable Source exportersRead;
 
   Shell(Workspace workspace, ExploreModel model, ExploreView view, FxTasks tasks) {
@@ -70,7 +75,7 @@ final class Shell extends BorderPane implements SourceActions {
     keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model);
     sources = new SourceList(this::select, this::remove, this);
-    startPage = new StartPage(this, Workspace.DEFAULT_PORTS);
+    startPage = new StartPage(this, Listening.DEFAULT);
     views = new ViewList(model, this);
     VBox side = new VBox(title(), sources, views);
     side.getStyleClass().add("side");
@@ -129,7 +134,7 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(shown);
     shown.ifPresent(reading -> model.said(reading.labels(), reading.ratesFingerprint()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
-    if (shown.isPresent() && !exportersShown) {
+    if (shown.isPresent() && !exportersShown && !listenShown) {
       view.tick();
     }
   }
@@ -140,7 +145,9 @@ final class Shell extends BorderPane implements SourceActions {
 
   private void showPage(Optional<SourceReading> shown) {
     Node page = startPage;
-    if (shown.isPresent() && exportersShown) {
+    if (listenShown) {
+      page = listenPage;
+    } else if (shown.isPresent() && exportersShown) {
       page = exportersPage;
       readExporters();
     } else if (shown.isPresent() && shown.get().hasFlows()) {
@@ -157,6 +164,7 @@ final class Shell extends BorderPane implements SourceActions {
   /// Leaves the exporters for a view.
   void showView(View chosen) {
     exportersShown = false;
+    listenShown = false;
     model.setView(chosen);
     views.mark(false, chosen);
     showPage(reading());
@@ -165,6 +173,7 @@ final class Shell extends BorderPane implements SourceActions {
   /// Shows the exporters of the source instead of a view.
   void showExporters() {
     exportersShown = true;
+    listenShown = false;
     views.mark(true, model.view());
     showPage(reading());
   }
@@ -222,6 +231,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void select(Source source) {
+    listenShown = false;
     choose(source);
     onChange.run();
   }
@@ -298,12 +308,33 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   @Override
-  public void listen() {
-    listen(Workspace.DEFAULT_PORTS);
+  public void chooseListening() {
+    listenShown = true;
+    showPage(reading());
+    listenPage.show(listening);
   }
 
-  void listen(List<Integer> ports) {
-    open(() -> workspace.listen(ports));
+  private void leaveListening() {
+    listenShown = false;
+    showPage(reading());
+  }
+
+  /// What to listen to unless something else is chosen; nowhere stands for the usual ports.
+  void propose(Listening where) {
+    listening =
+        where.datagrams().isEmpty()
+            ? new Listening(Listening.DEFAULT, where.streams(), where.allowed())
+            : where;
+  }
+
+  @Override
+  public void listen() {
+    listen(listening);
+  }
+
+  void listen(Listening where) {
+    propose(where);
+    open(() -> workspace.listen(where));
   }
 
   @Override

@@ -8,6 +8,10 @@ interface SourceActions {
   /// Asks which data set.
   void openDataSet();
 
+  /// Asks where to listen, and whom for.
+  void chooseListening();
+
+  /// Listens where it is listened as a rule, or was chosen last.
   void listen();
 
   void demo();

@@ -9,10 +9,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.flow.ListenAddress;
 
 /// What to do first, while no source is open.
 final class StartPage extends VBox {
-  StartPage(SourceActions actions, List<Integer> ports) {
+  StartPage(SourceActions actions, List<ListenAddress> usual) {
     getStyleClass().add("start-page");
     setAlignment(Pos.CENTER);
     Label title = new Label("Where do the flows come from?");
@@ -35,7 +36,8 @@ final class StartPage extends VBox {
                 "Listen for flows",
                 "NetFlow 5 and 9, IPFIX and sFlow from routers and switches; any protocol on any"
                     + " port.",
-                "UDP " + ports(ports),
+                "UDP "
+                    + usual.stream().map(ListenAddress::toString).collect(Collectors.joining(", ")),
                 actions::listen),
             card(
                 "start-demo",
@@ -46,7 +48,19 @@ final class StartPage extends VBox {
                 actions::demo));
     cards.setAlignment(Pos.CENTER);
     cards.getStyleClass().add("start-cards");
-    getChildren().addAll(title, subtitle, cards, stored(actions));
+    getChildren().addAll(title, subtitle, cards, chosen(actions), stored(actions));
+  }
+
+  private static Button chosen(SourceActions actions) {
+    Button chosen =
+        new Button(
+            "Listen on other addresses and ports, or to some senders only",
+            Icons.of(Feather.SLIDERS));
+    chosen.setId("start-listen-elsewhere");
+    chosen.getStyleClass().add("flat");
+    chosen.setTooltip(Hints.of("Ctrl+L"));
+    chosen.setOnAction(_ -> actions.chooseListening());
+    return chosen;
   }
 
   private static Button stored(SourceActions actions) {
@@ -58,10 +72,6 @@ final class StartPage extends VBox {
     stored.setTooltip(Hints.of("Ctrl+Shift+O, or drop its folder on this window"));
     stored.setOnAction(_ -> actions.openDataSet());
     return stored;
-  }
-
-  static String ports(List<Integer> ports) {
-    return ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static Button card(

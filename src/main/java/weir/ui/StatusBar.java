@@ -141,7 +141,11 @@ final class StatusBar extends HBox {
     }
     GridPane grid = new GridPane();
     grid.getStyleClass().add("drops");
-    Label title = new Label("Lost since the source was opened");
+    Label title =
+        new Label(
+            shown.status().refused() == 0
+                ? "Lost since the source was opened"
+                : "Lost or refused since the source was opened");
     title.getStyleClass().add("panel-title");
     grid.add(title, 0, 0, 2, 1);
     int row = 1;

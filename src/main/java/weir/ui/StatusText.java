@@ -52,11 +52,18 @@ final class StatusText {
     return remarks;
   }
 
-  /// "12,034 lost · 3 set apart"; empty if neither.
+  /// "12,034 lost · 8 refused · 3 set apart"; empty if there is none of these.
   static String drops(IngestStatus status) {
-    String lost = status.dropped() == 0 ? "" : count(status.dropped()) + " lost";
-    String setApart = status.setApart() == 0 ? "" : count(status.setApart()) + " set apart";
-    return lost + (lost.isEmpty() || setApart.isEmpty() ? "" : " · ") + setApart;
+    return Stream.of(
+            some(status.dropped(), " lost"),
+            some(status.refused(), " refused"),
+            some(status.setApart(), " set apart"))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(" · "));
+  }
+
+  private static String some(long number, String what) {
+    return number == 0 ? "" : count(number) + what;
   }
 
   /// "12,034 datagrams read"; empty where none is behind the flows.

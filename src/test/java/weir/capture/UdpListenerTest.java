@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +18,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import weir.flow.Admission;
+import weir.flow.ListenAddress;
 import weir.wire.Datagram;
+import weir.wire.DatagramHandler;
 
 class UdpListenerTest {
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
+  private static List<ListenAddress> addresses(String texts) {
+    return ListenAddress.parse(List.of(texts.split(",")), ListenAddress.EVERYWHERE);
+  }
+
+  private static UdpListener bind(String texts) throws IOException {
+    return UdpListener.bind(addresses(texts), Admission.everybody());
+  }
+
+  private static UdpListener open(String texts, DatagramHandler handler) throws IOException {
+    UdpListener listener = bind(texts);
+    listener.read(handler);
+    return listener;
+  }
+
   @Test
   void handsOnWhoSentWhatToWhichPort() throws Exception {
     try (UdpListener listener =
-            UdpListener.open(
-                List.of(0, 0),
+            open(
+                "0,0",
                 (datagram, payload) ->
                     seen.add(
                         weir.flow.IpAddress.text(datagram.sourceHigh(), datagram.sourceLow())
@@ -47,8 +63,8 @@ class UdpListenerTest {
   @Test
   void aFailingHandlerIsCountedAndReceivingGoesOn() throws Exception {
     try (UdpListener listener =
-            UdpListener.open(
-                List.of(0),
+            open(
+                "0",
                 (Datagram datagram, weir.wire.WireReader payload) -> {
                   seen.add("came");
                   throw new IllegalStateException("a defect");
@@ -67,17 +83,15 @@ class UdpListenerTest {
   void aPortInUseIsNamedWithTheNextStep() throws Exception {
     try (DatagramSocket taken = new DatagramSocket(0)) {
       IOException failure =
-          assertThrows(
-              IOException.class,
-              () -> UdpListener.open(List.of(taken.getLocalPort()), (d, p) -> {}));
-      assertTrue(String.valueOf(failure.getMessage()).contains("UDP port " + taken.getLocalPort()));
+          assertThrows(IOException.class, () -> open("" + taken.getLocalPort(), (d, p) -> {}));
+      assertTrue(String.valueOf(failure.getMessage()).contains("UDP " + taken.getLocalPort()));
       assertTrue(String.valueOf(failure.getMessage()).contains("--port"));
     }
   }
 
   @Test
   void whatComesBeforeTheFirstReadWaits() throws Exception {
-    try (UdpListener listener = UdpListener.bind(List.of(0));
+    try (UdpListener listener = bind("0");
         DatagramSocket sender = new DatagramSocket()) {
       send(sender, listener.ports().getFirst(), 0, 0, 1, 2);
       listener.read((_, payload) -> seen.add("came " + payload.u32()));
@@ -87,7 +101,7 @@ class UdpListenerTest {
 
   @Test
   void whatIsHeldComesBeforeWhatFollows() throws Exception {
-    try (UdpListener listener = UdpListener.bind(List.of(0, 0));
+    try (UdpListener listener = bind("0,0");
         DatagramSocket sender = new DatagramSocket()) {
       send(sender, listener.ports().getFirst(), 0, 0, 0, 1);
       listener.hold();
@@ -103,7 +117,7 @@ class UdpListenerTest {
   @Test
   void whatWaitsIsReadBeforeClosing() throws Exception {
     AtomicInteger read = new AtomicInteger();
-    try (UdpListener listener = UdpListener.bind(List.of(0));
+    try (UdpListener listener = bind("0");
         DatagramSocket sender = new DatagramSocket()) {
       for (int i = 0; i < 100; i++) {
         send(sender, listener.ports().getFirst(), 1);
@@ -119,21 +133,20 @@ class UdpListenerTest {
   void whatHasNoRoomIsCountedByPortAlsoAfterClosing() throws Exception {
     AtomicInteger read = new AtomicInteger();
     try (UdpListener listener =
-            UdpListener.bind(
-                List.of(new InetSocketAddress(0), new InetSocketAddress(0)), 16 << 10);
+            UdpListener.bind(addresses("0,0"), Admission.everybody(), 16 << 10);
         DatagramSocket sender = new DatagramSocket()) {
       for (int i = 0; i < 500; i++) {
         send(sender, listener.ports().getFirst(), new int[1000]);
       }
       send(sender, listener.ports().getLast(), 1);
-      long dropped = listener.socketDrops().getOrDefault(listener.ports().getFirst(), 0L);
+      long dropped = listener.socketDrops().getOrDefault(listener.addresses().getFirst(), 0L);
       assertTrue(dropped > 0, "the buffer held all");
       assertTrue(listener.fill() > 0.5, "fill " + listener.fill());
       listener.read((_, _) -> read.incrementAndGet());
       listener.close();
       assertEquals(501, read.get() + dropped);
       assertEquals(
-          Map.of(listener.ports().getFirst(), dropped, listener.ports().getLast(), 0L),
+          Map.of(listener.addresses().getFirst(), dropped, listener.addresses().getLast(), 0L),
           listener.socketDrops());
     }
   }
@@ -141,9 +154,9 @@ class UdpListenerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aCapOnTheBufferIsToldWithTheSettingThatLiftsIt() throws Exception {
-    try (UdpListener enough = UdpListener.bind(List.of(new InetSocketAddress(0)), 16 << 10);
+    try (UdpListener enough = UdpListener.bind(addresses("0"), Admission.everybody(), 16 << 10);
         UdpListener tooMuch =
-            UdpListener.bind(List.of(new InetSocketAddress(0)), Integer.MAX_VALUE)) {
+            UdpListener.bind(addresses("0"), Admission.everybody(), Integer.MAX_VALUE)) {
       assertEquals(Optional.empty(), enough.receiveBufferAdvice());
       String advice = tooMuch.receiveBufferAdvice().orElse("");
       assertTrue(advice.contains("sysctl -w net.core.rmem_max=2147483647"), advice);

@@ -105,7 +105,7 @@ class CliTest {
         "1 | import pom.xml --data DIR | byte 0: expected the magic number",
         "1 | query --data DIR | is no data set",
         "1 | snapshot --data DIR --out x.gif | only .png",
-        "1 | collect --data DIR --port 70000 | a UDP port is 0 to 65535",
+        "1 | collect --data DIR --port 70000 | a port is 0 to 65535",
         "1 | collect --data DIR --inside 10.0.0.0/40 | is no prefix",
         "1 | collect --data DIR --keep soon | write 7d, 12h or forever",
         "1 | collect --data DIR --keep-size 3 | write 20GiB, 500MB or unlimited",

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
@@ -117,6 +120,67 @@ class ProtobufFileTest {
   void unknownFieldsArePassedOver() throws IOException {
     FlowBatch batch = read(delimited("08 04 827d 03 010203 807d 05 48 0a"));
     assertEquals("{\"type\":\"IPFIX\",\"bytes\":10}", json(batch, 0));
+  }
+
+  /// Lengths of 0, unknown fields only, and fields that are 0, which the format leaves out.
+  @Test
+  void messagesWithoutAFieldAreNoFlows() throws IOException {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    stream.write(delimited(GOFLOW2));
+    stream.write(new byte[1000]);
+    stream.write(delimited("827d 03 010203"));
+    stream.write(delimited("08 00 48 00"));
+    stream.write(new byte[] {(byte) 0x80, 0});
+    stream.write(delimited(GOFLOW2));
+    FlowBatch batch = new FlowBatch();
+    try (var file = ProtobufFile.stream("test", new ByteArrayInputStream(stream.toByteArray()))) {
+      while (file.read(batch)) {
+        // on
+      }
+      assertEquals(
+          List.of("test: 1,003 messages without a field were passed over"), file.remarks());
+      assertEquals(stream.size(), file.readBytes());
+    }
+    assertEquals(2, batch.rows());
+    assertEquals(json(batch, 0), json(batch, 1));
+  }
+
+  @Test
+  void wholeMessagesAreGivenWhileTheNextIsIncomplete() throws IOException {
+    PipedOutputStream sender = new PipedOutputStream();
+    try (sender;
+        var file = ProtobufFile.stream("test", new PipedInputStream(sender, 1 << 16))) {
+      for (int i = 0; i < 10; i++) {
+        sender.write(delimited(GOFLOW2));
+      }
+      sender.write(delimited(GOFLOW2), 0, 1);
+      FlowBatch batch = new FlowBatch();
+      assertTrue(file.read(batch));
+      assertEquals(10, batch.rows());
+      sender.write(delimited(GOFLOW2), 1, delimited(GOFLOW2).length - 1);
+      assertTrue(file.read(batch));
+      assertEquals(11, batch.rows());
+    }
+  }
+
+  @Test
+  void aMessageMayBeLargerThanWhatIsReadAtOnce() throws IOException {
+    byte[] large = new byte[300_000];
+    large[0] = (byte) 0xdc; // the length, 299,996 = 0x493dc
+    large[1] = (byte) 0xa7;
+    large[2] = 0x12;
+    byte[] body = HexFormat.of().parseHex("480a827d");
+    System.arraycopy(body, 0, large, 3, body.length);
+    int padding = 299_996 - body.length - 3;
+    large[7] = (byte) ((padding & 0x7f) | 0x80);
+    large[8] = (byte) (((padding >> 7) & 0x7f) | 0x80);
+    large[9] = (byte) (padding >> 14);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    stream.write(large, 0, 3 + 299_996);
+    stream.write(delimited(GOFLOW2));
+    FlowBatch batch = read(stream.toByteArray());
+    assertEquals(2, batch.rows());
+    assertEquals("{\"bytes\":10}", json(batch, 0));
   }
 
   @Test

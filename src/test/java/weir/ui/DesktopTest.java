@@ -38,6 +38,7 @@ import weir.flow.IpAddress;
 import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.Filter;
@@ -72,7 +73,7 @@ class DesktopTest {
           rows,
           2,
           1,
-          Map.of("no template yet", 3L),
+          Map.of("no template yet", 3L, "not allowed: sender", 4L),
           List.of("lift the cap"));
     }
 
@@ -85,6 +86,7 @@ class DesktopTest {
   /// Opens what the test hands it.
   private static final class Sources implements Workspace {
     private final List<Source> open = new ArrayList<>();
+    private volatile Listening listening = Listening.NOWHERE;
 
     @Override
     public synchronized List<Source> sources() {
@@ -107,7 +109,8 @@ class DesktopTest {
     }
 
     @Override
-    public Source listen(List<Integer> ports) {
+    public Source listen(Listening where) {
+      listening = where;
       return add(new Finished("Live", DuckDbStore.temporary()));
     }
 
@@ -207,12 +210,41 @@ class DesktopTest {
     await(() -> has(robot, ".start-title", "No flows in Live"));
   }
 
+  private static void fill(FxRobot robot, String field, String text) {
+    robot.clickOn(field).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+    robot.write(text);
+  }
+
+  @Test
+  void whereToListenAndWhoMaySendCanBeChosen(FxRobot robot) throws Exception {
+    robot.clickOn("#start-listen-elsewhere");
+    TextField ports = robot.lookup("#listen-datagrams").queryAs(TextField.class);
+    assertEquals("2055, 2056, 4739, 6343", ports.getText());
+    fill(robot, "#listen-datagrams", "2055, localhost:2056");
+    await(() -> robot.lookup("#listen-apply").queryButton().isDisabled());
+    assertTrue(says(robot, "#listen-datagrams-problem", "names are not looked up"));
+    fill(robot, "#listen-datagrams", "127.0.0.1:2055 [::1]:2056");
+    fill(robot, "#listen-streams", "2057");
+    fill(robot, "#listen-allowed", "10.0.0.0/8, 192.0.2.0/33");
+    assertTrue(says(robot, "#listen-allowed-problem", "'192.0.2.0/33' is no prefix"));
+    robot.type(KeyCode.BACK_SPACE, KeyCode.BACK_SPACE).write("24").type(KeyCode.ENTER);
+    await(() -> has(robot, ".start-title", "No flows in Live"));
+    assertEquals("[127.0.0.1:2055, [::1]:2056]", sources.listening.datagrams().toString());
+    assertEquals("[127.0.0.1:2057]", sources.listening.streams().toString());
+    assertEquals("10.0.0.0/8, 192.0.2.0/24", sources.listening.allowed().toString());
+    robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
+    TextField again = robot.lookup("#listen-allowed").queryAs(TextField.class);
+    assertEquals("10.0.0.0/8, 192.0.2.0/24", again.getText());
+    robot.type(KeyCode.ESCAPE);
+    await(() -> has(robot, ".start-title", "No flows in Live"));
+  }
+
   @Test
   void showsWhatTheSourceHolds(FxRobot robot) throws Exception {
     openKnown(robot);
     assertTrue(has(robot, "#sources .table-cell", "10.0.0.1"));
     assertTrue(has(robot, "#sources .table-cell", "90.0 %"));
-    await(() -> has(robot, "#status-drops", "3 lost · 2 set apart"));
+    await(() -> has(robot, "#status-drops", "3 lost · 4 refused · 2 set apart"));
     Label matched = robot.lookup("#status-matched").queryAs(Label.class);
     await(() -> matched.getText().startsWith("20 flows match"));
   }
@@ -220,9 +252,11 @@ class DesktopTest {
   @Test
   void aClickOnTheLossesExplainsThem(FxRobot robot) throws Exception {
     openKnown(robot);
-    await(() -> has(robot, "#status-drops", "3 lost · 2 set apart"));
+    await(() -> has(robot, "#status-drops", "3 lost · 4 refused · 2 set apart"));
     robot.clickOn("#status-drops");
     await(() -> has(robot, ".callout .label", "no template yet"));
+    assertTrue(has(robot, ".callout .label", "Lost or refused since the source was opened"));
+    assertTrue(has(robot, ".callout .label", "not allowed: sender"));
     assertTrue(
         has(
             robot,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.FlowStore;
@@ -43,7 +44,7 @@ record SlowSource(FlowStore store) implements Source {
     }
 
     @Override
-    public Source listen(List<Integer> ports) {
+    public Source listen(Listening where) {
       return source;
     }
 

@@ -9,7 +9,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
 /// A labelled text field with a sentence under it while what is in it cannot be used.
-final class CheckedField extends VBox {
+public final class CheckedField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
 
   private final TextField field = new TextField();
@@ -19,7 +19,8 @@ final class CheckedField extends VBox {
   private String shown = "";
 
   /// @param check throws an IllegalArgumentException with the sentence
-  CheckedField(String id, String label, String prompt, Consumer<String> check, Runnable onEnter) {
+  public CheckedField(
+      String id, String label, String prompt, Consumer<String> check, Runnable onEnter) {
     this.check = check;
     getStyleClass().add("checked-field");
     field.setId(id);
@@ -35,6 +36,12 @@ final class CheckedField extends VBox {
     field.setAccessibleText(label);
     getChildren().addAll(title, field, problem);
     say("");
+  }
+
+  /// Of the text field, which is what one types into.
+  @Override
+  public void requestFocus() {
+    field.requestFocus();
   }
 
   private void check() {
@@ -54,11 +61,13 @@ final class CheckedField extends VBox {
     valid.set(sentence.isEmpty());
   }
 
-  BooleanExpression valid() {
+  /// Whether what is in it can be used.
+  public BooleanExpression valid() {
     return valid.getReadOnlyProperty();
   }
 
-  String text() {
+  /// What is in it, without space around.
+  public String text() {
     return field.getText().strip();
   }
 
@@ -70,7 +79,7 @@ final class CheckedField extends VBox {
   }
 
   /// Shows what is in force instead of what is being typed.
-  void reset(String text) {
+  public void reset(String text) {
     shown = text;
     if (!field.getText().equals(text)) {
       field.setText(text);

@@ -1,0 +1,39 @@
+package weir.ingest;
+
+import java.util.List;
+import weir.flow.ListenAddress;
+import weir.flow.Prefixes;
+
+/// Where flows are listened for, and who may send them.
+///
+/// @param datagrams UDP, any protocol on any of them
+/// @param streams TCP, for protobuf flows
+/// @param allowed senders, and agents that payloads name
+public record Listening(
+    List<ListenAddress> datagrams, List<ListenAddress> streams, Prefixes allowed) {
+  /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
+  public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
+
+  /// Nowhere yet; everybody may send.
+  public static final Listening NOWHERE = new Listening(List.of(), List.of(), Prefixes.ALL);
+
+  public Listening {
+    datagrams = List.copyOf(datagrams);
+    streams = List.copyOf(streams);
+  }
+
+  private static List<ListenAddress> everywhere(List<Integer> ports) {
+    return ports.stream().map(port -> new ListenAddress(ListenAddress.EVERYWHERE, port)).toList();
+  }
+
+  /// On UDP ports of all addresses, for everybody.
+  public static Listening onPorts(List<Integer> ports) {
+    return new Listening(everywhere(ports), List.of(), Prefixes.ALL);
+  }
+
+  /// On a free UDP port that only this machine can send to.
+  public static Listening onLoopback() {
+    return new Listening(
+        List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), List.of(), Prefixes.ALL);
+  }
+}
