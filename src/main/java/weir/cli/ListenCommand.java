@@ -41,7 +41,6 @@ final class ListenCommand implements Callable<Integer> {
     Admission admission = new Admission(allow.prefixes());
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Stop.onSignal(stop, stopped);
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
     FlowPrinter printer = format.onStandardOutput();
     Printing printing =
@@ -50,6 +49,7 @@ final class ListenCommand implements Callable<Integer> {
             printer,
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission)) {
+      Stop.onSignal(stop, stopped);
       listener.read(printing);
       spec.commandLine().getErr().println("weir: listening on UDP " + listener.addresses());
       listener

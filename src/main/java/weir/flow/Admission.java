@@ -99,7 +99,7 @@ public final class Admission {
                 + " "
                 + address
                 + ": only "
-                + allowed
+                + allowed.summary()
                 + " may send (--allow)");
   }
 
@@ -123,7 +123,7 @@ public final class Admission {
             .collect(Collectors.joining("; "));
     return sentence.isEmpty()
         ? Optional.empty()
-        : Optional.of("Refused last: " + sentence + ". Only " + allowed + " may send.");
+        : Optional.of("Refused last: " + sentence + ". Only " + allowed.summary() + " may send.");
   }
 
   /// Who may send.

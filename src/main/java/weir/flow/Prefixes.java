@@ -11,6 +11,7 @@ public final class Prefixes {
   /// Every address there is.
   public static final Prefixes ALL = of(List.of("::/0"));
 
+  private static final int MOST_IN_SUMMARY = 6;
   private static final long MAPPED = 0xffffL << 32;
 
   private final List<String> texts;
@@ -45,6 +46,13 @@ public final class Prefixes {
       }
     }
     return false;
+  }
+
+  /// The first few of them, and how many more there are.
+  public String summary() {
+    int more = texts.size() - MOST_IN_SUMMARY;
+    return String.join(", ", texts.subList(0, Math.min(texts.size(), MOST_IN_SUMMARY)))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /// As they were given, with commas between.

@@ -54,7 +54,8 @@ public final class FlowStreamListener implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong silent = new AtomicLong();
   private final SeldomLog refusals = new SeldomLog(LOG);
-  private final SeldomLog endings = new SeldomLog(LOG);
+  private final SeldomLog closings = new SeldomLog(LOG);
+  private final SeldomLog remarks = new SeldomLog(LOG);
   private volatile boolean closed;
 
   private FlowStreamListener(Admission admission, Duration silence) {
@@ -137,7 +138,7 @@ public final class FlowStreamListener implements AutoCloseable {
         take(server.accept(), empty, filled);
       } catch (IOException | OutOfMemoryError e) { // of files, of threads
         if (!closed) {
-          endings.warn(
+          remarks.warn(
               () -> "accepting flow streams on TCP " + address + " failed: " + e.getMessage());
           pause();
         }
@@ -199,10 +200,10 @@ public final class FlowStreamListener implements AutoCloseable {
       stream.run(empty, filled);
     } catch (FlowStream.Silent e) {
       silent.incrementAndGet();
-      endings.warn(() -> String.valueOf(e.getMessage()));
+      closings.warn(() -> String.valueOf(e.getMessage()));
     } catch (IOException e) {
       if (!closed) {
-        endings.warn(() -> String.valueOf(e.getMessage()));
+        remarks.warn(() -> String.valueOf(e.getMessage()));
       }
     } catch (RuntimeException | Error e) {
       LOG.error("a stream from {} ended inside Weir; this is a defect", stream.sender(), e);

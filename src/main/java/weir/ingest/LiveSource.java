@@ -229,7 +229,7 @@ public final class LiveSource implements Source {
                 : " and for protobuf flows on TCP " + list(streams.addresses()))
             + (admission.allowed().equals(Prefixes.ALL)
                 ? ""
-                : "; only " + admission.allowed() + " may send")
+                : "; only " + admission.allowed().summary() + " may send")
             + (reception.isReading() ? "" : "; what comes waits for the warm-up");
   }
 

@@ -21,7 +21,7 @@ final class ListenPage extends VBox {
       "Ports alone are of all addresses of this machine; 127.0.0.1:2055 and [::1]:2055 are of one."
           + " For protobuf flows they are of this machine alone. What comes from others than those"
           + " who may send is refused and counted, and so are sFlow and protobuf flows that name"
-          + " another agent.";
+          + " another agent. Close a live source first: it has the data set.";
 
   private final CheckedField datagrams =
       new CheckedField(

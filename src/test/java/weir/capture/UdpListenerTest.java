@@ -15,11 +15,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import weir.flow.Admission;
 import weir.flow.ListenAddress;
+import weir.flow.Prefixes;
 import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
 
@@ -86,6 +88,102 @@ class UdpListenerTest {
           assertThrows(IOException.class, () -> open("" + taken.getLocalPort(), (d, p) -> {}));
       assertTrue(String.valueOf(failure.getMessage()).contains("UDP " + taken.getLocalPort()));
       assertTrue(String.valueOf(failure.getMessage()).contains("--port"));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket free = new DatagramSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static void sendTo(String address, int port, int octet) throws IOException {
+    try (DatagramSocket sender = new DatagramSocket()) {
+      sender.send(
+          new DatagramPacket(new byte[] {(byte) octet}, 1, InetAddress.ofLiteral(address), port));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void onePortOfSeveralAddressesIsToldApart() throws Exception {
+    int port = freePort();
+    List<String> asked = List.of("127.0.0.1:" + port, "[::1]:" + port, "127.0.0.2:" + port);
+    try (UdpListener listener = bind(String.join(",", asked))) {
+      assertEquals(asked, listener.addresses().stream().map(ListenAddress::toString).toList());
+      sendTo("127.0.0.1", port, 1);
+      sendTo("::1", port, 2);
+      sendTo("127.0.0.3", port, 3);
+      sendTo("127.0.0.2", port, 4);
+      assertTrue(listener.fill() > 0);
+      listener.read((_, payload) -> seen.add("came " + payload.u8()));
+      List<String> came = Stream.of(1, 2, 3).map(_ -> poll()).sorted().toList();
+      assertEquals(List.of("came 1", "came 2", "came 4"), came);
+      assertEquals(
+          asked, listener.socketDrops().keySet().stream().map(ListenAddress::toString).toList());
+    }
+  }
+
+  private String poll() {
+    try {
+      return String.valueOf(seen.poll(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void allAddressesAreOfBothFamiliesUnlessIpv4HasASocketOfItsOwn() throws Exception {
+    int port = freePort();
+    try (UdpListener both = bind("" + port)) {
+      both.read((datagram, _) -> seen.add("port " + datagram.destinationPort()));
+      sendTo("127.0.0.1", port, 1);
+      assertEquals("port " + port, poll());
+      sendTo("::1", port, 1);
+      assertEquals("port " + port, poll());
+    }
+    try (UdpListener each = bind("[::]:" + port + ",0.0.0.0:" + port)) {
+      each.read((datagram, _) -> seen.add("port " + datagram.destinationPort()));
+      sendTo("127.0.0.1", port, 1);
+      assertEquals("port " + port, poll());
+      sendTo("::1", port, 1);
+      assertEquals("port " + port, poll());
+    }
+    try (UdpListener ipv4 = bind("0.0.0.0:" + port)) {
+      ipv4.read((_, payload) -> seen.add("came " + payload.u8()));
+      sendTo("::1", port, 1);
+      sendTo("127.0.0.1", port, 2);
+      assertEquals("came 2", poll());
+    }
+  }
+
+  @Test
+  void whatOthersSendThanThoseWhoMayIsLeftBehindAlsoWhileItIsHeld() throws Exception {
+    Admission admission = new Admission(Prefixes.of(List.of("127.0.0.2", "::1")));
+    try (UdpListener listener = UdpListener.bind(addresses("0"), admission)) {
+      int port = listener.ports().getFirst();
+      for (boolean held : new boolean[] {true, false}) {
+        if (held) {
+          listener.hold();
+        }
+        for (String sender : List.of("127.0.0.1", "127.0.0.2", "127.0.0.3")) {
+          try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral(sender))) {
+            send(socket, port, 1);
+          }
+        }
+        if (held) {
+          listener.read(
+              (datagram, _) ->
+                  seen.add(weir.flow.IpAddress.text(datagram.sourceHigh(), datagram.sourceLow())));
+        }
+        assertEquals("127.0.0.2", poll());
+      }
+      sendTo("::1", port, 1);
+      assertEquals("::1", poll());
+      listener.close();
+      assertEquals(Map.of("not allowed: sender", 4L), admission.refused());
+      assertEquals(3, listener.received());
     }
   }
 

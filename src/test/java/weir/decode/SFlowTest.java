@@ -3,10 +3,17 @@ package weir.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.flow.Admission;
+import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Prefixes;
+import weir.wire.Datagram;
 import weir.wire.MalformedDatagram.Reason;
+import weir.wire.WireReader;
 import weir.wire.WireWriter;
 
 class SFlowTest {
@@ -47,6 +54,23 @@ class SFlowTest {
             + "\"ip_flags\":2,\"tcp_flags\":18,\"fragment_id\":1,"
             + "\"layer_stack\":[\"Ethernet\",\"IPv4\",\"TCP\"],\"layer_size\":[14,20,20]}",
         decoding.lines().getFirst());
+  }
+
+  @Test
+  void anAgentThatMayNotSendIsRefusedAndNoExporter() {
+    Admission admission = new Admission(Prefixes.of(List.of(Decoding.EXPORTER, "10.0.0.98")));
+    DatagramDecoder decoder = new DatagramDecoder(admission);
+    IpAddress sender = IpAddress.parse(Decoding.EXPORTER);
+    Datagram from = new Datagram(sender.high(), sender.low(), 6343, 6343, Decoding.NOW);
+    FlowBatch batch = new FlowBatch();
+    byte[] octets = datagram(1, sample(7, 8, 1, rawHeader())).toBytes();
+    decoder.decode(from, new WireReader(octets), batch);
+    assertEquals(0, batch.rows());
+    assertEquals(List.of(), decoder.exporters());
+    assertEquals(Map.of("not allowed: agent", 1L), admission.refused());
+    octets[11] = 98; // the last octet of the agent's address
+    decoder.decode(from, new WireReader(octets), batch);
+    assertEquals(1, batch.rows());
   }
 
   @Test

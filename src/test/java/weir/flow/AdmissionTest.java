@@ -62,6 +62,15 @@ class AdmissionTest {
   }
 
   @Test
+  void ofManyNetworksTheFirstAreTold() {
+    List<String> networks =
+        java.util.stream.IntStream.range(0, 20).mapToObj(i -> "10." + i + ".0.0/16").toList();
+    Prefixes prefixes = Prefixes.of(networks);
+    assertEquals(String.join(", ", networks), prefixes.toString());
+    assertTrue(prefixes.summary().endsWith("10.5.0.0/16 and 14 more"), prefixes.summary());
+  }
+
+  @Test
   void everybodyMaySendUnlessToldOtherwise() {
     Admission admission = Admission.everybody();
     for (String sender : List.of("::", "0.0.0.0", "10.0.0.1", "2001:db8::1", "::1")) {
