@@ -247,10 +247,7 @@ public final class LiveSource implements Source {
   private List<String> advice() {
     Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
     return Stream.of(
-            advice.stream(),
-            delay().stream(),
-            unkept.stream(),
-            admission.lastRefused().stream())
+            advice.stream(), delay().stream(), unkept.stream(), admission.lastRefused().stream())
         .flatMap(sentences -> sentences)
         .toList();
   }
