@@ -239,6 +239,31 @@ class FlowStreamListenerTest {
     }
   }
 
+  private static FlowBatch batchAfter(CountDownLatch room) {
+    try {
+      room.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return new FlowBatch();
+  }
+
+  @Test
+  void whatWaitsInTheSocketIsReadOnClosing() throws Exception {
+    CountDownLatch room = new CountDownLatch(1);
+    try (FlowStreamListener listener = listen(MINUTE, () -> batchAfter(room))) {
+      Socket socket = connect(listener, "127.0.0.1");
+      socket.getOutputStream().write(messages(1));
+      TimeUnit.MILLISECONDS.sleep(300); // it waits for a batch now
+      socket.getOutputStream().write(messages(20_000));
+      Thread closing = Thread.ofPlatform().start(listener::close);
+      TimeUnit.MILLISECONDS.sleep(100);
+      room.countDown();
+      closing.join();
+      assertEquals(20_001, rows.get());
+    }
+  }
+
   @Test
   void aSenderThatGoesOnDoesNotHoldClosing() throws Exception {
     try (FlowStreamListener listener = listen(MINUTE)) {
@@ -268,16 +293,7 @@ class FlowStreamListenerTest {
   @Test
   void aStoreThatWaitsDoesNotHoldClosing() throws Exception {
     CountDownLatch room = new CountDownLatch(1);
-    Supplier<FlowBatch> waiting =
-        () -> {
-          try {
-            room.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          return new FlowBatch();
-        };
-    try (FlowStreamListener listener = listen(MINUTE, waiting)) {
+    try (FlowStreamListener listener = listen(MINUTE, () -> batchAfter(room))) {
       connect(listener, "127.0.0.1").getOutputStream().write(MESSAGE);
       TimeUnit.MILLISECONDS.sleep(300);
       long before = System.nanoTime();
