@@ -1,17 +1,12 @@
 package weir.ingest;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +20,7 @@ import weir.decode.ExporterMemory;
 import weir.decode.ExporterStatus;
 import weir.flow.IpAddress;
 import weir.query.TimeRange;
+import weir.store.OwnFiles;
 
 /// What is known of a data set's exporters, in the file `exporters.json` of its folder: how they
 /// are doing, for `weir exporters`, and what they told, so that a restart does not wait for
@@ -91,14 +87,12 @@ public final class ExporterFile {
   }
 
   private Content parse() throws IOException {
-    var attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile()) {
-      throw new Unusable(file + " is no file but a link, a folder or the like");
+    if (OwnFiles.isTaken(file) && !OwnFiles.isFile(file)) {
+      throw new Unusable(file + " is no regular file, or a link to one");
     }
-    if (attributes.size() > MOST_READ_BYTES) {
-      throw new Unusable(
-          file + " has " + attributes.size() + " octets, more than Weir ever writes");
+    long bytesThere = Files.size(file);
+    if (bytesThere > MOST_READ_BYTES) {
+      throw new Unusable(file + " has " + bytesThere + " octets, more than Weir ever writes");
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -170,17 +164,7 @@ public final class ExporterFile {
     if (newer) {
       return ExporterJson.Written.NOTHING;
     }
-    Path fresh = file.resolveSibling(NAME + ".new");
-    Files.deleteIfExists(fresh); // never written through: it may be a link
-    ExporterJson.Written written;
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Channels.newOutputStream(
-                Files.newByteChannel(
-                    fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)))) {
-      written = ExporterJson.write(exporters, memory, TimeRange.nanos(Instant.now()), out);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return written;
+    long nowNanos = TimeRange.nanos(Instant.now());
+    return OwnFiles.replace(file, out -> ExporterJson.write(exporters, memory, nowNanos, out));
   }
 }

@@ -1,8 +1,10 @@
 package weir.store;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -117,19 +119,36 @@ public final class OwnFiles {
   /// Writes a file whole: there is the old one or the new one. What stands under `NAME.new` is
   /// deleted first; a link there is deleted itself, not what it points to.
   public static void replace(Path file, byte[] content) throws IOException {
+    int _ =
+        replace(
+            file,
+            out -> {
+              out.write(content);
+              return content.length;
+            });
+  }
+
+  /// Writes what is in a file, and says something of it.
+  public interface Content<T> {
+    T write(OutputStream out) throws IOException;
+  }
+
+  /// The same, of what is written bit by bit.
+  public static <T> T replace(Path file, Content<T> content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            fileMode(file))) {
-      ByteBuffer octets = ByteBuffer.wrap(content);
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
+    T written;
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Channels.newOutputStream(
+                FileChannel.open(
+                    fresh,
+                    Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                    fileMode(file))))) {
+      written = content.write(out);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return written;
   }
 
   /// Whether a folder was opened to its group by whoever made it (0750), as that of a service is:

@@ -62,7 +62,6 @@ final class Upkeep implements AutoCloseable {
   private boolean wanted = true;
   private boolean awaited;
   private boolean idle;
-  private boolean hasFailed;
   private volatile boolean closing;
   private volatile boolean making;
   private volatile boolean gaveWay;
@@ -145,10 +144,7 @@ final class Upkeep implements AutoCloseable {
       examineOne();
     } catch (RuntimeException | Error e) {
       LOG.error("slices are neither rolled up nor packed for now", e);
-      if (!hasFailed) {
-        files.health().problem("roll-ups and packing failed inside Weir (" + e + ")");
-      }
-      hasFailed = true;
+      files.health().problem("roll-ups and packing failed inside Weir (" + e + ")");
     }
   }
 
