@@ -26,7 +26,9 @@ public final class SeldomLog {
       return;
     }
     log.warn(
-        "{}{}", sentence.get(), leftOut == 0 ? "" : "; before, " + leftOut + " more such lines");
+        "{}{}",
+        sentence.get(),
+        leftOut == 0 ? "" : "; " + leftOut + " such lines before it were left out");
     warned = true;
     warnedNanos = now;
     leftOut = 0;

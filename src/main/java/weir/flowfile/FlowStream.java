@@ -146,6 +146,11 @@ final class FlowStream implements AutoCloseable {
     }
   }
 
+  /// Messages of it that were passed over; from any thread.
+  long withoutField() {
+    return messages.withoutField();
+  }
+
   /// Has [#run] read what has come, and end.
   ///
   /// @param untilNanos when a sender that goes on is left behind

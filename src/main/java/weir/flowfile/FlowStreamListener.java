@@ -51,6 +51,7 @@ public final class FlowStreamListener implements AutoCloseable {
   private final List<ServerSocketChannel> servers = new ArrayList<>();
   private final List<ListenAddress> addresses = new ArrayList<>();
   private final Map<FlowStream, Thread> streams = new HashMap<>(); // guards itself
+  private long withoutField; // of those that have ended
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong silent = new AtomicLong();
   private final SeldomLog refusals = new SeldomLog(LOG);
@@ -210,6 +211,7 @@ public final class FlowStreamListener implements AutoCloseable {
     } finally {
       synchronized (streams) {
         streams.remove(stream);
+        withoutField += stream.withoutField();
       }
     }
   }
@@ -223,7 +225,14 @@ public final class FlowStreamListener implements AutoCloseable {
     }
   }
 
-  /// How many streams were refused or closed, by cause in words; causes with none are left out.
+  private long withoutField() {
+    synchronized (streams) {
+      return withoutField + streams.keySet().stream().mapToLong(FlowStream::withoutField).sum();
+    }
+  }
+
+  /// How many streams were refused or closed, and messages passed over, by cause in words; causes
+  /// with none are left out.
   public Map<String, Long> refused() {
     Map<String, Long> counts = new LinkedHashMap<>();
     if (refused.get() > 0) {
@@ -231,6 +240,10 @@ public final class FlowStreamListener implements AutoCloseable {
     }
     if (silent.get() > 0) {
       counts.put("closed streams: silent", silent.get());
+    }
+    long passedOver = withoutField();
+    if (passedOver > 0) {
+      counts.put("refused messages: without a field", passedOver);
     }
     return counts;
   }

@@ -26,7 +26,7 @@ public final class ProtobufFile implements FlowFile {
   private final MessageBuffer buffer = new MessageBuffer();
   private final AtomicLong readBytes = new AtomicLong();
   private boolean brokenOff;
-  private long withoutField;
+  private final AtomicLong withoutField = new AtomicLong();
 
   private ProtobufFile(String name, InputStream in, long sizeBytes, Admission admission) {
     this.name = name;
@@ -146,7 +146,7 @@ public final class ProtobufFile implements FlowFile {
       throw damaged(readBytes.get(), "a message that protobuf can read", e);
     }
     if (!isFlow) {
-      withoutField++;
+      withoutField.incrementAndGet();
     } else if (isAdmitted(into)) {
       into.endRow();
     } else {
@@ -172,16 +172,21 @@ public final class ProtobufFile implements FlowFile {
         cause);
   }
 
+  /// Messages that were passed over; from any thread.
+  long withoutField() {
+    return withoutField.get();
+  }
+
   @Override
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
-    if (withoutField > 0) {
+    if (withoutField() > 0) {
       remarks.add(
           String.format(
               Locale.ROOT,
               "%s: %,d messages without a field were passed over",
               name,
-              withoutField));
+              withoutField()));
     }
     if (brokenOff) {
       remarks.add(

@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param drops what was lost so far, by cause in words ("socket 2055" in datagrams, "queue full",
 ///   "malformed: …", "sets without template"), and what was refused ("not allowed: sender" in
 ///   datagrams and streams, "not allowed: agent" in datagrams and messages, "refused streams: …",
-///   "closed streams: …"); causes with nothing are left out
+///   "closed streams: …", "refused messages: …"); causes with nothing are left out
 /// @param advice what could be better, in sentences that say what to do
 public record IngestStatus(
     State state,
@@ -30,7 +30,7 @@ public record IngestStatus(
     List<String> advice) {
 
   private static final List<String> REFUSALS =
-      List.of("not allowed: ", "refused streams: ", "closed streams: ");
+      List.of("not allowed: ", "refused streams: ", "refused messages: ", "closed streams: ");
 
   /// States of a source.
   public enum State {
