@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import weir.cli.Desk;
+import weir.cli.Stop;
 import weir.ingest.Source;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
@@ -39,6 +40,7 @@ final class DesktopDesk implements Desk {
     privately();
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
+      Stop.endWith(workstation::close, workstation::unsettled);
       Desktop.run(workstation, start.files(), start.listening(), start.demo());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

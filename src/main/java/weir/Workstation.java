@@ -3,6 +3,8 @@ package weir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weir.enrich.Directions;
@@ -14,6 +16,7 @@ import weir.ingest.Source;
 import weir.ingest.StoredSource;
 import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
+import weir.store.Closing;
 import weir.store.FlowStore;
 import weir.store.Retention;
 import weir.store.StoreException;
@@ -98,8 +101,35 @@ final class Workstation implements Workspace {
 
   @Override
   public void close() {
+    Closing closing = Closing.unhurried();
     for (Source source : sources().reversed()) {
-      close(source);
+      closing.part(source.name(), 1, () -> close(source));
     }
+    closing.rethrow();
+  }
+
+  /// Closes all sources at once, as far as can be done in some time; the process is to end then.
+  ///
+  /// @return what was lost by that, in sentences
+  List<String> close(Duration within) {
+    List<String> lost = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Source source : sources) {
+      Runnable close =
+          () -> {
+            Closing closing = Closing.unhurried();
+            closing.part(source.name(), 1, () -> source.close(within).ifPresent(lost::add));
+            closing.failure().ifPresent(failure -> lost.add(String.valueOf(failure.getMessage())));
+          };
+      threads.add(Thread.ofPlatform().daemon().name("weir-close-" + source.name()).start(close));
+    }
+    Closing closing = Closing.within(within);
+    threads.forEach(thread -> Closing.join(thread, closing.left(1)));
+    return lost;
+  }
+
+  /// What would be lost if the process ended at this moment, in sentences.
+  List<String> unsettled() {
+    return sources.stream().flatMap(source -> source.unsettled().stream()).toList();
   }
 }

@@ -26,6 +26,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +67,8 @@ public final class UdpListener implements AutoCloseable {
   /// At 20,000 datagrams a second two seconds of them.
   private static final long MOST_HELD_BYTES = 64L << 20;
 
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_END = Duration.ofMillis(200);
   private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
 
@@ -281,20 +283,33 @@ public final class UdpListener implements AutoCloseable {
   }
 
   /// Reads what waits in the sockets, then stops receiving; when it returns the handler is not
-  /// called any more. A sender that goes on is left behind after ten seconds: what it has sent by
-  /// then counts among the drops.
+  /// called any more, unless it hangs. A sender that goes on is left behind after ten seconds: what
+  /// it has sent by then counts among the drops.
   @Override
   public void close() {
+    close(DRAIN);
+  }
+
+  /// The same, in less time.
+  ///
+  /// @param most for so long datagrams are handed on; the rest is counted for a quarter of that
+  public void close(Duration most) {
     if (dropsAtClose != null) {
       return;
     }
-    if (!drained()) {
+    Duration drain = most.compareTo(DRAIN) < 0 ? most : DRAIN;
+    Duration end = drain.dividedBy(4).plus(SHORTEST_END);
+    if (!drained(drain)) {
       discarding = true;
-      LOG.debug("the rest is counted only; all of it: {}", drained());
+      LOG.debug("the rest is counted only; all of it: {}", drained(end));
     }
     channels.forEach(channel -> channel.config().setAutoRead(false));
     Map<ListenAddress, Long> drops = new LinkedHashMap<>(socketDrops());
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    boolean ended =
+        group
+            .shutdownGracefully(0, end.toMillis(), TimeUnit.MILLISECONDS)
+            .awaitUninterruptibly(most.plus(end).toMillis());
+    LOG.debug("closed {}, its thread has ended: {}", addresses, ended);
     for (int i = 0; i < receivers.size(); i++) {
       drops.merge(addresses.get(i), receivers.get(i).discarded.get(), Long::sum);
     }
@@ -302,8 +317,8 @@ public final class UdpListener implements AutoCloseable {
   }
 
   /// Waits for the sockets to be empty, if they are read; says whether they are.
-  private boolean drained() {
-    long until = System.nanoTime() + DRAIN_NANOS;
+  private boolean drained(Duration most) {
+    long until = System.nanoTime() + most.toNanos();
     try {
       while (!receivers.isEmpty() && fill() > 0) {
         if (System.nanoTime() > until) {

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +69,7 @@ final class CollectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    Stop stop = Stop.onSignal(); // before there is a source nothing is received
     LiveSource source =
         LiveSource.open(
             "collect",
@@ -79,15 +78,16 @@ final class CollectCommand implements Callable<Integer> {
             DuckDbStore.open(data, keep.retention()),
             data,
             cold ? WarmUp.NONE : WarmUp.FULL);
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Stop.onSignal(stop, stopped);
+    stop.ending(
+        new Stop.Ending(
+            within -> source.close(within).stream().toList(),
+            () -> source.unsettled().stream().toList()));
     KeptText kept = new KeptText(err);
     kept.problems(source.store().status());
     err.println("weir: storing in " + data + ", " + source.status().message());
     source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
     IngestStatus before = source.status();
-    while (!stop.await((long) (reportSeconds * 1000), TimeUnit.MILLISECONDS)) {
+    while (!stop.await((long) (reportSeconds * 1000))) {
       IngestStatus status = source.status();
       kept.problems(source.store().status());
       if (!status.equals(before)) {
@@ -96,10 +96,9 @@ final class CollectCommand implements Callable<Integer> {
         before = status;
       }
     }
-    source.close();
+    int exitStatus = stop.awaitEnd();
     err.println("weir: stopped; " + line(source.status()));
-    stopped.countDown();
-    return 0;
+    return exitStatus;
   }
 
   private Listening listening() {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,8 +66,8 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     PrintWriter err = spec.commandLine().getErr();
-    CountDownLatch stop = new CountDownLatch(1);
-    Stop.onInterrupt(stop::countDown);
+    Stop stop =
+        Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
     try (FlowStore store = DuckDbStore.open(data)) {
@@ -78,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
           new ImportProgress(file, source, err).follow(stop);
           failed |= !source.isWhole() || source.failed();
         }
-        if (stop.getCount() == 0) {
+        if (stop.isTold()) {
           break;
         }
       }

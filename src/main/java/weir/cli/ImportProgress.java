@@ -3,7 +3,6 @@ package weir.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 
@@ -25,9 +24,9 @@ final class ImportProgress {
   }
 
   /// Returns once the file is read, or as far as it is stored when `stop` opens.
-  void follow(CountDownLatch stop) throws InterruptedException {
+  void follow(Stop stop) throws InterruptedException {
     while (!source.await(LOOK_MILLIS)) {
-      if (stop.getCount() == 0) {
+      if (stop.isTold()) {
         source.close();
       } else {
         sayWhenDue();

@@ -2,8 +2,8 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +23,9 @@ import weir.wire.WireReader;
     mixinStandardHelpOptions = true,
     description = "Listen for flows and print them, until interrupted; nothing is stored.")
 final class ListenCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 60_000;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
   @Option(
       names = "--print",
       description = "${COMPLETION-CANDIDATES} (default: json, one object a line)")
@@ -38,9 +41,9 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Stop stop =
+        Stop.onSignal("standard output takes nothing any more: what was received last is missing");
     Admission admission = new Admission(allow.prefixes());
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch stopped = new CountDownLatch(1);
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
     FlowPrinter printer = format.onStandardOutput();
     Printing printing =
@@ -49,31 +52,32 @@ final class ListenCommand implements Callable<Integer> {
             printer,
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission)) {
-      Stop.onSignal(stop, stopped);
       listener.read(printing);
       spec.commandLine().getErr().println("weir: listening on UDP " + listener.addresses());
       listener
           .receiveBufferAdvice()
           .ifPresent(advice -> spec.commandLine().getErr().println("weir: " + advice));
-      stop.await();
+      while (!stop.await(LOOK_MILLIS)) {
+        // prints
+      }
+      listener.close(DRAIN);
     }
     printer.close();
     if (!admission.refused().isEmpty()) {
       spec.commandLine().getErr().println("weir: refused " + admission.refused());
     }
-    stopped.countDown();
     return 0;
   }
 
   /// Prints each datagram's flows; a reader that went away ends the command.
-  private record Printing(FlowOutput output, FlowPrinter printer, CountDownLatch stop)
+  private record Printing(FlowOutput output, FlowPrinter printer, Stop stop)
       implements DatagramHandler {
     @Override
     public void handle(Datagram datagram, WireReader payload) {
       try {
         output.handle(datagram, payload);
       } catch (UncheckedIOException e) {
-        stop.countDown();
+        stop.now();
       }
     }
 
@@ -82,7 +86,7 @@ final class ListenCommand implements Callable<Integer> {
       try {
         printer.flush();
       } catch (IOException e) {
-        stop.countDown();
+        stop.now();
       }
     }
   }

@@ -19,7 +19,7 @@ import weir.store.StoreException;
 /// far it has come.
 final class QueryProgress {
   private static final long LONG_NANOS = 1_000_000_000L;
-  private static final long GRACE_SECONDS = 5;
+  private static final long GRACE_SECONDS = 3;
 
   /// Back to the start of the line, and nothing after it.
   private static final String CLEAR = "\r\033[K";

@@ -27,6 +27,8 @@ final class BatchQueue {
 
   private static final int SHORT = 32;
 
+  private static final long LOOK_MILLIS = 60_000;
+
   private record Waiting(FlowBatch batch, long bytes, long sinceNanos) {}
 
   private final int most;
@@ -35,23 +37,40 @@ final class BatchQueue {
   private long waitingBytes;
   private long emptyBytes;
   private boolean closed;
+  private boolean givenUp;
+  private long lostRows;
+  private boolean patient;
+  private long patientUntil = Long.MAX_VALUE;
 
   /// @param most batches that wait before no empty ones are given out
   BatchQueue(int most) {
     this.most = most;
   }
 
-  /// An empty batch; null while too much waits.
+  /// An empty batch; null while too much waits, which is waited for only by the [#patient].
   synchronized @Nullable FlowBatch poll() {
+    if (isFull() && patient) {
+      awaitRoom(true);
+    }
     return isFull() ? null : emptyOne();
   }
 
-  /// An empty batch, once not too much waits.
+  /// An empty batch, once not too much waits, or no time is left to wait.
   synchronized FlowBatch take() {
+    awaitRoom(false);
+    return emptyOne();
+  }
+
+  /// @param whilePatient whether only the patient wait
+  private void awaitRoom(boolean whilePatient) {
     boolean interrupted = false;
-    while (isFull()) {
+    while (isFull() && (patient || !whilePatient)) {
+      long left = timeLeftMillis();
+      if (left <= 0) {
+        break;
+      }
       try {
-        wait();
+        wait(left);
       } catch (InterruptedException e) {
         interrupted = true; // a writer frees one soon
       }
@@ -59,7 +78,26 @@ final class BatchQueue {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return emptyOne();
+  }
+
+  private long timeLeftMillis() {
+    return patientUntil == Long.MAX_VALUE
+        ? LOOK_MILLIS
+        : TimeUnit.NANOSECONDS.toMillis(patientUntil - System.nanoTime());
+  }
+
+  /// Whether who polls waits.
+  synchronized void patient(boolean waits) {
+    patient = waits;
+    notifyAll();
+  }
+
+  /// Nobody waits for room any longer than this.
+  ///
+  /// @param nanos of [System#nanoTime]
+  synchronized void patientUntil(long nanos) {
+    patientUntil = nanos;
+    notifyAll();
   }
 
   private FlowBatch emptyOne() {
@@ -76,8 +114,12 @@ final class BatchQueue {
     return isFilled(LONG);
   }
 
-  /// Puts a filled batch at the end.
+  /// Puts a filled batch at the end; its rows are lost once the queue was given up.
   synchronized void add(FlowBatch filled) {
+    if (givenUp) {
+      lostRows += filled.rows();
+      return;
+    }
     long bytes = filled.columnBytes();
     waiting.addLast(new Waiting(filled, bytes, System.nanoTime()));
     waitingBytes += bytes;
@@ -140,6 +182,23 @@ final class BatchQueue {
       empty.addFirst(stored);
       emptyBytes += bytes;
     }
+  }
+
+  /// Throws away what waits and whatever comes.
+  synchronized void giveUp() {
+    closed = true;
+    givenUp = true;
+    for (Waiting lost : waiting) {
+      lostRows += lost.batch().rows();
+    }
+    waiting.clear();
+    waitingBytes = 0;
+    notifyAll();
+  }
+
+  /// Rows that were thrown away.
+  synchronized long lostRows() {
+    return lostRows;
   }
 
   /// For how long the oldest batch has waited; 0 where none does.

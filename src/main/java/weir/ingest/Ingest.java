@@ -1,5 +1,6 @@
 package weir.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
+import weir.store.Closing;
 import weir.store.FlowStore;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
@@ -39,7 +41,6 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final DatagramDecoder decoder;
   private final Directions directions;
   private final InstantSource clock;
-  private volatile boolean patient;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
   private final AtomicLong given = new AtomicLong();
@@ -55,13 +56,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
       DatagramDecoder decoder,
       Directions directions,
       InstantSource clock,
-      boolean patient,
       BatchQueue queue,
       List<StoreWriter> writers) {
     this.decoder = decoder;
     this.directions = directions;
     this.clock = clock;
-    this.patient = patient;
     this.queue = queue;
     this.writers = List.copyOf(writers);
     writers.forEach(StoreWriter::start);
@@ -84,7 +83,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     for (int i = 0; i < writers; i++) {
       threads.add(writer(queue, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, directions, clock, false, queue, threads);
+    return new Ingest(decoder, directions, clock, queue, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
@@ -93,9 +92,10 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public static Ingest inOrder(
       DatagramDecoder decoder, Directions directions, FlowStore store, FileMark mark) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
+    queue.patient(true);
     ReceivedTimes believed = ReceivedTimes.upTo(mark.until());
     StoreWriter thread = writer(queue, () -> believed, store, mark, false);
-    return new Ingest(decoder, directions, InstantSource.system(), true, queue, List.of(thread));
+    return new Ingest(decoder, directions, InstantSource.system(), queue, List.of(thread));
   }
 
   private static StoreWriter writer(
@@ -117,7 +117,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public void handle(Datagram datagram, WireReader payload) {
     FlowBatch into = batch;
     if (into == null) {
-      into = patient ? queue.take() : queue.poll();
+      into = queue.poll();
       if (into == null) {
         // Decoded all the same: templates and sequence numbers must not be missed.
         decoder.decode(datagram, payload, spill);
@@ -141,7 +141,14 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// Whether datagrams wait for the store from now on; otherwise they are dropped when too many do.
   void patient(boolean waits) {
-    patient = waits;
+    queue.patient(waits);
+  }
+
+  /// Nothing waits for the store any longer than this.
+  ///
+  /// @param nanos of [System#nanoTime]
+  void patientUntil(long nanos) {
+    queue.patientUntil(nanos);
   }
 
   @Override
@@ -246,8 +253,21 @@ public final class Ingest implements FlowSink, AutoCloseable {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", queueDrops.get());
     put(drops, "failed inside Weir (see the log)", failedInside.get());
-    put(drops, "not stored", sum(writer -> writer.kept().lost() + writer.setApart().lost()));
+    long lost = sum(writer -> writer.kept().lost() + writer.setApart().lost());
+    put(drops, "not stored", lost + queue.lostRows());
     return drops;
+  }
+
+  /// Flow records that nobody stores, because they were given up on closing.
+  long givenUpFlows() {
+    return queue.lostRows();
+  }
+
+  /// Flow records that are on their way into the store.
+  long unsettledFlows() {
+    long settled = drops().values().stream().mapToLong(Long::longValue).sum();
+    long flows = decoder.counters().records() + given.get();
+    return Math.max(0, flows - storedFlows() - setApartFlows() - settled);
   }
 
   static void put(Map<String, Long> drops, String cause, long count) {
@@ -259,17 +279,33 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// Stores what has arrived and stops. Whoever brings datagrams must have stopped before.
   @Override
   public void close() {
+    boolean ended = close(Closing.FOREVER, Closing.FOREVER);
+    assert ended;
+  }
+
+  /// The same within bounds of time.
+  ///
+  /// @param storing for so long what waits is stored; the rest is lost, and counted
+  /// @param most for so long the writers' end is waited for, beginning now
+  /// @return whether they have ended; otherwise they hang, and the store cannot be closed
+  boolean close(Duration storing, Duration most) {
+    long until = System.nanoTime() + most.toNanos();
     FlowBatch rest = batch;
     if (rest != null) {
       handOn(rest);
     }
     queue.close();
-    boolean interrupted = false;
+    if (!join(System.nanoTime() + storing.toNanos())) {
+      queue.giveUp();
+    }
+    return join(until);
+  }
+
+  private boolean join(long untilNanos) {
+    boolean ended = true;
     for (StoreWriter writer : writers) {
-      interrupted |= writer.joinUninterruptibly();
+      ended &= writer.join(Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime())));
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return ended;
   }
 }

@@ -2,9 +2,11 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ import weir.flow.IpAddress;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.flowfile.FlowStreamListener;
+import weir.store.Closing;
 import weir.store.FlowStore;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
@@ -36,6 +39,13 @@ public final class LiveSource implements Source {
 
   /// A second one helps a store that several cores feed; more only take them from the receiver.
   private static final int MOST_WRITERS = Math.min(2, Runtime.getRuntime().availableProcessors());
+
+  // By when a source that closes in a hurry is how far: shares of the time that it is given.
+  private static final double SOCKETS_DRAINED = 0.3;
+  private static final double SOCKETS_END = 0.45;
+  private static final double STORED = 0.7;
+  private static final double WRITERS_END = 0.85;
+  private static final double EXPORTERS_END = 0.9;
 
   private final String name;
   private final FlowStore store;
@@ -259,13 +269,45 @@ public final class LiveSource implements Source {
   /// Stores what has arrived, stops listening, closes the store. The status stays.
   @Override
   public void close() {
+    Closing closing = Closing.unhurried();
+    close(closing);
+    closing.rethrow();
+  }
+
+  @Override
+  public Optional<String> close(Duration within) {
+    Closing closing = Closing.within(within);
+    close(closing);
+    return unsettled()
+        .or(() -> Optional.ofNullable(ingest.storeProblem()))
+        .or(() -> closing.failure().map(failure -> String.valueOf(failure.getMessage())));
+  }
+
+  /// A store that its writers hang in is not closed: they are in the midst of it.
+  private void close(Closing closing) {
     closed = true;
-    reception.close();
-    streams.close();
-    if (keeper != null) {
-      keeper.close();
+    closing.part("the sockets", SOCKETS_END, () -> reception.close(closing.left(SOCKETS_DRAINED)));
+    closing.part("the ports for streams", SOCKETS_END, streams::close);
     }
-    ingest.close();
-    store.close();
+    boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
+    if (keeper != null) {
+      closing.part("the file of exporters", EXPORTERS_END, keeper::close);
+    }
+    if (ended) {
+      closing.part("the data set", 1, store::close);
+    }
+  }
+
+  @Override
+  public Optional<String> unsettled() {
+    long flows = ingest.unsettledFlows() + ingest.givenUpFlows();
+    return flows == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d of the flows that were received are not stored: the store did not take them in"
+                    + " time",
+                flows));
   }
 }

@@ -3,6 +3,7 @@ package weir.ingest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
+import weir.store.Closing;
 import weir.store.FlowStore;
 
 /// Reads bound sockets into an ingest, once a warm-up has had its time. What comes meanwhile is
@@ -11,7 +12,7 @@ import weir.store.FlowStore;
 /// store is ready, as long as there is room for those behind.
 ///
 /// The warm-up goes on beside the reading until it is done, or until what comes needs the cores.
-final class Reception implements AutoCloseable {
+final class Reception {
   private static final double HALF = 0.5;
   private static final double PRESSED = 0.05;
   private static final double NEARLY_EMPTY = 0.005;
@@ -47,7 +48,7 @@ final class Reception implements AutoCloseable {
     listener.hold();
     warming.start();
     try {
-      var _ = warming.join(hold);
+      awaitWarmUp(hold);
       ingest.patient(true);
       listener.read(ingest);
       reading = true;
@@ -56,6 +57,13 @@ final class Reception implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       ingest.patient(closing); // what is read on closing waits too
+    }
+  }
+
+  private void awaitWarmUp(Duration hold) throws InterruptedException {
+    long until = System.nanoTime() + hold.toNanos();
+    while (warming.isAlive() && !closing && System.nanoTime() < until) {
+      warming.join(LOOK_MILLIS);
     }
   }
 
@@ -82,16 +90,19 @@ final class Reception implements AutoCloseable {
   }
 
   /// Reads what waits in the sockets, also where the warm-up is cut short, and stops.
-  @Override
-  public void close() {
+  ///
+  /// @param most so long it may take, and half as long again to stop
+  void close(Duration most) {
+    long until = System.nanoTime() + most.toNanos();
+    ingest.patientUntil(until);
     closing = true;
-    try {
-      thread.join();
-      warming.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    var _ = Closing.join(thread, left(until));
+    var _ = Closing.join(warming, left(until));
     ingest.patient(true); // nobody comes after
-    listener.close();
+    listener.close(left(until));
+  }
+
+  private static Duration left(long untilNanos) {
+    return Duration.ofNanos(Math.max(0, untilNanos - System.nanoTime()));
   }
 }

@@ -1,5 +1,6 @@
 package weir.ingest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,4 +45,18 @@ public interface Source extends AutoCloseable {
 
   @Override
   void close();
+
+  /// Closes it as far as can be done in some time, storing first what has arrived: for a process
+  /// that ends afterwards, because what hangs is left behind.
+  ///
+  /// @return what was lost by that, in a sentence; empty for nothing
+  default Optional<String> close(Duration within) {
+    close();
+    return Optional.empty();
+  }
+
+  /// What would be lost if the process ended at this moment, in a sentence; empty for nothing.
+  default Optional<String> unsettled() {
+    return Optional.empty();
+  }
 }

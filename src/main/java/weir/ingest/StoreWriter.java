@@ -1,9 +1,11 @@
 package weir.ingest;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
+import weir.store.Closing;
 
 /// A thread that stores what waits in a queue: believable flows in the data set, others in its
 /// quarantine. The first one takes whatever comes; others help while the queue is long, and when it
@@ -107,16 +109,8 @@ final class StoreWriter {
 
   /// Waits for the thread to end, which it does when the queue is closed and empty.
   ///
-  /// @return whether the caller was interrupted meanwhile
-  boolean joinUninterruptibly() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    return interrupted;
+  /// @return whether it has ended
+  boolean join(Duration most) {
+    return Closing.join(thread, most);
   }
 }

@@ -87,4 +87,23 @@ class BatchQueueTest {
     assertNull(queue.next(Long.MAX_VALUE / 2));
     assertTrue(queue.isDrained());
   }
+
+  @Test
+  void whatIsGivenUpIsCountedAndNobodyWaitsForRoom() throws InterruptedException {
+    BatchQueue queue = new BatchQueue(1);
+    queue.add(filled());
+    Thread waiting = Thread.ofPlatform().start(() -> queue.add(queue.take()));
+    queue.patient(true);
+    Thread patient = Thread.ofPlatform().start(queue::poll);
+    waiting.join(50);
+    assertTrue(waiting.isAlive() && patient.isAlive(), "they do not wait");
+    queue.patientUntil(System.nanoTime());
+    waiting.join();
+    patient.join();
+    queue.giveUp();
+    queue.add(filled());
+    assertEquals(2, queue.lostRows());
+    assertTrue(queue.isDrained());
+    assertNull(queue.next(0));
+  }
 }

@@ -28,6 +28,8 @@ final class RecordingStore implements FlowStore {
   /// Opens when the second writer is asked for.
   final CountDownLatch secondWriter = new CountDownLatch(1);
 
+  volatile boolean closed;
+
   private final int groupRows;
   private final List<Long> octets = new ArrayList<>();
   private final Map<String, Long> tallies = new HashMap<>();
@@ -37,6 +39,7 @@ final class RecordingStore implements FlowStore {
   private int writers;
   private int commits;
   private long appendedRows;
+  private boolean failsToClose;
 
   /// @param open whether it takes rows at once; otherwise the gate must be opened first
   RecordingStore(boolean open) {
@@ -63,6 +66,11 @@ final class RecordingStore implements FlowStore {
   synchronized void recover() {
     appendsUntilFailure = NEVER;
     error = null;
+  }
+
+  /// Has its closing fail.
+  synchronized void failToClose() {
+    failsToClose = true;
   }
 
   synchronized List<Long> octets() {
@@ -199,5 +207,10 @@ final class RecordingStore implements FlowStore {
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+    if (failsToClose) {
+      throw new StoreException("the data set could not be closed", null);
+    }
+  }
 }

@@ -23,6 +23,7 @@ import weir.query.Overrides;
 import weir.query.RecordQuery;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.Closing;
 import weir.store.EmptyStore;
 import weir.store.FlowStore;
 import weir.store.FlowWriter;
@@ -386,34 +387,32 @@ public final class DuckDbStore implements FlowStore {
 
   @Override
   public void close() {
-    expiry.close();
+    Closing closing = Closing.unhurried();
+    closing.part("the expiry", 1, expiry::close);
     if (upkeep != null) {
-      upkeep.close();
+      closing.part("the upkeep", 1, upkeep::close);
     }
-    gate.close(this::shut);
+    gate.close(() -> shut(closing));
+    closing.rethrow();
   }
 
-  private void shut() {
+  private void shut(Closing closing) {
+    closing.part("the quarantine", 1, this::closeQuarantine);
+    // an open connection would keep the files open
+    writers.forEach(writer -> closing.part("a writer", 1, writer::close));
+    if (use != Use.ASKING) {
+      slices.all().forEach(slice -> closing.part("a slice", 1, () -> checkpoint(slice)));
+    }
+    closing.part("the database", 1, this::closeDatabase);
+    closing.part("the folder", 1, folder::close);
+  }
+
+  private void closeDatabase() {
     try {
-      closeQuarantine();
-      writers.forEach(DuckDbStore::close); // an open connection would keep the files open
-      if (use != Use.ASKING) {
-        slices.all().forEach(this::checkpoint);
-      }
       database.close();
     } catch (SQLException e) {
       throw new StoreException(
           "the data set " + folder + " could not be closed: " + e.getMessage(), e);
-    } finally {
-      folder.close();
-    }
-  }
-
-  private static void close(SliceWriter writer) {
-    try {
-      writer.close();
-    } catch (StoreException e) {
-      LOG.error("{}", e.getMessage(), e);
     }
   }
 
