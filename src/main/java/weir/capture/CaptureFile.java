@@ -1,6 +1,7 @@
 package weir.capture;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,24 +54,45 @@ public final class CaptureFile implements AutoCloseable {
 
   /// Opens a capture and reads as much of it as says what it is.
   public static CaptureFile open(Path file) throws CaptureException {
-    AtomicLong readBytes = new AtomicLong();
     try {
-      long size = Files.size(file);
-      CaptureInput input = new CaptureInput(file, readBytes);
-      try {
-        return new CaptureFile(input, readBytes, size, detect(input));
-      } catch (IOException e) {
-        input.close();
-        throw e;
-      }
+      return open(file.toString(), Files.newInputStream(file), Files.size(file));
     } catch (CaptureException e) {
       throw e;
     } catch (NoSuchFileException e) {
       throw new CaptureException(file + ": there is no such file. Check its name.", e);
     } catch (IOException e) {
-      throw new CaptureException(
-          file + " cannot be opened: " + reason(e) + ". Check that it is a readable file.", e);
+      throw unreadable(file.toString(), e);
     }
+  }
+
+  /// The same of one that is read forward as it comes, and has no size: a pipe, standard input.
+  ///
+  /// @param name for messages
+  /// @param in closed with this, and when this fails
+  public static CaptureFile stream(String name, InputStream in) throws CaptureException {
+    try {
+      return open(name, in, 0);
+    } catch (CaptureException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static CaptureFile open(String name, InputStream in, long size) throws IOException {
+    AtomicLong readBytes = new AtomicLong();
+    try {
+      CaptureInput input = new CaptureInput(name, in, readBytes);
+      return new CaptureFile(input, readBytes, size, detect(input));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static CaptureException unreadable(String name, IOException e) {
+    return new CaptureException(
+        name + " cannot be opened: " + reason(e) + ". Check that it is a readable file.", e);
   }
 
   /// Whether a file that starts so is a capture, or packed as captures are.
@@ -120,7 +142,7 @@ public final class CaptureFile implements AutoCloseable {
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  /// Size of the file, packed if it is.
+  /// Size of the file, packed if it is; 0 where it has none.
   public long sizeBytes() {
     return sizeBytes;
   }

@@ -3,11 +3,10 @@ package weir.capture;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -16,12 +15,13 @@ import java.util.zip.GZIPInputStream;
 /// in place: [#window] is valid until the next [#available].
 final class CaptureInput implements AutoCloseable {
   private static final int WINDOW_BYTES = 1 << 20;
+  private static final int GZIP_MAGIC_BYTES = 2;
   private static final VarHandle BIG_16 = view(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LITTLE_16 = view(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG_32 = view(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LITTLE_32 = view(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final Path file;
+  private final String name;
   private final InputStream in;
   private byte[] window = new byte[WINDOW_BYTES];
   private int position;
@@ -32,27 +32,20 @@ final class CaptureInput implements AutoCloseable {
 
   private boolean littleEndian;
 
+  /// @param name for messages
+  /// @param file read forward only; closed with this
   /// @param readBytes goes up with what is read of the file itself
-  CaptureInput(Path file, AtomicLong readBytes) throws IOException {
-    this.file = file;
-    InputStream raw = new CountingStream(Files.newInputStream(file), readBytes);
-    this.in = isGzip(file) ? gunzip(raw) : raw;
+  CaptureInput(String name, InputStream file, AtomicLong readBytes) throws IOException {
+    this.name = name;
+    PushbackInputStream raw =
+        new PushbackInputStream(new CountingStream(file, readBytes), GZIP_MAGIC_BYTES);
+    byte[] magic = raw.readNBytes(GZIP_MAGIC_BYTES);
+    raw.unread(magic);
+    this.in = isGzip(magic) ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 
-  private static InputStream gunzip(InputStream raw) throws IOException {
-    try {
-      return new GZIPInputStream(raw, 1 << 16);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
-  }
-
-  private static boolean isGzip(Path file) throws IOException {
-    try (InputStream start = Files.newInputStream(file)) {
-      byte[] magic = start.readNBytes(2);
-      return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
-    }
+  private static boolean isGzip(byte[] magic) {
+    return magic.length == GZIP_MAGIC_BYTES && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
   }
 
   /// Whether `length` more bytes are there; reads on in the file as needed. A gzip stream that
@@ -151,7 +144,7 @@ final class CaptureInput implements AutoCloseable {
   }
 
   private String message(long offset, String expectation, String advice) {
-    return file + ", byte " + offset + ": " + expectation + ". " + advice + ".";
+    return name + ", byte " + offset + ": " + expectation + ". " + advice + ".";
   }
 
   @Override

@@ -10,6 +10,9 @@ import weir.store.StoreException;
 
 /// The command line. Exit codes: 0 done, 1 failed with one sentence on standard error, 2 usage.
 public final class Cli {
+  /// What Java makes of octets that are no letters in the locale's charset; no file is found by it.
+  private static final char UNREADABLE = '\ufffd';
+
   private final CommandLine commandLine;
 
   public Cli(Desk desk) {
@@ -32,6 +35,7 @@ public final class Cli {
             .addSubcommand(new DemoCommand(desk))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false) // names of files may begin with @
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(Cli::failed);
@@ -39,6 +43,19 @@ public final class Cli {
 
   /// Runs a command line; gives the exit code.
   public int run(String... arguments) {
+    for (String argument : arguments) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        commandLine
+            .getErr()
+            .println(
+                "weir: '"
+                    + argument
+                    + "' has letters that the locale's charset, "
+                    + System.getProperty("sun.jnu.encoding")
+                    + ", does not have; set LC_ALL=C.UTF-8, or rename the file");
+        return CommandLine.ExitCode.USAGE;
+      }
+    }
     return commandLine.execute(arguments);
   }
 

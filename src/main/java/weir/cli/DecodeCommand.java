@@ -23,7 +23,8 @@ import weir.ingest.InputFile;
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
-      description = "A capture of NetFlow, IPFIX or sFlow datagrams, or a file of flows.")
+      description =
+          "A capture of NetFlow, IPFIX or sFlow datagrams, or a file of flows; - is standard input.")
   private Path file;
 
   @Option(
@@ -39,10 +40,14 @@ final class DecodeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
   DecodeCommand() {}
 
+  private InputFile open() throws IOException {
+    return file.equals(Path.of("-")) ? InputFile.standardInput() : InputFile.open(file);
+  }
+
   @Override
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder();
-    try (InputFile input = InputFile.open(file);
+    try (InputFile input = open();
         FlowPrinter printer = format.onStandardOutput()) {
       input.read(new FlowOutput(decoder, printer, inside.directions()));
       input.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.decode.DatagramDecoder;
-import weir.flowfile.ProtobufFile;
 import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
 import weir.ingest.FileSource;
@@ -38,8 +37,8 @@ final class ImportCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows; - is such a stream on"
-              + " standard input, which cannot be gone on with.")
+          "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows; - is any of them on"
+              + " standard input. Neither that nor a pipe can be gone on with.")
   private List<Path> files;
 
   @Option(
@@ -90,10 +89,7 @@ final class ImportCommand implements Callable<Integer> {
     Instant now = Instant.now();
     boolean stream = file.equals(STDIN);
     FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, store, again, now);
-    InputFile input =
-        stream
-            ? InputFile.of(ProtobufFile.stream("standard input", System.in))
-            : InputFile.open(file);
+    InputFile input = stream ? InputFile.standardInput() : InputFile.open(file);
     return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
   }
 }

@@ -25,23 +25,32 @@ final class LiveData {
     return data != null ? data : userFolder().resolve("live");
   }
 
+  /// Of the account, with HOME or without.
+  private static Path home() {
+    String home = System.getProperty("user.home");
+    if (home.isBlank() || home.equals("?")) {
+      throw new CommandFailed(
+          "there is no home folder to keep flows in; set HOME, or name a folder with --data");
+    }
+    return Path.of(home);
+  }
+
   /// Where the system keeps a program's data: XDG on Linux, its likes elsewhere.
   private static Path userFolder() {
-    Path home = Path.of(System.getProperty("user.home"));
     String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
     if (system.contains("mac")) {
-      return home.resolve("Library/Application Support/Weir");
+      return home().resolve("Library/Application Support/Weir");
     }
     if (system.contains("win")) {
       return Optional.ofNullable(System.getenv("LOCALAPPDATA"))
           .map(Path::of)
-          .orElse(home.resolve("AppData/Local"))
+          .orElseGet(() -> home().resolve("AppData/Local"))
           .resolve("Weir");
     }
     return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
         .filter(text -> !text.isBlank())
         .map(Path::of)
-        .orElse(home.resolve(".local/share"))
+        .orElseGet(() -> home().resolve(".local/share"))
         .resolve("weir");
   }
 }

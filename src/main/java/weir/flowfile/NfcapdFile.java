@@ -99,6 +99,19 @@ public final class NfcapdFile implements FlowFile {
     }
   }
 
+  /// One that is read forward as it comes, and has no size: a pipe, standard input.
+  ///
+  /// @param name for messages
+  /// @param in closed with this, and when this fails
+  public static NfcapdFile stream(String name, InputStream in) throws IOException {
+    try {
+      return new NfcapdFile(name, in, 0);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
   /// Whether a file that starts so is one.
   public static boolean recognises(byte[] start) {
     if (start.length < 2) {

@@ -35,12 +35,15 @@ public record FileMark(String tally, long stored, long setApart, Instant until) 
     return new FileMark("", 0, 0, start(dayAfterTomorrow(now)));
   }
 
-  /// What is known of a file in a data set.
+  /// What is known of a file in a data set. A pipe is read once, so nobody goes on with one.
   ///
   /// @param again whether to begin anew, whatever is there
   /// @throws IOException if the file cannot be read
   public static FileMark of(Path file, FlowStore store, boolean again, Instant now)
       throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return none(now);
+    }
     String prefix = print(file) + " #";
     Map<String, Long> stored = store.tallies();
     Map<String, Long> setApart = store.quarantine().tallies();

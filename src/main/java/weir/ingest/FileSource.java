@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
+import weir.store.Closing;
 import weir.store.FlowStore;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
@@ -24,6 +26,9 @@ import weir.wire.WireReader;
 /// tells how far it is.
 public final class FileSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
+
+  /// Most inputs give a datagram sooner; a capture's reading is told to stop by that.
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final String name;
   private final FlowStore store;
@@ -104,15 +109,16 @@ public final class FileSource implements Source {
     } catch (StoppedReading e) {
       ending = "interrupted";
     } catch (IOException e) {
-      end = IngestStatus.State.FAILED;
-      damaged = true;
-      ending = String.valueOf(e.getMessage());
+      end = stopping ? IngestStatus.State.READY : IngestStatus.State.FAILED;
+      damaged = !stopping; // a pipe that is waited for breaks off
+      ending = stopping ? "interrupted" : String.valueOf(e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.error("reading {} failed; this is a defect", name, e);
       end = IngestStatus.State.FAILED;
       damaged = true;
       ending = name + " could not be read to its end: " + e;
     } finally {
+      var _ = Thread.interrupted(); // it has done what it was for
       ingest.close();
       closeInput();
     }
@@ -266,19 +272,12 @@ public final class FileSource implements Source {
   @Override
   public void close() {
     stopping = true;
-    boolean interrupted = false;
-    while (reading.isAlive()) {
-      try {
-        reading.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    if (!Closing.join(reading, PATIENCE)) {
+      reading.interrupt(); // it waits for a pipe in which nothing comes
     }
+    var _ = Closing.join(reading, Closing.FOREVER);
     if (ownsStore) {
       store.close();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,7 +1,10 @@
 package weir.ingest;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +19,13 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   /// Enough to tell by.
   int START_BYTES = 4096;
 
+  /// Opens a file, or a pipe, which is read forward only.
+  ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      return stream(file.toString(), Files.newInputStream(file), InputStart.Format.CAPTURE);
+    }
     byte[] start = new byte[0];
     if (Files.isRegularFile(file)) {
       try (InputStream in = Files.newInputStream(file)) {
@@ -31,6 +39,33 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
       return of(ProtobufFile.open(file));
     }
     return new DatagramInput(CaptureFile.open(file));
+  }
+
+  /// What comes on standard input, forward only; flows in protobuf where its start does not tell.
+  ///
+  /// @throws IOException if it is in none of the formats, or cannot be read
+  static InputFile standardInput() throws IOException {
+    // By its channel: closing that, or interrupting who reads, ends a reading that waits.
+    return stream(
+        "standard input",
+        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
+        InputStart.Format.PROTOBUF);
+  }
+
+  /// What comes forward only. No more is waited for than tells what it is.
+  ///
+  /// @param name for messages
+  /// @param in closed with what is returned
+  /// @param otherwise what it is taken for where it does not tell
+  /// @throws IOException if it is in none of the formats, or cannot be read
+  private static InputFile stream(String name, InputStream in, InputStart.Format otherwise)
+      throws IOException {
+    InputStart start = InputStart.of(in, otherwise);
+    return switch (start.format()) {
+      case NFCAPD -> of(NfcapdFile.stream(name, start.whole()));
+      case PROTOBUF -> of(ProtobufFile.stream(name, start.whole()));
+      case CAPTURE -> new DatagramInput(CaptureFile.stream(name, start.whole()));
+    };
   }
 
   /// Flows from elsewhere than a file.

@@ -71,7 +71,7 @@ final class Database implements AutoCloseable {
       settings.setProperty("block_allocator_memory", memoryMebibytes + "MiB");
       settings.setProperty("allocator_flush_threshold", NEVER);
     }
-    settings.setProperty("temp_directory", temporaryFiles.toString());
+    settings.setProperty("temp_directory", FileNames.plain(FileNames.check(temporaryFiles)));
     long room = temporaryFiles.toFile().getUsableSpace() / 10 * 9;
     settings.setProperty("max_temp_directory_size", Math.min(MOST_SPILLED, room) + "B");
     settings.setProperty("preserve_insertion_order", "false");
@@ -180,7 +180,7 @@ final class Database implements AutoCloseable {
   }
 
   void attach(Path file, String alias, String options) throws SQLException {
-    execute("ATTACH '" + file.toString().replace("'", "''") + "' AS " + alias + options);
+    execute("ATTACH '" + FileNames.quoted(file) + "' AS " + alias + options);
   }
 
   void detach(String alias) {

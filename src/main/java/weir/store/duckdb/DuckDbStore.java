@@ -164,13 +164,17 @@ public final class DuckDbStore implements FlowStore {
   /// For data of the past, in a hurry: nothing is packed.
   static DuckDbStore unpacked(Path folder, InstantSource clock) {
     return new DuckDbStore(
-        DataFolder.open(folder), clock, Use.FILES, Retention.EVERYTHING, Disk.under(folder));
+        DataFolder.open(FileNames.check(folder)),
+        clock,
+        Use.FILES,
+        Retention.EVERYTHING,
+        Disk.under(folder));
   }
 
   /// For data of the past beside what comes in: nothing is packed.
   static DuckDbStore unpackedLive(Path folder) {
     return new DuckDbStore(
-        DataFolder.open(folder),
+        DataFolder.open(FileNames.check(folder)),
         InstantSource.system(),
         Use.LIVE_UNPACKED,
         Retention.EVERYTHING,
@@ -182,7 +186,8 @@ public final class DuckDbStore implements FlowStore {
   }
 
   static DuckDbStore open(Path folder, Retention retention, InstantSource clock, Disk disk) {
-    return new DuckDbStore(DataFolder.open(folder), clock, Use.LIVE, retention, disk);
+    return new DuckDbStore(
+        DataFolder.open(FileNames.check(folder)), clock, Use.LIVE, retention, disk);
   }
 
   /// Opens a data folder that must be there. One that cannot be written to can be asked all the
@@ -190,7 +195,7 @@ public final class DuckDbStore implements FlowStore {
   ///
   /// @throws StoreException if it is not, is open elsewhere or newer
   public static DuckDbStore openExisting(Path folder) {
-    return open(DataFolder.openExisting(folder), Use.ASKING);
+    return open(DataFolder.openExisting(FileNames.check(folder)), Use.ASKING);
   }
 
   /// @throws StoreException if a folder is no data set, or has links in it, which are not followed

@@ -82,12 +82,8 @@ final class PackedFiles {
   }
 
   private static String file(Path packed) {
-    return "read_parquet('" + pattern(packed) + "')";
-  }
-
-  /// DuckDB takes the names of files that it reads for patterns.
-  private static String pattern(Path file) {
-    return quoted(file).replaceAll("[*?\\[]", "[$0]");
+    // Otherwise it finds columns in the names of folders, "a=b".
+    return "read_parquet('" + FileNames.pattern(packed) + "', hive_partitioning = false)";
   }
 
   private static String unpacked(String column) {
@@ -115,10 +111,6 @@ final class PackedFiles {
     return strings;
   }
 
-  private static String quoted(Path file) {
-    return file.toString().replace("'", "''");
-  }
-
   /// A packed slice.
   ///
   /// @param table what stands behind FROM
@@ -139,7 +131,7 @@ final class PackedFiles {
               .formatted(
                   packedColumns(connection, slice.table()),
                   slice.table(),
-                  quoted(fresh),
+                  FileNames.quoted(fresh),
                   ROW_GROUP,
                   metadata(tallies)));
       String was = content(connection, slice.table());
@@ -194,7 +186,7 @@ final class PackedFiles {
         strings(
             connection,
             "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = '%s'"
-                .formatted(pattern(packed), TALLIES));
+                .formatted(FileNames.pattern(packed), TALLIES));
     Map<String, Long> tallies = new HashMap<>();
     for (String tally : String.join("\n", written).lines().toList()) {
       int space = tally.indexOf(' ');
