@@ -1,0 +1,5 @@
+/// Checks of the build itself.
+@NullMarked
+package weir.build;
+
+import org.jspecify.annotations.NullMarked;
