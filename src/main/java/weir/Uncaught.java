@@ -25,9 +25,9 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
           .getBytes(StandardCharsets.UTF_8);
 
   private final OutputStream console = new FileOutputStream(FileDescriptor.err);
-  private final IntConsumer exit;
+  private final Runnable end;
   private final IntConsumer halt;
-  private final Thread exiting = new Thread(this::exit, "weir-exit");
+  private final Thread endingThread = new Thread(this::end, "weir-end");
   private final Thread halting = new Thread(this::halt, "weir-halt");
   private volatile boolean ending;
 
@@ -35,12 +35,12 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
   @SuppressWarnings("UnusedVariable") // it only takes room
   private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
-  /// @param exit ends the process with a status, after what it does on ending
+  /// @param end ends the process with status 1, after what it does on ending
   /// @param halt ends it at once
-  Uncaught(IntConsumer exit, IntConsumer halt) {
-    this.exit = exit;
+  Uncaught(Runnable end, IntConsumer halt) {
+    this.end = end;
     this.halt = halt;
-    for (Thread thread : new Thread[] {exiting, halting}) {
+    for (Thread thread : new Thread[] {endingThread, halting}) {
       thread.setDaemon(true);
       thread.start();
     }
@@ -48,11 +48,11 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
 
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
-    boolean ends = failure instanceof Error;
-    if (ends) {
+    boolean isError = failure instanceof Error;
+    if (isError) {
       reserve = null;
       ending = true;
-      LockSupport.unpark(exiting);
+      LockSupport.unpark(endingThread);
       LockSupport.unpark(halting);
     }
     try {
@@ -60,7 +60,7 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
           "the thread {} failed inside Weir ({}){}",
           thread.getName(),
           failure,
-          ends ? ", which ends; what has arrived is stored where that can be done" : "");
+          isError ? ", which ends; what has arrived is stored where that can be done" : "");
       LOG.debug("its stack", failure);
     } catch (OutOfMemoryError e) {
       sayThatThereIsNoMemory();
@@ -75,9 +75,9 @@ final class Uncaught implements Thread.UncaughtExceptionHandler {
     }
   }
 
-  private void exit() {
+  private void end() {
     awaitEnd();
-    exit.accept(1);
+    end.run();
   }
 
   private void halt() {

@@ -8,9 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class UncaughtTest {
-  private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Integer> ends = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> halts = new LinkedBlockingQueue<>();
-  private final Uncaught uncaught = new Uncaught(exits::add, halts::add);
+  private final Uncaught uncaught = new Uncaught(() -> ends.add(1), halts::add);
 
   private void fail(Runnable work) throws InterruptedException {
     Thread thread = new Thread(work, "weir-test");
@@ -25,7 +25,7 @@ class UncaughtTest {
         () -> {
           throw new OutOfMemoryError("of a test");
         });
-    assertEquals(1, exits.take());
+    assertEquals(1, ends.take());
     assertEquals(1, halts.take(), "also where exiting hangs");
   }
 
@@ -35,6 +35,6 @@ class UncaughtTest {
         () -> {
           throw new IllegalStateException("of a test");
         });
-    assertTrue(exits.isEmpty());
+    assertTrue(ends.isEmpty());
   }
 }

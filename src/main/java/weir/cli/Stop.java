@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.Closing;
@@ -35,6 +36,9 @@ public final class Stop {
   private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
   private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
+  /// Of the command that runs.
+  private static volatile @Nullable Stop current;
+
   private final Duration most;
   private final PrintStream err;
   private final IntConsumer halt;
@@ -43,6 +47,7 @@ public final class Stop {
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final Supplier<List<String>> before;
+  private volatile boolean failed;
 
   /// How a command ends.
   ///
@@ -68,6 +73,7 @@ public final class Stop {
         new Stop(
             MOST, System.err, status -> Runtime.getRuntime().halt(status), () -> List.of(lost));
     stop.listen();
+    current = stop;
     return stop;
   }
 
@@ -85,6 +91,26 @@ public final class Stop {
               System.exit(failure == null ? status : 1);
               return null;
             });
+  }
+
+  /// Has the process end as a signal does, with exit status 1: something has failed behind which
+  /// nothing can go on.
+  public static void failed() {
+    Stop stop = current;
+    if (stop == null) {
+      System.exit(1);
+    } else {
+      stop.fail();
+    }
+  }
+
+  void fail() {
+    failed = true;
+    tell();
+  }
+
+  private int status(List<String> lost) {
+    return lost.isEmpty() && !failed ? 0 : 1;
   }
 
   /// Where the runtime has no such thing the process ends at once, as it would have.
@@ -131,7 +157,7 @@ public final class Stop {
       Ending how = ending.get();
       List<String> lost = how.end().apply(left(startNanos, GRACE_SHARE));
       lost.forEach(this::say);
-      int status = lost.isEmpty() ? 0 : 1;
+      int status = status(lost);
       ended.complete(status);
       Thread.sleep(LAST);
       halt.accept(status);
@@ -155,7 +181,7 @@ public final class Stop {
     } else {
       lost.forEach(this::say);
     }
-    halt.accept(lost.isEmpty() ? 0 : 1);
+    halt.accept(status(lost));
   }
 
   private List<String> unsettled() {

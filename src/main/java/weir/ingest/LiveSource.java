@@ -288,7 +288,6 @@ public final class LiveSource implements Source {
     closed = true;
     closing.part("the sockets", SOCKETS_END, () -> reception.close(closing.left(SOCKETS_DRAINED)));
     closing.part("the ports for streams", SOCKETS_END, streams::close);
-    }
     boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
     if (keeper != null) {
       closing.part("the file of exporters", EXPORTERS_END, keeper::close);

@@ -57,6 +57,18 @@ class StopTest {
   }
 
   @Test
+  void aFailureThatNothingCanGoOnFromGivesOneThoughAllIsStored() throws Exception {
+    Stop stop = stop(60_000);
+    stop.ending(new Stop.Ending(_ -> List.of(), List::of));
+    stop.fail();
+    assertEquals(1, stop.awaitEnd());
+    Stop hanging = stop(300);
+    hanging.ending(new Stop.Ending(_ -> hang(), List::of));
+    hanging.fail();
+    assertEquals(1, halted());
+  }
+
+  @Test
   void whatIsLostIsSaidAndGivesOne() throws Exception {
     Stop stop = stop(60_000);
     stop.tell(); // before there is anything to end
