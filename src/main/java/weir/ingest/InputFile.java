@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      return stream(file.toString(), Files.newInputStream(file), InputStart.Format.CAPTURE);
+      return stream(file.toString(), readable(FileChannel.open(file)), InputStart.Format.CAPTURE);
     }
     byte[] start = new byte[0];
     if (Files.isRegularFile(file)) {
@@ -45,11 +46,14 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile standardInput() throws IOException {
-    // By its channel: closing that, or interrupting who reads, ends a reading that waits.
-    return stream(
-        "standard input",
-        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
-        InputStart.Format.PROTOBUF);
+    FileChannel in = new FileInputStream(FileDescriptor.in).getChannel();
+    return stream("standard input", readable(in), InputStart.Format.PROTOBUF);
+  }
+
+  /// By its channel: closing that, or interrupting who reads, ends a reading that waits. The
+  /// streams that `Files` opens cannot be interrupted.
+  private static InputStream readable(FileChannel channel) {
+    return Channels.newInputStream(channel);
   }
 
   /// What comes forward only. No more is waited for than tells what it is.
