@@ -5,6 +5,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
@@ -59,6 +60,8 @@ final class Rehearsal {
   private long sent;
   private boolean ended;
 
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
   private Rehearsal(Duration most, BooleanSupplier enough) {
     this.mostNanos = most.toNanos();
     this.enough = enough;
@@ -109,10 +112,10 @@ final class Rehearsal {
                 store,
                 FileMark.none(Instant.now()));
         UdpListener listener = UdpListener.openLoopback(ingest);
-        DatagramChannel channel = DatagramChannel.open()) {
+        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      channel.bind(new InetSocketAddress(LOOPBACK, 0)); // nobody else is to reach it
       ingest.patient(number % 2 == 0);
-      InetSocketAddress to =
-          new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), listener.ports().getFirst());
+      InetSocketAddress to = new InetSocketAddress(LOOPBACK, listener.ports().getFirst());
       while (!isOver(until)) {
         for (ByteBuffer datagram : datagrams) {
           if ((sent - before) % WINDOW == 0) {
