@@ -78,7 +78,9 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "2026-11-21T10:00:00Z, -1h; default: all.")
+      description =
+          "2026-11-21T10:00:00Z, 2026-11-21T10:00 (this machine's time zone), -1h; default: all. Where clocks"
+              + " are put back, a time that comes twice is the first; one that is left out, as much later.")
   private @Nullable String from;
 
   @Option(names = "--to", paramLabel = "TIME", description = "Until then, exclusive; default: all.")
@@ -87,7 +89,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "LENGTH",
-      description = "Over time, in buckets such as 1s, 5m.")
+      description =
+          "Over time, in buckets such as 1s, 5m, aligned in UTC; times are printed in UTC.")
   private @Nullable String every;
 
   @Option(

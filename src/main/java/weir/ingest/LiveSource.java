@@ -43,9 +43,9 @@ public final class LiveSource implements Source {
   // By when a source that closes in a hurry is how far: shares of the time that it is given.
   private static final double SOCKETS_DRAINED = 0.3;
   private static final double SOCKETS_END = 0.45;
-  private static final double STORED = 0.7;
-  private static final double WRITERS_END = 0.85;
-  private static final double EXPORTERS_END = 0.9;
+  private static final double STORED = 0.85;
+  private static final double WRITERS_END = 0.95;
+  private static final double EXPORTERS_END = 0.97;
 
   private final String name;
   private final FlowStore store;

@@ -127,7 +127,7 @@ final class PackedFiles {
       Files.deleteIfExists(fresh);
       Database.execute(
           connection,
-          "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %d, PRESERVE_ORDER true%s)"
+          "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %s, PRESERVE_ORDER true%s)"
               .formatted(
                   packedColumns(connection, slice.table()),
                   slice.table(),
