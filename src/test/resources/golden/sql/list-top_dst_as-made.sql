@@ -1,0 +1,1 @@
+SELECT minute_ns, dst_as, sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets, count(*)::UBIGINT AS flows FROM (SELECT time_received_ns // 60000000000 * 60000000000 AS minute_ns, dst_as AS dst_as, greatest(sampling_rate, 1) AS sampling_rate, bytes AS bytes, packets AS packets FROM s1.flows) SEMI JOIN kept USING (dst_as) GROUP BY ALL

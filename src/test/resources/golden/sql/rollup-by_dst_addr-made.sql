@@ -1,0 +1,1 @@
+SELECT direction AS direction, dst_addr_hi AS dst_addr_hi, dst_addr AS dst_addr, greatest(sampling_rate, 1) AS sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets, count(*)::UBIGINT AS flows FROM s1.flows GROUP BY ALL

@@ -1,0 +1,1 @@
+SELECT time_received_ns // 60000000000 * 60000000000 AS minute_ns, direction AS direction, sampler_address_hi AS sampler_address_hi, sampler_address AS sampler_address, etype AS etype, proto AS proto, tcp_flags AS tcp_flags, 1::UINTEGER AS sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets, count(*)::UBIGINT AS flows FROM s2.flows GROUP BY ALL

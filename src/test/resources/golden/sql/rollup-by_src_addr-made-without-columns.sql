@@ -1,0 +1,1 @@
+SELECT direction AS direction, src_addr_hi AS src_addr_hi, src_addr AS src_addr, 1::UINTEGER AS sampling_rate, sum(bytes)::UBIGINT AS bytes, sum(packets)::UBIGINT AS packets, count(*)::UBIGINT AS flows FROM s2.flows GROUP BY ALL

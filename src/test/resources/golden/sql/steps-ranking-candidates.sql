@@ -1,0 +1,1 @@
+WITH sums AS (SELECT k0h, k0, sum(m0) AS m0 FROM groups GROUP BY ALL), least AS (SELECT min(m0) AS m0 FROM (SELECT m0 FROM sums ORDER BY m0 DESC LIMIT 10)) SELECT k0h, k0 FROM sums WHERE m0 + 12.5 >= (SELECT m0 FROM least)
