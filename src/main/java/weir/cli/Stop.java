@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.Closing;
+import weir.store.duckdb.ProcessEnd;
 
 /// Ends a process that is told to end (Ctrl+C, SIGTERM, SIGHUP), within five seconds whatever
 /// hangs.
@@ -69,9 +70,8 @@ public final class Stop {
   ///
   /// @param lost what is lost if it has not ended when the time is over, unless there is an ending
   static Stop onSignal(String... lost) {
-    Stop stop =
-        new Stop(
-            MOST, System.err, status -> Runtime.getRuntime().halt(status), () -> List.of(lost));
+    Stop stop = new Stop(MOST, System.err, ProcessEnd::now, () -> List.of(lost));
+    start("weir-stop-prepared", ProcessEnd::prepare);
     stop.listen();
     current = stop;
     return stop;
@@ -102,6 +102,17 @@ public final class Stop {
     } else {
       stop.fail();
     }
+  }
+
+  /// Ends the process with a status. One that was told to end may have left behind what hangs: it
+  /// does not wait for that.
+  public static void exit(int status) {
+    Stop stop = current;
+    if (stop != null && stop.isTold()) {
+      System.out.flush();
+      ProcessEnd.now(status);
+    }
+    System.exit(status);
   }
 
   void fail() {

@@ -63,11 +63,11 @@ public record ExporterStatus(
 
   /// The same without its interfaces.
   public ExporterStatus withoutInterfaces() {
-    return with(List.of());
+    return with(List.of(), unkeptInterfaces);
   }
 
-  /// The same with these interfaces.
-  public ExporterStatus with(List<InterfaceStatus> told) {
+  /// The same with these interfaces, of which there are so many more.
+  public ExporterStatus with(List<InterfaceStatus> told, long unkept) {
     return new ExporterStatus(
         address,
         types,
@@ -88,7 +88,7 @@ public record ExporterStatus(
         lastSeenNanos,
         clockSkewNanos,
         forgottenInterfaces,
-        unkeptInterfaces,
+        unkept,
         told);
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,12 @@ import weir.flow.IpAddress;
 ///    "templates": [{"type": "IPFIX", "domain": 1, "id": 256, "options": false, "scopes": 0,
 ///      "fields": [8, 4, 0, …]}]}],
 ///  "interfaces": [{"exporter": 0, "index": 7, "name": "uplink", "description": "",
-///    "heardNanos": 0, "counts": {…}}]}
+///    "heardNanos": 0, "counts": {…}}],
+///  "unkept": {"0": 12}}
 /// ```
 ///
 /// A field of a template is three numbers: element, length, enterprise. An interface names its
-/// exporter by its place in the list.
+/// exporter by its place in the list, and so does the number of those that did not fit in.
 ///
 /// No more than [#MOST_BYTES] are written, however much there is: exporters that were heard from
 /// last come first, those for whose templates there is no room go without, and interfaces fill what
@@ -56,7 +58,12 @@ final class ExporterJson {
   private static final int FIELD_BYTES = 24;
   private static final byte[] END_OF_EXPORTERS =
       "],\n\"interfaces\":[".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] END = "]}\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END_OF_INTERFACES =
+      "],\n\"unkept\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "}\n".getBytes(StandardCharsets.UTF_8);
+
+  /// More than the numbers of as many exporters as there can be take.
+  private static final int UNKEPT_BYTES = 1 << 16;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -137,7 +144,11 @@ final class ExporterJson {
 
   private static final Counts NEVER = new Counts(0, 0, 0, 0, 0, 0);
 
-  private record Root(long writtenNanos, List<Exporter> exporters, List<Interface> interfaces) {}
+  private record Root(
+      long writtenNanos,
+      List<Exporter> exporters,
+      List<Interface> interfaces,
+      Map<Integer, Long> unkept) {}
 
   /// What [#write] has done.
   ///
@@ -199,20 +210,23 @@ final class ExporterJson {
     }
     out.write(END_OF_EXPORTERS);
     interfaces.sort(Comparator.comparingLong(one -> -one.heardNanos()));
-    Map<IpAddress, Long> unkept = new HashMap<>();
+    Map<Integer, Long> unkept = new TreeMap<>();
     boolean first = true;
     for (Interface one : interfaces) {
       byte[] json = JSON.writeValueAsBytes(one);
-      if (unkept.isEmpty()
-          && out.bytes + json.length + Counted.NEXT.length + END.length <= MOST_BYTES) {
+      if (unkept.isEmpty() && out.bytes + json.length + UNKEPT_BYTES <= MOST_BYTES) {
         out.element(first, json);
         first = false;
       } else {
-        unkept.merge(youngestFirst.get(one.exporter()).address(), 1L, Long::sum);
+        unkept.merge(one.exporter(), 1L, Long::sum);
       }
     }
+    out.write(END_OF_INTERFACES);
+    out.write(JSON.writeValueAsBytes(unkept));
     out.write(END);
-    return new Written(out.bytes, unkept);
+    Map<IpAddress, Long> byAddress = new HashMap<>();
+    unkept.forEach((place, count) -> byAddress.put(youngestFirst.get(place).address(), count));
+    return new Written(out.bytes, byAddress);
   }
 
   /// More than what an exporter has told takes, interfaces aside.
@@ -265,7 +279,8 @@ final class ExporterJson {
     List<ExporterMemory> memories = new ArrayList<>();
     for (int i = 0; i < interfaces.size(); i++) {
       Exporter one = root.exporters().get(i);
-      ExporterStatus status = one.status().with(interfaces.get(i));
+      long unkept = root.unkept().getOrDefault(i, 0L);
+      ExporterStatus status = one.status().with(interfaces.get(i), unkept);
       exporters.add(status);
       memories.add(
           new ExporterMemory(

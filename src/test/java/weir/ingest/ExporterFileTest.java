@@ -86,6 +86,8 @@ class ExporterFileTest {
     assertEquals(1000, status(kept.exporters(), 29).interfaces().size());
     assertEquals(0, status(kept.exporters(), 0).interfaces().size());
 
+    assertEquals(3, status(kept.exporters(), 0).unkeptInterfaces());
+
     List<ExporterStatus> live = decoder.exporters();
     assertEquals(3, status(live, 0).unkeptInterfaces());
     assertEquals(0, status(live, 1).unkeptInterfaces());

@@ -72,8 +72,10 @@ class ExporterMemoryTest {
           "{\"format\":1,\"memories\":3}",
           "{\"format\":1,\"exporters\":[],\"memories\":[{\"address\":null}]}",
           "{\"format\":2}",
-          "{\"format\":2,\"exporters\":[null],\"interfaces\":[]}",
-          "{\"format\":2,\"exporters\":[],\"interfaces\":[{\"exporter\":0,\"name\":\"\"}]}"
+          "{\"format\":2,\"exporters\":[null],\"interfaces\":[],\"unkept\":{}}",
+          "{\"format\":2,\"exporters\":[],\"interfaces\":[],\"unkept\":{\"x\":1}}",
+          "{\"format\":2,\"exporters\":[],\"interfaces\":[{\"exporter\":0,\"name\":\"\"}],"
+              + "\"unkept\":{}}"
         }) {
       Files.writeString(file, text);
       assertThrows(IOException.class, () -> new ExporterFile(folder).read(), text);
