@@ -25,7 +25,7 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      return stream(file.toString(), readable(FileChannel.open(file)), InputStart.Format.CAPTURE);
+      return stream(file.toString(), FileChannel.open(file), InputStart.Format.CAPTURE);
     }
     byte[] start = new byte[0];
     if (Files.isRegularFile(file)) {
@@ -46,25 +46,22 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile standardInput() throws IOException {
-    FileChannel in = new FileInputStream(FileDescriptor.in).getChannel();
-    return stream("standard input", readable(in), InputStart.Format.PROTOBUF);
-  }
-
-  /// By its channel: closing that, or interrupting who reads, ends a reading that waits. The
-  /// streams that `Files` opens cannot be interrupted.
-  private static InputStream readable(FileChannel channel) {
-    return Channels.newInputStream(channel);
+    return stream(
+        "standard input",
+        new FileInputStream(FileDescriptor.in).getChannel(),
+        InputStart.Format.PROTOBUF);
   }
 
   /// What comes forward only. No more is waited for than tells what it is.
   ///
   /// @param name for messages
-  /// @param in closed with what is returned
+  /// @param in a channel: interrupting who reads ends a reading that waits, as it does of no stream
+  ///   that [Files] opens; closed with what is returned
   /// @param otherwise what it is taken for where it does not tell
   /// @throws IOException if it is in none of the formats, or cannot be read
-  private static InputFile stream(String name, InputStream in, InputStart.Format otherwise)
+  private static InputFile stream(String name, FileChannel in, InputStart.Format otherwise)
       throws IOException {
-    InputStart start = InputStart.of(in, otherwise);
+    InputStart start = InputStart.of(Channels.newInputStream(in), otherwise);
     return switch (start.format()) {
       case NFCAPD -> of(NfcapdFile.stream(name, start.whole()));
       case PROTOBUF -> of(ProtobufFile.stream(name, start.whole()));
