@@ -1,11 +1,15 @@
 package weir.cli;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import weir.flow.ForeignText;
 import weir.store.StoreException;
 
 /// The command line. Exit codes: 0 done, 1 failed with one sentence on standard error, 2 usage.
@@ -19,10 +23,14 @@ public final class Cli {
     this(
         desk,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        new Sentences(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
   }
 
-  Cli(Desk desk, PrintWriter out, PrintWriter err) {
+  Cli(Desk desk, PrintWriter out, Writer err) {
+    this(desk, out, new Sentences(err));
+  }
+
+  private Cli(Desk desk, PrintWriter out, Sentences err) {
     commandLine =
         new CommandLine(new WeirCommand(desk))
             .addSubcommand(new DecodeCommand())
@@ -39,6 +47,18 @@ public final class Cli {
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(Cli::failed);
+  }
+
+  /// Prints sentences, a line each whatever names of files are in them.
+  private static final class Sentences extends PrintWriter {
+    Sentences(Writer to) {
+      super(to, true);
+    }
+
+    @Override
+    public void println(@Nullable String sentence) {
+      super.println(ForeignText.oneLine(String.valueOf(sentence)));
+    }
   }
 
   /// Runs a command line; gives the exit code.

@@ -1,6 +1,6 @@
 package weir.decode;
 
-import weir.flow.ExporterText;
+import weir.flow.ForeignText;
 
 /// What an exporter has told of one of its interfaces.
 ///
@@ -30,8 +30,8 @@ public record InterfaceStatus(
   private static final int BYTES = 320;
 
   public InterfaceStatus {
-    name = ExporterText.clean(name);
-    description = ExporterText.clean(description);
+    name = ForeignText.clean(name);
+    description = ForeignText.clean(description);
   }
 
   /// About what it takes in memory.

@@ -1,13 +1,13 @@
 package weir.decode;
 
 import java.nio.charset.StandardCharsets;
-import weir.flow.ExporterText;
+import weir.flow.ForeignText;
 import weir.wire.WireReader;
 
 /// The one way in for text that exporters send.
 final class Text {
   /// No character has more octets in UTF-8.
-  private static final int MOST_OCTETS = 4 * ExporterText.MOST_CHARACTERS;
+  private static final int MOST_OCTETS = 4 * ForeignText.MOST_CHARACTERS;
 
   private Text() {}
 
@@ -19,6 +19,6 @@ final class Text {
     while (end < read.length && read[end] != 0) {
       end++;
     }
-    return ExporterText.clean(new String(read, 0, end, StandardCharsets.UTF_8));
+    return ForeignText.clean(new String(read, 0, end, StandardCharsets.UTF_8));
   }
 }

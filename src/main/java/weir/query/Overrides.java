@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import weir.flow.ExporterText;
+import weir.flow.ForeignText;
 import weir.flow.IpAddress;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
@@ -118,7 +118,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       throw new IllegalArgumentException(
           "a name has at most 64 characters, not " + stripped.length());
     }
-    if (stripped.codePoints().anyMatch(ExporterText::isHarmful)) {
+    if (stripped.codePoints().anyMatch(ForeignText::isHarmful)) {
       throw new IllegalArgumentException(
           "a name is one line of text, without control characters and invisible ones");
     }

@@ -10,7 +10,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import weir.flow.ExporterText;
+import weir.flow.ForeignText;
 import weir.flow.IpAddress;
 import weir.query.Overrides;
 
@@ -88,7 +88,7 @@ final class OverridesJson {
 
   /// Whoever wrote the file.
   private static String name(JsonNode object) {
-    return ExporterText.clean(text(object, "name"));
+    return ForeignText.clean(text(object, "name"));
   }
 
   private static String text(JsonNode object, String name) {

@@ -73,6 +73,15 @@ class CliTest {
   }
 
   @Test
+  void namesOfFilesOfOthersAreOneLineOfVisibleCharacters() throws Exception {
+    Path strange = folder.resolve("a\u001b[2J\nweir: all is well\u202e.pcap");
+    Files.writeString(strange, "no capture");
+    assertEquals(1, run("decode", strange.toString()));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("a\ufffd[2J weir: all is well\ufffd.pcap"), err.toString());
+  }
+
+  @Test
   void groupsComeRankedInGoflow2sNames() {
     String data = folder.resolve("data").toString();
     run("import", "sample-captures/softflowd-v5.pcap", "--data", data);

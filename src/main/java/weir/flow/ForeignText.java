@@ -1,15 +1,16 @@
 package weir.flow;
 
-/// Text that exporters send, such as names of interfaces: anybody may have written it, and people
-/// read it on terminals, in logs and in tables. One line, of visible characters only.
-public final class ExporterText {
-  /// Characters (code points) of a text; what is longer is cut.
+/// Text of others: names of interfaces that exporters send, names of files in a folder that is not
+/// one's own. Anybody may have written it, and people read it on terminals, in logs and in tables:
+/// so it is one line of visible characters.
+public final class ForeignText {
+  /// Characters (code points) of a name; what is longer is cut.
   public static final int MOST_CHARACTERS = 128;
 
   /// What stands for a character that is not shown.
   private static final int REPLACEMENT = 0xfffd;
 
-  private ExporterText() {}
+  private ForeignText() {}
 
   /// Whether a character does something else than being seen: controls (C0 and C1), line and
   /// paragraph separators, bidirectional and other invisible format characters, halves of surrogate
@@ -26,8 +27,22 @@ public final class ExporterText {
     };
   }
 
-  /// The text without white space around it, with harmful characters replaced and at most
-  /// [#MOST_CHARACTERS] long. A clean text is given back as it is.
+  /// A sentence that such text may be in: line breaks become spaces, other harmful characters are
+  /// replaced. However long.
+  public static String oneLine(String sentence) {
+    if (sentence.codePoints().noneMatch(ForeignText::isHarmful)) {
+      return sentence;
+    }
+    StringBuilder line = new StringBuilder();
+    sentence
+        .codePoints()
+        .map(c -> c == '\n' || c == '\r' || c == '\t' ? ' ' : isHarmful(c) ? REPLACEMENT : c)
+        .forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
+  /// A name without white space around it, with harmful characters replaced and at most
+  /// [#MOST_CHARACTERS] long. A clean one is given back as it is.
   public static String clean(String text) {
     String stripped = text.strip();
     if (isClean(stripped)) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExporterTextTest {
+class ForeignTextTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
@@ -17,26 +17,34 @@ class ExporterTextTest {
       })
   void whatIsNotSeenIsReplaced(int character) {
     String text = "a" + Character.toString(character) + "b";
-    assertEquals("a\ufffdb", ExporterText.clean(text));
+    assertEquals("a\ufffdb", ForeignText.clean(text));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Gi0/7", "Überträger 1/1", "上联", "🛰 up", "=cmd|' /C calc'!A0", "a b"})
   void whatIsSeenStays(String text) {
-    assertEquals(text, ExporterText.clean(text));
+    assertEquals(text, ForeignText.clean(text));
   }
 
   @Test
   void whiteSpaceAroundItGoes() {
-    assertEquals("ge-0/0/1", ExporterText.clean("\u2003 ge-0/0/1 \n"));
+    assertEquals("ge-0/0/1", ForeignText.clean("\u2003 ge-0/0/1 \n"));
   }
 
   @Test
   void lengthCountsCharactersAndCutsNoneInTwo() {
-    String cut = ExporterText.clean("🛰".repeat(200));
+    String cut = ForeignText.clean("🛰".repeat(200));
     assertEquals(128, cut.codePointCount(0, cut.length()));
-    assertFalse(cut.codePoints().anyMatch(ExporterText::isHarmful));
-    assertEquals("x".repeat(128), ExporterText.clean("x".repeat(129)));
+    assertFalse(cut.codePoints().anyMatch(ForeignText::isHarmful));
+    assertEquals("x".repeat(128), ForeignText.clean("x".repeat(129)));
+  }
+
+  @Test
+  void aSentenceStaysWholeOnOneLine() {
+    assertEquals(
+        "x: \ufffd[2J is no file of  ours " + "y".repeat(200),
+        ForeignText.oneLine("x: \u001b[2J is no file of\n\tours " + "y".repeat(200)));
+    assertEquals("weir: größer", ForeignText.oneLine("weir: größer"));
   }
 }
