@@ -285,13 +285,10 @@ public final class DuckDbStore implements FlowStore {
     return gate.whileOpen(
         () ->
             new OpenQuestion(
-                query,
-                cancel,
+                query.range(),
+                () -> SteppedQuestion.ask(query, slices, overrides.read(), database, cancel),
                 gate,
-                slices,
                 files.health(),
-                overrides,
-                database,
                 this::wake)); // roll-ups may have to be made anew
   }
 

@@ -1,50 +1,38 @@
 package weir.store.duckdb;
 
+import java.util.function.Supplier;
 import weir.query.Answer;
-import weir.query.FlowQuery;
-import weir.store.Cancel;
-import weir.store.OverridesFile;
+import weir.query.TimeRange;
 import weir.store.Question;
 import weir.store.StoreException;
 
 /// Keeps the store open while a step runs. Where a damaged file makes a step fail, that file is
 /// left out from then on, which the status says, and the question is asked anew.
 final class OpenQuestion implements Question {
-  private final FlowQuery query;
-  private final Cancel cancel;
+  private final TimeRange range;
+  private final Supplier<Question> asking;
   private final Gate gate;
-  private final SliceList slices;
   private final SliceHealth health;
-  private final OverridesFile overrides;
-  private final Database database;
   private final Runnable onDamage;
   private int damages;
   private Question question;
 
+  /// @param range of the question
+  /// @param asking asks the slices that are there
   /// @param onDamage called when a slice has been left out
   OpenQuestion(
-      FlowQuery query,
-      Cancel cancel,
+      TimeRange range,
+      Supplier<Question> asking,
       Gate gate,
-      SliceList slices,
       SliceHealth health,
-      OverridesFile overrides,
-      Database database,
       Runnable onDamage) {
-    this.query = query;
-    this.cancel = cancel;
+    this.range = range;
+    this.asking = asking;
     this.gate = gate;
-    this.slices = slices;
     this.health = health;
-    this.overrides = overrides;
-    this.database = database;
     this.onDamage = onDamage;
     this.damages = health.damages();
-    this.question = asked();
-  }
-
-  private Question asked() {
-    return new SteppedQuestion(query, slices, overrides.read(), database, cancel);
+    this.question = asking.get();
   }
 
   @Override
@@ -62,8 +50,9 @@ final class OpenQuestion implements Question {
         }
       }
       damages = health.damages();
-      question.close();
-      question = asked();
+      Question before = question;
+      question = asking.get(); // if this fails the question before is closed with this one
+      before.close();
       onDamage.run();
     }
   }
@@ -71,7 +60,7 @@ final class OpenQuestion implements Question {
   /// Also when others have found it meanwhile.
   private boolean isDamage(StoreException e) {
     return health.damages() != damages
-        || (Damage.suspected(e.getCause()) && health.examine(query.range(), damages));
+        || (Damage.suspected(e.getCause()) && health.examine(range, damages));
   }
 
   @Override

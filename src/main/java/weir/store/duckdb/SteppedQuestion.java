@@ -31,14 +31,37 @@ final class SteppedQuestion implements Question {
   private long spentNanos;
   private long budgetNanos = FIRST_ANSWER_NANOS;
 
+  /// Asks; what is taken for that is given back where it fails.
+  ///
   /// @param overrides in force
-  SteppedQuestion(
+  static SteppedQuestion ask(
       FlowQuery query, SliceList list, Overrides overrides, Database database, Cancel cancel) {
+    List<Slice> pinned = list.pin(query.range());
+    Database.Reader reader = null;
+    try {
+      reader = database.reader(cancel);
+      return new SteppedQuestion(query, list, pinned, overrides, reader, cancel);
+    } catch (RuntimeException | Error e) {
+      if (reader != null) {
+        reader.close();
+      }
+      list.unpin(pinned);
+      throw e;
+    }
+  }
+
+  private SteppedQuestion(
+      FlowQuery query,
+      SliceList list,
+      List<Slice> pinned,
+      Overrides overrides,
+      Database.Reader reader,
+      Cancel cancel) {
     this.query = query;
     this.list = list;
     this.cancel = cancel;
-    this.pinned = list.pin(query.range());
-    this.reader = database.reader(cancel);
+    this.pinned = pinned;
+    this.reader = reader;
     List<Table> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
     List<Piece> pieces = QueryPlan.of(query, tables);
     this.flows = pieces.stream().mapToLong(Piece::flows).sum();
