@@ -1,9 +1,12 @@
 package weir.ui;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -53,31 +56,61 @@ public final class Desktop implements AutoCloseable {
   /// @param listening where to listen at once, unless that is nowhere, and what the form for it
   ///   shows
   /// @param demo whether to start the generated network at once
+  /// @throws UncheckedIOException with a sentence, if there can be no window
   public static void run(Workspace workspace, List<Path> files, Listening listening, boolean demo)
       throws InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
-    Platform.startup(
-        () -> {
-          Stage stage = new Stage();
-          Desktop desktop = new Desktop(workspace, stage);
-          stage.setOnHidden(
-              _ -> {
-                desktop.close();
-                closed.countDown();
-              });
-          stage.show();
-          desktop.shell.open(files);
-          desktop.shell.propose(listening);
-          if (!listening.datagrams().isEmpty()) {
-            desktop.shell.listen(listening);
-          }
-          if (demo) {
-            desktop.shell.demo();
-          }
-        });
-    closed.await();
-    Platform.exit();
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    Platform.startup(() -> start(() -> show(workspace, files, listening, demo, closed), closed));
+    try {
+      await(closed);
+    } finally {
+      Platform.exit();
+    }
     LOG.debug("desktop closed");
+  }
+
+  private static void show(
+      Workspace workspace,
+      List<Path> files,
+      Listening listening,
+      boolean demo,
+      CompletableFuture<Boolean> closed) {
+    Stage stage = new Stage();
+    Desktop desktop = new Desktop(workspace, stage);
+    stage.setOnHidden(
+        _ -> {
+          desktop.close();
+          closed.complete(true);
+        });
+    stage.show();
+    desktop.shell.open(files);
+    desktop.shell.propose(listening);
+    if (!listening.datagrams().isEmpty()) {
+      desktop.shell.listen(listening);
+    }
+    if (demo) {
+      desktop.shell.demo();
+    }
+  }
+
+  /// A start that fails closes what nobody could: there may be no window.
+  static void start(Runnable showing, CompletableFuture<Boolean> closed) {
+    try {
+      showing.run();
+    } catch (RuntimeException | Error e) {
+      closed.completeExceptionally(e);
+    }
+  }
+
+  /// @throws UncheckedIOException with a sentence, if the start has failed
+  static void await(CompletableFuture<Boolean> closed) throws InterruptedException {
+    try {
+      var _ = closed.get();
+    } catch (ExecutionException e) {
+      LOG.debug("the start failed", e);
+      throw new UncheckedIOException(
+          new IOException("the window cannot be opened: " + e.getCause(), e.getCause()));
+    }
   }
 
   ExploreModel model() {
