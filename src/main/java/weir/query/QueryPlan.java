@@ -13,58 +13,6 @@ import weir.query.TopList.LeftOut;
 /// From where the answer to a question is taken: a list of pieces, the newest flows first. For each
 /// slice the smallest roll-up that answers exactly, and the flows for the rest.
 public final class QueryPlan {
-  /// A slice as a plan sees it.
-  ///
-  /// @param flows name of the table of flows
-  /// @param missing the catalogue's fields that it lacks (they read as 0)
-  /// @param rows flow records in it
-  /// @param oldestNanos time received of the oldest record
-  /// @param newestNanos of the newest
-  /// @param rollups the roll-ups that are there
-  /// @param overrides sampling rates that hold instead of the flows' own
-  public record Table(
-      String flows,
-      Set<FlowField> missing,
-      long rows,
-      long oldestNanos,
-      long newestNanos,
-      Optional<Rollups> rollups,
-      Overrides overrides) {
-    public Table {
-      missing = Set.copyOf(missing);
-    }
-
-    public Table withoutRollups() {
-      return new Table(flows, missing, rows, oldestNanos, newestNanos, Optional.empty(), overrides);
-    }
-
-    /// The roll-ups, if they were made with the sampling rates that are in force, or none matters.
-    Optional<Rollups> rollupsFor(FlowQuery query) {
-      return rollups.filter(
-          made -> !query.scaled() || made.ratesFingerprint() == overrides.ratesFingerprint());
-    }
-  }
-
-  /// The roll-ups of a slice.
-  ///
-  /// @param database that holds their tables
-  /// @param rows rows in each
-  /// @param lists the lists of largest groups that are there, and what they leave out
-  /// @param ratesFingerprint of the overrides that they were made with
-  /// @param most that all flows together have of anything, multiplied by their sampling rates;
-  ///   infinite where that is not known
-  public record Rollups(
-      String database,
-      Map<Rollup, Long> rows,
-      Map<TopList, LeftOut> lists,
-      long ratesFingerprint,
-      double most) {
-    public Rollups {
-      rows = Map.copyOf(rows);
-      lists = Map.copyOf(lists);
-    }
-  }
-
   /// A part of the answer.
   ///
   /// @param summary where it is taken from; empty for the flows
@@ -72,7 +20,17 @@ public final class QueryPlan {
   /// @param rows rows that are looked at, about
   /// @param flows flow records that these stand for, about
   public record Piece(
-      Table table, Optional<Summary> summary, TimeRange range, long rows, long flows) {
+      SliceTable table, Optional<Summary> summary, TimeRange range, long rows, long flows) {
+    /// As a statement looks at it. A roll-up of a whole slice has no times.
+    public Rows source() {
+      Optional<Rollups> rollups = summary.flatMap(_ -> table.rollups());
+      return new Rows(
+          table.mapping(),
+          summary.map(one -> rollups.orElseThrow().table(one)),
+          Optional.of(range).filter(_ -> summary.map(Summary::byMinute).orElse(true)),
+          rollups.map(Rollups::most).orElse(Double.POSITIVE_INFINITY));
+    }
+
     /// The newest part of it, of about so many rows.
     public Piece newest(long mostRows) {
       if (rows <= mostRows) {
@@ -90,9 +48,6 @@ public final class QueryPlan {
   /// Answered in a moment, whatever is asked.
   private static final long FEW_ROWS = 2_000_000;
 
-  /// Half of what 64 bits hold, for doubles are rounded.
-  private static final double MANY = 0x1p62;
-
   private final FlowQuery query;
   private final Set<FlowField> fields;
   private final List<Piece> pieces = new ArrayList<>();
@@ -108,7 +63,7 @@ public final class QueryPlan {
   }
 
   /// @param tables those that overlap the range
-  public static List<Piece> of(FlowQuery query, List<Table> tables) {
+  public static List<Piece> of(FlowQuery query, List<SliceTable> tables) {
     QueryPlan plan = new QueryPlan(query);
     tables.forEach(plan::add);
     plan.newestFirst();
@@ -127,14 +82,9 @@ public final class QueryPlan {
     pieces.sort(Comparator.comparingLong((Piece p) -> p.range().untilNanos()).reversed());
   }
 
-  /// Whether sums over these pieces are known to fit into 64 bits, sign and all: they are made of
-  /// roll-ups that have no more.
-  static boolean isNarrow(List<Piece> pieces) {
-    double most = 0;
-    for (Piece piece : pieces) {
-      most += piece.summary().isPresent() ? piece.table().rollups().orElseThrow().most() : MANY;
-    }
-    return most < MANY;
+  /// As statements look at them.
+  public static List<Rows> sources(List<Piece> pieces) {
+    return pieces.stream().map(Piece::source).toList();
   }
 
   /// Whether there are more flows to look at than are looked at in a moment.
@@ -150,10 +100,10 @@ public final class QueryPlan {
   public record Listed(List<Piece> pieces, double leftOut) {}
 
   /// The plan from a list; empty if no slice has it.
-  public static Optional<Listed> fromLists(FlowQuery query, TopList list, List<Table> tables) {
+  public static Optional<Listed> fromLists(FlowQuery query, TopList list, List<SliceTable> tables) {
     QueryPlan plan = new QueryPlan(query);
     boolean any = false;
-    for (Table table : tables) {
+    for (SliceTable table : tables) {
       any |= plan.addList(table, list);
     }
     plan.newestFirst();
@@ -161,7 +111,7 @@ public final class QueryPlan {
   }
 
   /// Whether it was from the list.
-  private boolean addList(Table table, TopList list) {
+  private boolean addList(SliceTable table, TopList list) {
     long from = from(table);
     long until = until(table);
     Optional<LeftOut> left = table.rollupsFor(query).map(rollups -> rollups.lists().get(list));
@@ -177,15 +127,15 @@ public final class QueryPlan {
     return true;
   }
 
-  private long from(Table table) {
+  private long from(SliceTable table) {
     return Math.max(query.range().fromNanos(), table.oldestNanos());
   }
 
-  private long until(Table table) {
+  private long until(SliceTable table) {
     return Math.min(query.range().untilNanos(), table.newestNanos() + 1);
   }
 
-  private void add(Table table) {
+  private void add(SliceTable table) {
     long from = from(table);
     long until = until(table);
     if (from >= until) {
@@ -201,7 +151,7 @@ public final class QueryPlan {
     }
   }
 
-  private Optional<Rollup> smallest(Table table, long from, long until) {
+  private Optional<Rollup> smallest(SliceTable table, long from, long until) {
     boolean whole = from == table.oldestNanos() && until == table.newestNanos() + 1;
     return table
         .rollupsFor(query)
@@ -217,7 +167,7 @@ public final class QueryPlan {
   }
 
   /// Whole minutes from the roll-up; the newer edge, then the older one, from the flows.
-  private void addMinutes(Table table, Summary summary, long from, long until) {
+  private void addMinutes(SliceTable table, Summary summary, long from, long until) {
     long first = firstMinute(query.range().fromNanos(), from);
     long last = lastMinute(query.range().untilNanos(), until);
     if (first >= last) {
@@ -245,7 +195,7 @@ public final class QueryPlan {
     return rangeUntil >= end ? end : until - rest;
   }
 
-  private void addSummary(Table table, Summary summary, TimeRange range) {
+  private void addSummary(SliceTable table, Summary summary, TimeRange range) {
     double share = share(table, range);
     long rows =
         summary instanceof Rollup rollup
@@ -260,7 +210,7 @@ public final class QueryPlan {
             Math.round(table.rows() * share)));
   }
 
-  private void addFlows(Table table, long from, long until) {
+  private void addFlows(SliceTable table, long from, long until) {
     long rows = Math.round(table.rows() * share(table, new TimeRange(from, until)));
     long parts = Math.max(1, Math.min(rows / MOST_ROWS + 1, until - from));
     for (long part = parts - 1; part >= 0; part--) {
@@ -272,7 +222,7 @@ public final class QueryPlan {
     }
   }
 
-  private static double share(Table table, TimeRange range) {
+  private static double share(SliceTable table, TimeRange range) {
     double length = table.newestNanos() - table.oldestNanos() + 1.0;
     return Math.min(1, range.lengthNanos() / length);
   }

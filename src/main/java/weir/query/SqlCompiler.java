@@ -1,9 +1,6 @@
 package weir.query;
 
 import static weir.query.FlowSql.bucket;
-import static weir.query.FlowSql.column;
-import static weir.query.FlowSql.rate;
-import static weir.query.FlowSql.type;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,18 +31,17 @@ public final class SqlCompiler {
   }
 
   /// The answer from these pieces, at least one.
-  public static String answer(FlowQuery query, List<QueryPlan.Piece> pieces) {
+  public static String answer(FlowQuery query, List<Rows> pieces) {
     return answer(query, pieces, pieces);
   }
 
   /// The same, where there are fewer rows to look at for all flows together than for the groups.
   ///
   /// @param totals pieces of the same flows for the question without groups
-  public static String answer(
-      FlowQuery query, List<QueryPlan.Piece> pieces, List<QueryPlan.Piece> totals) {
+  public static String answer(FlowQuery query, List<Rows> pieces, List<Rows> totals) {
     SqlCompiler compiler = new SqlCompiler(query);
-    boolean narrow = QueryPlan.isNarrow(pieces);
-    return compiler.isRanking() && pieces.stream().allMatch(piece -> piece.summary().isPresent())
+    boolean narrow = Rows.isNarrow(pieces);
+    return compiler.isRanking() && pieces.stream().allMatch(Rows::summed)
         ? compiler.largestOf(
             compiler.summed(pieces, narrow), sum(narrow), groups(query.withoutGroups(), totals))
         : "WITH grouped AS MATERIALIZED (\n"
@@ -56,12 +52,12 @@ public final class SqlCompiler {
 
   /// What these pieces, at least one, add to the groups: `bucket`, keys, measures as HUGEINT, and
   /// `n`, the flow records of the group.
-  public static String groups(FlowQuery query, List<QueryPlan.Piece> pieces) {
+  public static String groups(FlowQuery query, List<Rows> pieces) {
     return new SqlCompiler(query).grouped(pieces, "");
   }
 
   /// The same for those groups only whose keys are in a table.
-  public static String groupsAmong(FlowQuery query, List<QueryPlan.Piece> pieces, String table) {
+  public static String groupsAmong(FlowQuery query, List<Rows> pieces, String table) {
     SqlCompiler compiler = new SqlCompiler(query);
     return compiler.grouped(
         pieces,
@@ -80,7 +76,7 @@ public final class SqlCompiler {
     return "(SELECT " + keys + ", " + sum + "(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
   }
 
-  /// In 128 bits, or in 64 where sums are known to fit ([QueryPlan#isNarrow]), for it wraps around.
+  /// In 128 bits, or in 64 where sums are known to fit ([Rows#isNarrow]), for it wraps around.
   private static String sum(boolean narrow) {
     return narrow ? "sum_no_overflow" : WIDE;
   }
@@ -138,9 +134,8 @@ public final class SqlCompiler {
         + ")";
   }
 
-  /// How many of the groups in a table are not on a slice's list: one row, one column.
-  public static String notListed(
-      FlowQuery query, String table, QueryPlan.Table slice, TopList list) {
+  /// How many of the groups in a table are not in another, by their columns: one row, one column.
+  public static String notListed(FlowQuery query, String table, String list) {
     SqlCompiler compiler = new SqlCompiler(query);
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < query.by().size(); i++) {
@@ -155,9 +150,7 @@ public final class SqlCompiler {
         + " ANTI JOIN (SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + slice.rollups().orElseThrow().database()
-        + "."
-        + list.table()
+        + list
         + ") USING ("
         + String.join(", ", compiler.keyColumns(""))
         + ")";
@@ -246,8 +239,8 @@ public final class SqlCompiler {
   /// overflow. Roll-ups are sums by sampling rate already: to group them twice takes longer.
   ///
   /// @param among a join that keeps some groups only; empty for none
-  private String grouped(List<QueryPlan.Piece> pieces, String among) {
-    boolean rollups = pieces.stream().anyMatch(piece -> piece.summary().isPresent());
+  private String grouped(List<Rows> pieces, String among) {
+    boolean rollups = pieces.stream().anyMatch(Rows::summed);
     String records = rollups ? "sum(n)" : "count(*)";
     String sources =
         pieces.stream()
@@ -262,8 +255,8 @@ public final class SqlCompiler {
     if (!query.scaled()) {
       return select(FlowField::column, WIDE, records) + sources + groupBy;
     }
-    if (pieces.stream().allMatch(piece -> piece.summary().isPresent())) {
-      boolean narrow = QueryPlan.isNarrow(pieces);
+    if (pieces.stream().allMatch(Rows::summed)) {
+      boolean narrow = Rows.isNarrow(pieces);
       return select(counter -> scaled(counter.column(), narrow), sum(narrow), records)
           + sources
           + groupBy;
@@ -315,7 +308,7 @@ public final class SqlCompiler {
   }
 
   /// The rows of roll-ups.
-  private String summed(List<QueryPlan.Piece> pieces, boolean narrow) {
+  private String summed(List<Rows> pieces, boolean narrow) {
     List<String> columns = new ArrayList<>(List.of("0::UBIGINT AS bucket"));
     columns.addAll(keyColumns(""));
     for (int i = 0; i < query.measures().size(); i++) {
@@ -356,10 +349,9 @@ public final class SqlCompiler {
 
   /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `n`, the flow
   /// records behind each row, where any source has rows that stand for several.
-  private String source(QueryPlan.Piece piece, boolean counted) {
-    QueryPlan.Table table = piece.table();
-    boolean rollup = piece.summary().isPresent();
-    String time = rollup ? "minute_ns" : "time_received_ns";
+  private String source(Rows rows, boolean counted) {
+    boolean summed = rows.summed();
+    String time = summed ? "minute_ns" : "time_received_ns";
     List<String> columns = new ArrayList<>();
     if (isBucketed()) {
       columns.add(bucket(time, query.bucketNanos()) + " AS bucket");
@@ -367,33 +359,29 @@ public final class SqlCompiler {
     for (int i = 0; i < query.by().size(); i++) {
       FlowField field = query.by().get(i);
       if (field.isAddress()) {
-        columns.add(value(table, rollup, field, field.highColumn()) + " AS k" + i + "h");
+        columns.add(
+            (summed ? field.highColumn() : rows.mapping().highColumn(field)) + " AS k" + i + "h");
       }
-      columns.add(binned(value(table, rollup, field, field.column()), i) + " AS k" + i);
+      columns.add(binned(value(rows, field), i) + " AS k" + i);
     }
     if (query.scaled()) {
-      columns.add((rollup ? "sampling_rate" : rate(table)) + " AS rate");
+      columns.add((summed ? "sampling_rate" : rows.mapping().rate()) + " AS rate");
     }
     for (FlowField counter : counters()) {
-      columns.add(value(table, rollup, counter, counter.column()) + " AS " + counter.column());
+      columns.add(value(rows, counter) + " AS " + counter.column());
     }
     if (counted) {
-      columns.add((rollup ? "flows" : "1::UBIGINT") + " AS n");
+      columns.add((summed ? "flows" : "1::UBIGINT") + " AS n");
     }
     List<String> conditions = new ArrayList<>();
-    if (piece.summary().map(Summary::byMinute).orElse(true)) {
-      conditions.add(within(time, piece.range()));
-    }
+    rows.within().ifPresent(range -> conditions.add(within(time, range)));
     if (!query.filter().isAll()) {
       conditions.add(FilterSql.condition(query.filter()));
     }
     return "    SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + piece
-            .summary()
-            .map(r -> table.rollups().orElseThrow().database() + "." + r.table())
-            .orElseGet(() -> filled(table, query.filter().fields()))
+        + rows.sums().orElseGet(() -> rows.mapping().filled(query.filter().fields()))
         + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
   }
 
@@ -409,16 +397,15 @@ public final class SqlCompiler {
     return column + " >= " + range.fromNanos() + " AND " + column + " < " + range.untilNanos();
   }
 
-  private static String value(
-      QueryPlan.Table table, boolean rollup, FlowField field, String column) {
-    return rollup ? column : column(table, field, column);
+  private static String value(Rows rows, FlowField field) {
+    return rows.summed() ? field.column() : rows.mapping().column(field);
   }
 
   /// The newest records of one table: the columns of `fields`, two for an address, its high half
   /// first.
   ///
   /// @param fields in the order of their columns; the table may lack some
-  public static String records(RecordQuery query, List<FlowField> fields, QueryPlan.Table table) {
+  public static String records(RecordQuery query, List<FlowField> fields, Mapping table) {
     Set<FlowField> needed = EnumSet.copyOf(fields);
     needed.addAll(query.filter().fields());
     String columns =
@@ -428,29 +415,12 @@ public final class SqlCompiler {
     return "SELECT "
         + columns
         + "\nFROM "
-        + filled(table, needed)
+        + table.filled(needed)
         + "\nWHERE "
         + within("time_received_ns", query.range())
         + (query.filter().isAll() ? "" : "\n  AND " + FilterSql.condition(query.filter()))
         + "\nORDER BY time_received_ns DESC\nLIMIT "
         + query.limit();
-  }
-
-  /// The table with those of the columns that it lacks.
-  private static String filled(QueryPlan.Table table, Set<FlowField> fields) {
-    List<String> lacking = new ArrayList<>();
-    for (FlowField field : fields) {
-      if (table.missing().contains(field)) {
-        String zero = field.isList() ? "[]::UINTEGER[]" : "0::" + type(field);
-        lacking.add(zero + " AS " + field.column());
-        if (field.isAddress()) {
-          lacking.add(zero + " AS " + field.highColumn());
-        }
-      }
-    }
-    return lacking.isEmpty()
-        ? table.flows()
-        : "(SELECT *, " + String.join(", ", lacking) + " FROM " + table.flows() + ")";
   }
 
   /// The counters that are measured.

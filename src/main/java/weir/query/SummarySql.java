@@ -1,8 +1,6 @@
 package weir.query;
 
 import static weir.query.FlowSql.bucket;
-import static weir.query.FlowSql.column;
-import static weir.query.FlowSql.rate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,34 +14,28 @@ public final class SummarySql {
   private SummarySql() {}
 
   /// The rows of a roll-up of a table of flows. Sums beyond 64 bits fail.
-  public static String rollup(Rollup rollup, QueryPlan.Table table) {
+  public static String rollup(Rollup rollup, Mapping table) {
     List<String> columns = new ArrayList<>();
     if (rollup.byMinute()) {
       columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
     }
     for (FlowField field : rollup.keys()) {
       if (field.isAddress()) {
-        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
+        columns.add(table.highColumn(field) + " AS " + field.highColumn());
       }
-      columns.add(column(table, field, field.column()) + " AS " + field.column());
+      columns.add(table.column(field) + " AS " + field.column());
     }
-    columns.add(rate(table) + " AS sampling_rate");
-    columns.add("sum(" + column(table, FlowField.BYTES, "bytes") + ")::UBIGINT AS bytes");
-    columns.add("sum(" + column(table, FlowField.PACKETS, "packets") + ")::UBIGINT AS packets");
+    columns.add(table.rate() + " AS sampling_rate");
+    columns.add("sum(" + table.column(FlowField.BYTES) + ")::UBIGINT AS bytes");
+    columns.add("sum(" + table.column(FlowField.PACKETS) + ")::UBIGINT AS packets");
     columns.add("count(*)::UBIGINT AS flows");
-    return "SELECT " + String.join(", ", columns) + " FROM " + table.flows() + " GROUP BY ALL";
+    return "SELECT " + String.join(", ", columns) + " FROM " + table.relation() + " GROUP BY ALL";
   }
 
   /// The most that all flows of a table have of anything, as a double: an aggregate over the table.
-  public static String most(QueryPlan.Table table) {
+  public static String most(Mapping table) {
     return Stream.of(FlowField.BYTES, FlowField.PACKETS)
-        .map(
-            counter ->
-                "sum("
-                    + column(table, counter, counter.column())
-                    + "::DOUBLE * "
-                    + rate(table)
-                    + ")")
+        .map(counter -> "sum(" + table.column(counter) + "::DOUBLE * " + table.rate() + ")")
         .collect(Collectors.joining(", ", "greatest(count(*), ", ")"));
   }
 
@@ -99,20 +91,20 @@ public final class SummarySql {
   ///
   /// @param byMinute as a list's rows are; else over the slice
   public static String listed(
-      TopList list, QueryPlan.Table table, boolean byMinute, Map<List<FlowField>, String> among) {
+      TopList list, Mapping table, boolean byMinute, Map<List<FlowField>, String> among) {
     List<String> columns = new ArrayList<>();
     if (byMinute) {
       columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
     }
     for (FlowField field : list.keys()) {
       if (field.isAddress()) {
-        columns.add(column(table, field, field.highColumn()) + " AS " + field.highColumn());
+        columns.add(table.highColumn(field) + " AS " + field.highColumn());
       }
-      columns.add(column(table, field, field.column()) + " AS " + field.column());
+      columns.add(table.column(field) + " AS " + field.column());
     }
-    columns.add(rate(table) + " AS sampling_rate");
-    columns.add(column(table, FlowField.BYTES, "bytes") + " AS bytes");
-    columns.add(column(table, FlowField.PACKETS, "packets") + " AS packets");
+    columns.add(table.rate() + " AS sampling_rate");
+    columns.add(table.column(FlowField.BYTES) + " AS bytes");
+    columns.add(table.column(FlowField.PACKETS) + " AS packets");
     StringBuilder joins = new StringBuilder();
     among.forEach(
         (fields, name) ->
@@ -129,7 +121,7 @@ public final class SummarySql {
         + " count(*)::UBIGINT AS flows FROM (SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + table.flows()
+        + table.relation()
         + ")"
         + joins
         + " GROUP BY ALL";

@@ -34,12 +34,17 @@ class GoldenSqlTest {
   private static final TimeRange CUT = new TimeRange(START + 30 * S, START + 150 * S);
 
   // What a store may hold.
-  private static QueryPlan.Table plain(String name, Set<FlowField> missing, Overrides overrides) {
-    return new QueryPlan.Table(
-        name, missing, 1_000_000, START, START + 3600 * S - 1, Optional.empty(), overrides);
+  private static SliceTable plain(String name, Set<FlowField> missing, Overrides overrides) {
+    return new SliceTable(
+        new Mapping(name, missing, overrides.rates()),
+        1_000_000,
+        START,
+        START + 3600 * S - 1,
+        Optional.empty(),
+        overrides.ratesFingerprint());
   }
 
-  private static QueryPlan.Table rolledUp(double most) {
+  private static SliceTable rolledUp(double most) {
     Map<Rollup, Long> rows = new LinkedHashMap<>();
     for (Rollup rollup : Rollup.values()) {
       rows.put(rollup, 1000L + rollup.ordinal());
@@ -48,23 +53,22 @@ class GoldenSqlTest {
     for (TopList list : TopList.values()) {
       lists.put(list, new TopList.LeftOut(10, 20, 30, 40, 50));
     }
-    return new QueryPlan.Table(
-        "s1.flows",
-        Set.of(),
+    return new SliceTable(
+        new Mapping("s1.flows", Set.of(), List.of()),
         1_000_000,
         START,
         START + 3600 * S - 1,
-        Optional.of(new QueryPlan.Rollups("r1", rows, lists, 0, most)),
-        Overrides.NONE);
+        Optional.of(new Rollups("r1", rows, lists, 0, most)),
+        0);
   }
 
-  private static final QueryPlan.Table FLOWS = plain("s1.flows", Set.of(), Overrides.NONE);
-  private static final QueryPlan.Table OLDER =
+  private static final SliceTable FLOWS = plain("s1.flows", Set.of(), Overrides.NONE);
+  private static final SliceTable OLDER =
       plain(
           "s2.flows",
           Set.of(FlowField.SAMPLING_RATE, FlowField.DST_ADDRESS, FlowField.TOS, FlowField.AS_PATH),
           Overrides.NONE);
-  private static final QueryPlan.Table OVERRIDDEN =
+  private static final SliceTable OVERRIDDEN =
       plain(
           "s3.flows",
           Set.of(),
@@ -77,9 +81,10 @@ class GoldenSqlTest {
 
   private static final Map<String, String> CASES = cases();
 
-  private static String answer(FlowQuery query, QueryPlan.Table... tables) {
+  private static String answer(FlowQuery query, SliceTable... tables) {
     List<QueryPlan.Piece> pieces = QueryPlan.of(query, List.of(tables));
-    return SqlCompiler.answer(query, pieces, QueryPlan.totals(query, pieces));
+    return SqlCompiler.answer(
+        query, QueryPlan.sources(pieces), QueryPlan.sources(QueryPlan.totals(query, pieces)));
   }
 
   private static Filter filter(String text) {
@@ -252,9 +257,10 @@ class GoldenSqlTest {
       cases.put("rollup-" + rollup.table() + "-wide", answer(ranking, rolledUp(1e30)));
       cases.put(
           "rollup-" + rollup.table() + "-raw", answer(ranking.withScaled(false), rolledUp(1e12)));
-      cases.put("rollup-" + rollup.table() + "-made", SummarySql.rollup(rollup, FLOWS));
+      cases.put("rollup-" + rollup.table() + "-made", SummarySql.rollup(rollup, FLOWS.mapping()));
       cases.put(
-          "rollup-" + rollup.table() + "-made-without-columns", SummarySql.rollup(rollup, OLDER));
+          "rollup-" + rollup.table() + "-made-without-columns",
+          SummarySql.rollup(rollup, OLDER.mapping()));
     }
     FlowQuery cut =
         FlowQuery.ranking(CUT, Filter.all(), 10, List.of(FlowField.PROTOCOL), Measure.BYTES);
@@ -263,8 +269,8 @@ class GoldenSqlTest {
         "rollup-filtered",
         answer(FlowQuery.total(HOUR, filter("tcp and flags S"), Measure.BYTES), rolledUp(1e12)));
     cases.put("rollup-beside-flows", answer(total(Filter.all()), rolledUp(1e12), OLDER));
-    cases.put("rollup-most", SummarySql.most(FLOWS));
-    cases.put("rollup-most-with-overrides", SummarySql.most(OVERRIDDEN));
+    cases.put("rollup-most", SummarySql.most(FLOWS.mapping()));
+    cases.put("rollup-most-with-overrides", SummarySql.most(OVERRIDDEN.mapping()));
   }
 
   private static void lists(Map<String, String> cases) {
@@ -274,16 +280,18 @@ class GoldenSqlTest {
       assertEquals(Optional.of(list), TopList.of(series));
       QueryPlan.Listed plan =
           QueryPlan.fromLists(series, list, List.of(rolledUp(1e12), OLDER)).orElseThrow();
-      cases.put("list-" + list.table(), SqlCompiler.groups(series, plan.pieces()));
+      cases.put(
+          "list-" + list.table(), SqlCompiler.groups(series, QueryPlan.sources(plan.pieces())));
       cases.put("list-" + list.table() + "-sums", SummarySql.sums(list, "r1.by_x"));
       cases.put("list-" + list.table() + "-largest", SummarySql.largest(list, "sums", 100));
       cases.put("list-" + list.table() + "-left-out", SummarySql.leftOut(list, "sums", "kept"));
       cases.put(
           "list-" + list.table() + "-made",
-          SummarySql.listed(list, FLOWS, true, Map.of(list.keys(), "kept")));
+          SummarySql.listed(list, FLOWS.mapping(), true, Map.of(list.keys(), "kept")));
       cases.put(
           "list-" + list.table() + "-not-listed",
-          SqlCompiler.notListed(series, "best", rolledUp(1e12), list));
+          SqlCompiler.notListed(
+              series, "best", rolledUp(1e12).rollups().orElseThrow().table(list)));
     }
   }
 
@@ -298,7 +306,7 @@ class GoldenSqlTest {
     for (var one : List.of(Map.entry("ranking", ranking), Map.entry("series", series))) {
       FlowQuery query = one.getValue();
       String name = "steps-" + one.getKey();
-      List<QueryPlan.Piece> pieces = QueryPlan.of(query, List.of(FLOWS));
+      List<Rows> pieces = QueryPlan.sources(QueryPlan.of(query, List.of(FLOWS)));
       cases.put(name + "-groups", SqlCompiler.groups(query, pieces));
       cases.put(name + "-groups-among", SqlCompiler.groupsAmong(query, pieces, "best"));
       cases.put(name + "-best", SqlCompiler.best(query, "groups"));
@@ -317,9 +325,9 @@ class GoldenSqlTest {
     List<FlowField> fields =
         List.of(
             FlowField.TIME_RECEIVED, FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS, FlowField.BYTES);
-    cases.put("records", SqlCompiler.records(all, fields, FLOWS));
-    cases.put("records-filtered", SqlCompiler.records(some, fields, FLOWS));
-    cases.put("records-without-columns", SqlCompiler.records(some, fields, OLDER));
+    cases.put("records", SqlCompiler.records(all, fields, FLOWS.mapping()));
+    cases.put("records-filtered", SqlCompiler.records(some, fields, FLOWS.mapping()));
+    cases.put("records-without-columns", SqlCompiler.records(some, fields, OLDER.mapping()));
   }
 
   static Stream<String> names() {

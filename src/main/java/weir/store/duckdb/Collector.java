@@ -5,7 +5,8 @@ import java.util.function.Function;
 import weir.query.FlowQuery;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
-import weir.query.QueryPlan.Table;
+import weir.query.Rows;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 
 /// Collects in a temporary table what the pieces of a plan add to the groups, some pieces at a
@@ -17,7 +18,7 @@ final class Collector {
   private final Database.Reader reader;
   private final String table;
   private final List<Piece> pieces;
-  private final Function<List<Piece>, String> groups;
+  private final Function<List<Rows>, String> groups;
   private final long rows;
   private final long flows;
   private int done;
@@ -30,7 +31,7 @@ final class Collector {
       Database.Reader reader,
       String table,
       List<Piece> pieces,
-      Function<List<Piece>, String> groups) {
+      Function<List<Rows>, String> groups) {
     this.reader = reader;
     this.table = table;
     this.pieces = pieces;
@@ -40,7 +41,7 @@ final class Collector {
   }
 
   /// For the sums of all groups together, to which "Other" is the rest.
-  static Collector totals(Database.Reader reader, FlowQuery query, List<Table> tables) {
+  static Collector totals(Database.Reader reader, FlowQuery query, List<SliceTable> tables) {
     FlowQuery all = query.withoutGroups();
     return new Collector(
         reader, "weir_totals", QueryPlan.of(all, tables), batch -> SqlCompiler.groups(all, batch));
@@ -82,7 +83,7 @@ final class Collector {
       reader.execute(
           (begun ? "INSERT INTO " + table : "CREATE OR REPLACE TEMP TABLE " + table + " AS")
               + "\n"
-              + groups.apply(batch));
+              + groups.apply(QueryPlan.sources(batch)));
       begun = true;
       for (Piece piece : batch) {
         doneRows += piece.rows();

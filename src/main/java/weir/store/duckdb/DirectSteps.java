@@ -29,7 +29,11 @@ final class DirectSteps implements Steps {
     if (groups.isShort()) {
       answeredAtOnce = true;
       return reader.answer(
-          query, SqlCompiler.answer(query, pieces, QueryPlan.totals(query, pieces)));
+          query,
+          SqlCompiler.answer(
+              query,
+              QueryPlan.sources(pieces),
+              QueryPlan.sources(QueryPlan.totals(query, pieces))));
     }
     groups.collect(untilNanos);
     return reader.answer(query, SqlCompiler.answerFromGroups(query, groups.table()));

@@ -6,7 +6,7 @@ import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
-import weir.query.QueryPlan.Table;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 import weir.query.TopList;
 
@@ -22,7 +22,7 @@ final class ListedSteps implements Steps {
 
   private final FlowQuery query;
   private final TopList list;
-  private final List<Table> tables;
+  private final List<SliceTable> tables;
   private final Lists lists;
   private final Database.Reader reader;
   private final Collector sums;
@@ -34,7 +34,7 @@ final class ListedSteps implements Steps {
   private boolean answered;
 
   /// @param lists for the same question
-  ListedSteps(FlowQuery query, Lists lists, List<Table> tables, Database.Reader reader) {
+  ListedSteps(FlowQuery query, Lists lists, List<SliceTable> tables, Database.Reader reader) {
     this.query = query;
     this.list = lists.list();
     this.tables = tables;
@@ -100,7 +100,7 @@ final class ListedSteps implements Steps {
             + CANDIDATES
             + " AS "
             + SqlCompiler.candidates(query, sums.table(), lists.plan().leftOut()));
-    List<Table> listing =
+    List<SliceTable> listing =
         tables.stream()
             .map(table -> hasList(table) && !hasAll(table) ? table.withoutRollups() : table)
             .toList();
@@ -112,12 +112,14 @@ final class ListedSteps implements Steps {
         reader, "weir_exact", pieces, batch -> SqlCompiler.groupsAmong(query, batch, CANDIDATES));
   }
 
-  private boolean hasList(Table table) {
+  private boolean hasList(SliceTable table) {
     return table.rollups().map(rollups -> rollups.lists().containsKey(list)).orElse(false);
   }
 
-  private boolean hasAll(Table table) {
-    return reader.number(SqlCompiler.notListed(query, CANDIDATES, table, list)) == 0;
+  private boolean hasAll(SliceTable table) {
+    return reader.number(
+            SqlCompiler.notListed(query, CANDIDATES, table.rollups().orElseThrow().table(list)))
+        == 0;
   }
 
   @Override

@@ -9,7 +9,7 @@ import weir.query.FlowQuery;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Listed;
 import weir.query.QueryPlan.Piece;
-import weir.query.QueryPlan.Table;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 import weir.query.TopList;
 
@@ -18,7 +18,7 @@ record Lists(FlowQuery query, TopList list, Listed plan) {
   /// Flows of slices without lists are looked at too if there are no more than this.
   private static final long FEW_FLOWS = 500_000;
 
-  static Optional<Lists> of(FlowQuery query, List<Table> tables) {
+  static Optional<Lists> of(FlowQuery query, List<SliceTable> tables) {
     return TopList.of(query)
         .flatMap(
             list ->
@@ -27,7 +27,7 @@ record Lists(FlowQuery query, TopList list, Listed plan) {
 
   /// Leaves out flows that would take long to look at.
   Answer answer(Database.Reader reader) {
-    return reader.answer(query, SqlCompiler.answer(query, quick()));
+    return reader.answer(query, SqlCompiler.answer(query, QueryPlan.sources(quick())));
   }
 
   private List<Piece> quick() {

@@ -67,7 +67,7 @@ final class RecordSearch {
   }
 
   private String sql(Slice slice, List<FlowField> fields) {
-    return SqlCompiler.records(query, fields, slice.planned(Overrides.NONE));
+    return SqlCompiler.records(query, fields, slice.planned(Overrides.NONE).mapping());
   }
 
   /// One statement a slice, in the order in which they would be sent.

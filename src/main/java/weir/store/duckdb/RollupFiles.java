@@ -17,8 +17,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.query.Overrides;
-import weir.query.QueryPlan;
 import weir.query.Rollup;
+import weir.query.Rollups;
+import weir.query.SliceTable;
 import weir.query.SummarySql;
 import weir.query.TopList;
 import weir.store.OwnFiles;
@@ -43,7 +44,7 @@ final class RollupFiles {
   /// What a file says.
   ///
   /// @param rows flow records of the slice
-  record Content(long rows, long oldestNanos, long newestNanos, QueryPlan.Rollups rollups) {
+  record Content(long rows, long oldestNanos, long newestNanos, Rollups rollups) {
     long[] extent() {
       return new long[] {rows, oldestNanos, newestNanos};
     }
@@ -123,7 +124,7 @@ final class RollupFiles {
             about.getLong("rows"),
             about.getLong("oldest"),
             about.getLong("newest"),
-            new QueryPlan.Rollups(
+            new Rollups(
                 alias,
                 rows,
                 lists,
@@ -170,7 +171,7 @@ final class RollupFiles {
   }
 
   private boolean fill(
-      Connection connection, QueryPlan.Table slice, String alias, BooleanSupplier mayGoOn)
+      Connection connection, SliceTable slice, String alias, BooleanSupplier mayGoOn)
       throws SQLException {
     if (!new RollupMaker(connection, slice, alias, mayGoOn).make()) {
       return false;
@@ -182,11 +183,11 @@ final class RollupFiles {
             + ".about AS SELECT "
             + FORMAT
             + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest, "
-            + slice.overrides().ratesFingerprint()
+            + slice.ratesFingerprint()
             + "::BIGINT AS rates, "
-            + SummarySql.most(slice)
+            + SummarySql.most(slice.mapping())
             + " AS most FROM "
-            + slice.flows());
+            + slice.mapping().relation());
     database.checkpoint(alias);
     return true;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import weir.flow.FlowField;
-import weir.query.QueryPlan;
 import weir.query.Rollup;
+import weir.query.SliceTable;
 import weir.query.SummarySql;
 import weir.query.TopList;
 
@@ -40,15 +40,14 @@ final class RollupMaker {
       List.of("bytes", "packets", "flows", "scaled_bytes", "scaled_packets");
 
   private final Connection connection;
-  private final QueryPlan.Table slice;
+  private final SliceTable slice;
   private final String database;
   private final BooleanSupplier mayGoOn;
 
   /// @param connection to work on
   /// @param database attached for the tables to be made in
   /// @param mayGoOn asked between the tables
-  RollupMaker(
-      Connection connection, QueryPlan.Table slice, String database, BooleanSupplier mayGoOn) {
+  RollupMaker(Connection connection, SliceTable slice, String database, BooleanSupplier mayGoOn) {
     this.connection = connection;
     this.slice = slice;
     this.database = database;
@@ -85,7 +84,7 @@ final class RollupMaker {
   }
 
   private void make(Rollup rollup) throws SQLException {
-    temporary(made(rollup), SummarySql.rollup(rollup, slice));
+    temporary(made(rollup), SummarySql.rollup(rollup, slice.mapping()));
     if (keep(made(rollup), rollup.table(), "ALL")) {
       execute(
           "INSERT INTO %s.rollups SELECT '%s', count(*) FROM temp.%s"
@@ -148,7 +147,7 @@ final class RollupMaker {
         Map.of(
             TopList.SOURCES.keys(), SOURCES,
             TopList.DESTINATIONS.keys(), DESTINATIONS);
-    temporary(BETWEEN, SummarySql.listed(list, slice, false, ends));
+    temporary(BETWEEN, SummarySql.listed(list, slice.mapping(), false, ends));
     temporary(SUMS, SummarySql.sums(list, BETWEEN));
     temporary(KEPT, SummarySql.largest(list, SUMS, LISTED_CONVERSATIONS));
     double[] left = leftOut(list, KEPT);
@@ -166,7 +165,7 @@ final class RollupMaker {
   }
 
   private void makeTable(TopList list, double[] left) throws SQLException {
-    temporary(LIST, SummarySql.listed(list, slice, true, Map.of(list.keys(), KEPT)));
+    temporary(LIST, SummarySql.listed(list, slice.mapping(), true, Map.of(list.keys(), KEPT)));
     if (!keep(LIST, list.table(), SummarySql.keys(list) + ", minute_ns")) {
       return;
     }
@@ -205,6 +204,8 @@ final class RollupMaker {
   }
 
   private void execute(String sql) throws SQLException {
-    Database.execute(connection, sql);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

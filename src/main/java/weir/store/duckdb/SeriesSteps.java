@@ -7,7 +7,7 @@ import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
-import weir.query.QueryPlan.Table;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 
 /// The largest of many groups over time, exactly: first which they are over the range, then their
@@ -22,7 +22,7 @@ final class SeriesSteps implements Steps {
   private static final String BEST = "weir_best";
 
   private final FlowQuery query;
-  private final List<Table> tables;
+  private final List<SliceTable> tables;
   private final Database.Reader reader;
   private final Collector ranking;
   private final Collector series;
@@ -34,7 +34,8 @@ final class SeriesSteps implements Steps {
   private boolean ranked;
   private boolean answered;
 
-  SeriesSteps(FlowQuery query, List<Table> tables, List<Piece> pieces, Database.Reader reader) {
+  SeriesSteps(
+      FlowQuery query, List<SliceTable> tables, List<Piece> pieces, Database.Reader reader) {
     this.query = query;
     this.tables = tables;
     this.reader = reader;
@@ -100,7 +101,7 @@ final class SeriesSteps implements Steps {
     Piece newest = pieces.getFirst().newest(FIRST_ROWS);
     covered = (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
     wholeFromNanos = newest.range().fromNanos();
-    return reader.answer(query, SqlCompiler.answer(query, List.of(newest)));
+    return reader.answer(query, SqlCompiler.answer(query, List.of(newest.source())));
   }
 
   @Override

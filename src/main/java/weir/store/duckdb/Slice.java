@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
 import weir.query.FlowQuery;
+import weir.query.Mapping;
 import weir.query.Overrides;
-import weir.query.QueryPlan;
+import weir.query.Rollups;
+import weir.query.SliceTable;
 import weir.query.TimeRange;
 
 /// One file of flows, as far as it is committed: a DuckDB file that is attached, or a packed one
@@ -31,7 +33,7 @@ record Slice(
     long oldestNanos,
     long newestNanos,
     Set<FlowField> missing,
-    Optional<QueryPlan.Rollups> rollups) {
+    Optional<Rollups> rollups) {
   /// Clocks differ by so much at most, and time zones that were taken for UTC.
   static final long FUTURE_NANOS = 86_400 * FlowQuery.SECOND;
 
@@ -80,7 +82,7 @@ record Slice(
         alias, file, table, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
   }
 
-  Slice with(QueryPlan.Rollups made) {
+  Slice with(Rollups made) {
     return with(Optional.of(made));
   }
 
@@ -88,7 +90,7 @@ record Slice(
     return with(Optional.empty());
   }
 
-  private Slice with(Optional<QueryPlan.Rollups> now) {
+  private Slice with(Optional<Rollups> now) {
     return new Slice(
         alias, file, table, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
   }
@@ -113,7 +115,13 @@ record Slice(
   }
 
   /// @param overrides in force
-  QueryPlan.Table planned(Overrides overrides) {
-    return new QueryPlan.Table(table, missing, rows, oldestNanos, newestNanos, rollups, overrides);
+  SliceTable planned(Overrides overrides) {
+    return new SliceTable(
+        new Mapping(table, missing, overrides.rates()),
+        rows,
+        oldestNanos,
+        newestNanos,
+        rollups,
+        overrides.ratesFingerprint());
   }
 }

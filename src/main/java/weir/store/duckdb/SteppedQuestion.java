@@ -8,7 +8,7 @@ import weir.query.FlowQuery;
 import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.QueryPlan.Piece;
-import weir.query.QueryPlan.Table;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 import weir.store.Cancel;
 import weir.store.Question;
@@ -62,13 +62,13 @@ final class SteppedQuestion implements Question {
     this.cancel = cancel;
     this.pinned = pinned;
     this.reader = reader;
-    List<Table> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
+    List<SliceTable> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
     List<Piece> pieces = QueryPlan.of(query, tables);
     this.flows = pieces.stream().mapToLong(Piece::flows).sum();
     this.steps = pieces.isEmpty() ? Optional.empty() : Optional.of(steps(tables, pieces));
   }
 
-  private Steps steps(List<Table> tables, List<Piece> pieces) {
+  private Steps steps(List<SliceTable> tables, List<Piece> pieces) {
     boolean many = QueryPlan.manyFlows(pieces);
     if (many && query.top() > 0 && query.bucketNanos() > 0) {
       return new SeriesSteps(query, tables, pieces, reader);
@@ -108,11 +108,12 @@ final class SteppedQuestion implements Question {
   static String sql(FlowQuery query, SliceList list, Overrides overrides) {
     List<Slice> pinned = list.pin(query.range());
     try {
-      List<Table> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
+      List<SliceTable> tables = pinned.stream().map(slice -> slice.planned(overrides)).toList();
       List<Piece> pieces = QueryPlan.of(query, tables);
       return pieces.isEmpty()
           ? "-- no slice overlaps the range"
-          : SqlCompiler.answer(query, pieces, QueryPlan.totals(query, pieces));
+          : SqlCompiler.answer(
+              query, QueryPlan.sources(pieces), QueryPlan.sources(QueryPlan.totals(query, pieces)));
     } finally {
       list.unpin(pinned);
     }

@@ -29,6 +29,8 @@ import weir.query.Measure;
 import weir.query.Overrides;
 import weir.query.QueryPlan;
 import weir.query.Rollup;
+import weir.query.Rollups;
+import weir.query.SliceTable;
 import weir.query.SqlCompiler;
 import weir.query.Summary;
 import weir.query.TimeRange;
@@ -131,7 +133,7 @@ class StepsTest {
   @Test
   void rankingsFromRollUpsAloneAgreeWithTheOracle() {
     batches.subList(3 * batches.size() / 4, batches.size()).clear();
-    List<QueryPlan.Table> withRollUps = tables().subList(0, 3);
+    List<SliceTable> withRollUps = tables().subList(0, 3);
     int shorter = 0;
     for (FlowQuery query : everyQuery()) {
       List<QueryPlan.Piece> pieces = QueryPlan.of(query, withRollUps);
@@ -177,13 +179,14 @@ class StepsTest {
     Slice slice = slices.all().getLast();
     RollupFiles.Content made =
         files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
-    List<QueryPlan.Table> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
+    List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
             TimeRange.ALL, Filter.all(), 1, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
     List<QueryPlan.Piece> pieces = QueryPlan.of(query, tables);
     assertEquals(Optional.of(Rollup.SOURCES), pieces.getFirst().summary());
-    assertEquals(narrow, SqlCompiler.answer(query, pieces).contains("sum_no_overflow"));
+    assertEquals(
+        narrow, SqlCompiler.answer(query, QueryPlan.sources(pieces)).contains("sum_no_overflow"));
     try (Database.Reader reader = database.reader(new Cancel())) {
       check(query, new DirectSteps(query, pieces, reader));
     }
@@ -239,7 +242,7 @@ class StepsTest {
       }
     }
     Slice slice = slices.all().getLast();
-    QueryPlan.Rollups made =
+    Rollups made =
         files
             .rollups()
             .make(database.writer(), slice, Overrides.NONE, () -> true)
@@ -252,7 +255,7 @@ class StepsTest {
             510,
             List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
             Measure.BYTES);
-    List<QueryPlan.Table> tables = List.of(slice.with(made).planned(Overrides.NONE));
+    List<SliceTable> tables = List.of(slice.with(made).planned(Overrides.NONE));
     try (Database.Reader reader = database.reader(new Cancel())) {
       check(query, new ListedSteps(query, Lists.of(query, tables).orElseThrow(), tables, reader));
     }
@@ -331,7 +334,7 @@ class StepsTest {
     try (SliceWriter writer = writer()) {
       writer.append(Flows.random(random, 2000, 60));
     }
-    QueryPlan.Rollups made =
+    Rollups made =
         files
             .rollups()
             .make(database.writer(), slices.all().getLast(), Overrides.NONE, () -> true)
@@ -379,8 +382,7 @@ class StepsTest {
     database.execute("ALTER TABLE older.about DROP COLUMN most");
     database.execute("UPDATE older.about SET format = 1");
     database.detach("older");
-    QueryPlan.Rollups older =
-        files.rollups().attach(slice.alias(), slice.file()).orElseThrow().rollups();
+    Rollups older = files.rollups().attach(slice.alias(), slice.file()).orElseThrow().rollups();
     assertEquals(Double.POSITIVE_INFINITY, older.most());
     slices.change(slice.alias(), now -> now.with(older));
     for (FlowQuery query : queries()) {
@@ -390,7 +392,7 @@ class StepsTest {
     }
   }
 
-  private List<QueryPlan.Table> tables() {
+  private List<SliceTable> tables() {
     return slices.all().stream().map(slice -> slice.planned(Overrides.NONE)).toList();
   }
 
