@@ -1,8 +1,9 @@
 package weir;
 
+import weir.app.DesktopDesk;
+import weir.app.Stop;
+import weir.app.Uncaught;
 import weir.cli.Cli;
-import weir.cli.Stop;
-import weir.store.duckdb.ProcessEnd;
 
 /// Entry point. Not a JavaFX application class: the toolkit starts only for what needs it.
 public final class Main {
@@ -10,7 +11,7 @@ public final class Main {
 
   /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
-    Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Stop::failed, ProcessEnd::now));
+    Uncaught.handle();
     Stop.exit(new Cli(new DesktopDesk()).run(arguments));
   }
 }

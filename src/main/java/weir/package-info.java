@@ -1,4 +1,4 @@
-/// Weir, a desktop workstation for network flows: entry point and composition root.
+/// Weir, a desktop workstation for network flows. Main is the entry point and nothing else.
 @NullMarked
 package weir;
 

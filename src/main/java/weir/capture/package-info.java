@@ -1,4 +1,4 @@
-/// Where datagrams come from: UDP sockets and capture files.
+/// What brings octets in: UDP sockets (UdpListener) and capture files.
 @NullMarked
 package weir.capture;
 

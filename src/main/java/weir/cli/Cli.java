@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import weir.app.Desk;
 import weir.flow.ForeignText;
 import weir.store.StoreException;
 
@@ -76,7 +77,9 @@ public final class Cli {
         return CommandLine.ExitCode.USAGE;
       }
     }
-    return commandLine.execute(arguments);
+    int status = commandLine.execute(arguments);
+    System.out.flush(); // the process may end without
+    return status;
   }
 
   private static int failed(

@@ -13,12 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
+import weir.app.Rehearsal;
+import weir.app.Stop;
 import weir.flow.ListenAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
@@ -75,9 +77,9 @@ final class CollectCommand implements Callable<Integer> {
             "collect",
             listening(),
             inside.directions(),
-            DuckDbStore.open(data, keep.retention()),
+            DataSets.write(data, keep.retention()),
             data,
-            cold ? WarmUp.NONE : WarmUp.FULL);
+            cold ? WarmUp.NONE : Rehearsal.FULL);
     stop.ending(
         new Stop.Ending(
             within -> source.close(within).stream().toList(),

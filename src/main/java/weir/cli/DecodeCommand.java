@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.decode.DatagramDecoder;
+import weir.export.FlowFormat;
+import weir.export.FlowPrinter;
 import weir.ingest.InputFile;
 
 /// `weir decode FILE`: every flow of a capture file on standard output.
@@ -48,7 +50,7 @@ final class DecodeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder();
     try (InputFile input = open();
-        FlowPrinter printer = format.onStandardOutput()) {
+        FlowPrinter printer = FlowOutput.printer(format)) {
       input.read(new FlowOutput(decoder, printer, inside.directions()));
       input.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));
     } catch (UncheckedIOException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import weir.app.Desk;
 import weir.enrich.Directions;
 import weir.ingest.Listening;
 import weir.store.Retention;

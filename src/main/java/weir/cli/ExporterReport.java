@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
-import weir.decode.InterfaceStatus;
-import weir.decode.RateStatus;
-import weir.decode.TemplateStatus;
-import weir.query.Overrides;
+import weir.export.TextTable;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
+import weir.exporter.Overrides;
+import weir.exporter.RateStatus;
+import weir.exporter.TemplateStatus;
 import weir.query.TimeRange;
 
 /// Exporters as `weir exporters` shows them.

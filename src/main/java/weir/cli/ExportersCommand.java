@@ -13,15 +13,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
 import weir.decode.DatagramDecoder;
-import weir.decode.ExporterStatus;
 import weir.enrich.Directions;
+import weir.export.FlowPrinter;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
-import weir.query.Overrides;
 import weir.store.OverridesFile;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir exporters (--data DIR | FILE…)`: who sends, what, and what is wrong with it.
 @Command(
@@ -105,7 +106,7 @@ final class ExportersCommand implements Callable<Integer> {
     if (data.toString().isEmpty()) {
       throw new CommandFailed("name a data set with --data DIR, or capture files");
     }
-    DuckDbStore.requireDataSet(data);
+    DataSets.require(data);
     try {
       return Optional.of(new ExporterFile(data).read());
     } catch (IOException e) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import weir.app.DataSets;
+import weir.app.Desk;
 import weir.enrich.Directions;
+import weir.export.AnswerFormat;
 import weir.flow.FlowField;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
@@ -15,7 +18,6 @@ import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.StoreStatus;
-import weir.store.duckdb.DuckDbStore;
 
 /// What opening a file shows, on a terminal: summary, top talkers, and the overview as a picture.
 final class FileReport {
@@ -35,7 +37,7 @@ final class FileReport {
 
   /// @throws IOException if the file cannot be read or the picture cannot be written
   void print(Path file, Path png) throws IOException, InterruptedException {
-    try (FileSource source = FileSource.open(file, directions, DuckDbStore.temporary())) {
+    try (FileSource source = FileSource.open(file, directions, DataSets.temporary())) {
       while (!source.await(1000)) {
         out.printf("%s: %.0f %%%n", file, source.status().progress() * 100);
       }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
+import weir.export.FlowFormat;
+import weir.export.FlowPrinter;
 import weir.flow.FlowBatch;
 import weir.ingest.FlowSink;
 import weir.wire.Datagram;
@@ -20,6 +22,11 @@ final class FlowOutput implements FlowSink {
     this.decoder = decoder;
     this.printer = printer;
     this.directions = directions;
+  }
+
+  /// Prints on standard output, which stays open.
+  static FlowPrinter printer(FlowFormat format) throws IOException {
+    return format.to(System.out);
   }
 
   @Override

@@ -5,6 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.export.FieldText;
 import weir.flow.FlowField;
 
 /// `--heatmap FIELD`: a field's values in bins, over time.

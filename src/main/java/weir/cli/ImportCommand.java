@@ -13,13 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
+import weir.app.Stop;
 import weir.decode.DatagramDecoder;
 import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
 import weir.ingest.FileSource;
 import weir.ingest.InputFile;
 import weir.store.FlowStore;
-import weir.store.duckdb.DuckDbStore;
+import weir.store.Retention;
 
 /// `weir import FILE… --data DIR`: files into a data set. What is interrupted, even by kill -9,
 /// goes on where it was when the same command is given again.
@@ -69,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
-    try (FlowStore store = DuckDbStore.open(data)) {
+    try (FlowStore store = DataSets.write(data, Retention.EVERYTHING)) {
       new KeptText(err).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, store)) {

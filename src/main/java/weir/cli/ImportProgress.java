@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import weir.app.Stop;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 

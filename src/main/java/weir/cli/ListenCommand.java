@@ -9,8 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.app.Stop;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.export.FlowFormat;
+import weir.export.FlowPrinter;
 import weir.flow.Admission;
 import weir.store.PrivateFolder;
 import weir.wire.Datagram;
@@ -45,7 +48,7 @@ final class ListenCommand implements Callable<Integer> {
         Stop.onSignal("standard output takes nothing any more: what was received last is missing");
     Admission admission = new Admission(allow.prefixes());
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-    FlowPrinter printer = format.onStandardOutput();
+    FlowPrinter printer = FlowOutput.printer(format);
     Printing printing =
         new Printing(
             new FlowOutput(new DatagramDecoder(admission), printer, inside.directions()),

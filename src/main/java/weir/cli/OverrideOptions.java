@@ -5,8 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 /// `--set ADDRESS …`: what a person says of an exporter.
 final class OverrideOptions {

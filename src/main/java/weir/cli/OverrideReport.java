@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 /// What is in force of an exporter: what a person said, and where nothing was said, what it
 /// exports.

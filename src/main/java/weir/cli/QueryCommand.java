@@ -16,9 +16,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
+import weir.export.AnswerFormat;
 import weir.flow.FlowField;
 import weir.ingest.Source;
-import weir.ingest.StoredSource;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FilterParser;
@@ -30,7 +31,6 @@ import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowStore;
 import weir.store.StoreStatus;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir query`: one question to a data set.
 @Command(
@@ -137,7 +137,7 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Filter parsed = parse(filter);
-    try (Source source = new StoredSource(data.toString(), DuckDbStore.openExisting(data), data)) {
+    try (Source source = DataSets.ask(data)) {
       FlowStore store = quarantine ? source.store().quarantine() : source.store();
       TimeRange range = range(store.status());
       PrintWriter out = spec.commandLine().getOut();
@@ -186,7 +186,7 @@ final class QueryCommand implements Callable<Integer> {
     if (sql) {
       out.println(store.sql(query));
     } else {
-      format.print(store.records(query, new Cancel()), chosen, store.labels().within(parsed), out);
+      format.print(store.records(query, new Cancel()), chosen, parsed.labels(store.labels()), out);
     }
   }
 

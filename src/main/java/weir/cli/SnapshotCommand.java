@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
+import weir.app.Desk;
 import weir.ingest.StoredSource;
-import weir.store.duckdb.DuckDbStore;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
 @Command(
@@ -57,8 +58,7 @@ final class SnapshotCommand implements Callable<Integer> {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new CommandFailed("cannot write " + out + "; only .png is written so far");
     }
-    try (StoredSource source =
-        new StoredSource(data.toString(), DuckDbStore.openExisting(data), data)) {
+    try (StoredSource source = DataSets.ask(data)) {
       desk.render(source, view, theme == Theme.DARK, size.width(), size.height(), out);
       new KeptText(spec.commandLine().getErr()).problems(source.store().status());
     }

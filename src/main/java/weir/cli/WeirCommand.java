@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.app.Desk;
 import weir.ingest.Listening;
 
 /// `weir [FILE…]`: the desktop; where there is no display, a file's summary, top talkers and

@@ -5,15 +5,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.decode.ExporterState.TemplateId;
+import weir.decode.netflow.FixedNetFlow;
+import weir.decode.netflow.RecordReader;
+import weir.decode.netflow.Templated;
+import weir.decode.sflow.SFlow;
+import weir.decode.state.ExporterState.TemplateId;
+import weir.decode.state.ExporterState;
+import weir.decode.state.MessageHeader;
+import weir.decode.state.WaitingSets;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.wire.Datagram;
-import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
+import weir.wire.MalformedDatagram;
 import weir.wire.WireReader;
 
 /// Turns datagrams of NetFlow 1, 5, 7 and 9, IPFIX and sFlow 5 into flows. Which one it is, the

@@ -3,6 +3,7 @@ package weir.decode;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import weir.exporter.ExporterStatus;
 import weir.wire.MalformedDatagram.Reason;
 
 /// Sums over all exporters, those forgotten included.

@@ -7,6 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.decode.state.ExporterState;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
 
 /// The exporters heard from. Bounded in number and in what is known of them: those not heard from

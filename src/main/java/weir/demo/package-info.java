@@ -1,4 +1,5 @@
-/// A generated network: traffic, and exporters that report it in real datagrams.
+/// A generated network: traffic, and exporters that report it in real datagrams. DemoNetwork is the
+/// door.
 @NullMarked
 package weir.demo;
 

@@ -1,4 +1,4 @@
-/// Fills in what exporters leave out.
+/// Fills in what exporters leave out: in and out, told by networks. Directions is the door.
 @NullMarked
 package weir.enrich;
 

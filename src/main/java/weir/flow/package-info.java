@@ -1,4 +1,5 @@
-/// The vocabulary: the catalogue of fields, batches of flows as columns, addresses, names.
+/// The vocabulary: the catalogue of fields (FlowField, the door), flows as columns (FlowBatch),
+/// addresses, names of protocols and ports, text and addresses of strangers made safe.
 @NullMarked
 package weir.flow;
 

@@ -18,11 +18,12 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
-import weir.decode.InterfaceStatus;
-import weir.decode.RateStatus;
-import weir.decode.TemplateStatus;
+import weir.decode.state.TemplateCompiler;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
+import weir.exporter.RateStatus;
+import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 
@@ -81,7 +82,7 @@ final class ExporterJson {
     /// Nothing if there can be no such template.
     Stream<TemplateStatus> told() {
       try {
-        return Stream.of(TemplateStatus.of(type, domain, id, options, scopes, fields));
+        return Stream.of(TemplateCompiler.restored(type, domain, id, options, scopes, fields));
       } catch (IllegalArgumentException e) {
         return Stream.empty();
       }

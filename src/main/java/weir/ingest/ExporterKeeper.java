@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterStatus;
 
 /// Keeps a data set's [ExporterFile] up to date while datagrams come in, on a thread of its own.
 final class ExporterKeeper implements AutoCloseable {

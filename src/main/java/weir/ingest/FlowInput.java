@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import weir.decode.file.FlowFile;
 import weir.flow.FlowBatch;
-import weir.flowfile.FlowFile;
 
 /// Flows that somebody has decoded.
 record FlowInput(FlowFile flows) implements InputFile {

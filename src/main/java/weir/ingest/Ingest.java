@@ -140,7 +140,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   }
 
   /// Whether datagrams wait for the store from now on; otherwise they are dropped when too many do.
-  void patient(boolean waits) {
+  public void patient(boolean waits) {
     queue.patient(waits);
   }
 

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import weir.capture.CaptureFile;
-import weir.flowfile.FlowFile;
-import weir.flowfile.NfcapdFile;
-import weir.flowfile.ProtobufFile;
+import weir.decode.file.FlowFile;
+import weir.decode.file.NfcapdFile;
+import weir.decode.file.ProtobufFile;
 
 /// A file in any of the formats that Weir reads, told by its content: a capture of datagrams (pcap,
 /// pcapng, gzip'ed or not) or flows that somebody has decoded (nfcapd, protobuf).

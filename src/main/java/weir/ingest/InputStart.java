@@ -7,8 +7,8 @@ import java.io.PushbackInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
-import weir.flowfile.NfcapdFile;
-import weir.flowfile.ProtobufFile;
+import weir.decode.file.NfcapdFile;
+import weir.decode.file.ProtobufFile;
 
 /// The start of an input that comes forward only, and what it tells.
 ///

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Labels;
 import weir.flow.IpAddress;
-import weir.query.Labels;
 import weir.store.FlowStore;
 
 /// One data set that can be explored: live listeners, an opened file, a remote. Never mixed

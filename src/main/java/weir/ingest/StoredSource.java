@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
 import weir.store.FlowStore;
 

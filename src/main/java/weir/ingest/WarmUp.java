@@ -23,26 +23,4 @@ public record WarmUp(Duration hold, Work work) {
 
   /// Reads at once.
   public static final WarmUp NONE = new WarmUp(Duration.ZERO, (_, _) -> {});
-
-  private static final Duration USUAL_HOLD = Duration.ofSeconds(2);
-
-  /// Sends made-up datagrams of every protocol through a socket, the decoder and a store, which are
-  /// all thrown away, until hardly anything is left to compile: for five to ten seconds. Then
-  /// memory that the store will fill is touched, and what all that left is collected, so that what
-  /// comes fills memory that was touched before.
-  public static final WarmUp FULL =
-      new WarmUp(
-          USUAL_HOLD,
-          (store, enough) -> {
-            Rehearsal.run(Duration.ofSeconds(10), enough);
-            store.touchMemory(enough);
-            if (!enough.getAsBoolean()) {
-              System.gc();
-            }
-          });
-
-  /// The same for as long as what comes is held: for who has a window to paint, which needs the
-  /// cores as well.
-  public static final WarmUp BRIEF =
-      new WarmUp(USUAL_HOLD, (_, enough) -> Rehearsal.run(USUAL_HOLD, enough));
 }

@@ -1,4 +1,5 @@
-/// From a source through the decoder into the store; every drop is counted.
+/// From a source through decoder and enrichment into a store; every drop is counted. Source is the
+/// door; LiveSource, FileSource and StoredSource are what there is.
 @NullMarked
 package weir.ingest;
 

@@ -1,4 +1,4 @@
-/// Packets: Ethernet, VLAN, MPLS, IP, TCP, UDP, ICMP headers into the fields of a flow.
+/// Headers of packets, from Ethernet to TCP, into the fields of a flow. PacketHeaders is the door.
 @NullMarked
 package weir.packet;
 

@@ -2,6 +2,7 @@ package weir.query;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
@@ -127,7 +128,7 @@ public record Answer(
         matchedFlows,
         elapsedNanos,
         coverage,
-        newLabels.within(query.filter()));
+        query.filter().labels(newLabels));
   }
 
   /// The measure's value in a row. A rate is over the part of the row's bucket that the range

@@ -3,6 +3,7 @@ package weir.query;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
@@ -95,6 +96,19 @@ public sealed interface Filter {
   /// Whether it lets every flow through.
   default boolean isAll() {
     return conjuncts().isEmpty();
+  }
+
+  /// Names for the flows that it lets through: if it keeps those of one exporter, an interface is
+  /// that exporter's.
+  default Labels labels(Labels all) {
+    for (Filter part : conjuncts()) {
+      if (part instanceof Within(FlowField field, IpAddress exporter, int length)
+          && field == FlowField.EXPORTER
+          && length == 128) {
+        return all.of(exporter);
+      }
+    }
+    return all;
   }
 
   /// Fields that it looks at.

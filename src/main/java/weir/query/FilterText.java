@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.Labels;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -27,9 +28,9 @@ public final class FilterText {
 
   /// The text for reading alone: exporters and interfaces have their names beside them.
   ///
-  /// @param labels those [Labels#within] the whole filter, of which this may be a part
+  /// @param labels those [Filter#labels] the whole filter, of which this may be a part
   public static String of(Filter filter, Labels labels) {
-    return filter.isAll() ? "" : new FilterText(labels.within(filter)).text(filter, false);
+    return filter.isAll() ? "" : new FilterText(filter.labels(labels)).text(filter, false);
   }
 
   private String text(Filter filter, boolean nested) {

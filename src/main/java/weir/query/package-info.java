@@ -1,4 +1,5 @@
-/// Questions about flows as immutable values, and their translation to SQL. No I/O here.
+/// Questions about flows as immutable values: what is asked (FlowQuery, RecordQuery), the filter
+/// and its text (Filter, FilterParser), what a click leads to (DrillDown, History). No I/O, no SQL.
 @NullMarked
 package weir.query;
 

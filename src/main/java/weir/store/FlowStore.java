@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.query.Labels;
-import weir.query.Overrides;
 import weir.query.RecordQuery;
 
 /// Keeps flows and answers questions about them. Any number of threads ask, and write, each through

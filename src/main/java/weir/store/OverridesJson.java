@@ -10,9 +10,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import weir.exporter.Overrides;
 import weir.flow.ForeignText;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 /// [Overrides] as JSON that people can read and write too:
 ///

@@ -1,8 +1,8 @@
 package weir.ui;
 
+import weir.exporter.Labels;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
-import weir.query.Labels;
 import weir.store.StoreStatus;
 
 /// What a source said at one moment, with the rates since the moment before.

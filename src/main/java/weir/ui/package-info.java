@@ -1,4 +1,5 @@
-/// The desktop's shell.
+/// The desktop's shell: sources, views, status, keys. Desktop starts it; FxTasks is the only hop to
+/// JavaFX's thread.
 @NullMarked
 package weir.ui;
 

@@ -1,5 +1,5 @@
-/// Bytes off the wire: a bounds-checked cursor, the datagram they came in, and what makes one
-/// malformed.
+/// Octets off the wire: a bounds-checked cursor (WireReader, the door), the datagram they came in,
+/// and what makes one malformed.
 @NullMarked
 package weir.wire;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import weir.decode.netflow.FixedNetFlowTest;
+import weir.exporter.ExporterStatus;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.wire.Datagram;

@@ -16,43 +16,43 @@ import weir.wire.WireReader;
 import weir.wire.WireWriter;
 
 /// A decoder, a batch, and what tests do with them.
-final class Decoding {
-  static final long NOW = 1_700_000_000_000_000_000L;
-  static final String EXPORTER = "192.0.2.1";
+public final class Decoding {
+  public static final long NOW = 1_700_000_000_000_000_000L;
+  public static final String EXPORTER = "192.0.2.1";
 
   /// A datagram out of a capture.
   record Captured(Datagram datagram, byte[] bytes) {}
 
-  final DatagramDecoder decoder = new DatagramDecoder();
-  final FlowBatch batch = new FlowBatch();
+  public final DatagramDecoder decoder = new DatagramDecoder();
+  public final FlowBatch batch = new FlowBatch();
 
   /// Decodes a datagram of [#EXPORTER]; gives how many rows it added.
-  int decode(WireWriter datagram) {
+  public int decode(WireWriter datagram) {
     return decode(EXPORTER, datagram.toBytes());
   }
 
-  int decode(String exporter, byte[] bytes) {
+  public int decode(String exporter, byte[] bytes) {
     IpAddress source = IpAddress.parse(exporter);
     return decode(new Datagram(source.high(), source.low(), 50_000, 2055, NOW), bytes);
   }
 
-  int decode(Datagram datagram, byte[] bytes) {
+  public int decode(Datagram datagram, byte[] bytes) {
     int before = batch.rows();
     decoder.decode(datagram, new WireReader(bytes), batch);
     return batch.rows() - before;
   }
 
   /// The field of the last row.
-  long last(FlowField field) {
+  public long last(FlowField field) {
     return batch.get(field, batch.rows() - 1);
   }
 
-  String lastText(FlowField field) {
+  public String lastText(FlowField field) {
     int row = batch.rows() - 1;
     return field.text(batch.high(field, row), batch.get(field, row));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < batch.rows(); row++) {
       var line = new StringBuilder();

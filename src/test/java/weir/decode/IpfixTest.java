@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.decode.state.WaitingSets;
 import weir.flow.FlowField;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireWriter;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.decode.Decoding.Captured;
+import weir.decode.netflow.FixedNetFlowTest;
 import weir.flow.FlowField;
 import weir.wire.WireWriter;
 

@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import weir.decode.state.ExporterState;
+import weir.decode.state.Interfaces;
+import weir.decode.state.SamplingRates;
+import weir.decode.state.Slot;
+import weir.decode.state.TemplateSpec;
+import weir.exporter.ExporterStatus;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
@@ -189,7 +195,7 @@ class MemoryBoundsTest {
 
   @Test
   void aTemplateOfMoreFieldsThanThereAreElementsIsRefused() {
-    for (int count : new int[] {TemplateReader.MOST_FIELDS, TemplateReader.MOST_FIELDS + 1}) {
+    for (int count : new int[] {TemplateSpec.MOST_FIELDS, TemplateSpec.MOST_FIELDS + 1}) {
       WireWriter fields = new WireWriter();
       for (int i = 0; i < count; i++) {
         fields.u16(1 + i, 4);

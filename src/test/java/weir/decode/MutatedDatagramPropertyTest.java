@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import weir.decode.Decoding.Captured;
+import weir.decode.netflow.FixedNetFlowTest;
 import weir.flow.FlowField;
 
 /// Whatever is done to a datagram of a real exporter: the batch is at its mark or has whole rows,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.decode.state.TemplateCache;
+import weir.exporter.ExporterStatus;
 import weir.flow.FlowField;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireWriter;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import weir.decode.netflow.FixedNetFlowTest;
+import weir.decode.sflow.SFlowTest;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.wire.Datagram;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
+import weir.decode.file.FlowFile;
 import weir.flow.FlowBatch;
-import weir.flowfile.FlowFile;
 
 /// What holds for every reader of files of flows, whatever they hold.
 final class FlowFiles {

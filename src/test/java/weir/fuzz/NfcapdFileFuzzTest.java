@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import weir.flowfile.NfcapdFile;
+import weir.decode.file.NfcapdFile;
 
 class NfcapdFileFuzzTest {
   static List<Arguments> seeds() throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import weir.flowfile.ProtobufFile;
+import weir.decode.file.ProtobufFile;
 
 class ProtobufFileFuzzTest {
   static List<Arguments> seeds() throws IOException {

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.decode.file.ProtobufWriter;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
-import weir.flowfile.ProtobufWriter;
 import weir.query.TimeRange;
 import weir.store.duckdb.DuckDbStore;
 

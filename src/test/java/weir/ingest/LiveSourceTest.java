@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.app.Rehearsal;
 import weir.enrich.Directions;
 import weir.store.FlowStore;
 
@@ -245,13 +246,13 @@ class LiveSourceTest {
   @Test
   void theFullWarmUpEndsWhenItIsEnough() {
     AtomicInteger asked = new AtomicInteger();
-    WarmUp.FULL.work().run(new RecordingStore(true), () -> asked.incrementAndGet() > 0);
+    Rehearsal.FULL.work().run(new RecordingStore(true), () -> asked.incrementAndGet() > 0);
     assertTrue(asked.get() > 0 && asked.get() < 10, "asked " + asked + " times");
   }
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void theBriefOneEndsByItself() {
-    WarmUp.BRIEF.work().run(new RecordingStore(true), () -> false);
+    Rehearsal.BRIEF.work().run(new RecordingStore(true), () -> false);
   }
 }

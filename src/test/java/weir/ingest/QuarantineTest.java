@@ -13,10 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.decode.DatagramDecoder;
+import weir.decode.file.ProtobufWriter;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.flowfile.ProtobufWriter;
 import weir.query.TimeRange;
 
 class QuarantineTest {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 class OverridesFileTest {
   private static final IpAddress EDGE = IpAddress.parse("192.0.2.1");

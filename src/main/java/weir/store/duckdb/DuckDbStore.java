@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.query.FlowQuery;
-import weir.query.Labels;
-import weir.query.Overrides;
 import weir.query.RecordQuery;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -34,6 +34,22 @@ import weir.store.Question;
 import weir.store.Retention;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.files.Disk;
+import weir.store.duckdb.files.DuckDbLibrary;
+import weir.store.duckdb.files.FileNames;
+import weir.store.duckdb.files.Leftovers;
+import weir.store.duckdb.files.Slice;
+import weir.store.duckdb.files.SliceFiles;
+import weir.store.duckdb.files.SliceList;
+import weir.store.duckdb.read.Gate;
+import weir.store.duckdb.read.OpenQuestion;
+import weir.store.duckdb.read.RecordSearch;
+import weir.store.duckdb.read.SteppedQuestion;
+import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.RowPath;
+import weir.store.duckdb.write.SliceWriter;
 
 /// Flows in DuckDB: an in-memory main database with one attached file a slice, so that old flows
 /// leave by deleting a file and questions name only the slices that overlap their range.
@@ -181,11 +197,11 @@ public final class DuckDbStore implements FlowStore {
         Disk.under(folder));
   }
 
-  static DuckDbStore open(Path folder, InstantSource clock) {
+  public static DuckDbStore open(Path folder, InstantSource clock) {
     return open(folder, Retention.EVERYTHING, clock, Disk.under(folder));
   }
 
-  static DuckDbStore open(Path folder, Retention retention, InstantSource clock, Disk disk) {
+  public static DuckDbStore open(Path folder, Retention retention, InstantSource clock, Disk disk) {
     return new DuckDbStore(
         DataFolder.open(FileNames.check(folder)), clock, Use.LIVE, retention, disk);
   }

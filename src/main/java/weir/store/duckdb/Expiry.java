@@ -12,6 +12,13 @@ import weir.query.TimeRange;
 import weir.store.Retention;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.files.Disk;
+import weir.store.duckdb.files.PurgePlan;
+import weir.store.duckdb.files.SliceFiles;
+import weir.store.duckdb.files.SliceList;
+import weir.store.duckdb.write.SliceWriter;
 
 /// Keeps a data set within its retention: drops slices, every two seconds and whatever else is
 /// going on, and stops the writers where dropping does not help.

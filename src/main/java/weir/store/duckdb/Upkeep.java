@@ -20,9 +20,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.exporter.Overrides;
 import weir.query.FlowQuery;
-import weir.query.Overrides;
 import weir.query.TimeRange;
+import weir.store.duckdb.files.Damage;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.files.Slice;
+import weir.store.duckdb.files.SliceFiles;
+import weir.store.duckdb.files.SliceList;
+import weir.store.duckdb.write.Load;
 
 /// What is done for slices that are written no more, one after another on a thread of its own and
 /// only while the writers leave time: their logs are packed into their files and their roll-ups

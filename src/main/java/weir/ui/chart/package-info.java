@@ -1,4 +1,4 @@
-/// Charts: layout and hit-testing apart from painting.
+/// Charts: layout and hit-testing apart from painting. TimeSeriesChart is the door.
 @NullMarked
 package weir.ui.chart;
 

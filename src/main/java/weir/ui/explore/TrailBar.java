@@ -89,7 +89,7 @@ final class TrailBar extends HBox {
             .toList();
     return added.isEmpty()
         ? all(scope)
-        : FilterText.of(new Filter.And(added), model.labels().within(scope.filter()));
+        : FilterText.of(new Filter.And(added), scope.filter().labels(model.labels()));
   }
 
   private String all(Scope scope) {
@@ -97,7 +97,7 @@ final class TrailBar extends HBox {
   }
 
   private HBox chip(Filter part) {
-    Label text = new Label(FilterText.of(part, model.labels().within(model.scope().filter())));
+    Label text = new Label(FilterText.of(part, model.scope().filter().labels(model.labels())));
     Button remove = new Button("", new FontIcon(Feather.X));
     remove.getStyleClass().addAll("flat", "button-icon", "chip-remove");
     remove.setAccessibleText("Remove " + text.getText());

@@ -1,4 +1,5 @@
-/// One filter and one time range, the queries behind a view, drilling down and back.
+/// One filter and one time range, the questions behind a view, drilling down and back. ExploreModel
+/// is what is looked at, ExploreView paints it.
 @NullMarked
 package weir.ui.explore;
 

@@ -12,13 +12,13 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
-import weir.decode.InterfaceStatus;
-import weir.decode.RateStatus;
-import weir.decode.TemplateStatus;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
+import weir.exporter.Overrides;
+import weir.exporter.RateStatus;
+import weir.exporter.TemplateStatus;
 import weir.flow.InformationElements;
-import weir.query.Overrides;
 
 /// What one exporter has told, and what is wrong with it.
 final class ExporterDetails extends TabPane {

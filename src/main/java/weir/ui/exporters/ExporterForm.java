@@ -9,9 +9,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 /// What a person says of the chosen exporter: its name, its sampling rate, and those of its
 /// interfaces.

@@ -20,10 +20,10 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import weir.decode.ExporterMemory;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.query.Overrides;
 
 /// Who sends to a source, what is wrong with it, and below that what the chosen exporter has told:
 /// problems, templates, sampling rates, interfaces.

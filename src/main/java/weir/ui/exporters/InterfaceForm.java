@@ -13,7 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import weir.query.Overrides;
+import weir.exporter.Overrides;
 
 /// Names and rates of an exporter's interfaces: a table of what is known, and fields to say
 /// something else of the chosen one, or of any other by its number.

@@ -1,4 +1,5 @@
 /// The exporters of a source: how they are doing, their templates, rates and interfaces.
+/// ExportersPage is the door.
 @NullMarked
 package weir.ui.exporters;
 

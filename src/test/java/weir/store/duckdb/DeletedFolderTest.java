@@ -16,6 +16,8 @@ import weir.flow.FlowBatch;
 import weir.store.FlowWriter;
 import weir.store.Retention;
 import weir.store.StoreException;
+import weir.store.duckdb.files.FolderCheck;
+import weir.store.duckdb.files.OwnNames;
 
 /// A data folder that somebody deletes while it is written to.
 class DeletedFolderTest {

@@ -33,6 +33,10 @@ import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowWriter;
 import weir.store.StoreException;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.write.RowPath;
+import weir.store.duckdb.write.SliceWriter;
 
 class DuckDbStoreTest {
   private static final TimeRange RANGE =

@@ -4,13 +4,14 @@ import java.util.Random;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.store.duckdb.write.SliceWriter;
 
 /// Batches of made-up flows.
-final class Flows {
+public final class Flows {
   /// 2026-11-21T10:00:00Z.
-  static final long START_NANOS = 1_795_255_200_000_000_000L;
+  public static final long START_NANOS = 1_795_255_200_000_000_000L;
 
-  static final SliceWriter.Room ENDLESS_ROOM =
+  public static final SliceWriter.Room ENDLESS_ROOM =
       new SliceWriter.Room() {
         @Override
         public void check(long coming) {}
@@ -25,7 +26,7 @@ final class Flows {
 
   /// Flows over `seconds` from [#START_NANOS] on, of few enough values that groups have several
   /// rows.
-  static FlowBatch random(Random random, int rows, int seconds) {
+  public static FlowBatch random(Random random, int rows, int seconds) {
     FlowBatch batch = new FlowBatch();
     for (int row = 0; row < rows; row++) {
       batch.set(

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.store.StoreException;
+import weir.store.duckdb.files.Damage;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.FolderLock;
+import weir.store.duckdb.files.Leftovers;
+import weir.store.duckdb.files.RollupFiles;
 
 /// Folders as crashes, full disks, copies and strangers leave them.
 class FolderStatesTest {
@@ -134,7 +139,7 @@ class FolderStatesTest {
     Path rollups = RollupFiles.beside(large());
     scribble(rollups, Files.size(rollups) / 4, (int) Files.size(rollups) / 2);
     try (DuckDbStore store = DuckDbStore.open(folder)) {
-      for (weir.query.Rollup rollup : weir.query.Rollup.values()) {
+      for (weir.store.duckdb.rollup.Rollup rollup : weir.store.duckdb.rollup.Rollup.values()) {
         assertEquals(100_010, Totals.flowsBy(store, rollup.keys()), rollup.name());
         store.awaitUpkeep();
       }

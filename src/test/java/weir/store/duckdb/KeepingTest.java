@@ -42,6 +42,10 @@ import weir.store.Question;
 import weir.store.Retention;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.files.Disk;
+import weir.store.duckdb.files.FolderCheck;
+import weir.store.duckdb.files.OwnNames;
+import weir.store.duckdb.files.Slice;
 
 /// Slices over the days: dropped, packed, dated by clocks that are wrong.
 class KeepingTest {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -15,22 +16,21 @@ import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
-import weir.query.Overrides;
 
 /// Answers queries the slow and obvious way, to compare with.
-final class Oracle {
+public final class Oracle {
   /// A row of an answer: bucket, group (null for "Other"), sums.
-  record Row(long bucket, List<IpAddress> group, boolean other, List<Long> sums) {}
+  public record Row(long bucket, List<IpAddress> group, boolean other, List<Long> sums) {}
 
   private final List<FlowBatch> batches;
 
   private final Overrides overrides;
 
-  Oracle(List<FlowBatch> batches) {
+  public Oracle(List<FlowBatch> batches) {
     this(batches, Overrides.NONE);
   }
 
-  Oracle(List<FlowBatch> batches, Overrides overrides) {
+  public Oracle(List<FlowBatch> batches, Overrides overrides) {
     this.batches = batches;
     this.overrides = overrides;
   }
@@ -48,7 +48,7 @@ final class Oracle {
         : Math.max(1, batch.get(FlowField.SAMPLING_RATE, row));
   }
 
-  Set<Row> rows(FlowQuery query) {
+  public Set<Row> rows(FlowQuery query) {
     Map<List<IpAddress>, Map<Long, BigInteger[]>> groups = new HashMap<>();
     for (FlowBatch batch : batches) {
       for (int row = 0; row < batch.rows(); row++) {
@@ -196,7 +196,7 @@ final class Oracle {
   }
 
   /// An answer's rows in the same form.
-  static Set<Row> rows(Answer answer) {
+  public static Set<Row> rows(Answer answer) {
     Set<Row> rows = new HashSet<>();
     for (int row = 0; row < answer.rows(); row++) {
       int at = row;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import weir.store.duckdb.files.Database;
 
 class ProcessEndTest {
   private static final int STATUS = 7;

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.store.StoreException;
+import weir.store.duckdb.files.FolderCheck;
+import weir.store.duckdb.files.FolderLock;
+import weir.store.duckdb.files.Leftovers;
+import weir.store.duckdb.files.OwnNames;
+import weir.store.duckdb.files.Scratch;
 
 /// Folders in which strangers have put something: it is neither read, written nor deleted.
 class StrangersTest {

@@ -21,9 +21,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
-import weir.query.Overrides;
 import weir.store.Cancel;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.files.PackedFiles;
+import weir.store.duckdb.files.SliceFiles;
+import weir.store.duckdb.files.SliceList;
+import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.RowPath;
+import weir.store.duckdb.write.SliceWriter;
 
 class UpkeepTest {
   private static final Instant WRITTEN = Instant.parse("2026-11-21T10:00:00Z");

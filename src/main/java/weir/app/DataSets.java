@@ -1,0 +1,43 @@
+package weir.app;
+
+import java.nio.file.Path;
+import weir.ingest.StoredSource;
+import weir.store.FlowStore;
+import weir.store.Retention;
+import weir.store.duckdb.DuckDbStore;
+
+/// Where flows are kept and asked for: the one place that says which store that is. What cannot be
+/// opened is told with a [weir.store.StoreException].
+public final class DataSets {
+  private DataSets() {}
+
+  /// A data set that is there, to be asked.
+  public static StoredSource ask(Path folder) {
+    return new StoredSource(folder.toString(), DuckDbStore.openExisting(folder), folder);
+  }
+
+  /// The same under another name.
+  static StoredSource ask(String name, Path folder) {
+    return new StoredSource(name, DuckDbStore.openExisting(folder), folder);
+  }
+
+  /// A data set to write to and to ask, made if it is not there.
+  public static FlowStore write(Path folder, Retention retention) {
+    return DuckDbStore.open(folder, retention);
+  }
+
+  /// One of its own, gone when it is closed.
+  public static FlowStore temporary() {
+    return DuckDbStore.temporary();
+  }
+
+  /// One of its own that is only written to, gone when it is closed.
+  static FlowStore scratch() {
+    return DuckDbStore.scratch();
+  }
+
+  /// @throws weir.store.StoreException if a folder is no data set
+  public static void require(Path folder) {
+    DuckDbStore.requireDataSet(folder);
+  }
+}

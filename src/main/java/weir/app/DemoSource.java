@@ -1,0 +1,78 @@
+package weir.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weir.demo.DemoNetwork;
+import weir.enrich.Directions;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.flow.IpAddress;
+import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
+import weir.ingest.LiveSource;
+import weir.ingest.Source;
+import weir.store.FlowStore;
+
+/// A live source and the generated network that feeds it; keeps nothing.
+record DemoSource(LiveSource source, DemoNetwork network) implements Source {
+  private static final Duration PAST = Duration.ofHours(24);
+
+  /// Fills in the past day, then starts the network.
+  static DemoSource open() throws IOException {
+    LiveSource live =
+        LiveSource.open(
+            "Demo network",
+            Listening.onLoopback(),
+            Directions.inside(DemoNetwork.INSIDE),
+            DataSets.temporary(),
+            past -> DemoNetwork.history(Instant.now(), PAST, past));
+    return new DemoSource(live, DemoNetwork.start(live.ports().getFirst()));
+  }
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public boolean live() {
+    return true;
+  }
+
+  @Override
+  public FlowStore store() {
+    return source.store();
+  }
+
+  @Override
+  public List<ExporterStatus> exporters() {
+    return source.exporters();
+  }
+
+  @Override
+  public Optional<ExporterMemory> memory(IpAddress exporter) {
+    return source.memory(exporter);
+  }
+
+  @Override
+  public IngestStatus status() {
+    return source.status();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    source.close();
+  }
+
+  /// It keeps nothing, so nothing is lost.
+  @Override
+  public Optional<String> close(Duration within) {
+    network.close();
+    var _ = source.close(within);
+    return Optional.empty();
+  }
+}

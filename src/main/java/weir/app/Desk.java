@@ -1,0 +1,46 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import weir.enrich.Directions;
+import weir.ingest.Listening;
+import weir.ingest.Source;
+import weir.store.Retention;
+
+/// The desktop as the command line sees it: the part that may need a display.
+public interface Desk {
+  /// What the desktop starts with.
+  ///
+  /// @param files to open
+  /// @param listening where to listen at once; nowhere yet to wait for the user
+  /// @param demo whether to start the generated network
+  /// @param data folder of the live data set
+  /// @param retention how much of it stays
+  /// @param directions how directions are told
+  record Start(
+      List<Path> files,
+      Listening listening,
+      boolean demo,
+      Path data,
+      Retention retention,
+      Directions directions) {
+    public Start {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// Why no window can be opened here, and what to do; empty if one can.
+  String missing();
+
+  /// Shows the desktop; returns when it is closed.
+  void open(Start start);
+
+  /// Renders a view of a source to a PNG file, with or without a display.
+  ///
+  /// @param view name of the view, "overview"
+  /// @param dark which theme
+  /// @throws IOException if the picture cannot be written
+  void render(Source source, String view, boolean dark, int width, int height, Path png)
+      throws IOException;
+}

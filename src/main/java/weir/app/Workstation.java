@@ -1,0 +1,132 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import weir.enrich.Directions;
+import weir.ingest.FailedSource;
+import weir.ingest.FileSource;
+import weir.ingest.Listening;
+import weir.ingest.LiveSource;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.store.Closing;
+import weir.store.FlowStore;
+import weir.store.Retention;
+import weir.store.StoreException;
+
+/// The composition root of the desktop: builds sources from their parts and closes them in reverse.
+final class Workstation implements Workspace {
+  private final List<Source> sources = new CopyOnWriteArrayList<>();
+  private final Path data;
+  private final Retention retention;
+  private final Directions directions;
+
+  /// @param data folder of the live data set, made when it is first listened for
+  /// @param retention how much of that stays
+  Workstation(Path data, Retention retention, Directions directions) {
+    this.data = data;
+    this.retention = retention;
+    this.directions = directions;
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.copyOf(sources);
+  }
+
+  @Override
+  public Source openFile(Path file) {
+    Path absolute = file.toAbsolutePath().normalize(); // "." has no name
+    String name = String.valueOf(absolute.getFileName());
+    if (Files.isDirectory(file)) {
+      return add(name, () -> DataSets.ask(name, file));
+    }
+    return add(
+        name,
+        () -> {
+          FlowStore store = DataSets.temporary();
+          try {
+            return FileSource.open(file, directions, store);
+          } catch (IOException e) {
+            store.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Source listen(Listening where) {
+    return add(
+        "Live",
+        () ->
+            LiveSource.open(
+                "Live", where, directions, DataSets.write(data, retention), data, Rehearsal.BRIEF));
+  }
+
+  @Override
+  public Source demo() {
+    return add("Demo network", DemoSource::open);
+  }
+
+  /// What opens a source, or says why it cannot.
+  private interface Opening {
+    Source open() throws IOException;
+  }
+
+  private Source add(String name, Opening opening) {
+    Source source;
+    try {
+      source = opening.open();
+    } catch (IOException | StoreException e) {
+      source = new FailedSource(name, String.valueOf(e.getMessage()));
+    }
+    sources.add(source);
+    return source;
+  }
+
+  @Override
+  public void close(Source source) {
+    if (sources.remove(source)) {
+      source.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    Closing closing = Closing.unhurried();
+    for (Source source : sources().reversed()) {
+      closing.part(source.name(), 1, () -> close(source));
+    }
+    closing.rethrow();
+  }
+
+  /// Closes all sources at once, as far as can be done in some time; the process is to end then.
+  ///
+  /// @return what was lost by that, in sentences
+  List<String> close(Duration within) {
+    List<String> lost = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Source source : sources) {
+      Runnable close =
+          () -> {
+            Closing closing = Closing.unhurried();
+            closing.part(source.name(), 1, () -> source.close(within).ifPresent(lost::add));
+            closing.failure().ifPresent(failure -> lost.add(String.valueOf(failure.getMessage())));
+          };
+      threads.add(Thread.ofPlatform().daemon().name("weir-close-" + source.name()).start(close));
+    }
+    Closing closing = Closing.within(within);
+    threads.forEach(thread -> Closing.join(thread, closing.left(1)));
+    return lost;
+  }
+
+  /// What would be lost if the process ended at this moment, in sentences.
+  List<String> unsettled() {
+    return sources.stream().flatMap(source -> source.unsettled().stream()).toList();
+  }
+}

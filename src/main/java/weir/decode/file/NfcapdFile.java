@@ -1,0 +1,250 @@
+package weir.decode.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowBatch;
+
+/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2), of either byte order
+/// and every compression.
+///
+/// ```
+/// file    magic u16 0xA50C, layout u16, version u32, created s64, compression u8, encryption u8,
+///         appendix blocks u16, unused u32, appendix offset s64, block size u32, blocks u32
+/// block   records u32, size u32, type u16, flags u16, then `size` bytes, packed as the file says
+/// ```
+///
+/// Counters that nfcapd has already multiplied by the sampling rate come with a rate of 1, so that
+/// nobody multiplies them twice; others have the rate of the sampler that the file has a record of,
+/// or none that is known.
+public final class NfcapdFile implements FlowFile {
+  private static final int MAGIC = 0xa50c;
+  private static final int LAYOUT = 2;
+  private static final int HEADER_BYTES = 40;
+  private static final int BLOCK_HEADER_BYTES = 12;
+  private static final int MOST_BLOCK_BYTES = 64 << 20;
+
+  /// nfdump 1.7 leaves the block size empty and writes no larger ones.
+  private static final int USUAL_BLOCK_BYTES = 8 << 20;
+
+  private static final int RECORDS = 3;
+  private static final int MORE_RECORDS = 4;
+  private static final int UNPACKED = 1;
+
+  private final String name;
+  private final InputStream in;
+  private final long sizeBytes;
+  private final AtomicLong readBytes = new AtomicLong();
+  private final List<String> remarks = new ArrayList<>();
+  private final ByteOrder order;
+  private final BlockPacking packing;
+  private final int blockBytes;
+  private final NfcapdRecords records = new NfcapdRecords();
+  private ByteBuffer block = ByteBuffer.allocate(0);
+  private byte[] room = new byte[0];
+  private long blockAt;
+  private long damagedBlocks;
+
+  private NfcapdFile(String name, InputStream in, long sizeBytes) throws IOException {
+    this.name = name;
+    this.in = in;
+    this.sizeBytes = sizeBytes;
+    byte[] start = in.readNBytes(HEADER_BYTES);
+    readBytes.set(start.length);
+    if (!recognises(start)) {
+      throw damaged(0, "the magic number of an nfcapd file, 0xA50C", null);
+    }
+    order = (start[0] & 0xff) == 0x0c ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    if (start.length < HEADER_BYTES) {
+      throw damaged(start.length, "a header of " + HEADER_BYTES + " bytes", null);
+    }
+    ByteBuffer header = ByteBuffer.wrap(start).order(order);
+    int layout = header.getShort(2) & 0xffff;
+    if (layout != LAYOUT) {
+      throw new IOException(
+          name
+              + ", byte 2: expected file layout 2 (nfdump 1.7), found "
+              + layout
+              + ". Convert it with nfdump 1.7: nfdump -r FILE -w NEW");
+    }
+    if (start[17] != 0) {
+      throw damaged(17, "a file that is not encrypted", null);
+    }
+    packing = BlockPacking.of(start[16]);
+    blockBytes = header.getInt(32);
+    if (packing == BlockPacking.UNKNOWN) {
+      throw damaged(16, "a compression that Weir knows (none, LZO, BZ2, LZ4, ZSTD)", null);
+    }
+    if (blockBytes < 0 || blockBytes > MOST_BLOCK_BYTES) {
+      throw damaged(32, "blocks of at most " + MOST_BLOCK_BYTES + " bytes", null);
+    }
+  }
+
+  /// Opens a file and reads its header.
+  public static NfcapdFile open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20);
+    try {
+      return new NfcapdFile(file.toString(), in, Files.size(file));
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /// One that is read forward as it comes, and has no size: a pipe, standard input.
+  ///
+  /// @param name for messages
+  /// @param in closed with this, and when this fails
+  public static NfcapdFile stream(String name, InputStream in) throws IOException {
+    try {
+      return new NfcapdFile(name, in, 0);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /// Whether a file that starts so is one.
+  public static boolean recognises(byte[] start) {
+    if (start.length < 2) {
+      return false;
+    }
+    int first = start[0] & 0xff;
+    int second = start[1] & 0xff;
+    return (first << 8 | second) == MAGIC || (second << 8 | first) == MAGIC;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  @Override
+  public long readBytes() {
+    return readBytes.get();
+  }
+
+  @Override
+  public boolean read(FlowBatch into) throws IOException {
+    while (!into.isFull()) {
+      if (!block.hasRemaining()) {
+        ByteBuffer next = nextBlock();
+        if (next == null) {
+          return false;
+        }
+        block = next;
+      } else {
+        readRecord(into);
+      }
+    }
+    return true;
+  }
+
+  private void readRecord(FlowBatch into) {
+    int start = block.position();
+    int size = block.remaining() < 4 ? 0 : block.getShort(start + 2) & 0xffff;
+    if (size < 4 || size > block.remaining()) {
+      if (damagedBlocks++ == 0) {
+        remarks.add(
+            name
+                + ": the block at byte "
+                + blockAt
+                + " has a record of "
+                + size
+                + " bytes at its byte "
+                + start
+                + "; the rest of the block is left out");
+      }
+      block.position(block.limit());
+      return;
+    }
+    records.read(block.slice(start, size).order(order), into);
+    block.position(start + size);
+  }
+
+  /// The next block of records, unpacked; null at the end, or where the file breaks off.
+  private @Nullable ByteBuffer nextBlock() throws IOException {
+    while (true) {
+      blockAt = readBytes.get();
+      byte[] start = in.readNBytes(BLOCK_HEADER_BYTES);
+      readBytes.addAndGet(start.length);
+      if (start.length < BLOCK_HEADER_BYTES) {
+        if (start.length > 0) {
+          brokenOff();
+        }
+        return null;
+      }
+      ByteBuffer header = ByteBuffer.wrap(start).order(order);
+      int size = header.getInt(4);
+      int type = header.getShort(8) & 0xffff;
+      boolean unpacked = (header.getShort(10) & UNPACKED) != 0;
+      if (size < 0 || size > MOST_BLOCK_BYTES) {
+        throw damaged(blockAt + 4, "a block of at most " + MOST_BLOCK_BYTES + " bytes", null);
+      }
+      byte[] data = in.readNBytes(size);
+      readBytes.addAndGet(data.length);
+      if (data.length < size) {
+        brokenOff();
+        return null;
+      }
+      if (type == RECORDS || type == MORE_RECORDS) {
+        return unpack(data, unpacked);
+      }
+    }
+  }
+
+  private ByteBuffer unpack(byte[] data, boolean unpacked) throws IOException {
+    if (unpacked || packing == BlockPacking.NONE) {
+      return ByteBuffer.wrap(data).order(order);
+    }
+    try {
+      if (room.length == 0) {
+        room = new byte[Math.max(blockBytes, USUAL_BLOCK_BYTES)];
+      }
+      return ByteBuffer.wrap(room, 0, packing.unpack(data, room)).slice().order(order);
+    } catch (IOException e) {
+      throw damaged(blockAt, "a block packed with " + packing, e);
+    }
+  }
+
+  private void brokenOff() {
+    remarks.add(name + " breaks off in the block at byte " + blockAt + "; all before it was read");
+  }
+
+  private IOException damaged(long at, String expected, @Nullable IOException cause) {
+    return new IOException(
+        name
+            + ", byte "
+            + at
+            + ": expected "
+            + expected
+            + ". Check with nfdump -v whether the file is whole, and copy it again.",
+        cause);
+  }
+
+  /// What was lacking; records of kinds that Weir does not know are counted.
+  @Override
+  public List<String> remarks() {
+    List<String> all = new ArrayList<>(remarks);
+    if (damagedBlocks > 1) {
+      all.add((damagedBlocks - 1) + " later blocks are damaged too and were read in part");
+    }
+    if (records.unknown() > 0) {
+      all.add(records.unknown() + " records of kinds that Weir does not know were left out");
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

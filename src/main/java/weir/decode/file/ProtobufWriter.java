@@ -1,0 +1,97 @@
+package weir.decode.file;
+
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Kind;
+import weir.flow.Layer;
+
+/// Writes flows as a stream of `FlowMessage`s (`weir/schema/flow.proto`), each behind its length.
+public final class ProtobufWriter {
+  private final OutputStream out;
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream(512);
+  private final CodedOutputStream coded = CodedOutputStream.newInstance(message, 512);
+
+  /// @param out is not closed, and should be buffered
+  public ProtobufWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /// Writes one row.
+  public void write(FlowBatch batch, int row) throws IOException {
+    message.reset();
+    for (FlowField field : FlowField.all()) {
+      int number = FlowSchema.number(field);
+      if (number != 0 && batch.uses(field)) {
+        write(number, field, batch, row);
+      }
+    }
+    coded.flush();
+    int left = message.size();
+    while (left > 0x7f) {
+      out.write((left & 0x7f) | 0x80);
+      left >>>= 7;
+    }
+    out.write(left);
+    message.writeTo(out);
+  }
+
+  private void write(int number, FlowField field, FlowBatch batch, int row) throws IOException {
+    long low = batch.get(field, row);
+    long high = batch.high(field, row);
+    if ((low | high) == 0) {
+      return;
+    }
+    switch (field.kind()) {
+      case ADDRESS -> coded.writeByteArray(number, octets(high, low));
+      case FLOW_TYPE -> coded.writeEnum(number, FlowSchema.type((int) low));
+      case LAYERS -> {
+        for (Layer layer : Layer.unpack(low)) {
+          coded.writeEnum(number, layer.number());
+        }
+      }
+      case OCTETS -> {
+        for (int octet : Kind.octets(low)) {
+          coded.writeUInt32(number, octet);
+        }
+      }
+      case NUMBERS -> numbers(number, field, batch, row);
+      case ADDRESSES -> {
+        for (int i = 0; i < batch.listLength(field, row); i += 4) {
+          IpAddress address = batch.addressItem(field, row, i);
+          coded.writeByteArray(number, octets(address.high(), address.low()));
+        }
+      }
+      default -> coded.writeUInt64(number, low);
+    }
+  }
+
+  /// Packed, as proto3 has it.
+  private void numbers(int number, FlowField field, FlowBatch batch, int row) throws IOException {
+    int length = batch.listLength(field, row);
+    int bytes = 0;
+    for (int i = 0; i < length; i++) {
+      bytes += CodedOutputStream.computeUInt32SizeNoTag(batch.item(field, row, i));
+    }
+    coded.writeTag(number, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    coded.writeUInt32NoTag(bytes);
+    for (int i = 0; i < length; i++) {
+      coded.writeUInt32NoTag(batch.item(field, row, i));
+    }
+  }
+
+  private static byte[] octets(long high, long low) {
+    int length = IpAddress.isV4(high, low) ? 4 : 16;
+    byte[] octets = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int fromEnd = length - 1 - i;
+      octets[i] = (byte) (fromEnd < 8 ? low >>> (8 * fromEnd) : high >>> (8 * (fromEnd - 8)));
+    }
+    return octets;
+  }
+}

@@ -1,0 +1,287 @@
+package weir.decode.netflow;
+
+import weir.decode.state.Completion;
+import weir.decode.state.DomainState;
+import weir.decode.state.ExporterState;
+import weir.decode.state.MessageHeader;
+import weir.decode.state.Slot;
+import weir.decode.state.Step;
+import weir.decode.state.TemplatePlan;
+import weir.decode.state.Text;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.packet.PacketHeaders;
+import weir.wire.WireReader;
+
+/// Reads records along a [TemplatePlan]. Records of one size are read column by column: one step
+/// goes through all of them before the next one starts.
+public final class RecordReader {
+  private final Biflow biflow = new Biflow();
+  private final PacketHeaders packets = new PacketHeaders();
+  private final long[][] slots = new long[Slot.COUNT][1];
+  private int sectionBytes;
+  private String name = "";
+  private String description = "";
+
+  /// Reads an options record: what it tells of sampling rates, clocks and interfaces.
+  void options(
+      TemplatePlan plan,
+      WireReader in,
+      MessageHeader header,
+      ExporterState exporter,
+      DomainState domain) {
+    name = "";
+    description = "";
+    for (Step step : plan.steps()) {
+      switch (step.action()) {
+        case SKIP -> in.skip(step.length());
+        case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(step.length());
+        case NAME -> name = text(step.length(), in);
+        case DESCRIPTION -> description = text(step.length(), in);
+        default -> in.skip(bytes(step.length(), in));
+      }
+    }
+    domain.rates().learn(plan.slots(), slots);
+    if (plan.has(Slot.SYSTEM_INIT)) {
+      domain.systemInit(Times.millis(slots[Slot.SYSTEM_INIT.ordinal()][0]));
+    }
+    Slot named = plan.has(Slot.NAMED_INTERFACE) ? Slot.NAMED_INTERFACE : Slot.INTERFACE;
+    if (plan.has(named)) {
+      exporter
+          .interfaces()
+          .named(slots[named.ordinal()][0], name, description, header.receivedNanos);
+    }
+  }
+
+  private static String text(int length, WireReader in) {
+    return Text.read(in, bytes(length, in));
+  }
+
+  /// Reads the records of a set into rows, a biflow into two; gives how many records there were.
+  int flows(
+      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+    if (plan.columnar()) {
+      int records = in.remaining() / plan.minBytes();
+      if (records > 0) {
+        columns(plan, records, in, header, domain, out);
+      }
+      return records;
+    }
+    int records = 0;
+    while (in.remaining() >= plan.minBytes()) {
+      one(plan, in, header, domain, out);
+      records++;
+    }
+    return records;
+  }
+
+  private void columns(
+      TemplatePlan plan,
+      int records,
+      WireReader in,
+      MessageHeader header,
+      DomainState domain,
+      FlowBatch out) {
+    int start = in.position();
+    int stride = plan.minBytes();
+    out.reserve(records);
+    header.write(out, out.rows(), records);
+    slot(Slot.BOTTOM_OF_STACK, records);
+    for (Step step : plan.steps()) {
+      int at = start + step.offset();
+      switch (step.action()) {
+        case SKIP -> {}
+        case NUMBER, SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME ->
+            Columns.numbers(step, at, stride, records, in, header, domain.systemInit(), out);
+        case IPV4 -> Columns.ipv4(step.field(), at, stride, records, in, out);
+        case IPV6 -> Columns.ipv6(step.field(), at, stride, records, in, out);
+        case SLOT -> in.column(at, stride, records, step.length(), slot(step.slot(), records), 0);
+        default -> {
+          for (int record = 0; record < records; record++) {
+            in.position(at + record * stride);
+            run(step, in, header, domain.systemInit(), out, out.rows() + record);
+          }
+        }
+      }
+    }
+    in.position(start + records * stride);
+    Completion.complete(plan, records, slots, header, domain, out);
+    out.endRows(records);
+  }
+
+  private long[] slot(Slot slot, int records) {
+    if (slots[slot.ordinal()].length < records) {
+      slots[slot.ordinal()] = new long[Integer.highestOneBit(records) * 2];
+    }
+    return slots[slot.ordinal()];
+  }
+
+  /// Reads a record into the open row.
+  private void one(
+      TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+    out.reserve(1);
+    header.write(out, out.rows(), 1);
+    if (plan.biflow()) {
+      biflow.clear();
+    }
+    int start = in.position();
+    steps(plan, in, header, domain.systemInit(), out);
+    if (plan.has(Slot.SYSTEM_INIT)) {
+      long uptimeZero = Times.millis(slots[Slot.SYSTEM_INIT.ordinal()][0]);
+      if (uptimeZero != domain.systemInit()) {
+        // It may come behind the times that count from it.
+        domain.systemInit(uptimeZero);
+        in.position(start);
+        out.rollback(out.rows());
+        header.write(out, out.rows(), 1);
+        steps(plan, in, header, uptimeZero, out);
+      }
+    }
+    if (plan.packetSection()) {
+      packetSection(out);
+    }
+    Completion.complete(plan, 1, slots, header, domain, out);
+    out.endRow();
+    if (plan.biflow()) {
+      biflow.addReverse(out);
+    }
+  }
+
+  private void steps(
+      TemplatePlan plan, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out) {
+    for (Step step : plan.steps()) {
+      run(step, in, header, uptimeZero, out, out.rows());
+    }
+  }
+
+  /// A sampled packet is one packet, as long as what was sampled unless the record says more.
+  private void packetSection(FlowBatch out) {
+    if (out.get(FlowField.BYTES) == 0 && out.get(FlowField.BYTES_L2) == 0) {
+      out.set(FlowField.BYTES, sectionBytes);
+    }
+    if (out.get(FlowField.PACKETS) == 0) {
+      out.set(FlowField.PACKETS, 1);
+    }
+  }
+
+  private void run(
+      Step step, WireReader in, MessageHeader header, long uptimeZero, FlowBatch out, int row) {
+    int length = step.length();
+    FlowField field = step.field();
+    switch (step.action()) {
+      case SKIP -> in.skip(length);
+      case SKIP_VARIABLE, NAME, DESCRIPTION -> in.skip(bytes(length, in));
+      case NUMBER -> out.set(field, row, in.unsigned(length));
+      case NUMBER_IF_SET -> {
+        long value = in.unsigned(length);
+        if (value != 0) {
+          out.set(field, row, value);
+        }
+      }
+      case NUMBER_IF_EMPTY -> {
+        long value = in.unsigned(length);
+        if (out.get(field, row) == 0) {
+          out.set(field, row, value);
+        }
+      }
+      case IPV4 -> out.setAddress(field, row, 0, IpAddress.mapped(in.i32()));
+      case IPV6 -> out.setAddress(field, row, in.u64(), in.u64());
+      case IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
+      case IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
+      case FRAGMENT_FLAGS -> out.set(field, row, (in.unsigned(length) & 0xff) >>> 5);
+      case APPLICATION -> out.set(field, row, ((long) in.u8() << 56) | in.unsigned(length - 1));
+      case MPLS_LABEL -> label((int) in.unsigned(length), out, row);
+      case LIST_ITEM -> {
+        int value = (int) in.unsigned(length);
+        if (value != 0) {
+          out.add(field, row, value);
+        }
+      }
+      case BASIC_LIST -> basicList(field, bytes(length, in), in, out, row);
+      case SEGMENTS -> segments(field, bytes(length, in), in, out, row);
+      case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(length);
+      case FRAME -> section(PacketHeaders.ETHERNET, bytes(length, in), in, out);
+      case PACKET -> section(PacketHeaders.IPV4, bytes(length, in), in, out);
+      case REVERSE -> biflow.set(field, in.unsigned(length));
+      case SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME -> {
+        long nanos = Times.nanos(step.action(), in.unsigned(length), header, uptimeZero);
+        if (step.reverse()) {
+          biflow.set(field, nanos);
+        } else {
+          out.set(field, row, nanos);
+        }
+      }
+    }
+  }
+
+  /// Of two families the first one is the outer header's, and the other, if it is there as well,
+  /// the inner one's.
+  private static void address(FlowField field, int row, long high, long low, FlowBatch out) {
+    if (isEmpty(field, row, out)) {
+      out.setAddress(field, row, high, low);
+      return;
+    }
+    FlowField inner = field.inner().orElse(field);
+    if (isEmpty(inner, row, out)) {
+      out.setAddress(inner, row, high, low);
+    }
+  }
+
+  private static boolean isEmpty(FlowField address, int row, FlowBatch out) {
+    return out.get(address, row) == 0 && out.high(address, row) == 0;
+  }
+
+  /// Nothing counts behind the bottom of the stack; entries that are not there are all zero.
+  private void label(int entry, FlowBatch out, int row) {
+    long[] bottom = slots[Slot.BOTTOM_OF_STACK.ordinal()];
+    int record = row - out.rows();
+    int labels = out.listLength(FlowField.MPLS_LABELS, row);
+    boolean ended = labels > 0 && bottom[record] != 0;
+    if (entry != 0 && !ended) {
+      out.add(FlowField.MPLS_LABELS, row, entry >>> 4);
+      bottom[record] = entry & 1;
+    }
+  }
+
+  /// RFC 6313 §4.5.1: `semantic u8, element u16 (and enterprise u32), item length u16`, items of
+  /// one to four bytes. A list too short for its header has no items; its record counts all the
+  /// same.
+  private static void basicList(FlowField list, int bytes, WireReader in, FlowBatch out, int row) {
+    int limit = in.narrow(bytes);
+    if (bytes >= 5) {
+      in.skip(1);
+      int enterpriseBytes = (in.u16() & 0x8000) != 0 ? 4 : 0;
+      int length = in.u16();
+      in.skip(Math.min(enterpriseBytes, in.remaining()));
+      while (length >= 1 && length <= 4 && in.remaining() >= length) {
+        out.add(list, row, (int) in.unsigned(length));
+      }
+    }
+    in.widen(limit);
+  }
+
+  private static void segments(FlowField list, int bytes, WireReader in, FlowBatch out, int row) {
+    int limit = in.narrow(bytes);
+    while (in.remaining() >= 16) {
+      out.addAddress(list, row, in.u64(), in.u64());
+    }
+    in.widen(limit);
+  }
+
+  private void section(int headerProtocol, int bytes, WireReader in, FlowBatch out) {
+    int limit = in.narrow(bytes);
+    packets.parse(headerProtocol, in, out);
+    in.widen(limit);
+    sectionBytes = bytes;
+  }
+
+  /// Of a field; RFC 7011 §7 for those that say it themselves: one byte, or 255 and two more.
+  private static int bytes(int length, WireReader in) {
+    if (length != TemplatePlan.VARIABLE) {
+      return length;
+    }
+    int first = in.u8();
+    return first == 255 ? in.u16() : first;
+  }
+}

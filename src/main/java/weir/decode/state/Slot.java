@@ -1,0 +1,45 @@
+package weir.decode.state;
+
+/// Values of a record that no column takes as they are: sampling, clocks and scopes. By IPFIX
+/// information element (RFC 7012, RFC 5477).
+public enum Slot {
+  /// 48 samplerId, 302 selectorId.
+  SAMPLER,
+  /// 34 samplingInterval.
+  SAMPLING_INTERVAL,
+  /// 50 samplerRandomInterval.
+  SAMPLER_RANDOM_INTERVAL,
+  /// 304 selectorAlgorithm.
+  ALGORITHM,
+  /// 305 samplingPacketInterval.
+  PACKET_INTERVAL,
+  /// 306 samplingPacketSpace.
+  PACKET_SPACE,
+  /// 309 samplingSize.
+  SIZE,
+  /// 310 samplingPopulation.
+  POPULATION,
+  /// 311 samplingProbability, a float64.
+  PROBABILITY,
+  /// 145 templateId; NetFlow v9 scope 5.
+  TEMPLATE,
+  /// An interface that options are about; NetFlow v9 scope 2.
+  INTERFACE,
+  /// 10 ingressInterface and its like in options that name interfaces without being about them.
+  NAMED_INTERFACE,
+  /// 160 systemInitTimeMilliseconds.
+  SYSTEM_INIT,
+  /// 60 ipVersion.
+  IP_VERSION,
+  /// 32 icmpTypeCodeIPv4, 139 icmpTypeCodeIPv6.
+  ICMP,
+  /// Whether the last MPLS label was the bottom of the stack; no element has it alone.
+  BOTTOM_OF_STACK;
+
+  public static final int COUNT = values().length;
+
+  /// Its bit in a plan's mask.
+  public int bit() {
+    return 1 << ordinal();
+  }
+}

@@ -1,0 +1,238 @@
+package weir.decode.state;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import weir.decode.state.Elements.Element;
+import weir.exporter.TemplateStatus;
+import weir.flow.FlowField;
+import weir.flow.FlowType;
+import weir.wire.MalformedDatagram.Reason;
+import weir.wire.MalformedDatagram;
+
+/// Turns a template into the steps that take its records apart.
+public final class TemplateCompiler {
+  private static final int V9_SCOPE_INTERFACE = 2;
+  private static final int V9_SCOPE_TEMPLATE = 5;
+  private static final int INTERFACE_NAME = 82;
+  private static final int INTERFACE_DESCRIPTION = 83;
+  private static final int MAX_RECORD_BYTES = 65_535;
+
+  private final TemplateSpec spec;
+  private final @Nullable Element[] elements;
+  private final List<Step> steps = new ArrayList<>();
+  private final BitSet kept = new BitSet();
+  private final Map<Column, Rivals> rivals = new HashMap<>();
+  private int minBytes;
+  private int slots;
+
+  /// What a field fills, of one half of a biflow or of one enterprise.
+  private record Column(FlowField field, int enterprise) {}
+
+  /// Fields of the template that fill the same column.
+  ///
+  /// @param best rank of the best of them
+  private record Rivals(int count, int best) {
+    static Rivals sum(Rivals a, Rivals b) {
+      return new Rivals(a.count + b.count, Math.min(a.best, b.best));
+    }
+  }
+
+  private TemplateCompiler(TemplateSpec spec) {
+    this.spec = spec;
+    this.elements = new Element[spec.count()];
+  }
+
+  /// @param offset byte of the datagram where the template starts
+  public static TemplatePlan compile(int templateId, TemplateSpec spec, int offset) {
+    var compiler = new TemplateCompiler(spec);
+    compiler.findElements();
+    compiler.findRivals();
+    for (int i = 0; i < spec.count(); i++) {
+      compiler.addStep(i);
+    }
+    if (compiler.minBytes == 0 || compiler.minBytes > MAX_RECORD_BYTES) {
+      throw new MalformedDatagram(
+          Reason.BAD_TEMPLATE,
+          offset,
+          "template " + templateId + " has records of " + compiler.minBytes + " bytes");
+    }
+    return new TemplatePlan(
+        templateId,
+        spec,
+        compiler.steps.toArray(Step[]::new),
+        compiler.minBytes,
+        compiler.slots,
+        compiler.kept,
+        compiler.familyEtherType());
+  }
+
+  /// What each field fills. The second time an element comes it is the inner header's (RFC 7011
+  /// §8); what comes after that is not stored.
+  private void findElements() {
+    Map<Long, Integer> seen = new HashMap<>();
+    for (int i = 0; i < spec.count(); i++) {
+      long identity = ((long) spec.enterprise(i) << 32) | spec.id(i);
+      int before = seen.merge(identity, 1, Integer::sum) - 1;
+      if (spec.options()) {
+        elements[i] = before == 0 ? optionElement(i) : null;
+      } else {
+        Element element = before > 1 ? null : flowElement(i);
+        elements[i] = element == null || before == 0 ? element : inner(element);
+      }
+    }
+  }
+
+  private static @Nullable Element inner(Element element) {
+    return element.field().inner().map(element::with).orElse(null);
+  }
+
+  private @Nullable Element flowElement(int i) {
+    int enterprise = spec.enterprise(i);
+    if (enterprise != Elements.REVERSE_ENTERPRISE) {
+      return Elements.of(enterprise, spec.id(i), spec.length(i));
+    }
+    Element element = Elements.of(0, spec.id(i), spec.length(i));
+    boolean reversible =
+        element != null && (element.action() == Action.NUMBER || element.action().isTime());
+    return reversible ? element : null;
+  }
+
+  private @Nullable Element optionElement(int i) {
+    int id = spec.id(i);
+    if (spec.enterprise(i) == TemplateSpec.V9_SCOPE) {
+      return switch (id) {
+        case V9_SCOPE_INTERFACE -> slot(Slot.INTERFACE, i);
+        case V9_SCOPE_TEMPLATE -> slot(Slot.TEMPLATE, i);
+        default -> null;
+      };
+    }
+    if (spec.enterprise(i) != 0) {
+      return null;
+    }
+    if (id == 10 || id == 14 || id == 252 || id == 253) {
+      return slot(i < spec.scopes() ? Slot.INTERFACE : Slot.NAMED_INTERFACE, i);
+    }
+    if (id == INTERFACE_NAME || id == INTERFACE_DESCRIPTION) {
+      Action action = id == INTERFACE_NAME ? Action.NAME : Action.DESCRIPTION;
+      return new Element(action, FlowField.TYPE, Slot.SAMPLER, 0);
+    }
+    Element element = Elements.of(0, id, spec.length(i));
+    return element != null && element.action() == Action.SLOT ? element : null;
+  }
+
+  private @Nullable Element slot(Slot slot, int i) {
+    Element element = new Element(Action.SLOT, FlowField.TYPE, slot, 0);
+    return element.reads(spec.length(i)) ? element : null;
+  }
+
+  private void addStep(int i) {
+    int length = spec.length(i);
+    int offset = minBytes;
+    minBytes += length == TemplatePlan.VARIABLE ? 1 : length;
+    Element element = elements[i];
+    boolean reverse = spec.enterprise(i) == Elements.REVERSE_ENTERPRISE;
+    if (element == null || (beaten(i, element) && onlyBest(element, reverse))) {
+      addSkip(offset, length);
+      return;
+    }
+    Action action = element.action();
+    if (action == Action.SLOT) {
+      slots |= element.slot().bit();
+    } else if (reverse && action == Action.NUMBER) {
+      action = Action.REVERSE;
+    } else if (action == Action.NUMBER && element.field() == FlowField.OBSERVATION_DOMAIN) {
+      action = Action.NUMBER_IF_EMPTY;
+    } else if (action == Action.NUMBER && contested(i, element)) {
+      action = beaten(i, element) ? Action.NUMBER_IF_EMPTY : Action.NUMBER_IF_SET;
+    } else if (element.field().isAddress() && contested(i, element)) {
+      action = action == Action.IPV4 ? Action.IPV4_IF_EMPTY : Action.IPV6_IF_EMPTY;
+    }
+    kept.set(i);
+    steps.add(new Step(action, reverse, element.field(), element.slot(), offset, length));
+  }
+
+  /// Of times, addresses, and the reverse half, only the best elements count.
+  private static boolean onlyBest(Element element, boolean reverse) {
+    return reverse || element.action().isTime() || element.field().isAddress();
+  }
+
+  /// Whether another field of the template fills the same column better.
+  private boolean beaten(int i, Element element) {
+    return rivals(i, element).best < element.rank();
+  }
+
+  /// Whether another field of the template fills the same column.
+  private boolean contested(int i, Element element) {
+    return rivals(i, element).count > 1;
+  }
+
+  private Rivals rivals(int i, Element element) {
+    Rivals alone = new Rivals(1, element.rank());
+    return rivals.getOrDefault(new Column(element.field(), spec.enterprise(i)), alone);
+  }
+
+  private void findRivals() {
+    for (int i = 0; i < elements.length; i++) {
+      Element element = elements[i];
+      if (element != null && element.action() != Action.SLOT && !element.field().isList()) {
+        rivals.merge(
+            new Column(element.field(), spec.enterprise(i)),
+            new Rivals(1, element.rank()),
+            Rivals::sum);
+      }
+    }
+  }
+
+  private void addSkip(int offset, int length) {
+    if (length == 0) {
+      return;
+    }
+    Step last = steps.isEmpty() ? null : steps.getLast();
+    if (last != null && last.action() == Action.SKIP && length != TemplatePlan.VARIABLE) {
+      steps.removeLast();
+      steps.add(Step.skip(last.offset(), last.length() + length));
+    } else {
+      steps.add(Step.skip(offset, length));
+    }
+  }
+
+  private int familyEtherType() {
+    boolean v4 = false;
+    boolean v6 = false;
+    for (Step step : steps) {
+      if (step.field() == FlowField.SRC_ADDRESS || step.field() == FlowField.DST_ADDRESS) {
+        v4 |= step.length() == 4;
+        v6 |= step.length() == 16;
+      }
+    }
+    if (v4 == v6) {
+      return 0;
+    }
+    return v4 ? 0x0800 : 0x86dd;
+  }
+
+  /// A template that was told of before a restart.
+  ///
+  /// @param numbers three a field: element, length, enterprise
+  /// @throws IllegalArgumentException if there can be no such template
+  public static TemplateStatus restored(
+      FlowType type, long domain, int id, boolean options, int scopes, int[] numbers) {
+    if (numbers.length % 3 != 0 || numbers.length > 3 * TemplateSpec.MOST_FIELDS) {
+      throw new IllegalArgumentException("a template of " + numbers.length + " numbers");
+    }
+    for (int i = 1; i < numbers.length; i += 3) {
+      if (numbers[i] < 0 || numbers[i] > TemplatePlan.VARIABLE) {
+        throw new IllegalArgumentException("a field of " + numbers[i] + " octets");
+      }
+    }
+    try {
+      return compile(id, new TemplateSpec(options, scopes, numbers), 0).status(type, domain);
+    } catch (MalformedDatagram e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package weir.decode.state;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import weir.exporter.TemplateStatus;
+import weir.flow.FlowField;
+import weir.flow.FlowType;
+
+/// A template compiled: the steps that take a record apart, unknown neighbours merged into one
+/// skip.
+public final class TemplatePlan {
+  /// Length of a field whose records say how long it is (RFC 7011 §7).
+  public static final int VARIABLE = TemplateStatus.Field.VARIABLE;
+
+  private final int templateId;
+  private final TemplateSpec spec;
+  private final Step[] steps;
+  private final int minBytes;
+  private final int slots;
+  private final int familyEtherType;
+  private final BitSet kept;
+  private final boolean biflow;
+  private final boolean packetSection;
+  private final boolean inner;
+  private final boolean saysEtherType;
+  private final boolean variable;
+
+  /// @param minBytes of a record; at least 1
+  /// @param slots bits of the slots that records fill
+  /// @param kept which fields of the template something is done with
+  /// @param familyEtherType of the only address family that the template has; 0 for both or none
+  TemplatePlan(
+      int templateId,
+      TemplateSpec spec,
+      Step[] steps,
+      int minBytes,
+      int slots,
+      BitSet kept,
+      int familyEtherType) {
+    this.templateId = templateId;
+    this.spec = spec;
+    this.steps = steps;
+    this.minBytes = minBytes;
+    this.slots = slots;
+    this.kept = kept;
+    this.familyEtherType = familyEtherType;
+    boolean hasReverse = false;
+    boolean hasSection = false;
+    boolean hasInner = false;
+    boolean hasEtherType = false;
+    boolean hasVariable = false;
+    for (Step step : steps) {
+      hasReverse |= step.reverse();
+      hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
+      hasInner |=
+          step.field() == FlowField.INNER_SRC_ADDRESS
+              || step.field() == FlowField.INNER_DST_ADDRESS
+              || step.action() == Action.IPV4_IF_EMPTY
+              || step.action() == Action.IPV6_IF_EMPTY;
+      hasEtherType |= step.field() == FlowField.ETHER_TYPE;
+      hasVariable |= step.length() == VARIABLE;
+    }
+    this.biflow = hasReverse;
+    this.packetSection = hasSection;
+    this.inner = hasInner;
+    this.saysEtherType = hasEtherType;
+    this.variable = hasVariable;
+  }
+
+  int templateId() {
+    return templateId;
+  }
+
+  TemplateSpec spec() {
+    return spec;
+  }
+
+  public boolean options() {
+    return spec.options();
+  }
+
+  /// Whether anything is done with that field of the template.
+  boolean keeps(int field) {
+    return kept.get(field);
+  }
+
+  /// Not to be changed.
+  public Step[] steps() {
+    return steps;
+  }
+
+  public int minBytes() {
+    return minBytes;
+  }
+
+  /// Whether records are all of [#minBytes] and need nothing of each other, so that many can be
+  /// read column by column.
+  public boolean columnar() {
+    return !variable && !biflow && !packetSection && !has(Slot.SYSTEM_INIT);
+  }
+
+  public boolean has(Slot slot) {
+    return (slots & slot.bit()) != 0;
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  int familyEtherType() {
+    return familyEtherType;
+  }
+
+  /// Whether every record is of [#familyEtherType], whatever is in it.
+  boolean isOfOneFamily() {
+    return familyEtherType != 0 && !saysEtherType && !packetSection && !has(Slot.IP_VERSION);
+  }
+
+  /// Whether records tell of both directions.
+  public boolean biflow() {
+    return biflow;
+  }
+
+  /// Whether records hold the start of a packet.
+  public boolean packetSection() {
+    return packetSection;
+  }
+
+  /// Whether records may tell of a packet within another.
+  boolean inner() {
+    return inner;
+  }
+
+  /// As people see it.
+  TemplateStatus status(FlowType type, long domain) {
+    List<TemplateStatus.Field> fields = new ArrayList<>();
+    for (int i = 0; i < spec.count(); i++) {
+      fields.add(
+          new TemplateStatus.Field(spec.id(i), spec.length(i), spec.enterprise(i), keeps(i)));
+    }
+    return new TemplateStatus(type, domain, templateId, spec.options(), spec.scopes(), fields);
+  }
+}

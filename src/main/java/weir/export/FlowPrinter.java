@@ -1,0 +1,26 @@
+package weir.export;
+
+import java.io.Closeable;
+import java.io.IOException;
+import weir.flow.FlowBatch;
+
+/// Writes flows one by one.
+public interface FlowPrinter extends Closeable {
+  /// Prints nothing.
+  FlowPrinter NOTHING =
+      new FlowPrinter() {
+        @Override
+        public void print(FlowBatch batch, int row) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  void print(FlowBatch batch, int row) throws IOException;
+
+  /// Writes what is buffered.
+  void flush() throws IOException;
+}

@@ -1,0 +1,118 @@
+package weir.exporter;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Kind;
+
+/// Names of exporters and their interfaces, for people. Each text keeps the address or number
+/// beside the name: "edge-1 (192.0.2.1)", "uplink (3)".
+///
+/// @param exporters names by the exporter's address
+/// @param heard all exporters that the data set has flows of, as far as is known
+public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
+  public static final Labels NONE = new Labels(Map.of(), Set.of());
+
+  public Labels {
+    exporters = Map.copyOf(exporters);
+    heard = Set.copyOf(heard);
+  }
+
+  /// @param name empty for none
+  /// @param interfaces names by ifIndex; empty ones are left out
+  public record Exporter(String name, Map<Long, String> interfaces) {
+    private static final Exporter NOTHING = new Exporter("", Map.of());
+
+    public Exporter {
+      Map<Long, String> named = new HashMap<>(interfaces);
+      named.values().removeIf(String::isEmpty);
+      interfaces = Map.copyOf(named);
+    }
+
+    private Exporter over(Exporter told) {
+      Map<Long, String> all = new HashMap<>(told.interfaces);
+      all.putAll(interfaces);
+      return new Exporter(name.isEmpty() ? told.name : name, all);
+    }
+  }
+
+  /// What exporters have told of their interfaces themselves; those that told nothing are in it
+  /// too.
+  public static Labels told(Map<IpAddress, Map<Long, String>> interfaces) {
+    Map<IpAddress, Exporter> exporters = new HashMap<>();
+    interfaces.forEach((address, names) -> exporters.put(address, new Exporter("", names)));
+    return new Labels(exporters, interfaces.keySet());
+  }
+
+  /// These, and the others' where these have none.
+  public Labels over(Labels others) {
+    Map<IpAddress, Exporter> all = new HashMap<>(others.exporters);
+    exporters.forEach(
+        (address, mine) -> all.merge(address, mine, (theirs, own) -> own.over(theirs)));
+    return new Labels(all, heard.isEmpty() ? others.heard : heard);
+  }
+
+  /// Where all flows are of one exporter: an interface is that exporter's.
+  public Labels of(IpAddress exporter) {
+    return new Labels(exporters, Set.of(exporter));
+  }
+
+  /// A value in words. An interface whose exporter is not known has a name if all exporters call it
+  /// so.
+  ///
+  /// @param exporter whose interface it is; null if that is not known
+  public String text(FlowField field, long high, long low, @Nullable IpAddress exporter) {
+    String plain = field.text(high, low);
+    if (field == FlowField.EXPORTER) {
+      return exporter(new IpAddress(high, low))
+          .map(name -> name + " (" + plain + ")")
+          .orElse(plain);
+    }
+    if (field.kind() == Kind.INTERFACE) {
+      Optional<String> name = exporter == null ? common(low) : interfaceOf(exporter, low);
+      return name.map(text -> text + " (" + Long.toUnsignedString(low) + ")").orElse(plain);
+    }
+    return plain;
+  }
+
+  /// The same for a value among others of its group: an exporter's name stands alone, unless
+  /// another exporter has it too.
+  public String brief(FlowField field, long high, long low, @Nullable IpAddress exporter) {
+    if (field == FlowField.EXPORTER) {
+      Optional<String> name = exporter(new IpAddress(high, low));
+      if (name.isPresent() && isOnly(name.get())) {
+        return name.get();
+      }
+    }
+    return text(field, high, low, exporter);
+  }
+
+  private boolean isOnly(String name) {
+    return exporters.values().stream().filter(one -> one.name.equals(name)).count() == 1;
+  }
+
+  /// The name of an exporter.
+  public Optional<String> exporter(IpAddress address) {
+    return Optional.of(said(address).name).filter(name -> !name.isEmpty());
+  }
+
+  /// The name of one of an exporter's interfaces.
+  public Optional<String> interfaceOf(IpAddress exporter, long index) {
+    return Optional.ofNullable(said(exporter).interfaces.get(index));
+  }
+
+  private Optional<String> common(long index) {
+    List<Optional<String>> names =
+        heard.stream().map(address -> interfaceOf(address, index)).distinct().toList();
+    return names.size() == 1 ? names.getFirst() : Optional.empty();
+  }
+
+  private Exporter said(IpAddress exporter) {
+    return exporters.getOrDefault(exporter, Exporter.NOTHING);
+  }
+}

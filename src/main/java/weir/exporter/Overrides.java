@@ -1,0 +1,222 @@
+package weir.exporter;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import weir.flow.ForeignText;
+import weir.flow.IpAddress;
+
+/// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
+/// It is applied when flows are asked for, so it holds for stored flows as for those to come, and
+/// can be taken back.
+public record Overrides(Map<IpAddress, Exporter> exporters) {
+  /// The largest sampling rate.
+  public static final long MOST_RATE = 0xffff_ffffL;
+
+  private static final Comparator<IpAddress> BY_ADDRESS =
+      Comparator.comparing(IpAddress::high, Long::compareUnsigned)
+          .thenComparing(IpAddress::low, Long::compareUnsigned);
+
+  public static final Overrides NONE = new Overrides(Map.of());
+
+  public Overrides {
+    Map<IpAddress, Exporter> sorted = new TreeMap<>(BY_ADDRESS);
+    exporters.forEach(
+        (address, said) -> {
+          if (!said.isNothing()) {
+            sorted.put(address, said);
+          }
+        });
+    exporters = java.util.Collections.unmodifiableMap(sorted);
+  }
+
+  /// @param name empty for none
+  /// @param samplingRate of all its flows, one in so many; 0 for as exported
+  /// @param interfaces by ifIndex
+  public record Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
+    public static final Exporter NOTHING = new Exporter("", 0, Map.of());
+
+    public Exporter {
+      name = checkedName(name);
+      samplingRate = checkedRate(samplingRate);
+      Map<Long, Interface> sorted = new TreeMap<>();
+      interfaces.forEach(
+          (index, said) -> {
+            if (!said.isNothing()) {
+              sorted.put(checkedIndex(index), said);
+            }
+          });
+      interfaces = java.util.Collections.unmodifiableMap(sorted);
+    }
+
+    boolean isNothing() {
+      return equals(NOTHING);
+    }
+
+    public Exporter withName(String newName) {
+      return new Exporter(newName, samplingRate, interfaces);
+    }
+
+    public Exporter withSamplingRate(long rate) {
+      return new Exporter(name, rate, interfaces);
+    }
+
+    /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
+    ///
+    /// @param exported the exported rate in words
+    public String rateText(String exported) {
+      return samplingRate == 0
+          ? exported
+          : "1:" + samplingRate + " (override), exported " + exported;
+    }
+
+    /// Says something else of one interface.
+    public Exporter with(long index, UnaryOperator<Interface> change) {
+      Map<Long, Interface> changed = new HashMap<>(interfaces);
+      changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
+      return new Exporter(name, samplingRate, changed);
+    }
+  }
+
+  /// @param name empty for none
+  /// @param samplingRate of the flows that come in on it; 0 for the exporter's
+  public record Interface(String name, long samplingRate) {
+    public static final Interface NOTHING = new Interface("", 0);
+
+    public Interface {
+      name = checkedName(name);
+      samplingRate = checkedRate(samplingRate);
+    }
+
+    boolean isNothing() {
+      return equals(NOTHING);
+    }
+
+    public Interface withName(String newName) {
+      return new Interface(newName, samplingRate);
+    }
+
+    public Interface withSamplingRate(long rate) {
+      return new Interface(name, rate);
+    }
+  }
+
+  /// A sampling rate that holds instead of the exported ones.
+  ///
+  /// @param ingress ifIndex of the interface that the flows came in on; null for all
+  public record Rate(IpAddress exporter, @Nullable Long ingress, long rate) {}
+
+  private static String checkedName(String name) {
+    String stripped = name.strip();
+    if (stripped.length() > 64) {
+      throw new IllegalArgumentException(
+          "a name has at most 64 characters, not " + stripped.length());
+    }
+    if (stripped.codePoints().anyMatch(ForeignText::isHarmful)) {
+      throw new IllegalArgumentException(
+          "a name is one line of text, without control characters and invisible ones");
+    }
+    return stripped;
+  }
+
+  private static long checkedRate(long rate) {
+    if (rate < 0 || rate > MOST_RATE) {
+      throw new IllegalArgumentException("a sampling rate is 1 to " + MOST_RATE + ", not " + rate);
+    }
+    return rate;
+  }
+
+  private static long checkedIndex(long index) {
+    if (index < 0 || index > 0xffff_ffffL) {
+      throw new IllegalArgumentException("an ifIndex is 0 to 4294967295, not " + index);
+    }
+    return index;
+  }
+
+  /// A rate as people write it: a number, or "none" for 0.
+  ///
+  /// @throws IllegalArgumentException with a sentence if it is neither
+  public static long rate(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty() || stripped.equals("none")) {
+      return 0;
+    }
+    String number = stripped.startsWith("1:") ? stripped.substring(2) : stripped;
+    long rate = number.matches("\\d{1,10}") ? Long.parseLong(number) : 0;
+    if (rate < 1 || rate > MOST_RATE) {
+      throw new IllegalArgumentException(
+          "'" + stripped + "' is no sampling rate; write 1 to " + MOST_RATE + ", or none");
+    }
+    return rate;
+  }
+
+  /// What is said of an exporter.
+  public Exporter of(IpAddress exporter) {
+    return exporters.getOrDefault(exporter, Exporter.NOTHING);
+  }
+
+  /// The same, with something else said of one exporter.
+  public Overrides with(IpAddress exporter, Exporter said) {
+    Map<IpAddress, Exporter> changed = new HashMap<>(exporters);
+    changed.put(exporter, said);
+    return new Overrides(changed);
+  }
+
+  /// All rates, in the order in which the first that fits a flow holds: those of interfaces before
+  /// their exporter's.
+  public List<Rate> rates() {
+    List<Rate> rates = new ArrayList<>();
+    exporters.forEach(
+        (address, said) -> {
+          said.interfaces()
+              .forEach((index, one) -> add(rates, new Rate(address, index, one.samplingRate())));
+          add(rates, new Rate(address, null, said.samplingRate()));
+        });
+    return rates;
+  }
+
+  private static void add(List<Rate> rates, Rate rate) {
+    if (rate.rate() > 0) {
+      rates.add(rate);
+    }
+  }
+
+  /// Tells sets of rates apart, the same in every process; 0 when no rate is overridden. Names do
+  /// not count.
+  public long ratesFingerprint() {
+    long hash = 0;
+    for (Rate rate : rates()) {
+      hash = mix(hash + rate.exporter().high());
+      hash = mix(hash + rate.exporter().low());
+      hash = mix(hash + (rate.ingress() == null ? -1 : rate.ingress()));
+      hash = mix(hash + rate.rate());
+    }
+    return hash;
+  }
+
+  /// The finalizer of SplitMix64, moved off its fixed point 0.
+  private static long mix(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /// The names among it.
+  public Labels labels() {
+    Map<IpAddress, Labels.Exporter> labels = new HashMap<>();
+    exporters.forEach(
+        (address, said) -> {
+          Map<Long, String> interfaces = new HashMap<>();
+          said.interfaces().forEach((index, one) -> interfaces.put(index, one.name()));
+          labels.put(address, new Labels.Exporter(said.name(), interfaces));
+        });
+    return new Labels(labels, Set.of());
+  }
+}

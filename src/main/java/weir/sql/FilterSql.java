@@ -1,0 +1,93 @@
+package weir.sql;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Filter;
+
+/// Conditions of DuckDB's SQL made of filters: of their typed numbers alone.
+final class FilterSql {
+  private FilterSql() {}
+
+  static String condition(Filter filter) {
+    return switch (filter) {
+      case Filter.And(List<Filter> parts) -> joined(parts, " AND ", "true");
+      case Filter.Or(List<Filter> parts) -> joined(parts, " OR ", "false");
+      case Filter.Not(Filter part) -> "NOT " + condition(part);
+      case Filter.Compare(FlowField field, Filter.Op op, long value) when field.isList() ->
+          anyItem(
+              field,
+              (op == Filter.Op.NE ? "=" : op.sign()) + " " + Long.toUnsignedString(value),
+              op == Filter.Op.NE);
+      case Filter.In(FlowField field, List<Long> values) when field.isList() ->
+          anyItem(field, "IN " + numbers(values), false);
+      case Filter.HasBits(FlowField field, long bits) when field.isList() ->
+          anyItem(field, "& " + bits + " = " + bits, false);
+      case Filter.Compare(FlowField field, Filter.Op op, long value) ->
+          "(" + field.column() + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
+      case Filter.In(FlowField field, List<Long> values) ->
+          values.isEmpty() ? "false" : "(" + field.column() + " IN " + numbers(values) + ")";
+      case Filter.Within(FlowField field, IpAddress network, int length) ->
+          within(field, network, length);
+      case Filter.HasBits(FlowField field, long bits) ->
+          "("
+              + field.column()
+              + " & "
+              + Long.toUnsignedString(bits)
+              + " = "
+              + Long.toUnsignedString(bits)
+              + ")";
+    };
+  }
+
+  private static String numbers(List<Long> values) {
+    return values.isEmpty()
+        ? "(NULL)"
+        : values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// Whether a list has an item like that, or has none.
+  private static String anyItem(FlowField field, String test, boolean none) {
+    return "(len(list_filter("
+        + field.column()
+        + ", lambda x: x "
+        + test
+        + ")) "
+        + (none ? "= 0)" : "> 0)");
+  }
+
+  private static String joined(List<Filter> parts, String word, String none) {
+    return parts.isEmpty()
+        ? none
+        : parts.stream().map(FilterSql::condition).collect(Collectors.joining(word, "(", ")"));
+  }
+
+  private static String within(FlowField field, IpAddress network, int length) {
+    if (length <= 64) {
+      return range(field.highColumn(), network.high(), length);
+    }
+    return "("
+        + field.highColumn()
+        + " = "
+        + Long.toUnsignedString(network.high())
+        + " AND "
+        + range(field.column(), network.low(), length - 64)
+        + ")";
+  }
+
+  private static String range(String column, long value, int length) {
+    long mask = length == 0 ? 0 : -1L << (64 - length);
+    long first = value & mask;
+    long last = first | ~mask;
+    return first == last
+        ? "(" + column + " = " + Long.toUnsignedString(first) + ")"
+        : "("
+            + column
+            + " BETWEEN "
+            + Long.toUnsignedString(first)
+            + " AND "
+            + Long.toUnsignedString(last)
+            + ")";
+  }
+}

@@ -1,0 +1,195 @@
+package weir.store.duckdb.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.exporter.Overrides;
+import weir.store.OwnFiles;
+import weir.store.duckdb.rollup.Rollup;
+import weir.store.duckdb.rollup.RollupMaker;
+import weir.store.duckdb.rollup.Rollups;
+import weir.store.duckdb.rollup.SliceTable;
+import weir.store.duckdb.rollup.SummarySql;
+import weir.store.duckdb.rollup.TopList;
+
+/// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
+/// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
+/// received, fingerprint of the overrides that they were made with, the most that all flows have of
+/// octets or packets), `rollups` (name, rows) and `lists` (name, what it leaves out). Made under
+/// another name and moved into place, never changed, and made anew where it cannot be read.
+public final class RollupFiles {
+  /// Written into `about`; the first does not say the most. Files of other formats are made anew.
+  private static final int FORMAT = 2;
+
+  private static final int FORMAT_WITHOUT_MOST = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
+
+  private final Database database;
+  private final boolean readOnly;
+  private final AtomicInteger aliases = new AtomicInteger();
+
+  /// What a file says.
+  ///
+  /// @param rows flow records of the slice
+  public record Content(long rows, long oldestNanos, long newestNanos, Rollups rollups) {
+    long[] extent() {
+      return new long[] {rows, oldestNanos, newestNanos};
+    }
+  }
+
+  /// @param readOnly whether damaged ones stay
+  RollupFiles(Database database, boolean readOnly) {
+    this.database = database;
+    this.readOnly = readOnly;
+  }
+
+  public static Path beside(Path slice) {
+    String name = slice.getFileName().toString();
+    return slice.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".rollups");
+  }
+
+  /// A name of its own each time: questions may still name the roll-ups that were there before.
+  private String alias(String slice) {
+    return slice + "r" + aliases.incrementAndGet();
+  }
+
+  /// Attaches what is there for a slice.
+  public Optional<Content> attach(String slice, Path file) {
+    Path beside = beside(file);
+    if (!OwnFiles.isFile(beside)) {
+      return Optional.empty();
+    }
+    String alias = alias(slice);
+    try {
+      synchronized (database) { // whose connection has one result open at a time
+        database.attach(beside, alias, " (READ_ONLY)");
+        return Optional.of(read(alias));
+      }
+    } catch (SQLException e) {
+      LOG.warn("{} cannot be read ({}) and will be made anew", beside, e.getMessage());
+      database.detach(alias);
+      if (!readOnly) {
+        DataFolder.delete(List.of(beside));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Content read(String alias) throws SQLException {
+    Map<Rollup, Long> rows = new EnumMap<>(Rollup.class);
+    Map<TopList, TopList.LeftOut> lists = new EnumMap<>(TopList.class);
+    try (Statement statement = database.writer().createStatement()) {
+      try (ResultSet left = statement.executeQuery("FROM " + alias + ".lists")) {
+        while (left.next()) {
+          lists.put(
+              TopList.valueOf(left.getString(1)),
+              new TopList.LeftOut(
+                  left.getDouble(2),
+                  left.getDouble(3),
+                  left.getDouble(4),
+                  left.getDouble(5),
+                  left.getDouble(6)));
+        }
+      }
+      try (ResultSet tables =
+          statement.executeQuery("SELECT name, rows::BIGINT FROM " + alias + ".rollups")) {
+        while (tables.next()) {
+          rows.put(Rollup.valueOf(tables.getString(1)), tables.getLong(2));
+        }
+      }
+      try (ResultSet about =
+          statement.executeQuery(
+              "SELECT * REPLACE (rows::BIGINT AS rows, oldest::BIGINT AS oldest,"
+                  + " newest::BIGINT AS newest) FROM "
+                  + alias
+                  + ".about")) {
+        int format = about.next() ? about.getInt("format") : 0;
+        if (format != FORMAT && format != FORMAT_WITHOUT_MOST) {
+          throw new SQLException("it is of another format");
+        }
+        return new Content(
+            about.getLong("rows"),
+            about.getLong("oldest"),
+            about.getLong("newest"),
+            new Rollups(
+                alias,
+                rows,
+                lists,
+                about.getLong("rates"),
+                format == FORMAT ? about.getDouble("most") : Double.POSITIVE_INFINITY));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SQLException("it holds roll-ups that this version does not know", e);
+    }
+  }
+
+  public void detach(Slice slice) {
+    slice.rollups().ifPresent(made -> database.detach(made.database()));
+  }
+
+  /// Makes the roll-ups of a slice that is written no more.
+  ///
+  /// @param connection to work on
+  /// @param overrides in force
+  /// @param mayGoOn asked between the roll-ups
+  /// @return empty if it was told to stop
+  public Optional<Content> make(
+      Connection connection, Slice slice, Overrides overrides, BooleanSupplier mayGoOn)
+      throws SQLException, IOException {
+    Path file = beside(slice.file());
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    String alias = alias(slice.alias());
+    DataFolder.delete(List.of(fresh, DataFolder.log(fresh)));
+    database.attach(fresh, alias, "");
+    boolean whole = false;
+    try {
+      whole = fill(connection, slice.planned(overrides), alias, mayGoOn);
+    } finally {
+      database.detach(alias);
+      if (!whole) {
+        Files.deleteIfExists(fresh);
+      }
+    }
+    if (!whole) {
+      return Optional.empty();
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return attach(slice.alias(), slice.file());
+  }
+
+  private boolean fill(
+      Connection connection, SliceTable slice, String alias, BooleanSupplier mayGoOn)
+      throws SQLException {
+    if (!new RollupMaker(connection, slice, alias, mayGoOn).make()) {
+      return false;
+    }
+    Database.execute(
+        connection,
+        "CREATE TABLE "
+            + alias
+            + ".about AS SELECT "
+            + FORMAT
+            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest, "
+            + slice.ratesFingerprint()
+            + "::BIGINT AS rates, "
+            + SummarySql.most(slice.mapping())
+            + " AS most FROM "
+            + slice.mapping().relation());
+    database.checkpoint(alias);
+    return true;
+  }
+}

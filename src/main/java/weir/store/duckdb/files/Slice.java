@@ -1,0 +1,127 @@
+package weir.store.duckdb.files;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import weir.exporter.Overrides;
+import weir.flow.FlowField;
+import weir.query.FlowQuery;
+import weir.query.TimeRange;
+import weir.sql.Mapping;
+import weir.store.duckdb.rollup.Rollups;
+import weir.store.duckdb.rollup.SliceTable;
+
+/// One file of flows, as far as it is committed: a DuckDB file that is attached, or a packed one
+/// that is read where it lies.
+///
+/// @param alias its name; of a DuckDB file, that of the attached database
+/// @param table what stands behind FROM
+/// @param open whether a writer still adds to it
+/// @param writtenNanos when it was begun
+/// @param rows flow records
+/// @param oldestNanos time received of the oldest, or before it; `Long.MAX_VALUE` when empty
+/// @param newestNanos of the newest, or after it; 0 when empty
+/// @param missing fields of the catalogue that its table lacks: none of its flows fills them
+/// @param rollups sums of its flows, where they have been made
+public record Slice(
+    String alias,
+    Path file,
+    String table,
+    boolean open,
+    long writtenNanos,
+    long rows,
+    long oldestNanos,
+    long newestNanos,
+    Set<FlowField> missing,
+    Optional<Rollups> rollups) {
+  /// Clocks differ by so much at most, and time zones that were taken for UTC.
+  public static final long FUTURE_NANOS = 86_400 * FlowQuery.SECOND;
+
+  public Slice {
+    missing = Set.copyOf(missing);
+  }
+
+  public boolean overlaps(TimeRange range) {
+    return rows > 0 && oldestNanos < range.untilNanos() && newestNanos >= range.fromNanos();
+  }
+
+  /// Whether all its flows are dated where no clock that is right can be.
+  public boolean inFuture(long nowNanos) {
+    return rows > 0 && oldestNanos > nowNanos + FUTURE_NANOS;
+  }
+
+  /// From when its age counts: the later of its newest record and when it was written, so that an
+  /// old capture that is read today stays. Dates in the future are not believed.
+  public long sinceNanos(long nowNanos) {
+    return newestNanos > nowNanos + FUTURE_NANOS
+        ? writtenNanos
+        : Math.max(newestNanos, writtenNanos);
+  }
+
+  public Slice plus(long moreRows, long oldest, long newest) {
+    return new Slice(
+        alias,
+        file,
+        table,
+        open,
+        writtenNanos,
+        rows + moreRows,
+        Math.min(oldestNanos, oldest),
+        Math.max(newestNanos, newest),
+        missing,
+        rollups);
+  }
+
+  public Slice closed() {
+    return new Slice(
+        alias, file, table, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+  }
+
+  Slice written(long nanos) {
+    return new Slice(
+        alias, file, table, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
+  }
+
+  public Slice with(Rollups made) {
+    return with(Optional.of(made));
+  }
+
+  Slice withoutRollups() {
+    return with(Optional.empty());
+  }
+
+  private Slice with(Optional<Rollups> now) {
+    return new Slice(
+        alias, file, table, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
+  }
+
+  /// The same flows in another file.
+  Slice movedTo(String newAlias, Path newFile, String newTable) {
+    return new Slice(
+        newAlias,
+        newFile,
+        newTable,
+        open,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        missing,
+        rollups);
+  }
+
+  public boolean packed() {
+    return PackedFiles.isPacked(file);
+  }
+
+  /// @param overrides in force
+  public SliceTable planned(Overrides overrides) {
+    return new SliceTable(
+        new Mapping(table, missing, overrides.rates()),
+        rows,
+        oldestNanos,
+        newestNanos,
+        rollups,
+        overrides.ratesFingerprint());
+  }
+}

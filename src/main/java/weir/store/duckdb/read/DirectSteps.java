@@ -1,0 +1,62 @@
+package weir.store.duckdb.read;
+
+import java.util.List;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.sql.SqlCompiler;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.read.QueryPlan.Piece;
+
+/// Collects the groups of piece after piece, the newest flows first; at any time they are the
+/// answer for what was looked at. What is done in one go needs no table.
+final class DirectSteps implements Steps {
+  private final FlowQuery query;
+  private final List<Piece> pieces;
+  private final Database.Reader reader;
+  private final Collector groups;
+  private boolean answeredAtOnce;
+
+  DirectSteps(FlowQuery query, List<Piece> pieces, Database.Reader reader) {
+    this.query = query;
+    this.pieces = pieces;
+    this.reader = reader;
+    this.groups =
+        new Collector(reader, "weir_groups", pieces, batch -> SqlCompiler.groups(query, batch));
+  }
+
+  @Override
+  public Answer next(long untilNanos) {
+    if (groups.isShort()) {
+      answeredAtOnce = true;
+      return AnswerReader.ask(
+          reader,
+          query,
+          SqlCompiler.answer(
+              query,
+              QueryPlan.sources(pieces),
+              QueryPlan.sources(QueryPlan.totals(query, pieces))));
+    }
+    groups.collect(untilNanos);
+    return AnswerReader.ask(reader, query, SqlCompiler.answerFromGroups(query, groups.table()));
+  }
+
+  @Override
+  public double share() {
+    return answeredAtOnce ? 1 : groups.share();
+  }
+
+  @Override
+  public double covered() {
+    return groups.covered();
+  }
+
+  @Override
+  public long wholeFromNanos() {
+    return groups.wholeFromNanos();
+  }
+
+  @Override
+  public void close() {
+    groups.drop();
+  }
+}

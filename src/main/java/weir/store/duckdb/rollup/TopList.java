@@ -1,0 +1,76 @@
+package weir.store.duckdb.rollup;
+
+import static weir.flow.FlowField.*;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import weir.flow.FlowField;
+import weir.query.FlowQuery;
+
+/// Sums of a slice's largest groups, by the minute. What a list leaves out is bounded: for each
+/// measure the largest sum over the slice of any group that is not on it is kept with the list (see
+/// [LeftOut]).
+public enum TopList implements Summary {
+  SOURCES("top_src_addr", SRC_ADDRESS),
+  DESTINATIONS("top_dst_addr", DST_ADDRESS),
+  SOURCE_PORTS("top_src_port", PROTOCOL, SRC_PORT),
+  DESTINATION_PORTS("top_dst_port", PROTOCOL, DST_PORT),
+  SOURCE_AS("top_src_as", SRC_AS),
+  DESTINATION_AS("top_dst_as", DST_AS),
+  CONVERSATIONS("top_conversations", SRC_ADDRESS, DST_ADDRESS);
+
+  /// The largest sum over a slice of any group that is not on its list.
+  ///
+  /// @param scaledBytes with each flow's sampling rate
+  /// @param scaledPackets with each flow's sampling rate
+  public record LeftOut(
+      double bytes, double packets, double flows, double scaledBytes, double scaledPackets) {
+    /// Of what a question ranks by.
+    public double of(FlowQuery query) {
+      return switch (query.measures().getFirst().base()) {
+        case BYTES -> query.scaled() ? scaledBytes : bytes;
+        case PACKETS -> query.scaled() ? scaledPackets : packets;
+        default -> flows;
+      };
+    }
+  }
+
+  private final String table;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+  private final List<FlowField> keys;
+
+  TopList(String table, FlowField... keys) {
+    this.table = table;
+    this.keys = List.of(keys);
+  }
+
+  @Override
+  public String table() {
+    return table;
+  }
+
+  @Override
+  public boolean byMinute() {
+    return true;
+  }
+
+  @Override
+  public List<FlowField> keys() {
+    return keys;
+  }
+
+  /// The list that has the groups of a question, if there is one.
+  public static Optional<TopList> of(FlowQuery query) {
+    return !query.filter().isAll()
+            || query.top() == 0
+            || query.binWidth() > 0
+            || query.bucketNanos() % MINUTE != 0
+        ? Optional.empty()
+        : Stream.of(values())
+            .filter(list -> new HashSet<>(list.keys).equals(new HashSet<>(query.by())))
+            .findFirst();
+  }
+}

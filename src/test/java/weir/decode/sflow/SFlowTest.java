@@ -1,0 +1,254 @@
+package weir.decode.sflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import weir.decode.DatagramDecoder;
+import weir.decode.Decoding;
+import weir.flow.Admission;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Prefixes;
+import weir.wire.Datagram;
+import weir.wire.MalformedDatagram.Reason;
+import weir.wire.WireReader;
+import weir.wire.WireWriter;
+
+public class SFlowTest {
+  private final Decoding decoding = new Decoding();
+
+  public static WireWriter datagram(long count, WireWriter samples) {
+    return new WireWriter().u32(5, 1).hex("0a000063").u32(0, 12, 5000, count).bytes(samples);
+  }
+
+  public static WireWriter block(long format, WireWriter body) {
+    return new WireWriter().u32(format, body.size()).bytes(body);
+  }
+
+  public static WireWriter sample(long input, long output, long count, WireWriter records) {
+    return block(1, new WireWriter().u32(1, 3, 512, 1000, 0, input, output, count).bytes(records));
+  }
+
+  private static WireWriter rawHeader() {
+    var header =
+        new WireWriter()
+            .hex("020000000002 020000000001 0800")
+            .hex("4500 0028 0001 4000 40 06 0000 0a000001 0a000002")
+            .hex("01bb c350 00000000 00000000 5012 0000");
+    return block(1, new WireWriter().u32(1, 1518, 4, header.size()).bytes(header).zeros(2));
+  }
+
+  @Test
+  void aSampledHeaderIsOnePacketOfItsFramesLength() {
+    assertEquals(1, decoding.decode(datagram(1, sample(7, 8, 1, rawHeader()))));
+    assertEquals(
+        "{\"time_received_ns\":1700000000000000000,\"time_flow_start_ns\":1700000000000000000,"
+            + "\"time_flow_end_ns\":1700000000000000000,\"type\":\"SFLOW_5\",\"sequence_num\":12,"
+            + "\"sampler_address\":\"10.0.0.99\",\"sampling_rate\":512,\"sampling_rate_source\":\"header\",\"bytes\":1518,"
+            + "\"packets\":1,\"bytes_l3\":40,"
+            + "\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\",\"etype\":2048,\"proto\":6,"
+            + "\"src_port\":443,\"dst_port\":50000,\"in_if\":7,\"out_if\":8,"
+            + "\"src_mac\":\"02:00:00:00:00:01\",\"dst_mac\":\"02:00:00:00:00:02\",\"ip_ttl\":64,"
+            + "\"ip_flags\":2,\"tcp_flags\":18,\"fragment_id\":1,"
+            + "\"layer_stack\":[\"Ethernet\",\"IPv4\",\"TCP\"],\"layer_size\":[14,20,20]}",
+        decoding.lines().getFirst());
+  }
+
+  @Test
+  void anAgentThatMayNotSendIsRefusedAndNoExporter() {
+    Admission admission = new Admission(Prefixes.of(List.of(Decoding.EXPORTER, "10.0.0.98")));
+    DatagramDecoder decoder = new DatagramDecoder(admission);
+    IpAddress sender = IpAddress.parse(Decoding.EXPORTER);
+    Datagram from = new Datagram(sender.high(), sender.low(), 6343, 6343, Decoding.NOW);
+    FlowBatch batch = new FlowBatch();
+    byte[] octets = datagram(1, sample(7, 8, 1, rawHeader())).toBytes();
+    decoder.decode(from, new WireReader(octets), batch);
+    assertEquals(0, batch.rows());
+    assertEquals(List.of(), decoder.exporters());
+    assertEquals(Map.of("not allowed: agent", 1L), admission.refused());
+    octets[11] = 98; // the last octet of the agent's address
+    decoder.decode(from, new WireReader(octets), batch);
+    assertEquals(1, batch.rows());
+  }
+
+  @Test
+  void interfacesThatAreNoneAreUnknown() {
+    decoding.decode(datagram(1, sample(0x3fff_ffffL, 0x8000_0002L, 1, rawHeader())));
+    assertEquals(0, decoding.last(FlowField.IN_INTERFACE));
+    assertEquals(0, decoding.last(FlowField.OUT_INTERFACE));
+  }
+
+  @Test
+  void expandedSamplesHaveWiderInterfaces() {
+    var sample =
+        block(
+            3,
+            new WireWriter()
+                .u32(1, 0, 3, 512, 1000, 0, 0, 1_000_100, 0, 1_000_018, 1)
+                .bytes(rawHeader()));
+    assertEquals(1, decoding.decode(datagram(1, sample)));
+    assertEquals(1_000_100, decoding.last(FlowField.IN_INTERFACE));
+    assertEquals(1_000_018, decoding.last(FlowField.OUT_INTERFACE));
+  }
+
+  @Test
+  void switchRouterAndGatewayFillTheirColumns() {
+    var records =
+        block(1001, new WireWriter().u32(100, 0, 0xffff_ffffL, 0))
+            .bytes(block(1002, new WireWriter().u32(1).hex("0a0000fe").u32(24, 16)))
+            .bytes(
+                block(
+                    1003,
+                    new WireWriter()
+                        .u32(1)
+                        .hex("0a0000fd")
+                        .u32(65_000, 65_001, 65_002, 1, 2, 2, 65_003, 65_004, 0, 100)));
+    decoding.decode(datagram(1, sample(1, 2, 3, records)));
+    assertEquals(100, decoding.last(FlowField.SRC_VLAN));
+    assertEquals(0, decoding.last(FlowField.DST_VLAN));
+    assertEquals("10.0.0.254", decoding.lastText(FlowField.NEXT_HOP));
+    assertEquals(24, decoding.last(FlowField.SRC_PREFIX_LENGTH));
+    assertEquals(16, decoding.last(FlowField.DST_PREFIX_LENGTH));
+    assertEquals("10.0.0.253", decoding.lastText(FlowField.BGP_NEXT_HOP));
+    assertEquals(65_001, decoding.last(FlowField.SRC_AS));
+    assertEquals(65_003, decoding.last(FlowField.NEXT_HOP_AS));
+    assertEquals(65_004, decoding.last(FlowField.DST_AS));
+  }
+
+  @Test
+  void pathsAndCommunitiesAreLists() {
+    var gateway =
+        new WireWriter()
+            .u32(1)
+            .hex("0a0000fd")
+            .u32(65_000, 65_001, 65_002, 2)
+            .u32(2, 2, 65_003, 4_200_000_000L)
+            .u32(1, 1, 65_005)
+            .u32(2, 0xfde8_0064L, 0xfde8_00c8L, 100);
+    decoding.decode(datagram(1, sample(1, 2, 1, block(1003, gateway))));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"as_path\":[65003,4200000000,65005]"), line);
+    assertTrue(line.contains("\"bgp_communities\":[4259840100,4259840200]"), line);
+    assertEquals(65_005, decoding.last(FlowField.DST_AS));
+  }
+
+  @Test
+  void whatTheAgentTookOffIsTold() {
+    var records =
+        block(1006, new WireWriter().u32(0, 2, (16_001L << 12) | 63, (16_002L << 12) | 0x100, 0))
+            .bytes(block(1012, new WireWriter().u32(2, 0x8100_0064L, 0x8100_00c8L)))
+            .bytes(block(1007, new WireWriter().u32(1).hex("c6336401").u32(1).hex("c6336402")))
+            .bytes(block(1020, new WireWriter().u32(1024, 443)))
+            .bytes(block(1030, new WireWriter().u32(5000)));
+    decoding.decode(datagram(1, sample(1, 2, 5, records)));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"mpls_label\":[16001,16002],\"mpls_ttl\":[63,0]"), line);
+    assertTrue(line.contains("\"vlan_id\":100,\"customer_vlan_id\":200"), line);
+    assertTrue(
+        line.contains("\"src_addr_nat\":\"198.51.100.1\",\"dst_addr_nat\":\"198.51.100.2\""), line);
+    assertTrue(line.contains("\"src_port_nat\":1024,\"dst_port_nat\":443"), line);
+    assertTrue(line.contains("\"tunnel_id\":5000"), line);
+  }
+
+  private static WireWriter counters(long inOctets, long outOctets) {
+    var generic = new WireWriter().u32(7, 6).u64(1_000_000_000).u32(1, 3).u64(inOctets).zeros(24);
+    generic.u64(outOctets).zeros(24);
+    var name = new WireWriter().u32(4).ascii("eth7");
+    return block(
+        2, new WireWriter().u32(1, 7, 2).bytes(block(1, generic)).bytes(block(1005, name)));
+  }
+
+  @Test
+  void countersTellInterfacesNamesSpeedsAndRates() {
+    var source = weir.flow.IpAddress.parse("10.0.0.99");
+    for (int second = 0; second < 3; second++) {
+      decoding.decode(
+          new weir.wire.Datagram(
+              source.high(), source.low(), 1, 6343, Decoding.NOW + second * 10_000_000_000L),
+          datagram(1, counters(1000 + second * 12_500L, 5000 + second * 25_000L)).toBytes());
+    }
+    var status = decoding.decoder.exporters().getFirst();
+    assertEquals(0, decoding.batch.rows());
+    assertEquals(
+        "[InterfaceStatus[index=7, name=eth7, description=, speedBitsPerSecond=1000000000,"
+            + " inOctets=26000, outOctets=55000, countedNanos=1700000020000000000,"
+            + " inBitsPerSecond=10000.0, outBitsPerSecond=20000.0,"
+            + " heardNanos=1700000020000000000]]",
+        status.interfaces().toString());
+  }
+
+  @Test
+  void samplesThatAreMissingAreCountedByDataSource() {
+    for (long sequence : new long[] {10, 11, 15, 16}) {
+      var sample =
+          block(1, new WireWriter().u32(sequence, 3, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(3, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void samplesNumberedOverAllSourcesAreNotMissing() {
+    for (long sequence = 10; sequence < 30; sequence++) {
+      long source = sequence % 3;
+      var sample =
+          block(
+              1, new WireWriter().u32(sequence, source, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void discardedPacketsAreCountedAndGiveNoRow() {
+    decoding.decode(datagram(1, block(5, new WireWriter().u32(1, 0, 3, 0, 1, 0, 256, 0))));
+    assertEquals(0, decoding.batch.rows());
+    assertEquals(1, decoding.decoder.exporters().getFirst().discardedSamples());
+  }
+
+  @Test
+  void sampledIpv4StandsInForAHeader() {
+    var record =
+        block(3, new WireWriter().u32(60, 17).hex("0a000001 0a000002").u32(53, 1234, 0, 8));
+    decoding.decode(datagram(1, sample(1, 2, 1, record)));
+    assertEquals(60, decoding.last(FlowField.BYTES));
+    assertEquals("10.0.0.1", decoding.lastText(FlowField.SRC_ADDRESS));
+    assertEquals(53, decoding.last(FlowField.SRC_PORT));
+  }
+
+  @Test
+  void counterSamplesAreCountedAndGiveNoRow() {
+    var samples = block(2, new WireWriter().zeros(40)).bytes(sample(1, 2, 1, rawHeader()));
+    assertEquals(1, decoding.decode(datagram(2, samples)));
+    assertEquals(1, decoding.decoder.counters().counterSamples());
+  }
+
+  @Test
+  void countsAndLengthsThatLieAreRefused() {
+    decoding.decode(datagram(0xffff_ffffL, sample(1, 2, 1, rawHeader())));
+    decoding.decode(datagram(1, sample(1, 2, 0xffff_ffffL, rawHeader())));
+    decoding.decode(datagram(1, new WireWriter().u32(1, 0xffff_fffdL).zeros(16)));
+    decoding.decode(
+        datagram(1, sample(1, 2, 1, block(1, new WireWriter().u32(1, 99, 0, 0x7fff_fffeL)))));
+    assertEquals(Map.of(Reason.TRUNCATED, 4L), decoding.decoder.counters().malformed());
+    decoding.decode(
+        datagram(
+            1,
+            sample(1, 2, 1, block(1003, new WireWriter().u32(1, 1, 1, 1, 1, 1, 2, 0x4000_0000L)))));
+    assertEquals(
+        Map.of(Reason.TRUNCATED, 4L, Reason.BAD_COUNT, 1L),
+        decoding.decoder.counters().malformed());
+    assertEquals(0, decoding.batch.rows());
+  }
+
+  @Test
+  void agentsBehindOneAddressAreTheirOwnExporters() {
+    decoding.decode(datagram(1, sample(1, 2, 1, rawHeader())));
+    assertEquals("10.0.0.99", decoding.decoder.exporters().getFirst().address().toString());
+    assertEquals(1, decoding.decoder.exporters().size());
+  }
+}

@@ -1,0 +1,96 @@
+package weir.decode.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SamplingRatesTest {
+  private final SamplingRates rates = new SamplingRates(new Footprint());
+
+  private static Map<Slot, Long> record(Object... pairs) {
+    Map<Slot, Long> record = new EnumMap<>(Slot.class);
+    for (int i = 0; i < pairs.length; i += 2) {
+      record.put((Slot) pairs[i], ((Integer) pairs[i + 1]).longValue());
+    }
+    return record;
+  }
+
+  private void learn(Object... pairs) {
+    rates.learn(mask(record(pairs)), values(record(pairs)));
+  }
+
+  private long find(int in, int out, int template, Object... pairs) {
+    return rates.find(mask(record(pairs)), values(record(pairs)), 0, in, out, template);
+  }
+
+  private static int mask(Map<Slot, Long> record) {
+    return record.keySet().stream().mapToInt(Slot::bit).sum();
+  }
+
+  private static long[][] values(Map<Slot, Long> record) {
+    long[][] values = new long[Slot.COUNT][1];
+    record.forEach((slot, value) -> values[slot.ordinal()][0] = value);
+    return values;
+  }
+
+  @Test
+  void theMostSpecificRateCounts() {
+    learn(Slot.SAMPLER, 1, Slot.SAMPLER_RANDOM_INTERVAL, 10);
+    learn(Slot.INTERFACE, 2, Slot.SAMPLING_INTERVAL, 20);
+    learn(Slot.TEMPLATE, 256, Slot.SAMPLING_INTERVAL, 30);
+    learn(Slot.SAMPLING_INTERVAL, 40);
+    assertEquals(5, find(2, 2, 256, Slot.SAMPLING_INTERVAL, 5, Slot.SAMPLER, 1));
+    assertEquals(10, find(2, 2, 256, Slot.SAMPLER, 1));
+    assertEquals(20, find(2, 9, 256, Slot.SAMPLER, 7));
+    assertEquals(20, find(9, 2, 256));
+    assertEquals(30, find(9, 9, 256));
+    assertEquals(40, find(9, 9, 257));
+  }
+
+  @Test
+  void theOnlyRateKnownCountsForAllTheRest() {
+    learn(Slot.SAMPLER, 1, Slot.SAMPLER_RANDOM_INTERVAL, 10);
+    learn(Slot.SAMPLER, 2, Slot.SAMPLER_RANDOM_INTERVAL, 10);
+    assertEquals(10, find(1, 1, 256));
+    learn(Slot.SAMPLER, 3, Slot.SAMPLER_RANDOM_INTERVAL, 11);
+    assertEquals(0, find(1, 1, 256));
+  }
+
+  @Test
+  void ratesComeFromEveryWayToAnnounceThem() {
+    learn(Slot.ALGORITHM, 3, Slot.SIZE, 2, Slot.POPULATION, 512, Slot.PACKET_INTERVAL, 1);
+    assertEquals(256, find(0, 0, 0));
+    learn(Slot.PACKET_INTERVAL, 1, Slot.PACKET_SPACE, 9);
+    assertEquals(10, find(0, 0, 0));
+    learn(Slot.PACKET_INTERVAL, 100, Slot.SAMPLING_INTERVAL, 7);
+    assertEquals(100, find(0, 0, 0));
+  }
+
+  @Test
+  void nothingIsDividedByAnIntervalOrSizeOfZero() {
+    learn(Slot.PACKET_INTERVAL, 0, Slot.PACKET_SPACE, 9);
+    learn(Slot.ALGORITHM, 3, Slot.SIZE, 0, Slot.POPULATION, 9);
+    assertEquals(0, find(0, 0, 0));
+  }
+
+  @Test
+  void samplersAreBounded() {
+    for (int sampler = 0; sampler < 50_000; sampler++) {
+      learn(Slot.SAMPLER, sampler, Slot.SAMPLING_INTERVAL, sampler + 1);
+    }
+    assertEquals(50_000, find(0, 0, 0, Slot.SAMPLER, 49_999));
+    assertEquals(0, find(0, 0, 0, Slot.SAMPLER, 1));
+  }
+
+  @Test
+  void aProbabilityIsOneInItsInverse() {
+    rates.learn(
+        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(0.001))));
+    assertEquals(1000, find(0, 0, 256));
+    rates.learn(
+        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(-1))));
+    assertEquals(1000, find(0, 0, 256));
+  }
+}

@@ -1,0 +1,86 @@
+package weir.exporter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Filter;
+import weir.query.FilterText;
+
+class LabelsTest {
+  private static final IpAddress EDGE = IpAddress.parse("192.0.2.1");
+  private static final IpAddress CORE = IpAddress.parse("192.0.2.2");
+
+  private final Labels labels =
+      Overrides.NONE
+          .with(EDGE, Overrides.Exporter.NOTHING.withName("edge").with(1, i -> i.withName("up")))
+          .labels()
+          .over(
+              Labels.told(
+                  Map.of(
+                      EDGE, Map.of(1L, "eth1", 2L, "lo", 3L, "x"),
+                      CORE, Map.of(1L, "up", 2L, "lo", 3L, "y", 4L, "z"))));
+
+  private static String in(Labels labels, long index) {
+    return labels.text(FlowField.IN_INTERFACE, 0, index, null);
+  }
+
+  @Test
+  void theNameGivenGoesBeforeTheNameTold() {
+    assertEquals("up (1)", labels.text(FlowField.IN_INTERFACE, 0, 1, EDGE));
+    assertEquals("x (3)", labels.text(FlowField.OUT_INTERFACE, 0, 3, EDGE));
+    assertEquals(
+        "edge (192.0.2.1)", labels.text(FlowField.EXPORTER, EDGE.high(), EDGE.low(), null));
+    assertEquals("192.0.2.2", labels.text(FlowField.EXPORTER, CORE.high(), CORE.low(), null));
+  }
+
+  @Test
+  void anInterfaceAloneHasANameOnlyIfAllExportersCallItSo() {
+    assertEquals("up (1)", in(labels, 1));
+    assertEquals("lo (2)", in(labels, 2));
+    assertEquals("if 3", in(labels, 3));
+    assertEquals("if 4", in(labels, 4));
+  }
+
+  @Test
+  void whereNoExporterIsKnownToHaveSentNothingIsSaidOfAnInterfaceAlone() {
+    Labels given =
+        Overrides.NONE
+            .with(EDGE, Overrides.Exporter.NOTHING.with(1, i -> i.withName("up")))
+            .labels();
+    assertEquals("if 1", in(given, 1));
+    assertEquals("up (1)", given.text(FlowField.IN_INTERFACE, 0, 1, EDGE));
+  }
+
+  @Test
+  void aFilterForOneExporterTellsWhoseTheInterfacesAre() {
+    Filter core = Filter.equal(FlowField.EXPORTER, CORE.high(), CORE.low());
+    Filter both = core.and(Filter.equal(FlowField.IN_INTERFACE, 0, 4));
+    assertEquals("z (4)", in(both.labels(labels), 4));
+    assertEquals("exporter 192.0.2.2 and in if z (4)", FilterText.of(both, labels));
+    assertEquals("exporter 192.0.2.2 and in if 4", FilterText.of(both));
+    Filter edge = Filter.equal(FlowField.EXPORTER, EDGE.high(), EDGE.low());
+    assertEquals("exporter edge (192.0.2.1)", FilterText.of(edge, labels));
+  }
+
+  @Test
+  void inAGroupAnExportersNameStandsAloneUnlessTwoShareIt() {
+    FlowField exporter = FlowField.EXPORTER;
+    assertEquals("edge", labels.brief(exporter, EDGE.high(), EDGE.low(), null));
+    assertEquals("192.0.2.2", labels.brief(exporter, CORE.high(), CORE.low(), null));
+    Labels twins =
+        Overrides.NONE
+            .with(CORE, Overrides.Exporter.NOTHING.withName("edge"))
+            .labels()
+            .over(labels);
+    assertEquals("edge (192.0.2.1)", twins.brief(exporter, EDGE.high(), EDGE.low(), null));
+  }
+
+  @Test
+  void otherFieldsReadAsEver() {
+    assertEquals("TCP (6)", labels.text(FlowField.PROTOCOL, 0, 6, EDGE));
+    assertEquals("192.0.2.1", labels.text(FlowField.SRC_ADDRESS, EDGE.high(), EDGE.low(), EDGE));
+  }
+}

@@ -1,0 +1,483 @@
+package weir.store.duckdb.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weir.exporter.Overrides;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+import weir.sql.SqlCompiler;
+import weir.store.Cancel;
+import weir.store.duckdb.DuckDbStore;
+import weir.store.duckdb.Flows;
+import weir.store.duckdb.Oracle;
+import weir.store.duckdb.files.DataFolder;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.files.RollupFiles;
+import weir.store.duckdb.files.Slice;
+import weir.store.duckdb.files.SliceFiles;
+import weir.store.duckdb.files.SliceList;
+import weir.store.duckdb.rollup.Rollup;
+import weir.store.duckdb.rollup.Rollups;
+import weir.store.duckdb.rollup.SliceTable;
+import weir.store.duckdb.rollup.Summary;
+import weir.store.duckdb.rollup.TopList;
+import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.RowPath;
+import weir.store.duckdb.write.SliceWriter;
+
+/// Every way of answering gives what the oracle says, with roll-ups and without.
+class StepsTest {
+  private static final int SECONDS = 900;
+  private static final int TCP = 6;
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
+
+  /// Begins and ends within a minute and within a slice.
+  private static final TimeRange PART =
+      new TimeRange(
+          Flows.START_NANOS + 77 * FlowQuery.SECOND, Flows.START_NANOS + 801 * FlowQuery.SECOND);
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(20261125);
+  private final List<FlowBatch> batches = new ArrayList<>();
+  private final SliceList slices = new SliceList();
+  private DataFolder data;
+  private Database database;
+  private SliceFiles files;
+
+  @BeforeEach
+  void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
+    data = DataFolder.open(folder);
+    database = new Database(data.temporaryFiles(), 2, 1024, false);
+    files = new SliceFiles(data, database, slices, CLOCK, false);
+    for (int slice = 0; slice < 4; slice++) {
+      try (SliceWriter writer = writer()) {
+        for (int i = 0; i < 5; i++) {
+          FlowBatch batch = skewed(2000, slice * SECONDS / 4, SECONDS / 4);
+          batches.add(batch);
+          writer.append(batch);
+        }
+      }
+    }
+    for (Slice slice : slices.all().subList(0, 3)) {
+      RollupFiles.Content made =
+          files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
+      slices.change(slice.alias(), now -> now.with(made.rollups()));
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.close();
+    data.close();
+  }
+
+  private SliceWriter writer() throws Exception {
+    return new SliceWriter(
+        "test",
+        files,
+        slices,
+        RowPath.CHUNKS,
+        CLOCK,
+        database.duplicate(),
+        new Load(),
+        Flows.ENDLESS_ROOM,
+        () -> {});
+  }
+
+  /// Some ends and ports have much more than others.
+  private FlowBatch skewed(int rows, int fromSecond, int seconds) {
+    FlowBatch batch = Flows.random(random, rows, seconds);
+    for (int row = 0; row < rows; row++) {
+      long received = batch.get(FlowField.TIME_RECEIVED, row);
+      batch.set(FlowField.TIME_RECEIVED, row, received + fromSecond * FlowQuery.SECOND);
+      batch.set(FlowField.DIRECTION, row, random.nextInt(3));
+      batch.set(FlowField.TCP_FLAGS, row, 1 << random.nextInt(3));
+      batch.set(FlowField.SRC_AS, row, 64496 + few(400));
+      if (random.nextInt(16) > 0) {
+        batch.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000000 + few(8)));
+        batch.setAddress(FlowField.DST_ADDRESS, row, 0, IpAddress.mapped(0x0b000000 + few(8)));
+      }
+    }
+    return batch;
+  }
+
+  private int few(int most) {
+    return (int) (most * Math.pow(random.nextDouble(), 6));
+  }
+
+  @Test
+  void directAnswersAgreeWithTheOracle() {
+    for (FlowQuery query : queries()) {
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        Steps steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader);
+        check(query, steps);
+      }
+    }
+  }
+
+  /// Their totals come from another roll-up, which has fewer rows.
+  @Test
+  void rankingsFromRollUpsAloneAgreeWithTheOracle() {
+    batches.subList(3 * batches.size() / 4, batches.size()).clear();
+    List<SliceTable> withRollUps = tables().subList(0, 3);
+    int shorter = 0;
+    for (FlowQuery query : everyQuery()) {
+      List<QueryPlan.Piece> pieces = QueryPlan.of(query, withRollUps);
+      if (query.bucketNanos() == 0
+          && query.top() > 0
+          && pieces.stream().allMatch(piece -> piece.summary().isPresent())) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new DirectSteps(query, pieces, reader));
+        }
+        shorter += rows(QueryPlan.totals(query, pieces)) < rows(pieces) ? 1 : 0;
+      }
+    }
+    assertTrue(shorter >= 6, "only " + shorter + " questions had shorter totals");
+  }
+
+  /// Who is largest is decided by the last octet, though doubles cannot tell the two apart.
+  @Test
+  void rankingsFromRollUpsAreExact() throws Exception {
+    rankTwoThatDoublesCannotTellApart(16, 1, true);
+  }
+
+  /// With their sampling rate, half of the flows have more than 64 bits hold, sign and all.
+  @Test
+  void rankingsFromRollUpsThatDoNotFitInto64BitsAreExact() throws Exception {
+    rankTwoThatDoublesCannotTellApart(80, 4, false);
+  }
+
+  private void rankTwoThatDoublesCannotTellApart(int flows, int rate, boolean narrow)
+      throws Exception {
+    batches.clear();
+    FlowBatch batch = new FlowBatch();
+    for (int flow = 0; flow < flows; flow++) {
+      batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + flow);
+      batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + flow % 2));
+      batch.set(FlowField.SAMPLING_RATE, rate);
+      batch.set(FlowField.BYTES, (1L << 57) + flow / (flows - 1));
+      batch.endRow();
+    }
+    batches.add(batch);
+    try (SliceWriter writer = writer()) {
+      writer.append(batch);
+    }
+    Slice slice = slices.all().getLast();
+    RollupFiles.Content made =
+        files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
+    List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
+    FlowQuery query =
+        FlowQuery.ranking(
+            TimeRange.ALL, Filter.all(), 1, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+    List<QueryPlan.Piece> pieces = QueryPlan.of(query, tables);
+    assertEquals(Optional.of(Rollup.SOURCES), pieces.getFirst().summary());
+    assertEquals(
+        narrow, SqlCompiler.answer(query, QueryPlan.sources(pieces)).contains("sum_no_overflow"));
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      check(query, new DirectSteps(query, pieces, reader));
+    }
+  }
+
+  private static long rows(List<QueryPlan.Piece> pieces) {
+    return pieces.stream().mapToLong(QueryPlan.Piece::rows).sum();
+  }
+
+  @Test
+  void seriesInTwoPassesAgreeWithTheOracle() {
+    for (FlowQuery query : queries()) {
+      if (query.bucketNanos() > 0 && query.top() > 0) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new SeriesSteps(query, tables(), QueryPlan.of(query, tables()), reader));
+        }
+      }
+    }
+  }
+
+  @Test
+  void rankingsFromListsAgreeWithTheOracle() {
+    int listed = 0;
+    for (FlowQuery query : everyQuery()) {
+      Optional<Lists> lists = Lists.of(query, tables());
+      if (lists.isPresent() && query.bucketNanos() == 0) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new ListedSteps(query, lists.get(), tables(), reader));
+          listed++;
+        }
+      }
+    }
+    assertTrue(listed >= 12, "only " + listed + " questions were about what lists have");
+  }
+
+  /// A list that is shorter than what is asked for cannot tell who comes next.
+  @Test
+  void moreGroupsThanAListHasComeFromTheFlows() throws Exception {
+    batches.clear();
+    try (SliceWriter writer = writer()) {
+      for (int conversation = 1; conversation <= 520; conversation++) {
+        FlowBatch batch = new FlowBatch();
+        for (int flow = 0; flow < conversation; flow++) {
+          batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + flow);
+          batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + conversation));
+          batch.setAddress(FlowField.DST_ADDRESS, 0, IpAddress.mapped(0x0b000000));
+          batch.set(FlowField.BYTES, 1000);
+          batch.set(FlowField.PACKETS, 1);
+          batch.endRow();
+        }
+        batches.add(batch);
+        writer.append(batch);
+      }
+    }
+    Slice slice = slices.all().getLast();
+    Rollups made =
+        files
+            .rollups()
+            .make(database.writer(), slice, Overrides.NONE, () -> true)
+            .orElseThrow()
+            .rollups();
+    FlowQuery query =
+        FlowQuery.ranking(
+            TimeRange.ALL,
+            Filter.all(),
+            510,
+            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Measure.BYTES);
+    List<SliceTable> tables = List.of(slice.with(made).planned(Overrides.NONE));
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      check(query, new ListedSteps(query, Lists.of(query, tables).orElseThrow(), tables, reader));
+    }
+  }
+
+  @Test
+  void whatListsLeaveOutIsWithinTheirBound() {
+    for (FlowQuery query : queries()) {
+      Optional<Lists> lists = Lists.of(query, tables());
+      if (lists.isEmpty() || query.bucketNanos() > 0) {
+        continue;
+      }
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        Answer rough = lists.get().answer(reader);
+        double mostMissing = lists.get().mostMissing(rough);
+        Set<Oracle.Row> exact = oracle().rows(ofAllGroups(query));
+        for (Oracle.Row row : Oracle.rows(rough)) {
+          Oracle.Row truth =
+              exact.stream().filter(e -> e.group().equals(row.group())).findFirst().orElse(row);
+          long missing = truth.sums().getFirst() - row.sums().getFirst();
+          assertTrue(row.other() || missing >= 0, query + " has more than there is");
+          assertTrue(
+              row.other() || missing <= mostMissing * truth.sums().getFirst() + 1,
+              () -> query + ": " + missing + " of " + truth + ", bound " + mostMissing);
+        }
+      }
+    }
+  }
+
+  private static FlowQuery ofAllGroups(FlowQuery query) {
+    return new FlowQuery(
+        query.range(),
+        query.filter(),
+        query.by(),
+        query.measures(),
+        query.bucketNanos(),
+        0,
+        false,
+        query.scaled());
+  }
+
+  @Test
+  void rollUpsAreTakenWhereTheyAnswerExactly() {
+    FlowQuery whole =
+        FlowQuery.ranking(
+            TimeRange.ALL, Filter.all(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.SOURCES), Optional.<Summary>empty()), sources(whole));
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.FLAGS), Optional.<Summary>empty()),
+        sources(
+            FlowQuery.series(
+                PART,
+                tcp(),
+                60 * FlowQuery.SECOND,
+                5,
+                List.of(FlowField.TCP_FLAGS),
+                Measure.BYTES)));
+    assertEquals(
+        Set.of(Optional.<Summary>empty()),
+        sources(
+            FlowQuery.series(
+                PART, tcp(), FlowQuery.SECOND, 5, List.of(FlowField.TCP_FLAGS), Measure.BYTES)),
+        "buckets below a minute");
+    assertEquals(
+        Set.of(Optional.<Summary>empty()),
+        sources(
+            FlowQuery.ranking(
+                TimeRange.ALL, tcp(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES)),
+        "a filter on a field that the roll-up lacks");
+  }
+
+  /// They would take room and save no time.
+  @Test
+  void summariesThatAreNearlyAsLongAsTheirSliceAreNotKept() throws Exception {
+    try (SliceWriter writer = writer()) {
+      writer.append(Flows.random(random, 2000, 60));
+    }
+    Rollups made =
+        files
+            .rollups()
+            .make(database.writer(), slices.all().getLast(), Overrides.NONE, () -> true)
+            .orElseThrow()
+            .rollups();
+    assertFalse(made.rows().containsKey(Rollup.SOURCES));
+    assertFalse(made.lists().containsKey(TopList.CONVERSATIONS));
+    assertTrue(made.rows().containsKey(Rollup.FLAGS), made.toString());
+    assertTrue(
+        made.rows().values().stream().allMatch(rows -> rows <= 2000 / 4), made.rows().toString());
+  }
+
+  private Set<Optional<Summary>> sources(FlowQuery query) {
+    return QueryPlan.of(query, tables()).stream()
+        .map(QueryPlan.Piece::summary)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void rollUpsAreThereAgainAfterReopeningAndMadeAnewWhenDamaged() throws Exception {
+    database.close();
+    Path damaged = RollupFiles.beside(data.slices().getFirst());
+    data.close();
+    Files.writeString(damaged, "garbage");
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      for (FlowQuery query : queries().subList(0, 20)) {
+        assertEquals(
+            oracle().rows(query), Oracle.rows(store.run(query, new Cancel())), query.toString());
+      }
+    }
+    assertEquals("garbage", Files.readString(damaged), "who asks changes nothing");
+    DuckDbStore.open(folder).close();
+    assertFalse(Files.exists(damaged));
+    data = DataFolder.openExisting(folder);
+    database = new Database(data.temporaryFiles(), 1, 1024, false);
+  }
+
+  /// Files of the first format are not made anew, which would take a while, but do not know as
+  /// much.
+  @Test
+  void rollUpsOfTheFirstFormatAreTakenToo() throws Exception {
+    Slice slice = slices.all().getFirst();
+    files.rollups().detach(slice);
+    database.attach(RollupFiles.beside(slice.file()), "older", "");
+    database.execute("ALTER TABLE older.about DROP COLUMN most");
+    database.execute("UPDATE older.about SET format = 1");
+    database.detach("older");
+    Rollups older = files.rollups().attach(slice.alias(), slice.file()).orElseThrow().rollups();
+    assertEquals(Double.POSITIVE_INFINITY, older.most());
+    slices.change(slice.alias(), now -> now.with(older));
+    for (FlowQuery query : queries()) {
+      try (Database.Reader reader = database.reader(new Cancel())) {
+        check(query, new DirectSteps(query, QueryPlan.of(query, tables()), reader));
+      }
+    }
+  }
+
+  private List<SliceTable> tables() {
+    return slices.all().stream().map(slice -> slice.planned(Overrides.NONE)).toList();
+  }
+
+  private Oracle oracle() {
+    return new Oracle(batches);
+  }
+
+  private void check(FlowQuery query, Steps steps) {
+    Answer answer = steps.next(System.nanoTime());
+    int count = 1;
+    while (steps.share() < 1) {
+      answer = steps.next(System.nanoTime() + 1);
+      assertTrue(++count < 1000, "no end: " + query);
+    }
+    assertEquals(0, steps.mostMissing());
+    assertEquals(oracle().rows(query), Oracle.rows(answer), query.toString());
+    assertEquals(
+        oracle().rows(FlowQuery.total(query.range(), query.filter(), Measure.FLOWS)).stream()
+            .mapToLong(row -> row.sums().getFirst())
+            .sum(),
+        answer.matchedFlows(),
+        query.toString());
+    steps.close();
+  }
+
+  /// Some of them: each is asked several ways.
+  private List<FlowQuery> queries() {
+    List<FlowQuery> queries = everyQuery();
+    Collections.shuffle(queries, random);
+    return queries.subList(0, 60);
+  }
+
+  private List<FlowQuery> everyQuery() {
+    List<List<FlowField>> groupings =
+        List.of(
+            List.of(),
+            List.of(FlowField.DIRECTION),
+            List.of(FlowField.TCP_FLAGS),
+            List.of(FlowField.SRC_ADDRESS),
+            List.of(FlowField.DST_ADDRESS),
+            List.of(FlowField.PROTOCOL, FlowField.DST_PORT),
+            List.of(FlowField.SRC_AS),
+            List.of(FlowField.DST_AS),
+            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            List.of(FlowField.DST_ADDRESS, FlowField.SRC_ADDRESS),
+            List.of(FlowField.IN_INTERFACE));
+    List<FlowQuery> queries = new ArrayList<>();
+    for (Filter filter : List.of(Filter.all(), tcp(), inbound())) {
+      for (List<FlowField> by : groupings) {
+        for (long bucket : new long[] {0, 10 * FlowQuery.SECOND, 120 * FlowQuery.SECOND}) {
+          for (TimeRange range : List.of(TimeRange.ALL, PART)) {
+            Measure first = random.nextBoolean() ? Measure.BITS_PER_SECOND : Measure.PACKETS;
+            queries.add(
+                new FlowQuery(
+                    range,
+                    filter,
+                    by,
+                    List.of(first, Measure.BYTES, Measure.FLOWS),
+                    bucket,
+                    by.isEmpty() ? 0 : 1 + random.nextInt(12),
+                    !by.isEmpty() && random.nextBoolean(),
+                    random.nextInt(4) > 0));
+          }
+        }
+      }
+    }
+    return queries;
+  }
+
+  private static Filter tcp() {
+    return new Filter.Compare(FlowField.PROTOCOL, Filter.Op.EQ, TCP);
+  }
+
+  private static Filter inbound() {
+    return new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, 1);
+  }
+}
