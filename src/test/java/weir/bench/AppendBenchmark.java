@@ -6,8 +6,7 @@ import weir.flow.FlowField;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 
-/// Rows a second into a store: `AppendBenchmark [MILLIONS]`. Run alone; results go to
-/// docs/performance.md.
+/// Rows a second into a store: `AppendBenchmark [MILLIONS]`. Run alone.
 final class AppendBenchmark {
   private AppendBenchmark() {}
 
