@@ -62,6 +62,11 @@ public final class Cli {
     }
   }
 
+  /// What the commands and their options are.
+  CommandLine.Model.CommandSpec spec() {
+    return commandLine.getCommandSpec();
+  }
+
   /// Runs a command line; gives the exit code.
   public int run(String... arguments) {
     for (String argument : arguments) {

@@ -1,0 +1,89 @@
+package weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import weir.ingest.Source;
+
+/// `docs/commands.md` has a section for each command, with a row for each of its options, and no
+/// others. `--help` and `--version`, which all have, stand in none.
+class CommandsPageTest {
+  private static final Path PAGE = Path.of("docs/commands.md");
+  private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
+  private static final Pattern SECTION = Pattern.compile("(?m)^## `(weir[ a-z]*)`$");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(--[a-z-]+)");
+
+  private static final Desk NO_DESK =
+      new Desk() {
+        @Override
+        public String missing() {
+          return "there is no display";
+        }
+
+        @Override
+        public void open(Start start) {
+          throw new AssertionError("no command is run");
+        }
+
+        @Override
+        public void render(
+            Source source, String view, boolean dark, int width, int height, Path png) {
+          throw new AssertionError("no command is run");
+        }
+      };
+
+  /// Each command and each option, a line.
+  private static Set<String> inTheProgram() {
+    CommandSpec weir =
+        new Cli(NO_DESK, new PrintWriter(Writer.nullWriter()), Writer.nullWriter()).spec();
+    List<CommandSpec> commands = new ArrayList<>(List.of(weir));
+    weir.subcommands().values().forEach(command -> commands.add(command.getCommandSpec()));
+    Set<String> there = new TreeSet<>();
+    for (CommandSpec command : commands) {
+      there.add(command.qualifiedName());
+      command.options().stream()
+          .filter(option -> !option.hidden())
+          .map(OptionSpec::longestName)
+          .filter(option -> !EVERYWHERE.contains(option))
+          .forEach(option -> there.add(command.qualifiedName() + " " + option));
+    }
+    return there;
+  }
+
+  private static Set<String> onThePage() throws IOException {
+    String page = Files.readString(PAGE);
+    Set<String> there = new TreeSet<>();
+    Matcher section = SECTION.matcher(page);
+    while (section.find()) {
+      String command = section.group(1);
+      int end = page.indexOf("\n## ", section.end());
+      String text = page.substring(section.end(), end < 0 ? page.length() : end);
+      there.add(command);
+      ROW.matcher(text).results().forEach(row -> there.add(command + " " + row.group(1)));
+    }
+    return there;
+  }
+
+  @Test
+  void thePageHasEveryCommandAndOptionAndNoOthers() throws IOException {
+    assertEquals(lines(inTheProgram()), lines(onThePage()));
+  }
+
+  private static String lines(Set<String> words) {
+    return words.stream().collect(Collectors.joining("\n"));
+  }
+}
