@@ -183,8 +183,8 @@ class ArchitectureTest {
 
   @Test
   void sqlStaysInTheStores() {
-    onlyIn("SQL is behind FlowStore", "java.sql..", "weir.store..");
-    onlyIn("SQL is behind FlowStore", "org.duckdb..", "weir.store..");
+    onlyIn("SQL is behind FlowArchive", "java.sql..", "weir.store..");
+    onlyIn("SQL is behind FlowArchive", "org.duckdb..", "weir.store..");
   }
 
   @Test

@@ -2,7 +2,7 @@ package weir.app;
 
 import java.nio.file.Path;
 import weir.ingest.StoredSource;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.Retention;
 import weir.store.duckdb.DuckDbStore;
 
@@ -22,17 +22,17 @@ public final class DataSets {
   }
 
   /// A data set to write to and to ask, made if it is not there.
-  public static FlowStore write(Path folder, Retention retention) {
+  public static FlowArchive write(Path folder, Retention retention) {
     return DuckDbStore.open(folder, retention);
   }
 
   /// One of its own, gone when it is closed.
-  public static FlowStore temporary() {
+  public static FlowArchive temporary() {
     return DuckDbStore.temporary();
   }
 
   /// One of its own that is only written to, gone when it is closed.
-  static FlowStore scratch() {
+  static FlowArchive scratch() {
     return DuckDbStore.scratch();
   }
 

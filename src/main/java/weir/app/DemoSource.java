@@ -14,7 +14,7 @@ import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// A live source and the generated network that feeds it; keeps nothing.
 record DemoSource(LiveSource source, DemoNetwork network) implements Source {
@@ -43,7 +43,7 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
   }
 
   @Override
-  public FlowStore store() {
+  public FlowArchive store() {
     return source.store();
   }
 

@@ -26,7 +26,7 @@ import weir.enrich.Directions;
 import weir.ingest.FileMark;
 import weir.ingest.Ingest;
 import weir.ingest.WarmUp;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.StoreException;
 
 /// The generated network's datagrams, again and again through a socket of this machine, the decoder
@@ -118,14 +118,14 @@ public final class Rehearsal {
 
   /// With a store of their own, for what they write adds up.
   private void rounds(int first, List<List<ByteBuffer>> programme) throws IOException {
-    try (FlowStore store = DataSets.scratch()) {
+    try (FlowArchive store = DataSets.scratch()) {
       for (int i = 0; i < programme.size() && !isEnded(); i++) {
         round(first + i, programme.get(i), store);
       }
     }
   }
 
-  private void round(int number, List<ByteBuffer> datagrams, FlowStore store) throws IOException {
+  private void round(int number, List<ByteBuffer> datagrams, FlowArchive store) throws IOException {
     long until = System.nanoTime() + ROUND_NANOS;
     long before = sent;
     try (Ingest ingest =

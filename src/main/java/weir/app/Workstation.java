@@ -15,7 +15,7 @@ import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.Closing;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.Retention;
 import weir.store.StoreException;
 
@@ -49,7 +49,7 @@ final class Workstation implements Workspace {
     return add(
         name,
         () -> {
-          FlowStore store = DataSets.temporary();
+          FlowArchive store = DataSets.temporary();
           try {
             return FileSource.open(file, directions, store);
           } catch (IOException e) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.Dimension;
+import weir.query.Dimensions;
 
 /// Reads names of fields from the command line.
 final class FieldNames {
@@ -18,6 +20,25 @@ final class FieldNames {
       fields.add(parse(option, name, allowed));
     }
     return fields;
+  }
+
+  /// @param option that they were given to, for the sentence
+  static List<Dimension> dimensions(String option, List<String> names, Dimensions known) {
+    List<Dimension> dimensions = new ArrayList<>();
+    for (String name : names) {
+      dimensions.add(
+          known
+              .named(name.strip())
+              .orElseThrow(
+                  () ->
+                      new CommandFailed(
+                          option
+                              + ": there is no field '"
+                              + name
+                              + "'; there are "
+                              + known.names())));
+    }
+    return dimensions;
   }
 
   static FlowField parse(String option, String name, Predicate<FlowField> allowed) {

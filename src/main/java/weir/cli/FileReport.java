@@ -3,7 +3,6 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import weir.app.DataSets;
 import weir.app.Desk;
 import weir.enrich.Directions;
@@ -12,6 +11,7 @@ import weir.flow.FlowField;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -69,7 +69,7 @@ final class FileReport {
             range,
             Filter.all(),
             TALKERS,
-            List.of(FlowField.PROTOCOL),
+            Dimension.of(FlowField.PROTOCOL),
             Measure.BYTES,
             Measure.PACKETS,
             Measure.FLOWS));
@@ -80,7 +80,7 @@ final class FileReport {
             range,
             Filter.all(),
             TALKERS,
-            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
             Measure.BYTES,
             Measure.PACKETS,
             Measure.FLOWS));

@@ -20,7 +20,7 @@ import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
 import weir.ingest.FileSource;
 import weir.ingest.InputFile;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.Retention;
 
 /// `weir import FILE… --data DIR`: files into a data set. What is interrupted, even by kill -9,
@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
-    try (FlowStore store = DataSets.write(data, Retention.EVERYTHING)) {
+    try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
       new KeptText(err).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, store)) {
@@ -87,7 +87,8 @@ final class ImportCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private FileSource read(Path file, DatagramDecoder decoder, FlowStore store) throws IOException {
+  private FileSource read(Path file, DatagramDecoder decoder, FlowArchive store)
+      throws IOException {
     Instant now = Instant.now();
     boolean stream = file.equals(STDIN);
     FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, store, again, now);

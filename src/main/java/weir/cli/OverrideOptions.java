@@ -22,6 +22,12 @@ final class OverrideOptions {
   private @Nullable String name;
 
   @Option(
+      names = "--site",
+      paramLabel = "TEXT",
+      description = "With --set: where it stands; weir query --by site groups by it.")
+  private @Nullable String site;
+
+  @Option(
       names = "--rate",
       paramLabel = "N|none",
       description = "With --set: its sampling rate, one in N, instead of the exported ones.")
@@ -58,8 +64,8 @@ final class OverrideOptions {
 
   /// @throws ParameterException if options lack those that they go with
   void check() {
-    if (address == null && (name != null || rate != null || index != null)) {
-      throw usage("--name, --rate and --interface go with --set ADDRESS");
+    if (address == null && changes()) {
+      throw usage("--name, --site, --rate and --interface go with --set ADDRESS");
     }
     if (index == null && (interfaceName != null || interfaceRate != null)) {
       throw usage("--interface-name and --interface-rate go with --interface INDEX");
@@ -79,13 +85,16 @@ final class OverrideOptions {
 
   /// Whether anything is to be said, rather than shown.
   boolean changes() {
-    return name != null || rate != null || index != null;
+    return name != null || site != null || rate != null || index != null;
   }
 
   Overrides.Exporter apply(Overrides.Exporter before) {
     Overrides.Exporter after = before;
     if (name != null) {
       after = after.withName(name);
+    }
+    if (site != null) {
+      after = after.withSite(site);
     }
     if (rate != null) {
       after = after.withSamplingRate(Overrides.rate(rate));

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,18 +18,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.export.AnswerFormat;
-import weir.flow.FlowField;
+import weir.exporter.Labels;
 import weir.ingest.Source;
-import weir.query.Answer;
+import weir.query.ComparisonQuery;
+import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
-import weir.query.RecordQuery;
+import weir.query.Query;
+import weir.query.RelationQuery;
+import weir.query.Result;
 import weir.query.TimeRange;
-import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 import weir.store.StoreStatus;
 
 /// `weir query`: one question to a data set.
@@ -37,10 +40,10 @@ import weir.store.StoreStatus;
     name = "query",
     mixinStandardHelpOptions = true,
     description =
-        "Ask a data set: sums of flows by fields, ranked, over time, as a heatmap; or the flow records"
-            + " themselves.")
+        "Ask a data set: sums of flows by fields, ranked, over time, as a heatmap, as relations, compared"
+            + " with others; or the flow records themselves.")
 final class QueryCommand implements Callable<Integer> {
-  private static final int MOST_RECORDS = 1_000_000;
+  private static final int TOP_RELATIONS = 20;
   private static final List<String> ALL = List.of("bytes", "packets", "flows");
   private static final List<String> FLOWS = List.of("flows");
 
@@ -55,7 +58,10 @@ final class QueryCommand implements Callable<Integer> {
       names = "--by",
       split = ",",
       paramLabel = "FIELD",
-      description = "Fields to group by, such as src_addr,dst_port (default: none, the total).")
+      description =
+          "What to group by, such as src_addr,dst_port: fields, networks such as src_addr/24 (and"
+              + " src_addr/24/56 with IPv6's length), site, src_service, dst_service, packet_size (default:"
+              + " none, the total).")
   private List<String> by = List.of();
 
   @Option(
@@ -105,17 +111,14 @@ final class QueryCommand implements Callable<Integer> {
   @Mixin private Heatmap heatmap = new Heatmap();
 
   @Option(
-      names = "--records",
-      paramLabel = "N",
-      description = "The newest N flow records that match, newest first, instead of sums.")
-  private @Nullable Integer records;
+      names = "--relations",
+      description =
+          "Over two to four fields of --by: the largest combinations and what is left of each field, as a"
+              + " Sankey diagram shows them (--top, default: 20).")
+  private boolean relations;
 
-  @Option(
-      names = "--fields",
-      split = ",",
-      paramLabel = "FIELD",
-      description = "With --records: only these (default: all that any of the records fills).")
-  private List<String> fields = List.of();
+  @Mixin private RecordOptions records = new RecordOptions();
+  @Mixin private Against against = new Against();
 
   @Option(
       names = "--quarantine",
@@ -136,15 +139,38 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    Filter parsed = parse(filter);
     try (Source source = DataSets.ask(data)) {
-      FlowStore store = quarantine ? source.store().quarantine() : source.store();
-      TimeRange range = range(store.status());
+      FlowReader store = quarantine ? source.store().quarantine() : source.store();
+      Dimensions dimensions = Dimensions.of(store.overrides());
+      Filter parsed = parse("--filter", filter, dimensions);
+      TimeRange range = range(store.status(), from, until);
       PrintWriter out = spec.commandLine().getOut();
-      if (records != null) {
-        records(store, range, parsed, records, out);
+      Labels labels = store.labels();
+      if (records.wanted()) {
+        Labels narrowed = parsed.labels(labels);
+        answer(
+            store,
+            records.query(range, parsed),
+            found -> format.print(found, records.shown(), narrowed, out),
+            out);
+      } else if (relations) {
+        answer(
+            store,
+            relations(range, parsed, dimensions),
+            found -> format.print(found.withLabels(labels), out),
+            out);
+      } else if (against.wanted()) {
+        answer(
+            store,
+            comparison(store, range, parsed, dimensions),
+            found -> format.print(found.withLabels(labels), out),
+            out);
       } else {
-        sums(store, query(range, parsed), out);
+        answer(
+            store,
+            query(range, parsed, dimensions),
+            found -> format.print(found.withLabels(labels), out),
+            out);
       }
       out.flush();
       new KeptText(spec.commandLine().getErr()).problems(store.status());
@@ -155,14 +181,15 @@ final class QueryCommand implements Callable<Integer> {
   private void check() {
     heatmap.check(every != null);
     boolean summing = !by.isEmpty() || !measures.isEmpty() || every != null || top != 0 || others;
-    if (records != null && (summing || heatmap.wanted() || raw)) {
-      throw usage("--records shows flows as they are: no --by, --measure, --every, --top, --raw");
+    records.check(summing || heatmap.wanted() || raw || relations || against.wanted());
+    if (relations && (every != null || others || heatmap.wanted() || against.wanted())) {
+      throw usage("--relations goes with --by, one --measure, --top, --raw, --filter and a range");
     }
-    if (records != null && (records < 1 || records > MOST_RECORDS)) {
-      throw usage("--records is 1 to " + MOST_RECORDS);
+    if (relations && (by.size() < 2 || by.size() > 4 || measures.size() > 1)) {
+      throw usage("--relations is over two to four fields of --by, and of one --measure");
     }
-    if (records == null && !fields.isEmpty()) {
-      throw usage("--fields goes with --records N; sums are grouped with --by");
+    if (against.wanted() && (every != null || heatmap.wanted())) {
+      throw usage("a comparison is over whole ranges: no --every, no --heatmap");
     }
   }
 
@@ -170,45 +197,54 @@ final class QueryCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
-  private void sums(FlowStore store, FlowQuery query, PrintWriter out) {
+  private <A extends Result> void answer(
+      FlowReader store, Query<A> query, Consumer<A> print, PrintWriter out) {
     if (sql) {
       out.println(store.sql(query));
     } else {
-      Answer answer = QueryProgress.run(store, query, spec.commandLine().getErr());
-      format.print(answer.withLabels(store.labels()), out);
+      QueryProgress.run(store, query, spec.commandLine().getErr(), print);
     }
   }
 
-  private void records(
-      FlowStore store, TimeRange range, Filter parsed, int limit, PrintWriter out) {
-    List<FlowField> chosen = FieldNames.parse("--fields", fields, _ -> true);
-    RecordQuery query = new RecordQuery(range, parsed, Set.copyOf(chosen), limit);
-    if (sql) {
-      out.println(store.sql(query));
-    } else {
-      format.print(store.records(query, new Cancel()), chosen, parsed.labels(store.labels()), out);
-    }
-  }
-
-  private FlowQuery query(TimeRange range, Filter parsed) {
-    List<FlowField> groups = new ArrayList<>(FieldNames.parse("--by", by, FlowField::groupable));
+  private FlowQuery query(TimeRange range, Filter parsed, Dimensions dimensions) {
+    List<Dimension> groups = new ArrayList<>(FieldNames.dimensions("--by", by, dimensions));
     if (heatmap.wanted()) {
-      groups.add(heatmap.field());
+      groups.add(Dimension.field(heatmap.field()));
     }
     FlowQuery query =
         new FlowQuery(range, parsed, groups, measures(), bucketNanos(), top, others, !raw);
     return heatmap.wanted() ? query.withBinWidth(heatmap.binWidth()) : query;
   }
 
-  private static Filter parse(String text) {
+  private RelationQuery relations(TimeRange range, Filter parsed, Dimensions dimensions) {
+    return new RelationQuery(
+        range,
+        parsed,
+        FieldNames.dimensions("--by", by, dimensions),
+        measures().getFirst(),
+        top == 0 ? TOP_RELATIONS : top,
+        !raw);
+  }
+
+  private ComparisonQuery comparison(
+      FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {
+    boolean sameRange = against.from == null && against.until == null;
+    return new ComparisonQuery(
+        query(range, parsed, dimensions),
+        sameRange ? range : range(store.status(), against.from, against.until),
+        against.filter == null ? parsed : parse("--against-filter", against.filter, dimensions));
+  }
+
+  private static Filter parse(String option, String text, Dimensions dimensions) {
     try {
-      return FilterParser.parse(text);
+      return FilterParser.parse(text, dimensions);
     } catch (FilterSyntaxException e) {
-      throw new CommandFailed("--filter: " + e.getMessage(), e);
+      throw new CommandFailed(option + ": " + e.getMessage(), e);
     }
   }
 
-  private TimeRange range(StoreStatus status) {
+  private static TimeRange range(
+      StoreStatus status, @Nullable String from, @Nullable String until) {
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
     TimeRange all =

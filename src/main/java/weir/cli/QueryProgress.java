@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import weir.query.Answer;
 import weir.query.Coverage;
-import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.Result;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.StoreException;
 
@@ -36,15 +37,17 @@ final class QueryProgress {
     this.clock = clock;
   }
 
+  /// @param answered gets the whole answer, before what it took is given back
   /// @throws StoreException if it fails, or was taken back
-  static Answer run(FlowStore store, FlowQuery query, PrintWriter err) {
+  static <A extends Result> void run(
+      FlowReader store, Query<A> query, PrintWriter err, Consumer<A> answered) {
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     Cancel cancel = new Cancel();
     CountDownLatch over = new CountDownLatch(1);
     Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
     Runtime.getRuntime().addShutdownHook(hook);
-    try (Question question = store.ask(query, cancel)) {
-      return new QueryProgress(err, terminal, System::nanoTime).answer(question);
+    try (Question<A> question = store.ask(query, cancel)) {
+      answered.accept(new QueryProgress(err, terminal, System::nanoTime).answer(question));
     } finally {
       over.countDown();
       remove(hook);
@@ -69,10 +72,10 @@ final class QueryProgress {
     }
   }
 
-  Answer answer(Question question) {
+  <A extends Result> A answer(Question<A> question) {
     long started = clock.getAsLong();
     try {
-      Answer answer = question.next();
+      A answer = question.next();
       while (!answer.coverage().complete()) {
         if (terminal && clock.getAsLong() - started > LONG_NANOS) {
           print(answer.coverage());

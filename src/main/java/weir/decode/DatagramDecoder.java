@@ -9,8 +9,8 @@ import weir.decode.netflow.FixedNetFlow;
 import weir.decode.netflow.RecordReader;
 import weir.decode.netflow.Templated;
 import weir.decode.sflow.SFlow;
-import weir.decode.state.ExporterState.TemplateId;
 import weir.decode.state.ExporterState;
+import weir.decode.state.ExporterState.TemplateId;
 import weir.decode.state.MessageHeader;
 import weir.decode.state.WaitingSets;
 import weir.exporter.ExporterMemory;
@@ -21,8 +21,8 @@ import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.wire.Datagram;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// Turns datagrams of NetFlow 1, 5, 7 and 9, IPFIX and sFlow 5 into flows. Which one it is, the

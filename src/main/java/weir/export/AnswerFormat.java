@@ -12,50 +12,45 @@ import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Answer;
-import weir.query.Measure;
-import weir.query.TimeRange;
+import weir.query.Comparison;
+import weir.query.Records;
+import weir.query.Relations;
 
-/// How an answer is printed. Columns: `time` with buckets, the fields by name, the measures by
-/// name.
+/// How answers are printed: each as a [Sheet], records page by page.
 public enum AnswerFormat {
   /// For people: names beside numbers, thousands grouped.
   TABLE {
     @Override
-    public void print(Answer answer, PrintWriter out) {
-      TextTable table = new TextTable(header(answer, FlowField::label, Measure::label));
-      int texts = texts(answer);
-      for (int row = 0; row < answer.rows(); row++) {
-        List<String> cells = new ArrayList<>(row(answer, row));
-        for (int key = 0; key < answer.keys().size(); key++) {
-          int cell = texts - answer.keys().size() + key;
-          cells.set(cell, answer.other()[row] ? "Other" : answer.text(row, key));
+    void print(Sheet sheet, PrintWriter out) {
+      List<Sheet.Column> columns = sheet.columns();
+      TextTable table = new TextTable(columns.stream().map(Sheet.Column::label).toList());
+      for (int row = 0; row < sheet.rows(); row++) {
+        List<String> cells = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+          cells.add(sheet.left(row, column) ? "Other" : sheet.shown(row, column));
         }
-        for (int measure = 0; measure < answer.query().measures().size(); measure++) {
-          cells.set(
-              texts + measure, String.format(Locale.ROOT, "%,.0f", answer.value(row, measure)));
-        }
-        table.add(cells, texts);
+        table.add(cells, sheet.keys());
       }
       table.print(out);
     }
 
     @Override
-    public void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.table(records, fields, labels, out);
+    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.table(page, fields, labels, out);
     }
   },
   /// One array of objects.
   JSON {
     @Override
-    public void print(Answer answer, PrintWriter out) {
+    void print(Sheet sheet, PrintWriter out) {
       JsonFactory factory =
           JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
       try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
         json.writeStartArray();
-        for (int row = 0; row < answer.rows(); row++) {
+        for (int row = 0; row < sheet.rows(); row++) {
           json.writeRaw("\n");
           json.writeStartObject();
-          object(answer, row, json);
+          object(sheet, row, json);
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -63,96 +58,122 @@ public enum AnswerFormat {
       out.println();
     }
 
-    @Override
-    public void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.json(records, out);
-    }
-
-    private void object(Answer answer, int row, JsonGenerator json) {
-      if (answer.query().bucketNanos() > 0) {
-        json.writeStringProperty(
-            "time", TimeRange.instant(answer.bucketStartNanos()[row]).toString());
-      }
-      if (answer.other()[row]) {
-        json.writeBooleanProperty("other", true);
-      } else {
-        for (Answer.Key key : answer.keys()) {
-          json.writeName(key.field().fieldName());
-          if (FieldText.isText(key.field())) {
-            json.writeString(key.text(row));
-          } else {
-            json.writeNumber(key.low()[row]);
+    private void object(Sheet sheet, int row, JsonGenerator json) {
+      boolean told = false;
+      for (int column = 0; column < sheet.columns().size(); column++) {
+        Sheet.Column what = sheet.columns().get(column);
+        if (sheet.left(row, column) && sheet.other(row)) {
+          if (!told) {
+            json.writeBooleanProperty("other", true);
+            told = true;
+          }
+        } else if (sheet.left(row, column)) {
+          json.writeNullProperty(what.name());
+        } else {
+          switch (what.kind()) {
+            case TEXT -> json.writeStringProperty(what.name(), sheet.text(row, column));
+            case WHOLE -> json.writeNumberProperty(what.name(), sheet.whole(row, column));
+            case FRACTION -> json.writeNumberProperty(what.name(), sheet.fraction(row, column));
           }
         }
       }
-      for (int measure = 0; measure < answer.query().measures().size(); measure++) {
-        Measure what = answer.query().measures().get(measure);
-        if (what.isRate()) {
-          json.writeNumberProperty(what.measureName(), answer.value(row, measure));
-        } else {
-          json.writeNumberProperty(what.measureName(), answer.sums()[measure][row]);
-        }
-      }
+    }
+
+    @Override
+    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.json(page, from == 0, out);
+    }
+
+    @Override
+    void end(long rows, PrintWriter out) {
+      out.println(rows == 0 ? "[]" : "\n]");
     }
   },
   CSV {
     @Override
-    public void print(Answer answer, PrintWriter out) {
-      out.println(String.join(",", header(answer, FlowField::fieldName, Measure::measureName)));
-      for (int row = 0; row < answer.rows(); row++) {
-        out.println(String.join(",", row(answer, row)));
+    void print(Sheet sheet, PrintWriter out) {
+      List<Sheet.Column> columns = sheet.columns();
+      out.println(String.join(",", columns.stream().map(Sheet.Column::name).toList()));
+      for (int row = 0; row < sheet.rows(); row++) {
+        List<String> cells = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+          cells.add(sheet.left(row, column) ? "other" : cell(sheet, row, column));
+        }
+        out.println(String.join(",", cells));
       }
     }
 
+    private String cell(Sheet sheet, int row, int column) {
+      return switch (sheet.columns().get(column).kind()) {
+        case TEXT -> RecordReport.quoted(sheet.text(row, column));
+        case WHOLE -> Long.toUnsignedString(sheet.whole(row, column));
+        case FRACTION -> String.format(Locale.ROOT, "%.3f", sheet.fraction(row, column));
+      };
+    }
+
     @Override
-    public void print(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.csv(records, fields, out);
+    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
+      RecordReport.csv(page, fields, from == 0, out);
     }
   };
 
-  public abstract void print(Answer answer, PrintWriter out);
+  /// Records that are printed at once.
+  private static final int PAGE = 10_000;
+
+  abstract void print(Sheet sheet, PrintWriter out);
+
+  /// Some records.
+  ///
+  /// @param from how many came before
+  abstract void page(
+      FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out);
+
+  /// After the last page.
+  void end(long rows, PrintWriter out) {}
+
+  /// Sums of groups.
+  public void print(Answer answer, PrintWriter out) {
+    print(AnswerSheet.of(answer), out);
+  }
+
+  /// Combinations of layers.
+  public void print(Relations relations, PrintWriter out) {
+    print(new RelationSheet(relations), out);
+  }
+
+  /// Both sides beside each other.
+  public void print(Comparison comparison, PrintWriter out) {
+    print(new ComparisonSheet(comparison), out);
+  }
 
   /// Records one by one.
   ///
   /// @param fields those asked for; none for all that any record fills
-  public abstract void print(
-      FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out);
-
-  private static int texts(Answer answer) {
-    return answer.keys().size() + (answer.query().bucketNanos() > 0 ? 1 : 0);
+  public void print(Records records, List<FlowField> fields, Labels labels, PrintWriter out) {
+    List<FlowField> columns = fields;
+    long from = 0;
+    do {
+      FlowBatch page = records.page(from, PAGE);
+      if (from == 0 && columns.isEmpty()) {
+        columns = filled(records, page);
+      }
+      if (page.rows() > 0 || from == 0) {
+        page(page, from, columns, labels, out);
+      }
+      from += page.rows();
+      if (page.rows() == 0) {
+        break;
+      }
+    } while (from < records.rows());
+    end(from, out);
   }
 
-  private static List<String> header(
-      Answer answer,
-      java.util.function.Function<FlowField, String> field,
-      java.util.function.Function<Measure, String> measure) {
-    List<String> header = new ArrayList<>();
-    if (answer.query().bucketNanos() > 0) {
-      header.add("time");
-    }
-    answer.query().by().forEach(by -> header.add(field.apply(by)));
-    answer.query().measures().forEach(what -> header.add(measure.apply(what)));
-    return header;
-  }
-
-  private static List<String> row(Answer answer, int row) {
-    List<String> cells = new ArrayList<>();
-    if (answer.query().bucketNanos() > 0) {
-      cells.add(TimeRange.instant(answer.bucketStartNanos()[row]).toString());
-    }
-    for (Answer.Key key : answer.keys()) {
-      cells.add(
-          answer.other()[row]
-              ? "other"
-              : FieldText.plain(key.field(), key.high(row), key.low()[row]));
-    }
-    for (int measure = 0; measure < answer.query().measures().size(); measure++) {
-      Measure what = answer.query().measures().get(measure);
-      cells.add(
-          what.isRate()
-              ? String.format(Locale.ROOT, "%.3f", answer.value(row, measure))
-              : Long.toString(answer.sums()[measure][row]));
-    }
-    return cells;
+  /// What the records of one page fill, or may fill where there are more.
+  private static List<FlowField> filled(Records records, FlowBatch page) {
+    return FlowField.all().stream()
+        .filter(
+            field ->
+                records.rows() <= page.rows() ? page.uses(field) : records.fields().contains(field))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.StringJoiner;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.Kind;
+import weir.query.Dimension;
 
 /// Values for programs: addresses, MACs and types as text, all else as bare numbers.
 public final class FieldText {
@@ -35,6 +36,14 @@ public final class FieldText {
     return field.isList()
         ? list(batch, field, row)
         : plain(field, batch.high(field, row), batch.get(field, row));
+  }
+
+  static boolean isText(Dimension dimension) {
+    return dimension.whole().map(FieldText::isText).orElse(true);
+  }
+
+  static String plain(Dimension dimension, long high, long low) {
+    return isText(dimension) ? dimension.text(high, low) : Long.toUnsignedString(low);
   }
 
   static String plain(FlowField field, long high, long low) {

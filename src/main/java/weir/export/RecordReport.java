@@ -15,13 +15,12 @@ import weir.flow.IpAddress;
 final class RecordReport {
   private RecordReport() {}
 
-  /// For people: names beside numbers; fields that no record fills are left out.
+  /// For people: names beside numbers.
   static void table(FlowBatch records, List<FlowField> fields, Labels labels, PrintWriter out) {
-    List<FlowField> shown = shown(records, fields);
-    TextTable table = new TextTable(shown.stream().map(FlowField::label).toList());
+    TextTable table = new TextTable(fields.stream().map(FlowField::label).toList());
     for (int row = 0; row < records.rows(); row++) {
       List<String> cells = new ArrayList<>();
-      for (FlowField field : shown) {
+      for (FlowField field : fields) {
         cells.add(
             field.isList()
                 ? FieldText.list(records, field, row)
@@ -42,30 +41,33 @@ final class RecordReport {
         : null;
   }
 
-  /// One array, an object a line as `weir decode` writes it.
-  static void json(FlowBatch records, PrintWriter out) {
+  /// Objects as `weir decode` writes them, a line each, without the end of their array.
+  static void json(FlowBatch records, boolean first, PrintWriter out) {
     StringBuilder line = new StringBuilder(512);
     for (int row = 0; row < records.rows(); row++) {
       line.setLength(0);
-      FlowJson.append(records, row, line.append(row == 0 ? "[\n" : ",\n"));
+      FlowJson.append(records, row, line.append(first && row == 0 ? "[\n" : ",\n"));
       out.print(line);
     }
-    out.println(records.rows() == 0 ? "[]" : "\n]");
   }
 
-  static void csv(FlowBatch records, List<FlowField> fields, PrintWriter out) {
-    List<FlowField> shown = shown(records, fields);
-    out.println(shown.stream().map(FlowField::fieldName).collect(Collectors.joining(",")));
+  static void csv(FlowBatch records, List<FlowField> fields, boolean first, PrintWriter out) {
+    if (first) {
+      out.println(fields.stream().map(FlowField::fieldName).collect(Collectors.joining(",")));
+    }
     for (int row = 0; row < records.rows(); row++) {
       int at = row;
       out.println(
-          shown.stream()
+          fields.stream()
               .map(field -> FieldText.plain(records, field, at))
               .collect(Collectors.joining(",")));
     }
   }
 
-  private static List<FlowField> shown(FlowBatch records, List<FlowField> fields) {
-    return fields.isEmpty() ? FlowField.all().stream().filter(records::uses).toList() : fields;
+  /// A text as a cell of CSV (RFC 4180).
+  static String quoted(String text) {
+    return text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        ? text
+        : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

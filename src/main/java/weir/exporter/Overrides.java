@@ -39,11 +39,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// @param name empty for none
   /// @param samplingRate of all its flows, one in so many; 0 for as exported
   /// @param interfaces by ifIndex
-  public record Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
-    public static final Exporter NOTHING = new Exporter("", 0, Map.of());
+  /// @param site where it stands; empty for none
+  public record Exporter(
+      String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
 
     public Exporter {
       name = checkedName(name);
+      site = checkedName(site);
       samplingRate = checkedRate(samplingRate);
       Map<Long, Interface> sorted = new TreeMap<>();
       interfaces.forEach(
@@ -55,16 +58,25 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       interfaces = java.util.Collections.unmodifiableMap(sorted);
     }
 
+    /// At no site.
+    public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
+      this(name, samplingRate, interfaces, "");
+    }
+
     boolean isNothing() {
       return equals(NOTHING);
     }
 
     public Exporter withName(String newName) {
-      return new Exporter(newName, samplingRate, interfaces);
+      return new Exporter(newName, samplingRate, interfaces, site);
+    }
+
+    public Exporter withSite(String newSite) {
+      return new Exporter(name, samplingRate, interfaces, newSite);
     }
 
     public Exporter withSamplingRate(long rate) {
-      return new Exporter(name, rate, interfaces);
+      return new Exporter(name, rate, interfaces, site);
     }
 
     /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
@@ -80,7 +92,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public Exporter with(long index, UnaryOperator<Interface> change) {
       Map<Long, Interface> changed = new HashMap<>(interfaces);
       changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
-      return new Exporter(name, samplingRate, changed);
+      return new Exporter(name, samplingRate, changed, site);
     }
   }
 

@@ -73,6 +73,11 @@ public final class Names {
     return PROTOCOL.values().stream().sorted().toList();
   }
 
+  /// Services by port.
+  public static Map<Integer, String> ports() {
+    return PORT;
+  }
+
   /// All names of services, sorted.
   public static List<String> portNames() {
     return PORT.values().stream().distinct().sorted().toList();

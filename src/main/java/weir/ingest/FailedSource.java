@@ -1,7 +1,7 @@
 package weir.ingest;
 
 import weir.store.EmptyStore;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 
 /// A source that could not be opened, and why.
 public record FailedSource(String name, String message) implements Source {
@@ -11,7 +11,7 @@ public record FailedSource(String name, String message) implements Source {
   }
 
   @Override
-  public FlowStore store() {
+  public FlowReader store() {
     return EmptyStore.INSTANCE;
   }
 

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.zip.CRC32;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// How far a file has been imported into a data set. All that needs to be known is how many of its
 /// rows are there, because they are stored in the file's order: whoever goes on decodes from the
@@ -39,14 +39,14 @@ public record FileMark(String tally, long stored, long setApart, Instant until) 
   ///
   /// @param again whether to begin anew, whatever is there
   /// @throws IOException if the file cannot be read
-  public static FileMark of(Path file, FlowStore store, boolean again, Instant now)
+  public static FileMark of(Path file, FlowArchive store, boolean again, Instant now)
       throws IOException {
     if (!Files.isRegularFile(file)) {
       return none(now);
     }
     String prefix = print(file) + " #";
     Map<String, Long> stored = store.tallies();
-    Map<String, Long> setApart = store.quarantine().tallies();
+    Map<String, Long> setApart = store.apart().tallies();
     Attempt last =
         newest(prefix, stored, newest(prefix, setApart, attempt(prefix, 0, dayAfterTomorrow(now))));
     Attempt use =

@@ -18,7 +18,7 @@ import weir.exporter.ExporterStatus;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.store.Closing;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -31,7 +31,7 @@ public final class FileSource implements Source {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final String name;
-  private final FlowStore store;
+  private final FlowArchive store;
   private final boolean ownsStore;
   private final Ingest ingest;
   private final InputFile input;
@@ -49,7 +49,7 @@ public final class FileSource implements Source {
       InputFile input,
       DatagramDecoder decoder,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       boolean ownsStore,
       FileMark mark) {
     this.name = name;
@@ -66,7 +66,7 @@ public final class FileSource implements Source {
   /// Starts to read a file into a store of its own, which it closes.
   ///
   /// @throws IOException if the file is none that Weir reads
-  public static FileSource open(Path path, Directions directions, FlowStore store)
+  public static FileSource open(Path path, Directions directions, FlowArchive store)
       throws IOException {
     String name = path.getFileName().toString();
     return new FileSource(
@@ -89,7 +89,7 @@ public final class FileSource implements Source {
       InputFile input,
       DatagramDecoder decoder,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       FileMark mark) {
     return new FileSource(name, input, decoder, directions, store, false, mark).start();
   }
@@ -232,7 +232,7 @@ public final class FileSource implements Source {
   }
 
   @Override
-  public FlowStore store() {
+  public FlowArchive store() {
     return store;
   }
 

@@ -20,7 +20,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 import weir.store.Closing;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -74,7 +74,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public static Ingest live(
       DatagramDecoder decoder,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       InstantSource clock,
       int writers) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_LIVE);
@@ -90,7 +90,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   ///
   /// @param mark how far the file has been imported before
   public static Ingest inOrder(
-      DatagramDecoder decoder, Directions directions, FlowStore store, FileMark mark) {
+      DatagramDecoder decoder, Directions directions, FlowArchive store, FileMark mark) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
     queue.patient(true);
     ReceivedTimes believed = ReceivedTimes.upTo(mark.until());
@@ -101,7 +101,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private static StoreWriter writer(
       BatchQueue queue,
       Supplier<ReceivedTimes> believed,
-      FlowStore store,
+      FlowArchive store,
       FileMark mark,
       boolean helper) {
     return new StoreWriter(
@@ -109,7 +109,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
         queue,
         believed,
         new Outlet(() -> store, mark.tally(), mark.stored()),
-        new Outlet(store::quarantine, mark.tally(), mark.setApart()),
+        new Outlet(store::apart, mark.tally(), mark.setApart()),
         helper);
   }
 

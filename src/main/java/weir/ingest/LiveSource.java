@@ -28,7 +28,7 @@ import weir.flow.IpAddress;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.store.Closing;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
 import weir.wire.DatagramHandler;
@@ -48,7 +48,7 @@ public final class LiveSource implements Source {
   private static final double EXPORTERS_END = 0.97;
 
   private final String name;
-  private final FlowStore store;
+  private final FlowArchive store;
   private final Ingest ingest;
   private final UdpListener listener;
   private final FlowStreamListener streams;
@@ -60,7 +60,7 @@ public final class LiveSource implements Source {
 
   private LiveSource(
       String name,
-      FlowStore store,
+      FlowArchive store,
       Ingest ingest,
       Sockets sockets,
       @Nullable ExporterKeeper keeper,
@@ -102,7 +102,7 @@ public final class LiveSource implements Source {
       String name,
       Listening where,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       Path folder,
       WarmUp warmUp)
       throws IOException {
@@ -121,7 +121,7 @@ public final class LiveSource implements Source {
       String name,
       List<Integer> ports,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       Path folder,
       WarmUp warmUp)
       throws IOException {
@@ -134,7 +134,7 @@ public final class LiveSource implements Source {
       String name,
       Listening where,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       Consumer<DatagramHandler> past)
       throws IOException {
     return open(name, where, directions, store, _ -> null, past, WarmUp.NONE);
@@ -144,7 +144,7 @@ public final class LiveSource implements Source {
       String name,
       Listening where,
       Directions directions,
-      FlowStore store,
+      FlowArchive store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
@@ -197,7 +197,7 @@ public final class LiveSource implements Source {
   }
 
   @Override
-  public FlowStore store() {
+  public FlowArchive store() {
     return store;
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.FlowWriter;
 import weir.store.StoreException;
 
@@ -18,7 +18,7 @@ final class Outlet implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
-  private final Supplier<FlowStore> store;
+  private final Supplier<FlowArchive> store;
   private final String tally;
   private @Nullable FlowWriter writer;
   private long appended;
@@ -30,7 +30,7 @@ final class Outlet implements AutoCloseable {
 
   /// @param tally under which the store counts the rows; empty for none
   /// @param toSkip how many of the first rows are stored already
-  Outlet(Supplier<FlowStore> store, String tally, long toSkip) {
+  Outlet(Supplier<FlowArchive> store, String tally, long toSkip) {
     this.store = store;
     this.tally = tally;
     this.toSkip = toSkip;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import weir.capture.UdpListener;
 import weir.store.Closing;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// Reads bound sockets into an ingest, once a warm-up has had its time. What comes meanwhile is
 /// held and keeps the time of its coming. It is decoded faster than it is stored; so until the
@@ -27,7 +27,7 @@ final class Reception {
   private volatile boolean reading;
   private volatile boolean closing;
 
-  private Reception(UdpListener listener, Ingest ingest, FlowStore store, WarmUp warmUp) {
+  private Reception(UdpListener listener, Ingest ingest, FlowArchive store, WarmUp warmUp) {
     this.listener = listener;
     this.ingest = ingest;
     this.warming = new Thread(() -> warmUp.work().run(store, this::isEnough), "weir-warm-up");
@@ -38,7 +38,7 @@ final class Reception {
 
   /// @param listener bound and not read yet; closed with this
   /// @param store that the ingest writes to
-  static Reception start(UdpListener listener, Ingest ingest, FlowStore store, WarmUp warmUp) {
+  static Reception start(UdpListener listener, Ingest ingest, FlowArchive store, WarmUp warmUp) {
     Reception reception = new Reception(listener, ingest, store, warmUp);
     reception.thread.start();
     return reception;

@@ -8,7 +8,8 @@ import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Labels;
 import weir.flow.IpAddress;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
+import weir.store.FlowReader;
 
 /// One data set that can be explored: live listeners, an opened file, a remote. Never mixed
 /// unasked.
@@ -19,7 +20,13 @@ public interface Source extends AutoCloseable {
   /// Whether flows keep coming on the clock of this machine.
   boolean live();
 
-  FlowStore store();
+  /// What answers questions about its flows.
+  FlowReader store();
+
+  /// The same where it keeps what people and exporters say; empty where that is not kept here.
+  default Optional<FlowArchive> archive() {
+    return store() instanceof FlowArchive archive ? Optional.of(archive) : Optional.empty();
+  }
 
   /// Cheap; from any thread.
   IngestStatus status();

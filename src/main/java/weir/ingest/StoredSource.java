@@ -9,24 +9,24 @@ import org.slf4j.LoggerFactory;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 
 /// A data set on disk to which nothing is added, with what its exporters had told.
 public final class StoredSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSource.class);
 
   private final String name;
-  private final FlowStore store;
+  private final FlowReader store;
   private final ExporterFile.Content known;
 
   /// Owns the store from here on.
   ///
   /// @param folder of the data set
-  public StoredSource(String name, FlowStore store, Path folder) {
+  public StoredSource(String name, FlowReader store, Path folder) {
     this.name = name;
     this.store = store;
     this.known = known(folder);
-    store.told(told());
+    archive().ifPresent(archive -> archive.told(told()));
   }
 
   /// What is known of exporters is no reason to answer nothing.
@@ -50,7 +50,7 @@ public final class StoredSource implements Source {
   }
 
   @Override
-  public FlowStore store() {
+  public FlowReader store() {
     return store;
   }
 

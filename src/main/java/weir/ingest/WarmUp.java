@@ -2,7 +2,7 @@ package weir.ingest;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// What is done once the sockets are bound. Java compiles what runs often, so that the first
 /// seconds are ten times as slow as those that follow; who begins to listen amid a million flows a
@@ -18,7 +18,7 @@ public record WarmUp(Duration hold, Work work) {
     ///
     /// @param store that will be written to; nothing is left in it
     /// @param enough asked all the time; ends it early
-    void run(FlowStore store, BooleanSupplier enough);
+    void run(FlowArchive store, BooleanSupplier enough);
   }
 
   /// Reads at once.

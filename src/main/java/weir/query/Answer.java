@@ -33,7 +33,8 @@ public record Answer(
     long matchedFlows,
     long elapsedNanos,
     Coverage coverage,
-    Labels labels) {
+    Labels labels)
+    implements Result {
 
   /// Without names.
   public Answer(
@@ -82,21 +83,20 @@ public record Answer(
   }
 
   /// A column of group values; `high` is empty but for addresses.
-  public record Key(FlowField field, long[] high, long[] low) {
+  public record Key(Dimension dimension, long[] high, long[] low) {
     public long high(int row) {
       return high.length == 0 ? 0 : high[row];
     }
 
     /// Without names of exporters and interfaces; those are in [Answer#text].
     public String text(int row) {
-      return field.text(high(row), low[row]);
+      return dimension.text(high(row), low[row]);
     }
   }
 
   /// No rows.
   public static Answer nothing(FlowQuery query) {
-    List<Key> none =
-        query.by().stream().map(field -> new Key(field, new long[0], new long[0])).toList();
+    List<Key> none = query.by().stream().map(by -> new Key(by, new long[0], new long[0])).toList();
     return new Answer(
         query, 0, new long[0], none, new boolean[0], new long[query.measures().size()][0], 0, 0);
   }
@@ -175,14 +175,28 @@ public record Answer(
       long last = low + query.binWidth() - 1;
       return Long.toUnsignedString(low) + "–" + Long.toUnsignedString(last);
     }
-    return brief
-        ? labels.brief(column.field(), column.high(row), low, exporter(row))
-        : labels.text(column.field(), column.high(row), low, exporter(row));
+    return text(keys, row, key, labels, brief);
   }
 
-  private @Nullable IpAddress exporter(int row) {
+  /// A value of a row in words.
+  ///
+  /// @param brief among other values of its group
+  static String text(List<Key> keys, int row, int key, Labels labels, boolean brief) {
+    Key column = keys.get(key);
+    FlowField field = column.dimension().whole().orElse(null);
+    if (field == null) {
+      return column.text(row);
+    }
+    long high = column.high(row);
+    long low = column.low()[row];
+    return brief
+        ? labels.brief(field, high, low, exporter(keys, row))
+        : labels.text(field, high, low, exporter(keys, row));
+  }
+
+  private static @Nullable IpAddress exporter(List<Key> keys, int row) {
     for (Key key : keys) {
-      if (key.field() == FlowField.EXPORTER) {
+      if (key.dimension().is(FlowField.EXPORTER)) {
         return new IpAddress(key.high(row), key.low()[row]);
       }
     }

@@ -18,9 +18,9 @@ public final class DrillDown {
 
   private static Filter filter(Selection.Group group) {
     List<Filter> parts = new ArrayList<>();
-    for (int i = 0; i < group.fields().size(); i++) {
+    for (int i = 0; i < group.by().size(); i++) {
       var value = group.values().get(i);
-      parts.add(Filter.equal(group.fields().get(i), value.high(), value.low()));
+      parts.add(group.by().get(i).equal(value.high(), value.low()));
     }
     Filter all = parts.size() == 1 ? parts.getFirst() : new Filter.And(parts);
     return group.exclude() ? new Filter.Not(all) : all;

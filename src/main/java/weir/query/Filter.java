@@ -60,6 +60,11 @@ public sealed interface Filter {
   /// All of these bits set (or, negated with [Not], not all of them).
   record HasBits(FlowField field, long bits) implements Filter {}
 
+  /// A value of a dimension that a table of names makes.
+  ///
+  /// @param place of the name in its table
+  record Is(Dimension.Named dimension, int place) implements Filter {}
+
   /// Comparison of numbers.
   enum Op {
     EQ("="),
@@ -121,6 +126,7 @@ public sealed interface Filter {
       case In in -> Set.of(in.field());
       case Within within -> Set.of(within.field());
       case HasBits bits -> Set.of(bits.field());
+      case Is is -> is.dimension().fields();
     };
   }
 

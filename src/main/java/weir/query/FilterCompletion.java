@@ -46,6 +46,7 @@ public final class FilterCompletion {
       case "src", "dst", "in", "out" -> SIDED.stream();
       case "proto", "protocol" -> Names.protocolNames().stream();
       case "port", "src_port", "dst_port" -> Names.portNames().stream();
+      case "src_service", "dst_service" -> Names.portNames().stream();
       case "direction" -> Arrays.stream(Direction.values()).map(Direction::label);
       case "type" -> Arrays.stream(FlowType.values()).map(FlowType::name);
       case "", "and", "or", "not" -> FilterPrimitives.words().stream();

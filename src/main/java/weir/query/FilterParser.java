@@ -11,6 +11,7 @@ import java.util.List;
 /// part      = ("not" | "!") part | "(" filter ")" | primitive
 /// primitive = ["src" | "dst" | "in" | "out"] property [operator] value | word | field [operator] value
 /// value     = one | "in" "[" one { "," one } "]"
+/// one       = word | '"' anything '"'
 /// ```
 ///
 /// A property without a side means either. Nothing is case-sensitive.
@@ -18,21 +19,30 @@ public final class FilterParser {
   private static final int DEEPEST = 100;
 
   private final FilterTokens tokens;
+  private final Dimensions dimensions;
   private int depth;
 
-  private FilterParser(FilterTokens tokens) {
+  private FilterParser(FilterTokens tokens, Dimensions dimensions) {
     this.tokens = tokens;
+    this.dimensions = dimensions;
   }
 
   /// Reads a filter; an empty text is every flow.
   ///
   /// @throws FilterSyntaxException if it cannot be read
   public static Filter parse(String text) throws FilterSyntaxException {
+    return parse(text, Dimensions.BUILT_IN);
+  }
+
+  /// The same.
+  ///
+  /// @param dimensions that can be named
+  public static Filter parse(String text, Dimensions dimensions) throws FilterSyntaxException {
     FilterTokens tokens = new FilterTokens(text);
     if (tokens.atEnd()) {
       return Filter.all();
     }
-    Filter filter = new FilterParser(tokens).or();
+    Filter filter = new FilterParser(tokens, dimensions).or();
     if (!tokens.atEnd()) {
       throw tokens.unexpected("'and' or 'or'");
     }
@@ -68,7 +78,7 @@ public final class FilterParser {
         tokens.expect(")");
         return inner;
       }
-      return FilterPrimitives.read(tokens);
+      return FilterPrimitives.read(tokens, dimensions);
     } finally {
       depth--;
     }

@@ -63,10 +63,11 @@ final class FilterPrimitives {
     words.addAll(SIDED.keySet());
     words.addAll(SHORT.keySet());
     FlowField.all().forEach(field -> words.add(field.fieldName()));
+    Dimensions.BUILT_IN.tables().forEach(table -> words.add(table.name()));
     return words.stream().distinct().sorted().toList();
   }
 
-  static Filter read(FilterTokens tokens) throws FilterSyntaxException {
+  static Filter read(FilterTokens tokens, Dimensions dimensions) throws FilterSyntaxException {
     if (tokens.accept("src", "source", "in")) {
       return compare(tokens, List.of(sided(tokens).source()));
     }
@@ -86,7 +87,8 @@ final class FilterPrimitives {
       tokens.accept("ip"); // "exporter ip", "next ip"
       return compare(tokens, List.of(field));
     }
-    return alone(word);
+    Dimension dimension = dimensions.named(word.text()).orElse(null);
+    return dimension == null ? alone(word) : DimensionFilter.read(tokens, dimension);
   }
 
   private static Sided sided(FilterTokens tokens) throws FilterSyntaxException {

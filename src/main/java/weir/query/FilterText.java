@@ -52,6 +52,8 @@ public final class FilterText {
           field.kind() == Kind.TCP_FLAGS
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
+      case Filter.Is(Dimension.Named dimension, int place) ->
+          dimension.name() + " " + FilterTokens.quoted(dimension.table().name(place));
     };
   }
 

@@ -9,6 +9,7 @@ final class FilterTokens {
   /// Longer texts are nobody's filter; this bounds the work.
   private static final int MOST_TOKENS = 5000;
 
+  private static final char QUOTE = '"';
   private static final String SIGNS = "()[],=!<>&|";
   private static final List<String> LONG_SIGNS = List.of("&&", "||", "==", "!=", "<=", ">=");
 
@@ -30,8 +31,12 @@ final class FilterTokens {
         int line = text.indexOf('\n', at);
         at = line < 0 ? text.length() : line;
       } else {
-        int length = SIGNS.indexOf(c) >= 0 ? signLength(text, at) : wordLength(text, at);
-        add(text.substring(at, at + length), at);
+        int length =
+            SIGNS.indexOf(c) >= 0
+                ? signLength(text, at)
+                : c == QUOTE ? quotedLength(text, at) : wordLength(text, at);
+        int quote = c == QUOTE ? 1 : 0;
+        add(text.substring(at + quote, at + length - quote), at);
         at += length;
       }
     }
@@ -43,6 +48,21 @@ final class FilterTokens {
       throw new FilterSyntaxException("a filter has at most " + MOST_TOKENS + " words", at);
     }
     tokens.add(new Token(text.toLowerCase(Locale.ROOT), at));
+  }
+
+  /// A name as a word: in quotes where it would be several.
+  static String quoted(String name) {
+    return wordLength(name, 0) == name.length() && name.indexOf(QUOTE) < 0
+        ? name
+        : QUOTE + name.replace(String.valueOf(QUOTE), "") + QUOTE;
+  }
+
+  private static int quotedLength(String text, int at) throws FilterSyntaxException {
+    int end = text.indexOf(QUOTE, at + 1);
+    if (end < 0) {
+      throw new FilterSyntaxException("a name in quotes has no end", at);
+    }
+    return end + 1 - at;
   }
 
   private static int signLength(String text, int at) {

@@ -1,6 +1,8 @@
 package weir.query;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import weir.flow.FlowField;
 
 /// One question: which flows, grouped how, summed how. Every panel, table and export is one of
@@ -8,25 +10,26 @@ import weir.flow.FlowField;
 ///
 /// @param range by time received
 /// @param filter which flows
-/// @param by fields to group by, in order; none for the total
+/// @param by dimensions to group by, in order; none for the total
 /// @param measures what to sum, at least one; the first one ranks
 /// @param bucketNanos width of time buckets, a whole multiple of a second, or 0 for one sum over
 ///   the range
 /// @param top keep the groups with the largest first measure over the whole range; 0 keeps all
 /// @param others whether what `top` leaves out comes as one more group, "Other"
 /// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
-/// @param binWidth the last field of `by` is grouped into ranges of so many values, each told by
-///   its lowest: the rows of a heatmap; 0 groups by the values themselves
+/// @param binWidth the last of `by`, a field as it is, is grouped into ranges of so many values,
+///   each told by its lowest: the rows of a heatmap; 0 groups by the values themselves
 public record FlowQuery(
     TimeRange range,
     Filter filter,
-    List<FlowField> by,
+    List<Dimension> by,
     List<Measure> measures,
     long bucketNanos,
     int top,
     boolean others,
     boolean scaled,
-    long binWidth) {
+    long binWidth)
+    implements Query<Answer> {
 
   public static final long SECOND = 1_000_000_000L;
 
@@ -39,21 +42,34 @@ public record FlowQuery(
     if (top < 0 || bucketNanos < 0 || bucketNanos % SECOND != 0) {
       throw new IllegalArgumentException("top " + top + ", bucket " + bucketNanos + " ns");
     }
-    for (FlowField field : by) {
-      if (!field.groupable()) {
-        throw new IllegalArgumentException("cannot group by " + field.label());
-      }
-    }
-    if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || by.getLast().isAddress()))) {
+    if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || isNoNumber(by.getLast())))) {
       throw new IllegalArgumentException("bins of " + binWidth + " of " + by);
     }
+  }
+
+  private static boolean isNoNumber(Dimension dimension) {
+    return dimension.isAddress() || dimension.whole().isEmpty();
+  }
+
+  @Override
+  public Set<FlowField> fields() {
+    Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+    by.forEach(dimension -> fields.addAll(dimension.fields()));
+    fields.addAll(filter.fields());
+    measures.forEach(measure -> measure.field().ifPresent(fields::add));
+    return fields;
+  }
+
+  @Override
+  public Answer nothing() {
+    return Answer.nothing(this);
   }
 
   /// Without bins.
   public FlowQuery(
       TimeRange range,
       Filter filter,
-      List<FlowField> by,
+      List<Dimension> by,
       List<Measure> measures,
       long bucketNanos,
       int top,
@@ -69,7 +85,7 @@ public record FlowQuery(
 
   /// The largest groups, without "Other".
   public static FlowQuery ranking(
-      TimeRange range, Filter filter, int top, List<FlowField> by, Measure... measures) {
+      TimeRange range, Filter filter, int top, List<Dimension> by, Measure... measures) {
     return new FlowQuery(range, filter, by, List.of(measures), 0, top, false, true);
   }
 
@@ -79,7 +95,7 @@ public record FlowQuery(
       Filter filter,
       long bucketNanos,
       int top,
-      List<FlowField> by,
+      List<Dimension> by,
       Measure... measures) {
     return new FlowQuery(range, filter, by, List.of(measures), bucketNanos, top, true, true);
   }
@@ -87,6 +103,11 @@ public record FlowQuery(
   public FlowQuery withRange(TimeRange newRange) {
     return new FlowQuery(
         newRange, filter, by, measures, bucketNanos, top, others, scaled, binWidth);
+  }
+
+  public FlowQuery withFilter(Filter newFilter) {
+    return new FlowQuery(
+        range, newFilter, by, measures, bucketNanos, top, others, scaled, binWidth);
   }
 
   public FlowQuery withBucket(long newBucketNanos) {

@@ -3,6 +3,7 @@ package weir.query;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import weir.flow.FlowField;
 
 /// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only three
 /// things are ever asked of a store: the bases.
@@ -48,6 +49,15 @@ public enum Measure {
       case BYTES, BITS_PER_SECOND -> BYTES;
       case PACKETS, PACKETS_PER_SECOND -> PACKETS;
       case FLOWS, FLOWS_PER_SECOND -> FLOWS;
+    };
+  }
+
+  /// The counter that is summed; none for flow records.
+  public Optional<FlowField> field() {
+    return switch (base()) {
+      case BYTES -> Optional.of(FlowField.BYTES);
+      case PACKETS -> Optional.of(FlowField.PACKETS);
+      default -> Optional.empty();
     };
   }
 

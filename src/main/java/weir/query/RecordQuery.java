@@ -1,19 +1,54 @@
 package weir.query;
 
+import java.util.EnumSet;
 import java.util.Set;
 import weir.flow.FlowField;
 
-/// A question for flow records themselves, the newest ones first.
+/// A question for flow records themselves, in any order and of any number.
 ///
 /// @param range by time received
 /// @param filter which flows
-/// @param fields that are wanted; none for all that any record fills
-/// @param limit most records
-public record RecordQuery(TimeRange range, Filter filter, Set<FlowField> fields, int limit) {
+/// @param shown fields that are wanted; none for all that any record fills
+/// @param order which come first
+/// @param limit most records; 0 for all
+public record RecordQuery(
+    TimeRange range, Filter filter, Set<FlowField> shown, Order order, long limit)
+    implements Query<Records> {
+
+  /// @param field to sort by; of an address by the whole of it. Records that are alike in it come
+  ///   newest first
+  public record Order(FlowField field, boolean descending) {
+    public static final Order NEWEST_FIRST = new Order(FlowField.TIME_RECEIVED, true);
+
+    public Order {
+      if (field.isList()) {
+        throw new IllegalArgumentException(field.label() + " is a list, which has no order");
+      }
+    }
+  }
+
   public RecordQuery {
-    fields = Set.copyOf(fields);
-    if (limit < 1) {
+    shown = Set.copyOf(shown);
+    if (limit < 0) {
       throw new IllegalArgumentException("a limit of " + limit + " records");
     }
+  }
+
+  /// The newest records first.
+  public RecordQuery(TimeRange range, Filter filter, Set<FlowField> shown, long limit) {
+    this(range, filter, shown, Order.NEWEST_FIRST, limit);
+  }
+
+  @Override
+  public Set<FlowField> fields() {
+    Set<FlowField> fields = EnumSet.of(order.field());
+    fields.addAll(shown);
+    fields.addAll(filter.fields());
+    return fields;
+  }
+
+  @Override
+  public Records nothing() {
+    return Records.NONE;
   }
 }

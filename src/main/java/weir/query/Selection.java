@@ -1,19 +1,17 @@
 package weir.query;
 
 import java.util.List;
-import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
 /// What a person pointed at in a chart or a table.
 public sealed interface Selection {
   /// One group: a value for each of the fields.
   ///
-  /// @param values of `fields`, in order; numbers are in the low half
+  /// @param values of `by`, in order; numbers are in the low half
   /// @param exclude whether to leave it out instead of keeping only it
-  record Group(List<FlowField> fields, List<IpAddress> values, boolean exclude)
-      implements Selection {
+  record Group(List<Dimension> by, List<IpAddress> values, boolean exclude) implements Selection {
     public Group {
-      fields = List.copyOf(fields);
+      by = List.copyOf(by);
       values = List.copyOf(values);
     }
   }

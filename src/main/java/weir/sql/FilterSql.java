@@ -4,13 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 import weir.query.Filter;
 
-/// Conditions of DuckDB's SQL made of filters: of their typed numbers alone.
+/// Conditions made of filters: of their typed numbers alone.
 final class FilterSql {
-  private FilterSql() {}
+  private final Dialect dialect;
 
-  static String condition(Filter filter) {
+  FilterSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  String condition(Filter filter) {
     return switch (filter) {
       case Filter.And(List<Filter> parts) -> joined(parts, " AND ", "true");
       case Filter.Or(List<Filter> parts) -> joined(parts, " OR ", "false");
@@ -31,13 +36,9 @@ final class FilterSql {
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
-          "("
-              + field.column()
-              + " & "
-              + Long.toUnsignedString(bits)
-              + " = "
-              + Long.toUnsignedString(bits)
-              + ")";
+          "(" + dialect.common(field.column(), bits) + " = " + Long.toUnsignedString(bits) + ")";
+      case Filter.Is(Dimension.Named dimension, int place) ->
+          "(" + new DimensionSql(dialect, Columns.PLAIN).low(dimension) + " = " + place + ")";
     };
   }
 
@@ -48,19 +49,14 @@ final class FilterSql {
   }
 
   /// Whether a list has an item like that, or has none.
-  private static String anyItem(FlowField field, String test, boolean none) {
-    return "(len(list_filter("
-        + field.column()
-        + ", lambda x: x "
-        + test
-        + ")) "
-        + (none ? "= 0)" : "> 0)");
+  private String anyItem(FlowField field, String test, boolean none) {
+    return dialect.anyItem(field.column(), test, none);
   }
 
-  private static String joined(List<Filter> parts, String word, String none) {
+  private String joined(List<Filter> parts, String word, String none) {
     return parts.isEmpty()
         ? none
-        : parts.stream().map(FilterSql::condition).collect(Collectors.joining(word, "(", ")"));
+        : parts.stream().map(this::condition).collect(Collectors.joining(word, "(", ")"));
   }
 
   private static String within(FlowField field, IpAddress network, int length) {

@@ -1,36 +1,19 @@
 package weir.store;
 
-import weir.flow.FlowBatch;
-import weir.query.Answer;
-import weir.query.FlowQuery;
-import weir.query.RecordQuery;
+import weir.query.Query;
+import weir.query.Result;
 
-/// Holds nothing and takes nothing.
-public enum EmptyStore implements FlowStore {
+/// Holds nothing.
+public enum EmptyStore implements FlowReader {
   INSTANCE;
 
   @Override
-  public FlowWriter writer() {
-    throw new StoreException("nothing can be stored here", null);
+  public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+    return Question.inOneStep(query::nothing);
   }
 
   @Override
-  public Question ask(FlowQuery query, Cancel cancel) {
-    return Question.inOneStep(() -> Answer.nothing(query));
-  }
-
-  @Override
-  public String sql(FlowQuery query) {
-    return "";
-  }
-
-  @Override
-  public FlowBatch records(RecordQuery query, Cancel cancel) {
-    return new FlowBatch();
-  }
-
-  @Override
-  public String sql(RecordQuery query) {
+  public String sql(Query<?> query) {
     return "";
   }
 

@@ -20,8 +20,8 @@ public interface FlowWriter extends AutoCloseable {
   long committed();
 
   /// Has rows counted under a name from here on: whatever makes them durable, [#commit] or the
-  /// store by itself, adds their number to [FlowStore#tallies] in the same transaction. So after a
-  /// crash too, the tally says how many of the rows appended under it are there: unless an append
+  /// store by itself, adds their number to [FlowArchive#tallies] in the same transaction. So after
+  /// a crash too, the tally says how many of the rows appended under it are there: unless an append
   /// has failed in between, the first ones. To be called before the first append.
   ///
   /// @param name of no other writer that is open

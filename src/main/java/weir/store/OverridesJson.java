@@ -17,8 +17,8 @@ import weir.flow.IpAddress;
 /// [Overrides] as JSON that people can read and write too:
 ///
 /// ```json
-/// {"format": 1, "exporters": [{"address": "192.0.2.1", "name": "edge-1", "sampling_rate": 1000,
-///   "interfaces": [{"index": 3, "name": "uplink", "sampling_rate": 500}]}]}
+/// {"format": 1, "exporters": [{"address": "192.0.2.1", "name": "edge-1", "site": "Berlin",
+///   "sampling_rate": 1000, "interfaces": [{"index": 3, "name": "uplink", "sampling_rate": 500}]}]}
 /// ```
 ///
 /// All but `format`, `address` and `index` may be left out; what is not known is passed over.
@@ -83,7 +83,8 @@ final class OverridesJson {
       interfaces.put(
           number(i, "index"), new Overrides.Interface(name(i), number(i, "sampling_rate")));
     }
-    return new Overrides.Exporter(name(one), number(one, "sampling_rate"), interfaces);
+    return new Overrides.Exporter(
+        name(one), number(one, "sampling_rate"), interfaces, ForeignText.clean(text(one, "site")));
   }
 
   /// Whoever wrote the file.
@@ -122,6 +123,9 @@ final class OverridesJson {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("address", address.toString());
               put(one, said.name(), said.samplingRate());
+              if (!said.site().isEmpty()) {
+                one.put("site", said.site());
+              }
               if (!said.interfaces().isEmpty()) {
                 one.put("interfaces", interfaces(said));
               }

@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import weir.query.Answer;
-import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.Result;
 
 /// Asks a store, off the caller's thread, one question at a time a panel: a new one cancels the one
 /// before, and only the newest question is heard of.
@@ -27,19 +27,19 @@ public final class QueryRunner implements AutoCloseable {
   /// More would only share the same cores, and take them from what comes in.
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private final FlowStore store;
+  private final FlowReader store;
   private final Executor delivery;
   private final ExecutorService threads;
-  private final Map<String, RunningQuestion> running = new HashMap<>();
-  private final List<RunningQuestion> waiting = new ArrayList<>();
+  private final Map<String, RunningQuestion<?>> running = new HashMap<>();
+  private final List<RunningQuestion<?>> waiting = new ArrayList<>();
 
   /// @param delivery where answers are delivered
-  public QueryRunner(FlowStore store, Executor delivery) {
+  public QueryRunner(FlowReader store, Executor delivery) {
     this(store, delivery, AT_ONCE);
   }
 
   /// @param atOnce how many questions are worked on at the same time
-  QueryRunner(FlowStore store, Executor delivery, int atOnce) {
+  QueryRunner(FlowReader store, Executor delivery, int atOnce) {
     this.store = store;
     this.delivery = delivery;
     threads =
@@ -57,29 +57,37 @@ public final class QueryRunner implements AutoCloseable {
   ///
   /// @param answered gets answers that cover more and more; the last one is complete
   /// @param failed gets what went wrong; cancelled questions are not heard of again
-  public void submit(
-      String panel, FlowQuery query, Consumer<Answer> answered, Consumer<StoreException> failed) {
+  public <A extends Result> void submit(
+      String panel, Query<A> query, Consumer<A> answered, Consumer<StoreException> failed) {
     if (threads.isShutdown()) {
       return;
     }
-    RunningQuestion next =
-        new RunningQuestion(
+    RunningQuestion<A> next =
+        new RunningQuestion<>(
             store, query, (question, news) -> deliver(panel, question, news), answered, failed);
-    RunningQuestion before = running.put(panel, next);
+    RunningQuestion<?> before = running.put(panel, next);
     if (before != null) {
-      before.cancel();
+      takeBack(before);
     }
     queue(next);
   }
 
   /// Takes back all questions; what they have answered stays answered.
   public void stop() {
-    running.values().forEach(RunningQuestion::cancel);
+    running.values().forEach(this::takeBack);
     running.clear();
   }
 
+  /// One that has answered and is still read from gets one more turn, to close what it holds.
+  private void takeBack(RunningQuestion<?> question) {
+    question.cancel();
+    if (question.release()) {
+      queue(question);
+    }
+  }
+
   /// Each call makes for one turn.
-  private void queue(RunningQuestion question) {
+  private void queue(RunningQuestion<?> question) {
     synchronized (waiting) {
       waiting.add(question);
     }
@@ -87,7 +95,7 @@ public final class QueryRunner implements AutoCloseable {
   }
 
   private void turn() {
-    RunningQuestion question = takeNext();
+    RunningQuestion<?> question = takeNext();
     if (question.step()) {
       queue(question);
     }
@@ -95,16 +103,16 @@ public final class QueryRunner implements AutoCloseable {
 
   /// Those taken back first, which only give back what they hold; then those that have shown
   /// nothing yet; the longest waiting of each.
-  private RunningQuestion takeNext() {
+  private RunningQuestion<?> takeNext() {
     synchronized (waiting) {
-      RunningQuestion next =
+      RunningQuestion<?> next =
           Collections.min(waiting, Comparator.comparingInt(RunningQuestion::rank));
       waiting.remove(next);
       return next;
     }
   }
 
-  private void deliver(String panel, RunningQuestion question, Runnable news) {
+  private void deliver(String panel, RunningQuestion<?> question, Runnable news) {
     delivery.execute(
         () -> {
           if (running.get(panel) == question) {

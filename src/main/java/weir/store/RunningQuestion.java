@@ -6,33 +6,36 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.query.Answer;
-import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.RecordQuery;
+import weir.query.Result;
 
 /// A panel's question on its way through a [QueryRunner]. [#step] belongs to whoever took it from
 /// the queue; the rest is for any thread.
-final class RunningQuestion {
+final class RunningQuestion<A extends Result> {
   private static final Logger LOG = LoggerFactory.getLogger(RunningQuestion.class);
 
-  private final FlowStore store;
-  private final FlowQuery query;
-  private final BiConsumer<RunningQuestion, Runnable> delivery;
-  private final Consumer<Answer> answered;
+  private final FlowReader store;
+  private final Query<A> query;
+  private final BiConsumer<RunningQuestion<A>, Runnable> delivery;
+  private final Consumer<A> answered;
   private final Consumer<StoreException> failed;
   private final Cancel cancel = new Cancel();
 
   /// What is to be told and has not been.
   private final AtomicReference<@Nullable Runnable> news = new AtomicReference<>();
 
-  private @Nullable Question question;
+  private @Nullable Question<A> question;
   private volatile boolean begun;
+  private boolean complete;
+  private boolean held;
 
   /// @param delivery is handed what to run where answers are wanted
   RunningQuestion(
-      FlowStore store,
-      FlowQuery query,
-      BiConsumer<RunningQuestion, Runnable> delivery,
-      Consumer<Answer> answered,
+      FlowReader store,
+      Query<A> query,
+      BiConsumer<RunningQuestion<A>, Runnable> delivery,
+      Consumer<A> answered,
       Consumer<StoreException> failed) {
     this.store = store;
     this.query = query;
@@ -67,20 +70,37 @@ final class RunningQuestion {
           new StoreException("this question failed inside Weir: " + e + "; see the log", e);
       tell(() -> failed.accept(defect));
     }
-    if (!more) {
+    if (!more && !hold()) {
       close();
     }
     return more;
   }
 
+  /// Records are read after they were found: what they need is held until the panel asks anew.
+  private synchronized boolean hold() {
+    held = query instanceof RecordQuery && complete && !cancel.isCancelled();
+    return held;
+  }
+
+  /// Whether it holds what it took and needs one more turn to give it back; to be called once it is
+  /// cancelled.
+  synchronized boolean release() {
+    boolean was = held;
+    held = false;
+    return was;
+  }
+
   private boolean answer() {
-    if (question == null) {
-      question = store.ask(query, cancel);
+    Question<A> asked = question;
+    if (asked == null) {
+      asked = store.ask(query, cancel);
+      question = asked;
     }
-    Answer answer = question.next();
+    A answer = asked.next();
     begun = true;
     tell(() -> answered.accept(answer));
-    return !answer.coverage().complete();
+    complete = answer.coverage().complete();
+    return !complete;
   }
 
   /// Newer news take the place of those that still wait.
@@ -98,7 +118,7 @@ final class RunningQuestion {
   }
 
   private void close() {
-    Question open = question;
+    Question<A> open = question;
     question = null;
     try {
       if (open != null) {

@@ -31,6 +31,7 @@ import weir.flow.IpAddress;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.store.StoreException;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
@@ -222,7 +223,11 @@ final class Shell extends BorderPane implements SourceActions {
     if (source != null) {
       tasks.run(
           () -> {
-            source.store().override(exporter, change);
+            source
+                .archive()
+                .orElseThrow(
+                    () -> new StoreException("nothing can be said of exporters here", null))
+                .override(exporter, change);
             return source;
           },
           _ -> onChange.run(),

@@ -24,7 +24,7 @@ record SourceReading(
   static Labels labels(Source source) {
     Labels told = source.told();
     if (!told.equals(Labels.NONE)) {
-      source.store().told(told);
+      source.archive().ifPresent(archive -> archive.told(told));
     }
     return source.store().labels();
   }

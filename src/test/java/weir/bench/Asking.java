@@ -3,13 +3,13 @@ package weir.bench;
 import java.util.List;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.StoreStatus;
 
 /// Asks a store all that the benchmarks ask, and prints how long it took.
 ///
 /// @param name what figures begin with
-record Asking(FlowStore store, Figures figures, String name) {
+record Asking(FlowArchive store, Figures figures, String name) {
   void all() {
     Questions questions = new Questions(wholeRange());
     List<Questions.Named> overview = questions.overview();

@@ -8,9 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.Question;
 import weir.store.StoreException;
 
@@ -23,7 +24,7 @@ record CancelLatency(double median, double worst, int measured) {
   static final int TIMES = 20;
   private static final long AFTER_MILLIS = 100;
 
-  static CancelLatency of(FlowStore store, FlowQuery query) {
+  static CancelLatency of(FlowArchive store, FlowQuery query) {
     List<Double> latencies = new ArrayList<>();
     try (ScheduledExecutorService other = Executors.newSingleThreadScheduledExecutor()) {
       for (int i = 0; i < TIMES; i++) {
@@ -36,7 +37,7 @@ record CancelLatency(double median, double worst, int measured) {
   }
 
   private static Optional<Double> once(
-      FlowStore store, FlowQuery query, ScheduledExecutorService other) {
+      FlowArchive store, FlowQuery query, ScheduledExecutorService other) {
     Cancel cancel = new Cancel();
     AtomicLong cancelled = new AtomicLong();
     var due =
@@ -47,7 +48,7 @@ record CancelLatency(double median, double worst, int measured) {
             },
             AFTER_MILLIS,
             TimeUnit.MILLISECONDS);
-    try (Question question = store.ask(query, cancel)) {
+    try (Question<Answer> question = store.ask(query, cancel)) {
       while (!question.next().coverage().complete()) {
         // goes on until it is taken back
       }

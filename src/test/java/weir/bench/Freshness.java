@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import weir.query.TimeRange;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// How old the newest flow is that can be asked for, looked at a hundred times a second.
 final class Freshness implements AutoCloseable {
   private static final long EVERY_MILLIS = 10;
 
-  private final FlowStore store;
+  private final FlowArchive store;
   private final List<Double> ages = Collections.synchronizedList(new ArrayList<>());
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-  Freshness(FlowStore store) {
+  Freshness(FlowArchive store) {
     this.store = store;
     var _ =
         thread.scheduleAtFixedRate(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);

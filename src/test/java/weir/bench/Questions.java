@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weir.flow.FlowField;
 import weir.query.BucketWidth;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -68,11 +69,12 @@ record Questions(TimeRange range) {
 
   private FlowQuery ranking(Filter filter, FlowField... by) {
     return FlowQuery.ranking(
-        range, filter, 100, List.of(by), Measure.BYTES, Measure.PACKETS, Measure.FLOWS);
+        range, filter, 100, Dimension.of(by), Measure.BYTES, Measure.PACKETS, Measure.FLOWS);
   }
 
   private FlowQuery series(Filter filter, long bucketNanos, int top, FlowField by) {
-    return FlowQuery.series(range, filter, bucketNanos, top, List.of(by), Measure.BITS_PER_SECOND);
+    return FlowQuery.series(
+        range, filter, bucketNanos, top, Dimension.of(by), Measure.BITS_PER_SECOND);
   }
 
   private static Named named(String name, FlowQuery query) {

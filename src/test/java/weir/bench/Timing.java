@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import weir.query.Answer;
 import weir.query.FlowQuery;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 import weir.store.Question;
 
 /// How long a question took, in milliseconds since it was asked.
@@ -20,9 +20,9 @@ record Timing(double first, double complete, int steps) {
   private static final double SLOW = 5_000;
 
   /// Asks once.
-  static Timing once(FlowStore store, FlowQuery query) {
+  static Timing once(FlowReader store, FlowQuery query) {
     long asked = System.nanoTime();
-    try (Question question = store.ask(query, new Cancel())) {
+    try (Question<Answer> question = store.ask(query, new Cancel())) {
       Answer answer = question.next();
       double first = since(asked);
       int steps = 1;

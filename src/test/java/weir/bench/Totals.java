@@ -7,7 +7,7 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 /// What flows add up to, as carried in their records.
 record Totals(long flows, long packets, long bytes) {
@@ -18,7 +18,7 @@ record Totals(long flows, long packets, long bytes) {
   }
 
   /// What a store answers to "how much is there in all".
-  static Totals of(FlowStore store) {
+  static Totals of(FlowArchive store) {
     FlowQuery all =
         FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.PACKETS, Measure.BYTES)
             .withScaled(false);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import weir.app.Desk;
 import weir.ingest.Source;
 
 /// `docs/commands.md` has a section for each command, with a row for each of its options, and no

@@ -43,7 +43,7 @@ class QueryProgressTest {
   private Answer ask(boolean terminal, long stepNanos) {
     return new QueryProgress(new PrintWriter(err), terminal, () -> nanos)
         .answer(
-            new Question() {
+            new Question<Answer>() {
               private int done;
 
               @Override

@@ -21,7 +21,7 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.StoreStatus;
 import weir.store.duckdb.DuckDbStore;
 
@@ -39,7 +39,7 @@ class DaylightSavingTest {
   void everyHourOfTheDayIsThereOnce(ZoneId zone, LocalDate day, int hours) {
     Instant from = day.atStartOfDay(zone).toInstant();
     Instant until = day.plusDays(1).atStartOfDay(zone).toInstant();
-    try (FlowStore store = DuckDbStore.temporary()) {
+    try (FlowArchive store = DuckDbStore.temporary()) {
       store(store, from, until);
       StoreStatus status = store.status();
       assertEquals(hours * 60L, status.rows());
@@ -56,7 +56,7 @@ class DaylightSavingTest {
     return flows;
   }
 
-  private static void store(FlowStore store, Instant from, Instant until) {
+  private static void store(FlowArchive store, Instant from, Instant until) {
     Ingest ingest =
         Ingest.live(
             new DatagramDecoder(), Directions.inside(Directions.PRIVATE), store, () -> until, 1);
@@ -71,7 +71,7 @@ class DaylightSavingTest {
     assertEquals(0, ingest.setApartFlows());
   }
 
-  private static long[] flowsByHour(FlowStore store, TimeRange range) {
+  private static long[] flowsByHour(FlowArchive store, TimeRange range) {
     Answer answer =
         store.run(
             FlowQuery.series(range, Filter.all(), HOUR, 0, List.of(), Measure.FLOWS), new Cancel());

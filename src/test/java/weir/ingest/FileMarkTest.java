@@ -72,14 +72,14 @@ class FileMarkTest {
         RecordingStore store = new RecordingStore(true, groupRows);
         for (int left = appends, tries = 0; tries < 3; tries++) {
           store.failAfter(left / (tries + 1));
-          store.quarantine().failAfter(left / (tries + 2));
+          store.apart().failAfter(left / (tries + 2));
           read(store, FileMark.of(file, store, false, NOW));
         }
         store.recover();
-        store.quarantine().recover();
+        store.apart().recover();
         read(store, FileMark.of(file, store, false, NOW));
         assertEquals(rows(true), store.octets(), "after " + appends + " by " + groupRows);
-        assertEquals(rows(false), store.quarantine().octets());
+        assertEquals(rows(false), store.apart().octets());
       }
     }
   }

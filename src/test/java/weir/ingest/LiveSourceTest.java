@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.Rehearsal;
 import weir.enrich.Directions;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 
 class LiveSourceTest {
   private static final int SENDERS = 4;
@@ -188,7 +188,7 @@ class LiveSourceTest {
     assertEquals(30, store.committedRows());
   }
 
-  private static void untilEnough(FlowStore store, BooleanSupplier enough) {
+  private static void untilEnough(FlowArchive store, BooleanSupplier enough) {
     while (!enough.getAsBoolean()) {
       Thread.onSpinWait();
     }

@@ -57,7 +57,7 @@ class QuarantineTest {
       assertEquals(Map.of(), status.drops());
     }
     assertEquals(List.of(2L, 5L), store.octets());
-    assertEquals(List.of(1L, 3L, 4L), store.quarantine().octets());
+    assertEquals(List.of(1L, 3L, 4L), store.apart().octets());
   }
 
   @Test
@@ -81,15 +81,15 @@ class QuarantineTest {
       give(ingest, 2, NOW);
       give(ingest, 3, clock[0]);
       store.awaitAppended(2);
-      store.quarantine().awaitAppended(1);
+      store.apart().awaitAppended(1);
       clock[0] = NOW.minus(Duration.ofDays(365));
       give(ingest, 4, NOW);
       give(ingest, 5, clock[0]);
       store.awaitAppended(3);
-      store.quarantine().awaitAppended(2);
+      store.apart().awaitAppended(2);
       ingest.close();
       assertEquals(List.of(1L, 3L, 5L), store.octets());
-      assertEquals(List.of(2L, 4L), store.quarantine().octets());
+      assertEquals(List.of(2L, 4L), store.apart().octets());
       assertEquals(3, ingest.storedFlows());
       assertEquals(2, ingest.setApartFlows());
     }

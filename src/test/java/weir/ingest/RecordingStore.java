@@ -5,13 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.query.FlowQuery;
-import weir.query.RecordQuery;
+import weir.flow.IpAddress;
+import weir.query.Query;
+import weir.query.Result;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.FlowWriter;
 import weir.store.Question;
 import weir.store.StoreException;
@@ -20,7 +25,7 @@ import weir.store.StoreStatus;
 /// Remembers the octets of the rows that were committed, in the order in which they became durable.
 /// Like the real one it commits by itself once enough rows have come together, in the midst of
 /// batches. It can be held up and can fail. Asking is for other tests.
-final class RecordingStore implements FlowStore {
+final class RecordingStore implements FlowArchive {
   private static final int NEVER = Integer.MAX_VALUE;
 
   final CountDownLatch gate;
@@ -96,7 +101,7 @@ final class RecordingStore implements FlowStore {
   }
 
   @Override
-  public synchronized RecordingStore quarantine() {
+  public synchronized RecordingStore apart() {
     RecordingStore apart = quarantine;
     if (apart == null) {
       apart = new RecordingStore(true, groupRows);
@@ -182,24 +187,25 @@ final class RecordingStore implements FlowStore {
   }
 
   @Override
-  public Question ask(FlowQuery query, Cancel cancel) {
+  public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public String sql(FlowQuery query) {
+  public String sql(Query<?> query) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public FlowBatch records(RecordQuery query, Cancel cancel) {
+  public void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public String sql(RecordQuery query) {
-    throw new UnsupportedOperationException();
-  }
+  public void told(Labels names) {}
+
+  @Override
+  public void touchMemory(BooleanSupplier enough) {}
 
   @Override
   public StoreStatus status() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -50,7 +51,7 @@ class GoldenSqlTest {
   // What a store may hold.
   private static SliceTable plain(String name, Set<FlowField> missing, Overrides overrides) {
     return new SliceTable(
-        new Mapping(name, missing, overrides.rates()),
+        new Mapping(Dialect.DUCKDB, name, missing, overrides.rates()),
         1_000_000,
         START,
         START + 3600 * S - 1,
@@ -68,7 +69,7 @@ class GoldenSqlTest {
       lists.put(list, new TopList.LeftOut(10, 20, 30, 40, 50));
     }
     return new SliceTable(
-        new Mapping("s1.flows", Set.of(), List.of()),
+        new Mapping(Dialect.DUCKDB, "s1.flows", Set.of(), List.of()),
         1_000_000,
         START,
         START + 3600 * S - 1,
@@ -93,11 +94,13 @@ class GoldenSqlTest {
               .with(
                   IpAddress.parse("2001:db8::1"), Overrides.Exporter.NOTHING.withSamplingRate(9)));
 
+  private static final SqlCompiler SQL = new SqlCompiler(Dialect.DUCKDB);
+  private static final RecordSql RECORDS = new RecordSql(Dialect.DUCKDB);
   private static final Map<String, String> CASES = cases();
 
   private static String answer(FlowQuery query, SliceTable... tables) {
     List<QueryPlan.Piece> pieces = QueryPlan.of(query, List.of(tables));
-    return SqlCompiler.answer(
+    return SQL.answer(
         query, QueryPlan.sources(pieces), QueryPlan.sources(QueryPlan.totals(query, pieces)));
   }
 
@@ -141,26 +144,33 @@ class GoldenSqlTest {
     Filter all = Filter.all();
     FlowQuery ranking =
         FlowQuery.ranking(
-            HOUR, all, 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES, Measure.FLOWS);
+            HOUR, all, 10, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES, Measure.FLOWS);
     FlowQuery series =
         FlowQuery.series(
-            HOUR, all, 10 * S, 8, List.of(FlowField.PROTOCOL), Measure.BITS_PER_SECOND);
+            HOUR, all, 10 * S, 8, Dimension.of(FlowField.PROTOCOL), Measure.BITS_PER_SECOND);
     FlowQuery pairs =
         FlowQuery.ranking(
             HOUR,
             all,
             50,
-            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS, FlowField.DST_PORT),
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS, FlowField.DST_PORT),
             Measure.PACKETS);
     FlowQuery every =
         new FlowQuery(
-            HOUR, all, List.of(FlowField.TCP_FLAGS), List.of(Measure.FLOWS), 0, 0, false, true);
+            HOUR,
+            all,
+            Dimension.of(FlowField.TCP_FLAGS),
+            List.of(Measure.FLOWS),
+            0,
+            0,
+            false,
+            true);
     FlowQuery everyOverTime = every.withBucket(60 * S);
     FlowQuery heatmap =
         new FlowQuery(
                 HOUR,
                 all,
-                List.of(FlowField.DST_PORT),
+                Dimension.of(FlowField.DST_PORT),
                 List.of(Measure.FLOWS),
                 60 * S,
                 0,
@@ -177,7 +187,14 @@ class GoldenSqlTest {
         "visual-ranking-with-other",
         answer(
             new FlowQuery(
-                HOUR, all, List.of(FlowField.DST_AS), List.of(Measure.BYTES), 0, 5, true, true),
+                HOUR,
+                all,
+                Dimension.of(FlowField.DST_AS),
+                List.of(Measure.BYTES),
+                0,
+                5,
+                true,
+                true),
             FLOWS));
   }
 
@@ -252,7 +269,7 @@ class GoldenSqlTest {
             HOUR,
             filter("tos 46 and as_path 64500"),
             10,
-            List.of(FlowField.DST_ADDRESS, FlowField.TOS),
+            Dimension.of(FlowField.DST_ADDRESS, FlowField.TOS),
             Measure.BYTES);
     cases.put("tables-two", answer(total(Filter.all()), FLOWS, OLDER));
     cases.put("tables-without-columns", answer(ranking, OLDER));
@@ -266,7 +283,13 @@ class GoldenSqlTest {
     for (Rollup rollup : Rollup.values()) {
       FlowQuery ranking =
           FlowQuery.ranking(
-              HOUR, Filter.all(), 10, rollup.keys(), Measure.BYTES, Measure.PACKETS, Measure.FLOWS);
+              HOUR,
+              Filter.all(),
+              10,
+              Dimension.of(rollup.keys()),
+              Measure.BYTES,
+              Measure.PACKETS,
+              Measure.FLOWS);
       cases.put("rollup-" + rollup.table(), answer(ranking, rolledUp(1e12)));
       cases.put("rollup-" + rollup.table() + "-wide", answer(ranking, rolledUp(1e30)));
       cases.put(
@@ -277,7 +300,7 @@ class GoldenSqlTest {
           SummarySql.rollup(rollup, OLDER.mapping()));
     }
     FlowQuery cut =
-        FlowQuery.ranking(CUT, Filter.all(), 10, List.of(FlowField.PROTOCOL), Measure.BYTES);
+        FlowQuery.ranking(CUT, Filter.all(), 10, Dimension.of(FlowField.PROTOCOL), Measure.BYTES);
     cases.put("rollup-cut", answer(cut, rolledUp(1e12)));
     cases.put(
         "rollup-filtered",
@@ -290,12 +313,11 @@ class GoldenSqlTest {
   private static void lists(Map<String, String> cases) {
     for (TopList list : TopList.values()) {
       FlowQuery series =
-          FlowQuery.series(HOUR, Filter.all(), 60 * S, 8, list.keys(), Measure.BYTES);
+          FlowQuery.series(HOUR, Filter.all(), 60 * S, 8, Dimension.of(list.keys()), Measure.BYTES);
       assertEquals(Optional.of(list), TopList.of(series));
       QueryPlan.Listed plan =
           QueryPlan.fromLists(series, list, List.of(rolledUp(1e12), OLDER)).orElseThrow();
-      cases.put(
-          "list-" + list.table(), SqlCompiler.groups(series, QueryPlan.sources(plan.pieces())));
+      cases.put("list-" + list.table(), SQL.groups(series, QueryPlan.sources(plan.pieces())));
       cases.put("list-" + list.table() + "-sums", SummarySql.sums(list, "r1.by_x"));
       cases.put("list-" + list.table() + "-largest", SummarySql.largest(list, "sums", 100));
       cases.put("list-" + list.table() + "-left-out", SummarySql.leftOut(list, "sums", "kept"));
@@ -304,8 +326,7 @@ class GoldenSqlTest {
           SummarySql.listed(list, FLOWS.mapping(), true, Map.of(list.keys(), "kept")));
       cases.put(
           "list-" + list.table() + "-not-listed",
-          SqlCompiler.notListed(
-              series, "best", rolledUp(1e12).rollups().orElseThrow().table(list)));
+          SQL.notListed(series, "best", rolledUp(1e12).rollups().orElseThrow().table(list)));
     }
   }
 
@@ -313,23 +334,27 @@ class GoldenSqlTest {
   private static void steps(Map<String, String> cases) {
     FlowQuery ranking =
         FlowQuery.ranking(
-            HOUR, Filter.all(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES, Measure.FLOWS);
+            HOUR,
+            Filter.all(),
+            10,
+            Dimension.of(FlowField.SRC_ADDRESS),
+            Measure.BYTES,
+            Measure.FLOWS);
     FlowQuery series =
         FlowQuery.series(
-            HOUR, Filter.all(), 10 * S, 8, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+            HOUR, Filter.all(), 10 * S, 8, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES);
     for (var one : List.of(Map.entry("ranking", ranking), Map.entry("series", series))) {
       FlowQuery query = one.getValue();
       String name = "steps-" + one.getKey();
       List<Rows> pieces = QueryPlan.sources(QueryPlan.of(query, List.of(FLOWS)));
-      cases.put(name + "-groups", SqlCompiler.groups(query, pieces));
-      cases.put(name + "-groups-among", SqlCompiler.groupsAmong(query, pieces, "best"));
-      cases.put(name + "-best", SqlCompiler.best(query, "groups"));
-      cases.put(name + "-candidates", SqlCompiler.candidates(query, "groups", 12.5));
-      cases.put(name + "-smallest", SqlCompiler.smallestOfBest(query, "groups"));
-      cases.put(name + "-answer", SqlCompiler.answerFromGroups(query, "groups"));
+      cases.put(name + "-groups", SQL.groups(query, pieces));
+      cases.put(name + "-groups-among", SQL.groupsAmong(query, pieces, "best"));
+      cases.put(name + "-best", SQL.best(query, "groups"));
+      cases.put(name + "-candidates", SQL.candidates(query, "groups", 12.5));
+      cases.put(name + "-smallest", SQL.smallestOfBest(query, "groups"));
+      cases.put(name + "-answer", SQL.answerFromGroups(query, "groups"));
       cases.put(
-          name + "-answer-with-totals",
-          SqlCompiler.answerWithTotals(query, "groups", "best", "totals"));
+          name + "-answer-with-totals", SQL.answerWithTotals(query, "groups", "best", "totals"));
     }
   }
 
@@ -339,9 +364,9 @@ class GoldenSqlTest {
     List<FlowField> fields =
         List.of(
             FlowField.TIME_RECEIVED, FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS, FlowField.BYTES);
-    cases.put("records", SqlCompiler.records(all, fields, FLOWS.mapping()));
-    cases.put("records-filtered", SqlCompiler.records(some, fields, FLOWS.mapping()));
-    cases.put("records-without-columns", SqlCompiler.records(some, fields, OLDER.mapping()));
+    cases.put("records", RECORDS.first(all, fields, FLOWS.mapping()));
+    cases.put("records-filtered", RECORDS.first(some, fields, FLOWS.mapping()));
+    cases.put("records-without-columns", RECORDS.first(some, fields, OLDER.mapping()));
   }
 
   static Stream<String> names() {

@@ -46,7 +46,8 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
+import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 import weir.ui.explore.ExploreModel;
@@ -56,7 +57,7 @@ class DesktopTest {
   private static final long START = 1_700_000_000_000_000_000L;
 
   /// A finished data set.
-  private record Finished(String name, FlowStore store) implements Source {
+  private record Finished(String name, FlowReader store) implements Source {
     @Override
     public boolean live() {
       return false;
@@ -156,7 +157,7 @@ class DesktopTest {
       flow(batch, START + second * 1_000_000_000L, 0x0a000001, 900);
       flow(batch, START + second * 1_000_000_000L, 0x0a000002, 100);
     }
-    FlowStore store = DuckDbStore.temporary();
+    FlowArchive store = DuckDbStore.temporary();
     try (FlowWriter writer = store.writer()) {
       writer.append(batch);
     }

@@ -7,10 +7,10 @@ import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 
 /// A finished data set that answers slowly.
-record SlowSource(FlowStore store) implements Source {
+record SlowSource(FlowReader store) implements Source {
   @Override
   public String name() {
     return "last week";

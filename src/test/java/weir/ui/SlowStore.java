@@ -6,23 +6,23 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
-import weir.query.RecordQuery;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
-import weir.store.FlowStore;
-import weir.store.FlowWriter;
+import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
 /// A billion made-up flows of seven days, looked at slowly, the newest first; rankings of addresses
 /// begin with an answer from lists of the largest.
-final class SlowStore implements FlowStore {
+final class SlowStore implements FlowReader {
   static final long ROWS = 1_000_000_000L;
 
   static final int STEPS = 9;
@@ -41,10 +41,15 @@ final class SlowStore implements FlowStore {
   }
 
   @Override
-  public Question ask(FlowQuery query, Cancel cancel) {
+  @SuppressWarnings("unchecked") // it is asked for sums alone
+  public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+    return (Question<A>) sums((FlowQuery) query, cancel);
+  }
+
+  private Question<Answer> sums(FlowQuery query, Cancel cancel) {
     Semaphore cancelled = new Semaphore(0);
     cancel.onCancel(cancelled::release);
-    return new Question() {
+    return new Question<>() {
       private int done;
 
       @Override
@@ -87,7 +92,7 @@ final class SlowStore implements FlowStore {
   }
 
   private static int groups(FlowQuery query) {
-    int most = query.by().getFirst() == FlowField.DIRECTION ? 3 : GROUPS.length;
+    int most = query.by().getFirst().is(FlowField.DIRECTION) ? 3 : GROUPS.length;
     return query.top() == 0 ? most : Math.min(most, query.top());
   }
 
@@ -131,7 +136,7 @@ final class SlowStore implements FlowStore {
 
     Answer answer(long matched) {
       List<Answer.Key> keys = new ArrayList<>();
-      for (FlowField field : query.by()) {
+      for (Dimension field : query.by()) {
         long[] high = field.isAddress() ? new long[groups.size()] : new long[0];
         long[] low = groups.stream().mapToLong(group -> value(field, group)).toArray();
         keys.add(new Answer.Key(field, high, low));
@@ -147,38 +152,23 @@ final class SlowStore implements FlowStore {
       return new Answer(query, other.length, buckets, keys, other, columns, matched, 0);
     }
 
-    private static long value(FlowField field, int group) {
-      return field == FlowField.DIRECTION
+    private static long value(Dimension field, int group) {
+      return field.is(FlowField.DIRECTION)
           ? group + 1
-          : field == FlowField.TCP_FLAGS
+          : field.is(FlowField.TCP_FLAGS)
               ? LongStream.of(16, 24, 2, 18, 17, 4, 20, 25, 1, 8, 12, 0).toArray()[group]
               : field.isAddress() ? 0xffff_0a00_0000L + group * 7919L : GROUPS[group];
     }
   }
 
   @Override
-  public FlowBatch records(RecordQuery query, Cancel cancel) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String sql(RecordQuery query) {
+  public String sql(Query<?> query) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public StoreStatus status() {
     return new StoreStatus(ROWS, 34L << 30, newestNanos - 7 * DAY, newestNanos);
-  }
-
-  @Override
-  public FlowWriter writer() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String sql(FlowQuery query) {
-    return "";
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.query.TimeRange;
-import weir.store.StoreStatus.Keeping;
 import weir.store.StoreStatus;
+import weir.store.StoreStatus.Keeping;
 
 class StatusTextTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");

@@ -8,8 +8,8 @@ import weir.decode.state.TemplatePlan;
 import weir.decode.state.TemplateSpec;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// NetFlow versions 1, 5 and 7 (Cisco, "NetFlow Export Datagram Formats"): their records are those

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import weir.decode.state.ExporterState;
 import weir.decode.state.MessageHeader;
 import weir.decode.state.TemplateSpec;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// Reads template sets and options template sets.

@@ -5,8 +5,8 @@ import weir.decode.state.MessageHeader;
 import weir.decode.state.Sequence;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// Messages of the protocols with templates.

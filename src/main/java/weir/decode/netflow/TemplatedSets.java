@@ -1,15 +1,15 @@
 package weir.decode.netflow;
 
 import weir.decode.state.DomainState;
-import weir.decode.state.ExporterState.TemplateId;
 import weir.decode.state.ExporterState;
+import weir.decode.state.ExporterState.TemplateId;
 import weir.decode.state.MessageHeader;
 import weir.decode.state.TemplatePlan;
 import weir.decode.state.WaitingSets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// Sets of NetFlow version 9 (RFC 3954 §5) and IPFIX (RFC 7011 §3): `id u16, length u16`, then

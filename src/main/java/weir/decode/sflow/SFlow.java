@@ -7,8 +7,8 @@ import weir.decode.state.MessageHeader;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// sFlow version 5 datagrams (sflow.org, "sFlow Version 5", §5).

@@ -5,8 +5,8 @@ import static weir.flow.FlowField.*;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
 
 /// What an sFlow agent knows beyond the packet: VLANs, routes, AS paths.

@@ -17,8 +17,8 @@ import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 
 /// All that is known of one exporter. One thread decodes; the counters can be read from any.
 public final class ExporterState {

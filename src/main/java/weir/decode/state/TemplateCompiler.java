@@ -10,8 +10,8 @@ import weir.decode.state.Elements.Element;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
-import weir.wire.MalformedDatagram.Reason;
 import weir.wire.MalformedDatagram;
+import weir.wire.MalformedDatagram.Reason;
 
 /// Turns a template into the steps that take its records apart.
 public final class TemplateCompiler {

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
-import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
-import weir.query.FlowQuery;
-import weir.query.RecordQuery;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.Closing;
 import weir.store.EmptyStore;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
+import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
 import weir.store.OwnFiles;
@@ -45,7 +45,6 @@ import weir.store.duckdb.files.SliceFiles;
 import weir.store.duckdb.files.SliceList;
 import weir.store.duckdb.read.Gate;
 import weir.store.duckdb.read.OpenQuestion;
-import weir.store.duckdb.read.RecordSearch;
 import weir.store.duckdb.read.SteppedQuestion;
 import weir.store.duckdb.write.Load;
 import weir.store.duckdb.write.RowPath;
@@ -53,7 +52,7 @@ import weir.store.duckdb.write.SliceWriter;
 
 /// Flows in DuckDB: an in-memory main database with one attached file a slice, so that old flows
 /// leave by deleting a file and questions name only the slices that overlap their range.
-public final class DuckDbStore implements FlowStore {
+public final class DuckDbStore implements FlowArchive {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -103,7 +102,7 @@ public final class DuckDbStore implements FlowStore {
   private final Expiry expiry;
   private final OverridesFile overrides;
   private volatile Labels told = Labels.NONE;
-  private @Nullable FlowStore quarantine;
+  private @Nullable FlowArchive quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final Gate gate = new Gate();
 
@@ -297,35 +296,20 @@ public final class DuckDbStore implements FlowStore {
   }
 
   @Override
-  public Question ask(FlowQuery query, Cancel cancel) {
+  public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
     return gate.whileOpen(
         () ->
-            new OpenQuestion(
+            new OpenQuestion<>(
                 query.range(),
-                () -> SteppedQuestion.ask(query, slices, overrides.read(), database, cancel),
+                () -> SteppedQuestion.ask(query, slices, overrides.read(), database, gate, cancel),
                 gate,
                 files.health(),
                 this::wake)); // roll-ups may have to be made anew
   }
 
   @Override
-  public String sql(FlowQuery query) {
+  public String sql(Query<?> query) {
     return SteppedQuestion.sql(query, slices, overrides.read());
-  }
-
-  @Override
-  public FlowBatch records(RecordQuery query, Cancel cancel) {
-    List<Slice> pinned = slices.pin(query.range());
-    try {
-      return gate.whileOpen(() -> new RecordSearch(query, pinned).run(database, cancel));
-    } finally {
-      slices.unpin(pinned);
-    }
-  }
-
-  @Override
-  public String sql(RecordQuery query) {
-    return new RecordSearch(query, slices.all()).sql();
   }
 
   @Override
@@ -355,18 +339,25 @@ public final class DuckDbStore implements FlowStore {
     return overrides().labels().over(told);
   }
 
+  @Override
+  public FlowReader quarantine() {
+    return use == Use.ASKING && !OwnFiles.isFolder(folderApart()) ? EmptyStore.INSTANCE : apart();
+  }
+
   /// In the folder `quarantine`, made when the first flow is set apart.
   @Override
-  public synchronized FlowStore quarantine() {
+  public synchronized FlowArchive apart() {
     if (quarantine == null) {
-      Path apart = folder.root().resolve("quarantine");
-      quarantine =
-          use == Use.ASKING && !OwnFiles.isFolder(apart) ? EmptyStore.INSTANCE : openApart(apart);
+      quarantine = openApart(folderApart());
     }
     return quarantine;
   }
 
-  private FlowStore openApart(Path apart) {
+  private Path folderApart() {
+    return folder.root().resolve("quarantine");
+  }
+
+  private FlowArchive openApart(Path apart) {
     DataFolder opened =
         use == Use.ASKING ? DataFolder.openExisting(apart) : folder.openWithin(apart);
     return new DuckDbStore(opened, clock, use, expiry.retention(), Disk.under(apart));

@@ -2,20 +2,20 @@ package weir.ui.chart;
 
 import java.util.List;
 import java.util.Optional;
-import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 import weir.query.Selection;
 
 /// One group over time.
 ///
-/// @param fields what it is grouped by; empty for the total
+/// @param by what it is grouped by; empty for the total
 /// @param values of `fields`
 /// @param other whether it sums up the groups that are not shown
 /// @param below whether a mirrored chart draws it below zero
 /// @param points a value a bucket; NaN where nothing is known yet
 record Series(
     String label,
-    List<FlowField> fields,
+    List<Dimension> by,
     List<IpAddress> values,
     boolean other,
     boolean below,
@@ -33,8 +33,8 @@ record Series(
 
   /// What a click on it means; "Other" and totals mean nothing.
   Optional<Selection> selection(boolean exclude) {
-    return other || fields.isEmpty()
+    return other || by.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Selection.Group(fields, values, exclude));
+        : Optional.of(new Selection.Group(by, values, exclude));
   }
 }

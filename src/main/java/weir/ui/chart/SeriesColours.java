@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.flow.Direction;
-import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 
 /// Which colour of the palette each series has. A label keeps its colour from answer to answer, and
 /// begins with the same one in every chart unless another label there has it already.
@@ -77,15 +77,14 @@ final class SeriesColours {
   }
 
   private int preferred(Series series) {
-    if (series.fields().isEmpty()) {
+    if (series.by().isEmpty()) {
       return 0;
     }
     if (isDirection(series)) {
       return (int) (series.values().getFirst().low() - Direction.IN.code()) % colours;
     }
-    Integer customary =
-        customary(series.fields().getFirst(), (int) series.values().getFirst().low());
-    if (customary != null && series.fields().size() == 1) {
+    Integer customary = customary(series.by().getFirst(), (int) series.values().getFirst().low());
+    if (customary != null && series.by().size() == 1) {
       return customary % colours;
     }
     int hash = key(series).hashCode() * 0x9e3779b9;
@@ -93,32 +92,32 @@ final class SeriesColours {
   }
 
   /// Colours that people expect, or that keep apart what is often seen together: resets are red.
-  private static @Nullable Integer customary(FlowField field, int value) {
-    return switch (field) {
+  private static @Nullable Integer customary(Dimension by, int value) {
+    return switch (by.whole().orElse(null)) {
       case PROTOCOL -> PROTOCOLS.get(value);
       case TCP_FLAGS -> TCP_FLAGS.get(value);
-      default -> null;
+      case null, default -> null;
     };
   }
 
   /// What has one colour: both directions of a group share it.
   private static String key(Series series) {
-    boolean mirrored = series.fields().size() > 1 && series.fields().getFirst() == DIRECTION;
+    boolean mirrored = series.by().size() > 1 && series.by().getFirst().is(DIRECTION);
     return mirrored
-        ? String.join(" → ", texts(series).subList(1, series.fields().size()))
+        ? String.join(" → ", texts(series).subList(1, series.by().size()))
         : series.label();
   }
 
   private static List<String> texts(Series series) {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < series.fields().size(); i++) {
+    for (int i = 0; i < series.by().size(); i++) {
       IpAddress value = series.values().get(i);
-      texts.add(series.fields().get(i).text(value.high(), value.low()));
+      texts.add(series.by().get(i).text(value.high(), value.low()));
     }
     return texts;
   }
 
   private static boolean isDirection(Series series) {
-    return series.fields().size() == 1 && series.fields().getFirst() == DIRECTION;
+    return series.by().size() == 1 && series.by().getFirst().is(DIRECTION);
   }
 }

@@ -8,6 +8,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
@@ -125,15 +126,15 @@ record SeriesTable(
       }
     }
     boolean other = answer.other()[from];
-    List<FlowField> fields = answer.keys().stream().map(Answer.Key::field).toList();
+    List<Dimension> by = answer.query().by();
     List<IpAddress> values =
         answer.keys().stream().map(key -> new IpAddress(key.high(from), key.low()[from])).toList();
     boolean below =
         !other
-            && !fields.isEmpty()
-            && fields.getFirst() == FlowField.DIRECTION
+            && !by.isEmpty()
+            && by.getFirst().is(FlowField.DIRECTION)
             && values.getFirst().low() == Direction.OUT.code();
-    return new Series(answer.label(from), fields, values, other, below, points);
+    return new Series(answer.label(from), by, values, other, below, points);
   }
 
   private static boolean sameGroup(Answer answer, int row, int next) {

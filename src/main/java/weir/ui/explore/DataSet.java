@@ -1,8 +1,8 @@
 package weir.ui.explore;
 
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 
 /// What is explored.
 ///
 /// @param live whether flows keep coming on the clock of this machine
-public record DataSet(String name, FlowStore store, boolean live) {}
+public record DataSet(String name, FlowReader store, boolean live) {}

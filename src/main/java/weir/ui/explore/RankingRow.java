@@ -6,6 +6,7 @@ import java.util.List;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Measure;
 import weir.query.Selection;
 
@@ -19,7 +20,7 @@ import weir.query.Selection;
 /// @param bar share of the largest group, 0 to 1
 record RankingRow(
     String label,
-    List<FlowField> fields,
+    List<Dimension> by,
     List<IpAddress> values,
     boolean other,
     double rate,
@@ -37,7 +38,7 @@ record RankingRow(
     for (int row = 0; row < answer.rows(); row++) {
       largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, rated));
     }
-    List<FlowField> fields = answer.keys().stream().map(Answer.Key::field).toList();
+    List<Dimension> by = answer.query().by();
     List<RankingRow> rows = new ArrayList<>(answer.rows());
     for (int row = 0; row < answer.rows(); row++) {
       double rate = answer.value(row, rated);
@@ -45,7 +46,7 @@ record RankingRow(
       rows.add(
           new RankingRow(
               label(answer, row),
-              fields,
+              by,
               values(answer, row),
               answer.other()[row],
               rate,
@@ -65,7 +66,7 @@ record RankingRow(
   /// Protocol and port read as one: "TCP 443 https".
   private static String label(Answer answer, int row) {
     List<Answer.Key> keys = answer.keys();
-    boolean service = keys.size() == 2 && keys.getFirst().field() == FlowField.PROTOCOL;
+    boolean service = keys.size() == 2 && keys.getFirst().dimension().is(FlowField.PROTOCOL);
     if (answer.other()[row] || !service) {
       return answer.label(row);
     }
@@ -75,10 +76,10 @@ record RankingRow(
   }
 
   boolean sameGroup(RankingRow that) {
-    return other == that.other && values.equals(that.values) && fields.equals(that.fields);
+    return other == that.other && values.equals(that.values) && by.equals(that.by);
   }
 
   Selection selection(boolean exclude) {
-    return new Selection.Group(fields, values, exclude);
+    return new Selection.Group(by, values, exclude);
   }
 }

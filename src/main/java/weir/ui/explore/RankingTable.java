@@ -233,7 +233,7 @@ final class RankingTable extends VBox {
       setText(row.label());
       whole.setText(row.label());
       setTooltip(whole);
-      if (!row.other() && row.fields().getFirst().isAddress()) {
+      if (!row.other() && row.by().getFirst().isAddress()) {
         getStyleClass().add("address");
       }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -179,7 +180,7 @@ public final class Views {
             new FlowQuery(
                 frame.range(),
                 filter.apply(frame),
-                List.of(by),
+                Dimension.of(by),
                 List.of(frame.unit().rate(), frame.unit().sum()),
                 0,
                 ROWS,
@@ -192,7 +193,7 @@ public final class Views {
     return new FlowQuery(
         frame.range(),
         filter,
-        by,
+        Dimension.of(by),
         List.of(measure),
         frame.bucketNanos(),
         top,

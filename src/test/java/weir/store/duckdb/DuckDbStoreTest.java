@@ -24,6 +24,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -108,7 +109,7 @@ class DuckDbStoreTest {
               new FlowQuery(
                   random.nextBoolean() ? RANGE : TimeRange.ALL,
                   filter,
-                  by,
+                  Dimension.of(by),
                   List.of(Measure.BYTES, Measure.PACKETS_PER_SECOND, Measure.FLOWS),
                   bucket,
                   top,
@@ -133,7 +134,7 @@ class DuckDbStoreTest {
                   Filter.all(),
                   10 * FlowQuery.SECOND,
                   3,
-                  List.of(FlowField.SRC_PORT),
+                  Dimension.of(FlowField.SRC_PORT),
                   Measure.BYTES),
               new Cancel());
       assertEquals(4 * 6, answer.rows());
@@ -312,7 +313,7 @@ class DuckDbStoreTest {
                   TimeRange.ALL,
                   Filter.all(),
                   5,
-                  List.of(FlowField.SRC_ADDRESS, FlowField.PROTOCOL),
+                  Dimension.of(FlowField.SRC_ADDRESS, FlowField.PROTOCOL),
                   Measure.BYTES),
               new Cancel());
       assertEquals(1, answer.rows());

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -104,7 +105,7 @@ class KeepingTest {
     try (DuckDbStore store = open(WEEK)) {
       Totals.write(store, 10);
       now = BEGUN.plus(Duration.ofDays(8));
-      try (Question question =
+      try (Question<Answer> question =
           store.ask(FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
         store.purge();
         assertEquals(0, store.status().rows());
@@ -259,16 +260,16 @@ class KeepingTest {
           writer.append(batch);
         }
       }
-      before = lines(store.records(query, new Cancel()));
+      before = lines(store.run(query, new Cancel()).page(0, Integer.MAX_VALUE));
       now = BEGUN.plus(Duration.ofHours(25));
       Totals.write(store, 10);
       store.awaitUpkeep();
       assertTrue(names().contains("20261121T100000.parquet"), names().toString());
-      assertEquals(before, lines(store.records(query, new Cancel())));
+      assertEquals(before, lines(store.run(query, new Cancel()).page(0, Integer.MAX_VALUE)));
       assertEquals(Map.of(file, Upkeep.FEWEST_ROWS), store.tallies());
     }
     try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
-      assertEquals(before, lines(store.records(query, new Cancel())));
+      assertEquals(before, lines(store.run(query, new Cancel()).page(0, Integer.MAX_VALUE)));
       assertEquals(Map.of(file, Upkeep.FEWEST_ROWS), store.tallies());
     }
     assertEquals(
@@ -309,7 +310,7 @@ class KeepingTest {
     try (DuckDbStore store = open(WEEK)) {
       Totals.writeLarge(store);
       store.awaitUpkeep();
-      try (Question question =
+      try (Question<Answer> question =
           store.ask(FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS), new Cancel())) {
         now = BEGUN.plus(Duration.ofHours(25));
         Totals.write(store, 10);

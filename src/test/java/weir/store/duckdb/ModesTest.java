@@ -29,7 +29,7 @@ class ModesTest {
         Totals.writeLarge(store);
         store.awaitUpkeep();
         Totals.write(store, 10);
-        try (var writer = store.quarantine().writer()) {
+        try (var writer = store.apart().writer()) {
           writer.append(Flows.random(new Random(1), 10, 60));
           writer.commit();
           list(Path.of(arguments[0])); // with logs

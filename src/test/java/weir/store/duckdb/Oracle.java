@@ -13,9 +13,11 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.NameTable;
 
 /// Answers queries the slow and obvious way, to compare with.
 public final class Oracle {
@@ -158,12 +160,53 @@ public final class Oracle {
 
   private static List<IpAddress> group(FlowQuery query, FlowBatch batch, int row) {
     List<IpAddress> group = new ArrayList<>();
-    for (FlowField field : query.by()) {
+    for (Dimension by : query.by()) {
+      FlowField field = by.whole().orElse(null);
+      if (field == null) {
+        group.add(value(by, batch, row));
+        continue;
+      }
       long low = batch.get(field, row);
       boolean bin = query.binWidth() > 0 && group.size() == query.by().size() - 1;
       group.add(new IpAddress(batch.high(field, row), bin ? low - low % query.binWidth() : low));
     }
     return group;
+  }
+
+  /// Of a prefix, or of a table of names.
+  private static IpAddress value(Dimension by, FlowBatch batch, int row) {
+    return switch (by) {
+      case Dimension.Whole whole -> throw new IllegalArgumentException(whole.name());
+      case Dimension.Prefix(FlowField field, int v4Bits, int v6Bits) -> {
+        IpAddress address = new IpAddress(batch.high(field, row), batch.get(field, row));
+        BigInteger bits = unsigned(address.high()).shiftLeft(64).or(unsigned(address.low()));
+        int kept = address.isV4() ? 96 + v4Bits : v6Bits;
+        BigInteger cut = bits.shiftRight(128 - kept).shiftLeft(128 - kept);
+        yield new IpAddress(cut.shiftRight(64).longValue(), cut.longValue());
+      }
+      case Dimension.Named named -> {
+        long value = batch.get(named.of(), row);
+        if (named.isQuotient()) {
+          long per = batch.get(named.per(), row);
+          value = Long.divideUnsigned(value, per == 0 ? 1 : per);
+        }
+        IpAddress found = new IpAddress(batch.high(named.of(), row), value);
+        int place = 0;
+        while (place < named.table().entries().size()
+            && named.table().entries().get(place).spans().stream()
+                .noneMatch(span -> isIn(span, found))) {
+          place++;
+        }
+        yield new IpAddress(0, place);
+      }
+    };
+  }
+
+  private static boolean isIn(NameTable.Span span, IpAddress value) {
+    BigInteger number = unsigned(value.high()).shiftLeft(64).or(unsigned(value.low()));
+    BigInteger first = unsigned(span.first().high()).shiftLeft(64).or(unsigned(span.first().low()));
+    BigInteger last = unsigned(span.last().high()).shiftLeft(64).or(unsigned(span.last().low()));
+    return first.compareTo(number) <= 0 && number.compareTo(last) <= 0;
   }
 
   private static boolean holds(Filter filter, FlowBatch batch, int row) {
@@ -188,6 +231,8 @@ public final class Oracle {
         yield address.shiftRight(128 - length).equals(bits(network).shiftRight(128 - length));
       }
       case Filter.HasBits(FlowField field, long bits) -> (batch.get(field, row) & bits) == bits;
+      case Filter.Is(Dimension.Named dimension, int place) ->
+          value(dimension, batch, row).low() == place;
     };
   }
 

@@ -18,6 +18,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -56,7 +57,7 @@ class OverriddenStoreTest {
             TimeRange.ALL,
             Filter.equal(FlowField.PROTOCOL, 0, 6),
             3,
-            List.of(FlowField.SRC_PORT),
+            Dimension.of(FlowField.SRC_PORT),
             Measure.PACKETS_PER_SECOND,
             Measure.BYTES);
     FlowQuery series =
@@ -65,7 +66,7 @@ class OverriddenStoreTest {
             Filter.all(),
             10 * FlowQuery.SECOND,
             2,
-            List.of(FlowField.EXPORTER, FlowField.IN_INTERFACE),
+            Dimension.of(FlowField.EXPORTER, FlowField.IN_INTERFACE),
             Measure.BITS_PER_SECOND);
     return List.of(
         total,
@@ -134,7 +135,7 @@ class OverriddenStoreTest {
               TimeRange.ALL,
               Filter.all(),
               0,
-              List.of(FlowField.EXPORTER, FlowField.IN_INTERFACE),
+              Dimension.of(FlowField.EXPORTER, FlowField.IN_INTERFACE),
               Measure.FLOWS);
       Answer answer = store.run(query, new Cancel()).withLabels(store.labels());
       List<String> labels = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.FlowField;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -106,7 +107,7 @@ class StrangePathsTest {
                 all,
                 Filter.all(),
                 0,
-                List.of(FlowField.SRC_PORT, FlowField.TCP_FLAGS),
+                Dimension.of(FlowField.SRC_PORT, FlowField.TCP_FLAGS),
                 Measure.FLOWS));
     assertEquals(total, byPort);
     return total;

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Random;
 import weir.flow.FlowField;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
-import weir.store.FlowStore;
+import weir.store.FlowArchive;
 import weir.store.FlowWriter;
 
 /// What is in a store, all told.
@@ -27,18 +28,19 @@ final class Totals {
 
   private Totals() {}
 
-  static long flows(FlowStore store) {
+  static long flows(FlowArchive store) {
     return first(store.run(TOTAL, new Cancel()));
   }
 
-  static long flowsUnsummed(FlowStore store) {
+  static long flowsUnsummed(FlowArchive store) {
     return first(store.run(RAW, new Cancel()));
   }
 
-  static long flowsBy(FlowStore store, List<FlowField> fields) {
+  static long flowsBy(FlowArchive store, List<FlowField> fields) {
     Answer answer =
         store.run(
-            FlowQuery.ranking(TimeRange.ALL, Filter.all(), 0, fields, Measure.FLOWS), new Cancel());
+            FlowQuery.ranking(TimeRange.ALL, Filter.all(), 0, Dimension.of(fields), Measure.FLOWS),
+            new Cancel());
     return answer.matchedFlows();
   }
 
@@ -47,11 +49,11 @@ final class Totals {
   }
 
   /// Enough rows for roll-ups, in a slice of their own.
-  static void writeLarge(FlowStore store) {
+  static void writeLarge(FlowArchive store) {
     write(store, (int) Upkeep.FEWEST_ROWS);
   }
 
-  static void write(FlowStore store, int rows) {
+  static void write(FlowArchive store, int rows) {
     Random random = new Random(rows);
     try (FlowWriter writer = store.writer()) {
       for (int written = 0; written < rows; written += 2000) {

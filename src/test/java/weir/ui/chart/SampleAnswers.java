@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import weir.flow.FlowField;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -18,7 +19,7 @@ final class SampleAnswers {
   private final List<Row> rows = new ArrayList<>();
 
   SampleAnswers(TimeRange range, long bucketNanos, Measure measure, FlowField... by) {
-    query = FlowQuery.series(range, Filter.all(), bucketNanos, 20, List.of(by), measure);
+    query = FlowQuery.series(range, Filter.all(), bucketNanos, 20, Dimension.of(by), measure);
   }
 
   SampleAnswers row(long bucket, long sum, long... keys) {

@@ -12,6 +12,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -102,7 +103,7 @@ final class SeriesTableTest {
   void selectionNamesTheGroup() {
     Series series = SeriesTable.of(packets().row(0, 5, 17).answer(), 0, 0).series().getFirst();
     assertEquals(
-        new Selection.Group(List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 17)), true),
+        new Selection.Group(Dimension.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 17)), true),
         series.selection(true).orElseThrow());
   }
 

@@ -26,6 +26,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Selection;
@@ -237,7 +238,7 @@ final class TimeSeriesChartTest {
 
   private static Selection protocol(int number, boolean exclude) {
     return new Selection.Group(
-        List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, number)), exclude);
+        Dimension.of(FlowField.PROTOCOL), List.of(new IpAddress(0, number)), exclude);
   }
 
   private ChartLayout layout() {

@@ -14,21 +14,22 @@ import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.RangeChoice;
 import weir.query.Selection;
 import weir.query.TimeRange;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 import weir.store.duckdb.DuckDbStore;
 
 class ExploreModelTest {
   private static final long NOW = 1_700_000_000L * FlowQuery.SECOND;
   private static final Selection TCP =
-      new Selection.Group(List.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 6)), false);
+      new Selection.Group(Dimension.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 6)), false);
 
-  private static final FlowStore STORE = DuckDbStore.temporary();
+  private static final FlowReader STORE = DuckDbStore.temporary();
 
   private final ExploreModel model = new ExploreModel(() -> NOW);
 

@@ -7,6 +7,7 @@ import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
+import weir.sql.Dialect;
 import weir.sql.Mapping;
 import weir.store.duckdb.rollup.Rollups;
 import weir.store.duckdb.rollup.SliceTable;
@@ -114,10 +115,20 @@ public record Slice(
     return PackedFiles.isPacked(file);
   }
 
+  /// The column that tells its rows apart.
+  public String rowColumn() {
+    return packed() ? "file_row_number" : "rowid";
+  }
+
+  /// How its flows are read, with the sampling rates that were exported.
+  public Mapping mapping() {
+    return planned(Overrides.NONE).mapping();
+  }
+
   /// @param overrides in force
   public SliceTable planned(Overrides overrides) {
     return new SliceTable(
-        new Mapping(table, missing, overrides.rates()),
+        new Mapping(Dialect.DUCKDB, table, missing, overrides.rates()),
         rows,
         oldestNanos,
         newestNanos,

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import weir.flow.FlowField;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
@@ -82,9 +82,9 @@ final class AnswerReader {
   private Answer answer(long elapsedNanos) {
     List<Answer.Key> keys = new ArrayList<>();
     for (int key = 0; key < lows.length; key++) {
-      FlowField field = query.by().get(key);
-      long[] high = field.isAddress() ? Arrays.copyOf(highs[key], rows) : new long[0];
-      keys.add(new Answer.Key(field, high, Arrays.copyOf(lows[key], rows)));
+      Dimension by = query.by().get(key);
+      long[] high = by.isAddress() ? Arrays.copyOf(highs[key], rows) : new long[0];
+      keys.add(new Answer.Key(by, high, Arrays.copyOf(lows[key], rows)));
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] = Arrays.copyOf(sums[i], rows);

@@ -1,10 +1,11 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.SQL;
+
 import java.util.List;
 import java.util.function.Function;
 import weir.query.FlowQuery;
 import weir.sql.Rows;
-import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 import weir.store.duckdb.rollup.SliceTable;
@@ -44,7 +45,17 @@ final class Collector {
   static Collector totals(Database.Reader reader, FlowQuery query, List<SliceTable> tables) {
     FlowQuery all = query.withoutGroups();
     return new Collector(
-        reader, "weir_totals", QueryPlan.of(all, tables), batch -> SqlCompiler.groups(all, batch));
+        reader, "weir_totals", QueryPlan.of(all, tables), batch -> SQL.groups(all, batch));
+  }
+
+  /// Whether there is nothing to be looked at, and so no table.
+  boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  /// Flow records that are looked at, about.
+  long flows() {
+    return flows;
   }
 
   String table() {

@@ -1,15 +1,16 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.SQL;
+
 import java.util.List;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 
 /// Collects the groups of piece after piece, the newest flows first; at any time they are the
 /// answer for what was looked at. What is done in one go needs no table.
-final class DirectSteps implements Steps {
+final class DirectSteps implements Steps<Answer> {
   private final FlowQuery query;
   private final List<Piece> pieces;
   private final Database.Reader reader;
@@ -20,8 +21,7 @@ final class DirectSteps implements Steps {
     this.query = query;
     this.pieces = pieces;
     this.reader = reader;
-    this.groups =
-        new Collector(reader, "weir_groups", pieces, batch -> SqlCompiler.groups(query, batch));
+    this.groups = new Collector(reader, "weir_groups", pieces, batch -> SQL.groups(query, batch));
   }
 
   @Override
@@ -31,13 +31,13 @@ final class DirectSteps implements Steps {
       return AnswerReader.ask(
           reader,
           query,
-          SqlCompiler.answer(
+          SQL.answer(
               query,
               QueryPlan.sources(pieces),
               QueryPlan.sources(QueryPlan.totals(query, pieces))));
     }
     groups.collect(untilNanos);
-    return AnswerReader.ask(reader, query, SqlCompiler.answerFromGroups(query, groups.table()));
+    return AnswerReader.ask(reader, query, SQL.answerFromGroups(query, groups.table()));
   }
 
   @Override

@@ -1,10 +1,11 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.SQL;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 import weir.store.duckdb.rollup.SliceTable;
@@ -16,7 +17,7 @@ import weir.store.duckdb.rollup.TopList;
 /// from the flows of the other slices.
 ///
 /// Where what is left out is too much to tell, the flows of all slices are grouped.
-final class ListedSteps implements Steps {
+final class ListedSteps implements Steps<Answer> {
   private static final String CANDIDATES = "weir_candidates";
   private static final String BEST = "weir_best";
 
@@ -42,7 +43,7 @@ final class ListedSteps implements Steps {
     this.reader = reader;
     this.sums =
         new Collector(
-            reader, "weir_sums", lists.plan().pieces(), batch -> SqlCompiler.groups(query, batch));
+            reader, "weir_sums", lists.plan().pieces(), batch -> SQL.groups(query, batch));
     this.totals = Collector.totals(reader, query, tables);
   }
 
@@ -66,9 +67,9 @@ final class ListedSteps implements Steps {
       answered = true;
       mostMissing = 0;
       reader.execute(
-          "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SqlCompiler.best(query, found.table()));
+          "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SQL.best(query, found.table()));
       return AnswerReader.ask(
-          reader, query, SqlCompiler.answerWithTotals(query, found.table(), BEST, totals.table()));
+          reader, query, SQL.answerWithTotals(query, found.table(), BEST, totals.table()));
     }
     return soFar;
   }
@@ -85,7 +86,7 @@ final class ListedSteps implements Steps {
     } else if (exact != null) {
       exact.collect(untilNanos);
     } else {
-      double least = reader.number(SqlCompiler.smallestOfBest(query, sums.table()));
+      double least = reader.number(SQL.smallestOfBest(query, sums.table()));
       if (least > lists.plan().leftOut()) {
         exact = candidates();
       } else {
@@ -99,7 +100,7 @@ final class ListedSteps implements Steps {
         "CREATE OR REPLACE TEMP TABLE "
             + CANDIDATES
             + " AS "
-            + SqlCompiler.candidates(query, sums.table(), lists.plan().leftOut()));
+            + SQL.candidates(query, sums.table(), lists.plan().leftOut()));
     List<SliceTable> listing =
         tables.stream()
             .map(table -> hasList(table) && !hasAll(table) ? table.withoutRollups() : table)
@@ -109,7 +110,7 @@ final class ListedSteps implements Steps {
             .map(QueryPlan.Listed::pieces)
             .orElseGet(() -> QueryPlan.of(query, listing));
     return new Collector(
-        reader, "weir_exact", pieces, batch -> SqlCompiler.groupsAmong(query, batch, CANDIDATES));
+        reader, "weir_exact", pieces, batch -> SQL.groupsAmong(query, batch, CANDIDATES));
   }
 
   private boolean hasList(SliceTable table) {
@@ -118,7 +119,7 @@ final class ListedSteps implements Steps {
 
   private boolean hasAll(SliceTable table) {
     return reader.number(
-            SqlCompiler.notListed(query, CANDIDATES, table.rollups().orElseThrow().table(list)))
+            SQL.notListed(query, CANDIDATES, table.rollups().orElseThrow().table(list)))
         == 0;
   }
 

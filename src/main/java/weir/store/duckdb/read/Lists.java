@@ -1,12 +1,13 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.SQL;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Listed;
 import weir.store.duckdb.read.QueryPlan.Piece;
@@ -27,7 +28,7 @@ record Lists(FlowQuery query, TopList list, Listed plan) {
 
   /// Leaves out flows that would take long to look at.
   Answer answer(Database.Reader reader) {
-    return AnswerReader.ask(reader, query, SqlCompiler.answer(query, QueryPlan.sources(quick())));
+    return AnswerReader.ask(reader, query, SQL.answer(query, QueryPlan.sources(quick())));
   }
 
   private List<Piece> quick() {

@@ -1,7 +1,7 @@
 package weir.store.duckdb.read;
 
 import java.util.function.Supplier;
-import weir.query.Answer;
+import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Question;
 import weir.store.StoreException;
@@ -10,21 +10,21 @@ import weir.store.duckdb.files.SliceHealth;
 
 /// Keeps the store open while a step runs. Where a damaged file makes a step fail, that file is
 /// left out from then on, which the status says, and the question is asked anew.
-public final class OpenQuestion implements Question {
+public final class OpenQuestion<A extends Result> implements Question<A> {
   private final TimeRange range;
-  private final Supplier<Question> asking;
+  private final Supplier<Question<A>> asking;
   private final Gate gate;
   private final SliceHealth health;
   private final Runnable onDamage;
   private int damages;
-  private Question question;
+  private Question<A> question;
 
   /// @param range of the question
   /// @param asking asks the slices that are there
   /// @param onDamage called when a slice has been left out
   public OpenQuestion(
       TimeRange range,
-      Supplier<Question> asking,
+      Supplier<Question<A>> asking,
       Gate gate,
       SliceHealth health,
       Runnable onDamage) {
@@ -38,11 +38,11 @@ public final class OpenQuestion implements Question {
   }
 
   @Override
-  public Answer next() {
+  public A next() {
     return gate.whileOpen(this::step);
   }
 
-  private Answer step() {
+  private A step() {
     while (true) {
       try {
         return question.next();
@@ -52,7 +52,7 @@ public final class OpenQuestion implements Question {
         }
       }
       damages = health.damages();
-      Question before = question;
+      Question<A> before = question;
       question = asking.get(); // if this fails the question before is closed with this one
       before.close();
       onDamage.run();

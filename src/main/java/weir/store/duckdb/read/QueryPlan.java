@@ -15,8 +15,8 @@ import weir.store.duckdb.rollup.Rollup;
 import weir.store.duckdb.rollup.Rollups;
 import weir.store.duckdb.rollup.SliceTable;
 import weir.store.duckdb.rollup.Summary;
-import weir.store.duckdb.rollup.TopList.LeftOut;
 import weir.store.duckdb.rollup.TopList;
+import weir.store.duckdb.rollup.TopList.LeftOut;
 
 /// From where the answer to a question is taken: a list of pieces, the newest flows first. For each
 /// slice the smallest roll-up that answers exactly, and the flows for the rest.
@@ -66,7 +66,7 @@ public final class QueryPlan {
   private QueryPlan(FlowQuery query) {
     this.query = query;
     fields = EnumSet.noneOf(FlowField.class);
-    fields.addAll(query.by());
+    query.by().forEach(by -> fields.addAll(by.fields()));
     fields.addAll(query.filter().fields());
   }
 

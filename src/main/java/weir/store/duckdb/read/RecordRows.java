@@ -3,31 +3,51 @@ package weir.store.duckdb.read;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
-/// Reads the rows of [weir.sql.SqlCompiler#records] into a batch.
+/// Reads the rows of [weir.sql.RecordSql#first] into a batch.
 final class RecordRows {
   private RecordRows() {}
 
   static FlowBatch read(List<FlowField> fields, ResultSet rows) throws SQLException {
     FlowBatch batch = new FlowBatch();
     while (rows.next()) {
-      int column = 1;
-      for (FlowField field : fields) {
-        if (field.isAddress()) {
-          long high = number(rows.getObject(column++));
-          batch.setAddress(field, high, number(rows.getObject(column++)));
-        } else if (field.isList()) {
-          list(batch, field, (Object[]) rows.getArray(column++).getArray());
-        } else {
-          batch.set(field, number(rows.getObject(column++)));
-        }
-      }
-      batch.endRow();
+      read(fields, rows, 1, batch);
     }
     return batch;
+  }
+
+  /// The rows of [weir.sql.RecordSql#rows].
+  ///
+  /// @param batch gets the records
+  /// @return their numbers
+  static List<Long> readNumbered(List<FlowField> fields, ResultSet rows, FlowBatch batch)
+      throws SQLException {
+    List<Long> numbers = new ArrayList<>();
+    while (rows.next()) {
+      numbers.add(rows.getLong(1));
+      read(fields, rows, 2, batch);
+    }
+    return numbers;
+  }
+
+  private static void read(List<FlowField> fields, ResultSet rows, int first, FlowBatch batch)
+      throws SQLException {
+    int column = first;
+    for (FlowField field : fields) {
+      if (field.isAddress()) {
+        long high = number(rows.getObject(column++));
+        batch.setAddress(field, high, number(rows.getObject(column++)));
+      } else if (field.isList()) {
+        list(batch, field, (Object[]) rows.getArray(column++).getArray());
+      } else {
+        batch.set(field, number(rows.getObject(column++)));
+      }
+    }
+    batch.endRow();
   }
 
   private static void list(FlowBatch batch, FlowField field, Object[] items) {

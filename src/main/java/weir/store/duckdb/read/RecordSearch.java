@@ -1,17 +1,16 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.RECORDS;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.RecordQuery;
-import weir.sql.SqlCompiler;
-import weir.store.Cancel;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Slice;
 
@@ -34,23 +33,22 @@ public final class RecordSearch {
             .sorted(Comparator.comparingLong(Slice::newestNanos).reversed())
             .toList();
     this.wanted =
-        query.fields().isEmpty() ? EnumSet.allOf(FlowField.class) : EnumSet.copyOf(query.fields());
+        query.shown().isEmpty() ? EnumSet.allOf(FlowField.class) : EnumSet.copyOf(query.shown());
   }
 
-  public FlowBatch run(Database database, Cancel cancel) {
+  public FlowBatch run(Database.Reader reader) {
     List<Found> found = new ArrayList<>();
     for (Slice slice : slices) {
       if (found.size() == query.limit() && found.getLast().nanos() >= slice.newestNanos()) {
         break;
       }
       List<FlowField> fields = fields(slice);
-      FlowBatch batch =
-          database.ask(sql(slice, fields), cancel, rows -> RecordRows.read(fields, rows));
+      FlowBatch batch = reader.ask(sql(slice, fields), rows -> RecordRows.read(fields, rows));
       for (int row = 0; row < batch.rows(); row++) {
         found.add(new Found(batch.get(FlowField.TIME_RECEIVED, row), batch, row));
       }
       found.sort(Comparator.comparingLong(Found::nanos).reversed());
-      found = found.subList(0, Math.min(found.size(), query.limit()));
+      found = found.subList(0, (int) Math.min(found.size(), query.limit()));
     }
     FlowBatch newest = new FlowBatch();
     for (Found one : found) {
@@ -69,7 +67,7 @@ public final class RecordSearch {
   }
 
   private String sql(Slice slice, List<FlowField> fields) {
-    return SqlCompiler.records(query, fields, slice.planned(Overrides.NONE).mapping());
+    return RECORDS.first(query, fields, slice.mapping());
   }
 
   /// One statement a slice, in the order in which they would be sent.

@@ -1,11 +1,12 @@
 package weir.store.duckdb.read;
 
+import static weir.store.duckdb.read.Statements.SQL;
+
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.FlowQuery;
-import weir.sql.SqlCompiler;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 import weir.store.duckdb.rollup.SliceTable;
@@ -15,7 +16,7 @@ import weir.store.duckdb.rollup.SliceTable;
 /// key instead would make more groups than there are flows in a bucket.
 ///
 /// Until that is done the answer is that of the lists of largest groups, or of the newest flows.
-final class SeriesSteps implements Steps {
+final class SeriesSteps implements Steps<Answer> {
   /// Flows that the first answer is made of where there are no lists.
   private static final long FIRST_ROWS = 500_000;
 
@@ -42,13 +43,9 @@ final class SeriesSteps implements Steps {
     FlowQuery whole = query.withBucket(0);
     this.ranking =
         new Collector(
-            reader,
-            "weir_ranking",
-            QueryPlan.of(whole, tables),
-            batch -> SqlCompiler.groups(whole, batch));
+            reader, "weir_ranking", QueryPlan.of(whole, tables), batch -> SQL.groups(whole, batch));
     this.series =
-        new Collector(
-            reader, "weir_series", pieces, batch -> SqlCompiler.groupsAmong(query, batch, BEST));
+        new Collector(reader, "weir_series", pieces, batch -> SQL.groupsAmong(query, batch, BEST));
     this.totals = Collector.totals(reader, query, tables);
   }
 
@@ -67,7 +64,7 @@ final class SeriesSteps implements Steps {
       answered = true;
       mostMissing = 0;
       return AnswerReader.ask(
-          reader, query, SqlCompiler.answerWithTotals(query, series.table(), BEST, totals.table()));
+          reader, query, SQL.answerWithTotals(query, series.table(), BEST, totals.table()));
     }
     return before;
   }
@@ -79,10 +76,7 @@ final class SeriesSteps implements Steps {
       ranking.collect(untilNanos);
     } else if (!ranked) {
       reader.execute(
-          "CREATE OR REPLACE TEMP TABLE "
-              + BEST
-              + " AS "
-              + SqlCompiler.best(query, ranking.table()));
+          "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SQL.best(query, ranking.table()));
       ranked = true;
     } else {
       series.collect(untilNanos);
@@ -101,7 +95,7 @@ final class SeriesSteps implements Steps {
     Piece newest = pieces.getFirst().newest(FIRST_ROWS);
     covered = (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
     wholeFromNanos = newest.range().fromNanos();
-    return AnswerReader.ask(reader, query, SqlCompiler.answer(query, List.of(newest.source())));
+    return AnswerReader.ask(reader, query, SQL.answer(query, List.of(newest.source())));
   }
 
   @Override

@@ -1,34 +1,36 @@
 package weir.store.duckdb.rollup;
 
-import static weir.sql.FlowSql.bucket;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.flow.FlowField;
+import weir.sql.Dialect;
 import weir.sql.Mapping;
 
 /// Statements that make the tables of [Summary].
 public final class SummarySql {
+  /// The start of a flow's minute.
+  private static final String MINUTE = Dialect.DUCKDB.floor("time_received_ns", Summary.MINUTE);
+
   private SummarySql() {}
 
   /// The rows of a roll-up of a table of flows. Sums beyond 64 bits fail.
   public static String rollup(Rollup rollup, Mapping table) {
     List<String> columns = new ArrayList<>();
     if (rollup.byMinute()) {
-      columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
+      columns.add(MINUTE + " AS minute_ns");
     }
     for (FlowField field : rollup.keys()) {
       if (field.isAddress()) {
-        columns.add(table.highColumn(field) + " AS " + field.highColumn());
+        columns.add(table.high(field) + " AS " + field.highColumn());
       }
-      columns.add(table.column(field) + " AS " + field.column());
+      columns.add(table.low(field) + " AS " + field.column());
     }
     columns.add(table.rate() + " AS sampling_rate");
-    columns.add("sum(" + table.column(FlowField.BYTES) + ")::UBIGINT AS bytes");
-    columns.add("sum(" + table.column(FlowField.PACKETS) + ")::UBIGINT AS packets");
+    columns.add("sum(" + table.low(FlowField.BYTES) + ")::UBIGINT AS bytes");
+    columns.add("sum(" + table.low(FlowField.PACKETS) + ")::UBIGINT AS packets");
     columns.add("count(*)::UBIGINT AS flows");
     return "SELECT " + String.join(", ", columns) + " FROM " + table.relation() + " GROUP BY ALL";
   }
@@ -36,7 +38,7 @@ public final class SummarySql {
   /// The most that all flows of a table have of anything, as a double: an aggregate over the table.
   public static String most(Mapping table) {
     return Stream.of(FlowField.BYTES, FlowField.PACKETS)
-        .map(counter -> "sum(" + table.column(counter) + "::DOUBLE * " + table.rate() + ")")
+        .map(counter -> "sum(" + table.low(counter) + "::DOUBLE * " + table.rate() + ")")
         .collect(Collectors.joining(", ", "greatest(count(*), ", ")"));
   }
 
@@ -95,17 +97,17 @@ public final class SummarySql {
       TopList list, Mapping table, boolean byMinute, Map<List<FlowField>, String> among) {
     List<String> columns = new ArrayList<>();
     if (byMinute) {
-      columns.add(bucket("time_received_ns", Summary.MINUTE) + " AS minute_ns");
+      columns.add(MINUTE + " AS minute_ns");
     }
     for (FlowField field : list.keys()) {
       if (field.isAddress()) {
-        columns.add(table.highColumn(field) + " AS " + field.highColumn());
+        columns.add(table.high(field) + " AS " + field.highColumn());
       }
-      columns.add(table.column(field) + " AS " + field.column());
+      columns.add(table.low(field) + " AS " + field.column());
     }
     columns.add(table.rate() + " AS sampling_rate");
-    columns.add(table.column(FlowField.BYTES) + " AS bytes");
-    columns.add(table.column(FlowField.PACKETS) + " AS packets");
+    columns.add(table.low(FlowField.BYTES) + " AS bytes");
+    columns.add(table.low(FlowField.PACKETS) + " AS packets");
     StringBuilder joins = new StringBuilder();
     among.forEach(
         (fields, name) ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 
 /// Sums of a slice's largest groups, by the minute. What a list leaves out is bounded: for each
@@ -70,7 +71,8 @@ public enum TopList implements Summary {
             || query.bucketNanos() % MINUTE != 0
         ? Optional.empty()
         : Stream.of(values())
-            .filter(list -> new HashSet<>(list.keys).equals(new HashSet<>(query.by())))
+            .filter(
+                list -> new HashSet<>(Dimension.of(list.keys)).equals(new HashSet<>(query.by())))
             .findFirst();
   }
 }

@@ -57,7 +57,7 @@ class OpenQuestionTest {
   }
 
   /// A question that meets a slice which somebody else has found damaged meanwhile.
-  private final class Damaged implements Question {
+  private final class Damaged implements Question<Answer> {
     private final String name;
 
     Damaged(String name) {
@@ -80,8 +80,8 @@ class OpenQuestionTest {
     return new Slice("gone", file, "gone.flows", false, 0, 1, 0, 10, Set.of(), Optional.empty());
   }
 
-  private OpenQuestion question(Deque<Question> asked) {
-    return new OpenQuestion(
+  private OpenQuestion<Answer> question(Deque<Question<Answer>> asked) {
+    return new OpenQuestion<Answer>(
         TimeRange.ALL,
         () -> {
           if (asked.isEmpty()) {
@@ -97,8 +97,8 @@ class OpenQuestionTest {
   @Test
   void theQuestionBeforeIsClosedWhenItIsAskedAgain() {
     Answer answer = Answer.nothing(TOTAL);
-    Question whole =
-        new Question() {
+    Question<Answer> whole =
+        new Question<Answer>() {
           @Override
           public Answer next() {
             return answer;
@@ -109,7 +109,7 @@ class OpenQuestionTest {
             events.add("whole closed");
           }
         };
-    try (OpenQuestion question =
+    try (OpenQuestion<Answer> question =
         question(new ArrayDeque<>(List.of(new Damaged("damaged"), whole)))) {
       assertSame(answer, question.next());
     }
@@ -118,7 +118,8 @@ class OpenQuestionTest {
 
   @Test
   void whereItCannotBeAskedAgainItIsClosedOnce() {
-    try (OpenQuestion question = question(new ArrayDeque<>(List.of(new Damaged("damaged"))))) {
+    try (OpenQuestion<Answer> question =
+        question(new ArrayDeque<>(List.of(new Damaged("damaged"))))) {
       assertThrows(StoreException.class, question::next);
     }
     assertEquals(List.of("damaged closed"), events);
@@ -130,7 +131,8 @@ class OpenQuestionTest {
     database.close();
     assertThrows(
         StoreException.class,
-        () -> SteppedQuestion.ask(TOTAL, slices, Overrides.NONE, database, new Cancel()));
+        () ->
+            SteppedQuestion.ask(TOTAL, slices, Overrides.NONE, database, new Gate(), new Cancel()));
     slices.remove("gone", () -> events.add("left"));
     assertEquals(List.of("left"), events, "nobody holds it any more");
   }

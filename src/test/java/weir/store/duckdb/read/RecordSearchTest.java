@@ -18,6 +18,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
 import weir.flow.IpAddress;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FlowQuery;
@@ -25,6 +26,7 @@ import weir.query.Measure;
 import weir.query.RecordQuery;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.StoreException;
 import weir.store.duckdb.DuckDbStore;
@@ -77,7 +79,7 @@ class RecordSearchTest {
     try (DuckDbStore store = store()) {
       for (int limit : new int[] {1, 10, 999, 5000}) {
         RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), limit);
-        assertEquals(newest(limit), lines(store.records(query, new Cancel())));
+        assertEquals(newest(limit), lines(found(store, query)));
       }
     }
   }
@@ -89,7 +91,7 @@ class RecordSearchTest {
             Flows.START_NANOS + 20 * FlowQuery.SECOND, Flows.START_NANOS + 40 * FlowQuery.SECOND);
     Filter filter = FilterParser.parse("dst port 53 and proto tcp and not src net 2001:db8::/32");
     try (DuckDbStore store = store()) {
-      FlowBatch found = store.records(new RecordQuery(range, filter, Set.of(), 5000), new Cancel());
+      FlowBatch found = found(store, new RecordQuery(range, filter, Set.of(), 5000));
       FlowQuery count = FlowQuery.total(range, filter, Measure.FLOWS);
       assertEquals(store.run(count, new Cancel()).sums()[0][0], found.rows());
       assertTrue(found.rows() > 0);
@@ -109,7 +111,7 @@ class RecordSearchTest {
               Filter.all(),
               Set.of(FlowField.SRC_PORT, FlowField.NAT_SRC_ADDRESS),
               10);
-      FlowBatch found = store.records(query, new Cancel());
+      FlowBatch found = found(store, query);
       assertEquals(10, found.rows());
       assertTrue(found.uses(FlowField.SRC_PORT));
       assertFalse(found.uses(FlowField.TIME_RECEIVED));
@@ -134,7 +136,7 @@ class RecordSearchTest {
         writer.append(batch);
       }
       RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 3);
-      assertEquals(lines(batch), lines(store.records(query, new Cancel())));
+      assertEquals(lines(batch), lines(found(store, query)));
     }
   }
 
@@ -144,8 +146,7 @@ class RecordSearchTest {
       Cancel cancel = new Cancel();
       cancel.cancel();
       RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 3);
-      assertTrue(
-          assertThrows(StoreException.class, () -> store.records(query, cancel)).isCancelled());
+      assertTrue(assertThrows(StoreException.class, () -> store.run(query, cancel)).isCancelled());
     }
   }
 
@@ -157,7 +158,7 @@ class RecordSearchTest {
           new FlowQuery(
               TimeRange.ALL,
               Filter.equal(FlowField.PROTOCOL, 0, 6),
-              List.of(FlowField.SRC_PORT),
+              Dimension.of(FlowField.SRC_PORT),
               List.of(Measure.FLOWS, Measure.BYTES),
               5 * FlowQuery.SECOND,
               0,
@@ -172,7 +173,7 @@ class RecordSearchTest {
           new FlowQuery(
                   TimeRange.ALL,
                   Filter.all(),
-                  List.of(FlowField.SRC_ADDRESS, FlowField.TCP_FLAGS),
+                  Dimension.of(FlowField.SRC_ADDRESS, FlowField.TCP_FLAGS),
                   List.of(Measure.BYTES),
                   0,
                   5,
@@ -181,5 +182,9 @@ class RecordSearchTest {
               .withBinWidth(16);
       assertEquals(oracle.rows(pairs), Oracle.rows(store.run(pairs, new Cancel())));
     }
+  }
+
+  private static FlowBatch found(FlowReader store, RecordQuery query) {
+    return store.run(query, new Cancel()).page(0, Integer.MAX_VALUE);
   }
 }

@@ -24,11 +24,11 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
-import weir.sql.SqlCompiler;
 import weir.store.Cancel;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.duckdb.Flows;
@@ -134,7 +134,7 @@ class StepsTest {
   void directAnswersAgreeWithTheOracle() {
     for (FlowQuery query : queries()) {
       try (Database.Reader reader = database.reader(new Cancel())) {
-        Steps steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader);
+        Steps<Answer> steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader);
         check(query, steps);
       }
     }
@@ -193,11 +193,12 @@ class StepsTest {
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
-            TimeRange.ALL, Filter.all(), 1, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+            TimeRange.ALL, Filter.all(), 1, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES);
     List<QueryPlan.Piece> pieces = QueryPlan.of(query, tables);
     assertEquals(Optional.of(Rollup.SOURCES), pieces.getFirst().summary());
     assertEquals(
-        narrow, SqlCompiler.answer(query, QueryPlan.sources(pieces)).contains("sum_no_overflow"));
+        narrow,
+        Statements.SQL.answer(query, QueryPlan.sources(pieces)).contains("sum_no_overflow"));
     try (Database.Reader reader = database.reader(new Cancel())) {
       check(query, new DirectSteps(query, pieces, reader));
     }
@@ -264,7 +265,7 @@ class StepsTest {
             TimeRange.ALL,
             Filter.all(),
             510,
-            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
             Measure.BYTES);
     List<SliceTable> tables = List.of(slice.with(made).planned(Overrides.NONE));
     try (Database.Reader reader = database.reader(new Cancel())) {
@@ -312,7 +313,7 @@ class StepsTest {
   void rollUpsAreTakenWhereTheyAnswerExactly() {
     FlowQuery whole =
         FlowQuery.ranking(
-            TimeRange.ALL, Filter.all(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES);
+            TimeRange.ALL, Filter.all(), 10, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES);
     assertEquals(
         Set.of(Optional.of((Summary) Rollup.SOURCES), Optional.<Summary>empty()), sources(whole));
     assertEquals(
@@ -323,19 +324,24 @@ class StepsTest {
                 tcp(),
                 60 * FlowQuery.SECOND,
                 5,
-                List.of(FlowField.TCP_FLAGS),
+                Dimension.of(FlowField.TCP_FLAGS),
                 Measure.BYTES)));
     assertEquals(
         Set.of(Optional.<Summary>empty()),
         sources(
             FlowQuery.series(
-                PART, tcp(), FlowQuery.SECOND, 5, List.of(FlowField.TCP_FLAGS), Measure.BYTES)),
+                PART,
+                tcp(),
+                FlowQuery.SECOND,
+                5,
+                Dimension.of(FlowField.TCP_FLAGS),
+                Measure.BYTES)),
         "buckets below a minute");
     assertEquals(
         Set.of(Optional.<Summary>empty()),
         sources(
             FlowQuery.ranking(
-                TimeRange.ALL, tcp(), 10, List.of(FlowField.SRC_ADDRESS), Measure.BYTES)),
+                TimeRange.ALL, tcp(), 10, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES)),
         "a filter on a field that the roll-up lacks");
   }
 
@@ -411,7 +417,7 @@ class StepsTest {
     return new Oracle(batches);
   }
 
-  private void check(FlowQuery query, Steps steps) {
+  private void check(FlowQuery query, Steps<Answer> steps) {
     Answer answer = steps.next(System.nanoTime());
     int count = 1;
     while (steps.share() < 1) {
@@ -460,7 +466,7 @@ class StepsTest {
                 new FlowQuery(
                     range,
                     filter,
-                    by,
+                    Dimension.of(by),
                     List.of(first, Measure.BYTES, Measure.FLOWS),
                     bucket,
                     by.isEmpty() ? 0 : 1 + random.nextInt(12),

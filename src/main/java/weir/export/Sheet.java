@@ -1,0 +1,45 @@
+package weir.export;
+
+import java.util.List;
+
+/// An answer as a table, for every format: columns with names for programs and labels for people,
+/// rows from 0 on.
+public interface Sheet {
+  /// What a column's cells are.
+  enum Kind {
+    TEXT,
+    /// Whole numbers.
+    WHOLE,
+    /// Numbers with a fraction.
+    FRACTION
+  }
+
+  /// @param name for programs
+  /// @param label for people
+  record Column(String name, String label, Kind kind) {}
+
+  List<Column> columns();
+
+  /// How many columns, from the left, tell rows apart.
+  int keys();
+
+  int rows();
+
+  /// Whether a row sums up what was left out.
+  boolean other(int row);
+
+  /// Whether a cell has no value of its own, because it stands for what was left out.
+  boolean left(int row, int column);
+
+  /// A text for programs.
+  String text(int row, int column);
+
+  /// A whole number.
+  long whole(int row, int column);
+
+  /// A number with a fraction.
+  double fraction(int row, int column);
+
+  /// Any cell for people.
+  String shown(int row, int column);
+}

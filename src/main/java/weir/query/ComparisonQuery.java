@@ -1,0 +1,43 @@
+package weir.query;
+
+import java.util.Set;
+import weir.flow.FlowField;
+
+/// The same sums of two sets of flows: two ranges, or two filters, or both. Groups are ranked by
+/// how much the first measure differs.
+///
+/// @param query the flows that are looked at, their groups and measures; without buckets
+/// @param against the range that they are compared with
+/// @param againstFilter the filter that they are compared with
+public record ComparisonQuery(FlowQuery query, TimeRange against, Filter againstFilter)
+    implements Query<Comparison> {
+  public ComparisonQuery {
+    if (query.bucketNanos() != 0) {
+      throw new IllegalArgumentException("a comparison is not over time");
+    }
+  }
+
+  /// The question for the flows that are compared with.
+  public FlowQuery other() {
+    return query.withRange(against).withFilter(againstFilter);
+  }
+
+  @Override
+  public Set<FlowField> fields() {
+    Set<FlowField> fields = query.fields();
+    fields.addAll(againstFilter.fields());
+    return fields;
+  }
+
+  @Override
+  public Comparison nothing() {
+    return Comparison.nothing(this);
+  }
+
+  @Override
+  public TimeRange range() {
+    return new TimeRange(
+        Math.min(query.range().fromNanos(), against.fromNanos()),
+        Math.max(query.range().untilNanos(), against.untilNanos()));
+  }
+}

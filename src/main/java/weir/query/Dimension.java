@@ -1,0 +1,182 @@
+package weir.query;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+
+/// What people group, filter and sort by: a field, a field cut to a prefix, or what a table of
+/// names makes of a field. Its values are two halves of 64 bits, of which all but addresses use the
+/// low one.
+public sealed interface Dimension {
+  /// As on the command line, in filters and in files of views: "src_addr", "src_addr/24/48",
+  /// "dst_service".
+  String name();
+
+  /// For people.
+  String label();
+
+  /// The fields that it is made of.
+  Set<FlowField> fields();
+
+  /// Whether its values have a high half.
+  default boolean isAddress() {
+    return false;
+  }
+
+  /// A value as people read it.
+  String text(long high, long low);
+
+  /// The flows that have this value.
+  Filter equal(long high, long low);
+
+  /// A field as it is.
+  record Whole(FlowField field) implements Dimension {
+    public Whole {
+      if (!field.groupable()) {
+        throw new IllegalArgumentException("cannot group by " + field.label());
+      }
+    }
+
+    @Override
+    public String name() {
+      return field.fieldName();
+    }
+
+    @Override
+    public String label() {
+      return field.label();
+    }
+
+    @Override
+    public Set<FlowField> fields() {
+      return Set.of(field);
+    }
+
+    @Override
+    public boolean isAddress() {
+      return field.isAddress();
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return field.text(high, low);
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return Filter.equal(field, high, low);
+    }
+  }
+
+  /// The networks of an address field.
+  ///
+  /// @param v4Bits length of IPv4's, 0 to 32
+  /// @param v6Bits length of IPv6's, 0 to 128
+  record Prefix(FlowField field, int v4Bits, int v6Bits) implements Dimension {
+    /// What one site has as a rule (RFC 6177).
+    public static final int USUAL_V6_BITS = 48;
+
+    private static final int MAPPED = 96;
+
+    public Prefix {
+      if (!field.isAddress() || v4Bits < 0 || v4Bits > 32 || v6Bits < 0 || v6Bits > 128) {
+        throw new IllegalArgumentException(field + "/" + v4Bits + "/" + v6Bits);
+      }
+    }
+
+    @Override
+    public String name() {
+      return field.fieldName() + "/" + v4Bits + (v6Bits == USUAL_V6_BITS ? "" : "/" + v6Bits);
+    }
+
+    @Override
+    public String label() {
+      return field.label() + " /" + v4Bits;
+    }
+
+    @Override
+    public Set<FlowField> fields() {
+      return Set.of(field);
+    }
+
+    @Override
+    public boolean isAddress() {
+      return true;
+    }
+
+    /// Bits that stay of an address.
+    private int bits(IpAddress address) {
+      return address.isV4() ? MAPPED + v4Bits : v6Bits;
+    }
+
+    @Override
+    public String text(long high, long low) {
+      IpAddress network = new IpAddress(high, low);
+      return network + "/" + (network.isV4() ? v4Bits : v6Bits);
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      IpAddress address = new IpAddress(high, low);
+      return new Filter.Within(field, address, bits(address));
+    }
+  }
+
+  /// What a table of names makes of a field: its values are places in that table.
+  ///
+  /// @param of the field
+  /// @param per a field that it is divided by, as octets are by packets; the field itself for none
+  record Named(String name, String label, FlowField of, FlowField per, NameTable table)
+      implements Dimension {
+    public Named(String name, String label, FlowField of, NameTable table) {
+      this(name, label, of, of, table);
+    }
+
+    public boolean isQuotient() {
+      return of != per;
+    }
+
+    @Override
+    public Set<FlowField> fields() {
+      return EnumSet.of(of, per);
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return table.name((int) low);
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return new Filter.Is(this, (int) low);
+    }
+  }
+
+  /// A field as it is.
+  static Dimension field(FlowField field) {
+    return new Whole(field);
+  }
+
+  /// Fields as they are.
+  static List<Dimension> of(FlowField... fields) {
+    return of(List.of(fields));
+  }
+
+  /// The same of a list.
+  static List<Dimension> of(List<FlowField> fields) {
+    return fields.stream().map(Dimension::field).toList();
+  }
+
+  /// Whether it is this field, whole.
+  default boolean is(FlowField field) {
+    return this instanceof Whole(FlowField whole) && whole == field;
+  }
+
+  /// The field that it is, whole.
+  default Optional<FlowField> whole() {
+    return this instanceof Whole(FlowField field) ? Optional.of(field) : Optional.empty();
+  }
+}

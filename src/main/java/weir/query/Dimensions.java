@@ -1,0 +1,127 @@
+package weir.query;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weir.exporter.Overrides;
+import weir.flow.FlowField;
+import weir.flow.Names;
+
+/// The dimensions that there are, by name: every field that can be grouped by, prefixes of every
+/// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), and what tables of names make of
+/// fields. Sites are what people said of exporters, so they differ from data set to data set.
+public final class Dimensions {
+  /// Octets a packet, in the classes of RMON's counters (RFC 2819, etherStatsPkts…).
+  private static final long[] SIZES = {64, 127, 255, 511, 1023, 1518};
+
+  private final Map<String, Dimension.Named> named = new LinkedHashMap<>();
+
+  /// Without sites.
+  public static final Dimensions BUILT_IN = of(Overrides.NONE);
+
+  private Dimensions(List<Dimension.Named> tables) {
+    tables.forEach(table -> named.put(table.name(), table));
+  }
+
+  /// With what people said of exporters.
+  public static Dimensions of(Overrides overrides) {
+    NameTable services = services();
+    return new Dimensions(
+        List.of(
+            new Dimension.Named("site", "Site", FlowField.EXPORTER, sites(overrides)),
+            new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, services),
+            new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, services),
+            new Dimension.Named(
+                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, sizes())));
+  }
+
+  private static NameTable sites(Overrides overrides) {
+    Map<String, List<NameTable.Span>> spans = new TreeMap<>();
+    overrides
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              if (!said.site().isEmpty()) {
+                spans
+                    .computeIfAbsent(said.site(), _ -> new ArrayList<>())
+                    .add(NameTable.Span.of(address));
+              }
+            });
+    return table(spans, "no site");
+  }
+
+  private static NameTable services() {
+    Map<String, List<NameTable.Span>> spans = new TreeMap<>();
+    Names.ports()
+        .forEach(
+            (port, name) ->
+                spans.computeIfAbsent(name, _ -> new ArrayList<>()).add(NameTable.Span.of(port)));
+    return table(spans, "other");
+  }
+
+  private static NameTable sizes() {
+    List<NameTable.Entry> entries = new ArrayList<>();
+    long from = 0;
+    for (long until : SIZES) {
+      String name = from + "-" + until;
+      entries.add(new NameTable.Entry(name, List.of(NameTable.Span.of(from, until))));
+      from = until + 1;
+    }
+    return new NameTable(entries, from + "+");
+  }
+
+  private static NameTable table(Map<String, List<NameTable.Span>> spans, String rest) {
+    return new NameTable(
+        spans.entrySet().stream()
+            .map(entry -> new NameTable.Entry(entry.getKey(), entry.getValue()))
+            .toList(),
+        rest);
+  }
+
+  /// The dimension of that name.
+  public Optional<Dimension> named(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    int slash = lower.indexOf('/');
+    if (slash >= 0) {
+      return FlowField.named(lower.substring(0, slash))
+          .filter(FlowField::isAddress)
+          .flatMap(field -> prefix(field, lower.substring(slash + 1)));
+    }
+    Dimension table = named.get(lower);
+    return table != null
+        ? Optional.of(table)
+        : FlowField.named(lower).filter(FlowField::groupable).map(Dimension::field);
+  }
+
+  private static Optional<Dimension> prefix(FlowField field, String lengths) {
+    String[] parts = lengths.split("/", -1);
+    try {
+      int v4 = Integer.parseInt(parts[0]);
+      int v6 = parts.length > 1 ? Integer.parseInt(parts[1]) : Dimension.Prefix.USUAL_V6_BITS;
+      return parts.length > 2 ? Optional.empty() : Optional.of(new Dimension.Prefix(field, v4, v6));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Those made by tables of names.
+  public List<Dimension.Named> tables() {
+    return List.copyOf(named.values());
+  }
+
+  /// All names, for people: prefixes as one example.
+  public String names() {
+    return Stream.of(
+            FlowField.all().stream().filter(FlowField::groupable).map(FlowField::fieldName),
+            named.keySet().stream(),
+            Stream.of("src_addr/24 (any address, any length; src_addr/24/56 with IPv6's)"))
+        .flatMap(names -> names)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,20 @@
+package weir.query;
+
+import java.util.Set;
+import weir.flow.FlowField;
+
+/// A question about flows, and what kind of answer it has. It says nothing of how a store answers
+/// it.
+///
+/// @param <A> the answer
+public sealed interface Query<A extends Result>
+    permits FlowQuery, RecordQuery, RelationQuery, ComparisonQuery {
+  /// By time received, over all that is looked at.
+  TimeRange range();
+
+  /// Fields that it looks at.
+  Set<FlowField> fields();
+
+  /// The answer where there are no flows.
+  A nothing();
+}

@@ -1,0 +1,65 @@
+package weir.query;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+
+/// The records that a [RecordQuery] found, in its order. They are read page by page, any page at
+/// any time, so that no more than a page is in memory. Closed with the question that gave them;
+/// belongs to one thread at a time.
+public interface Records extends Result {
+  /// No records.
+  Records NONE = of(new FlowBatch());
+
+  /// Records that there are, as far as they were looked for.
+  long rows();
+
+  /// Fields that any record may fill.
+  Set<FlowField> fields();
+
+  /// Some of them, from the first one on at `from`; fewer where there are no more.
+  ///
+  /// @throws RuntimeException as the question's steps throw
+  FlowBatch page(long from, int most);
+
+  /// No records so far.
+  static Records none(Coverage coverage) {
+    return of(new FlowBatch(), coverage);
+  }
+
+  /// All of a batch.
+  static Records of(FlowBatch batch) {
+    return of(batch, Coverage.complete(batch.rows()));
+  }
+
+  private static Records of(FlowBatch batch, Coverage coverage) {
+    return new Records() {
+      @Override
+      public long rows() {
+        return batch.rows();
+      }
+
+      @Override
+      public Set<FlowField> fields() {
+        return FlowField.all().stream().filter(batch::uses).collect(Collectors.toSet());
+      }
+
+      @Override
+      public FlowBatch page(long from, int most) {
+        FlowBatch page = new FlowBatch();
+        Set<FlowField> fields = fields();
+        for (long row = from; row < Math.min(rows(), from + most); row++) {
+          page.copyRow(batch, (int) row, fields);
+          page.endRow();
+        }
+        return page;
+      }
+
+      @Override
+      public Coverage coverage() {
+        return coverage;
+      }
+    };
+  }
+}

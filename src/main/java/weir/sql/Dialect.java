@@ -1,0 +1,38 @@
+package weir.sql;
+
+import weir.flow.FlowField;
+
+/// What engines write differently.
+public interface Dialect {
+  Dialect DUCKDB = new DuckDbDialect();
+
+  /// Nothing, in the type of a field's column.
+  String zero(FlowField field);
+
+  /// A whole number in as many bits as a sampling rate has.
+  String rate(String value);
+
+  /// A whole number without sign in 64 bits.
+  String number(String value);
+
+  /// The largest multiple of `width` that is not above a value.
+  String floor(String value, long width);
+
+  /// A whole number divided by another one, which is not 0.
+  String quotient(String dividend, String divisor);
+
+  /// The bits that two numbers share.
+  String common(String value, long bits);
+
+  /// Whether a list has an item that is like `test` ("> 3"), or has none.
+  String anyItem(String list, String test, boolean none);
+
+  /// A whole number with its sign in 64 bits.
+  String signed(String value);
+
+  /// A whole number in 128 bits.
+  String wide(String value);
+
+  /// The quickest function that sums what is known to fit into 64 bits.
+  String narrowSum();
+}

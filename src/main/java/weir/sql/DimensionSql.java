@@ -1,0 +1,116 @@
+package weir.sql;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Dimension;
+import weir.query.NameTable;
+
+/// The value of a dimension as an expression over columns.
+final class DimensionSql {
+  private static final int MAPPED_BITS = 96;
+  private static final int HALF_BITS = 64;
+
+  /// What stands in the upper half of an IPv4 address's low half.
+  private static final long MAPPED = 0xffffL;
+
+  private final Dialect dialect;
+  private final Columns columns;
+
+  DimensionSql(Dialect dialect, Columns columns) {
+    this.dialect = dialect;
+    this.columns = columns;
+  }
+
+  /// The low half.
+  String low(Dimension dimension) {
+    return switch (dimension) {
+      case Dimension.Whole(FlowField field) -> columns.low(field);
+      case Dimension.Prefix prefix -> cut(prefix);
+      case Dimension.Named named -> place(named);
+    };
+  }
+
+  /// The high half of an address.
+  String high(Dimension dimension) {
+    return switch (dimension) {
+      case Dimension.Prefix(FlowField field, int _, int v6Bits) ->
+          // of IPv4 it is 0
+          v6Bits >= HALF_BITS
+              ? columns.high(field)
+              : "(" + dialect.common(columns.high(field), mask(v6Bits)) + ")";
+      default -> columns.high(dimension.whole().orElseThrow());
+    };
+  }
+
+  private String cut(Dimension.Prefix prefix) {
+    String low = columns.low(prefix.field());
+    return "(CASE WHEN "
+        + columns.high(prefix.field())
+        + " = 0 AND "
+        + dialect.floor(low, 1L << 32)
+        + " = "
+        + (MAPPED << 32)
+        + " THEN "
+        + dialect.common(low, mask(MAPPED_BITS + prefix.v4Bits() - HALF_BITS))
+        + " ELSE "
+        + dialect.common(low, mask(Math.max(0, prefix.v6Bits() - HALF_BITS)))
+        + " END)";
+  }
+
+  /// So many upper bits of 64.
+  private static long mask(int bits) {
+    return bits == 0 ? 0 : -1L << (HALF_BITS - bits);
+  }
+
+  private String place(Dimension.Named named) {
+    List<NameTable.Entry> entries = named.table().entries();
+    StringBuilder sql = new StringBuilder("(CASE");
+    for (int i = 0; i < entries.size(); i++) {
+      sql.append(" WHEN ").append(fits(named, entries.get(i))).append(" THEN ").append(i);
+    }
+    if (entries.isEmpty()) {
+      return dialect.rate("0");
+    }
+    return dialect.rate(sql.append(" ELSE ").append(entries.size()).append(" END)").toString());
+  }
+
+  private String fits(Dimension.Named named, NameTable.Entry entry) {
+    String value =
+        named.isQuotient()
+            ? dialect.quotient(
+                columns.low(named.of()), "greatest(" + columns.low(named.per()) + ", 1)")
+            : columns.low(named.of());
+    return entry.spans().stream()
+        .map(
+            span ->
+                named.of().isAddress()
+                    ? within(columns.high(named.of()), value, span)
+                    : within(value, span.first().low(), span.last().low()))
+        .collect(Collectors.joining(" OR "));
+  }
+
+  private static String within(String high, String low, NameTable.Span span) {
+    IpAddress first = span.first();
+    IpAddress last = span.last();
+    if (first.high() != last.high()) {
+      throw new IllegalArgumentException("a stretch of addresses over more than 64 bits: " + span);
+    }
+    return "("
+        + within(high, first.high(), last.high())
+        + " AND "
+        + within(low, first.low(), last.low())
+        + ")";
+  }
+
+  private static String within(String value, long first, long last) {
+    return first == last
+        ? value + " = " + Long.toUnsignedString(first)
+        : value
+            + " BETWEEN "
+            + Long.toUnsignedString(first)
+            + " AND "
+            + Long.toUnsignedString(last);
+  }
+}

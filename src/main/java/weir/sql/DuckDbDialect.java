@@ -1,0 +1,65 @@
+package weir.sql;
+
+import weir.flow.FlowField;
+
+/// DuckDB's. Its `/` divides into fractions, `//` into whole numbers.
+final class DuckDbDialect implements Dialect {
+  @Override
+  public String zero(FlowField field) {
+    return (field.isList() ? "[]::" : "0::") + type(field);
+  }
+
+  private static String type(FlowField field) {
+    return switch (field.width()) {
+      case 1 -> "UTINYINT";
+      case 2 -> "USMALLINT";
+      case 4 -> "UINTEGER";
+      default -> field.isList() ? "UINTEGER[]" : "UBIGINT";
+    };
+  }
+
+  @Override
+  public String rate(String value) {
+    return value + "::UINTEGER";
+  }
+
+  @Override
+  public String number(String value) {
+    return value + "::UBIGINT";
+  }
+
+  @Override
+  public String floor(String value, long width) {
+    return value + " // " + width + " * " + width;
+  }
+
+  @Override
+  public String quotient(String dividend, String divisor) {
+    return "(" + dividend + " // " + divisor + ")";
+  }
+
+  @Override
+  public String common(String value, long bits) {
+    return value + " & " + Long.toUnsignedString(bits);
+  }
+
+  @Override
+  public String anyItem(String list, String test, boolean none) {
+    return "(len(list_filter(" + list + ", lambda x: x " + test + ")) " + (none ? "= 0)" : "> 0)");
+  }
+
+  @Override
+  public String signed(String value) {
+    return value + "::BIGINT";
+  }
+
+  @Override
+  public String wide(String value) {
+    return value + "::HUGEINT";
+  }
+
+  @Override
+  public String narrowSum() {
+    return "sum_no_overflow";
+  }
+}

@@ -1,0 +1,214 @@
+package weir.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import weir.flow.FlowField;
+import weir.query.Dimension;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+
+/// What rows add to the groups of a question: `bucket`, keys, one sum a measure (`m0` …), and `n`,
+/// the flow records of the group.
+final class GroupSql {
+  /// The function that sums in 128 bits.
+  static final String WIDE = "sum";
+
+  private final Dialect dialect;
+  private final FlowQuery query;
+
+  GroupSql(Dialect dialect, FlowQuery query) {
+    this.dialect = dialect;
+    this.query = query;
+  }
+
+  /// In 128 bits, or in 64 where sums are known to fit ([Rows#isNarrow]), for it wraps around.
+  String sum(boolean narrow) {
+    return narrow ? dialect.narrowSum() : WIDE;
+  }
+
+  /// A counter of a roll-up, multiplied by its sampling rate.
+  private String scaled(String counter, boolean narrow) {
+    return narrow ? dialect.signed("(" + counter + " * rate)") : dialect.wide(counter) + " * rate";
+  }
+
+  String eachMeasure(UnaryOperator<String> column) {
+    return IntStream.range(0, query.measures().size())
+        .mapToObj(i -> column.apply("m" + i))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Columns of the keys: `k0`, `k1` … (`kNh` before an address's `kN`).
+  List<String> keyColumns() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < query.by().size(); i++) {
+      if (query.by().get(i).isAddress()) {
+        keys.add("k" + i + "h");
+      }
+      keys.add("k" + i);
+    }
+    return keys;
+  }
+
+  /// The same with commas between them.
+  String keys() {
+    return String.join(", ", keyColumns());
+  }
+
+  /// Every group of every bucket with its exact sums. Scaled sums of flows are made of the sums by
+  /// sampling rate: a multiplication a group, not one a flow, and in 128 bits, which cannot
+  /// overflow. Roll-ups are sums by sampling rate already: to group them twice takes longer.
+  ///
+  /// @param among a join that keeps some groups only; empty for none
+  String grouped(List<Rows> pieces, String among) {
+    boolean rollups = pieces.stream().anyMatch(Rows::summed);
+    String records = rollups ? "sum(n)" : "count(*)";
+    String sources =
+        pieces.stream()
+            .map(piece -> source(piece, rollups))
+            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )" + among));
+    List<String> keys = new ArrayList<>();
+    if (isBucketed()) {
+      keys.add("bucket");
+    }
+    keys.addAll(keyColumns());
+    String groupBy = " GROUP BY " + String.join(", ", keys);
+    if (!query.scaled()) {
+      return select(FlowField::column, WIDE, records) + sources + groupBy;
+    }
+    if (pieces.stream().allMatch(Rows::summed)) {
+      boolean narrow = Rows.isNarrow(pieces);
+      return select(counter -> scaled(counter.column(), narrow), sum(narrow), records)
+          + sources
+          + groupBy;
+    }
+    List<String> byRate = new ArrayList<>(keys);
+    byRate.add("rate");
+    for (FlowField counter : counters()) {
+      byRate.add("sum(" + counter.column() + ") AS " + counter.column());
+    }
+    byRate.add(records + " AS n");
+    return select(counter -> counter.column() + " * rate", WIDE, "sum(n)")
+        + "(\n    SELECT "
+        + String.join(", ", byRate)
+        + " FROM "
+        + sources
+        + groupBy
+        + ", rate\n  )"
+        + groupBy;
+  }
+
+  /// The rows of roll-ups.
+  String summed(List<Rows> pieces, boolean narrow) {
+    List<String> columns = new ArrayList<>(List.of(dialect.number("0") + " AS bucket"));
+    columns.addAll(keyColumns());
+    for (int i = 0; i < query.measures().size(); i++) {
+      Measure base = query.measures().get(i).base();
+      String value = base == Measure.FLOWS ? "n" : counter(base).column();
+      boolean multiplied = query.scaled() && base != Measure.FLOWS;
+      String one = narrow ? dialect.signed(value) : value;
+      columns.add((multiplied ? scaled(value, narrow) : one) + " AS m" + i);
+    }
+    columns.add("n");
+    return "  SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + pieces.stream()
+            .map(piece -> source(piece, true))
+            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )"));
+  }
+
+  /// Whether groups are told apart by bucket. One bucket is not a key: it would be hashed with
+  /// every row. Where nothing else is, it stays, so that no flows make no group.
+  private boolean isBucketed() {
+    return query.bucketNanos() > 0 || query.by().isEmpty();
+  }
+
+  private String select(Function<FlowField, String> value, String function, String records) {
+    List<String> columns = new ArrayList<>();
+    columns.add(isBucketed() ? "bucket" : dialect.number("0") + " AS bucket");
+    columns.addAll(keyColumns());
+    for (int i = 0; i < query.measures().size(); i++) {
+      Measure base = query.measures().get(i).base();
+      String sum =
+          base == Measure.FLOWS ? records : function + "(" + value.apply(counter(base)) + ")";
+      columns.add(dialect.wide(sum) + " AS m" + i);
+    }
+    columns.add(dialect.wide(records) + " AS n");
+    return "  SELECT " + String.join(", ", columns) + " FROM ";
+  }
+
+  /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `n`, the flow
+  /// records behind each row, where any source has rows that stand for several.
+  private String source(Rows rows, boolean counted) {
+    boolean summed = rows.summed();
+    String time = summed ? "minute_ns" : "time_received_ns";
+    Columns stored = summed ? Columns.PLAIN : rows.mapping();
+    DimensionSql values = new DimensionSql(dialect, stored);
+    List<String> columns = new ArrayList<>();
+    if (isBucketed()) {
+      columns.add(bucket(time) + " AS bucket");
+    }
+    for (int i = 0; i < query.by().size(); i++) {
+      Dimension dimension = query.by().get(i);
+      if (dimension.isAddress()) {
+        columns.add(values.high(dimension) + " AS k" + i + "h");
+      }
+      columns.add(binned(values.low(dimension), i) + " AS k" + i);
+    }
+    if (query.scaled()) {
+      columns.add((summed ? "sampling_rate" : rows.mapping().rate()) + " AS rate");
+    }
+    for (FlowField counter : counters()) {
+      columns.add(stored.low(counter) + " AS " + counter.column());
+    }
+    if (counted) {
+      columns.add((summed ? "flows" : dialect.number("1")) + " AS n");
+    }
+    List<String> conditions = new ArrayList<>();
+    rows.within().ifPresent(range -> conditions.add(within(time, range)));
+    if (!query.filter().isAll()) {
+      conditions.add(new FilterSql(dialect).condition(query.filter()));
+    }
+    return "    SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + rows.sums().orElseGet(() -> rows.mapping().filled(query.filter().fields()))
+        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+  }
+
+  private String bucket(String time) {
+    long nanos = query.bucketNanos();
+    return nanos == 0 ? dialect.number("0") : dialect.floor(time, nanos);
+  }
+
+  /// A value of a key, or the lowest value of the bin that it is in.
+  private String binned(String value, int key) {
+    long width = query.binWidth();
+    return width > 0 && key == query.by().size() - 1
+        ? dialect.number("(" + dialect.floor(value, width) + ")")
+        : value;
+  }
+
+  static String within(String column, TimeRange range) {
+    return column + " >= " + range.fromNanos() + " AND " + column + " < " + range.untilNanos();
+  }
+
+  /// The counters that are measured.
+  private List<FlowField> counters() {
+    return query.measures().stream()
+        .map(Measure::base)
+        .filter(base -> base != Measure.FLOWS)
+        .map(GroupSql::counter)
+        .distinct()
+        .toList();
+  }
+
+  private static FlowField counter(Measure base) {
+    return base == Measure.BYTES ? FlowField.BYTES : FlowField.PACKETS;
+  }
+}

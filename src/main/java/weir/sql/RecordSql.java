@@ -1,0 +1,117 @@
+package weir.sql;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
+import weir.query.RecordQuery;
+
+/// Makes statements of a [RecordQuery]. Pure, as [SqlCompiler] is.
+public final class RecordSql {
+  private final Dialect dialect;
+
+  public RecordSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /// The first records of one table: the columns of `fields`, two for an address, its high half
+  /// first.
+  ///
+  /// @param fields in the order of their columns; the table may lack some
+  public String first(RecordQuery query, List<FlowField> fields, Mapping table) {
+    Set<FlowField> needed = EnumSet.copyOf(fields);
+    needed.addAll(query.filter().fields());
+    needed.add(query.order().field());
+    return "SELECT "
+        + columns(fields)
+        + "\nFROM "
+        + table.filled(needed)
+        + where(query)
+        + "\nORDER BY "
+        + order(query)
+        + (query.limit() == 0 ? "" : "\nLIMIT " + query.limit());
+  }
+
+  private static String columns(List<FlowField> fields) {
+    return fields.stream()
+        .map(f -> f.isAddress() ? f.highColumn() + ", " + f.column() : f.column())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String where(RecordQuery query) {
+    return "\nWHERE "
+        + GroupSql.within("time_received_ns", query.range())
+        + (query.filter().isAll()
+            ? ""
+            : "\n  AND " + new FilterSql(dialect).condition(query.filter()));
+  }
+
+  private static String order(RecordQuery query) {
+    FlowField field = query.order().field();
+    String direction = query.order().descending() ? " DESC" : "";
+    List<String> columns = new ArrayList<>();
+    if (field.isAddress()) {
+      columns.add(field.highColumn() + direction);
+    }
+    columns.add(field.column() + direction);
+    if (field != FlowField.TIME_RECEIVED) {
+      columns.add("time_received_ns DESC");
+    }
+    return String.join(", ", columns);
+  }
+
+  /// Where the records of one table are: `slice`, `row`, and what they are sorted by (`high`,
+  /// `low`, `time`).
+  ///
+  /// @param slice number that stands for the table
+  /// @param row column that tells its rows apart
+  public String places(RecordQuery query, Mapping table, int slice, String row) {
+    FlowField field = query.order().field();
+    Set<FlowField> needed = EnumSet.of(field);
+    needed.addAll(query.filter().fields());
+    return "SELECT "
+        + slice
+        + " AS slice, "
+        + row
+        + " AS row, "
+        + (field.isAddress() ? field.highColumn() : dialect.number("0"))
+        + " AS high, "
+        + dialect.number(field.column())
+        + " AS low, time_received_ns AS time\nFROM "
+        + table.filled(needed, row)
+        + where(query)
+        + (query.limit() == 0 ? "" : "\nORDER BY " + order(query) + "\nLIMIT " + query.limit());
+  }
+
+  /// The places of a table that [#places] filled, in order: `slice`, `row`.
+  public String ordered(RecordQuery query, String places) {
+    String direction = query.order().descending() ? " DESC" : "";
+    return "SELECT slice, row FROM "
+        + places
+        + " ORDER BY high"
+        + direction
+        + ", low"
+        + direction
+        + ", time DESC, slice, row"
+        + (query.limit() == 0 ? "" : " LIMIT " + query.limit());
+  }
+
+  /// Some rows of one table: `row`, then the columns of `fields`, in any order of rows.
+  ///
+  /// @param fields that the table has
+  /// @param row column that tells its rows apart
+  /// @param rows its values
+  public String rows(List<FlowField> fields, Mapping table, String row, List<Long> rows) {
+    return "SELECT "
+        + row
+        + ", "
+        + columns(fields)
+        + " FROM "
+        + table.relation()
+        + " WHERE "
+        + row
+        + rows.stream().map(String::valueOf).collect(Collectors.joining(", ", " IN (", ")"));
+  }
+}

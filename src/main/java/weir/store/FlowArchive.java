@@ -1,0 +1,41 @@
+package weir.store;
+
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
+import weir.flow.IpAddress;
+
+/// Keeps flows, and answers questions about them. Any number of threads write, each through a
+/// [FlowWriter] of its own.
+public interface FlowArchive extends FlowReader {
+  /// Opens a way in for one thread; close it before the store.
+  FlowWriter writer();
+
+  /// Says something else of an exporter, for all flows, stored ones too.
+  ///
+  /// @throws StoreException if it cannot be kept
+  void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change);
+
+  /// Takes in what exporters have told of their interfaces.
+  void told(Labels names);
+
+  /// Where flows are kept apart, because the times they give cannot be true; made when it is first
+  /// asked for. What [#quarantine] reads.
+  FlowArchive apart();
+
+  /// Fills memory that writers will need, once, and gives it back: memory that is new slows down
+  /// whoever writes into it first. For who expects much to come.
+  ///
+  /// @param enough asked again and again; ends it early
+  void touchMemory(BooleanSupplier enough);
+
+  /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under
+  /// each, by all writers there ever were. Rows that were dropped since for their age count too.
+  Map<String, Long> tallies();
+
+  /// Commits and closes.
+  @Override
+  void close();
+}

@@ -1,0 +1,62 @@
+package weir.store;
+
+import java.util.Optional;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
+import weir.query.Query;
+import weir.query.Result;
+
+/// Answers questions about flows. Any number of threads ask.
+public interface FlowReader extends AutoCloseable {
+  /// Begins to answer a question; the work is done by [Question#next].
+  ///
+  /// @throws StoreException if it cannot be asked; see [#capabilities]
+  <A extends Result> Question<A> ask(Query<A> query, Cancel cancel);
+
+  /// Answers a question to the end, on the caller's thread. Of records that are left, ask: they are
+  /// gone when the question is closed.
+  ///
+  /// @throws StoreException if it fails; [StoreException#isCancelled] if `cancel` did it
+  default <A extends Result> A run(Query<A> query, Cancel cancel) {
+    try (Question<A> question = ask(query, cancel)) {
+      return question.last();
+    }
+  }
+
+  /// The SQL that answers a question in one go, for people to read.
+  String sql(Query<?> query);
+
+  /// What it cannot do.
+  default Capabilities capabilities() {
+    return Capabilities.ALL;
+  }
+
+  /// What it holds.
+  StoreStatus status();
+
+  /// What people say of exporters, as it is in force at this moment: every question is answered
+  /// with it.
+  default Overrides overrides() {
+    return Overrides.NONE;
+  }
+
+  /// Why what people said of exporters is not in force, in a sentence.
+  default Optional<String> overridesProblem() {
+    return Optional.empty();
+  }
+
+  /// Names for people: those that they gave, then those that exporters have told.
+  default Labels labels() {
+    return Labels.NONE;
+  }
+
+  /// Flows that are kept apart, because the times they give cannot be true: asked as this one is
+  /// and closed with it. [EmptyStore] where there is no such place.
+  default FlowReader quarantine() {
+    return EmptyStore.INSTANCE;
+  }
+
+  /// Gives back what it holds open.
+  @Override
+  void close();
+}

@@ -1,0 +1,134 @@
+package weir.store.duckdb.read;
+
+import static weir.store.duckdb.read.Statements.COMPARISONS;
+import static weir.store.duckdb.read.Statements.SQL;
+
+import java.util.ArrayList;
+import java.util.List;
+import weir.exporter.Labels;
+import weir.query.Answer;
+import weir.query.Comparison;
+import weir.query.ComparisonQuery;
+import weir.query.Coverage;
+import weir.query.Dimension;
+import weir.query.FlowQuery;
+import weir.store.duckdb.files.Database;
+import weir.store.duckdb.rollup.SliceTable;
+
+/// Collects the sums of both sides. There is no answer before both are whole: half of a comparison
+/// would show differences that are none.
+final class ComparisonSteps implements Steps<Comparison> {
+  private final ComparisonQuery query;
+  private final Database.Reader reader;
+  private final Collector first;
+  private final Collector second;
+  private boolean answered;
+
+  ComparisonSteps(ComparisonQuery query, List<SliceTable> tables, Database.Reader reader) {
+    this.query = query;
+    this.reader = reader;
+    this.first = side("weir_first", query.query(), tables);
+    this.second = side("weir_second", query.other(), tables);
+  }
+
+  private Collector side(String table, FlowQuery side, List<SliceTable> tables) {
+    return new Collector(reader, table, QueryPlan.of(side, tables), rows -> SQL.groups(side, rows));
+  }
+
+  /// One statement for people to read.
+  static String sql(ComparisonQuery query, List<SliceTable> tables) {
+    return COMPARISONS.answer(query, side(query.query(), tables), side(query.other(), tables));
+  }
+
+  private static String side(FlowQuery side, List<SliceTable> tables) {
+    List<QueryPlan.Piece> pieces = QueryPlan.of(side, tables);
+    return pieces.isEmpty()
+        ? COMPARISONS.nothing(side)
+        : "(\n" + SQL.groups(side, QueryPlan.sources(pieces)) + "\n)";
+  }
+
+  @Override
+  public Comparison next(long untilNanos) {
+    do {
+      if (!first.isDone()) {
+        first.collect(untilNanos);
+      } else if (!second.isDone()) {
+        second.collect(untilNanos);
+      }
+    } while (!isCollected() && System.nanoTime() < untilNanos);
+    if (!isCollected()) {
+      return query.nothing();
+    }
+    long started = System.nanoTime();
+    List<long[]> rows =
+        reader.ask(
+            COMPARISONS.answer(query, table(first, query.query()), table(second, query.other())),
+            results -> RowReader.read(results));
+    answered = true;
+    return answer(rows, System.nanoTime() - started);
+  }
+
+  private String table(Collector side, FlowQuery asked) {
+    return side.isEmpty() ? COMPARISONS.nothing(asked) : side.table();
+  }
+
+  /// Flows on both sides, about.
+  long flows() {
+    return first.flows() + second.flows();
+  }
+
+  private boolean isCollected() {
+    return first.isDone() && second.isDone();
+  }
+
+  private Comparison answer(List<long[]> rows, long elapsedNanos) {
+    FlowQuery side = query.query();
+    boolean[] other = new boolean[rows.size()];
+    for (int row = 0; row < rows.size(); row++) {
+      other[row] = rows.get(row)[0] != 0;
+    }
+    int column = 1;
+    List<Answer.Key> keys = new ArrayList<>();
+    for (Dimension by : side.by()) {
+      long[] high = by.isAddress() ? RowReader.column(rows, column++) : new long[0];
+      keys.add(new Answer.Key(by, high, RowReader.column(rows, column++)));
+    }
+    int measures = side.measures().size();
+    long[][] sums = new long[measures][];
+    long[][] against = new long[measures][];
+    for (int i = 0; i < measures; i++) {
+      sums[i] = RowReader.column(rows, column + i);
+      against[i] = RowReader.column(rows, column + measures + i);
+    }
+    long matched = rows.isEmpty() ? 0 : rows.getFirst()[column + 2 * measures];
+    long matchedAgainst = rows.isEmpty() ? 0 : rows.getFirst()[column + 2 * measures + 1];
+    return new Comparison(
+        query,
+        rows.size(),
+        keys,
+        other,
+        sums,
+        against,
+        matched,
+        matchedAgainst,
+        elapsedNanos,
+        Coverage.complete(matched + matchedAgainst),
+        Labels.NONE);
+  }
+
+  @Override
+  public double share() {
+    return answered ? 1 : Math.min(0.99, (first.share() + second.share()) / 2);
+  }
+
+  @Override
+  public double covered() {
+    return answered ? 1 : 0;
+  }
+
+  @Override
+  public void close() {
+    first.drop();
+    second.drop();
+  }
+}
