@@ -38,6 +38,8 @@ import weir.store.OwnFiles;
 /// A `.parquet` is in its place only when it is whole, compared with what it was made of, and on
 /// disk.
 public final class PackedFiles {
+  static final String ROW = "file_row_number";
+  private static final String OPTIONS = "hive_partitioning = false";
   private static final String ENDING = ".parquet";
   private static final String TALLIES = "tallies";
 
@@ -83,7 +85,16 @@ public final class PackedFiles {
 
   private static String file(Path packed) {
     // Otherwise it finds columns in the names of folders, "a=b".
-    return "read_parquet('" + FileNames.pattern(packed) + "', hive_partitioning = false)";
+    return "read_parquet('" + FileNames.pattern(packed) + "', " + OPTIONS + ")";
+  }
+
+  /// The same with the column [#ROW], which tells its rows apart.
+  ///
+  /// @param table what [#table] gave
+  static String numbered(String table) {
+    int options = table.lastIndexOf(OPTIONS) + OPTIONS.length();
+    String all = table.substring(0, options) + ", " + ROW + " = true" + table.substring(options);
+    return all.startsWith("(") ? all.replaceFirst(" FROM ", ", " + ROW + " FROM ") : all;
   }
 
   private static String unpacked(String column) {

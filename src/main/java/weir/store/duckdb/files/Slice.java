@@ -1,6 +1,7 @@
 package weir.store.duckdb.files;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import weir.exporter.Overrides;
@@ -117,7 +118,14 @@ public record Slice(
 
   /// The column that tells its rows apart.
   public String rowColumn() {
-    return packed() ? "file_row_number" : "rowid";
+    return packed() ? PackedFiles.ROW : "rowid";
+  }
+
+  /// How its flows are read where rows are told apart by [#rowColumn].
+  public Mapping numbered() {
+    return packed()
+        ? new Mapping(Dialect.DUCKDB, PackedFiles.numbered(table), missing, List.of())
+        : mapping();
   }
 
   /// How its flows are read, with the sampling rates that were exported.

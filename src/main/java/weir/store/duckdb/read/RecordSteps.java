@@ -75,7 +75,7 @@ final class RecordSteps implements Steps<Records> {
   }
 
   private void find(Slice slice) {
-    String places = RECORDS.places(query, slice.mapping(), done, slice.rowColumn());
+    String places = RECORDS.places(query, slice.numbered(), done, slice.rowColumn());
     reader.execute(
         (done == 0
                 ? "CREATE OR REPLACE TEMP TABLE " + FOUND + " AS "

@@ -98,7 +98,7 @@ record SortedRecords(
     FlowBatch batch = new FlowBatch();
     List<Long> read =
         reader.ask(
-            RECORDS.rows(fields, slice.mapping(), slice.rowColumn(), rows),
+            RECORDS.rows(fields, slice.numbered(), slice.rowColumn(), rows),
             results -> RecordRows.readNumbered(fields, results, batch));
     for (int row = 0; row < read.size(); row++) {
       found.put(new Place(number, read.get(row)), new Found(batch, row));
