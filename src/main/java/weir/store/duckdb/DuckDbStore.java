@@ -46,7 +46,7 @@ import weir.store.duckdb.files.SliceList;
 import weir.store.duckdb.read.Gate;
 import weir.store.duckdb.read.OpenQuestion;
 import weir.store.duckdb.read.SteppedQuestion;
-import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.Pressure;
 import weir.store.duckdb.write.RowPath;
 import weir.store.duckdb.write.SliceWriter;
 
@@ -97,7 +97,7 @@ public final class DuckDbStore implements FlowArchive {
   private final SliceList slices = new SliceList();
   private final SliceFiles files;
   private final RowPath rowPath;
-  private final Load load = new Load();
+  private final Pressure pressure = new Pressure();
   private final @Nullable Upkeep upkeep;
   private final Expiry expiry;
   private final OverridesFile overrides;
@@ -130,7 +130,7 @@ public final class DuckDbStore implements FlowArchive {
                   slices,
                   files,
                   overrides::read,
-                  load,
+                  pressure,
                   expiry::roomBytes,
                   clock,
                   use.packing,
@@ -142,6 +142,9 @@ public final class DuckDbStore implements FlowArchive {
     } catch (StoreException e) {
       abandon(folder, opened);
       throw e;
+    }
+    if (use != Use.ASKING) {
+      pressure.start(database);
     }
     if (!retention.equals(Retention.EVERYTHING)) {
       expiry.start();
@@ -250,7 +253,7 @@ public final class DuckDbStore implements FlowArchive {
               rowPath,
               clock,
               database.duplicate(),
-              load,
+              pressure,
               expiry,
               this::wake);
       writers.add(writer);
@@ -398,6 +401,7 @@ public final class DuckDbStore implements FlowArchive {
   public void close() {
     Closing closing = Closing.unhurried();
     closing.part("the expiry", 1, expiry::close);
+    closing.part("the pressure", 1, pressure::close);
     if (upkeep != null) {
       closing.part("the upkeep", 1, upkeep::close);
     }

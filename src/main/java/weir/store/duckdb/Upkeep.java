@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -29,7 +27,7 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Slice;
 import weir.store.duckdb.files.SliceFiles;
 import weir.store.duckdb.files.SliceList;
-import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.Pressure;
 
 /// What is done for slices that are written no more, one after another on a thread of its own and
 /// only while the writers leave time: their logs are packed into their files and their roll-ups
@@ -46,7 +44,7 @@ final class Upkeep implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1000;
   private static final long CHECK_MILLIS = 60_000;
   private static final long INTERRUPT_MILLIS = 100;
-  private static final long WATCH_MILLIS = 50;
+  private static final long LASTING_NANOS = 1_000_000_000L;
 
   /// Where bursts come so often that nothing gets done, only a longer load stops it.
   private static final int MOST_BURSTS = 3;
@@ -58,7 +56,7 @@ final class Upkeep implements AutoCloseable {
   private final SliceList slices;
   private final SliceFiles files;
   private final Supplier<Overrides> overrides;
-  private final Load load;
+  private final Pressure pressure;
   private final LongSupplier room;
   private final InstantSource clock;
   private final boolean packing;
@@ -73,13 +71,10 @@ final class Upkeep implements AutoCloseable {
   private volatile boolean making;
   private volatile boolean gaveWay;
   private final AtomicInteger bursts = new AtomicInteger();
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("weir-upkeep-watch").daemon().factory());
 
   /// @param connection is this one's from now on
   /// @param overrides in force
-  /// @param load what the writers have to do
+  /// @param pressure what the writers have to do
   /// @param room octets that may be written
   /// @param packing whether cold slices are packed
   /// @param delayMillis before the first work, unless somebody waits for it: who opens a data set
@@ -89,7 +84,7 @@ final class Upkeep implements AutoCloseable {
       SliceList slices,
       SliceFiles files,
       Supplier<Overrides> overrides,
-      Load load,
+      Pressure pressure,
       LongSupplier room,
       InstantSource clock,
       boolean packing,
@@ -99,16 +94,14 @@ final class Upkeep implements AutoCloseable {
     this.slices = slices;
     this.files = files;
     this.overrides = overrides;
-    this.load = load;
+    this.pressure = pressure;
     this.room = room;
     this.clock = clock;
     this.packing = packing;
     this.delayMillis = delayMillis;
     thread.setDaemon(true);
     thread.start();
-    var _ =
-        watch.scheduleWithFixedDelay(
-            this::giveWay, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    pressure.watch(this::giveWay);
   }
 
   /// Something may have to be done.
@@ -207,8 +200,6 @@ final class Upkeep implements AutoCloseable {
     gaveWay = false;
     making = true;
     try {
-      files.packQuickly(false); // as the writers left it
-      files.ampleMemory(false);
       if (lacksRollups(slice)) {
         rollUp(slice);
       } else {
@@ -241,7 +232,7 @@ final class Upkeep implements AutoCloseable {
     if (gaveWay) {
       pause(2 * PAUSE_MILLIS, () -> false);
     }
-    while (!load.isCalm() && !closing) {
+    while (!isCalm() && !closing) {
       pause(PAUSE_MILLIS, () -> false);
     }
   }
@@ -252,7 +243,7 @@ final class Upkeep implements AutoCloseable {
     }
     files
         .rollups()
-        .make(connection, slice, overrides.get(), () -> !closing && load.isCalm())
+        .make(connection, slice, overrides.get(), () -> !closing && isCalm())
         .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
   }
 
@@ -262,7 +253,7 @@ final class Upkeep implements AutoCloseable {
         slices.all().stream()
             .filter(slice -> slice.packed() && !examined.contains(slice.file()))
             .findFirst()
-            .filter(_ -> load.isCalm() && !closing)
+            .filter(_ -> isCalm() && !closing)
             .flatMap(slice -> slices.pin(slice.alias()));
     next.ifPresent(
         slice -> {
@@ -275,20 +266,15 @@ final class Upkeep implements AutoCloseable {
         });
   }
 
-  /// A statement over a whole slice takes a core for ten seconds and more.
-  private void giveWay() {
-    try {
-      giveWayIfDue();
-    } catch (RuntimeException | Error e) {
-      LOG.error("whether the upkeep is to give way cannot be told", e); // the next time, perhaps
-    }
+  private boolean isCalm() {
+    return pressure.level() == Pressure.Level.CALM;
   }
 
-  private void giveWayIfDue() {
-    boolean high =
-        load.isHigh(); // asked also in vain: it tells of the time since it was last asked
-    boolean burst = load.isRising() && bursts.get() < MOST_BURSTS;
-    if (making && (burst || high)) {
+  /// A statement over a whole slice takes a core for ten seconds and more.
+  private void giveWay() {
+    boolean lasting = pressure.behindNanos() >= LASTING_NANOS;
+    boolean burst = pressure.level() == Pressure.Level.BEHIND && bursts.get() < MOST_BURSTS;
+    if (making && (burst || lasting)) {
       if (!gaveWay) {
         bursts.incrementAndGet();
       }
@@ -303,7 +289,6 @@ final class Upkeep implements AutoCloseable {
       closing = true;
       notifyAll();
     }
-    watch.shutdownNow();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -29,7 +29,7 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.PackedFiles;
 import weir.store.duckdb.files.SliceFiles;
 import weir.store.duckdb.files.SliceList;
-import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.Pressure;
 import weir.store.duckdb.write.RowPath;
 import weir.store.duckdb.write.SliceWriter;
 
@@ -41,7 +41,7 @@ class UpkeepTest {
 
   private final SliceList slices = new SliceList();
   private final AtomicLong nanos = new AtomicLong();
-  private final Load load = new Load(nanos::get);
+  private final Pressure pressure = new Pressure(nanos::get);
   private Instant now = WRITTEN;
   private DataFolder data;
   private Database database;
@@ -53,7 +53,8 @@ class UpkeepTest {
     data = DataFolder.open(folder);
     database = new Database(data.temporaryFiles(), 1, 1024, false);
     files = new SliceFiles(data, database, slices, () -> now, false);
-    try (SliceWriter writer = writer(new Load())) {
+    pressure.start(database);
+    try (SliceWriter writer = writer(new Pressure())) {
       FlowBatch batch = Flows.random(new Random(1), 2000, 60);
       for (int row = 0; row < ROWS; row += 2000) {
         writer.append(batch);
@@ -63,11 +64,12 @@ class UpkeepTest {
 
   @AfterEach
   void close() throws Exception {
+    pressure.close();
     database.close();
     data.close();
   }
 
-  private SliceWriter writer(Load of) throws SQLException {
+  private SliceWriter writer(Pressure of) throws SQLException {
     return new SliceWriter(
         "test",
         files,
@@ -86,7 +88,7 @@ class UpkeepTest {
         slices,
         files,
         this::overrides,
-        load,
+        pressure,
         () -> Long.MAX_VALUE,
         () -> now,
         true,
@@ -103,8 +105,8 @@ class UpkeepTest {
 
   /// @param rowsPerSecond that the writers have to do from now on
   private void load(int rowsPerSecond) {
-    load.isCalm();
-    load.add(this, rowsPerSecond);
+    pressure.judge();
+    pressure.add(this, rowsPerSecond);
     nanos.addAndGet(1_000_000_000L);
   }
 
@@ -131,28 +133,19 @@ class UpkeepTest {
   }
 
   @Test
+  @Timeout(60)
   void memoryIsAmpleFromAHighLoadOnUntilWritersHaveTime() throws Exception {
-    try (SliceWriter writer = writer(load)) {
-      assertEquals("1.0 GiB", memoryLimit(writer, 0));
-      assertEquals("2.0 GiB", memoryLimit(writer, 1_000_000));
-      assertEquals("2.0 GiB", memoryLimit(writer, 300_000), "neither high nor calm");
-      assertEquals("1.0 GiB", memoryLimit(writer, 0));
-      assertEquals("2.0 GiB", memoryLimit(writer, 1_000_000));
-    }
-    load(0);
-    try (Upkeep upkeep = upkeep(0)) {
-      upkeep.await();
-    }
-    assertEquals("1.0 GiB", memoryLimit());
+    awaitLimit("1.0 GiB", 0);
+    awaitLimit("2.0 GiB", 1_000_000);
+    load(300_000);
+    Thread.sleep(200); // several judgements
+    assertEquals("2.0 GiB", memoryLimit(), "neither behind nor calm");
+    awaitLimit("1.0 GiB", 0);
   }
 
-  /// As of a commit under that load.
-  private String memoryLimit(SliceWriter writer, int rowsPerSecond) {
-    nanos.addAndGet(1_000_000_000L); // else it would help another writer
+  private void awaitLimit(String limit, int rowsPerSecond) throws InterruptedException {
     load(rowsPerSecond);
-    writer.append(Flows.random(new Random(1), 10, 60));
-    writer.commit();
-    return memoryLimit();
+    await(() -> memoryLimit().equals(limit));
   }
 
   private String memoryLimit() {
@@ -242,8 +235,8 @@ class UpkeepTest {
 
   /// 200,000 rows at once, then nothing: 100,000 a second, which is calm.
   private void burst() throws InterruptedException {
-    load.isRising();
-    load.add(this, 200_000);
+    pressure.judge();
+    pressure.add(this, 200_000);
     nanos.addAndGet(200_000_000L);
     Thread.sleep(110); // longer than the watch takes to look
     nanos.addAndGet(1_800_000_000L);

@@ -89,7 +89,7 @@ public final class Database implements AutoCloseable {
 
   /// Packs what is written in the quickest way that packs at all, or in the one that takes the
   /// least room: trying all ways takes a sixth of the time, and saves a tenth of the room.
-  synchronized void packQuickly(boolean quickly) throws SQLException {
+  public synchronized void packQuickly(boolean quickly) throws SQLException {
     if (quickly != packsQuickly) {
       execute("SET force_compression = '" + (quickly ? "bitpacking" : "auto") + "'");
       packsQuickly = quickly;

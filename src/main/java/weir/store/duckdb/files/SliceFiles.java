@@ -236,21 +236,6 @@ public final class SliceFiles {
     database.checkpoint(slice.alias());
   }
 
-  /// See [Database#packQuickly].
-  public void packQuickly(boolean quickly) throws SQLException {
-    database.packQuickly(quickly);
-  }
-
-  /// See [Database#ampleMemory].
-  public void ampleMemory(boolean wanted) {
-    database.ampleMemory(wanted);
-  }
-
-  /// See [Database#written].
-  public void written(long rows) {
-    database.written(rows);
-  }
-
   /// Rows by the names under which writers have had them counted: each slice that was written under
   /// one has a table `tallies` (name, rows), a row a commit; a packed one has their sums in its
   /// file.

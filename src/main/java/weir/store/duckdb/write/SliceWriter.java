@@ -46,6 +46,9 @@ public final class SliceWriter implements FlowWriter {
   /// Of a row in a log, about.
   private static final int MOST_OCTETS = 192;
 
+  /// A load that lasts so long is worth a new slice.
+  private static final long LONG_NANOS = 1_000_000_000L;
+
   /// As many as are worth a new slice.
   private static final int MANY_STEADY_FIELDS = 3;
 
@@ -56,7 +59,7 @@ public final class SliceWriter implements FlowWriter {
   private final RowPath rowPath;
   private final InstantSource clock;
   private final DuckDBConnection connection;
-  private final Load load;
+  private final Pressure pressure;
   private final Room room;
   private final Runnable onClosedSlice;
   private final String place;
@@ -104,7 +107,7 @@ public final class SliceWriter implements FlowWriter {
       RowPath rowPath,
       InstantSource clock,
       DuckDBConnection connection,
-      Load load,
+      Pressure pressure,
       Room room,
       Runnable onClosedSlice) {
     this.place = place;
@@ -113,7 +116,7 @@ public final class SliceWriter implements FlowWriter {
     this.rowPath = rowPath;
     this.clock = clock;
     this.connection = connection;
-    this.load = load;
+    this.pressure = pressure;
     this.room = room;
     this.onClosedSlice = onClosedSlice;
     // Most of what comes is like what came last: no short slices at every start.
@@ -124,7 +127,7 @@ public final class SliceWriter implements FlowWriter {
 
   @Override
   public void append(FlowBatch batch) {
-    load.add(this, batch.rows());
+    pressure.add(this, batch.rows());
     checkRoom((given + batch.rows()) * MOST_OCTETS);
     try {
       Output into = outputFor(batch);
@@ -173,7 +176,7 @@ public final class SliceWriter implements FlowWriter {
 
   private boolean isDue(Output current) {
     Instant now = clock.instant();
-    return (load.isHigh() && writesSteadyFields(current.table()))
+    return (pressure.behindNanos() >= LONG_NANOS && writesSteadyFields(current.table()))
         || now.isAfter(current.since().plusSeconds(SLICE_SECONDS))
         || now.isBefore(current.since())
         || !files.isThere(current.alias())
@@ -272,7 +275,6 @@ public final class SliceWriter implements FlowWriter {
     if (current == null) {
       throw new SQLException("no slice is open");
     }
-    saveTime();
     current.rows().flush(current.appender());
     if (!tally.isEmpty()) {
       count(current.alias());
@@ -285,7 +287,7 @@ public final class SliceWriter implements FlowWriter {
       throw deleted(rows);
     }
     committed += rows;
-    files.written(rows);
+    pressure.committed(rows);
     if (rows > 0) {
       slices.change(current.alias(), slice -> slice.plus(rows, oldest, newest));
     }
@@ -303,16 +305,6 @@ public final class SliceWriter implements FlowWriter {
             rows,
             place),
         null);
-  }
-
-  /// Where the writers hardly keep up. To change the memory takes time itself, so it stays ample
-  /// until they have time.
-  private void saveTime() throws SQLException {
-    boolean hurried = load.isHigh() || load.isRising();
-    files.packQuickly(hurried);
-    if (hurried || load.isCalm()) {
-      files.ampleMemory(hurried);
-    }
   }
 
   private void count(String alias) throws SQLException {

@@ -44,7 +44,7 @@ import weir.store.duckdb.rollup.Rollups;
 import weir.store.duckdb.rollup.SliceTable;
 import weir.store.duckdb.rollup.Summary;
 import weir.store.duckdb.rollup.TopList;
-import weir.store.duckdb.write.Load;
+import weir.store.duckdb.write.Pressure;
 import weir.store.duckdb.write.RowPath;
 import weir.store.duckdb.write.SliceWriter;
 
@@ -104,7 +104,7 @@ class StepsTest {
         RowPath.CHUNKS,
         CLOCK,
         database.duplicate(),
-        new Load(),
+        new Pressure(),
         Flows.ENDLESS_ROOM,
         () -> {});
   }

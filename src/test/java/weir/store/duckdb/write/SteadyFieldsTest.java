@@ -137,7 +137,7 @@ class SteadyFieldsTest {
         path,
         () -> now,
         database.duplicate(),
-        new Load(),
+        new Pressure(),
         Flows.ENDLESS_ROOM,
         () -> {});
   }
