@@ -39,24 +39,26 @@ final class DimensionSql {
           // of IPv4 it is 0
           v6Bits >= HALF_BITS
               ? columns.high(field)
-              : "(" + dialect.common(columns.high(field), mask(v6Bits)) + ")";
+              : dialect.number("(" + dialect.common(columns.high(field), mask(v6Bits)) + ")");
       default -> columns.high(dimension.whole().orElseThrow());
     };
   }
 
   private String cut(Dimension.Prefix prefix) {
     String low = columns.low(prefix.field());
-    return "(CASE WHEN "
-        + columns.high(prefix.field())
-        + " = 0 AND "
-        + dialect.floor(low, 1L << 32)
-        + " = "
-        + (MAPPED << 32)
-        + " THEN "
-        + dialect.common(low, mask(MAPPED_BITS + prefix.v4Bits() - HALF_BITS))
-        + " ELSE "
-        + dialect.common(low, mask(Math.max(0, prefix.v6Bits() - HALF_BITS)))
-        + " END)";
+    int v6Bits = Math.max(0, prefix.v6Bits() - HALF_BITS);
+    return dialect.number(
+        "(CASE WHEN "
+            + columns.high(prefix.field())
+            + " = 0 AND "
+            + dialect.floor(low, 1L << 32)
+            + " = "
+            + (MAPPED << 32)
+            + " THEN "
+            + dialect.common(low, mask(MAPPED_BITS + prefix.v4Bits() - HALF_BITS))
+            + " ELSE "
+            + (v6Bits == 0 ? "0" : dialect.common(low, mask(v6Bits)))
+            + " END)");
   }
 
   /// So many upper bits of 64.

@@ -21,13 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.ComparisonQuery;
 import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.RecordQuery;
+import weir.query.RelationQuery;
 import weir.query.TimeRange;
 import weir.store.duckdb.read.QueryPlan;
 import weir.store.duckdb.rollup.Rollup;
@@ -123,6 +126,8 @@ class GoldenSqlTest {
     lists(cases);
     steps(cases);
     records(cases);
+    dimensions(cases);
+    kinds(cases);
     return cases;
   }
 
@@ -367,6 +372,70 @@ class GoldenSqlTest {
     cases.put("records", RECORDS.first(all, fields, FLOWS.mapping()));
     cases.put("records-filtered", RECORDS.first(some, fields, FLOWS.mapping()));
     cases.put("records-without-columns", RECORDS.first(some, fields, OLDER.mapping()));
+  }
+
+  private static void dimensions(Map<String, String> cases) {
+    for (String name : List.of("src_addr/24", "dst_addr/16/64", "src_addr/0/0", "packet_size")) {
+      Dimension dimension = Dimensions.BUILT_IN.named(name).orElseThrow();
+      FlowQuery query =
+          FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(dimension), Measure.BYTES);
+      cases.put("dimension-" + name.replace("/", "-"), answer(query, FLOWS));
+    }
+    Dimensions sites =
+        Dimensions.of(
+            Overrides.NONE
+                .with(IpAddress.parse("192.0.2.1"), Overrides.Exporter.NOTHING.withSite("New York"))
+                .with(IpAddress.parse("2001:db8::1"), Overrides.Exporter.NOTHING.withSite("A")));
+    Dimension site = sites.named("site").orElseThrow();
+    cases.put(
+        "dimension-site",
+        answer(FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(site), Measure.BYTES), FLOWS));
+    cases.put(
+        "dimension-site-of-roll-ups",
+        answer(
+            FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(site), Measure.BYTES),
+            rolledUp(1e12)));
+    cases.put("dimension-no-sites", answer(total(site.equal(0, 2)), OLDER));
+    cases.put("filter-network-of", answer(total(filter("src_addr/24 10.1.2.3")), FLOWS));
+    cases.put("filter-packet-size", answer(total(filter("packet_size 1519+")), FLOWS));
+  }
+
+  private static void kinds(Map<String, String> cases) {
+    RelationQuery relations =
+        new RelationQuery(
+            HOUR,
+            filter("tcp"),
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.PROTOCOL, FlowField.DST_AS),
+            Measure.BYTES,
+            20,
+            true);
+    cases.put("relations", new RelationSql(Dialect.DUCKDB).answer(relations, "sums"));
+    ComparisonSql comparisons = new ComparisonSql(Dialect.DUCKDB);
+    FlowQuery side =
+        FlowQuery.ranking(
+            HOUR, Filter.all(), 10, Dimension.of(FlowField.SRC_ADDRESS), Measure.BITS_PER_SECOND);
+    FlowQuery total = FlowQuery.total(HOUR, Filter.all(), Measure.BYTES, Measure.FLOWS);
+    cases.put(
+        "comparison",
+        comparisons.answer(new ComparisonQuery(side, CUT, Filter.all()), "one_side", "other_side"));
+    cases.put(
+        "comparison-of-totals",
+        comparisons.answer(
+            new ComparisonQuery(total, HOUR, filter("tcp")),
+            "one_side",
+            comparisons.nothing(total)));
+    RecordQuery.Order order = new RecordQuery.Order(FlowField.SRC_ADDRESS, false);
+    RecordQuery sorted = new RecordQuery(HOUR, filter("tcp"), Set.of(), order, 100);
+    cases.put("records-sorted", RECORDS.first(sorted, List.of(FlowField.BYTES), FLOWS.mapping()));
+    cases.put("records-places", RECORDS.places(sorted, OLDER.mapping(), 3, "rowid"));
+    cases.put("records-ordered", RECORDS.ordered(sorted, "places"));
+    cases.put(
+        "records-page",
+        RECORDS.rows(
+            List.of(FlowField.SRC_ADDRESS, FlowField.BYTES),
+            FLOWS.mapping(),
+            "rowid",
+            List.of(1L, 5L)));
   }
 
   static Stream<String> names() {

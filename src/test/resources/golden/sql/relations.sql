@@ -1,0 +1,4 @@
+WITH sums AS MATERIALIZED (SELECT k0h, k0, k1, k2, sum(m0) AS m0, sum(n) AS n FROM sums GROUP BY k0h, k0, k1, k2),
+best AS MATERIALIZED (SELECT k0h, k0, k1, k2 FROM sums ORDER BY m0 DESC, k0h, k0, k1, k2 LIMIT 20),
+layered AS (SELECT NOT (k0h, k0) IN (SELECT (k0h, k0) FROM best) AS o0, CASE WHEN (k0h, k0) IN (SELECT (k0h, k0) FROM best) THEN k0h ELSE 0 END AS k0h, CASE WHEN (k0h, k0) IN (SELECT (k0h, k0) FROM best) THEN k0 ELSE 0 END AS k0, NOT (k1) IN (SELECT k1 FROM best) AS o1, CASE WHEN (k1) IN (SELECT k1 FROM best) THEN k1 ELSE 0 END AS k1, NOT (k2) IN (SELECT k2 FROM best) AS o2, CASE WHEN (k2) IN (SELECT k2 FROM best) THEN k2 ELSE 0 END AS k2, m0, n FROM sums)
+SELECT o0, k0h, k0, o1, k1, o2, k2, least(sum(m0), 9223372036854775807)::BIGINT AS m0, sum(n)::BIGINT AS n FROM layered GROUP BY o0, k0h, k0, o1, k1, o2, k2 ORDER BY m0 DESC, o0, k0h, k0, o1, k1, o2, k2
