@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import weir.packet.PacketHandler;
+import weir.packet.UdpDatagrams;
 import weir.wire.DatagramHandler;
 
-/// The UDP datagrams of a pcap or pcapng file, on the capture's own clock; gzip'ed files too.
+/// A pcap or pcapng file, gzip'ed or not: its packets, on the capture's own clock, or the UDP
+/// datagrams in them.
 ///
-/// Read once, from start to end. IP fragments are put together again. What is not UDP over IPv4 or
-/// IPv6 is counted and passed over. Progress can be asked from any thread.
+/// Read once, from start to end. Progress can be asked from any thread.
 public final class CaptureFile implements AutoCloseable {
   /// Beyond this a record's length is taken for damage rather than for a packet.
   static final int MAX_RECORD_BYTES = 16 << 20;
@@ -152,20 +154,35 @@ public final class CaptureFile implements AutoCloseable {
     return readBytes.getOpaque();
   }
 
-  /// Hands on every datagram, in the file's order, then says what there was. A file that breaks off
-  /// is read as far as it is whole.
+  /// Hands on every packet, in the file's order. A file that breaks off is read as far as it is
+  /// whole.
   ///
+  /// @return the byte at which it breaks off in the middle of a record, if it does
   /// @throws CaptureException where the file cannot be understood any further
-  public Summary read(DatagramHandler handler) throws CaptureException {
-    UdpPackets packets = new UdpPackets(handler);
+  public OptionalLong readPackets(PacketHandler handler) throws CaptureException {
     try {
-      OptionalLong truncatedAt = format.read(packets);
-      return packets.summary(truncatedAt);
+      return format.read(handler);
     } catch (CaptureException e) {
       throw e;
     } catch (IOException e) {
       throw input.error(input.offset(), "cannot be read: " + reason(e), "Copy the file again", e);
     }
+  }
+
+  /// Hands on every UDP datagram instead, then says what there was. IP fragments are put together
+  /// again; what is not UDP over IPv4 or IPv6 is counted and passed over.
+  ///
+  /// @throws CaptureException where the file cannot be understood any further
+  public Summary read(DatagramHandler handler) throws CaptureException {
+    UdpDatagrams datagrams = new UdpDatagrams(handler);
+    OptionalLong truncatedAt = readPackets(datagrams);
+    return new Summary(
+        datagrams.packets(),
+        datagrams.datagrams(),
+        datagrams.skipped(),
+        datagrams.incomplete(),
+        datagrams.cut(),
+        truncatedAt);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import weir.wire.WireReader;
 
 /// A capture's bytes through one large window, gunzipped where the file is gzip's. Records are read
 /// in place: [#window] is valid until the next [#available].
@@ -23,6 +24,7 @@ final class CaptureInput implements AutoCloseable {
 
   private final String name;
   private final InputStream in;
+  private final WireReader reader = new WireReader();
   private byte[] window = new byte[WINDOW_BYTES];
   private int position;
   private int limit;
@@ -132,6 +134,11 @@ final class CaptureInput implements AutoCloseable {
 
   long u32(int ahead) {
     return i32(ahead) & 0xffff_ffffL;
+  }
+
+  /// Of `length` bytes, `ahead` bytes from here; the same one again and again.
+  WireReader reader(int ahead, int length) {
+    return reader.reset(window, position + ahead, length);
   }
 
   /// Says where reading stopped and why.

@@ -2,6 +2,8 @@ package weir.capture;
 
 import java.io.IOException;
 import java.util.OptionalLong;
+import weir.packet.LinkType;
+import weir.packet.PacketHandler;
 
 /// pcap (draft-ietf-opsawg-pcap): a 24-byte header, then records.
 ///
@@ -22,11 +24,12 @@ final class Pcap implements CaptureFormat {
   }
 
   @Override
-  public OptionalLong read(PacketSink sink) throws IOException {
+  public OptionalLong read(PacketHandler handler) throws IOException {
     if (!input.available(FILE_HEADER_BYTES)) {
       return OptionalLong.of(input.offset());
     }
-    int linkType = input.i32(20) & 0x0fff_ffff; // the highest bits tell of a frame check sequence
+    // the highest bits tell of a frame check sequence
+    LinkType link = LinkType.captured(input.i32(20) & 0x0fff_ffff);
     input.skip(FILE_HEADER_BYTES);
     while (!input.atEnd()) {
       long start = input.offset();
@@ -44,9 +47,8 @@ final class Pcap implements CaptureFormat {
         return OptionalLong.of(start);
       }
       long nanos = input.u32(0) * 1_000_000_000L + input.u32(4) * nanosPerUnit;
-      input.skip(RECORD_HEADER_BYTES);
-      sink.packet(linkType, nanos, input.window(), input.position(), (int) length);
-      input.skip((int) length);
+      handler.handle(link, nanos, input.u32(12), input.reader(RECORD_HEADER_BYTES, (int) length));
+      input.skip(RECORD_HEADER_BYTES + (int) length);
     }
     return OptionalLong.empty();
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import weir.packet.LinkType;
+import weir.packet.PacketHandler;
 
 /// pcapng (draft-ietf-opsawg-pcapng): blocks of `type u32, length u32, body, length u32`, padded to
 /// 4 bytes, in the byte order that their section's header shows.
@@ -17,6 +19,7 @@ final class PcapNg implements CaptureFormat {
   private static final int OPTION_RESOLUTION = 9;
   private static final int OPTION_OFFSET = 14;
   private static final int MAX_INTERFACES = 65_536;
+  private static final int PACKET_DATA_AT = 28;
 
   private final CaptureInput input;
   private final List<CaptureInterface> interfaces = new ArrayList<>();
@@ -26,7 +29,7 @@ final class PcapNg implements CaptureFormat {
   }
 
   @Override
-  public OptionalLong read(PacketSink sink) throws IOException {
+  public OptionalLong read(PacketHandler handler) throws IOException {
     while (!input.atEnd()) {
       long start = input.offset();
       if (!input.available(12)) {
@@ -42,7 +45,7 @@ final class PcapNg implements CaptureFormat {
       if (!input.available((int) length)) {
         return OptionalLong.of(start);
       }
-      readBlock(start, (int) length, sink);
+      readBlock(start, (int) length, handler);
       input.skip((int) length);
     }
     return OptionalLong.empty();
@@ -59,7 +62,7 @@ final class PcapNg implements CaptureFormat {
     interfaces.clear();
   }
 
-  private void readBlock(long start, int length, PacketSink sink) throws CaptureException {
+  private void readBlock(long start, int length, PacketHandler handler) throws CaptureException {
     switch (input.i32(0)) {
       case INTERFACE_DESCRIPTION -> {
         require(length >= 20 && interfaces.size() < MAX_INTERFACES, start, "an interface");
@@ -67,19 +70,18 @@ final class PcapNg implements CaptureFormat {
       }
       case ENHANCED_PACKET -> {
         require(length >= 32, start, "an enhanced packet");
-        packet(start, input.u32(8), 28, length, sink);
+        packet(start, input.u32(8), length, handler);
       }
       case PACKET -> {
         require(length >= 32, start, "a packet");
-        packet(start, input.u16(8), 28, length, sink);
+        packet(start, input.u16(8), length, handler);
       }
       case SIMPLE_PACKET -> {
         require(length >= 16 && !interfaces.isEmpty(), start, "a simple packet");
         CaptureInterface description = interfaces.getFirst();
         long captured = Math.min(input.u32(8), description.snapLength());
         captured = Math.min(captured, length - 16);
-        sink.packet(
-            description.linkType(), 0, input.window(), input.position() + 12, (int) captured);
+        handler.handle(description.link(), 0, input.u32(8), input.reader(12, (int) captured));
       }
       default -> {
         // names, statistics, secrets: no packets
@@ -87,15 +89,15 @@ final class PcapNg implements CaptureFormat {
     }
   }
 
-  private void packet(long start, long index, int dataAt, int length, PacketSink sink)
+  private void packet(long start, long index, int length, PacketHandler handler)
       throws CaptureException {
     require(index < interfaces.size(), start, "an interface's description before its packet");
     long captured = input.u32(20);
     require(captured <= length - 32, start, "a packet that fits its block");
     CaptureInterface description = interfaces.get((int) index);
     long nanos = description.nanos((input.u32(12) << 32) | input.u32(16));
-    sink.packet(
-        description.linkType(), nanos, input.window(), input.position() + dataAt, (int) captured);
+    handler.handle(
+        description.link(), nanos, input.u32(24), input.reader(PACKET_DATA_AT, (int) captured));
   }
 
   private CaptureInterface readInterface(int length) {
@@ -121,7 +123,10 @@ final class PcapNg implements CaptureFormat {
       at += (size + 3) & ~3;
     }
     return new CaptureInterface(
-        input.u16(8), snapLength == 0 ? Long.MAX_VALUE : snapLength, resolution, offsetSeconds);
+        LinkType.captured(input.u16(8)),
+        snapLength == 0 ? Long.MAX_VALUE : snapLength,
+        resolution,
+        offsetSeconds);
   }
 
   private void require(boolean condition, long start, String what) throws CaptureException {
@@ -139,7 +144,7 @@ final class PcapNg implements CaptureFormat {
   ///
   /// @param resolution if_tsresol: powers of ten, or of two with the highest bit set
   private record CaptureInterface(
-      int linkType, long snapLength, int resolution, long offsetSeconds) {
+      LinkType link, long snapLength, int resolution, long offsetSeconds) {
     long nanos(long units) {
       return offsetSeconds * 1_000_000_000L + scale(units);
     }

@@ -1,4 +1,4 @@
-/// What brings octets in: UDP sockets (UdpListener) and capture files.
+/// What brings octets in: UDP sockets (UdpListener), and the packets of capture files (CaptureFile).
 @NullMarked
 package weir.capture;
 

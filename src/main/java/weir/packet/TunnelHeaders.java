@@ -44,11 +44,13 @@ final class TunnelHeaders {
   }
 
   private static void inside(int type, Packet packet) {
-    switch (type) {
-      case ETHER_BRIDGED -> LinkHeaders.ethernet(packet);
-      case ETHER_PPP -> LinkHeaders.ppp(packet);
-      default -> LinkHeaders.etherType(type, packet);
-    }
+    int network =
+        switch (type) {
+          case ETHER_BRIDGED -> LinkHeaders.network(LinkType.ETHERNET, packet);
+          case ETHER_PPP -> LinkHeaders.network(LinkType.PPP, packet);
+          default -> LinkHeaders.etherType(type, packet);
+        };
+    UpperHeaders.ip(network, packet);
   }
 
   /// What the UDP port announces.
@@ -72,7 +74,7 @@ final class TunnelHeaders {
     int vni = in.i32() >>> 8;
     packet.layer(Layer.CUSTOM, 8);
     if (packet.enter(Tunnel.VXLAN, vni)) {
-      LinkHeaders.ethernet(packet);
+      UpperHeaders.ip(LinkHeaders.network(LinkType.ETHERNET, packet), packet);
     }
   }
 

@@ -1,4 +1,5 @@
-/// Headers of packets, from Ethernet to TCP, into the fields of a flow. PacketHeaders is the door.
+/// The only parser of packet headers: from Ethernet to TCP, into the fields of a flow (PacketHeaders),
+/// or as far as to what UDP carries (UdpDatagrams).
 @NullMarked
 package weir.packet;
 

@@ -36,6 +36,12 @@ public final class WireReader {
     return this;
   }
 
+  /// Points it at the next `length` bytes of another one, which stays where it is.
+  public WireReader reset(WireReader of, int length) {
+    of.need(length);
+    return reset(of.data, of.position, length);
+  }
+
   /// Bytes from the start of the datagram.
   public int position() {
     return position - start;

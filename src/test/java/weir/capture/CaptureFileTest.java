@@ -104,6 +104,59 @@ class CaptureFileTest {
     return ByteBuffer.allocate(size).order(order);
   }
 
+  private List<String> packets(byte[] file) throws IOException {
+    List<String> packets = new ArrayList<>();
+    try (var capture = CaptureFile.open(Files.write(folder.resolve("capture"), file))) {
+      OptionalLong brokenOff =
+          capture.readPackets(
+              (link, receivedNanos, wireOctets, octets) ->
+                  packets.add(
+                      link
+                          + " at "
+                          + (receivedNanos - HALF_PAST)
+                          + ", "
+                          + octets.remaining()
+                          + " of "
+                          + wireOctets
+                          + ", "
+                          + octets.u16()));
+      assertEquals(OptionalLong.empty(), brokenOff);
+    }
+    return packets;
+  }
+
+  @Test
+  void packetsComeWithTheirLinkTimeAndLengthOnTheWire() throws IOException {
+    byte[] file = Captures.pcap(BIG, true, 113, new byte[] {1, 2}, new byte[] {1, 3, 0});
+    ByteBuffer.wrap(file).order(BIG).putInt(24 + 12, 1500);
+    assertEquals(
+        List.of("LINUX_SLL at 0, 2 of 1500, 258", "LINUX_SLL at 1000000000, 3 of 3, 259"),
+        packets(file));
+  }
+
+  @Test
+  void theSameOfPcapng() throws IOException {
+    var out = new ByteArrayOutputStream();
+    out.write(Captures.block(BIG, 0x0a0d0d0a, body(BIG, 16).putInt(0x1a2b3c4d)));
+    for (int link : List.of(101, 228, 276, 147)) {
+      var description = body(BIG, 16).putShort((short) link).putShort((short) 0).putInt(2);
+      description.putShort((short) 9).putShort((short) 1).put((byte) 9);
+      out.write(Captures.block(BIG, 1, description));
+    }
+    for (int index = 2; index < 4; index++) {
+      var enhanced = body(BIG, 22).putInt(index).putLong(HALF_PAST);
+      enhanced.putInt(2).putInt(1500).put(new byte[] {1, 2});
+      out.write(Captures.block(BIG, 6, enhanced));
+    }
+    out.write(Captures.block(BIG, 3, body(BIG, 6).putInt(900).put(new byte[] {1, 2})));
+    assertEquals(
+        List.of(
+            "LINUX_SLL2 at 0, 2 of 1500, 258",
+            "OTHER at 0, 2 of 1500, 258",
+            "IP at " + -HALF_PAST + ", 2 of 900, 258"),
+        packets(out.toByteArray()));
+  }
+
   @Test
   void everyLinkTypeThatCarriesIp() throws IOException {
     WireWriter ip = Captures.ipv4(1, 0, 17, Captures.udp("x"));
@@ -112,6 +165,12 @@ class CaptureFileTest {
         List.of(
             new Object[] {1, Captures.ethernet(0x86dd, ip6)},
             new Object[] {1, Captures.ethernet(0x88a8, vlan(0x8100, vlan(0x0800, ip)))},
+            new Object[] {
+              1, Captures.ethernet(0x8847, new WireWriter().hex("03e81140").bytes(ip6))
+            },
+            new Object[] {
+              1, Captures.ethernet(0x8864, new WireWriter().hex("110000010016 0021").bytes(ip))
+            },
             new Object[] {0, new WireWriter().hex("02000000").bytes(ip)},
             new Object[] {108, new WireWriter().hex("0000001e").bytes(ip6)},
             new Object[] {9, new WireWriter().hex("ff030021").bytes(ip)},
@@ -122,7 +181,9 @@ class CaptureFileTest {
             new Object[] {228, ip},
             new Object[] {229, ip6},
             new Object[] {113, new WireWriter().zeros(14).u16(0x0800).bytes(ip)},
-            new Object[] {276, new WireWriter().u16(0x86dd).zeros(18).bytes(ip6)});
+            new Object[] {113, new WireWriter().zeros(14).u16(0x8100).bytes(vlan(0x86dd, ip6))},
+            new Object[] {276, new WireWriter().u16(0x86dd).zeros(18).bytes(ip6)},
+            new Object[] {276, new WireWriter().u16(0x8100).zeros(18).bytes(vlan(0x0800, ip))});
     for (Object[] packet : packets) {
       payloads.clear();
       assertEquals("x", readOne((int) packet[0], (WireWriter) packet[1]), "link " + packet[0]);

@@ -18,9 +18,9 @@ class PacketHeadersTest {
   private static final String IPV4_UDP =
       "4510 0020 1234 4000 40 11 0000 " + IPV4_ADDRESSES + "0035 c350 000c 0000 ";
 
-  private static FlowBatch parse(int protocol, String hex) {
+  private static FlowBatch parse(LinkType link, String hex) {
     var row = new FlowBatch();
-    new PacketHeaders().parse(protocol, new WireReader(new WireWriter().hex(hex).toBytes()), row);
+    new PacketHeaders().parse(link, new WireReader(new WireWriter().hex(hex).toBytes()), row);
     return row;
   }
 
@@ -40,12 +40,12 @@ class PacketHeadersTest {
             + "\"ip_flags\":2,\"fragment_id\":4660,"
             + "\"layer_stack\":[\"Ethernet\",\"Dot1Q\",\"Dot1Q\",\"IPv4\",\"UDP\"],"
             + "\"layer_size\":[14,4,4,20,8]}",
-        text(parse(PacketHeaders.ETHERNET, MACS + "88a8 2064 8100 00c8 0800" + IPV4_UDP)));
+        text(parse(LinkType.ETHERNET, MACS + "88a8 2064 8100 00c8 0800" + IPV4_UDP)));
   }
 
   @Test
   void underMplsLabelsIsIp() {
-    FlowBatch row = parse(PacketHeaders.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
+    FlowBatch row = parse(LinkType.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
     assertEquals(53, row.get(FlowField.SRC_PORT));
   }
 
@@ -53,7 +53,7 @@ class PacketHeadersTest {
   void ipv4OptionsAreSkipped() {
     FlowBatch row =
         parse(
-            PacketHeaders.IPV4,
+            LinkType.IP,
             "4600 0020 0000 0000 40 11 0000 " + IPV4_ADDRESSES + "01010100 0035 c350 000c 0000");
     assertEquals(53, row.get(FlowField.SRC_PORT));
   }
@@ -62,7 +62,7 @@ class PacketHeadersTest {
   void laterFragmentsHaveNoPorts() {
     FlowBatch row =
         parse(
-            PacketHeaders.IPV4,
+            LinkType.IP,
             "4500 0020 1234 20b9 40 11 0000 " + IPV4_ADDRESSES + "0035 c350 000c 0000");
     assertEquals(0, row.get(FlowField.SRC_PORT));
     assertEquals(185, row.get(FlowField.FRAGMENT_OFFSET));
@@ -74,7 +74,7 @@ class PacketHeadersTest {
   void ipv6ExtensionHeadersLeadToTheUpperProtocol() {
     FlowBatch row =
         parse(
-            PacketHeaders.IPV6,
+            LinkType.IP,
             "6b812345 0018 00 40 "
                 + IPV6_ADDRESSES
                 + "3c00010400000000 2c00010400000000 3a00000000000007 80 01 0000");
@@ -90,7 +90,7 @@ class PacketHeadersTest {
   void tcpFlagsAreThere() {
     FlowBatch row =
         parse(
-            PacketHeaders.PPP,
+            LinkType.PPP,
             "ff03 0021 4500 0028 0000 0000 40 06 0000 "
                 + IPV4_ADDRESSES
                 + "01bb c350 00000000 00000000 5012 0000");
@@ -103,8 +103,7 @@ class PacketHeadersTest {
     byte[] whole = new WireWriter().hex(MACS + "8100 0064 0800" + IPV4_UDP).toBytes();
     for (int length = 0; length <= whole.length; length++) {
       var row = new FlowBatch();
-      new PacketHeaders()
-          .parse(PacketHeaders.ETHERNET, new WireReader().reset(whole, 0, length), row);
+      new PacketHeaders().parse(LinkType.ETHERNET, new WireReader().reset(whole, 0, length), row);
       assertEquals(length >= 12 ? 0x0200_0000_0001L : 0, row.get(FlowField.SRC_MAC));
       assertEquals(length >= 16 ? 100 : 0, row.get(FlowField.VLAN));
       assertEquals(length >= 18 ? 0x0800 : 0, row.get(FlowField.ETHER_TYPE));
@@ -117,11 +116,11 @@ class PacketHeadersTest {
   void headersThatLieAboutTheirLengthEndThere() {
     FlowBatch shortHeader =
         parse(
-            PacketHeaders.IPV4,
+            LinkType.IP,
             "4400 0020 0000 0000 40 11 0000 " + IPV4_ADDRESSES + "0035 c350 000c 0000");
     assertEquals(0, shortHeader.get(FlowField.SRC_PORT));
     FlowBatch longExtension =
-        parse(PacketHeaders.IPV6, "60000000 0008 3c 40 " + IPV6_ADDRESSES + "11ff000000000000");
+        parse(LinkType.IP, "60000000 0008 3c 40 " + IPV6_ADDRESSES + "11ff000000000000");
     assertEquals(17, longExtension.get(FlowField.PROTOCOL));
     assertEquals(0, longExtension.get(FlowField.SRC_PORT));
   }
@@ -150,7 +149,7 @@ class PacketHeadersTest {
 
   @Test
   void tunnelsShowBothHeaders() {
-    FlowBatch ipip = parse(PacketHeaders.IPV4, outer("04", INNER_TCP));
+    FlowBatch ipip = parse(LinkType.IP, outer("04", INNER_TCP));
     assertInner("IP-in-IP", 0, ipip);
     assertEquals("10.0.0.1", FlowField.SRC_ADDRESS.text(0, ipip.get(FlowField.SRC_ADDRESS)));
     assertEquals(4, ipip.get(FlowField.PROTOCOL));
@@ -159,12 +158,11 @@ class PacketHeadersTest {
     assertInner(
         "GRE",
         77,
-        parse(PacketHeaders.IPV4, outer("2f", "b000 0800 12340000 0000004d 00000001" + INNER_TCP)));
-    assertInner(
-        "GRE", 0, parse(PacketHeaders.IPV4, outer("2f", "0000 6558" + MACS + "0800" + INNER_TCP)));
+        parse(LinkType.IP, outer("2f", "b000 0800 12340000 0000004d 00000001" + INNER_TCP)));
+    assertInner("GRE", 0, parse(LinkType.IP, outer("2f", "0000 6558" + MACS + "0800" + INNER_TCP)));
     FlowBatch vxlan =
         parse(
-            PacketHeaders.IPV4,
+            LinkType.IP,
             outer(
                 "11",
                 "c000 12b5 0000 0000 08000000 00138800" + MACS + "8100 0064 0800" + INNER_TCP));
@@ -175,7 +173,7 @@ class PacketHeadersTest {
         "Geneve",
         5000,
         parse(
-            PacketHeaders.IPV4,
+            LinkType.IP,
             outer("11", "c000 17c1 0000 0000 0100 0800 00138800 01020304" + INNER_TCP)));
   }
 
@@ -183,7 +181,7 @@ class PacketHeadersTest {
   void segmentRoutingShowsItsSegments() {
     FlowBatch row =
         parse(
-            PacketHeaders.IPV6,
+            LinkType.IP,
             "60000000 0068 2b 40"
                 + IPV6_ADDRESSES
                 + "04 04 04 01 01 00 0000"
@@ -198,19 +196,18 @@ class PacketHeadersTest {
 
   @Test
   void labelsAndTheirTtlsAreKept() {
-    FlowBatch row = parse(PacketHeaders.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
+    FlowBatch row = parse(LinkType.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
     assertTrue(text(row).contains("\"mpls_label\":[16001,24005],\"mpls_ttl\":[64,64]"), text(row));
   }
 
   @Test
   void packetsWithinPacketsWithoutEndStopAtTheSecond() {
     FlowBatch row =
-        parse(PacketHeaders.IPV4, outer("04", outer("04", outer("04", outer("04", INNER_TCP)))));
+        parse(LinkType.IP, outer("04", outer("04", outer("04", outer("04", INNER_TCP)))));
     assertEquals(4, row.get(FlowField.INNER_PROTOCOL));
     FlowBatch frames =
         parse(
-            PacketHeaders.IPV4,
-            outer("2f", ("0000 6558" + MACS + "0800" + outer("2f", "")).repeat(200)));
+            LinkType.IP, outer("2f", ("0000 6558" + MACS + "0800" + outer("2f", "")).repeat(200)));
     assertEquals(47, frames.get(FlowField.INNER_PROTOCOL));
   }
 }

@@ -11,6 +11,7 @@ import weir.decode.state.Text;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.packet.LinkType;
 import weir.packet.PacketHeaders;
 import weir.wire.WireReader;
 
@@ -201,8 +202,8 @@ public final class RecordReader {
       case BASIC_LIST -> basicList(field, bytes(length, in), in, out, row);
       case SEGMENTS -> segments(field, bytes(length, in), in, out, row);
       case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(length);
-      case FRAME -> section(PacketHeaders.ETHERNET, bytes(length, in), in, out);
-      case PACKET -> section(PacketHeaders.IPV4, bytes(length, in), in, out);
+      case FRAME -> section(LinkType.ETHERNET, bytes(length, in), in, out);
+      case PACKET -> section(LinkType.IP, bytes(length, in), in, out);
       case REVERSE -> biflow.set(field, in.unsigned(length));
       case SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME -> {
         long nanos = Times.nanos(step.action(), in.unsigned(length), header, uptimeZero);
@@ -269,9 +270,9 @@ public final class RecordReader {
     in.widen(limit);
   }
 
-  private void section(int headerProtocol, int bytes, WireReader in, FlowBatch out) {
+  private void section(LinkType link, int bytes, WireReader in, FlowBatch out) {
     int limit = in.narrow(bytes);
-    packets.parse(headerProtocol, in, out);
+    packets.parse(link, in, out);
     in.widen(limit);
     sectionBytes = bytes;
   }

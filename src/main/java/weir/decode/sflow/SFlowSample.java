@@ -6,6 +6,7 @@ import weir.decode.state.DomainState;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
+import weir.packet.LinkType;
 import weir.packet.PacketHeaders;
 import weir.wire.WireReader;
 
@@ -155,7 +156,7 @@ final class SFlowSample {
     row.set(BYTES, in.u32());
     in.skip(4);
     int limit = in.narrow(SFlow.length(in));
-    packets.parse(protocol, in, row);
+    packets.parse(LinkType.sampled(protocol), in, row);
     in.widen(limit);
   }
 

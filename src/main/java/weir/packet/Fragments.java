@@ -1,4 +1,4 @@
-package weir.capture;
+package weir.packet;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,7 +12,7 @@ final class Fragments {
   private static final int MAX_BYTES = 65_535;
 
   /// What tells packets apart.
-  record Key(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int id) {}
+  record Key(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long id) {}
 
   private final LinkedHashMap<Key, Partial> partials = new LinkedHashMap<>();
   private long dropped;
@@ -23,8 +23,10 @@ final class Fragments {
   }
 
   /// Adds a piece; gives the IP payload once it is whole.
-  byte @Nullable [] add(Key key, byte[] data, int from, int length, int offset, boolean more) {
-    if (offset + length > MAX_BYTES || length <= 0) {
+  ///
+  /// @param offset in octets, a multiple of 8
+  byte @Nullable [] add(Key key, byte[] piece, int offset, boolean more) {
+    if (offset + piece.length > MAX_BYTES || piece.length == 0) {
       return null;
     }
     Partial partial = partials.get(key);
@@ -36,7 +38,7 @@ final class Fragments {
       partial = new Partial();
       partials.put(key, partial);
     }
-    byte[] whole = partial.add(data, from, length, offset, more);
+    byte[] whole = partial.add(piece, offset, more);
     if (whole != null) {
       partials.remove(key);
     }
@@ -49,14 +51,15 @@ final class Fragments {
     private final BitSet units = new BitSet();
     private int total = -1;
 
-    byte @Nullable [] add(byte[] data, int from, int length, int offset, boolean more) {
-      if (offset + length > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(offset + length, bytes.length * 2));
+    byte @Nullable [] add(byte[] piece, int offset, boolean more) {
+      int end = offset + piece.length;
+      if (end > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length * 2));
       }
-      System.arraycopy(data, from, bytes, offset, length);
-      units.set(offset / 8, (offset + length + 7) / 8);
+      System.arraycopy(piece, 0, bytes, offset, piece.length);
+      units.set(offset / 8, (end + 7) / 8);
       if (!more) {
-        total = offset + length;
+        total = end;
       }
       boolean whole = total >= 0 && units.nextClearBit(0) >= (total + 7) / 8;
       return whole ? Arrays.copyOf(bytes, total) : null;
