@@ -1,4 +1,5 @@
-/// What brings octets in: UDP sockets (UdpListener), and the packets of capture files (CaptureFile).
+/// What brings octets in: UDP sockets (UdpListener), and the packets of capture files
+/// (CaptureFile).
 @NullMarked
 package weir.capture;
 

@@ -36,6 +36,9 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// What waits for longer is asked for in vain by who looks at the last seconds.
   private static final long BEHIND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /// A cause of [IngestStatus#drops].
+  static final String FAILED_INSIDE = "failed inside Weir (see the log)";
+
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final DatagramDecoder decoder;
@@ -252,7 +255,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   public Map<String, Long> drops() {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", queueDrops.get());
-    put(drops, "failed inside Weir (see the log)", failedInside.get());
+    put(drops, FAILED_INSIDE, failedInside.get());
     long lost = sum(writer -> writer.kept().lost() + writer.setApart().lost());
     put(drops, "not stored", lost + queue.lostRows());
     return drops;

@@ -1,6 +1,8 @@
 package weir.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 
@@ -20,6 +22,23 @@ public record Listening(
   public Listening {
     datagrams = List.copyOf(datagrams);
     streams = List.copyOf(streams);
+  }
+
+  /// What is to be opened for it.
+  List<LiveInput.Opening> inputs() {
+    List<LiveInput.Opening> inputs = new ArrayList<>();
+    if (!datagrams.isEmpty()) {
+      inputs.add(admission -> UdpInput.open(datagrams, admission));
+    }
+    if (!streams.isEmpty()) {
+      inputs.add(admission -> StreamInput.open(streams, admission));
+    }
+    return inputs;
+  }
+
+  /// "2055, 127.0.0.1:2056".
+  static String text(List<ListenAddress> addresses) {
+    return addresses.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
   }
 
   private static List<ListenAddress> everywhere(List<Integer> ports) {

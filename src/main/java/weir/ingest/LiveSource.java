@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
-import weir.decode.file.FlowStreamListener;
 import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.Admission;
 import weir.flow.IpAddress;
-import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.store.Closing;
 import weir.store.FlowArchive;
@@ -33,7 +31,7 @@ import weir.store.PrivateFolder;
 import weir.store.StoreException;
 import weir.wire.DatagramHandler;
 
-/// Listeners that feed a store.
+/// Inputs that feed a store.
 public final class LiveSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
 
@@ -41,8 +39,8 @@ public final class LiveSource implements Source {
   private static final int MOST_WRITERS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
   // By when a source that closes in a hurry is how far: shares of the time that it is given.
-  private static final double SOCKETS_DRAINED = 0.3;
-  private static final double SOCKETS_END = 0.45;
+  private static final double STORE_AWAITED = 0.3;
+  private static final double INPUTS_END = 0.45;
   private static final double STORED = 0.85;
   private static final double WRITERS_END = 0.95;
   private static final double EXPORTERS_END = 0.97;
@@ -50,10 +48,8 @@ public final class LiveSource implements Source {
   private final String name;
   private final FlowArchive store;
   private final Ingest ingest;
-  private final UdpListener listener;
-  private final FlowStreamListener streams;
+  private final List<LiveInput> inputs;
   private final Admission admission;
-  private final List<String> advice;
   private final Reception reception;
   private final @Nullable ExporterKeeper keeper;
   private volatile boolean closed;
@@ -62,34 +58,17 @@ public final class LiveSource implements Source {
       String name,
       FlowArchive store,
       Ingest ingest,
-      Sockets sockets,
+      List<LiveInput> inputs,
+      Admission admission,
       @Nullable ExporterKeeper keeper,
       WarmUp warmUp) {
     this.keeper = keeper;
     this.name = name;
     this.store = store;
     this.ingest = ingest;
-    this.listener = sockets.listener();
-    this.streams = sockets.streams();
-    this.admission = sockets.admission();
-    this.advice = listener.receiveBufferAdvice().stream().toList();
-    this.reception = Reception.start(listener, ingest, store, warmUp);
-    streams.read(ingest::take, ingest::give);
-  }
-
-  /// What flows come in by.
-  private record Sockets(UdpListener listener, FlowStreamListener streams, Admission admission) {
-    static Sockets bind(Listening where) throws IOException {
-      Admission admission = new Admission(where.allowed());
-      UdpListener listener = UdpListener.bind(where.datagrams(), admission);
-      try {
-        return new Sockets(
-            listener, FlowStreamListener.bind(where.streams(), admission), admission);
-      } catch (IOException e) {
-        listener.close();
-        throw e;
-      }
-    }
+    this.inputs = inputs;
+    this.admission = admission;
+    this.reception = Reception.start(inputs, ingest, store, warmUp);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -106,9 +85,25 @@ public final class LiveSource implements Source {
       Path folder,
       WarmUp warmUp)
       throws IOException {
+    return open(name, where.inputs(), where.allowed(), directions, store, folder, warmUp);
+  }
+
+  /// The same with inputs of any kinds.
+  ///
+  /// @param allowed who may send
+  public static LiveSource open(
+      String name,
+      List<LiveInput.Opening> inputs,
+      Prefixes allowed,
+      Directions directions,
+      FlowArchive store,
+      Path folder,
+      WarmUp warmUp)
+      throws IOException {
     return open(
         name,
-        where,
+        inputs,
+        new Admission(allowed),
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -137,43 +132,61 @@ public final class LiveSource implements Source {
       FlowArchive store,
       Consumer<DatagramHandler> past)
       throws IOException {
-    return open(name, where, directions, store, _ -> null, past, WarmUp.NONE);
+    return open(
+        name,
+        where.inputs(),
+        new Admission(where.allowed()),
+        directions,
+        store,
+        _ -> null,
+        past,
+        WarmUp.NONE);
   }
 
   private static LiveSource open(
       String name,
-      Listening where,
+      List<LiveInput.Opening> openings,
+      Admission admission,
       Directions directions,
       FlowArchive store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
       throws IOException {
-    Sockets sockets;
+    List<LiveInput> inputs;
     try {
       PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-      sockets = Sockets.bind(where);
+      inputs = inputs(openings, admission);
     } catch (IOException | StoreException e) {
       store.close();
       throw e;
     }
-    DatagramDecoder decoder = new DatagramDecoder(sockets.admission());
+    DatagramDecoder decoder = new DatagramDecoder(admission);
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    LiveSource source = new LiveSource(name, store, ingest, sockets, keeper, warmUp);
-    source.advice.forEach(LOG::warn);
-    return source;
+    inputs.forEach(input -> input.advice().forEach(LOG::warn));
+    return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
   }
 
-  /// UDP ports that are listened on.
+  /// Opens all, or none.
+  private static List<LiveInput> inputs(List<LiveInput.Opening> openings, Admission admission)
+      throws IOException {
+    List<LiveInput> inputs = new ArrayList<>();
+    try {
+      for (LiveInput.Opening opening : openings) {
+        inputs.add(opening.open(admission));
+      }
+    } catch (IOException e) {
+      inputs.forEach(input -> input.close(Closing.FOREVER));
+      throw e;
+    }
+    return List.copyOf(inputs);
+  }
+
+  /// Ports that are listened on: of UDP, then of TCP.
   public List<Integer> ports() {
-    return listener.ports();
-  }
-
-  /// TCP ports on which streams are taken.
-  public List<Integer> streamPorts() {
-    return streams.addresses().stream().map(ListenAddress::port).toList();
+    return inputs.stream().flatMap(input -> input.ports().stream()).toList();
   }
 
   /// That flows are stored late, in a sentence, while they are.
@@ -232,11 +245,8 @@ public final class LiveSource implements Source {
   private String message() {
     return closed
         ? "stopped"
-        : "listening on UDP "
-            + list(listener.addresses())
-            + (streams.addresses().isEmpty()
-                ? ""
-                : " and for protobuf flows on TCP " + list(streams.addresses()))
+        : "listening "
+            + inputs.stream().map(LiveInput::where).collect(Collectors.joining(" and "))
             + (admission.allowed().equals(Prefixes.ALL)
                 ? ""
                 : "; only " + admission.allowed().summary() + " may send")
@@ -245,25 +255,22 @@ public final class LiveSource implements Source {
 
   private Map<String, Long> drops(DecoderCounters counters) {
     Map<String, Long> drops = new LinkedHashMap<>();
-    listener.socketDrops().forEach((socket, count) -> Ingest.put(drops, "socket " + socket, count));
-    drops.putAll(DecoderDrops.of(counters));
-    drops.putAll(ingest.drops());
-    drops.putAll(admission.refused());
-    drops.putAll(streams.refused());
-    Ingest.put(drops, "failed inside Weir (see the log)", listener.handlerErrors());
+    Stream.concat(
+            inputs.stream().map(LiveInput::drops),
+            Stream.of(DecoderDrops.of(counters), ingest.drops(), admission.refused()))
+        .forEach(counts -> counts.forEach((cause, count) -> Ingest.put(drops, cause, count)));
     return drops;
   }
 
   private List<String> advice() {
     Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
     return Stream.of(
-            advice.stream(), delay().stream(), unkept.stream(), admission.lastRefused().stream())
+            inputs.stream().flatMap(input -> input.advice().stream()),
+            delay().stream(),
+            unkept.stream(),
+            admission.lastRefused().stream())
         .flatMap(sentences -> sentences)
         .toList();
-  }
-
-  private static String list(List<ListenAddress> addresses) {
-    return addresses.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
   }
 
   /// Stores what has arrived, stops listening, closes the store. The status stays.
@@ -286,8 +293,11 @@ public final class LiveSource implements Source {
   /// A store that its writers hang in is not closed: they are in the midst of it.
   private void close(Closing closing) {
     closed = true;
-    closing.part("the sockets", SOCKETS_END, () -> reception.close(closing.left(SOCKETS_DRAINED)));
-    closing.part("the ports for streams", SOCKETS_END, streams::close);
+    closing.part("the warm-up", INPUTS_END, () -> reception.end(closing.left(STORE_AWAITED)));
+    for (LiveInput input : inputs) {
+      closing.part(
+          "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
+    }
     boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
     if (keeper != null) {
       closing.part("the file of exporters", EXPORTERS_END, keeper::close);

@@ -1,15 +1,15 @@
 package weir.ingest;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import weir.capture.UdpListener;
 import weir.store.Closing;
 import weir.store.FlowArchive;
 
-/// Reads bound sockets into an ingest, once a warm-up has had its time. What comes meanwhile is
-/// held and keeps the time of its coming. It is decoded faster than it is stored; so until the
-/// sockets have been empty once and little waits for the store, datagrams stay in them until the
-/// store is ready, as long as there is room for those behind.
+/// Starts inputs, and has them hand on what they hold once a warm-up has had its time. That is
+/// decoded faster than it is stored; so until the inputs have been empty once and little waits for
+/// the store, datagrams stay in them until the store is ready, as long as there is room for those
+/// behind.
 ///
 /// The warm-up goes on beside the reading until it is done, or until what comes needs the cores.
 final class Reception {
@@ -19,7 +19,7 @@ final class Reception {
   private static final long LOOK_MILLIS = 10;
   private static final int MOST_LOOKS = 3000;
 
-  private final UdpListener listener;
+  private final List<LiveInput> inputs;
   private final Ingest ingest;
   private final Thread warming;
   private final Thread thread;
@@ -27,8 +27,8 @@ final class Reception {
   private volatile boolean reading;
   private volatile boolean closing;
 
-  private Reception(UdpListener listener, Ingest ingest, FlowArchive store, WarmUp warmUp) {
-    this.listener = listener;
+  private Reception(List<LiveInput> inputs, Ingest ingest, FlowArchive store, WarmUp warmUp) {
+    this.inputs = inputs;
     this.ingest = ingest;
     this.warming = new Thread(() -> warmUp.work().run(store, this::isEnough), "weir-warm-up");
     warming.setDaemon(true);
@@ -36,21 +36,21 @@ final class Reception {
     thread.setDaemon(true);
   }
 
-  /// @param listener bound and not read yet; closed with this
+  /// @param inputs that are open and not started yet
   /// @param store that the ingest writes to
-  static Reception start(UdpListener listener, Ingest ingest, FlowArchive store, WarmUp warmUp) {
-    Reception reception = new Reception(listener, ingest, store, warmUp);
+  static Reception start(List<LiveInput> inputs, Ingest ingest, FlowArchive store, WarmUp warmUp) {
+    Reception reception = new Reception(inputs, ingest, store, warmUp);
     reception.thread.start();
     return reception;
   }
 
   private void begin(Duration hold) {
-    listener.hold();
+    inputs.forEach(input -> input.start(ingest));
     warming.start();
     try {
       awaitWarmUp(hold);
       ingest.patient(true);
-      listener.read(ingest);
+      inputs.forEach(LiveInput::release);
       reading = true;
       catchUp();
     } catch (InterruptedException e) {
@@ -69,14 +69,18 @@ final class Reception {
 
   /// Once it is, it stays so: what is left to do would only take the cores again.
   private boolean isEnough() {
-    enough |=
-        closing || (reading && ingest.isBehind()) || listener.fill() > (reading ? PRESSED : HALF);
+    enough |= closing || (reading && ingest.isBehind()) || fill() > (reading ? PRESSED : HALF);
     return enough;
+  }
+
+  /// Of the fullest.
+  private double fill() {
+    return inputs.stream().mapToDouble(LiveInput::fill).max().orElse(0);
   }
 
   private void catchUp() throws InterruptedException {
     for (int i = 0; i < MOST_LOOKS && !closing; i++) {
-      double fill = listener.fill();
+      double fill = fill();
       if (fill > HALF || (fill < NEARLY_EMPTY && !ingest.isBehind())) {
         return;
       }
@@ -89,17 +93,17 @@ final class Reception {
     return reading;
   }
 
-  /// Reads what waits in the sockets, also where the warm-up is cut short, and stops.
+  /// Cuts the warm-up short; the inputs hand on what they hold, and can be closed. Whatever they
+  /// hand on then waits for the store.
   ///
-  /// @param most so long it may take, and half as long again to stop
-  void close(Duration most) {
+  /// @param most for so long it may wait
+  void end(Duration most) {
     long until = System.nanoTime() + most.toNanos();
     ingest.patientUntil(until);
     closing = true;
     var _ = Closing.join(thread, left(until));
     var _ = Closing.join(warming, left(until));
     ingest.patient(true); // nobody comes after
-    listener.close(left(until));
   }
 
   private static Duration left(long untilNanos) {

@@ -1,5 +1,5 @@
-/// The only parser of packet headers: from Ethernet to TCP, into the fields of a flow (PacketHeaders),
-/// or as far as to what UDP carries (UdpDatagrams).
+/// The only parser of packet headers: from Ethernet to TCP, into the fields of a flow
+/// (PacketHeaders), or as far as to what UDP carries (UdpDatagrams).
 @NullMarked
 package weir.packet;
 

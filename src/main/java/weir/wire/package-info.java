@@ -1,5 +1,5 @@
-/// Octets off the wire: a bounds-checked cursor (WireReader, the door), the datagram they came in,
-/// and what makes one malformed.
+/// Octets off the wire: a bounds-checked cursor (WireReader, the door), the datagram or the stream
+/// that they came in, and what makes a datagram malformed.
 @NullMarked
 package weir.wire;
 

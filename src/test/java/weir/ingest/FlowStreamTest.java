@@ -69,7 +69,7 @@ class FlowStreamTest {
   @Test
   void streamsOfSeveralSendersAreStoredToTheLastFlow() throws Exception {
     try (LiveSource source = open(Prefixes.ALL)) {
-      int port = source.streamPorts().getFirst();
+      int port = source.ports().getLast();
       List<Thread> senders =
           java.util.stream.IntStream.range(0, SENDERS)
               .mapToObj(
@@ -97,7 +97,7 @@ class FlowStreamTest {
   @Test
   void whatIsNoStreamIsRefusedAndTheOthersGoOn() throws Exception {
     try (LiveSource source = open(Prefixes.ALL)) {
-      int port = source.streamPorts().getFirst();
+      int port = source.ports().getLast();
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket
             .getOutputStream()
@@ -115,7 +115,7 @@ class FlowStreamTest {
   void tooManyIdleSendersAreRefusedAndDoNotStarveOthers() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try (LiveSource source = open(Prefixes.ALL)) {
-      int port = source.streamPorts().getFirst();
+      int port = source.ports().getLast();
       send(port);
       for (int i = 0; i < 70; i++) {
         idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
@@ -143,8 +143,7 @@ class FlowStreamTest {
       for (String sender : List.of("127.0.0.1", "127.0.0.2")) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (Socket socket =
-                new Socket(
-                    loopback, source.streamPorts().getFirst(), InetAddress.ofLiteral(sender), 0);
+                new Socket(loopback, source.ports().getLast(), InetAddress.ofLiteral(sender), 0);
             OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
           ProtobufWriter writer = new ProtobufWriter(out);
           for (int row = 0; row < batch.rows(); row++) {

@@ -1,37 +1,30 @@
 package weir.decode.file;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
-import weir.flow.IpAddress;
+import weir.wire.OctetStream;
 
 /// One sender's stream. Whole messages are handed on a moment after they came, together with those
 /// that came in that moment, whatever may follow; a batch is held for no longer than that.
-final class FlowStream implements AutoCloseable {
+final class FlowStream {
   /// How long the first message of a batch waits for others.
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
-  /// How often a reader that waits looks whether it is to end.
+  /// How often who waits looks whether the stream is to end, or the sender silent for too long.
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-  private static final long IN_A_MILLI = 1_000_000;
-
-  private final Socket socket;
-  private final IpAddress sender;
-  private final String name;
+  private final OctetStream octets;
   private final ProtobufFile messages;
   private final long silenceNanos;
 
   private boolean ended;
   private boolean abandoned;
-  private volatile boolean ending;
-  private volatile long endNanos;
 
   /// When the last flow came, and when the message began that has not come whole yet.
   private long flowNanos = System.nanoTime();
@@ -47,20 +40,13 @@ final class FlowStream implements AutoCloseable {
   }
 
   /// @param silence how long a sender may send no flow, and how long a message may take
-  FlowStream(Socket socket, IpAddress sender, Admission admission, Duration silence)
-      throws IOException {
-    this.socket = socket;
-    this.sender = sender;
-    this.name = "the stream from " + sender + ", port " + socket.getPort();
-    this.messages = ProtobufFile.stream(name, socket.getInputStream(), admission);
+  FlowStream(OctetStream octets, Admission admission, Duration silence) {
+    this.octets = octets;
+    this.messages = ProtobufFile.stream(octets.name(), octets, admission);
     this.silenceNanos = silence.toNanos();
   }
 
-  IpAddress sender() {
-    return sender;
-  }
-
-  /// Hands on what comes, until the sender ends or this is told to.
+  /// Hands on what comes, until it ends.
   ///
   /// @throws Silent if the sender is too slow
   /// @throws IOException if it sends what cannot be understood, or breaks off
@@ -74,7 +60,7 @@ final class FlowStream implements AutoCloseable {
       }
     }
     String remarks = String.join("; ", messages.remarks());
-    if (!remarks.isEmpty() && !ending) {
+    if (!remarks.isEmpty()) {
       throw new IOException(remarks);
     }
   }
@@ -112,7 +98,7 @@ final class FlowStream implements AutoCloseable {
         messageAt = messages.readBytes();
         messageNanos = now;
       }
-      ended = (ending && isRead(now)) || !read(left);
+      ended = !read(left);
       if (!ended && !messages.hasMessage()) {
         checkSilence();
       }
@@ -120,16 +106,11 @@ final class FlowStream implements AutoCloseable {
     return true;
   }
 
-  /// Whether all is read that is to be read before the end.
-  private boolean isRead(long now) throws IOException {
-    return now - endNanos >= 0 || messages.available() == 0;
-  }
-
   private boolean read(long patienceNanos) throws IOException {
-    socket.setSoTimeout((int) Math.max(1, patienceNanos / IN_A_MILLI));
+    octets.patience(patienceNanos);
     try {
       return messages.fill();
-    } catch (SocketTimeoutException e) {
+    } catch (InterruptedIOException e) {
       return true;
     }
   }
@@ -138,7 +119,7 @@ final class FlowStream implements AutoCloseable {
     boolean within = messages.isWithinMessage();
     if (System.nanoTime() - (within ? messageNanos : flowNanos) > silenceNanos) {
       throw new Silent(
-          name
+          octets.name()
               + " was closed: for "
               + TimeUnit.NANOSECONDS.toSeconds(silenceNanos)
               + " s it sent no "
@@ -151,21 +132,8 @@ final class FlowStream implements AutoCloseable {
     return messages.withoutField();
   }
 
-  /// Has [#run] read what has come, and end.
-  ///
-  /// @param untilNanos when a sender that goes on is left behind
-  void end(long untilNanos) {
-    endNanos = untilNanos;
-    ending = true;
-  }
-
   /// Has it hand on nothing any more.
   synchronized void abandon() {
     abandoned = true;
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
   }
 }

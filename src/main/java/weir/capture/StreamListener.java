@@ -1,4 +1,4 @@
-package weir.decode.file;
+package weir.capture;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -8,73 +8,54 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.Admission;
-import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
 import weir.flow.ListenAddress;
 import weir.flow.SeldomLog;
+import weir.wire.StreamHandler;
 
-/// Takes streams of `FlowMessage`s on TCP ports, from many senders at once. A sender that is faster
-/// than the store waits. Each has a thread, so their number is bounded, in all and of one address;
-/// one that sends nothing whole for a minute gives up its place.
-public final class FlowStreamListener implements AutoCloseable {
+/// Takes streams on TCP ports, from many senders at once. A sender that is faster than who reads it
+/// waits. Each has a thread, so their number is bounded, in all and of one address.
+public final class StreamListener implements AutoCloseable {
   static final int MOST_STREAMS = 64;
 
   /// Of one address; of IPv6, where a host has a whole /64, of one of these.
   static final int MOST_OF_ONE = 8;
 
-  private static final Logger LOG = LoggerFactory.getLogger(FlowStreamListener.class);
-
-  /// Shorter ones are for tests of the whole program.
-  private static final Duration SILENCE =
-      Duration.ofSeconds(Math.max(1, Long.getLong("weir.stream.seconds", 60)));
+  private static final Logger LOG = LoggerFactory.getLogger(StreamListener.class);
 
   private static final long PAUSE_MILLIS = 500;
 
-  /// What closing takes at most: to read what has come, and to hand it on.
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  /// What closing takes at most: half of it to read what has come.
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final Admission admission;
-  private final Duration silence;
   private final List<ServerSocketChannel> servers = new ArrayList<>();
   private final List<ListenAddress> addresses = new ArrayList<>();
-  private final Map<FlowStream, Thread> streams = new HashMap<>(); // guards itself
-  private long withoutField; // of those that have ended
+  private final Map<SocketStream, Thread> streams = new HashMap<>(); // guards itself
   private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong silent = new AtomicLong();
   private final SeldomLog refusals = new SeldomLog(LOG);
-  private final SeldomLog closings = new SeldomLog(LOG);
   private final SeldomLog remarks = new SeldomLog(LOG);
   private volatile boolean closed;
 
-  private FlowStreamListener(Admission admission, Duration silence) {
+  private StreamListener(Admission admission) {
     this.admission = admission;
-    this.silence = silence;
   }
 
   /// Binds all ports, or none; [#read] begins to take streams.
   ///
   /// @throws IOException if a port cannot be bound; says which, why and what to do
-  public static FlowStreamListener bind(List<ListenAddress> addresses, Admission admission)
+  public static StreamListener bind(List<ListenAddress> addresses, Admission admission)
       throws IOException {
-    return bind(addresses, admission, SILENCE);
-  }
-
-  static FlowStreamListener bind(
-      List<ListenAddress> addresses, Admission admission, Duration silence) throws IOException {
-    FlowStreamListener listener = new FlowStreamListener(admission, silence);
+    StreamListener listener = new StreamListener(admission);
     try {
       for (ListenAddress address : addresses) {
         listener.bind(address);
@@ -106,14 +87,11 @@ public final class FlowStreamListener implements AutoCloseable {
   }
 
   /// Begins to take streams; to be called once.
-  ///
-  /// @param empty gives a batch to fill, waiting for one if need be; from any thread
-  /// @param filled takes it back, with rows or without, and never waits
-  public void read(Supplier<FlowBatch> empty, Consumer<FlowBatch> filled) {
+  public void read(StreamHandler handler) {
     for (int i = 0; i < servers.size(); i++) {
       ServerSocketChannel server = servers.get(i);
       String address = addresses.get(i).toString();
-      start("weir-streams-" + address, () -> accept(server, address, empty, filled));
+      start("weir-streams-" + address, () -> accept(server, address, handler));
     }
   }
 
@@ -129,33 +107,26 @@ public final class FlowStreamListener implements AutoCloseable {
     return List.copyOf(addresses);
   }
 
-  private void accept(
-      ServerSocketChannel server,
-      String address,
-      Supplier<FlowBatch> empty,
-      Consumer<FlowBatch> filled) {
+  private void accept(ServerSocketChannel server, String address, StreamHandler handler) {
     while (!closed) {
       try {
-        take(server.accept(), empty, filled);
+        take(server.accept(), handler);
       } catch (IOException | OutOfMemoryError e) { // of files, of threads
         if (!closed) {
-          remarks.warn(
-              () -> "accepting flow streams on TCP " + address + " failed: " + e.getMessage());
+          remarks.warn(() -> "accepting streams on TCP " + address + " failed: " + e.getMessage());
           pause();
         }
       }
     }
   }
 
-  private void take(SocketChannel connection, Supplier<FlowBatch> empty, Consumer<FlowBatch> filled)
-      throws IOException {
+  private void take(SocketChannel connection, StreamHandler handler) throws IOException {
     boolean taken = false;
     try {
       InetSocketAddress remote = (InetSocketAddress) connection.getRemoteAddress();
       IpAddress sender = IpAddress.of(remote.getAddress().getAddress());
       if (admission.admitsSender(sender.high(), sender.low())) {
-        FlowStream stream = new FlowStream(connection.socket(), sender, admission, silence);
-        taken = place(stream, empty, filled);
+        taken = place(new SocketStream(connection.socket(), sender), handler);
       }
     } finally {
       if (!taken) {
@@ -164,14 +135,14 @@ public final class FlowStreamListener implements AutoCloseable {
     }
   }
 
-  private boolean place(FlowStream stream, Supplier<FlowBatch> empty, Consumer<FlowBatch> filled) {
+  private boolean place(SocketStream stream, StreamHandler handler) {
     synchronized (streams) {
       boolean full = streams.size() >= MOST_STREAMS;
       if (closed) {
         return false;
       }
       if (!full && ofSameHost(stream.sender()) < MOST_OF_ONE) {
-        streams.put(stream, start("weir-stream", () -> run(stream, empty, filled)));
+        streams.put(stream, start("weir-stream", () -> run(stream, handler)));
         return true;
       }
       refused.incrementAndGet();
@@ -188,7 +159,7 @@ public final class FlowStreamListener implements AutoCloseable {
 
   private long ofSameHost(IpAddress sender) {
     return streams.keySet().stream()
-        .map(FlowStream::sender)
+        .map(SocketStream::sender)
         .filter(
             other ->
                 other.high() == sender.high()
@@ -196,12 +167,9 @@ public final class FlowStreamListener implements AutoCloseable {
         .count();
   }
 
-  private void run(FlowStream stream, Supplier<FlowBatch> empty, Consumer<FlowBatch> filled) {
+  private void run(SocketStream stream, StreamHandler handler) {
     try (stream) {
-      stream.run(empty, filled);
-    } catch (FlowStream.Silent e) {
-      silent.incrementAndGet();
-      closings.warn(() -> String.valueOf(e.getMessage()));
+      handler.handle(stream);
     } catch (IOException e) {
       if (!closed) {
         remarks.warn(() -> String.valueOf(e.getMessage()));
@@ -211,7 +179,6 @@ public final class FlowStreamListener implements AutoCloseable {
     } finally {
       synchronized (streams) {
         streams.remove(stream);
-        withoutField += stream.withoutField();
       }
     }
   }
@@ -225,33 +192,21 @@ public final class FlowStreamListener implements AutoCloseable {
     }
   }
 
-  private long withoutField() {
-    synchronized (streams) {
-      return withoutField + streams.keySet().stream().mapToLong(FlowStream::withoutField).sum();
-    }
-  }
-
-  /// How many streams were refused or closed, and messages passed over, by cause in words; causes
-  /// with none are left out.
+  /// How many streams were refused, by cause in words; empty where none were.
   public Map<String, Long> refused() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    if (refused.get() > 0) {
-      counts.put("refused streams: too many", refused.get());
-    }
-    if (silent.get() > 0) {
-      counts.put("closed streams: silent", silent.get());
-    }
-    long passedOver = withoutField();
-    if (passedOver > 0) {
-      counts.put("refused messages: without a field", passedOver);
-    }
-    return counts;
+    long tooMany = refused.get();
+    return tooMany == 0 ? Map.of() : Map.of("refused streams: too many", tooMany);
   }
 
-  /// Ends all streams. What has come is handed on before this returns, unless that takes more than
-  /// two seconds: because a sender goes on, or the store does not.
+  /// Ends all streams. What has come is read before this returns, unless that takes more than two
+  /// seconds: because a sender goes on, or who reads it does not.
   @Override
   public void close() {
+    close(CLOSE);
+  }
+
+  /// The same, in less time.
+  public void close(Duration most) {
     closed = true;
     for (ServerSocketChannel server : servers) {
       try {
@@ -260,24 +215,20 @@ public final class FlowStreamListener implements AutoCloseable {
         LOG.debug("closing", e);
       }
     }
-    Map<FlowStream, Thread> left;
+    Map<SocketStream, Thread> left;
     synchronized (streams) {
       left = Map.copyOf(streams);
     }
     long now = System.nanoTime();
-    left.keySet().forEach(stream -> stream.end(now + DRAIN_NANOS));
-    if (!joined(left, now + CLOSE_NANOS)) {
-      left.keySet().forEach(FlowStream::abandon);
-      synchronized (streams) {
-        LOG.warn(
-            "the store does not take what {} streams have sent last; it is lost", streams.size());
-      }
-    }
+    long nanos = Math.min(most.toNanos(), CLOSE.toNanos());
+    left.keySet().forEach(stream -> stream.end(now + nanos / 2));
+    boolean ended = joined(left.values(), now + nanos);
+    LOG.debug("closed TCP {}, all streams have ended: {}", addresses, ended);
   }
 
-  private static boolean joined(Map<FlowStream, Thread> left, long untilNanos) {
+  private static boolean joined(Collection<Thread> threads, long untilNanos) {
     try {
-      for (Thread thread : left.values()) {
+      for (Thread thread : threads) {
         long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
         if (!thread.join(Duration.ofMillis(Math.max(1, millis)))) {
           return false;

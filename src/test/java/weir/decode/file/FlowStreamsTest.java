@@ -1,18 +1,15 @@
 package weir.decode.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +18,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.capture.StreamListener;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.ListenAddress;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class FlowStreamListenerTest {
+class FlowStreamsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(600);
   private static final byte[] MESSAGE = message();
@@ -59,34 +57,46 @@ class FlowStreamListenerTest {
     return all;
   }
 
-  private FlowStreamListener listen(Duration silence) throws IOException {
+  /// A port and what takes its streams.
+  private record Port(StreamListener listener, FlowStreams streams) implements AutoCloseable {
+    @Override
+    public void close() {
+      listener.close();
+      streams.close();
+    }
+  }
+
+  private Port listen(Duration silence) throws IOException {
     return listen(silence, FlowBatch::new);
   }
 
-  private FlowStreamListener listen(Duration silence, Supplier<FlowBatch> empty)
-      throws IOException {
-    FlowStreamListener listener =
-        FlowStreamListener.bind(
-            List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), Admission.everybody(), silence);
-    listener.read(
-        () -> {
-          FlowBatch batch = empty.get();
-          held.incrementAndGet();
-          return batch;
-        },
-        filled -> {
-          rows.addAndGet(filled.rows());
-          batches.incrementAndGet();
-          held.decrementAndGet();
-        });
-    return listener;
+  private Port listen(Duration silence, Supplier<FlowBatch> empty) throws IOException {
+    FlowStreams streams =
+        new FlowStreams(
+            Admission.everybody(),
+            silence,
+            () -> {
+              FlowBatch batch = empty.get();
+              held.incrementAndGet();
+              return batch;
+            },
+            filled -> {
+              rows.addAndGet(filled.rows());
+              batches.incrementAndGet();
+              held.decrementAndGet();
+            });
+    StreamListener listener =
+        StreamListener.bind(
+            List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), Admission.everybody());
+    listener.read(streams);
+    return new Port(listener, streams);
   }
 
-  private Socket connect(FlowStreamListener listener, String from) throws IOException {
+  private Socket connect(Port port, String from) throws IOException {
     Socket socket =
         new Socket(
             ListenAddress.LOOPBACK,
-            listener.addresses().getFirst().port(),
+            port.listener().addresses().getFirst().port(),
             InetAddress.ofLiteral(from),
             0);
     senders.add(socket);
@@ -129,8 +139,8 @@ class FlowStreamListenerTest {
 
   @Test
   void wholeMessagesAreHandedOnWhileTheNextIsIncomplete() throws Exception {
-    try (FlowStreamListener listener = listen(MINUTE)) {
-      Socket socket = connect(listener, "127.0.0.1");
+    try (Port port = listen(MINUTE)) {
+      Socket socket = connect(port, "127.0.0.1");
       socket.getOutputStream().write(messages(10));
       socket.getOutputStream().write(MESSAGE, 0, 1);
       long sent = System.nanoTime();
@@ -144,8 +154,8 @@ class FlowStreamListenerTest {
 
   @Test
   void manyMessagesFillTheirBatches() throws Exception {
-    try (FlowStreamListener listener = listen(MINUTE)) {
-      Socket socket = connect(listener, "127.0.0.1");
+    try (Port port = listen(MINUTE)) {
+      Socket socket = connect(port, "127.0.0.1");
       for (int i = 0; i < 200; i++) {
         socket.getOutputStream().write(messages(1000));
       }
@@ -156,8 +166,8 @@ class FlowStreamListenerTest {
 
   @Test
   void aPacedSenderFillsABatchForATime() throws Exception {
-    try (FlowStreamListener listener = listen(MINUTE)) {
-      Socket socket = connect(listener, "127.0.0.1");
+    try (Port port = listen(MINUTE)) {
+      Socket socket = connect(port, "127.0.0.1");
       socket.setTcpNoDelay(true);
       for (int i = 0; i < 100; i++) {
         socket.getOutputStream().write(MESSAGE);
@@ -170,11 +180,11 @@ class FlowStreamListenerTest {
 
   @Test
   void whoSendsNothingWholeGivesUpItsPlace() throws Exception {
-    try (FlowStreamListener listener = listen(SHORT)) {
-      Socket idle = connect(listener, "127.0.0.1");
-      Socket dribbling = connect(listener, "127.0.0.1");
-      Socket nothing = connect(listener, "127.0.0.1");
-      Socket good = connect(listener, "127.0.0.1");
+    try (Port port = listen(SHORT)) {
+      Socket idle = connect(port, "127.0.0.1");
+      Socket dribbling = connect(port, "127.0.0.1");
+      Socket nothing = connect(port, "127.0.0.1");
+      Socket good = connect(port, "127.0.0.1");
       byte[] large = new byte[1 << 19];
       large[0] = (byte) 0xff;
       large[1] = (byte) 0xff;
@@ -189,41 +199,13 @@ class FlowStreamListenerTest {
       assertTrue(isClosed(dribbling), "the dribbling one stays");
       assertTrue(isClosed(nothing), "the one without flows stays");
       await(
-          () -> listener.refused().getOrDefault("closed streams: silent", 0L) == 3, "not counted");
+          () -> port.streams().refused().getOrDefault("closed streams: silent", 0L) == 3,
+          "not counted");
       assertTrue(
-          listener.refused().getOrDefault("refused messages: without a field", 0L) > 5,
-          listener.refused().toString());
+          port.streams().refused().getOrDefault("refused messages: without a field", 0L) > 5,
+          port.streams().refused().toString());
       good.getOutputStream().write(MESSAGE);
       await(() -> rows.get() == 61, "the good one was closed");
-    }
-  }
-
-  @Test
-  void placesAreBoundedOfOneAddressAndInAll() throws Exception {
-    try (FlowStreamListener listener = listen(MINUTE)) {
-      for (int i = 0; i < FlowStreamListener.MOST_OF_ONE; i++) {
-        connect(listener, "127.0.0.1");
-      }
-      assertTrue(isClosed(connect(listener, "127.0.0.1")), "one more of an address");
-      connect(listener, "127.0.0.2").getOutputStream().write(MESSAGE);
-      await(() -> rows.get() == 1, "another address has no place");
-      for (int i = FlowStreamListener.MOST_OF_ONE + 1; i < FlowStreamListener.MOST_STREAMS; i++) {
-        connect(listener, "127.0.1." + i);
-      }
-      assertTrue(isClosed(connect(listener, "127.0.0.3")), "one more than all");
-      assertEquals(Map.of("refused streams: too many", 2L), listener.refused());
-      senders.getFirst().close();
-      await(
-          () -> {
-            try {
-              connect(listener, "127.0.0.3").getOutputStream().write(MESSAGE);
-              TimeUnit.MILLISECONDS.sleep(300);
-            } catch (IOException | InterruptedException e) {
-              // refused as yet
-            }
-            return rows.get() >= 2;
-          },
-          "a place that was given up is not given out");
     }
   }
 
@@ -231,13 +213,13 @@ class FlowStreamListenerTest {
   void whatHasComeIsHandedOnBeforeClosingReturns() throws Exception {
     for (int i = 0; i < 10; i++) {
       rows.set(0);
-      try (FlowStreamListener listener = listen(MINUTE)) {
-        Socket socket = connect(listener, "127.0.0.1");
+      try (Port port = listen(MINUTE)) {
+        Socket socket = connect(port, "127.0.0.1");
         socket.getOutputStream().write(MESSAGE);
         await(() -> rows.get() == 1, "not taken");
         socket.getOutputStream().write(messages(100));
         socket.getOutputStream().write(MESSAGE, 0, 1);
-        listener.close();
+        port.close();
         assertEquals(101, rows.get());
       }
     }
@@ -255,12 +237,12 @@ class FlowStreamListenerTest {
   @Test
   void whatWaitsInTheSocketIsReadOnClosing() throws Exception {
     CountDownLatch room = new CountDownLatch(1);
-    try (FlowStreamListener listener = listen(MINUTE, () -> batchAfter(room))) {
-      Socket socket = connect(listener, "127.0.0.1");
+    try (Port port = listen(MINUTE, () -> batchAfter(room))) {
+      Socket socket = connect(port, "127.0.0.1");
       socket.getOutputStream().write(messages(1));
       TimeUnit.MILLISECONDS.sleep(300); // it waits for a batch now
       socket.getOutputStream().write(messages(20_000));
-      Thread closing = Thread.ofPlatform().start(listener::close);
+      Thread closing = Thread.ofPlatform().start(port::close);
       TimeUnit.MILLISECONDS.sleep(100);
       room.countDown();
       closing.join();
@@ -270,8 +252,8 @@ class FlowStreamListenerTest {
 
   @Test
   void aSenderThatGoesOnDoesNotHoldClosing() throws Exception {
-    try (FlowStreamListener listener = listen(MINUTE)) {
-      Socket socket = connect(listener, "127.0.0.1");
+    try (Port port = listen(MINUTE)) {
+      Socket socket = connect(port, "127.0.0.1");
       Thread flood =
           Thread.ofPlatform()
               .start(
@@ -286,7 +268,7 @@ class FlowStreamListenerTest {
                   });
       await(() -> rows.get() > 1000, "nothing comes");
       long before = System.nanoTime();
-      listener.close();
+      port.close();
       assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(4), "closing hangs");
       int handedOn = rows.get();
       flood.join();
@@ -297,28 +279,15 @@ class FlowStreamListenerTest {
   @Test
   void aStoreThatWaitsDoesNotHoldClosing() throws Exception {
     CountDownLatch room = new CountDownLatch(1);
-    try (FlowStreamListener listener = listen(MINUTE, () -> batchAfter(room))) {
-      connect(listener, "127.0.0.1").getOutputStream().write(MESSAGE);
+    try (Port port = listen(MINUTE, () -> batchAfter(room))) {
+      connect(port, "127.0.0.1").getOutputStream().write(MESSAGE);
       TimeUnit.MILLISECONDS.sleep(300);
       long before = System.nanoTime();
-      listener.close();
+      port.close();
       assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(4), "closing hangs");
       room.countDown();
       await(() -> batches.get() == 1, "the batch is not given back");
       assertEquals(0, rows.get(), "something is handed on behind closing");
-    }
-  }
-
-  @Test
-  void aPortInUseIsNamedWithItsAddress() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, ListenAddress.LOOPBACK)) {
-      ListenAddress address = new ListenAddress(ListenAddress.LOOPBACK, taken.getLocalPort());
-      IOException failure =
-          assertThrows(
-              IOException.class,
-              () -> FlowStreamListener.bind(List.of(address), Admission.everybody()));
-      String message = String.valueOf(failure.getMessage());
-      assertTrue(message.startsWith("cannot listen on TCP 127.0.0.1:" + address.port()), message);
     }
   }
 }

@@ -1,0 +1,64 @@
+package weir.ingest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import weir.capture.StreamListener;
+import weir.decode.file.FlowStreams;
+import weir.flow.Admission;
+import weir.flow.ListenAddress;
+
+/// Streams of flows in protobuf, on TCP ports. Their senders wait.
+final class StreamInput implements LiveInput {
+  private final StreamListener listener;
+  private final Admission admission;
+  private volatile @Nullable FlowStreams streams;
+
+  private StreamInput(StreamListener listener, Admission admission) {
+    this.listener = listener;
+    this.admission = admission;
+  }
+
+  static LiveInput open(List<ListenAddress> addresses, Admission admission) throws IOException {
+    return new StreamInput(StreamListener.bind(addresses, admission), admission);
+  }
+
+  @Override
+  public String where() {
+    return "for protobuf flows on TCP " + Listening.text(listener.addresses());
+  }
+
+  @Override
+  public List<Integer> ports() {
+    return listener.addresses().stream().map(ListenAddress::port).toList();
+  }
+
+  @Override
+  public void start(FlowSink into) {
+    FlowStreams taken = new FlowStreams(admission, into::take, into::give);
+    streams = taken;
+    listener.read(taken);
+  }
+
+  @Override
+  public Map<String, Long> drops() {
+    Map<String, Long> drops = new HashMap<>(listener.refused());
+    FlowStreams taken = streams;
+    if (taken != null) {
+      drops.putAll(taken.refused());
+    }
+    return drops;
+  }
+
+  @Override
+  public void close(Duration most) {
+    listener.close(most);
+    FlowStreams taken = streams;
+    if (taken != null) {
+      taken.close();
+    }
+  }
+}

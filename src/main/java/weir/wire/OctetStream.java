@@ -1,0 +1,14 @@
+package weir.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// What one sender sends, for as long as it likes. Read by one thread.
+public abstract class OctetStream extends InputStream {
+  /// For messages: "the stream from 192.0.2.1, port 50000".
+  public abstract String name();
+
+  /// From now on a read in which nothing comes for so long throws [java.io.InterruptedIOException];
+  /// the next one goes on.
+  public abstract void patience(long nanos) throws IOException;
+}
