@@ -4,6 +4,7 @@ import weir.app.DesktopDesk;
 import weir.app.Stop;
 import weir.app.Uncaught;
 import weir.cli.Cli;
+import weir.query.Views;
 
 /// Entry point. Not a JavaFX application class: the toolkit starts only for what needs it.
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
   /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
     Uncaught.handle();
-    Stop.exit(new Cli(new DesktopDesk()).run(arguments));
+    Views views = Views.builtIn();
+    Stop.exit(new Cli(new DesktopDesk(views), views).run(arguments));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import weir.ingest.Source;
+import weir.query.Views;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
 import weir.ui.Snapshot;
@@ -13,6 +14,13 @@ import weir.ui.Theme;
 /// The desktop for the command line: finds out whether there is a display, and starts JavaFX on it
 /// or on JavaFX's Headless platform.
 public final class DesktopDesk implements Desk {
+  private final Views views;
+
+  /// @param views that can be shown
+  public DesktopDesk(Views views) {
+    this.views = views;
+  }
+
   @Override
   public String missing() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
@@ -39,7 +47,7 @@ public final class DesktopDesk implements Desk {
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
       Stop.endWith(workstation::close, workstation::unsettled);
-      Desktop.run(workstation, start.files(), start.listening(), start.demo());
+      Desktop.run(workstation, views, start.files(), start.listening(), start.demo());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -53,7 +61,8 @@ public final class DesktopDesk implements Desk {
     System.setProperty("prism.order", "sw");
     privately();
     try {
-      Snapshot.render(source, view, dark ? Theme.DARK : Theme.LIGHT, width, height, png);
+      Snapshot.render(
+          source, views.named(view), dark ? Theme.DARK : Theme.LIGHT, width, height, png);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while drawing " + png);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import weir.app.Desk;
 import weir.flow.ForeignText;
+import weir.query.Views;
 import weir.store.StoreException;
 
 /// The command line. Exit codes: 0 done, 1 failed with one sentence on standard error, 2 usage.
@@ -20,27 +21,28 @@ public final class Cli {
 
   private final CommandLine commandLine;
 
-  public Cli(Desk desk) {
+  public Cli(Desk desk, Views views) {
     this(
         desk,
+        views,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new Sentences(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
   }
 
-  Cli(Desk desk, PrintWriter out, Writer err) {
-    this(desk, out, new Sentences(err));
+  Cli(Desk desk, Views views, PrintWriter out, Writer err) {
+    this(desk, views, out, new Sentences(err));
   }
 
-  private Cli(Desk desk, PrintWriter out, Sentences err) {
+  private Cli(Desk desk, Views views, PrintWriter out, Sentences err) {
     commandLine =
-        new CommandLine(new WeirCommand(desk))
+        new CommandLine(new WeirCommand(desk), ViewNames.factory(views))
             .addSubcommand(new DecodeCommand())
             .addSubcommand(new ListenCommand())
             .addSubcommand(new CollectCommand())
             .addSubcommand(new ImportCommand())
             .addSubcommand(new QueryCommand())
             .addSubcommand(new ExportersCommand())
-            .addSubcommand(new SnapshotCommand(desk))
+            .addSubcommand(new SnapshotCommand(desk, views))
             .addSubcommand(new DemoCommand(desk))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)

@@ -3,10 +3,10 @@ package weir.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.query.Dimension;
 import weir.query.Dimensions;
+import weir.query.Fields;
 
 /// Reads names of fields from the command line.
 final class FieldNames {
@@ -26,34 +26,20 @@ final class FieldNames {
   static List<Dimension> dimensions(String option, List<String> names, Dimensions known) {
     List<Dimension> dimensions = new ArrayList<>();
     for (String name : names) {
-      dimensions.add(
-          known
-              .named(name.strip())
-              .orElseThrow(
-                  () ->
-                      new CommandFailed(
-                          option
-                              + ": there is no field '"
-                              + name
-                              + "'; there are "
-                              + known.names())));
+      try {
+        dimensions.add(known.require(name.strip()));
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailed(option + ": " + e.getMessage(), e);
+      }
     }
     return dimensions;
   }
 
   static FlowField parse(String option, String name, Predicate<FlowField> allowed) {
-    return FlowField.named(name.strip())
-        .filter(allowed)
-        .orElseThrow(
-            () ->
-                new CommandFailed(
-                    option
-                        + ": there is no field '"
-                        + name
-                        + "'; there are "
-                        + FlowField.all().stream()
-                            .filter(allowed)
-                            .map(FlowField::fieldName)
-                            .collect(Collectors.joining(", "))));
+    try {
+      return Fields.named(name, allowed);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(option + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package weir.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Desk;
 import weir.ingest.StoredSource;
+import weir.query.View;
+import weir.query.Views;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
 @Command(
@@ -34,8 +37,9 @@ final class SnapshotCommand implements Callable<Integer> {
   @Option(
       names = "--view",
       paramLabel = "NAME",
-      description = "overview (default), talkers, tcp-flags, interfaces")
-  private String view = "overview";
+      completionCandidates = ViewNames.class,
+      description = "${COMPLETION-CANDIDATES} (default: the first)")
+  private @Nullable String view;
 
   @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Where it goes.")
   private Path out;
@@ -47,10 +51,12 @@ final class SnapshotCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final Desk desk;
+  private final Views views;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
-  SnapshotCommand(Desk desk) {
+  SnapshotCommand(Desk desk, Views views) {
     this.desk = desk;
+    this.views = views;
   }
 
   @Override
@@ -58,8 +64,9 @@ final class SnapshotCommand implements Callable<Integer> {
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new CommandFailed("cannot write " + out + "; only .png is written so far");
     }
+    View chosen = view == null ? views.first() : views.named(view);
     try (StoredSource source = DataSets.ask(data)) {
-      desk.render(source, view, theme == Theme.DARK, size.width(), size.height(), out);
+      desk.render(source, chosen.id(), theme == Theme.DARK, size.width(), size.height(), out);
       new KeptText(spec.commandLine().getErr()).problems(source.store().status());
     }
     spec.commandLine().getErr().println("weir: wrote " + out);

@@ -99,6 +99,21 @@ public final class Dimensions {
         : FlowField.named(lower).filter(FlowField::groupable).map(Dimension::field);
   }
 
+  /// @throws IllegalArgumentException if there is none of that name, with a sentence that names those
+  ///   there are
+  public Dimension require(String name) {
+    return named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no field '" + name + "'; there are " + names()));
+  }
+
+  /// A dimension as it is here: names of sites, for one, are those of this data set.
+  public Dimension now(Dimension dimension) {
+    return named(dimension.name()).orElse(dimension);
+  }
+
   private static Optional<Dimension> prefix(FlowField field, String lengths) {
     String[] parts = lengths.split("/", -1);
     try {
@@ -108,6 +123,16 @@ public final class Dimensions {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Dimensions that && named.equals(that.named);
+  }
+
+  @Override
+  public int hashCode() {
+    return named.hashCode();
   }
 
   /// Those made by tables of names.

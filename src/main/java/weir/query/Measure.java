@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import weir.flow.FlowField;
+import java.util.stream.Collectors;
 
 /// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only three
 /// things are ever asked of a store: the bases.
@@ -68,6 +69,11 @@ public enum Measure {
       case BITS_PER_SECOND -> sum * 8e9 / lengthNanos;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum * 1e9 / lengthNanos;
     };
+  }
+
+  /// All of them as on the command line, for people.
+  public static String names() {
+    return Arrays.stream(values()).map(Measure::measureName).collect(Collectors.joining(", "));
   }
 
   public static Optional<Measure> named(String name) {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.TimeRange;
+import weir.query.Views;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 
@@ -22,7 +23,7 @@ import weir.ui.explore.ExploreView;
 public final class Desktop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
-  private final ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()));
+  private final ExploreModel model;
   private final ExploreView view;
   private final Shell shell;
   private final SourceMonitor monitor;
@@ -31,16 +32,17 @@ public final class Desktop implements AutoCloseable {
   /// On the JavaFX thread.
   ///
   /// @param stage gets the shell; showing it is the caller's
-  Desktop(Workspace workspace, Stage stage) {
+  Desktop(Workspace workspace, Views views, Stage stage) {
     FxTasks tasks = new FxTasks();
+    model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), views.first());
     view = new ExploreView(model, tasks);
-    shell = new Shell(workspace, model, view, tasks);
+    shell = new Shell(workspace, views.all(), model, view, tasks);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
     Scene scene = new Scene(shell, 1480, 920);
     scene.getStylesheets().add(Shell.sheet()); // of the scene: popups have it too
     theme.apply(scene);
-    Keys.install(scene, model, shell, () -> switchTheme(scene));
+    Keys.install(scene, views.all(), model, shell, () -> switchTheme(scene));
     stage.setTitle("Weir");
     stage.setMinWidth(960);
     stage.setMinHeight(600);
@@ -57,10 +59,12 @@ public final class Desktop implements AutoCloseable {
   ///   shows
   /// @param demo whether to start the generated network at once
   /// @throws UncheckedIOException with a sentence, if there can be no window
-  public static void run(Workspace workspace, List<Path> files, Listening listening, boolean demo)
+  public static void run(
+      Workspace workspace, Views views, List<Path> files, Listening listening, boolean demo)
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
-    Platform.startup(() -> start(() -> show(workspace, files, listening, demo, closed), closed));
+    Platform.startup(
+        () -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
     try {
       await(closed);
     } finally {
@@ -71,12 +75,13 @@ public final class Desktop implements AutoCloseable {
 
   private static void show(
       Workspace workspace,
+      Views views,
       List<Path> files,
       Listening listening,
       boolean demo,
       CompletableFuture<Boolean> closed) {
     Stage stage = new Stage();
-    Desktop desktop = new Desktop(workspace, stage);
+    Desktop desktop = new Desktop(workspace, views, stage);
     stage.setOnHidden(
         _ -> {
           desktop.close();

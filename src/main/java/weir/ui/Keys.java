@@ -10,18 +10,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import weir.query.View;
 import weir.ui.explore.ExploreModel;
-import weir.ui.explore.View;
-import weir.ui.explore.Views;
 
 /// What the keyboard does anywhere in the window.
 final class Keys {
-  private static final List<KeyCode> DIGITS =
-      List.of(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5);
-
   private Keys() {}
 
-  static void install(Scene scene, ExploreModel model, Shell shell, Runnable switchTheme) {
+  static void install(
+      Scene scene, List<View> views, ExploreModel model, Shell shell, Runnable switchTheme) {
     var keys = scene.getAccelerators();
     keys.put(shortcut(KeyCode.O), shell::openFiles);
     keys.put(shortcut(KeyCode.E), shell::showExporters);
@@ -32,10 +29,8 @@ final class Keys {
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);
-    List<View> views = Views.all();
-    for (int i = 0; i < Math.min(views.size(), DIGITS.size()); i++) {
-      View view = views.get(i);
-      keys.put(shortcut(DIGITS.get(i)), () -> shell.showView(view));
+    for (View view : views) {
+      view.key().ifPresent(key -> keys.put(shortcut(key), () -> shell.showView(view)));
     }
     // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
@@ -45,6 +40,11 @@ final class Keys {
 
   private static KeyCombination shortcut(KeyCode code) {
     return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  }
+
+  /// @param text "Ctrl+1"; on macOS the command key
+  private static KeyCombination shortcut(String text) {
+    return KeyCombination.valueOf(text.replace("Ctrl", "Shortcut"));
   }
 
   private static KeyCombination shifted(KeyCode code) {

@@ -32,10 +32,10 @@ import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.StoreException;
+import weir.query.View;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
-import weir.ui.explore.View;
 import weir.ui.exporters.ExportersPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
@@ -49,7 +49,8 @@ final class Shell extends BorderPane implements SourceActions {
   private final StatusBar statusBar;
   private final SourceList sources;
   private final StartPage startPage;
-  private final ViewList views;
+  private final List<View> views;
+  private final ViewList viewList;
   private final ExportersPage exportersPage =
       new ExportersPage(this::readExporters, this::override);
   private final ListenPage listenPage = new ListenPage(this::listen, this::leaveListening);
@@ -67,8 +68,10 @@ final class Shell extends BorderPane implements SourceActions {
       new Listening(Listening.DEFAULT, List.of(), Listening.NOWHERE.allowed());
   private @Nullable Source exportersRead;
 
-  Shell(Workspace workspace, ExploreModel model, ExploreView view, FxTasks tasks) {
+  Shell(
+      Workspace workspace, List<View> views, ExploreModel model, ExploreView view, FxTasks tasks) {
     this.workspace = workspace;
+    this.views = views;
     this.tasks = tasks;
     this.model = model;
     this.view = view;
@@ -77,8 +80,8 @@ final class Shell extends BorderPane implements SourceActions {
     statusBar = new StatusBar(model);
     sources = new SourceList(this::select, this::remove, this);
     startPage = new StartPage(this, Listening.DEFAULT);
-    views = new ViewList(model, this);
-    VBox side = new VBox(title(), sources, views);
+    viewList = new ViewList(views, model, this);
+    VBox side = new VBox(title(), sources, viewList);
     side.getStyleClass().add("side");
     centre.getStyleClass().add("centre");
     setLeft(side);
@@ -133,7 +136,7 @@ final class Shell extends BorderPane implements SourceActions {
     Optional<SourceReading> shown = reading();
     statusBar.show(shown.orElse(null));
     showPage(shown);
-    shown.ifPresent(reading -> model.said(reading.labels(), reading.ratesFingerprint()));
+    shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     if (shown.isPresent() && !exportersShown && !listenShown) {
       view.tick();
@@ -167,7 +170,7 @@ final class Shell extends BorderPane implements SourceActions {
     exportersShown = false;
     listenShown = false;
     model.setView(chosen);
-    views.mark(false, chosen);
+    viewList.mark(false, chosen);
     showPage(reading());
   }
 
@@ -175,7 +178,7 @@ final class Shell extends BorderPane implements SourceActions {
   void showExporters() {
     exportersShown = true;
     listenShown = false;
-    views.mark(true, model.view());
+    viewList.mark(true, model.view());
     showPage(reading());
   }
 
@@ -348,7 +351,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   void showKeys() {
-    Callout.show(KeyList.create(), statusBar);
+    Callout.show(KeyList.create(views), statusBar);
   }
 
   ExploreView view() {

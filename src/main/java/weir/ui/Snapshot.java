@@ -20,11 +20,10 @@ import javafx.util.Duration;
 import javax.imageio.ImageIO;
 import weir.ingest.Source;
 import weir.query.TimeRange;
+import weir.query.View;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
-import weir.ui.explore.View;
-import weir.ui.explore.Views;
 
 /// A view as a picture, drawn by the same classes as on the screen.
 public final class Snapshot {
@@ -39,17 +38,9 @@ public final class Snapshot {
   /// not been; with no display, set `glass.platform=Headless` and `prism.order=sw` before (no more
   /// than 1000 pixels high then). Not to be called on the JavaFX thread.
   ///
-  /// @throws IllegalArgumentException if there is no such view
   /// @throws IOException if the panels did not answer, or the file cannot be written
-  public static void render(
-      Source source, String viewName, Theme theme, int width, int height, Path png)
+  public static void render(Source source, View view, Theme theme, int width, int height, Path png)
       throws IOException, InterruptedException {
-    View view =
-        Views.named(viewName)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "there is no view '" + viewName + "'; there are " + Views.names()));
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
     onToolkit(() -> show(source, view, theme, width, height, picture));
     try {
@@ -77,8 +68,7 @@ public final class Snapshot {
       int width,
       int height,
       CompletableFuture<WritableImage> picture) {
-    ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()));
-    model.setView(view);
+    ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
     ExploreView page = new ExploreView(model, new FxTasks());
     Scene scene = new Scene(page, width, height);
     scene.getStylesheets().add(Shell.sheet());
@@ -103,7 +93,7 @@ public final class Snapshot {
           settle.play();
         });
     model.open(Optional.of(new DataSet(source.name(), source.store(), false)));
-    model.said(SourceReading.labels(source), 0);
+    model.said(SourceReading.labels(source), source.store().overrides());
   }
 
   private static void write(WritableImage image, Path png) throws IOException {

@@ -91,7 +91,7 @@ final class SourceMonitor implements AutoCloseable {
         (status.datagrams() - then.datagrams()) / span,
         (status.dropped() - then.dropped()) / span,
         SourceReading.labels(source),
-        source.store().overrides().ratesFingerprint());
+        source.store().overrides());
   }
 
   private static StoreStatus storeStatus(Source source) {

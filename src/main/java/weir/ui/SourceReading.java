@@ -2,6 +2,7 @@ package weir.ui;
 
 import weir.exporter.Labels;
 import weir.ingest.IngestStatus;
+import weir.exporter.Overrides;
 import weir.ingest.Source;
 import weir.store.StoreStatus;
 
@@ -9,7 +10,7 @@ import weir.store.StoreStatus;
 ///
 /// @param dropsPerSecond what is being lost now, which is what needs looking at
 /// @param labels names of exporters and interfaces
-/// @param ratesFingerprint of the overridden sampling rates in force
+/// @param overrides what people say of exporters, as it is in force
 record SourceReading(
     Source source,
     IngestStatus status,
@@ -18,7 +19,7 @@ record SourceReading(
     double datagramsPerSecond,
     double dropsPerSecond,
     Labels labels,
-    long ratesFingerprint) {
+    Overrides overrides) {
 
   /// Names in a source, with those that its exporters have told by now.
   static Labels labels(Source source) {

@@ -1,27 +1,27 @@
 package weir.ui;
 
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import weir.query.View;
 import weir.ui.explore.ExploreModel;
-import weir.ui.explore.View;
-import weir.ui.explore.Views;
 
 /// The views; one of them is shown.
 final class ViewList extends VBox {
   private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
 
   /// @param shell shows a view, or the exporters
-  ViewList(ExploreModel model, Shell shell) {
+  ViewList(List<View> views, ExploreModel model, Shell shell) {
     getStyleClass().add("view-list");
     Label title = new Label("VIEWS");
     title.getStyleClass().addAll("section-title", "section-header");
     getChildren().add(title);
     ToggleGroup group = new ToggleGroup();
-    for (View view : Views.all()) {
-      ToggleButton button = new ToggleButton(view.title(), Icons.of(icon(view)));
+    for (View view : views) {
+      ToggleButton button = new ToggleButton(view.title(), Icons.of(view));
       button.setId("view-" + view.id());
       button.getStyleClass().add("view-button");
       button.setMaxWidth(Double.MAX_VALUE);
@@ -54,15 +54,5 @@ final class ViewList extends VBox {
           .filter(node -> ("view-" + view.id()).equals(node.getId()))
           .forEach(node -> ((ToggleButton) node).setSelected(true));
     }
-  }
-
-  private static Feather icon(View view) {
-    return switch (view.id()) {
-      case "talkers" -> Feather.USERS;
-      case "tcp-flags" -> Feather.FLAG;
-      case "interfaces" -> Feather.SHARE_2;
-      case "tunnels" -> Feather.LAYERS;
-      default -> Feather.ACTIVITY;
-    };
   }
 }

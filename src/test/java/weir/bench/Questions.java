@@ -5,15 +5,16 @@ import java.util.List;
 import weir.flow.FlowField;
 import weir.query.BucketWidth;
 import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
+import weir.query.Frame;
 import weir.query.Measure;
 import weir.query.TimeRange;
-import weir.ui.explore.Frame;
-import weir.ui.explore.Unit;
-import weir.ui.explore.Views;
+import weir.query.Unit;
+import weir.query.Views;
 
 /// What the benchmarks ask about a whole range.
 record Questions(TimeRange range) {
@@ -27,8 +28,8 @@ record Questions(TimeRange range) {
 
   /// The panels of the overview, as drawn 1,000 pixels wide.
   List<Named> overview() {
-    Frame frame = new Frame(range, Filter.all(), Unit.BITS, true, BucketWidth.nanos(range, PIXELS));
-    return Views.OVERVIEW.panels().stream()
+    Frame frame = new Frame(range, Filter.all(), Unit.BITS, true, BucketWidth.nanos(range, PIXELS), Dimensions.BUILT_IN);
+    return Views.builtIn().first().panels().stream()
         .map(panel -> new Named(panel.id(), panel.queryFor(frame)))
         .toList();
   }

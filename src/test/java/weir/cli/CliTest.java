@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.app.Desk;
 import weir.ingest.Source;
+import weir.query.Views;
 
 class CliTest {
   @TempDir private Path folder;
@@ -44,7 +45,8 @@ class CliTest {
       };
 
   private int run(String... arguments) {
-    return new Cli(desk, new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
+    return new Cli(desk, Views.builtIn(), new PrintWriter(out, true), new PrintWriter(err, true))
+        .run(arguments);
   }
 
   /// 208 flows, 1,218 packets, 407,599 octets: what the exported packets themselves say.

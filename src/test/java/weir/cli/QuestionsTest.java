@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.app.Desk;
 import weir.ingest.Source;
+import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
 /// What is asked of a data set of 65 flows that one exporter sampled 1:8, and what is said of it.
@@ -55,7 +56,8 @@ class QuestionsTest {
   private int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return new Cli(NO_DESK, new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
+    return new Cli(NO_DESK, Views.builtIn(), new PrintWriter(out, true), new PrintWriter(err, true))
+        .run(arguments);
   }
 
   private String output(String line) {

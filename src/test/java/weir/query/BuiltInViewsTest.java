@@ -15,11 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.flow.FlowField;
-import weir.ui.explore.Frame;
-import weir.ui.explore.Panel;
-import weir.ui.explore.Unit;
-import weir.ui.explore.View;
-import weir.ui.explore.Views;
 
 /// What the views that come with Weir show and ask, as files under `golden/views`: what must not
 /// change unnoticed. With `-Dgolden.update=true` the files are written anew, to be looked at.
@@ -30,7 +25,7 @@ class BuiltInViewsTest {
       new TimeRange(1_790_000_040L * FlowQuery.SECOND, 1_790_003_640L * FlowQuery.SECOND);
 
   static Stream<View> views() {
-    return Views.all().stream();
+    return Views.builtIn().all().stream();
   }
 
   @ParameterizedTest
@@ -73,10 +68,10 @@ class BuiltInViewsTest {
               .formatted(
                   panel.id(),
                   panel.title(),
-                  panel.visual().name().toLowerCase(Locale.ROOT),
-                  panel.column(),
-                  panel.row(),
-                  panel.columns()));
+                  panel.visual().visualName(),
+                  panel.place().column(),
+                  panel.place().row(),
+                  panel.place().columns()));
       text.append(asked(panel, "everything", Filter.all(), Unit.BITS, true));
       text.append(asked(panel, "narrowed", filter("dst port 443"), Unit.PACKETS, true));
       text.append(asked(panel, "of TCP already", filter("tcp"), Unit.FLOWS, false));
@@ -85,14 +80,14 @@ class BuiltInViewsTest {
   }
 
   private static String asked(Panel panel, String name, Filter filter, Unit unit, boolean scaled) {
-    Frame frame = new Frame(RANGE, filter, unit, scaled, 10 * FlowQuery.SECOND);
+    Frame frame = new Frame(RANGE, filter, unit, scaled, 10 * FlowQuery.SECOND, Dimensions.BUILT_IN);
     FlowQuery query = panel.queryFor(frame);
     assertEquals(RANGE, query.range());
     return String.format(
         Locale.ROOT,
         "  %s\n    by %s, sums %s, buckets of %d s, top %d%s%s, bins of %d\n    filter %s\n",
         name,
-        query.by().stream().map(FlowField::fieldName).toList(),
+        query.by().stream().map(Dimension::name).toList(),
         query.measures().stream().map(Measure::measureName).toList(),
         query.bucketNanos() / FlowQuery.SECOND,
         query.top(),

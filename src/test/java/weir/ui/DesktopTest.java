@@ -45,6 +45,7 @@ import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
+import weir.query.Views;
 import weir.store.Cancel;
 import weir.store.FlowArchive;
 import weir.store.FlowReader;
@@ -136,7 +137,7 @@ class DesktopTest {
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(sources, stage);
+    desktop = new Desktop(sources, Views.builtIn(), stage);
     stage.setWidth(1400);
     stage.setHeight(900);
     stage.show();
@@ -410,7 +411,7 @@ class DesktopTest {
   void aPictureOfAViewHasWhatTheWindowHas(@TempDir Path folder) throws Exception {
     Path png = folder.resolve("overview.png");
     try (Source source = known()) {
-      Snapshot.render(source, "overview", Theme.LIGHT, 1200, 800, png);
+      Snapshot.render(source, Views.builtIn().first(), Theme.LIGHT, 1200, 800, png);
     }
     var image = ImageIO.read(Files.newInputStream(png));
     assertEquals(1200, image.getWidth());

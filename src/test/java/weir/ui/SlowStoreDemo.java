@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import weir.query.TimeRange;
+import weir.query.Views;
 
 /// The desktop on a slow store, to look at answers that come piece by piece: `java -cp …
 /// weir.ui.SlowStoreDemo [MILLIS_A_STEP [WIDTH HEIGHT]]`.
@@ -23,6 +24,7 @@ public final class SlowStoreDemo {
           Desktop desktop =
               new Desktop(
                   new SlowSource.Alone(new SlowSource(new SlowStore(millis, now, SlowStore.STEPS))),
+                  Views.builtIn(),
                   stage);
           stage.setWidth(width);
           stage.setHeight(height);

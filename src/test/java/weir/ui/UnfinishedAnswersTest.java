@@ -21,6 +21,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.query.Views;
 
 /// On a store that never gets further than the newest 11 % of a billion flows.
 @ExtendWith(ApplicationExtension.class)
@@ -37,7 +38,11 @@ class UnfinishedAnswersTest {
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(new SlowSource.Alone(new SlowSource(new SlowStore(5, NEWEST, 3))), stage);
+    desktop =
+        new Desktop(
+            new SlowSource.Alone(new SlowSource(new SlowStore(5, NEWEST, 3))),
+            Views.builtIn(),
+            stage);
     stage.setWidth(1400);
     stage.setHeight(900);
     stage.show();

@@ -15,14 +15,19 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.query.BucketWidth;
+import weir.query.Dimensions;
 import weir.query.DrillDown;
 import weir.query.Filter;
+import weir.query.Frame;
 import weir.query.History;
 import weir.query.RangeChoice;
 import weir.query.Scope;
 import weir.query.Selection;
 import weir.query.TimeRange;
+import weir.query.Unit;
+import weir.query.View;
 import weir.store.StoreStatus;
 
 /// What is looked at, and how: the data set, the scope (filter and range) with its history, the
@@ -35,7 +40,7 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<History> history;
-  private final ReadOnlyObjectWrapper<View> view = new ReadOnlyObjectWrapper<>(Views.OVERVIEW);
+  private final ReadOnlyObjectWrapper<View> view;
   private final ReadOnlyObjectWrapper<Unit> unit = new ReadOnlyObjectWrapper<>(Unit.BITS);
   private final ReadOnlyObjectWrapper<Boolean> scaled = new ReadOnlyObjectWrapper<>(true);
   private final ReadOnlyObjectWrapper<Boolean> paused = new ReadOnlyObjectWrapper<>(false);
@@ -44,11 +49,14 @@ public final class ExploreModel {
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
   private OptionalLong ratesFingerprint = OptionalLong.empty();
+  private Dimensions dimensions = Dimensions.BUILT_IN;
   private StoreStatus bounds = StoreStatus.EMPTY;
 
   /// @param clock the wall clock, in nanoseconds since 1970
-  public ExploreModel(LongSupplier clock) {
+  /// @param first the view that is shown first
+  public ExploreModel(LongSupplier clock, View first) {
     this.clock = clock;
+    view = new ReadOnlyObjectWrapper<>(first);
     history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE)));
   }
 
@@ -62,6 +70,7 @@ public final class ExploreModel {
     bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
     matched.set("");
     labels.set(Labels.NONE);
+    dimensions = Dimensions.BUILT_IN;
     ratesFingerprint = OptionalLong.empty();
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
@@ -79,13 +88,18 @@ public final class ExploreModel {
   }
 
   /// What is said of the data set's exporters by now: other names are shown, other sampling rates
-  /// ask everything again.
-  public void said(Labels names, long newRatesFingerprint) {
+  /// and sites ask everything again.
+  public void said(Labels names, Overrides overrides) {
     if (!names.equals(labels.get())) {
       labels.set(names);
     }
-    boolean others = ratesFingerprint.orElse(newRatesFingerprint) != newRatesFingerprint;
-    ratesFingerprint = OptionalLong.of(newRatesFingerprint);
+    Dimensions now = Dimensions.of(overrides);
+    long rates = overrides.ratesFingerprint();
+    boolean others =
+        ratesFingerprint.orElse(rates) != rates
+            || (ratesFingerprint.isPresent() && !now.equals(dimensions));
+    ratesFingerprint = OptionalLong.of(rates);
+    dimensions = now;
     if (others) {
       changed();
     }
@@ -203,7 +217,7 @@ public final class ExploreModel {
   public Frame frame(int pixels) {
     TimeRange range = rangeNow();
     long bucket = BucketWidth.nanos(range, pixels);
-    return new Frame(range, scope().filter(), unit(), scaled(), bucket);
+    return new Frame(range, scope().filter(), unit(), scaled(), bucket, dimensions);
   }
 
   /// Whether the picture moves on by itself.
@@ -266,6 +280,11 @@ public final class ExploreModel {
 
   public ReadOnlyObjectProperty<Boolean> pausedProperty() {
     return paused.getReadOnlyProperty();
+  }
+
+  /// What can be grouped and filtered by in this data set.
+  public Dimensions dimensions() {
+    return dimensions;
   }
 
   /// Names of exporters and interfaces.

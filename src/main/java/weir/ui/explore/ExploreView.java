@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
+import weir.query.Frame;
+import weir.query.Panel;
 import weir.store.QueryRunner;
 
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what

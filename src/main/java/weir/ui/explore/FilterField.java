@@ -109,7 +109,7 @@ final class FilterField extends VBox {
 
   private @Nullable String check() {
     try {
-      FilterParser.parse(field.getText());
+      FilterParser.parse(field.getText(), model.dimensions());
       return null;
     } catch (FilterSyntaxException e) {
       return e.getMessage();
@@ -129,7 +129,8 @@ final class FilterField extends VBox {
   }
 
   private void offer() {
-    List<String> texts = FilterCompletion.at(field.getText(), field.getCaretPosition());
+    List<String> texts = FilterCompletion.at(
+            field.getText(), field.getCaretPosition(), model.dimensions());
     offers.getItems().setAll(texts.subList(0, Math.min(MOST_OFFERS, texts.size())));
     offers.getSelectionModel().clearSelection();
     boolean any = !texts.isEmpty();
@@ -179,7 +180,7 @@ final class FilterField extends VBox {
 
   private void apply() {
     try {
-      Filter filter = FilterParser.parse(field.getText());
+      Filter filter = FilterParser.parse(field.getText(), model.dimensions());
       model.filter(filter);
       revert();
     } catch (FilterSyntaxException e) {

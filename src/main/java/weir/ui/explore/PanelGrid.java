@@ -3,6 +3,8 @@ package weir.ui.explore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.scene.layout.Region;
+import weir.query.Panel;
+import weir.query.View;
 
 /// Panels in equal columns and rows, over all the room there is.
 final class PanelGrid extends Region {
@@ -31,10 +33,12 @@ final class PanelGrid extends Region {
     double row = (getHeight() - top - snappedBottomInset() + GAP) / rows;
     shown.forEach(
         (panel, node) -> {
-          double x = snapPositionX(left + panel.column() * column);
-          double y = snapPositionY(top + panel.row() * row);
-          double right = snapPositionX(left + (panel.column() + panel.columns()) * column - GAP);
-          double bottom = snapPositionY(top + (panel.row() + 1) * row - GAP);
+          double x = snapPositionX(left + panel.place().column() * column);
+          double y = snapPositionY(top + panel.place().row() * row);
+          double right =
+              snapPositionX(
+                  left + (panel.place().column() + panel.place().columns()) * column - GAP);
+          double bottom = snapPositionY(top + (panel.place().row() + 1) * row - GAP);
           node.resizeRelocate(x, y, right - x, bottom - y);
         });
   }

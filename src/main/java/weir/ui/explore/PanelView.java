@@ -6,6 +6,7 @@ import javafx.geometry.Side;
 import javafx.scene.layout.Region;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Panel;
 import weir.query.Selection;
 import weir.ui.chart.TimeSeriesChart;
 

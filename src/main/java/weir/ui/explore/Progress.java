@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.FlowQuery;
+import weir.query.Panel;
 import weir.query.TimeRange;
 import weir.ui.chart.CoverageText;
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.query.Unit;
 
 /// Above the panels: back and forward, ask again or stop, range, filter, unit, sampling, pause.
 final class QueryBar extends HBox {

@@ -13,9 +13,9 @@ import weir.query.Selection;
 /// One group of a ranking.
 ///
 /// @param label the group in words
-/// @param rate first measure; the sum so far where not all flows have been looked at, for a rate
-///   over the whole range would be too low
-/// @param sum second measure
+/// @param rate first measure, which ranks; the sum so far where not all flows have been looked at,
+///   for a rate over the whole range would be too low
+/// @param sum last measure: the sum behind the rate
 /// @param share of everything that matched, 0 to 1
 /// @param bar share of the largest group, 0 to 1
 record RankingRow(
@@ -30,10 +30,11 @@ record RankingRow(
     double share,
     double bar) {
 
-  /// Rows of an answer to a question with two measures, a rate and its sum.
+  /// Rows of an answer to a question with a rate and its sum, or with one measure that is no rate.
   static List<RankingRow> of(Answer answer) {
-    int rated = answer.coverage().partial() ? 1 : 0;
-    double total = Arrays.stream(answer.sums()[1]).asDoubleStream().sum();
+    int summed = answer.query().measures().size() - 1;
+    int rated = answer.coverage().partial() ? summed : 0;
+    double total = Arrays.stream(answer.sums()[summed]).asDoubleStream().sum();
     double largest = 0;
     for (int row = 0; row < answer.rows(); row++) {
       largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, rated));
@@ -42,7 +43,7 @@ record RankingRow(
     List<RankingRow> rows = new ArrayList<>(answer.rows());
     for (int row = 0; row < answer.rows(); row++) {
       double rate = answer.value(row, rated);
-      double sum = answer.value(row, 1);
+      double sum = answer.value(row, summed);
       rows.add(
           new RankingRow(
               label(answer, row),
@@ -52,7 +53,7 @@ record RankingRow(
               rate,
               answer.query().measures().get(rated),
               sum,
-              answer.query().measures().get(1),
+              answer.query().measures().get(summed),
               total == 0 ? 0 : sum / total,
               largest == 0 || answer.other()[row] ? 0 : rate / largest));
     }

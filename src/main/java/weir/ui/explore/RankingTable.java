@@ -41,7 +41,10 @@ final class RankingTable extends VBox {
   private final Label message = new Label();
   private final TableColumn<RankingRow, RankingRow> rate;
   private final TableColumn<RankingRow, RankingRow> sum;
-  private final BooleanProperty soFar = new SimpleBooleanProperty();
+
+  /// Whether there is no sum beside what ranks.
+  private final BooleanProperty alone = new SimpleBooleanProperty();
+
   private final Consumer<Selection> onSelect;
 
   RankingTable(String title, Consumer<Selection> onSelect) {
@@ -71,7 +74,7 @@ final class RankingTable extends VBox {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setFixedCellSize(ROW_HEIGHT);
     sum.visibleProperty()
-        .bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH).and(soFar.not()));
+        .bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH).and(alone.not()));
     table.setPlaceholder(message);
     table.getStyleClass().addAll("dense", "ranking-table");
     table.setRowFactory(_ -> new RankingTableRow(onSelect));
@@ -107,7 +110,7 @@ final class RankingTable extends VBox {
     List<RankingRow> newest = RankingRow.of(answer);
     Measure measure = answer.query().measures().getFirst();
     boolean partial = answer.coverage().partial();
-    soFar.set(partial);
+    alone.set(partial || answer.query().measures().size() == 1);
     rate.setText(partial ? measure.base().label() + " so far" : measure.label());
     sum.setText(measure.base().label());
     message.setText(partial ? "No flows in what was looked at so far" : "No flows in this range");

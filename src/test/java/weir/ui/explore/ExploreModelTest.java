@@ -12,16 +12,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.Frame;
 import weir.query.Measure;
+import weir.query.Panel;
 import weir.query.RangeChoice;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.store.FlowReader;
+import weir.query.Unit;
+import weir.query.View;
+import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
 class ExploreModelTest {
@@ -30,8 +36,10 @@ class ExploreModelTest {
       new Selection.Group(Dimension.of(FlowField.PROTOCOL), List.of(new IpAddress(0, 6)), false);
 
   private static final FlowReader STORE = DuckDbStore.temporary();
+  private static final Views VIEWS = Views.builtIn();
+  private static final View OVERVIEW = VIEWS.first();
 
-  private final ExploreModel model = new ExploreModel(() -> NOW);
+  private final ExploreModel model = new ExploreModel(() -> NOW, OVERVIEW);
 
   private int opened;
 
@@ -48,14 +56,21 @@ class ExploreModelTest {
   void otherRatesAskEverythingAgainAndOtherNamesDoNot() {
     open(false);
     long asked = model.revisionProperty().get();
-    model.said(Labels.NONE, 7);
+    Overrides rates =
+        Overrides.NONE.with(
+            new IpAddress(0, 1), Overrides.Exporter.NOTHING.withSamplingRate(7));
+    model.said(Labels.NONE, rates);
     assertEquals(asked, model.revisionProperty().get()); // those that it was asked with
     Labels names = Labels.told(Map.of(new IpAddress(0, 1), Map.of(1L, "eth1")));
-    model.said(names, 7);
+    model.said(names, rates);
     assertEquals(names, model.labels());
     assertEquals(asked, model.revisionProperty().get());
-    model.said(names, 0);
+    model.said(names, Overrides.NONE);
     assertEquals(asked + 1, model.revisionProperty().get());
+    Overrides sites =
+        Overrides.NONE.with(new IpAddress(0, 1), Overrides.Exporter.NOTHING.withSite("Berlin"));
+    model.said(names, sites);
+    assertEquals(asked + 2, model.revisionProperty().get());
     open(false);
     assertEquals(Labels.NONE, model.labels());
   }
@@ -85,7 +100,7 @@ class ExploreModelTest {
     open(true);
     model.select(TCP);
     Filter tcp = Filter.equal(FlowField.PROTOCOL, 0, 6);
-    for (Panel panel : Views.OVERVIEW.panels()) {
+    for (Panel panel : OVERVIEW.panels()) {
       assertTrue(panel.queryFor(model.frame(800)).filter().conjuncts().contains(tcp), panel.id());
     }
     model.back();
@@ -110,7 +125,7 @@ class ExploreModelTest {
     open(true);
     model.setUnit(Unit.PACKETS);
     Frame frame = model.frame(800);
-    for (Panel panel : Views.OVERVIEW.panels()) {
+    for (Panel panel : OVERVIEW.panels()) {
       Measure first = panel.queryFor(frame).measures().getFirst();
       Measure expected =
           panel.id().equals("throughput") ? Measure.BITS_PER_SECOND : Measure.PACKETS_PER_SECOND;
@@ -123,7 +138,7 @@ class ExploreModelTest {
     open(true);
     model.setScaled(false);
     Frame frame = model.frame(800);
-    for (View view : Views.all()) {
+    for (View view : VIEWS.all()) {
       for (Panel panel : view.panels()) {
         assertFalse(panel.queryFor(frame).scaled(), view.id() + "/" + panel.id());
       }

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Panel;
 import weir.query.TimeRange;
 
 class ProgressTest {
@@ -85,7 +89,12 @@ class ProgressTest {
   }
 
   private static Panel panel(String id) {
-    return new Panel(id, id, Panel.Visual.RANKING, 0, 0, 4, _ -> query(0));
+    return new Panel(
+        id,
+        id,
+        Panel.Visual.RANKING,
+        new Panel.Place(0, 0, 4),
+        new Panel.Sums(Dimension.of(FlowField.PROTOCOL), Filter.all(), Optional.empty(), 100, true));
   }
 
   private static FlowQuery query(long from) {

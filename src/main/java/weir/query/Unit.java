@@ -1,6 +1,4 @@
-package weir.ui.explore;
-
-import weir.query.Measure;
+package weir.query;
 
 /// What is counted throughout a view.
 public enum Unit {

@@ -1,0 +1,189 @@
+package weir.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/// A value in a JSON file that people write, with its place: whoever finds it wrong can say where
+/// it is. What is not as it should be is an [IllegalArgumentException] with a sentence for people.
+final class JsonValue {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final String file;
+
+  /// Of the member that it is the value of, or is in the list of; empty for the whole file.
+  private final String name;
+
+  private final TokenStreamLocation place;
+
+  /// A map, a list, a string, a whole number or a truth value; anything else as it is written.
+  private final Object content;
+
+  private JsonValue(String file, String name, TokenStreamLocation place, Object content) {
+    this.file = file;
+    this.name = name;
+    this.place = place;
+    this.content = content;
+  }
+
+  /// Something that is neither of the other kinds.
+  private record Other(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /// Reads a whole file.
+  ///
+  /// @param file its path, for people
+  static JsonValue read(String file, byte[] bytes) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+      parser.nextToken();
+      JsonValue value = value(file, "", parser.currentTokenLocation(), parser);
+      if (parser.nextToken() != null) {
+        TokenStreamLocation more = parser.currentTokenLocation();
+        throw new IllegalArgumentException(where(file, more) + "there is more after its end");
+      }
+      return value;
+    } catch (JacksonException e) {
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException(
+          where(file, e.getLocation()) + "this is no JSON: " + reason, e);
+    }
+  }
+
+  private static JsonValue value(
+      String file, String name, TokenStreamLocation place, JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    Object content =
+        switch (token) {
+          case START_OBJECT -> members(file, parser);
+          case START_ARRAY -> elements(file, name, parser);
+          case VALUE_STRING -> parser.getString();
+          case VALUE_NUMBER_INT ->
+              parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                  ? new Other(parser.getString())
+                  : parser.getLongValue();
+          case VALUE_TRUE -> true;
+          case VALUE_FALSE -> false;
+          case null -> new Other("nothing");
+          default -> new Other(parser.getString());
+        };
+    return new JsonValue(file, name, place, content);
+  }
+
+  private static Map<String, JsonValue> members(String file, JsonParser parser) {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      TokenStreamLocation place = parser.currentTokenLocation();
+      parser.nextToken();
+      members.put(name, value(file, name, place, parser));
+    }
+    return members;
+  }
+
+  private static List<JsonValue> elements(String file, String name, JsonParser parser) {
+    List<JsonValue> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(file, name, parser.currentTokenLocation(), parser));
+    }
+    return elements;
+  }
+
+  /// The same, if it is an object of no other members than these.
+  JsonValue only(String... names) {
+    for (JsonValue member : members().values()) {
+      if (!Arrays.asList(names).contains(member.name)) {
+        throw member.wrong("is not known here; there are " + String.join(", ", names));
+      }
+    }
+    return this;
+  }
+
+  /// A member of an object.
+  JsonValue get(String member) {
+    return find(member)
+        .orElseThrow(
+            () -> new IllegalArgumentException(where(file, place) + "'" + member + "' is missing"));
+  }
+
+  /// A member of an object that may be left out.
+  Optional<JsonValue> find(String member) {
+    return Optional.ofNullable(members().get(member));
+  }
+
+  @SuppressWarnings("unchecked") // made so in members
+  private Map<String, JsonValue> members() {
+    if (content instanceof Map<?, ?> map) {
+      return (Map<String, JsonValue>) map;
+    }
+    throw isNot("an object in braces");
+  }
+
+  @SuppressWarnings("unchecked") // made so in elements
+  List<JsonValue> list() {
+    if (content instanceof List<?> elements) {
+      return (List<JsonValue>) elements;
+    }
+    throw isNot("a list in brackets");
+  }
+
+  String text() {
+    if (content instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    throw isNot("a text");
+  }
+
+  int number(int least, int most) {
+    if (content instanceof Long number && number >= least && number <= most) {
+      return Math.toIntExact(number);
+    }
+    throw isNot("a whole number from " + least + " to " + most);
+  }
+
+  boolean flag() {
+    if (content instanceof Boolean flag) {
+      return flag;
+    }
+    throw isNot("true or false");
+  }
+
+  /// To be thrown: what is there is not what was expected.
+  IllegalArgumentException isNot(String expected) {
+    String found =
+        switch (content) {
+          case Map<?, ?> _ -> "an object";
+          case List<?> _ -> "a list";
+          case String text -> "\"" + text + "\"";
+          default -> content.toString();
+        };
+    return wrong("is " + found + ", not " + expected);
+  }
+
+  /// To be thrown.
+  ///
+  /// @param sentence goes on after the name
+  IllegalArgumentException wrong(String sentence) {
+    String subject = name.isEmpty() ? "it " : "'" + name + "' ";
+    return new IllegalArgumentException(where(file, place) + subject + sentence);
+  }
+
+  private static String where(String file, TokenStreamLocation place) {
+    return "%s, line %d, column %d: "
+        .formatted(file, place.getLineNr(), Math.max(1, place.getColumnNr()));
+  }
+}

@@ -1,0 +1,126 @@
+package weir.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A view as `docs/views.md` describes its file.
+final class ViewFile {
+  private static final String NAME = "[a-z0-9-]+";
+  private static final int MOST_GROUPS = 10_000;
+
+  private ViewFile() {}
+
+  /// @param id the file's name without its ending
+  /// @throws IllegalArgumentException with a sentence that says what is wrong, and where
+  static View view(String id, JsonValue file) {
+    file.only("title", "order", "key", "icon", "panels");
+    if (!id.matches(NAME)) {
+      throw file.wrong("is called '" + id + "'; such names are of a to z, 0 to 9 and '-'");
+    }
+    return new View(
+        id,
+        file.get("title").text(),
+        file.get("order").number(0, Integer.MAX_VALUE),
+        file.find("key").map(ViewFile::key),
+        file.get("icon").text(),
+        panels(file.get("panels")));
+  }
+
+  private static String key(JsonValue key) {
+    if (!key.text().matches("Ctrl\\+[1-9]")) {
+      throw key.isNot("Ctrl+1 to Ctrl+9");
+    }
+    return key.text();
+  }
+
+  private static List<Panel> panels(JsonValue list) {
+    List<Panel> panels = new ArrayList<>();
+    for (JsonValue json : list.list()) {
+      Panel panel = panel(json);
+      for (Panel other : panels) {
+        if (other.id().equals(panel.id())) {
+          throw json.get("id").wrong("is that of another panel: " + panel.id());
+        }
+        if (other.place().overlaps(panel.place())) {
+          throw json.get("place").wrong("is taken by the panel '" + other.id() + "'");
+        }
+      }
+      panels.add(panel);
+    }
+    if (panels.isEmpty()) {
+      throw list.wrong("has none");
+    }
+    return panels;
+  }
+
+  private static Panel panel(JsonValue json) {
+    json.only("id", "title", "visual", "place", "question");
+    JsonValue id = json.get("id");
+    if (!id.text().matches(NAME)) {
+      throw id.isNot("a name of a to z, 0 to 9 and '-'");
+    }
+    return new Panel(
+        id.text(),
+        json.get("title").text(),
+        visual(json.get("visual")),
+        place(json.get("place")),
+        sums(json.get("question")));
+  }
+
+  private static Panel.Visual visual(JsonValue name) {
+    return Arrays.stream(Panel.Visual.values())
+        .filter(visual -> visual.visualName().equals(name.text()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                name.isNot(
+                    "one of "
+                        + Arrays.stream(Panel.Visual.values())
+                            .map(Panel.Visual::visualName)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static Panel.Place place(JsonValue json) {
+    json.only("column", "row", "columns");
+    int column = json.get("column").number(0, View.COLUMNS - 1);
+    int row = json.get("row").number(0, View.MOST_ROWS - 1);
+    return new Panel.Place(column, row, json.get("columns").number(1, View.COLUMNS - column));
+  }
+
+  private static Panel.Sums sums(JsonValue json) {
+    json.only("by", "filter", "measure", "top", "others");
+    List<Dimension> by = json.get("by").list().stream().map(ViewFile::dimension).toList();
+    if (by.isEmpty()) {
+      throw json.get("by").wrong("has no field");
+    }
+    int top = json.find("top").map(number -> number.number(1, MOST_GROUPS)).orElse(0);
+    return new Panel.Sums(
+        by,
+        json.find("filter").map(ViewFile::filter).orElse(Filter.all()),
+        json.find("measure").map(ViewFile::measure),
+        top,
+        json.find("others").map(JsonValue::flag).orElse(top > 0));
+  }
+
+  private static Dimension dimension(JsonValue name) {
+    try {
+      return Dimensions.BUILT_IN.require(name.text());
+    } catch (IllegalArgumentException e) {
+      throw name.wrong("is wrong: " + e.getMessage());
+    }
+  }
+
+  private static Filter filter(JsonValue text) {
+    try {
+      return FilterParser.parse(text.text());
+    } catch (FilterSyntaxException e) {
+      throw text.wrong("is wrong: " + e.getMessage());
+    }
+  }
+
+  private static Measure measure(JsonValue name) {
+    return Measure.named(name.text()).orElseThrow(() -> name.isNot("one of " + Measure.names()));
+  }
+}

@@ -1,0 +1,114 @@
+package weir.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.query.ExampleView;
+import weir.query.View;
+import weir.query.Views;
+
+/// A file that is put beside those of Weir's own views is a view in the desktop: in the list, by
+/// its key, in the list of keys, and as a picture.
+@ExtendWith(ApplicationExtension.class)
+class NewViewTest {
+  private static final long NEWEST = 1_700_000_000_000_000_000L;
+
+  private final Views views = ExampleView.views();
+  private final SlowSource source = new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS));
+  private @Nullable Desktop desktop;
+
+  @Start
+  void start(Stage stage) {
+    desktop = new Desktop(new SlowSource.Alone(source), views, stage);
+    stage.setWidth(1400);
+    stage.setHeight(900);
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    if (desktop != null) {
+      desktop.close();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static String texts(FxRobot robot, String query) {
+    return robot.lookup(query).queryAllAs(Labeled.class).stream()
+        .map(Labeled::getText)
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void isListedLastAndHasAKey(FxRobot robot) throws Exception {
+    await(() -> robot.lookup("#throughput").tryQuery().isPresent());
+    assertEquals(
+        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Ports, Exporters",
+        texts(robot, ".view-button"));
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT6).release(KeyCode.DIGIT6, KeyCode.CONTROL);
+    await(() -> robot.lookup("#port-series").tryQuery().isPresent());
+    assertTrue(robot.lookup("#view-ports").queryAs(ToggleButton.class).isSelected());
+    TableView<?> probes = robot.lookup("#probes .table-view").queryAs(TableView.class);
+    await(() -> probes.getItems().size() == 12);
+    await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
+    robot.press(KeyCode.F1).release(KeyCode.F1);
+    await(() -> texts(robot, ".key-list .label").contains("Ctrl+6, Ports, Ctrl+E, Exporters"));
+    robot.type(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void isDrawn(@TempDir Path folder) throws Exception {
+    Path png = folder.resolve("ports.png");
+    Snapshot.render(source, views.named("ports"), Theme.DARK, 1000, 700, png);
+    BufferedImage ports = ImageIO.read(png.toFile());
+    Snapshot.render(source, views.named("overview"), Theme.DARK, 1000, 700, png);
+    BufferedImage overview = ImageIO.read(png.toFile());
+    assertEquals(1000, ports.getWidth());
+    assertNotEquals(pixels(overview), pixels(ports));
+    assertTrue(pixels(ports).stream().distinct().count() > 20);
+  }
+
+  private static List<Integer> pixels(BufferedImage image) {
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return java.util.Arrays.stream(pixels).boxed().toList();
+  }
+
+  @Test
+  void anIconThatThereIsNotIsSaid() {
+    View view = new View("mine", "Mine", 1, Optional.empty(), "fth-nothing", List.of());
+    String said = assertThrows(IllegalArgumentException.class, () -> Icons.of(view)).getMessage();
+    assertEquals(
+        "the view 'mine' has the icon 'fth-nothing', which is none of Feather's, such as fth-activity",
+        said);
+  }
+}
