@@ -40,7 +40,7 @@ public final class Cli {
             .addSubcommand(new ListenCommand())
             .addSubcommand(new CollectCommand())
             .addSubcommand(new ImportCommand())
-            .addSubcommand(new QueryCommand())
+            .addSubcommand(new QueryCommand(views))
             .addSubcommand(new ExportersCommand())
             .addSubcommand(new SnapshotCommand(desk, views))
             .addSubcommand(new DemoCommand(desk))

@@ -32,6 +32,7 @@ import weir.query.Query;
 import weir.query.RelationQuery;
 import weir.query.Result;
 import weir.query.TimeRange;
+import weir.query.Views;
 import weir.store.FlowReader;
 import weir.store.StoreStatus;
 
@@ -109,6 +110,7 @@ final class QueryCommand implements Callable<Integer> {
   private boolean others;
 
   @Mixin private Heatmap heatmap = new Heatmap();
+  @Mixin private PanelChoice panel;
 
   @Option(
       names = "--relations",
@@ -134,11 +136,17 @@ final class QueryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
-  QueryCommand() {}
+  QueryCommand(Views views) {
+    panel = new PanelChoice(views);
+  }
 
   @Override
   public Integer call() {
     check();
+    if (panel.listing()) {
+      panel.list(spec.commandLine().getOut());
+      return 0;
+    }
     try (Source source = DataSets.ask(data)) {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
       Dimensions dimensions = Dimensions.of(store.overrides());
@@ -179,9 +187,16 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private void check() {
+    boolean grouping = !by.isEmpty() || !measures.isEmpty() || top != 0 || others;
+    panel.check(
+        grouping || heatmap.wanted() || records.wanted() || relations || against.wanted(),
+        every != null);
+    if (panel.listing() && (sql || format != AnswerFormat.TABLE)) {
+      throw usage("--format and --sql go with --panel; --view alone lists its panels");
+    }
     heatmap.check(every != null);
-    boolean summing = !by.isEmpty() || !measures.isEmpty() || every != null || top != 0 || others;
-    records.check(summing || heatmap.wanted() || raw || relations || against.wanted());
+    boolean summing = grouping || every != null || heatmap.wanted();
+    records.check(summing || raw || relations || against.wanted());
     if (relations && (every != null || others || heatmap.wanted() || against.wanted())) {
       throw usage("--relations goes with --by, one --measure, --top, --raw, --filter and a range");
     }
@@ -207,6 +222,9 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private FlowQuery query(TimeRange range, Filter parsed, Dimensions dimensions) {
+    if (panel.wanted()) {
+      return panel.query(range, parsed, bucketNanos(), !raw, dimensions);
+    }
     List<Dimension> groups = new ArrayList<>(FieldNames.dimensions("--by", by, dimensions));
     if (heatmap.wanted()) {
       groups.add(Dimension.field(heatmap.field()));
@@ -269,9 +287,7 @@ final class QueryCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new CommandFailed(
-                          "--measure: there is no '"
-                              + name
-                              + "'; there are flows, packets, bytes, bps, pps, fps")));
+                          "--measure: there is no '" + name + "'; there are " + Measure.names())));
     }
     return parsed;
   }

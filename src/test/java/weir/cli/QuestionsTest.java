@@ -8,8 +8,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.app.Desk;
 import weir.ingest.Source;
+import weir.query.ExampleView;
 import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
@@ -31,6 +35,7 @@ class QuestionsTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Views views = Views.builtIn();
   private String data = "";
   private String exporter = "";
 
@@ -56,7 +61,7 @@ class QuestionsTest {
   private int run(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return new Cli(NO_DESK, Views.builtIn(), new PrintWriter(out, true), new PrintWriter(err, true))
+    return new Cli(NO_DESK, views, new PrintWriter(out, true), new PrintWriter(err, true))
         .run(arguments);
   }
 
@@ -148,6 +153,85 @@ class QuestionsTest {
     assertTrue(output("query --data DIR --records 7 --sql").contains("LIMIT 7"));
   }
 
+  /// Lines of a table, blanks between columns apart.
+  private List<String> lines(String line) {
+    return output(line).lines().map(text -> text.replaceAll("  +", "|")).toList();
+  }
+
+  @Test
+  void aViewWithoutAPanelListsItsPanels() {
+    assertEquals(
+        List.of(
+            "Panel|Title|Visual|By",
+            "tcp-flags|TCP flag combinations|stacked|tcp_flags",
+            "flags|Flag combinations|ranking|tcp_flags",
+            "flag-sources|TCP sources|ranking|src_addr",
+            "flag-destinations|TCP destinations|ranking|dst_addr"),
+        lines("query --data DIR --view tcp-flags"));
+    assertTrue(
+        output("query --help").replaceAll("\\s+", " ").contains("overview, talkers, tcp-flags"));
+    assertTrue(
+        output("snapshot --help").replaceAll("\\s+", " ").contains("interfaces, tunnels (default"));
+  }
+
+  @Test
+  void aPanelAsksAsTheSameOptionsDo() {
+    assertEquals(
+        output("query --data DIR --by proto,dst_port --measure bps,bytes --top 100 --others --sql"),
+        output("query --data DIR --view overview --panel services --sql"));
+    assertEquals(
+        output("query --data DIR --by src_addr --measure fps,flows --top 100 --others"),
+        output("query --data DIR --view talkers --panel sources --unit flows"));
+    String narrowed = " --raw --from 2026-01-01T00:00Z --to 2026-12-31T00:00Z --format csv";
+    assertEquals(
+        output(
+            "query --data DIR --by tcp_flags --measure pps --every 1m --top 10 --others --filter"
+                + " dst_port=5201&&tcp"
+                + narrowed),
+        output(
+            "query --data DIR --view tcp-flags --panel tcp-flags --unit packets --every 1m"
+                + " --filter dst_port=5201"
+                + narrowed));
+  }
+
+  @Test
+  void aPanelOverTimeComesInAFewDozenBuckets() {
+    TreeSet<Instant> times = new TreeSet<>();
+    for (JsonNode row : json("query --data DIR --view overview --panel packets --format json")) {
+      times.add(Instant.parse(row.get("time").stringValue()));
+    }
+    Duration span = Duration.between(times.first(), times.last());
+    Duration step = span;
+    for (Instant time : times.headSet(times.last())) {
+      Duration apart = Duration.between(time, times.higher(time));
+      step = apart.compareTo(step) < 0 ? apart : step;
+    }
+    assertTrue(span.dividedBy(step) <= 60, span + " in steps of " + step);
+    assertTrue(span.dividedBy(step) >= 5, span + " in steps of " + step);
+  }
+
+  @Test
+  void aNewViewIsAFileAndNoLineOfJava() {
+    views = ExampleView.views();
+    assertTrue(output("query --help").replaceAll("\\s+", " ").contains("tunnels, ports."));
+    assertEquals(
+        List.of(
+            "Panel|Title|Visual|By",
+            "port-series|Ports of TCP over time|stacked|dst_port",
+            "top-ports|Top ports|ranking|proto,dst_port",
+            "probes|Connections begun and never answered|ranking|src_addr"),
+        lines("query --data DIR --view ports"));
+    assertEquals(
+        output("query --data DIR --by proto,dst_port --measure bps,bytes --top 20 --others"),
+        output("query --data DIR --view ports --panel top-ports"));
+    assertEquals(
+        "time,dst_port,bps",
+        output("query --data DIR --view ports --panel port-series --format csv")
+            .lines()
+            .findFirst()
+            .orElse(""));
+  }
+
   @Test
   void anOverrideScalesWhatIsStoredAndRawLeavesItOut() {
     long exported = bytes("");
@@ -229,6 +313,19 @@ class QuestionsTest {
         "1 | query --data DIR --records 5 --fields colour | there is no field 'colour'",
         "2 | query --data DIR --heatmap dst_port | --every 5m",
         "2 | query --data DIR --bins 5 | go with --heatmap",
+        "2 | query --data DIR --panel sources | --panel goes with --view",
+        "2 | query --data DIR --view overview --unit flows | --unit goes with --view and --panel",
+        "2 | query --data DIR --view overview --panel sources --by proto | no --by, --measure,",
+        "2 | query --data DIR --view overview --panel sources --measure bps | beside --view",
+        "2 | query --data DIR --view overview --heatmap dst_port --every 1m | or --records beside",
+        "2 | query --data DIR --view overview --format json | --view alone lists its panels",
+        "2 | query --data DIR --view overview --records 5 | beside --view",
+        "2 | query --data DIR --view overview --panel sources --fields proto | --fields goes with",
+        "2 | query --data DIR --view overview --panel sources --every 1m | is not over time",
+        "2 | query --data DIR --view overview --panel sources --unit octets | BITS, PACKETS, FLOWS",
+        "1 | query --data DIR --view all | there is no view 'all'; there are overview, talkers,",
+        "1 | query --data DIR --view overview --panel x | no panel 'x'; it has throughput, packets,",
+        "1 | snapshot --data DIR --view all --out x.png | there is no view 'all'; there are overview,",
         "1 | query --data DIR --heatmap src_addr --every 1m | there is no field 'src_addr'",
         "1 | query --data DIR --heatmap src_as --every 1m | --bin-width",
         "1 | exporters --data DIR --set edge | is not an IPv4 or IPv6 address",
