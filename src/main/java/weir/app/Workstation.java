@@ -79,14 +79,21 @@ final class Workstation implements Workspace {
   }
 
   private Source add(String name, Opening opening) {
-    Source source;
     try {
-      source = opening.open();
+      return add(opening.open());
     } catch (IOException | StoreException e) {
-      source = new FailedSource(name, String.valueOf(e.getMessage()));
+      return failed(name, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Source add(Source source) {
     sources.add(source);
     return source;
+  }
+
+  @Override
+  public Source failed(String name, String message) {
+    return add(new FailedSource(name, message));
   }
 
   @Override

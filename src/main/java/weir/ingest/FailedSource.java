@@ -3,7 +3,7 @@ package weir.ingest;
 import weir.store.EmptyStore;
 import weir.store.FlowReader;
 
-/// A source that could not be opened, and why.
+/// A source that could not be opened, or not be closed as it should, and why.
 public record FailedSource(String name, String message) implements Source {
   @Override
   public boolean live() {

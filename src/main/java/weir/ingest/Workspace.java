@@ -18,7 +18,11 @@ public interface Workspace extends AutoCloseable {
   /// Starts the generated network and listens to it.
   Source demo();
 
-  /// Closes a source and takes it off the list.
+  /// Lists a source that is of no use, with what is wrong and what to do in words: one that could
+  /// not be opened, or not be closed as it should.
+  Source failed(String name, String message);
+
+  /// Takes a source off the list and closes it.
   void close(Source source);
 
   @Override

@@ -67,6 +67,7 @@ final class Shell extends BorderPane implements SourceActions {
   private Listening listening =
       new Listening(Listening.DEFAULT, List.of(), Listening.NOWHERE.allowed());
   private @Nullable Source exportersRead;
+  private String exportersTrouble = "";
 
   Shell(
       Workspace workspace, List<View> views, ExploreModel model, ExploreView view, FxTasks tasks) {
@@ -198,10 +199,22 @@ final class Shell extends BorderPane implements SourceActions {
                 source.store().overrides(),
                 source.store().overridesProblem()),
         read -> showExporters(source, read),
-        e -> {
-          exportersRead = null;
-          failed(e);
-        });
+        e -> exportersFailed(source, e));
+  }
+
+  /// Said again with every reading, logged once.
+  private void exportersFailed(Source source, RuntimeException e) {
+    String sentence = SourceTrouble.exporters(e);
+    if (!sentence.equals(exportersTrouble)) {
+      LOG.error("{}: {}", source.name(), sentence, e);
+    }
+    exportersTrouble = sentence;
+    if (exportersRead == source) {
+      exportersRead = null;
+    }
+    if (source == current) {
+      exportersPage.warn(Optional.of(sentence));
+    }
   }
 
   private record ExportersRead(
@@ -211,6 +224,7 @@ final class Shell extends BorderPane implements SourceActions {
       Optional<String> problem) {}
 
   private void showExporters(Source source, ExportersRead read) {
+    exportersTrouble = "";
     if (exportersRead == source) {
       exportersRead = null;
     }
@@ -263,17 +277,21 @@ final class Shell extends BorderPane implements SourceActions {
           return source;
         },
         _ -> onChange.run(),
-        this::failed);
+        e -> {
+          var _ = failed(source.name(), SourceTrouble.closing(e), e);
+          onChange.run();
+        });
   }
 
   /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
-  private void open(Supplier<Source> opening) {
-    tasks.run(opening, this::select, this::failed);
+  private void open(String name, Supplier<Source> opening) {
+    tasks.run(opening, this::select, e -> select(failed(name, SourceTrouble.opening(e), e)));
   }
 
-  private void failed(RuntimeException e) {
-    LOG.error("opening or closing a source failed", e);
-    onChange.run();
+  /// What goes wrong with a source is seen on its row.
+  private Source failed(String name, String sentence, RuntimeException e) {
+    LOG.error("{}: {}", name, sentence, e);
+    return workspace.failed(name, sentence);
   }
 
   @Override
@@ -311,7 +329,7 @@ final class Shell extends BorderPane implements SourceActions {
 
   void open(List<Path> files) {
     for (Path file : files) {
-      open(() -> workspace.openFile(file));
+      open(String.valueOf(file.getFileName()), () -> workspace.openFile(file));
     }
   }
 
@@ -342,12 +360,12 @@ final class Shell extends BorderPane implements SourceActions {
 
   void listen(Listening where) {
     propose(where);
-    open(() -> workspace.listen(where));
+    open("Live", () -> workspace.listen(where));
   }
 
   @Override
   public void demo() {
-    open(workspace::demo);
+    open("Demo network", workspace::demo);
   }
 
   void showKeys() {

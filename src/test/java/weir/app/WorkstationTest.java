@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,16 @@ class WorkstationTest {
     Source again = workstation.openFile(data);
     assertEquals(IngestStatus.State.FAILED, again.status().state(), "it is open already");
     assertTrue(again.status().message().contains("another Weir"), again.status().message());
+  }
+
+  @Test
+  void whatFailedIsListedUntilItsRowIsClosed() {
+    Source failed = workstation.failed("Live", "no space left");
+    assertEquals(List.of(failed), workstation.sources());
+    assertEquals(IngestStatus.State.FAILED, failed.status().state());
+    assertEquals("no space left", failed.status().message());
+    workstation.close(failed);
+    assertEquals(List.of(), workstation.sources());
   }
 
   @Test

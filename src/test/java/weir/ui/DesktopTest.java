@@ -122,6 +122,11 @@ class DesktopTest {
     }
 
     @Override
+    public Source failed(String name, String message) {
+      return add(new FailedSource(name, message));
+    }
+
+    @Override
     public synchronized void close(Source source) {
       open.remove(source);
     }

@@ -54,6 +54,11 @@ record SlowSource(FlowReader store) implements Source {
     }
 
     @Override
+    public Source failed(String name, String message) {
+      throw new AssertionError(name + ": " + message);
+    }
+
+    @Override
     public void close(Source closed) {}
 
     @Override
