@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine;
 import weir.query.View;
 import weir.query.Views;
@@ -24,8 +25,13 @@ final class ViewNames implements Iterable<String> {
     };
   }
 
+  /// Where a file of a view is wrong, what is wrong: that must not keep the help from being read.
   @Override
   public Iterator<String> iterator() {
-    return views.all().stream().map(View::id).iterator();
+    try {
+      return views.all().stream().map(View::id).iterator();
+    } catch (IllegalArgumentException e) {
+      return List.of("(" + e.getMessage() + ")").iterator();
+    }
   }
 }

@@ -233,6 +233,20 @@ class QuestionsTest {
   }
 
   @Test
+  void aWrongFileOfAViewKeepsNobodyFromTheHelpNorFromOtherQuestions() throws Exception {
+    Path file = folder.resolve("more/weir/views/bad.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{}");
+    views = ExampleView.in(folder.resolve("more"));
+    String said = "bad.json, line 1, column 1: 'title' is missing";
+    String help = output("query --help").replaceAll("\\s+", " ");
+    assertTrue(help.contains("column 1: 'title' is missing"), help);
+    assertTrue(output("query --data DIR --measure flows").contains("65"));
+    assertEquals(1, run("query", "--data", data, "--view", "overview"));
+    assertTrue(err.toString().contains(said), err.toString());
+  }
+
+  @Test
   void anOverrideScalesWhatIsStoredAndRawLeavesItOut() {
     long exported = bytes("");
     long raw = bytes(" --raw");

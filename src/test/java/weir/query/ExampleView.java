@@ -18,7 +18,7 @@ public final class ExampleView {
   }
 
   /// Those that come with Weir, and those in a folder or jar.
-  static Views in(Path root) {
+  public static Views in(Path root) {
     try {
       URL[] beside = {root.toUri().toURL()};
       return new Views(new URLClassLoader(beside, Views.class.getClassLoader()));
