@@ -8,8 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import weir.flow.FlowField;
+import weir.export.TextTable;
 import weir.query.BucketWidth;
+import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -102,8 +103,7 @@ final class PanelChoice {
   void list(PrintWriter out) {
     TextTable table = new TextTable(List.of("Panel", "Title", "Visual", "By"));
     for (Panel panel : view().panels()) {
-      String by =
-          panel.sums().by().stream().map(FlowField::fieldName).collect(Collectors.joining(","));
+      String by = panel.sums().by().stream().map(Dimension::name).collect(Collectors.joining(","));
       List<String> cells = List.of(panel.id(), panel.title(), panel.visual().visualName(), by);
       table.add(cells, cells.size());
     }
@@ -118,7 +118,6 @@ final class PanelChoice {
     long bucket = bucketNanos > 0 ? bucketNanos : BucketWidth.nanos(range, BUCKETS);
     return panel()
         .queryFor(
-            new Frame(
-                range, filter, unit == null ? Unit.BITS : unit, scaled, bucket, dimensions));
+            new Frame(range, filter, unit == null ? Unit.BITS : unit, scaled, bucket, dimensions));
   }
 }

@@ -99,8 +99,8 @@ public final class Dimensions {
         : FlowField.named(lower).filter(FlowField::groupable).map(Dimension::field);
   }
 
-  /// @throws IllegalArgumentException if there is none of that name, with a sentence that names those
-  ///   there are
+  /// @throws IllegalArgumentException if there is none of that name, with a sentence that names
+  ///   those there are
   public Dimension require(String name) {
     return named(name)
         .orElseThrow(

@@ -4,4 +4,10 @@ package weir.query;
 ///
 /// @param dimensions as they are in the data set
 /// @param bucketNanos width of time buckets that suits the range and the screen
-public record Frame(TimeRange range, Filter filter, Unit unit, boolean scaled, long bucketNanos, Dimensions dimensions) {}
+public record Frame(
+    TimeRange range,
+    Filter filter,
+    Unit unit,
+    boolean scaled,
+    long bucketNanos,
+    Dimensions dimensions) {}

@@ -3,8 +3,8 @@ package weir.query;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import weir.flow.FlowField;
 import java.util.stream.Collectors;
+import weir.flow.FlowField;
 
 /// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only three
 /// things are ever asked of a store: the bases.

@@ -1,6 +1,6 @@
 /// Questions about flows as immutable values: what is asked (FlowQuery, RecordQuery), the filter
-/// and its text (Filter, FilterParser), what a click leads to (DrillDown, History). The views
-/// that ask them are files (Views). No SQL.
+/// and its text (Filter, FilterParser), what a click leads to (DrillDown, History). The views that
+/// ask them are files (Views). No SQL.
 @NullMarked
 package weir.query;
 

@@ -1,8 +1,8 @@
 package weir.ui;
 
 import weir.exporter.Labels;
-import weir.ingest.IngestStatus;
 import weir.exporter.Overrides;
+import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.store.StoreStatus;
 

@@ -28,7 +28,14 @@ record Questions(TimeRange range) {
 
   /// The panels of the overview, as drawn 1,000 pixels wide.
   List<Named> overview() {
-    Frame frame = new Frame(range, Filter.all(), Unit.BITS, true, BucketWidth.nanos(range, PIXELS), Dimensions.BUILT_IN);
+    Frame frame =
+        new Frame(
+            range,
+            Filter.all(),
+            Unit.BITS,
+            true,
+            BucketWidth.nanos(range, PIXELS),
+            Dimensions.BUILT_IN);
     return Views.builtIn().first().panels().stream()
         .map(panel -> new Named(panel.id(), panel.queryFor(frame)))
         .toList();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import weir.app.Desk;
-import weir.query.Views;
 import weir.ingest.Source;
+import weir.query.Views;
 
 /// `docs/commands.md` has a section for each command, with a row for each of its options, and no
 /// others. `--help` and `--version`, which all have, stand in none.
@@ -51,7 +51,8 @@ class CommandsPageTest {
   /// Each command and each option, a line.
   private static Set<String> inTheProgram() {
     CommandSpec weir =
-        new Cli(NO_DESK, Views.builtIn(), new PrintWriter(Writer.nullWriter()), Writer.nullWriter()).spec();
+        new Cli(NO_DESK, Views.builtIn(), new PrintWriter(Writer.nullWriter()), Writer.nullWriter())
+            .spec();
     List<CommandSpec> commands = new ArrayList<>(List.of(weir));
     weir.subcommands().values().forEach(command -> commands.add(command.getCommandSpec()));
     Set<String> there = new TreeSet<>();

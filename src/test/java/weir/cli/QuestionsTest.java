@@ -334,7 +334,7 @@ class QuestionsTest {
         "2 | query --data DIR --view overview --heatmap dst_port --every 1m | or --records beside",
         "2 | query --data DIR --view overview --format json | --view alone lists its panels",
         "2 | query --data DIR --view overview --records 5 | beside --view",
-        "2 | query --data DIR --view overview --panel sources --fields proto | --fields goes with",
+        "2 | query --data DIR --view overview --panel sources --fields proto | --fields and --sort go with",
         "2 | query --data DIR --view overview --panel sources --every 1m | is not over time",
         "2 | query --data DIR --view overview --panel sources --unit octets | BITS, PACKETS, FLOWS",
         "1 | query --data DIR --view all | there is no view 'all'; there are overview, talkers,",

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import weir.flow.FlowField;
 
 /// What the views that come with Weir show and ask, as files under `golden/views`: what must not
 /// change unnoticed. With `-Dgolden.update=true` the files are written anew, to be looked at.
@@ -80,7 +79,8 @@ class BuiltInViewsTest {
   }
 
   private static String asked(Panel panel, String name, Filter filter, Unit unit, boolean scaled) {
-    Frame frame = new Frame(RANGE, filter, unit, scaled, 10 * FlowQuery.SECOND, Dimensions.BUILT_IN);
+    Frame frame =
+        new Frame(RANGE, filter, unit, scaled, 10 * FlowQuery.SECOND, Dimensions.BUILT_IN);
     FlowQuery query = panel.queryFor(frame);
     assertEquals(RANGE, query.range());
     return String.format(

@@ -60,7 +60,8 @@ class ViewsTest {
   void aFileIsAView() throws IOException {
     View view = with("one.json", FILE).named("one");
     Panel.Sums a =
-        new Panel.Sums(Dimension.of(FlowField.SRC_ADDRESS), Filter.all(), Optional.empty(), 5, true);
+        new Panel.Sums(
+            Dimension.of(FlowField.SRC_ADDRESS), Filter.all(), Optional.empty(), 5, true);
     Panel.Sums b =
         new Panel.Sums(
             Dimension.of(FlowField.PROTOCOL),
@@ -200,7 +201,8 @@ class ViewsTest {
   void aRankingOfWhatIsNoRateHasItOnce() {
     Panel probes = ExampleView.views().named("ports").panel("probes");
     TimeRange range = new TimeRange(0, FlowQuery.SECOND);
-    Frame frame = new Frame(range, Filter.all(), Unit.BITS, true, FlowQuery.SECOND, Dimensions.BUILT_IN);
+    Frame frame =
+        new Frame(range, Filter.all(), Unit.BITS, true, FlowQuery.SECOND, Dimensions.BUILT_IN);
     assertEquals(List.of(Measure.FLOWS), probes.queryFor(frame).measures());
     assertEquals(20, probes.queryFor(frame).top());
     assertEquals(false, probes.queryFor(frame).others());

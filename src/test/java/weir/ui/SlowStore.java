@@ -3,6 +3,7 @@ package weir.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.Capabilities;
 import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.StoreException;
@@ -39,6 +41,8 @@ final class SlowStore implements FlowReader {
     this.newestNanos = newestNanos;
     this.lastStep = lastStep;
   }
+
+  private Capabilities lacks = Capabilities.ALL;
 
   @Override
   @SuppressWarnings("unchecked") // it is asked for sums alone
@@ -164,6 +168,17 @@ final class SlowStore implements FlowReader {
   @Override
   public String sql(Query<?> query) {
     throw new UnsupportedOperationException();
+  }
+
+  /// The pictures of a store whose flows have no TCP flags.
+  SlowStore withoutTcpFlags() {
+    lacks = new Capabilities(Set.of(FlowField.TCP_FLAGS), Set.of());
+    return this;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return lacks;
   }
 
   @Override

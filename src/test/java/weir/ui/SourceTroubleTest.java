@@ -22,15 +22,15 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
-import weir.decode.ExporterStatus;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Labels;
 import weir.ingest.FailedSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
-import weir.query.Labels;
 import weir.query.Views;
-import weir.store.FlowStore;
+import weir.store.FlowReader;
 import weir.store.StoreException;
 
 /// What fails is seen where the source is, whatever the workspace throws.
@@ -96,7 +96,7 @@ class SourceTroubleTest {
     }
 
     @Override
-    public FlowStore store() {
+    public FlowReader store() {
       return flows.store();
     }
 

@@ -2,6 +2,7 @@ package weir.ui.explore;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -11,8 +12,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
+import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.store.Capabilities;
 import weir.store.QueryRunner;
 
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
@@ -30,6 +33,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private final PauseTransition longer = new PauseTransition(Duration.millis(300));
 
   private @Nullable QueryRunner runner;
+  private Capabilities capabilities = Capabilities.ALL;
   private Runnable onSettled = () -> {};
 
   /// @param delivery runs tasks on the JavaFX thread
@@ -87,6 +91,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     longer.stop();
     bar.asking(false);
     runner = model.dataSet().map(set -> new QueryRunner(set.store(), delivery)).orElse(null);
+    capabilities = model.dataSet().map(set -> set.store().capabilities()).orElse(Capabilities.ALL);
     build();
     ask(true);
   }
@@ -115,15 +120,23 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         });
     if (progress.asking() && (all || !before)) {
       longer.playFromStart();
+    } else if (all && !progress.asking()) {
+      told(); // no panel can be answered
     }
   }
 
   private void ask(QueryRunner asked, Panel panel, PanelView shown, Frame frame, boolean refresh) {
+    FlowQuery query = panel.queryFor(frame);
+    Optional<String> lack = capabilities.lacks(query);
+    if (lack.isPresent()) {
+      shown.fail(lack.get());
+      return;
+    }
     progress.asked(panel, refresh);
     shown.await();
     asked.submit(
         panel.id(),
-        panel.queryFor(frame),
+        query,
         answer -> {
           show(panel, shown, answer);
           told();

@@ -129,8 +129,8 @@ final class FilterField extends VBox {
   }
 
   private void offer() {
-    List<String> texts = FilterCompletion.at(
-            field.getText(), field.getCaretPosition(), model.dimensions());
+    List<String> texts =
+        FilterCompletion.at(field.getText(), field.getCaretPosition(), model.dimensions());
     offers.getItems().setAll(texts.subList(0, Math.min(MOST_OFFERS, texts.size())));
     offers.getSelectionModel().clearSelection();
     boolean any = !texts.isEmpty();

@@ -30,6 +30,13 @@ final class ExporterForm extends HBox {
   private final CheckedField rate =
       new CheckedField(
           "exporter-rate", "Sampling rate, one in", "as exported", Overrides::rate, this::apply);
+  private final CheckedField site =
+      new CheckedField(
+          "exporter-site",
+          "Site",
+          "none",
+          text -> Overrides.Exporter.NOTHING.withSite(text),
+          this::apply);
   private final Label exportedRate = new Label();
   private final Label failure = new Label();
   private final InterfaceForm interfaces = new InterfaceForm(this::say);
@@ -46,7 +53,7 @@ final class ExporterForm extends HBox {
     getStyleClass().add("exporter-form");
     Button apply = new Button("Apply");
     apply.setId("exporter-apply");
-    apply.disableProperty().bind(name.valid().and(rate.valid()).not());
+    apply.disableProperty().bind(name.valid().and(rate.valid()).and(site.valid()).not());
     apply.setOnAction(_ -> apply());
     Label note = new Label(NOTE);
     note.setWrapText(true);
@@ -56,7 +63,7 @@ final class ExporterForm extends HBox {
     say("");
     exportedRate.setWrapText(true);
     exportedRate.getStyleClass().add("form-note");
-    VBox fields = new VBox(name, new VBox(rate, exportedRate), apply, failure, note);
+    VBox fields = new VBox(name, new VBox(rate, exportedRate), site, apply, failure, note);
     fields.getStyleClass().add("form-fields");
     ScrollPane scroll = new ScrollPane(fields);
     scroll.setFitToWidth(true);
@@ -67,10 +74,11 @@ final class ExporterForm extends HBox {
   }
 
   private void apply() {
-    if (name.valid().get() && rate.valid().get()) {
+    if (name.valid().get() && rate.valid().get() && site.valid().get()) {
       String newName = name.text();
+      String newSite = site.text();
       long newRate = Overrides.rate(rate.text());
-      say(said -> said.withName(newName).withSamplingRate(newRate));
+      say(said -> said.withName(newName).withSamplingRate(newRate).withSite(newSite));
     }
   }
 
@@ -102,9 +110,11 @@ final class ExporterForm extends HBox {
       say("");
       name.reset(said.name());
       rate.reset(rateText);
+      site.reset(said.site());
     } else {
       name.show(said.name());
       rate.show(rateText);
+      site.show(said.site());
     }
     exportedRate.setText("Exported: " + exported);
     interfaces.show(now.interfaceNames(), said.interfaces(), other);
@@ -117,6 +127,7 @@ final class ExporterForm extends HBox {
     say("");
     name.reset("");
     rate.reset("");
+    site.reset("");
     exportedRate.setText("");
     interfaces.show(Map.of(), Map.of(), true);
   }

@@ -24,10 +24,10 @@ import weir.query.Panel;
 import weir.query.RangeChoice;
 import weir.query.Selection;
 import weir.query.TimeRange;
-import weir.store.FlowReader;
 import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
+import weir.store.FlowReader;
 import weir.store.duckdb.DuckDbStore;
 
 class ExploreModelTest {
@@ -57,8 +57,7 @@ class ExploreModelTest {
     open(false);
     long asked = model.revisionProperty().get();
     Overrides rates =
-        Overrides.NONE.with(
-            new IpAddress(0, 1), Overrides.Exporter.NOTHING.withSamplingRate(7));
+        Overrides.NONE.with(new IpAddress(0, 1), Overrides.Exporter.NOTHING.withSamplingRate(7));
     model.said(Labels.NONE, rates);
     assertEquals(asked, model.revisionProperty().get()); // those that it was asked with
     Labels names = Labels.told(Map.of(new IpAddress(0, 1), Map.of(1L, "eth1")));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
-import weir.query.Dimension;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -94,7 +94,8 @@ class ProgressTest {
         id,
         Panel.Visual.RANKING,
         new Panel.Place(0, 0, 4),
-        new Panel.Sums(Dimension.of(FlowField.PROTOCOL), Filter.all(), Optional.empty(), 100, true));
+        new Panel.Sums(
+            Dimension.of(FlowField.PROTOCOL), Filter.all(), Optional.empty(), 100, true));
   }
 
   private static FlowQuery query(long from) {

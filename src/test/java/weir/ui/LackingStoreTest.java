@@ -1,0 +1,72 @@
+package weir.ui;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.query.Views;
+
+/// A store that cannot answer what a panel asks: the panel says so, and the others answer.
+@ExtendWith(ApplicationExtension.class)
+class LackingStoreTest {
+  private static final long NEWEST = 1_700_000_000_000_000_000L;
+
+  private final Views views = Views.builtIn();
+  private final SlowSource source =
+      new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS).withoutTcpFlags());
+  private @Nullable Desktop desktop;
+
+  @Start
+  void start(Stage stage) {
+    desktop = new Desktop(new SlowSource.Alone(source), views, stage);
+    stage.setWidth(1400);
+    stage.setHeight(900);
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    if (desktop != null) {
+      desktop.close();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+  }
+
+  private static String texts(FxRobot robot, String query) {
+    return robot.lookup(query).queryAllAs(Labeled.class).stream()
+        .map(Labeled::getText)
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void thePanelSaysWhatIsNotThereAndTheOthersAnswer(FxRobot robot) throws Exception {
+    await(
+        () -> texts(robot, "#tcp-flags .label").contains("the flows here do not have: TCP flags"));
+    await(() -> texts(robot, "#status-matched").contains("flows match"));
+  }
+
+  @Test
+  void aPictureOfPanelsThatCannotBeAnsweredIsMade(@TempDir Path folder) throws Exception {
+    Path png = folder.resolve("flags.png");
+    Snapshot.render(source, views.named("tcp-flags"), Theme.LIGHT, 900, 600, png);
+    assertTrue(Files.size(png) > 10_000);
+  }
+}
