@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,7 +38,10 @@ public final class DemoNetwork implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoNetwork.class);
   private static final long SECOND = 1_000_000_000L;
-  private static final long TICK_NANOS = SECOND / 10;
+
+  /// So often the exporters send.
+  public static final long TICK_NANOS = SECOND / 10;
+
   private static final int FIRST_EXPORTER = 0x7f00000b;
 
   private static final int FLOOD_AFTER_SECONDS = 20;
@@ -55,10 +59,13 @@ public final class DemoNetwork implements AutoCloseable {
   private final int port;
   private final List<DatagramChannel> channels = new ArrayList<>();
   private final Thread thread;
+  private final long aheadNanos;
+  private final AtomicLong sent = new AtomicLong();
   private volatile boolean closed;
 
-  private DemoNetwork(int port) throws IOException {
+  private DemoNetwork(int port, Duration ahead) throws IOException {
     this.port = port;
+    this.aheadNanos = ahead.toNanos();
     for (int i = 0; i < 4; i++) {
       channels.add(bound(FIRST_EXPORTER + i));
     }
@@ -71,7 +78,17 @@ public final class DemoNetwork implements AutoCloseable {
   ///
   /// @throws IOException if no socket can be had
   public static DemoNetwork start(int port) throws IOException {
-    return new DemoNetwork(port);
+    return start(port, Duration.ZERO);
+  }
+
+  /// The same as if it had been sending for some time already: the first flood comes sooner.
+  public static DemoNetwork start(int port, Duration ahead) throws IOException {
+    return new DemoNetwork(port, ahead);
+  }
+
+  /// How many datagrams it has sent so far.
+  public long sent() {
+    return sent.get();
   }
 
   /// What the network did in the `length` before `now`: a day takes some 150,000 flows.
@@ -139,14 +156,13 @@ public final class DemoNetwork implements AutoCloseable {
     List<Lane> lanes = lanes(random, start, 1);
     double floodOwed = 0;
     double probesOwed = 0;
-    for (long at = start + TICK_NANOS; !closed; at += TICK_NANOS) {
-      sleepUntil(at);
+    for (long at = start + TICK_NANOS; sleepUntil(at); at += TICK_NANOS) {
       for (int i = 0; i < lanes.size(); i++) {
         Lane lane = lanes.get(i);
         Consumer<ByteBuffer> wire = sender(channels.get(i), collector);
         lane.step(at, TICK_NANOS / 1e9, wire);
         if (i == 0) {
-          floodOwed += floodRecords(at - start);
+          floodOwed += floodRecords(at - start + aheadNanos);
           for (; floodOwed >= 1; floodOwed--) {
             lane.exporter().add(attacks.flood(), at, wire);
           }
@@ -170,10 +186,11 @@ public final class DemoNetwork implements AutoCloseable {
     return Math.clamp(edge, 0, 1) * FLOOD_RECORDS_PER_SECOND * TICK_NANOS / 1e9;
   }
 
-  private static Consumer<ByteBuffer> sender(DatagramChannel channel, InetSocketAddress to) {
+  private Consumer<ByteBuffer> sender(DatagramChannel channel, InetSocketAddress to) {
     return bytes -> {
       try {
         channel.send(bytes, to);
+        sent.incrementAndGet();
       } catch (IOException e) {
         LOG.debug("a demo datagram was not sent: {}", e.getMessage());
       }
@@ -185,10 +202,12 @@ public final class DemoNetwork implements AutoCloseable {
     return now.getEpochSecond() * SECOND + now.getNano();
   }
 
-  private void sleepUntil(long nanos) {
+  /// @return whether to go on
+  private boolean sleepUntil(long nanos) {
     for (long left = nanos - nanos(); left > 0 && !closed; left = nanos - nanos()) {
       LockSupport.parkNanos(this, left);
     }
+    return !closed;
   }
 
   /// Stops sending.

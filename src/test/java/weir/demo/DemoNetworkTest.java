@@ -1,11 +1,13 @@
 package weir.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,5 +125,35 @@ class DemoNetworkTest {
       assertEquals(
           List.of("127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14"), List.copyOf(senders));
     }
+  }
+
+  @Test
+  void whatIsSentIsCounted() throws Exception {
+    try (DatagramSocket collector = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      collector.setReceiveBufferSize(1 << 20);
+      collector.setSoTimeout(300);
+      DemoNetwork network = DemoNetwork.start(collector.getLocalPort(), Duration.ofSeconds(30));
+      Thread.sleep(1000);
+      network.close();
+      assertTrue(network.sent() > 40, network.sent() + " datagrams");
+      DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+      for (long i = 0; i < network.sent(); i++) {
+        collector.receive(packet);
+      }
+      assertThrows(SocketTimeoutException.class, () -> collector.receive(packet));
+    }
+  }
+
+  @Test
+  void nothingIsSentOnClosing() throws Exception {
+    boolean quiet = false;
+    for (int attempt = 0; attempt < 5 && !quiet; attempt++) { // a machine with much to do is late
+      DemoNetwork network = DemoNetwork.start(9, Duration.ZERO);
+      Thread.sleep(250); // in the middle between two ticks
+      long before = network.sent();
+      network.close();
+      quiet = before > 0 && network.sent() == before;
+    }
+    assertTrue(quiet);
   }
 }
