@@ -15,6 +15,7 @@ import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.store.FlowArchive;
+import weir.wire.DatagramHandler;
 
 /// A live source and the generated network that feeds it; keeps nothing.
 record DemoSource(LiveSource source, DemoNetwork network) implements Source {
@@ -28,8 +29,16 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
             Listening.onLoopback(),
             Directions.inside(DemoNetwork.INSIDE),
             DataSets.temporary(),
-            past -> DemoNetwork.history(Instant.now(), PAST, past));
+            DemoSource::fill);
     return new DemoSource(live, DemoNetwork.start(live.ports().getFirst()));
+  }
+
+  /// Up to now: a day takes a moment, and that moment is filled in as well.
+  private static void fill(DatagramHandler past) {
+    Instant begun = Instant.now();
+    DemoNetwork.history(begun, PAST, past);
+    Instant now = Instant.now();
+    DemoNetwork.history(now, Duration.between(begun, now), past);
   }
 
   @Override
