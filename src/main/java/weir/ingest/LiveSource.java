@@ -15,8 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
 import weir.enrich.Directions;
@@ -33,8 +31,6 @@ import weir.wire.DatagramHandler;
 
 /// Inputs that feed a store.
 public final class LiveSource implements Source {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
-
   /// A second one helps a store that several cores feed; more only take them from the receiver.
   private static final int MOST_WRITERS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -165,7 +161,6 @@ public final class LiveSource implements Source {
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    inputs.forEach(input -> input.advice().forEach(LOG::warn));
     return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
   }
 
