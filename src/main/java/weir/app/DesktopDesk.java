@@ -4,20 +4,29 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import weir.ingest.Source;
 import weir.query.Views;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
 import weir.ui.Snapshot;
+import weir.ui.SystemNeeds;
 import weir.ui.Theme;
 
-/// The desktop for the command line: finds out whether there is a display, and starts JavaFX on it
-/// or on JavaFX's Headless platform.
+/// The desktop for the command line: finds out whether there is a display and what JavaFX needs,
+/// and starts it there or on JavaFX's Headless platform.
 public final class DesktopDesk implements Desk {
+  private static final String PIPELINE = "prism.order";
+
+  private final Map<String, String> environment;
+  private final SystemNeeds needs;
   private final Views views;
 
+  /// @param environment the variables of the process
   /// @param views that can be shown
-  public DesktopDesk(Views views) {
+  public DesktopDesk(Map<String, String> environment, SystemNeeds needs, Views views) {
+    this.environment = environment;
+    this.needs = needs;
     this.views = views;
   }
 
@@ -25,16 +34,10 @@ public final class DesktopDesk implements Desk {
   public String missing() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     boolean needsDisplay = !system.contains("mac") && !system.contains("win");
-    boolean display = set("DISPLAY") || set("WAYLAND_DISPLAY");
-    return needsDisplay && !display
-        ? "there is no display (DISPLAY is not set): log in to a desktop, or use ssh -X; opening a file"
-            + " works without"
-        : "";
-  }
-
-  private static boolean set(String variable) {
-    String value = System.getenv(variable);
-    return value != null && !value.isBlank();
+    // JavaFX draws by X11 alone: a WAYLAND_DISPLAY is none for it.
+    return needsDisplay && environment.getOrDefault("DISPLAY", "").isBlank()
+        ? "there is no display (DISPLAY is not set): log in to a desktop, or use ssh -X"
+        : needs.forWindow();
   }
 
   private static void privately() {
@@ -44,6 +47,9 @@ public final class DesktopDesk implements Desk {
   @Override
   public void open(Start start) {
     privately();
+    if (!needs.hasOpenGl() && System.getProperty(PIPELINE) == null) {
+      System.setProperty(PIPELINE, "sw"); // else JavaFX says with stack traces that it does without
+    }
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
       Stop.endWith(workstation::close, workstation::unsettled);
@@ -56,9 +62,13 @@ public final class DesktopDesk implements Desk {
   @Override
   public void render(Source source, String view, boolean dark, int width, int height, Path png)
       throws IOException {
+    String lacking = needs.forPicture();
+    if (!lacking.isEmpty()) {
+      throw new IOException(lacking);
+    }
     // A picture never needs a window, so it is the same with and without a display.
     System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
+    System.setProperty(PIPELINE, "sw");
     privately();
     try {
       Snapshot.render(

@@ -63,8 +63,16 @@ public final class Desktop implements AutoCloseable {
       Workspace workspace, Views views, List<Path> files, Listening listening, boolean demo)
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
-    Platform.startup(
-        () -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
+    try {
+      Platform.startup(() -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
+    } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
+      throw new UncheckedIOException(
+          new IOException(
+              "the window cannot be opened: "
+                  + e.getMessage()
+                  + "; set DISPLAY to one that is yours, or unset it to go without a window",
+              e));
+    }
     try {
       await(closed);
     } finally {

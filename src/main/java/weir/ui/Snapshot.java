@@ -42,7 +42,14 @@ public final class Snapshot {
   public static void render(Source source, View view, Theme theme, int width, int height, Path png)
       throws IOException, InterruptedException {
     CompletableFuture<WritableImage> picture = new CompletableFuture<>();
-    onToolkit(() -> show(source, view, theme, width, height, picture));
+    onToolkit(
+        () -> {
+          try {
+            show(source, view, theme, width, height, picture);
+          } catch (RuntimeException | Error e) {
+            picture.completeExceptionally(e);
+          }
+        });
     try {
       write(picture.get(ANSWER_SECONDS, TimeUnit.SECONDS), png);
     } catch (ExecutionException e) {
@@ -68,6 +75,7 @@ public final class Snapshot {
       int width,
       int height,
       CompletableFuture<WritableImage> picture) {
+    DataSet data = new DataSet(source.name(), source.store(), false);
     ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
     ExploreView page = new ExploreView(model, new FxTasks());
     Scene scene = new Scene(page, width, height);
@@ -92,7 +100,7 @@ public final class Snapshot {
               });
           settle.play();
         });
-    model.open(Optional.of(new DataSet(source.name(), source.store(), false)));
+    model.open(Optional.of(data));
     model.said(SourceReading.labels(source), source.store().overrides());
   }
 

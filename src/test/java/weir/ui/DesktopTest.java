@@ -1,6 +1,7 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -423,5 +425,46 @@ class DesktopTest {
     assertTrue(
         java.util.stream.IntStream.range(0, 1200).map(x -> image.getRGB(x, 200)).distinct().count()
             > 3);
+  }
+
+  @Test
+  @Timeout(20)
+  void aPictureThatCannotBeBegunIsRefusedAtOnce(@TempDir Path folder) throws Exception {
+    try (Source source = known()) {
+      Source broken = new Unanswering(source);
+      IOException refused =
+          assertThrows(
+              IOException.class,
+              () ->
+                  Snapshot.render(
+                      broken, "overview", Theme.LIGHT, 800, 600, folder.resolve("none.png")));
+      assertTrue(refused.toString().contains("nothing is known"), refused.toString());
+    }
+  }
+
+  /// A source whose store cannot be had.
+  private record Unanswering(Source source) implements Source {
+    @Override
+    public String name() {
+      return source.name();
+    }
+
+    @Override
+    public boolean live() {
+      return false;
+    }
+
+    @Override
+    public FlowStore store() {
+      throw new IllegalStateException("nothing is known");
+    }
+
+    @Override
+    public IngestStatus status() {
+      return source.status();
+    }
+
+    @Override
+    public void close() {}
   }
 }
