@@ -3,6 +3,7 @@ package weir.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntPredicate;
 import weir.enrich.Directions;
 import weir.ingest.Listening;
 import weir.ingest.Source;
@@ -36,11 +37,29 @@ public interface Desk {
   /// Shows the desktop; returns when it is closed.
   void open(Start start);
 
+  /// Starts what receives the generated network; nothing is sent yet.
+  Demo demo() throws IOException;
+
+  /// The generated network, whose datagrams a source of its own receives.
+  interface Demo extends AutoCloseable {
+    Source source();
+
+    /// Sends for some whole seconds of the clock, beginning with the next, and waits until what was
+    /// sent is stored.
+    ///
+    /// @param goOn asked before each second whether to go on, with how many are left
+    /// @return how many datagrams were sent
+    long send(int seconds, IntPredicate goOn) throws IOException, InterruptedException;
+
+    @Override
+    void close();
+  }
+
   /// Renders a view of a source to a PNG file, with or without a display.
   ///
   /// @param view name of the view, "overview"
   /// @param dark which theme
-  /// @throws IOException if the picture cannot be written
+  /// @throws IOException with a sentence, if the picture cannot be drawn here, or not be written
   void render(Source source, String view, boolean dark, int width, int height, Path png)
       throws IOException;
 }

@@ -60,6 +60,11 @@ public final class DesktopDesk implements Desk {
   }
 
   @Override
+  public Demo demo() throws IOException {
+    return DemoRun.open();
+  }
+
+  @Override
   public void render(Source source, String view, boolean dark, int width, int height, Path png)
       throws IOException {
     String lacking = needs.forPicture();

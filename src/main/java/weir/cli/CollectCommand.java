@@ -110,7 +110,8 @@ final class CollectCommand implements Callable<Integer> {
         allow.prefixes());
   }
 
-  private static String line(IngestStatus status) {
+  /// What has come in and what became of it.
+  static String line(IngestStatus status) {
     String lost = counts(status, false);
     String refused = counts(status, true);
     String setApart =

@@ -23,7 +23,7 @@ final class QueryProgress {
   private static final long GRACE_SECONDS = 3;
 
   /// Back to the start of the line, and nothing after it.
-  private static final String CLEAR = "\r\033[K";
+  static final String CLEAR = "\r\033[K";
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -37,17 +37,21 @@ final class QueryProgress {
     this.clock = clock;
   }
 
+  /// Whether somebody sits before a terminal and may want to know how far things have come.
+  static boolean onTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
   /// @param answered gets the whole answer, before what it took is given back
   /// @throws StoreException if it fails, or was taken back
   static <A extends Result> void run(
       FlowReader store, Query<A> query, PrintWriter err, Consumer<A> answered) {
-    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     Cancel cancel = new Cancel();
     CountDownLatch over = new CountDownLatch(1);
     Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
     Runtime.getRuntime().addShutdownHook(hook);
     try (Question<A> question = store.ask(query, cancel)) {
-      answered.accept(new QueryProgress(err, terminal, System::nanoTime).answer(question));
+      answered.accept(new QueryProgress(err, onTerminal(), System::nanoTime).answer(question));
     } finally {
       over.countDown();
       remove(hook);

@@ -2,7 +2,9 @@ package weir.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,7 @@ import weir.ingest.Listening;
     description =
         "Weir, a desktop workstation for network flows. Without a command it opens the desktop, with the"
             + " files given. With no display it prints a file's summary and top talkers and writes its"
-            + " overview as a PNG.")
+            + " overview as a PNG; where that cannot be drawn, the exit status is 1.")
 final class WeirCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
@@ -79,17 +81,21 @@ final class WeirCommand implements Callable<Integer> {
       return 0;
     }
     if (files.isEmpty()) {
-      throw new CommandFailed(missing);
+      throw new CommandFailed(missing + "; opening a file and weir demo work without");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(missing);
+    Set<String> lacking = new LinkedHashSet<>();
     for (Path file : files) {
       if (file.toFile().isDirectory()) {
         throw new CommandFailed(
             file + " is a folder: weir snapshot --data DIR draws a data set, weir query asks it");
       }
       Path png = files.size() == 1 ? picture : Path.of(file.getFileName() + "-overview.png");
-      new FileReport(desk, inside.directions(), out).print(file, png);
+      new FileReport(desk, inside.directions(), out).print(file, png).ifPresent(lacking::add);
+    }
+    if (!lacking.isEmpty()) {
+      throw new CommandFailed(String.join("; ", lacking));
     }
     return 0;
   }

@@ -3,6 +3,7 @@ package weir.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<Path> pictures = new ArrayList<>();
+  private String lacking = "";
 
   /// A machine without a display.
   private final Desk desk =
@@ -38,8 +40,17 @@ class CliTest {
         }
 
         @Override
+        public Demo demo() {
+          throw new AssertionError();
+        }
+
+        @Override
         public void render(
-            Source source, String view, boolean dark, int width, int height, Path png) {
+            Source source, String view, boolean dark, int width, int height, Path png)
+            throws IOException {
+          if (!lacking.isEmpty()) {
+            throw new IOException(lacking);
+          }
           pictures.add(png);
         }
       };
@@ -108,6 +119,16 @@ class CliTest {
     assertEquals(List.of(png), pictures);
   }
 
+  @Test
+  void whereNothingCanBeDrawnTheTablesOfAllFilesComeAndThenOneSentence() {
+    lacking = "no picture can be drawn without Pango: install it";
+    assertEquals(
+        1, run("sample-captures/softflowd-v5.pcap", "sample-captures/softflowd-ipfix.pcap"));
+    assertTrue(out.toString().contains("softflowd-v5.pcap: 208 flows"), out.toString());
+    assertEquals(2, out.toString().lines().filter("Top talkers"::equals).count(), out.toString());
+    assertEquals("weir: " + lacking, err.toString().strip());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -128,7 +149,7 @@ class CliTest {
         "1 | collect --data DIR --inside 10.0.0.0/40 | is no prefix",
         "1 | collect --data DIR --keep soon | write 7d, 12h or forever",
         "1 | collect --data DIR --keep-size 3 | write 20GiB, 500MB or unlimited",
-        "1 | demo | there is no display",
+        "1 | --listen 2055 | there is no display; opening a file and weir demo work without",
         "2 | query | Missing required option",
         "2 | decode | Missing required parameter",
         "2 | collect --data DIR --frobnicate | Unknown option",

@@ -52,6 +52,11 @@ class QuestionsTest {
         }
 
         @Override
+        public Demo demo() {
+          throw new AssertionError();
+        }
+
+        @Override
         public void render(
             Source source, String view, boolean dark, int width, int height, Path png) {
           throw new AssertionError();
