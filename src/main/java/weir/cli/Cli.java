@@ -29,7 +29,7 @@ public final class Cli {
         new Sentences(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)));
   }
 
-  Cli(Desk desk, Views views, PrintWriter out, Writer err) {
+  public Cli(Desk desk, Views views, PrintWriter out, Writer err) {
     this(desk, views, out, new Sentences(err));
   }
 

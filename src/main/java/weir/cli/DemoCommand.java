@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.Desk;
+import weir.app.Stop;
 import weir.enrich.Directions;
 import weir.ingest.Listening;
 import weir.store.Retention;

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import weir.app.Desk;
+import weir.app.Stop;
 import weir.flow.FlowField;
 import weir.ingest.IngestStatus;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -98,6 +101,6 @@ final class DemoReport {
     report.print(
         "Every second", FlowQuery.total(range, Filter.all(), RATES).withBucket(FlowQuery.SECOND));
     report.top("Top talkers", range, Filter.all(), SourceReport.TALKERS, RATES);
-    report.top("TCP flags", range, tcp, List.of(FlowField.TCP_FLAGS), RATES);
+    report.top("TCP flags", range, tcp, Dimension.of(FlowField.TCP_FLAGS), RATES);
   }
 }

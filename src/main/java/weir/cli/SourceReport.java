@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import weir.app.Desk;
+import weir.export.AnswerFormat;
 import weir.flow.FlowField;
 import weir.ingest.Source;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -17,7 +20,7 @@ import weir.store.StoreStatus;
 
 /// What there is to see of a source on a terminal: tables, and the overview as a picture.
 final class SourceReport {
-  static final List<FlowField> TALKERS = List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS);
+  static final List<Dimension> TALKERS = Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS);
 
   private static final int ROWS = 10;
   private static final int WIDTH = 1600;
@@ -40,7 +43,7 @@ final class SourceReport {
   }
 
   /// The ten largest groups.
-  void top(String title, TimeRange range, Filter filter, List<FlowField> by, Measure... measures) {
+  void top(String title, TimeRange range, Filter filter, List<Dimension> by, Measure... measures) {
     print(title, FlowQuery.ranking(range, filter, ROWS, by, measures));
   }
 

@@ -64,7 +64,8 @@ public final class Desktop implements AutoCloseable {
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     try {
-      Platform.startup(() -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
+      Platform.startup(
+          () -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
           new IOException(

@@ -42,6 +42,11 @@ class CommandsPageTest {
         }
 
         @Override
+        public Demo demo() {
+          throw new AssertionError("no command is run");
+        }
+
+        @Override
         public void render(
             Source source, String view, boolean dark, int width, int height, Path png) {
           throw new AssertionError("no command is run");

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import weir.app.Desk;
 import weir.enrich.Directions;
 import weir.ingest.FileSource;
 import weir.ingest.Source;
+import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
 /// `weir demo` with and without a window; a capture plays the network.
@@ -89,7 +91,8 @@ class DemoCommandTest {
   }
 
   private int run(String... arguments) {
-    return new Cli(desk, new PrintWriter(out, true), new PrintWriter(err, true)).run(arguments);
+    return new Cli(desk, Views.builtIn(), new PrintWriter(out, true), new PrintWriter(err, true))
+        .run(arguments);
   }
 
   @Test

@@ -67,7 +67,7 @@ class OverridesFileTest {
     Files.writeString(
         json,
         "{\"format\":1,\"colour\":\"red\",\"exporters\":[{\"address\":\"192.0.2.1\",\"sampling_rate\":8,"
-            + "\"site\":{\"x\":1}}]}");
+            + "\"rack\":{\"x\":1}}]}");
     assertEquals(8, new OverridesFile(folder).read().of(EDGE).samplingRate());
   }
 

@@ -437,7 +437,12 @@ class DesktopTest {
               IOException.class,
               () ->
                   Snapshot.render(
-                      broken, "overview", Theme.LIGHT, 800, 600, folder.resolve("none.png")));
+                      broken,
+                      Views.builtIn().first(),
+                      Theme.LIGHT,
+                      800,
+                      600,
+                      folder.resolve("none.png")));
       assertTrue(refused.toString().contains("nothing is known"), refused.toString());
     }
   }
@@ -455,7 +460,7 @@ class DesktopTest {
     }
 
     @Override
-    public FlowStore store() {
+    public FlowReader store() {
       throw new IllegalStateException("nothing is known");
     }
 

@@ -1,17 +1,15 @@
-package weir;
+package weir.app;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntPredicate;
-import weir.cli.Desk;
 import weir.demo.DemoNetwork;
 import weir.enrich.Directions;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.query.TimeRange;
-import weir.store.duckdb.DuckDbStore;
 
 /// The generated network for some seconds, with nothing of the past: what a demonstration without a
 /// window runs.
@@ -36,7 +34,7 @@ final class DemoRun implements Desk.Demo {
             "Demo network",
             Listening.onLoopback(),
             Directions.inside(DemoNetwork.INSIDE),
-            DuckDbStore.temporary(),
+            DataSets.temporary(),
             _ -> {}));
   }
 

@@ -1,4 +1,4 @@
-package weir;
+package weir.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package weir;
+package weir.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import weir.ingest.FailedSource;
+import weir.query.Views;
 import weir.ui.SystemNeeds;
 
 @EnabledOnOs(OS.LINUX)
@@ -21,23 +22,24 @@ class DesktopDeskTest {
 
   @Test
   void aWindowNeedsADisplayOfX11AndItsLibraries() {
-    assertEquals("", new DesktopDesk(Map.of("DISPLAY", ":0"), ALL_THERE).missing());
+    assertEquals(
+        "", new DesktopDesk(Map.of("DISPLAY", ":0"), ALL_THERE, Views.builtIn()).missing());
     for (Map<String, String> environment :
         java.util.List.of(
             Map.<String, String>of(),
             Map.of("DISPLAY", " "),
             Map.of("WAYLAND_DISPLAY", "wayland-0"))) {
-      String missing = new DesktopDesk(environment, ALL_THERE).missing();
+      String missing = new DesktopDesk(environment, ALL_THERE, Views.builtIn()).missing();
       assertTrue(missing.startsWith("there is no display (DISPLAY is not set)"), missing);
     }
-    String missing = new DesktopDesk(Map.of("DISPLAY", ":0"), BARE).missing();
+    String missing = new DesktopDesk(Map.of("DISPLAY", ":0"), BARE, Views.builtIn()).missing();
     assertTrue(missing.startsWith("no window can be opened without GTK 3, Xtst, Pango"), missing);
   }
 
   @Test
   @Timeout(10)
   void withoutLibrariesAPictureIsRefusedAtOnceWithWhatToInstall() {
-    DesktopDesk desk = new DesktopDesk(Map.of(), BARE);
+    DesktopDesk desk = new DesktopDesk(Map.of(), BARE, Views.builtIn());
     IOException refused =
         assertThrows(
             IOException.class,
