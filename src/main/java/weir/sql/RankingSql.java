@@ -123,7 +123,7 @@ final class RankingSql {
           + ", "
           + matched("grouped")
           + "\nFROM grouped\nORDER BY "
-          + (query.bucketNanos() > 0 ? "bucket" : "m0 DESC" + keysAfter(keys));
+          + (query.bucketNanos() > 0 ? "bucket" : order(keys));
     }
     // In one bucket each group has one row already.
     String sums = isRanking() ? "grouped" : sumsByKeys("grouped", GroupSql.WIDE);
@@ -137,8 +137,9 @@ final class RankingSql {
     return dialect.signed("(SELECT sum(n) FROM " + table + ")") + " AS matched";
   }
 
-  private static String keysAfter(List<String> keys) {
-    return keys.stream().map(key -> ", " + key).collect(Collectors.joining());
+  /// By the sums themselves: where they are shown, those beyond 64 bits are all alike.
+  private static String order(List<String> keys) {
+    return keys.isEmpty() ? "m0 DESC" : "grouped.m0 DESC, " + String.join(", ", keys);
   }
 
   /// A sum, held at the largest value that an answer holds.

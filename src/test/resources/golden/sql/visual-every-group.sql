@@ -7,4 +7,4 @@ WITH grouped AS MATERIALIZED (
 )
 SELECT bucket, false AS other, k0, least(m0, 9223372036854775807)::BIGINT AS m0, (SELECT sum(n) FROM grouped)::BIGINT AS matched
 FROM grouped
-ORDER BY m0 DESC, k0
+ORDER BY grouped.m0 DESC, k0

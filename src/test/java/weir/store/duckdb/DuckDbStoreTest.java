@@ -33,6 +33,7 @@ import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowWriter;
+import weir.store.Oracle;
 import weir.store.StoreException;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;

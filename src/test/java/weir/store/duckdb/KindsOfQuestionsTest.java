@@ -44,6 +44,7 @@ import weir.query.Relations;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowWriter;
+import weir.store.Oracle;
 import weir.store.Question;
 import weir.store.StoreException;
 

@@ -25,6 +25,7 @@ import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowWriter;
+import weir.store.Oracle;
 import weir.store.OverridesFile;
 
 class OverriddenStoreTest {

@@ -94,7 +94,9 @@ final class SeriesSteps implements Steps<Answer> {
     List<Piece> pieces = QueryPlan.of(query, tables);
     Piece newest = pieces.getFirst().newest(FIRST_ROWS);
     covered = (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
-    wholeFromNanos = newest.range().fromNanos();
+    // Another slice may have flows of the same time.
+    long others = pieces.size() == 1 ? 0 : pieces.get(1).range().untilNanos();
+    wholeFromNanos = Math.max(newest.range().fromNanos(), others);
     return AnswerReader.ask(reader, query, SQL.answer(query, List.of(newest.source())));
   }
 

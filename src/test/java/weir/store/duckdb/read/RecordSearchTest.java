@@ -28,10 +28,10 @@ import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.FlowReader;
 import weir.store.FlowWriter;
+import weir.store.Oracle;
 import weir.store.StoreException;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.duckdb.Flows;
-import weir.store.duckdb.Oracle;
 
 class RecordSearchTest {
   @TempDir private Path folder;

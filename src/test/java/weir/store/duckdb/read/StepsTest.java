@@ -30,9 +30,9 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.Oracle;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.duckdb.Flows;
-import weir.store.duckdb.Oracle;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.RollupFiles;
@@ -283,7 +283,7 @@ class StepsTest {
       try (Database.Reader reader = database.reader(new Cancel())) {
         Answer rough = lists.get().answer(reader);
         double mostMissing = lists.get().mostMissing(rough);
-        Set<Oracle.Row> exact = oracle().rows(ofAllGroups(query));
+        List<Oracle.Row> exact = oracle().rows(ofAllGroups(query));
         for (Oracle.Row row : Oracle.rows(rough)) {
           Oracle.Row truth =
               exact.stream().filter(e -> e.group().equals(row.group())).findFirst().orElse(row);

@@ -1,0 +1,107 @@
+package weir.store;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Dimension;
+import weir.query.Filter;
+import weir.query.NameTable;
+
+/// Whether a filter lets a flow through, told the slow and obvious way.
+final class FilterOracle {
+  private FilterOracle() {}
+
+  static boolean holds(Filter filter, FlowBatch batch, int row) {
+    return switch (filter) {
+      case Filter.And(List<Filter> parts) ->
+          parts.stream().allMatch(part -> holds(part, batch, row));
+      case Filter.Or(List<Filter> parts) ->
+          parts.stream().anyMatch(part -> holds(part, batch, row));
+      case Filter.Not(Filter part) -> !holds(part, batch, row);
+      // A list is "not 5" when nothing in it is 5; in every other way some item must be so.
+      case Filter.Compare(FlowField list, Filter.Op op, long value)
+          when list.isList() && op == Filter.Op.NE ->
+          !items(list, batch, row).contains(value);
+      case Filter.Compare(FlowField field, Filter.Op op, long value) ->
+          items(field, batch, row).stream().anyMatch(item -> compares(item, op, value));
+      case Filter.In(FlowField field, List<Long> values) ->
+          items(field, batch, row).stream().anyMatch(values::contains);
+      case Filter.HasBits(FlowField field, long bits) ->
+          items(field, batch, row).stream().anyMatch(item -> (item & bits) == bits);
+      case Filter.Within(FlowField field, IpAddress network, int length) ->
+          prefix(new IpAddress(batch.high(field, row), batch.get(field, row)), length)
+              .equals(prefix(network, length));
+      case Filter.Is(Dimension.Named dimension, int place) ->
+          value(dimension, batch, row).low() == place;
+    };
+  }
+
+  /// The value of a dimension.
+  static IpAddress value(Dimension by, FlowBatch batch, int row) {
+    return switch (by) {
+      case Dimension.Whole(FlowField field) ->
+          new IpAddress(batch.high(field, row), batch.get(field, row));
+      case Dimension.Prefix(FlowField field, int v4Bits, int v6Bits) -> {
+        IpAddress address = new IpAddress(batch.high(field, row), batch.get(field, row));
+        int kept = address.isV4() ? 96 + v4Bits : v6Bits;
+        BigInteger cut = prefix(address, kept).shiftLeft(128 - kept);
+        yield new IpAddress(cut.shiftRight(64).longValue(), cut.longValue());
+      }
+      case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
+    };
+  }
+
+  private static int place(Dimension.Named named, FlowBatch batch, int row) {
+    long value = batch.get(named.of(), row);
+    if (named.isQuotient()) {
+      long per = batch.get(named.per(), row);
+      value = Long.divideUnsigned(value, per == 0 ? 1 : per);
+    }
+    IpAddress found = new IpAddress(batch.high(named.of(), row), value);
+    List<NameTable.Entry> entries = named.table().entries();
+    for (int place = 0; place < entries.size(); place++) {
+      if (entries.get(place).spans().stream().anyMatch(span -> isIn(span, found))) {
+        return place;
+      }
+    }
+    return entries.size();
+  }
+
+  private static boolean isIn(NameTable.Span span, IpAddress value) {
+    BigInteger number = prefix(value, 128);
+    return prefix(span.first(), 128).compareTo(number) <= 0
+        && number.compareTo(prefix(span.last(), 128)) <= 0;
+  }
+
+  /// What is in a list; of any other field its value alone.
+  static List<Long> items(FlowField field, FlowBatch batch, int row) {
+    return field.isList()
+        ? IntStream.range(0, batch.listLength(field, row))
+            .mapToObj(i -> Integer.toUnsignedLong(batch.item(field, row, i)))
+            .toList()
+        : List.of(batch.get(field, row));
+  }
+
+  private static boolean compares(long one, Filter.Op op, long other) {
+    int order = Long.compareUnsigned(one, other);
+    return switch (op) {
+      case EQ -> order == 0;
+      case NE -> order != 0;
+      case LT -> order < 0;
+      case LE -> order <= 0;
+      case GT -> order > 0;
+      case GE -> order >= 0;
+    };
+  }
+
+  /// The first so many bits.
+  private static BigInteger prefix(IpAddress address, int length) {
+    return new BigInteger(Long.toUnsignedString(address.high()))
+        .shiftLeft(64)
+        .or(new BigInteger(Long.toUnsignedString(address.low())))
+        .shiftRight(128 - length);
+  }
+}
