@@ -9,13 +9,12 @@ import weir.enrich.Directions;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
+import weir.query.FlowQuery;
 import weir.query.TimeRange;
 
 /// The generated network for some seconds, with nothing of the past: what a demonstration without a
 /// window runs.
 final class DemoRun implements Desk.Demo {
-  private static final long SECOND_NANOS = 1_000_000_000L;
-
   /// The network's flood begins three seconds after the network does.
   private static final Duration BEFORE_THE_FLOOD = Duration.ofSeconds(17);
 
@@ -45,12 +44,12 @@ final class DemoRun implements Desk.Demo {
 
   @Override
   public long send(int seconds, IntPredicate goOn) throws IOException, InterruptedException {
-    long second = TimeRange.nanos(Instant.now()) / SECOND_NANOS + 1;
-    sleepUntil(second * SECOND_NANOS - DemoNetwork.TICK_NANOS / 2); // ticks lie within seconds
+    long second = TimeRange.nanos(Instant.now()) / FlowQuery.SECOND + 1;
+    sleepUntil(second * FlowQuery.SECOND - DemoNetwork.TICK_NANOS / 2); // ticks lie within seconds
     long sent;
     try (DemoNetwork network = DemoNetwork.start(source.ports().getFirst(), BEFORE_THE_FLOOD)) {
       for (int left = seconds; left > 0 && goOn.test(left); left--) {
-        sleepUntil(++second * SECOND_NANOS);
+        sleepUntil(++second * FlowQuery.SECOND);
       }
       network.close();
       sent = network.sent();
@@ -65,7 +64,7 @@ final class DemoRun implements Desk.Demo {
 
   /// Waits until all that was sent is decoded and stored, unless something of it is lost.
   private void settle(long sent) throws InterruptedException {
-    long until = System.nanoTime() + SETTLE_SECONDS * SECOND_NANOS;
+    long until = System.nanoTime() + SETTLE_SECONDS * FlowQuery.SECOND;
     while (System.nanoTime() < until
         && (source.status().datagrams() < sent || source.unsettled().isPresent())) {
       Thread.sleep(LOOK_MILLIS);

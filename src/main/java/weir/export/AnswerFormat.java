@@ -133,7 +133,7 @@ public enum AnswerFormat {
 
   /// Sums of groups.
   public void print(Answer answer, PrintWriter out) {
-    print(AnswerSheet.of(answer), out);
+    print(new SumsSheet(answer), out);
   }
 
   /// Combinations of layers.

@@ -3,10 +3,8 @@ package weir.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Measure;
-import weir.query.TimeRange;
 
 /// The columns that all answers share: `time` with buckets, the dimensions, the measures.
 abstract class AnswerSheet implements Sheet {
@@ -22,62 +20,6 @@ abstract class AnswerSheet implements Sheet {
         measure.measureName() + suffix,
         measure.label() + words,
         measure.isRate() ? Kind.FRACTION : Kind.WHOLE);
-  }
-
-  /// Sums of groups.
-  static Sheet of(Answer answer) {
-    int first = answer.query().bucketNanos() > 0 ? 1 : 0;
-    AnswerSheet sheet =
-        new AnswerSheet() {
-          @Override
-          public int rows() {
-            return answer.rows();
-          }
-
-          @Override
-          public boolean other(int row) {
-            return answer.other()[row];
-          }
-
-          @Override
-          public boolean left(int row, int column) {
-            return column >= first && isKey(column) && other(row);
-          }
-
-          @Override
-          public String text(int row, int column) {
-            return column < first
-                ? TimeRange.instant(answer.bucketStartNanos()[row]).toString()
-                : answer.keys().get(column - first).text(row);
-          }
-
-          @Override
-          public long whole(int row, int column) {
-            return isKey(column)
-                ? answer.keys().get(column - first).low()[row]
-                : answer.sums()[measure(column)][row];
-          }
-
-          @Override
-          public double fraction(int row, int column) {
-            return answer.value(row, measure(column));
-          }
-
-          @Override
-          public String shown(int row, int column) {
-            return column < first
-                ? text(row, column)
-                : isKey(column)
-                    ? answer.text(row, column - first)
-                    : grouped(answer.value(row, measure(column)));
-          }
-        };
-    if (first > 0) {
-      sheet.key(new Column("time", "time", Kind.TEXT));
-    }
-    answer.query().by().forEach(by -> sheet.key(of(by)));
-    answer.query().measures().forEach(what -> sheet.measure(of(what, "", "")));
-    return sheet;
   }
 
   void key(Column column) {

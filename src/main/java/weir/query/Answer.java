@@ -8,9 +8,9 @@ import weir.flow.IpAddress;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
-/// Rows come ranked by the first measure of the whole range, largest first, "Other" last; with
-/// buckets, the rows of a group stand together in the order of time, and buckets in which a group
-/// has nothing are left out.
+/// Rows come ranked by the first measure of the whole range, largest first and equal ones by their
+/// keys, "Other" last; with buckets, the rows of a group stand together in the order of time, and
+/// buckets in which a group has nothing are left out.
 ///
 /// @param query what was asked
 /// @param rows rows in each of the columns

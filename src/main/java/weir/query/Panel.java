@@ -1,39 +1,10 @@
 package weir.query;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// One panel of a view: where it is, how its answer is drawn, and its question.
 public record Panel(String id, String title, Visual visual, Place place, Sums sums) {
-
-  /// How an answer is drawn.
-  public enum Visual {
-    /// Areas, what goes out downwards.
-    MIRROR(true),
-    /// Areas on top of each other.
-    STACKED(true),
-    LINES(true),
-    /// The largest groups in a table.
-    RANKING(false);
-
-    private final boolean overTime;
-
-    Visual(boolean overTime) {
-      this.overTime = overTime;
-    }
-
-    /// Whether it shows sums bucket by bucket.
-    public boolean overTime() {
-      return overTime;
-    }
-
-    /// As in files.
-    public String visualName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /// A stretch of a row of the grid.
   ///
   /// @param column of [View#COLUMNS], the leftmost

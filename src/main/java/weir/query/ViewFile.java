@@ -69,16 +69,16 @@ final class ViewFile {
         sums(json.get("question")));
   }
 
-  private static Panel.Visual visual(JsonValue name) {
-    return Arrays.stream(Panel.Visual.values())
+  private static Visual visual(JsonValue name) {
+    return Arrays.stream(Visual.values())
         .filter(visual -> visual.visualName().equals(name.text()))
         .findFirst()
         .orElseThrow(
             () ->
                 name.isNot(
                     "one of "
-                        + Arrays.stream(Panel.Visual.values())
-                            .map(Panel.Visual::visualName)
+                        + Arrays.stream(Visual.values())
+                            .map(Visual::visualName)
                             .collect(Collectors.joining(", "))));
   }
 

@@ -60,12 +60,8 @@ public final class RelationSql {
 
   private static String layer(RelationQuery query, int layer) {
     String keys = keys(query, layer);
-    String kept =
-        "("
-            + keys
-            + ") IN (SELECT "
-            + (keys.contains(",") ? "(" + keys + ")" : keys)
-            + " FROM best)";
+    String row = keys.contains(",") ? "(" + keys + ")" : keys;
+    String kept = "(%s) IN (SELECT %s FROM best)".formatted(keys, row);
     return "NOT "
         + kept
         + " AS o"

@@ -77,8 +77,8 @@ class ViewsTest {
             Optional.of("Ctrl+6"),
             "fth-hash",
             List.of(
-                new Panel("a", "A", Panel.Visual.RANKING, new Panel.Place(0, 0, 6), a),
-                new Panel("b", "B", Panel.Visual.LINES, new Panel.Place(6, 0, 6), b))),
+                new Panel("a", "A", Visual.RANKING, new Panel.Place(0, 0, 6), a),
+                new Panel("b", "B", Visual.LINES, new Panel.Place(6, 0, 6), b))),
         view);
   }
 

@@ -33,6 +33,7 @@ import weir.query.RecordQuery;
 import weir.query.RelationQuery;
 import weir.query.TimeRange;
 import weir.store.duckdb.read.QueryPlan;
+import weir.store.duckdb.rollup.LeftOut;
 import weir.store.duckdb.rollup.Rollup;
 import weir.store.duckdb.rollup.Rollups;
 import weir.store.duckdb.rollup.SliceTable;
@@ -67,9 +68,9 @@ class GoldenSqlTest {
     for (Rollup rollup : Rollup.values()) {
       rows.put(rollup, 1000L + rollup.ordinal());
     }
-    Map<TopList, TopList.LeftOut> lists = new LinkedHashMap<>();
+    Map<TopList, LeftOut> lists = new LinkedHashMap<>();
     for (TopList list : TopList.values()) {
-      lists.put(list, new TopList.LeftOut(10, 20, 30, 40, 50));
+      lists.put(list, new LeftOut(10, 20, 30, 40, 50));
     }
     return new SliceTable(
         new Mapping(Dialect.DUCKDB, "s1.flows", Set.of(), List.of()),

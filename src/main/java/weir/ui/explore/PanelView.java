@@ -8,6 +8,7 @@ import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Panel;
 import weir.query.Selection;
+import weir.query.Visual;
 import weir.ui.chart.TimeSeriesChart;
 
 /// A panel on the screen: shows answers, reports what is pointed at.
@@ -58,7 +59,7 @@ sealed interface PanelView {
       chart.setOnZoomOut(onZoomOut);
       chart.setId(panel.id());
       chart.getStyleClass().add("panel");
-      if (panel.visual() == Panel.Visual.STACKED) {
+      if (panel.visual() == Visual.STACKED) {
         chart
             .widthProperty()
             .addListener(

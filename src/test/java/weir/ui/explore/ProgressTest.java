@@ -16,6 +16,7 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Panel;
 import weir.query.TimeRange;
+import weir.query.Visual;
 
 class ProgressTest {
   private static final Panel ONE = panel("one");
@@ -92,7 +93,7 @@ class ProgressTest {
     return new Panel(
         id,
         id,
-        Panel.Visual.RANKING,
+        Visual.RANKING,
         new Panel.Place(0, 0, 4),
         new Panel.Sums(
             Dimension.of(FlowField.PROTOCOL), Filter.all(), Optional.empty(), 100, true));

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Overrides;
 import weir.store.OwnFiles;
+import weir.store.duckdb.rollup.LeftOut;
 import weir.store.duckdb.rollup.Rollup;
 import weir.store.duckdb.rollup.RollupMaker;
 import weir.store.duckdb.rollup.Rollups;
@@ -91,13 +92,13 @@ public final class RollupFiles {
 
   private Content read(String alias) throws SQLException {
     Map<Rollup, Long> rows = new EnumMap<>(Rollup.class);
-    Map<TopList, TopList.LeftOut> lists = new EnumMap<>(TopList.class);
+    Map<TopList, LeftOut> lists = new EnumMap<>(TopList.class);
     try (Statement statement = database.writer().createStatement()) {
       try (ResultSet left = statement.executeQuery("FROM " + alias + ".lists")) {
         while (left.next()) {
           lists.put(
               TopList.valueOf(left.getString(1)),
-              new TopList.LeftOut(
+              new LeftOut(
                   left.getDouble(2),
                   left.getDouble(3),
                   left.getDouble(4),

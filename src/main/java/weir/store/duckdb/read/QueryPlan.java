@@ -11,12 +11,12 @@ import weir.flow.FlowField;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 import weir.sql.Rows;
+import weir.store.duckdb.rollup.LeftOut;
 import weir.store.duckdb.rollup.Rollup;
 import weir.store.duckdb.rollup.Rollups;
 import weir.store.duckdb.rollup.SliceTable;
 import weir.store.duckdb.rollup.Summary;
 import weir.store.duckdb.rollup.TopList;
-import weir.store.duckdb.rollup.TopList.LeftOut;
 
 /// From where the answer to a question is taken: a list of pieces, the newest flows first. For each
 /// slice the smallest roll-up that answers exactly, and the flows for the rest.

@@ -1,7 +1,6 @@
 package weir.store.duckdb.rollup;
 
 import java.util.Map;
-import weir.store.duckdb.rollup.TopList.LeftOut;
 
 /// The roll-ups of a slice.
 ///

@@ -22,22 +22,6 @@ public enum TopList implements Summary {
   DESTINATION_AS("top_dst_as", DST_AS),
   CONVERSATIONS("top_conversations", SRC_ADDRESS, DST_ADDRESS);
 
-  /// The largest sum over a slice of any group that is not on its list.
-  ///
-  /// @param scaledBytes with each flow's sampling rate
-  /// @param scaledPackets with each flow's sampling rate
-  public record LeftOut(
-      double bytes, double packets, double flows, double scaledBytes, double scaledPackets) {
-    /// Of what a question ranks by.
-    public double of(FlowQuery query) {
-      return switch (query.measures().getFirst().base()) {
-        case BYTES -> query.scaled() ? scaledBytes : bytes;
-        case PACKETS -> query.scaled() ? scaledPackets : packets;
-        default -> flows;
-      };
-    }
-  }
-
   private final String table;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable

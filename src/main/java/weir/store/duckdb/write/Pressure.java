@@ -159,32 +159,4 @@ public final class Pressure implements AutoCloseable {
   public void close() {
     ticks.shutdownNow();
   }
-
-  /// The rate as of the last so many nanoseconds, or longer where it is not asked for so often.
-  private static final class Meter {
-    private final LongAdder rows;
-    private final LongSupplier clock;
-    private final long windowNanos;
-    private long seenRows;
-    private long seenNanos;
-    private double rowsPerSecond;
-
-    Meter(LongAdder rows, LongSupplier clock, long windowNanos) {
-      this.rows = rows;
-      this.clock = clock;
-      this.windowNanos = windowNanos;
-      this.seenNanos = clock.getAsLong();
-    }
-
-    synchronized double rowsPerSecond() {
-      long nanos = clock.getAsLong() - seenNanos;
-      if (nanos >= windowNanos) {
-        long now = rows.sum();
-        rowsPerSecond = (now - seenRows) * (double) SECOND_NANOS / nanos;
-        seenRows = now;
-        seenNanos += nanos;
-      }
-      return rowsPerSecond;
-    }
-  }
 }
