@@ -1,13 +1,11 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.ui.Fx.await;
+import static weir.ui.Fx.texts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.query.Views;
 
 /// A store that cannot answer what a panel asks: the panel says so, and the others answer.
@@ -43,17 +40,6 @@ class LackingStoreTest {
     if (desktop != null) {
       desktop.close();
     }
-  }
-
-  private static void await(BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-  }
-
-  private static String texts(FxRobot robot, String query) {
-    return robot.lookup(query).queryAllAs(Labeled.class).stream()
-        .map(Labeled::getText)
-        .collect(Collectors.joining(", "));
   }
 
   @Test
