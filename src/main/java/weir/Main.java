@@ -5,7 +5,6 @@ import weir.app.Stop;
 import weir.app.Uncaught;
 import weir.cli.Cli;
 import weir.query.Views;
-import weir.ui.SystemNeeds;
 
 /// Entry point. Not a JavaFX application class: the toolkit starts only for what needs it.
 public final class Main {
@@ -15,8 +14,6 @@ public final class Main {
   public static void main(String[] arguments) {
     Uncaught.handle();
     Views views = Views.builtIn();
-    Stop.exit(
-        new Cli(new DesktopDesk(System.getenv(), SystemNeeds.ofThisMachine(), views), views)
-            .run(arguments));
+    Stop.exit(new Cli(DesktopDesk.here(views), views).run(arguments));
   }
 }

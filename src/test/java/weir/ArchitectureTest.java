@@ -42,7 +42,7 @@ class ArchitectureTest {
   /// Every package and all of Weir's that it may use.
   private static final Map<String, String> ARROWS =
       Map.ofEntries(
-          entry("", "app cli query ui"),
+          entry("", "app cli query"),
           entry("flow", ""),
           entry("wire", ""),
           entry("packet", "wire flow"),

@@ -22,9 +22,16 @@ public final class DesktopDesk implements Desk {
   private final SystemNeeds needs;
   private final Views views;
 
+  /// The one of this process and machine.
+  ///
+  /// @param views that can be shown
+  public static DesktopDesk here(Views views) {
+    return new DesktopDesk(System.getenv(), SystemNeeds.ofThisMachine(), views);
+  }
+
   /// @param environment the variables of the process
   /// @param views that can be shown
-  public DesktopDesk(Map<String, String> environment, SystemNeeds needs, Views views) {
+  DesktopDesk(Map<String, String> environment, SystemNeeds needs, Views views) {
     this.environment = environment;
     this.needs = needs;
     this.views = views;

@@ -2,11 +2,12 @@ package weir.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.query.Dimension;
 import weir.query.Dimensions;
-import weir.query.Fields;
 
 /// Reads names of fields from the command line.
 final class FieldNames {
@@ -26,20 +27,33 @@ final class FieldNames {
   static List<Dimension> dimensions(String option, List<String> names, Dimensions known) {
     List<Dimension> dimensions = new ArrayList<>();
     for (String name : names) {
-      try {
-        dimensions.add(known.require(name.strip()));
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailed(option + ": " + e.getMessage(), e);
-      }
+      dimensions.add(named(option, name, known::require));
     }
     return dimensions;
   }
 
-  static FlowField parse(String option, String name, Predicate<FlowField> allowed) {
+  /// @param known gives what has a name, or says in an [IllegalArgumentException] what there is
+  static Dimension named(String option, String name, Function<String, Dimension> known) {
     try {
-      return Fields.named(name, allowed);
+      return known.apply(name.strip());
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(option + ": " + e.getMessage(), e);
     }
+  }
+
+  static FlowField parse(String option, String name, Predicate<FlowField> allowed) {
+    return FlowField.named(name.strip())
+        .filter(allowed)
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    option
+                        + ": there is no field '"
+                        + name
+                        + "'; there are "
+                        + FlowField.all().stream()
+                            .filter(allowed)
+                            .map(FlowField::fieldName)
+                            .collect(Collectors.joining(", "))));
   }
 }

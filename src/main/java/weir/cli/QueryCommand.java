@@ -158,7 +158,7 @@ final class QueryCommand implements Callable<Integer> {
         Labels narrowed = parsed.labels(labels);
         answer(
             store,
-            records.query(range, parsed),
+            records.query(range, parsed, dimensions),
             found -> format.print(found, records.shown(), narrowed, out),
             out);
       } else if (relations) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.flow.FlowField;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.RecordQuery;
 import weir.query.TimeRange;
@@ -84,17 +85,17 @@ final class RecordOptions {
     return FieldNames.parse("--fields", fields, _ -> true);
   }
 
-  RecordQuery query(TimeRange range, Filter filter) {
-    return new RecordQuery(range, filter, Set.copyOf(shown()), order(), limit());
+  RecordQuery query(TimeRange range, Filter filter, Dimensions dimensions) {
+    return new RecordQuery(range, filter, Set.copyOf(shown()), order(dimensions), limit());
   }
 
-  private RecordQuery.Order order() {
+  private RecordQuery.Order order(Dimensions dimensions) {
     if (sort == null) {
       return RecordQuery.Order.NEWEST_FIRST;
     }
     boolean ascending = sort.toLowerCase(Locale.ROOT).endsWith(ASCENDING);
     String name = ascending ? sort.substring(0, sort.length() - ASCENDING.length()) : sort;
     return new RecordQuery.Order(
-        FieldNames.parse("--sort", name, field -> !field.isList()), !ascending);
+        FieldNames.named("--sort", name, dimensions::requireOrdered), !ascending);
   }
 }

@@ -150,22 +150,16 @@ public enum AnswerFormat {
   ///
   /// @param fields those asked for; none for all that any record fills
   public void print(Records records, List<FlowField> fields, Labels labels, PrintWriter out) {
-    List<FlowField> columns = fields;
-    long from = 0;
-    do {
-      FlowBatch page = records.page(from, PAGE);
-      if (from == 0 && columns.isEmpty()) {
-        columns = filled(records, page);
-      }
-      if (page.rows() > 0 || from == 0) {
-        page(page, from, columns, labels, out);
-      }
-      from += page.rows();
-      if (page.rows() == 0) {
-        break;
-      }
-    } while (from < records.rows());
-    end(from, out);
+    FlowBatch page = records.page(0, PAGE);
+    List<FlowField> columns = fields.isEmpty() ? filled(records, page) : fields;
+    page(page, 0, columns, labels, out);
+    long printed = page.rows();
+    while (printed < records.rows()) {
+      page = records.page(printed, PAGE);
+      page(page, printed, columns, labels, out);
+      printed += page.rows();
+    }
+    end(printed, out);
   }
 
   /// What the records of one page fill, or may fill where there are more.

@@ -46,7 +46,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
 
     public Exporter {
       name = checkedName(name);
-      site = checkedName(site);
+      site = checkedSite(site);
       samplingRate = checkedRate(samplingRate);
       Map<Long, Interface> sorted = new TreeMap<>();
       interfaces.forEach(
@@ -123,6 +123,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   ///
   /// @param ingress ifIndex of the interface that the flows came in on; null for all
   public record Rate(IpAddress exporter, @Nullable Long ingress, long rate) {}
+
+  /// Filters write it in quotation marks.
+  private static String checkedSite(String site) {
+    if (site.indexOf('"') >= 0) {
+      throw new IllegalArgumentException("a site's name has no quotation marks");
+    }
+    return checkedName(site);
+  }
 
   private static String checkedName(String name) {
     String stripped = name.strip();

@@ -29,17 +29,16 @@ public sealed interface Dimension {
   /// A value as people read it.
   String text(long high, long low);
 
+  /// Whether its values are groups; times and counts are not, but they have an order.
+  default boolean groupable() {
+    return true;
+  }
+
   /// The flows that have this value.
   Filter equal(long high, long low);
 
   /// A field as it is.
   record Whole(FlowField field) implements Dimension {
-    public Whole {
-      if (!field.groupable()) {
-        throw new IllegalArgumentException("cannot group by " + field.label());
-      }
-    }
-
     @Override
     public String name() {
       return field.fieldName();
@@ -58,6 +57,11 @@ public sealed interface Dimension {
     @Override
     public boolean isAddress() {
       return field.isAddress();
+    }
+
+    @Override
+    public boolean groupable() {
+      return field.groupable();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DimensionFilter {
   private static String expected(Dimension dimension) {
     return dimension instanceof Dimension.Named named
         ? "one of " + String.join(", ", named.table().names())
-        : "an address such as 10.0.0.1";
+        : "an address such as 10.0.0.1, or its network";
   }
 
   private static Filter value(Dimension dimension, Token token) throws FilterSyntaxException {
@@ -45,8 +45,14 @@ final class DimensionFilter {
     }
     try {
       String text = token.text();
-      int slash = text.indexOf('/'); // a network of that length is meant
+      int slash = text.indexOf('/');
       IpAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+      if (slash >= 0
+          && !dimension.text(address.high(), address.low()).endsWith(text.substring(slash))) {
+        throw new FilterSyntaxException(
+            "'" + text + "': " + dimension.name() + " is of networks of another length",
+            token.offset());
+      }
       return dimension.equal(address.high(), address.low());
     } catch (IllegalArgumentException e) {
       throw wrong(dimension, token);

@@ -20,6 +20,9 @@ public final class Dimensions {
   /// Octets a packet, in the classes of RMON's counters (RFC 2819, etherStatsPkts…).
   private static final long[] SIZES = {64, 127, 255, 511, 1023, 1518};
 
+  private static final NameTable SERVICES = services();
+  private static final NameTable PACKET_SIZES = sizes();
+
   private final Map<String, Dimension.Named> named = new LinkedHashMap<>();
 
   /// Without sites.
@@ -31,18 +34,17 @@ public final class Dimensions {
 
   /// With what people said of exporters.
   public static Dimensions of(Overrides overrides) {
-    NameTable services = services();
     return new Dimensions(
         List.of(
             new Dimension.Named("site", "Site", FlowField.EXPORTER, sites(overrides)),
-            new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, services),
-            new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, services),
+            new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, SERVICES),
+            new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
             new Dimension.Named(
-                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, sizes())));
+                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, PACKET_SIZES)));
   }
 
   private static NameTable sites(Overrides overrides) {
-    Map<String, List<NameTable.Span>> spans = new TreeMap<>();
+    Map<String, List<NameTable.Span>> spans = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     overrides
         .exporters()
         .forEach(
@@ -107,6 +109,16 @@ public final class Dimensions {
             () ->
                 new IllegalArgumentException(
                     "there is no field '" + name + "'; there are " + names()));
+  }
+
+  /// What records can be sorted by: the dimensions, and times and counts.
+  ///
+  /// @throws IllegalArgumentException as [#require] does
+  public Dimension requireOrdered(String name) {
+    return FlowField.named(name.toLowerCase(Locale.ROOT))
+        .filter(field -> !field.isList())
+        .map(Dimension::field)
+        .orElseGet(() -> require(name));
   }
 
   /// A dimension as it is here: names of sites, for one, are those of this data set.

@@ -42,6 +42,11 @@ public record FlowQuery(
     if (top < 0 || bucketNanos < 0 || bucketNanos % SECOND != 0) {
       throw new IllegalArgumentException("top " + top + ", bucket " + bucketNanos + " ns");
     }
+    for (Dimension dimension : by) {
+      if (!dimension.groupable()) {
+        throw new IllegalArgumentException("cannot group by " + dimension.label());
+      }
+    }
     if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || isNoNumber(by.getLast())))) {
       throw new IllegalArgumentException("bins of " + binWidth + " of " + by);
     }

@@ -15,14 +15,14 @@ public record RecordQuery(
     TimeRange range, Filter filter, Set<FlowField> shown, Order order, long limit)
     implements Query<Records> {
 
-  /// @param field to sort by; of an address by the whole of it. Records that are alike in it come
-  ///   newest first
-  public record Order(FlowField field, boolean descending) {
-    public static final Order NEWEST_FIRST = new Order(FlowField.TIME_RECEIVED, true);
+  /// @param by what to sort by. Records that are alike in it come newest first
+  public record Order(Dimension by, boolean descending) {
+    public static final Order NEWEST_FIRST =
+        new Order(Dimension.field(FlowField.TIME_RECEIVED), true);
 
     public Order {
-      if (field.isList()) {
-        throw new IllegalArgumentException(field.label() + " is a list, which has no order");
+      if (by.whole().map(FlowField::isList).orElse(false)) {
+        throw new IllegalArgumentException(by.label() + " is a list, which has no order");
       }
     }
   }
@@ -41,7 +41,7 @@ public record RecordQuery(
 
   @Override
   public Set<FlowField> fields() {
-    Set<FlowField> fields = EnumSet.of(order.field());
+    Set<FlowField> fields = EnumSet.copyOf(order.by().fields());
     fields.addAll(shown);
     fields.addAll(filter.fields());
     return fields;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.RecordQuery;
 
 /// Makes statements of a [RecordQuery]. Pure, as [SqlCompiler] is.
@@ -23,7 +24,7 @@ public final class RecordSql {
   public String first(RecordQuery query, List<FlowField> fields, Mapping table) {
     Set<FlowField> needed = EnumSet.copyOf(fields);
     needed.addAll(query.filter().fields());
-    needed.add(query.order().field());
+    needed.addAll(query.order().by().fields());
     return "SELECT "
         + columns(fields)
         + "\nFROM "
@@ -48,15 +49,16 @@ public final class RecordSql {
             : "\n  AND " + new FilterSql(dialect).condition(query.filter()));
   }
 
-  private static String order(RecordQuery query) {
-    FlowField field = query.order().field();
+  private String order(RecordQuery query) {
+    Dimension by = query.order().by();
+    DimensionSql values = new DimensionSql(dialect, Columns.PLAIN);
     String direction = query.order().descending() ? " DESC" : "";
     List<String> columns = new ArrayList<>();
-    if (field.isAddress()) {
-      columns.add(field.highColumn() + direction);
+    if (by.isAddress()) {
+      columns.add(values.high(by) + direction);
     }
-    columns.add(field.column() + direction);
-    if (field != FlowField.TIME_RECEIVED) {
+    columns.add(values.low(by) + direction);
+    if (!by.is(FlowField.TIME_RECEIVED)) {
       columns.add("time_received_ns DESC");
     }
     return String.join(", ", columns);
@@ -68,17 +70,18 @@ public final class RecordSql {
   /// @param slice number that stands for the table
   /// @param row column that tells its rows apart
   public String places(RecordQuery query, Mapping table, int slice, String row) {
-    FlowField field = query.order().field();
-    Set<FlowField> needed = EnumSet.of(field);
+    Dimension by = query.order().by();
+    DimensionSql values = new DimensionSql(dialect, Columns.PLAIN);
+    Set<FlowField> needed = EnumSet.copyOf(by.fields());
     needed.addAll(query.filter().fields());
     return "SELECT "
         + slice
         + " AS slice, "
         + row
         + " AS row, "
-        + (field.isAddress() ? field.highColumn() : dialect.number("0"))
+        + (by.isAddress() ? values.high(by) : dialect.number("0"))
         + " AS high, "
-        + dialect.number(field.column())
+        + dialect.number(values.low(by))
         + " AS low, time_received_ns AS time\nFROM "
         + table.filled(needed, row)
         + where(query)

@@ -1,5 +1,6 @@
 package weir.sql;
 
+import java.util.List;
 import java.util.Optional;
 import weir.query.TimeRange;
 
@@ -22,7 +23,7 @@ public record Rows(
   }
 
   /// Whether sums over all of these are known to fit into 64 bits, sign and all.
-  static boolean isNarrow(java.util.List<Rows> rows) {
+  static boolean isNarrow(List<Rows> rows) {
     return rows.stream().mapToDouble(Rows::most).sum() < MANY;
   }
 }

@@ -84,7 +84,10 @@ final class OverridesJson {
           number(i, "index"), new Overrides.Interface(name(i), number(i, "sampling_rate")));
     }
     return new Overrides.Exporter(
-        name(one), number(one, "sampling_rate"), interfaces, ForeignText.clean(text(one, "site")));
+        name(one),
+        number(one, "sampling_rate"),
+        interfaces,
+        ForeignText.clean(text(one, "site")).replace('"', '\''));
   }
 
   /// Whoever wrote the file.

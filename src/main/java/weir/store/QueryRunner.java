@@ -65,11 +65,17 @@ public final class QueryRunner implements AutoCloseable {
     RunningQuestion<A> next =
         new RunningQuestion<>(
             store, query, (question, news) -> deliver(panel, question, news), answered, failed);
-    RunningQuestion<?> before = running.put(panel, next);
+    stop(panel);
+    running.put(panel, next);
+    queue(next);
+  }
+
+  /// Takes back a panel's question; what it has answered stays answered.
+  public void stop(String panel) {
+    RunningQuestion<?> before = running.remove(panel);
     if (before != null) {
       takeBack(before);
     }
-    queue(next);
   }
 
   /// Takes back all questions; what they have answered stays answered.

@@ -156,6 +156,88 @@ class QuestionsTest {
   void everyKindOfQuestionShowsItsSql() {
     assertTrue(output("query --data DIR --by src_addr --top 3 --sql").contains("LIMIT 3"));
     assertTrue(output("query --data DIR --records 7 --sql").contains("LIMIT 7"));
+    assertTrue(
+        output("query --data DIR --records 7 --sort bytes --sql")
+            .contains("ORDER BY bytes DESC, time_received_ns DESC"));
+    assertTrue(output("query --data DIR --by proto,dst_port --relations --sql").contains("AS o1"));
+    assertTrue(output("query --data DIR --by proto --against-filter udp --sql").contains("AS o0"));
+  }
+
+  private long bytesOf(String filter) {
+    return json("query --data DIR --measure bytes --format json --filter " + filter)
+        .get(0)
+        .get("bytes")
+        .asLong();
+  }
+
+  @Test
+  void relationsSumUpToTheTotalWithTheRestOfEachField() {
+    String line = "query --data DIR --by proto,dst_port --relations --top 2 --measure bytes";
+    long sum = 0;
+    boolean rest = false;
+    for (JsonNode row : json(line + " --format json")) {
+      sum += row.get("bytes").asLong();
+      rest |= row.get("dst_port").isNull();
+    }
+    assertEquals(bytesOf("any"), sum);
+    assertTrue(rest, "what is left of the ports");
+    assertTrue(output(line + " --format csv").lines().anyMatch(row -> row.contains(",other,")));
+    assertTrue(lines(line).stream().anyMatch(row -> row.contains("Other")));
+    assertEquals("Protocol|Destination port|Bytes", lines(line).getFirst());
+  }
+
+  @Test
+  void aComparisonHasBothSidesAndTheirDifference() {
+    String line = "query --data DIR --measure bytes --filter tcp --against-filter udp";
+    JsonNode row = json(line + " --format json").get(0);
+    long tcp = bytesOf("tcp");
+    long udp = bytesOf("udp");
+    assertTrue(tcp > 0 && udp > 0 && tcp != udp);
+    assertEquals(tcp, row.get("bytes").asLong());
+    assertEquals(udp, row.get("bytes_against").asLong());
+    assertEquals(tcp - udp, row.get("bytes_change").asLong());
+    assertTrue(lines(line).getFirst().endsWith("Bytes|Bytes against|Bytes change"));
+    JsonNode before =
+        json("query --data DIR --measure flows --format json --against-to 2000-01-01").get(0);
+    assertEquals(65, before.get("flows").asLong());
+    assertEquals(0, before.get("flows_against").asLong());
+  }
+
+  @Test
+  void recordsAreSortedByWhateverHasAnOrder() {
+    List<Long> bytes =
+        output("query --data DIR --records all --sort bytes --fields bytes --format csv")
+            .lines()
+            .skip(1)
+            .map(Long::parseLong)
+            .toList();
+    assertEquals(65, bytes.size());
+    assertEquals(bytes.stream().sorted(Comparator.reverseOrder()).toList(), bytes);
+    List<String> classes =
+        output(
+                "query --data DIR --records all --sort packet_size:asc --fields bytes,packets --format csv")
+            .lines()
+            .skip(1)
+            .map(row -> row.split(","))
+            .map(
+                row ->
+                    Long.parseLong(row[0]) / Math.max(1, Long.parseLong(row[1])) > 64
+                        ? "large"
+                        : "small")
+            .distinct()
+            .toList();
+    assertEquals(List.of("small", "large"), classes);
+  }
+
+  @Test
+  void sitesGroupAndFilter() {
+    assertEquals(0, run("exporters", "--data", data, "--set", exporter, "--site", "New York"));
+    assertEquals("New York|65", lines("query --data DIR --by site --measure flows").get(1));
+    assertEquals(
+        0, run("query", "--data", data, "--measure", "flows", "--filter", "site \"new york\""));
+    assertTrue(out.toString().contains("65"), out.toString());
+    assertEquals(1, run("exporters", "--data", data, "--set", exporter, "--site", "a \"b\""));
+    assertTrue(err.toString().contains("no quotation marks"), err.toString());
   }
 
   /// Lines of a table, blanks between columns apart.
@@ -327,6 +409,8 @@ class QuestionsTest {
         "2 | query --data DIR --fields proto | --fields and --sort go with --records",
         "2 | query --data DIR --by proto --relations | two to four fields",
         "2 | query --data DIR --by proto --every 1m --against-filter udp | no --every",
+        "1 | query --data DIR --filter src_addr/24=10.0.0.0/8 | networks of another length",
+        "1 | query --data DIR --records 5 --sort as_path | there is no field 'as_path'",
         "1 | query --data DIR --by src_addr/33 | there is no field 'src_addr/33'",
         "1 | query --data DIR --filter dst_service=nosuch | was expected",
         "1 | query --data DIR --records 5 --fields colour | there is no field 'colour'",

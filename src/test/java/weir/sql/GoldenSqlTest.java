@@ -425,7 +425,7 @@ class GoldenSqlTest {
             new ComparisonQuery(total, HOUR, filter("tcp")),
             "one_side",
             comparisons.nothing(total)));
-    RecordQuery.Order order = new RecordQuery.Order(FlowField.SRC_ADDRESS, false);
+    RecordQuery.Order order = new RecordQuery.Order(Dimension.field(FlowField.SRC_ADDRESS), false);
     RecordQuery sorted = new RecordQuery(HOUR, filter("tcp"), Set.of(), order, 100);
     cases.put("records-sorted", RECORDS.first(sorted, List.of(FlowField.BYTES), FLOWS.mapping()));
     cases.put("records-places", RECORDS.places(sorted, OLDER.mapping(), 3, "rowid"));

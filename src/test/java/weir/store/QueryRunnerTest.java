@@ -1,17 +1,25 @@
 package weir.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.store.ScriptedStore.question;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.RecordQuery;
+import weir.query.Records;
+import weir.query.Result;
+import weir.query.TimeRange;
 
 /// One worker, so that turns can be told; answers are delivered when the test says.
 class QueryRunnerTest {
@@ -25,6 +33,65 @@ class QueryRunnerTest {
   @AfterEach
   void close() {
     runner.close();
+  }
+
+  /// Finds records at once; says what is opened and closed.
+  private record Found(BlockingQueue<String> log) implements FlowReader {
+    @Override
+    @SuppressWarnings("unchecked") // it is asked for records alone
+    public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+      long name = ((RecordQuery) query).limit();
+      return new Question<>() {
+        @Override
+        public A next() {
+          log.add(name + " found");
+          return (A) Records.NONE;
+        }
+
+        @Override
+        public void close() {
+          log.add(name + " closed");
+        }
+      };
+    }
+
+    @Override
+    public String sql(Query<?> query) {
+      return "";
+    }
+
+    @Override
+    public StoreStatus status() {
+      return StoreStatus.EMPTY;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Pages are read after the last answer: what they need stays until the panel asks anew, is told
+  /// to stop, or nobody asks any more.
+  @Test
+  void recordsStayOpenUntilTheyAreTakenBack() throws Exception {
+    BlockingQueue<String> log = new LinkedBlockingQueue<>();
+    try (QueryRunner records = new QueryRunner(new Found(log), delivery::add, 1)) {
+      for (int limit = 1; limit <= 3; limit++) {
+        RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), limit);
+        records.submit("panel", query, _ -> heard.add("records"), _ -> heard.add("failed"));
+        if (limit == 2) {
+          assertEquals("1 closed", log.poll(10, TimeUnit.SECONDS));
+        }
+        assertEquals(limit + " found", log.poll(10, TimeUnit.SECONDS));
+        deliverNext();
+        assertNull(log.poll(50, TimeUnit.MILLISECONDS), "closed while it is read");
+        if (limit == 2) {
+          records.stop("panel");
+          assertEquals("2 closed", log.poll(10, TimeUnit.SECONDS));
+        }
+      }
+    }
+    assertEquals("3 closed", log.poll(10, TimeUnit.SECONDS));
+    assertEquals(List.of("records", "records", "records"), heard);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -14,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.query.BucketWidth;
@@ -48,7 +48,10 @@ public final class ExploreModel {
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
-  private OptionalLong ratesFingerprint = OptionalLong.empty();
+
+  /// What the questions so far were asked with; null before that is known.
+  private @Nullable Overrides overrides;
+
   private Dimensions dimensions = Dimensions.BUILT_IN;
   private StoreStatus bounds = StoreStatus.EMPTY;
 
@@ -71,7 +74,7 @@ public final class ExploreModel {
     matched.set("");
     labels.set(Labels.NONE);
     dimensions = Dimensions.BUILT_IN;
-    ratesFingerprint = OptionalLong.empty();
+    overrides = null;
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
     changed();
@@ -89,16 +92,20 @@ public final class ExploreModel {
 
   /// What is said of the data set's exporters by now: other names are shown, other sampling rates
   /// and sites ask everything again.
-  public void said(Labels names, Overrides overrides) {
+  public void said(Labels names, Overrides newOverrides) {
     if (!names.equals(labels.get())) {
       labels.set(names);
     }
-    Dimensions now = Dimensions.of(overrides);
-    long rates = overrides.ratesFingerprint();
+    Overrides before = overrides;
+    if (newOverrides.equals(before)) {
+      return;
+    }
+    overrides = newOverrides;
+    Dimensions now = Dimensions.of(newOverrides);
     boolean others =
-        ratesFingerprint.orElse(rates) != rates
-            || (ratesFingerprint.isPresent() && !now.equals(dimensions));
-    ratesFingerprint = OptionalLong.of(rates);
+        before != null
+            && (before.ratesFingerprint() != newOverrides.ratesFingerprint()
+                || !now.equals(dimensions));
     dimensions = now;
     if (others) {
       changed();

@@ -129,7 +129,10 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     FlowQuery query = panel.queryFor(frame);
     Optional<String> lack = capabilities.lacks(query);
     if (lack.isPresent()) {
+      asked.stop(panel.id());
       shown.fail(lack.get());
+      progress.failed(panel);
+      answers.remove(panel);
       return;
     }
     progress.asked(panel, refresh);

@@ -230,7 +230,7 @@ class KindsOfQuestionsTest {
   @ValueSource(booleans = {true, false})
   void recordsComeInAnyOrderAndAnyPageOfThem(boolean descending) throws FilterSyntaxException {
     Filter filter = FilterParser.parse("udp");
-    RecordQuery.Order order = new RecordQuery.Order(FlowField.BYTES, descending);
+    RecordQuery.Order order = new RecordQuery.Order(Dimension.field(FlowField.BYTES), descending);
     RecordQuery query =
         new RecordQuery(
             TimeRange.ALL, filter, Set.of(FlowField.BYTES, FlowField.TIME_RECEIVED), order, 0);
@@ -273,7 +273,7 @@ class KindsOfQuestionsTest {
             TimeRange.ALL,
             Filter.all(),
             Set.of(FlowField.SRC_ADDRESS),
-            new RecordQuery.Order(FlowField.SRC_ADDRESS, false),
+            new RecordQuery.Order(Dimension.field(FlowField.SRC_ADDRESS), false),
             0);
     try (Question<Records> question = store.ask(query, new Cancel())) {
       Records records = question.last();
@@ -313,7 +313,7 @@ class KindsOfQuestionsTest {
             TimeRange.ALL,
             Filter.all(),
             Set.of(FlowField.BYTES, FlowField.TIME_START),
-            new RecordQuery.Order(FlowField.BYTES, true),
+            new RecordQuery.Order(Dimension.field(FlowField.BYTES), true),
             50_000);
     long[] expected =
         IntStream.range(0, 6 * FLOWS)

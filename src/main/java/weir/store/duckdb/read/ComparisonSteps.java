@@ -3,14 +3,13 @@ package weir.store.duckdb.read;
 import static weir.store.duckdb.read.Statements.COMPARISONS;
 import static weir.store.duckdb.read.Statements.SQL;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import weir.exporter.Labels;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
-import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.rollup.SliceTable;
@@ -60,10 +59,10 @@ final class ComparisonSteps implements Steps<Comparison> {
       return query.nothing();
     }
     long started = System.nanoTime();
-    List<long[]> rows =
+    RowReader rows =
         reader.ask(
             COMPARISONS.answer(query, table(first, query.query()), table(second, query.other())),
-            results -> RowReader.read(results));
+            RowReader::of);
     answered = true;
     return answer(rows, System.nanoTime() - started);
   }
@@ -81,30 +80,17 @@ final class ComparisonSteps implements Steps<Comparison> {
     return first.isDone() && second.isDone();
   }
 
-  private Comparison answer(List<long[]> rows, long elapsedNanos) {
+  private Comparison answer(RowReader rows, long elapsedNanos) {
     FlowQuery side = query.query();
-    boolean[] other = new boolean[rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
-      other[row] = rows.get(row)[0] != 0;
-    }
-    int column = 1;
-    List<Answer.Key> keys = new ArrayList<>();
-    for (Dimension by : side.by()) {
-      long[] high = by.isAddress() ? RowReader.column(rows, column++) : new long[0];
-      keys.add(new Answer.Key(by, high, RowReader.column(rows, column++)));
-    }
-    int measures = side.measures().size();
-    long[][] sums = new long[measures][];
-    long[][] against = new long[measures][];
-    for (int i = 0; i < measures; i++) {
-      sums[i] = RowReader.column(rows, column + i);
-      against[i] = RowReader.column(rows, column + measures + i);
-    }
-    long matched = rows.isEmpty() ? 0 : rows.getFirst()[column + 2 * measures];
-    long matchedAgainst = rows.isEmpty() ? 0 : rows.getFirst()[column + 2 * measures + 1];
+    boolean[] other = rows.nextTruths();
+    List<Answer.Key> keys = side.by().stream().map(rows::nextKey).toList();
+    long[][] sums = rows.next(side.measures().size());
+    long[][] against = rows.next(side.measures().size());
+    long matched = LongStream.of(rows.next()).findFirst().orElse(0); // the same in every row
+    long matchedAgainst = LongStream.of(rows.next()).findFirst().orElse(0);
     return new Comparison(
         query,
-        rows.size(),
+        rows.rows(),
         keys,
         other,
         sums,

@@ -5,10 +5,10 @@ import static weir.store.duckdb.read.Statements.SQL;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import weir.exporter.Labels;
 import weir.query.Answer;
 import weir.query.Coverage;
-import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.RelationQuery;
 import weir.query.Relations;
@@ -40,32 +40,22 @@ final class RelationSteps implements Steps<Relations> {
   public Relations next(long untilNanos) {
     sums.collect(untilNanos);
     long started = System.nanoTime();
-    List<long[]> rows =
-        reader.ask(RELATIONS.answer(query, sums.table()), results -> RowReader.read(results));
+    RowReader rows = reader.ask(RELATIONS.answer(query, sums.table()), RowReader::of);
     return answer(rows, System.nanoTime() - started);
   }
 
-  private Relations answer(List<long[]> rows, long elapsedNanos) {
+  private Relations answer(RowReader rows, long elapsedNanos) {
     List<Answer.Key> keys = new ArrayList<>();
-    boolean[][] other = new boolean[query.layers().size()][rows.size()];
-    int column = 0;
-    for (int layer = 0; layer < query.layers().size(); layer++) {
-      Dimension dimension = query.layers().get(layer);
-      for (int row = 0; row < rows.size(); row++) {
-        other[layer][row] = rows.get(row)[column] != 0;
-      }
-      column++;
-      long[] high = dimension.isAddress() ? RowReader.column(rows, column++) : new long[0];
-      keys.add(new Answer.Key(dimension, high, RowReader.column(rows, column++)));
+    boolean[][] other = new boolean[query.layers().size()][];
+    for (int layer = 0; layer < other.length; layer++) {
+      other[layer] = rows.nextTruths();
+      keys.add(rows.nextKey(query.layers().get(layer)));
     }
-    long[] values = RowReader.column(rows, column);
-    long matched = 0;
-    for (long flows : RowReader.column(rows, column + 1)) {
-      matched += flows;
-    }
+    long[] values = rows.next();
+    long matched = LongStream.of(rows.next()).sum();
     return new Relations(
         query,
-        rows.size(),
+        rows.rows(),
         keys,
         other,
         values,
