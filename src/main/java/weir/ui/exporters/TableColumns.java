@@ -20,12 +20,28 @@ final class TableColumns {
   static <T> TableView<T> table(String name, String placeholder) {
     TableView<T> table = new TableView<>();
     table.setAccessibleText(name);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setColumnResizePolicy(TableColumns::fit);
     table.getStyleClass().addAll("dense", "exporter-table");
     Label empty = new Label(placeholder);
     empty.setWrapText(true);
     table.setPlaceholder(empty);
     return table;
+  }
+
+  /// The last column takes what is left; where there is not enough, columns keep their widths and
+  /// the table scrolls, for a number that is cut off is a wrong one.
+  @SuppressWarnings({"rawtypes", "unchecked"}) // as JavaFX has it
+  private static boolean fit(TableView.ResizeFeatures features) {
+    TableView<?> table = features.getTable();
+    double wanted = table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
+    if (features.getContentWidth() >= wanted) {
+      return TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN.call(features);
+    }
+    if (features.getColumn() == null && !table.getColumns().isEmpty()) {
+      TableColumn<?, ?> last = table.getColumns().getLast();
+      features.setColumnWidth(last, last.getPrefWidth());
+    }
+    return TableView.UNCONSTRAINED_RESIZE_POLICY.call(features);
   }
 
   static <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
