@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.flow.FlowField;
 import weir.query.Views;
 
 /// A store that cannot answer what a panel asks: the panel says so, and the others answer.
@@ -24,7 +25,7 @@ class LackingStoreTest {
 
   private final Views views = Views.builtIn();
   private final SlowSource source =
-      new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS).withoutTcpFlags());
+      new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS).without(FlowField.TCP_FLAGS));
   private @Nullable Desktop desktop;
 
   @Start
@@ -52,7 +53,9 @@ class LackingStoreTest {
   @Test
   void aPictureOfPanelsThatCannotBeAnsweredIsMade(@TempDir Path folder) throws Exception {
     Path png = folder.resolve("flags.png");
-    Snapshot.render(source, views.named("tcp-flags"), Theme.LIGHT, 900, 600, png);
+    SlowSource lacking =
+        new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS).without(FlowField.PROTOCOL));
+    Snapshot.render(lacking, views.named("tcp-flags"), Theme.LIGHT, 900, 600, png);
     assertTrue(Files.size(png) > 10_000);
   }
 }

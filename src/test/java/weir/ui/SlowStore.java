@@ -170,9 +170,9 @@ final class SlowStore implements FlowReader {
     throw new UnsupportedOperationException();
   }
 
-  /// The pictures of a store whose flows have no TCP flags.
-  SlowStore withoutTcpFlags() {
-    lacks = new Capabilities(Set.of(FlowField.TCP_FLAGS), Set.of());
+  /// The pictures of a store whose flows do not have these.
+  SlowStore without(FlowField... fields) {
+    lacks = new Capabilities(Set.of(fields), Set.of());
     return this;
   }
 

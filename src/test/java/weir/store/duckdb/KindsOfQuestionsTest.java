@@ -103,10 +103,11 @@ class KindsOfQuestionsTest {
         .toList();
   }
 
-  @Test
-  void relationsKeepTheLargestCombinationsAndTheRestOfEachLayer() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 1000})
+  void relationsKeepTheLargestCombinationsAndTheRestOfEachLayer(int top) {
     RelationQuery query =
-        new RelationQuery(TimeRange.ALL, Filter.all(), LAYERS, Measure.BYTES, 7, true);
+        new RelationQuery(TimeRange.ALL, Filter.all(), LAYERS, Measure.BYTES, top, true);
     Relations relations = store.run(query, new Cancel());
 
     Map<List<IpAddress>, Long> sums = new HashMap<>();
@@ -116,7 +117,7 @@ class KindsOfQuestionsTest {
     List<List<IpAddress>> best =
         sums.entrySet().stream()
             .sorted(Map.Entry.<List<IpAddress>, Long>comparingByValue().reversed())
-            .limit(7)
+            .limit(top)
             .map(Map.Entry::getKey)
             .toList();
     Map<List<String>, Long> expected = new HashMap<>();
