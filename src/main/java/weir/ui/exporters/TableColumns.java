@@ -12,7 +12,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
-/// TableColumns of the page's tables.
+/// Columns of the page's tables.
 final class TableColumns {
   private TableColumns() {}
 

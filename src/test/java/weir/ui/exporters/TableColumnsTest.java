@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,13 +28,19 @@ class TableColumnsTest {
     for (int i = 0; i < 3; i++) {
       table.getColumns().add(TableColumns.count("Flows", 100, true, Long::longValue));
     }
-    stage.setScene(new Scene(table, 500, 200));
+    table.setManaged(false); // its width is told, however wide the window was before
+    stage.setScene(new Scene(new Pane(table), 700, 200));
     stage.show();
   }
 
   private double[] widthsIn(double width) {
-    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> table.getScene().getWindow().setWidth(width));
-    WaitForAsyncUtils.waitForFxEvents();
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          table.resize(width, 200);
+          table.applyCss();
+          table.layout();
+        });
     return table.getColumns().stream().mapToDouble(TableColumn::getWidth).toArray();
   }
 
