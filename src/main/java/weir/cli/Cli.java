@@ -7,6 +7,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import weir.app.Desk;
@@ -19,7 +24,11 @@ public final class Cli {
   /// What Java makes of octets that are no letters in the locale's charset; no file is found by it.
   private static final char UNREADABLE = '\ufffd';
 
-  private final CommandLine commandLine;
+  private final Desk desk;
+  private final Views views;
+  private final PrintWriter out;
+  private final Sentences err;
+  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
   public Cli(Desk desk, Views views) {
     this(
@@ -34,22 +43,37 @@ public final class Cli {
   }
 
   private Cli(Desk desk, Views views, PrintWriter out, Sentences err) {
-    commandLine =
-        new CommandLine(new WeirCommand(desk), ViewNames.factory(views))
-            .addSubcommand(new DecodeCommand())
-            .addSubcommand(new ListenCommand())
-            .addSubcommand(new CollectCommand())
-            .addSubcommand(new ImportCommand())
-            .addSubcommand(new QueryCommand(views))
-            .addSubcommand(new ExportersCommand())
-            .addSubcommand(new SnapshotCommand(desk, views))
-            .addSubcommand(new DemoCommand(desk))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(true)
-            .setExpandAtFiles(false) // names of files may begin with @
-            .setOut(out)
-            .setErr(err)
-            .setExecutionExceptionHandler(Cli::failed);
+    this.desk = desk;
+    this.views = views;
+    this.out = out;
+    this.err = err;
+    commands.put("decode", DecodeCommand::new);
+    commands.put("listen", ListenCommand::new);
+    commands.put("collect", CollectCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("query", () -> new QueryCommand(views));
+    commands.put("exporters", ExportersCommand::new);
+    commands.put("snapshot", () -> new SnapshotCommand(desk, views));
+    commands.put("demo", () -> new DemoCommand(desk));
+  }
+
+  /// What a command can take is read from its class, which takes as long as all else that a start
+  /// does: only of those that are named, unless help is asked for.
+  private CommandLine commandLine(Collection<String> named) {
+    CommandLine line = new CommandLine(new WeirCommand(desk), ViewNames.factory(views));
+    boolean all = named.contains("--help") || named.contains("-h");
+    commands.forEach(
+        (name, command) -> {
+          if (all || named.contains(name)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExpandAtFiles(false) // names of files may begin with @
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(Cli::failed);
   }
 
   /// Prints sentences, a line each whatever names of files are in them.
@@ -66,25 +90,23 @@ public final class Cli {
 
   /// What the commands and their options are.
   CommandLine.Model.CommandSpec spec() {
-    return commandLine.getCommandSpec();
+    return commandLine(commands.keySet()).getCommandSpec();
   }
 
   /// Runs a command line; gives the exit code.
   public int run(String... arguments) {
     for (String argument : arguments) {
       if (argument.indexOf(UNREADABLE) >= 0) {
-        commandLine
-            .getErr()
-            .println(
-                "weir: '"
-                    + argument
-                    + "' has letters that the locale's charset, "
-                    + System.getProperty("sun.jnu.encoding")
-                    + ", does not have; set LC_ALL=C.UTF-8, or rename the file");
+        err.println(
+            "weir: '"
+                + argument
+                + "' has letters that the locale's charset, "
+                + System.getProperty("sun.jnu.encoding")
+                + ", does not have; set LC_ALL=C.UTF-8, or rename the file");
         return CommandLine.ExitCode.USAGE;
       }
     }
-    int status = commandLine.execute(arguments);
+    int status = commandLine(List.of(arguments)).execute(arguments);
     System.out.flush(); // the process may end without
     return status;
   }
