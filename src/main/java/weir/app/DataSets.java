@@ -36,6 +36,13 @@ public final class DataSets {
     return DuckDbStore.scratch();
   }
 
+  /// Makes ready what opening any of them needs, which takes a while once in a process.
+  ///
+  /// @throws weir.store.StoreException if none can be opened
+  static void prepare() {
+    DuckDbStore.prepare();
+  }
+
   /// @throws weir.store.StoreException if a folder is no data set
   public static void require(Path folder) {
     DuckDbStore.requireDataSet(folder);

@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.ingest.Source;
 import weir.query.Views;
 import weir.store.PrivateFolder;
@@ -16,6 +18,7 @@ import weir.ui.Theme;
 /// The desktop for the command line: finds out whether there is a display and what JavaFX needs,
 /// and starts it there or on JavaFX's Headless platform.
 public final class DesktopDesk implements Desk {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopDesk.class);
   private static final String PIPELINE = "prism.order";
 
   private final Map<String, String> environment;
@@ -59,11 +62,38 @@ public final class DesktopDesk implements Desk {
     }
     try (Workstation workstation =
         new Workstation(start.data(), start.retention(), start.directions())) {
+      prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
       Desktop.run(workstation, views, start.files(), start.listening(), start.demo());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// A picture never needs a window, so it is the same with and without a display.
+  static void headless() {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty(PIPELINE, "sw");
+    privately();
+  }
+
+  /// Does beside the start of JavaFX what is wanted right behind it. What goes wrong goes wrong
+  /// again where it is wanted, and is told there.
+  private void prepare(Start start) {
+    boolean opens =
+        !start.files().isEmpty() || start.demo() || !start.listening().datagrams().isEmpty();
+    Runnable work =
+        () -> {
+          try {
+            var _ = views.all();
+            if (opens) {
+              DataSets.prepare();
+            }
+          } catch (RuntimeException e) {
+            LOG.debug("preparing failed", e);
+          }
+        };
+    Thread.ofPlatform().daemon().name("weir-prepare").start(work);
   }
 
   @Override
@@ -78,10 +108,7 @@ public final class DesktopDesk implements Desk {
     if (!lacking.isEmpty()) {
       throw new IOException(lacking);
     }
-    // A picture never needs a window, so it is the same with and without a display.
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty(PIPELINE, "sw");
-    privately();
+    headless();
     try {
       Snapshot.render(
           source, views.named(view), dark ? Theme.DARK : Theme.LIGHT, width, height, png);

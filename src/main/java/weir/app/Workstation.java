@@ -21,6 +21,9 @@ import weir.store.StoreException;
 
 /// The composition root of the desktop: builds sources from their parts and closes them in reverse.
 final class Workstation implements Workspace {
+  /// A short file is read by then, and shown as a whole at once.
+  private static final long READ_AT_ONCE_MILLIS = 300;
+
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final Path data;
   private final Retention retention;
@@ -51,12 +54,21 @@ final class Workstation implements Workspace {
         () -> {
           FlowArchive store = DataSets.temporary();
           try {
-            return FileSource.open(file, directions, store);
+            return readAtOnce(FileSource.open(file, directions, store));
           } catch (IOException e) {
             store.close();
             throw e;
           }
         });
+  }
+
+  private static FileSource readAtOnce(FileSource source) {
+    try {
+      source.await(READ_AT_ONCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return source;
   }
 
   @Override

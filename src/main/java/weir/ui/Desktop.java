@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -24,30 +25,32 @@ public final class Desktop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
   private final ExploreModel model;
-  private final ExploreView view;
+  private final OnDemand<ExploreView> view;
   private final Shell shell;
   private final SourceMonitor monitor;
+  private final Scene scene;
   private Theme theme = Theme.DARK;
 
   /// On the JavaFX thread.
   ///
   /// @param stage gets the shell; showing it is the caller's
   Desktop(Workspace workspace, Views views, Stage stage) {
+    theme.dress(); // before there is any control, else all of JavaFX's own style is read first
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), views.first());
-    view = new ExploreView(model, tasks);
+    view = new OnDemand<>(() -> new ExploreView(model, tasks));
     shell = new Shell(workspace, views.all(), model, view, tasks);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
-    Scene scene = new Scene(shell, 1480, 920);
+    scene = new Scene(shell, 1480, 920);
     scene.getStylesheets().add(Shell.sheet()); // of the scene: popups have it too
     theme.apply(scene);
-    Keys.install(scene, views.all(), model, shell, () -> switchTheme(scene));
+    Keys.install(scene, views.all(), model, shell, this::switchTheme);
     stage.setTitle("Weir");
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     stage.setScene(scene);
-    shell.setOnTheme(() -> switchTheme(scene));
+    shell.setOnTheme(this::switchTheme);
     monitor.start();
   }
 
@@ -62,10 +65,22 @@ public final class Desktop implements AutoCloseable {
   public static void run(
       Workspace workspace, Views views, List<Path> files, Listening listening, boolean demo)
       throws InterruptedException {
+    run(workspace, views, files, listening, demo, (_, _) -> {});
+  }
+
+  /// @param shown given the desktop before its window shows, on the JavaFX thread
+  static void run(
+      Workspace workspace,
+      Views views,
+      List<Path> files,
+      Listening listening,
+      boolean demo,
+      BiConsumer<Desktop, Stage> shown)
+      throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     try {
       Platform.startup(
-          () -> start(() -> show(workspace, views, files, listening, demo, closed), closed));
+          () -> start(() -> show(workspace, views, files, listening, demo, shown, closed), closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
           new IOException(
@@ -88,6 +103,7 @@ public final class Desktop implements AutoCloseable {
       List<Path> files,
       Listening listening,
       boolean demo,
+      BiConsumer<Desktop, Stage> shown,
       CompletableFuture<Boolean> closed) {
     Stage stage = new Stage();
     Desktop desktop = new Desktop(workspace, views, stage);
@@ -96,7 +112,7 @@ public final class Desktop implements AutoCloseable {
           desktop.close();
           closed.complete(true);
         });
-    stage.show();
+    shown.accept(desktop, stage);
     desktop.shell.open(files);
     desktop.shell.propose(listening);
     if (!listening.datagrams().isEmpty()) {
@@ -105,6 +121,7 @@ public final class Desktop implements AutoCloseable {
     if (demo) {
       desktop.shell.demo();
     }
+    stage.show(); // sources open meanwhile
   }
 
   /// A start that fails closes what nobody could: there may be no window.
@@ -135,7 +152,7 @@ public final class Desktop implements AutoCloseable {
     return shell;
   }
 
-  private void switchTheme(Scene scene) {
+  void switchTheme() {
     theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
     theme.apply(scene);
   }
@@ -143,6 +160,6 @@ public final class Desktop implements AutoCloseable {
   @Override
   public void close() {
     monitor.close();
-    view.close();
+    view.built().ifPresent(ExploreView::close);
   }
 }

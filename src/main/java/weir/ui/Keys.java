@@ -23,7 +23,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.O), shell::openFiles);
     keys.put(shortcut(KeyCode.E), shell::showExporters);
     keys.put(shortcut(KeyCode.L), shell::chooseListening);
-    keys.put(shortcut(KeyCode.F), shell.view()::focusFilter);
+    keys.put(shortcut(KeyCode.F), () -> shell.view().focusFilter());
     keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
     keys.put(shifted(KeyCode.O), shell::openDataSet);
     keys.put(shifted(KeyCode.T), switchTheme);

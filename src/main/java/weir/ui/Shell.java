@@ -2,6 +2,7 @@ package weir.ui;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,16 +46,17 @@ final class Shell extends BorderPane implements SourceActions {
   private final Workspace workspace;
   private final FxTasks tasks;
   private final ExploreModel model;
-  private final ExploreView view;
+  private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
   private final SourceList sources;
   private final StartPage startPage;
   private final List<View> views;
   private final ViewList viewList;
-  private final ExportersPage exportersPage =
-      new ExportersPage(this::readExporters, this::override);
-  private final ListenPage listenPage = new ListenPage(this::listen, this::leaveListening);
-  private final WaitingPage waitingPage = new WaitingPage();
+  private final OnDemand<ExportersPage> exportersPage =
+      new OnDemand<>(() -> new ExportersPage(this::readExporters, this::override));
+  private final OnDemand<ListenPage> listenPage =
+      new OnDemand<>(() -> new ListenPage(this::listen, this::leaveListening));
+  private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(WaitingPage::new);
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
@@ -62,6 +64,7 @@ final class Shell extends BorderPane implements SourceActions {
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
+  private final List<String> opening = new ArrayList<>();
   private boolean exportersShown;
   private boolean listenShown;
   private Listening listening =
@@ -70,7 +73,11 @@ final class Shell extends BorderPane implements SourceActions {
   private String exportersTrouble = "";
 
   Shell(
-      Workspace workspace, List<View> views, ExploreModel model, ExploreView view, FxTasks tasks) {
+      Workspace workspace,
+      List<View> views,
+      ExploreModel model,
+      OnDemand<ExploreView> view,
+      FxTasks tasks) {
     this.workspace = workspace;
     this.views = views;
     this.tasks = tasks;
@@ -140,7 +147,7 @@ final class Shell extends BorderPane implements SourceActions {
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     if (shown.isPresent() && !exportersShown && !listenShown) {
-      view.tick();
+      view.get().tick();
     }
   }
 
@@ -149,17 +156,17 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void showPage(Optional<SourceReading> shown) {
-    Node page = startPage;
+    Node page = !opening.isEmpty() || current != null ? view.get() : startPage;
     if (listenShown) {
-      page = listenPage;
+      page = listenPage.get();
     } else if (shown.isPresent() && exportersShown) {
-      page = exportersPage;
+      page = exportersPage.get();
       readExporters();
     } else if (shown.isPresent() && shown.get().hasFlows()) {
-      page = view;
+      page = view.get();
     } else if (shown.isPresent()) {
-      waitingPage.show(shown.get());
-      page = waitingPage;
+      waitingPage.get().show(shown.get());
+      page = waitingPage.get();
     }
     if (centre.getChildren().getFirst() != page) {
       centre.getChildren().setAll(page);
@@ -190,7 +197,7 @@ final class Shell extends BorderPane implements SourceActions {
       return;
     }
     exportersRead = source;
-    Optional<IpAddress> chosen = exportersPage.chosen();
+    Optional<IpAddress> chosen = exportersPage.get().chosen();
     tasks.run(
         () ->
             new ExportersRead(
@@ -213,7 +220,7 @@ final class Shell extends BorderPane implements SourceActions {
       exportersRead = null;
     }
     if (source == current) {
-      exportersPage.warn(Optional.of(sentence));
+      exportersPage.get().warn(Optional.of(sentence));
     }
   }
 
@@ -229,8 +236,8 @@ final class Shell extends BorderPane implements SourceActions {
       exportersRead = null;
     }
     if (source == current) {
-      exportersPage.show(read.exporters, read.memory, model.zone(), read.overrides);
-      exportersPage.warn(read.problem);
+      exportersPage.get().show(read.exporters, read.memory, model.zone(), read.overrides);
+      exportersPage.get().warn(read.problem);
     }
   }
 
@@ -248,8 +255,14 @@ final class Shell extends BorderPane implements SourceActions {
             return source;
           },
           _ -> onChange.run(),
-          e -> exportersPage.fail(String.valueOf(e.getMessage())));
+          e -> exportersPage.get().fail(String.valueOf(e.getMessage())));
     }
+  }
+
+  private void opened(String name, Source source) {
+    opening.remove(name);
+    sources.showOpening(opening);
+    select(source);
   }
 
   private void select(Source source) {
@@ -284,8 +297,15 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
-  private void open(String name, Supplier<Source> opening) {
-    tasks.run(opening, this::select, e -> select(failed(name, SourceTrouble.opening(e), e)));
+  /// The view that is to show it is built and seen meanwhile.
+  private void open(String name, Supplier<Source> opener) {
+    opening.add(name);
+    sources.showOpening(opening);
+    tasks.run(
+        opener,
+        source -> opened(name, source),
+        e -> opened(name, failed(name, SourceTrouble.opening(e), e)));
+    showPage(reading());
   }
 
   /// What goes wrong with a source is seen on its row.
@@ -337,7 +357,7 @@ final class Shell extends BorderPane implements SourceActions {
   public void chooseListening() {
     listenShown = true;
     showPage(reading());
-    listenPage.show(listening);
+    listenPage.get().show(listening);
   }
 
   private void leaveListening() {
@@ -373,7 +393,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   ExploreView view() {
-    return view;
+    return view.get();
   }
 
   private void dragOver(DragEvent event) {

@@ -22,6 +22,8 @@ final class SourceList extends VBox {
   private final ObservableList<SourceReading> readings = FXCollections.observableArrayList();
   private final ListView<SourceReading> list = new ListView<>(readings);
   private final Consumer<Source> onSelect;
+  private final Label nothing = new Label();
+  private final Label opening = new Label();
   private boolean refreshing;
 
   SourceList(Consumer<Source> onSelect, Consumer<Source> onRemove, SourceActions actions) {
@@ -30,7 +32,8 @@ final class SourceList extends VBox {
     list.setCellFactory(_ -> new SourceCell(onRemove));
     list.setFocusTraversable(true);
     list.setAccessibleText("Sources");
-    list.setPlaceholder(new Label("Nothing open"));
+    list.setPlaceholder(nothing);
+    showOpening(List.of());
     list.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> selected(now));
     list.setOnKeyPressed(
         key -> {
@@ -40,7 +43,8 @@ final class SourceList extends VBox {
           }
         });
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(header(actions), list);
+    opening.getStyleClass().add("opening");
+    getChildren().addAll(header(actions), opening, list);
   }
 
   private static HBox header(SourceActions actions) {
@@ -74,6 +78,14 @@ final class SourceList extends VBox {
     if (!refreshing && reading != null) {
       onSelect.accept(reading.source());
     }
+  }
+
+  /// @param names of what is being opened
+  void showOpening(List<String> names) {
+    opening.setText("Opening " + String.join(", ", names) + "…");
+    opening.setVisible(!names.isEmpty());
+    opening.setManaged(!names.isEmpty());
+    nothing.setText(names.isEmpty() ? "Nothing open" : "");
   }
 
   /// Brings the rows up to date; `current` stays selected.

@@ -3,6 +3,8 @@ package weir.ui;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,10 +12,13 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What JavaFX takes from a Linux system: libraries, and a font. Where something is missing it
@@ -35,6 +40,9 @@ public final class SystemNeeds {
   private static final List<Library> OPEN_GL =
       List.of(new Library("OpenGL", "libGL.so.1"), new Library("Xxf86vm", "libXxf86vm.so.1"));
 
+  private static final Path FONTS = Path.of("/usr/share/fonts");
+  private static final Pattern FONT_FILE = Pattern.compile(".*\\.(ttf|otf|ttc)");
+
   private final boolean linux;
   private final Predicate<String> finder;
   private final BooleanSupplier anyFont;
@@ -50,7 +58,7 @@ public final class SystemNeeds {
 
   public static SystemNeeds ofThisMachine() {
     return new SystemNeeds(
-        System.getProperty("os.name", ""), SystemNeeds::loads, SystemNeeds::hasFont);
+        System.getProperty("os.name", ""), SystemNeeds::loads, () -> hasFontFile() || hasFont());
   }
 
   /// Why no picture can be drawn, and what to install; empty if one can.
@@ -107,6 +115,17 @@ public final class SystemNeeds {
     try {
       return SymbolLookup.libraryLookup(file, Arena.global()) != null;
     } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// Looks where fontconfig does unless it was told otherwise: to ask it takes thirty times as
+  /// long.
+  private static boolean hasFontFile() {
+    try (Stream<Path> files =
+        Files.find(FONTS, 5, (file, _) -> FONT_FILE.matcher(file.toString()).matches())) {
+      return files.findAny().isPresent();
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }

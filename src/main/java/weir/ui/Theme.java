@@ -26,10 +26,7 @@ public enum Theme {
   /// Puts the scene into this theme, whichever it was in. The controls' style sheet is the
   /// application's, so scenes share it: apply the same theme to each of them.
   public void apply(Scene scene) {
-    Application.setUserAgentStylesheet(
-        this == DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
+    dress();
     if (!scene.getStylesheets().contains(SHEET)) {
       scene.getStylesheets().add(SHEET);
     }
@@ -38,6 +35,14 @@ public enum Theme {
       classes.remove(theme.styleClass());
     }
     classes.add(styleClass());
+  }
+
+  /// Gives controls that are built from now on this theme's look.
+  void dress() {
+    Application.setUserAgentStylesheet(
+        this == DARK
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
   }
 
   /// Of series in charts, in order.

@@ -1,6 +1,7 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -90,6 +92,7 @@ class DesktopTest {
   private static final class Sources implements Workspace {
     private final List<Source> open = new ArrayList<>();
     private volatile Listening listening = Listening.NOWHERE;
+    private volatile CountDownLatch opens = new CountDownLatch(0);
 
     @Override
     public synchronized List<Source> sources() {
@@ -105,9 +108,12 @@ class DesktopTest {
     public Source openFile(Path file) {
       Directions directions = Directions.inside(Directions.PRIVATE);
       try {
+        opens.await();
         return add(FileSource.open(file, directions, DuckDbStore.temporary()));
       } catch (IOException e) {
         return add(new FailedSource(file.toString(), String.valueOf(e.getMessage())));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
     }
 
@@ -204,6 +210,29 @@ class DesktopTest {
   void startsWithTheWaysToOpenASource(FxRobot robot) {
     assertTrue(robot.lookup("#start-open").tryQuery().isPresent());
     assertTrue(robot.lookup("#start-listen").tryQuery().isPresent());
+  }
+
+  @Test
+  void viewsAreBuiltWhenTheyAreWanted(FxRobot robot) throws Exception {
+    assertTrue(robot.lookup(".panel").tryQuery().isEmpty());
+    openKnown(robot);
+    await(() -> robot.lookup(".panel").tryQuery().isPresent());
+  }
+
+  @Test
+  void whatIsBeingOpenedIsNamedAndItsViewSeen(FxRobot robot) throws Exception {
+    Label opening = robot.lookup(".opening").queryAs(Label.class);
+    assertFalse(opening.isVisible());
+    sources.opens = new CountDownLatch(1);
+    Path capture = Path.of("sample-captures/softflowd-v9-sampled5.pcap");
+    robot.interact(() -> Objects.requireNonNull(desktop).shell().open(List.of(capture)));
+    assertTrue(opening.isVisible());
+    assertEquals("Opening softflowd-v9-sampled5.pcap…", opening.getText());
+    assertTrue(robot.lookup(".panel").tryQuery().isPresent());
+    assertTrue(robot.lookup("#start-open").tryQuery().isEmpty());
+    sources.opens.countDown();
+    await(() -> !opening.isVisible());
+    await(() -> has(robot, ".source-name", "softflowd-v9-sampled5.pcap"));
   }
 
   @Test

@@ -162,6 +162,13 @@ public final class DuckDbStore implements FlowArchive {
     folder.close();
   }
 
+  /// Loads DuckDB, once in a process.
+  ///
+  /// @throws StoreException if it cannot be
+  public static void prepare() {
+    DuckDbLibrary.load();
+  }
+
   private static DuckDbStore open(DataFolder folder, Use use) {
     return new DuckDbStore(
         folder, InstantSource.system(), use, Retention.EVERYTHING, Disk.under(folder.root()));

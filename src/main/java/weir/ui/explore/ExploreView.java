@@ -56,7 +56,6 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     model.labelsProperty().addListener((_, _, _) -> showAgain());
     model.revisionProperty().addListener((_, _, _) -> ask(true));
     model.zoneProperty().addListener((_, _, now) -> panels.values().forEach(p -> p.zone(now)));
-    build();
     open();
   }
 
