@@ -1,0 +1,49 @@
+package weir.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import weir.ingest.Source;
+import weir.query.Views;
+import weir.ui.Tour;
+
+/// Opens the desktop as users do, but without a display, and with nobody at it: [Tour] uses it, and
+/// closes it.
+public final class TourDesk implements Desk {
+  private final DesktopDesk usual;
+  private final Views views;
+
+  /// @param views that are seen
+  public TourDesk(Views views) {
+    usual = DesktopDesk.here(views);
+    this.views = views;
+  }
+
+  /// Asks as is usual, whatever the answer: no display is needed.
+  @Override
+  public String missing() {
+    var _ = usual.missing();
+    return "";
+  }
+
+  @Override
+  public void open(Start start) {
+    DesktopDesk.headless();
+    try (Workstation workstation =
+        new Workstation(start.data(), start.retention(), start.directions())) {
+      Tour.run(workstation, views, start.files(), start.listening());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Demo demo() throws IOException {
+    return usual.demo();
+  }
+
+  @Override
+  public void render(Source source, String view, boolean dark, int width, int height, Path png)
+      throws IOException {
+    usual.render(source, view, dark, width, height, png);
+  }
+}
