@@ -3,7 +3,6 @@ package weir.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
@@ -11,7 +10,7 @@ import javafx.scene.paint.Color;
 import weir.query.Measure;
 
 /// One entry a series; entries are reused, so a refresh changes texts only.
-final class SeriesLegend extends ScrollPane {
+final class SeriesLegend extends PlainScroll {
   /// What entries are told to.
   interface Listener {
     void highlight(int series);

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -17,6 +16,7 @@ import weir.query.Frame;
 import weir.query.Panel;
 import weir.store.Capabilities;
 import weir.store.QueryRunner;
+import weir.ui.chart.PlainScroll;
 
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
 /// comes back; nothing here waits.
@@ -43,7 +43,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     getStyleClass().add("explore");
     bar = new QueryBar(model, this::stop);
     longer.setOnFinished(_ -> showLonger());
-    ScrollPane scroll = new ScrollPane(grid);
+    PlainScroll scroll = new PlainScroll();
+    scroll.setContent(grid);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.getStyleClass().addAll("edge-to-edge", "panel-scroll");
