@@ -34,6 +34,11 @@ public interface FlowReader extends AutoCloseable {
   /// What it holds.
   StoreStatus status();
 
+  /// When what it holds has changed; empty where it does not tell.
+  default Optional<Changes> changes() {
+    return Optional.empty();
+  }
+
   /// What people say of exporters, as it is in force at this moment: every question is answered
   /// with it.
   default Overrides overrides() {

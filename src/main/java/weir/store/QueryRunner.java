@@ -18,7 +18,8 @@ import weir.query.Result;
 /// Asks a store, off the caller's thread, one question at a time a panel: a new one cancels the one
 /// before, and only the newest question is heard of.
 ///
-/// Panels take turns, a step a turn. Those that have shown nothing yet go before all others, so
+/// What is known already and still true is given at once, to all panels before any is worked for.
+/// The others take turns, a step a turn. Those that have shown nothing yet go before all others, so
 /// that every panel has its first picture before any goes on. Unfinished answers are delivered as
 /// they come; where delivery is slower than the store, only the newest of a panel waits.
 ///
@@ -28,6 +29,7 @@ public final class QueryRunner implements AutoCloseable {
   private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   private final FlowReader store;
+  private final KnownAnswers known;
   private final Executor delivery;
   private final ExecutorService threads;
   private final Map<String, RunningQuestion<?>> running = new HashMap<>();
@@ -41,6 +43,7 @@ public final class QueryRunner implements AutoCloseable {
   /// @param atOnce how many questions are worked on at the same time
   QueryRunner(FlowReader store, Executor delivery, int atOnce) {
     this.store = store;
+    this.known = new KnownAnswers(store);
     this.delivery = delivery;
     threads =
         new ThreadPoolExecutor(
@@ -64,7 +67,12 @@ public final class QueryRunner implements AutoCloseable {
     }
     RunningQuestion<A> next =
         new RunningQuestion<>(
-            store, query, (question, news) -> deliver(panel, question, news), answered, failed);
+            store,
+            known,
+            query,
+            (question, news) -> deliver(panel, question, news),
+            answered,
+            failed);
     stop(panel);
     running.put(panel, next);
     queue(next);
@@ -107,8 +115,8 @@ public final class QueryRunner implements AutoCloseable {
     }
   }
 
-  /// Those taken back first, which only give back what they hold; then those that have shown
-  /// nothing yet; the longest waiting of each.
+  /// Those taken back first, which only give back what they hold; then those whose answer may be
+  /// known; then those that have shown nothing yet; the longest waiting of each.
   private RunningQuestion<?> takeNext() {
     synchronized (waiting) {
       RunningQuestion<?> next =

@@ -1,5 +1,6 @@
 package weir.store;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ final class RunningQuestion<A extends Result> {
   private static final Logger LOG = LoggerFactory.getLogger(RunningQuestion.class);
 
   private final FlowReader store;
+  private final KnownAnswers known;
   private final Query<A> query;
   private final BiConsumer<RunningQuestion<A>, Runnable> delivery;
   private final Consumer<A> answered;
@@ -26,6 +28,8 @@ final class RunningQuestion<A extends Result> {
   private final AtomicReference<@Nullable Runnable> news = new AtomicReference<>();
 
   private @Nullable Question<A> question;
+  private Optional<KnownAnswers.Moment> asked = Optional.empty();
+  private volatile boolean lookedUp;
   private volatile boolean begun;
   private boolean complete;
   private boolean held;
@@ -33,11 +37,13 @@ final class RunningQuestion<A extends Result> {
   /// @param delivery is handed what to run where answers are wanted
   RunningQuestion(
       FlowReader store,
+      KnownAnswers known,
       Query<A> query,
       BiConsumer<RunningQuestion<A>, Runnable> delivery,
       Consumer<A> answered,
       Consumer<StoreException> failed) {
     this.store = store;
+    this.known = known;
     this.query = query;
     this.delivery = delivery;
     this.answered = answered;
@@ -50,7 +56,10 @@ final class RunningQuestion<A extends Result> {
 
   /// Lower ones go first.
   int rank() {
-    return cancel.isCancelled() ? 0 : begun ? 2 : 1;
+    if (cancel.isCancelled()) {
+      return 0;
+    }
+    return !lookedUp ? 1 : begun ? 3 : 2;
   }
 
   /// Works on for one answer, or gives back what was taken where there is no more to do.
@@ -91,15 +100,25 @@ final class RunningQuestion<A extends Result> {
   }
 
   private boolean answer() {
-    Question<A> asked = question;
-    if (asked == null) {
-      asked = store.ask(query, cancel);
-      question = asked;
+    if (!lookedUp) {
+      lookedUp = true;
+      Optional<A> found = known.find(query);
+      found.ifPresent(answer -> tell(() -> answered.accept(answer)));
+      return found.isEmpty();
     }
-    A answer = asked.next();
+    Question<A> open = question;
+    if (open == null) {
+      asked = known.now();
+      open = store.ask(query, cancel);
+      question = open;
+    }
+    A answer = open.next();
     begun = true;
     tell(() -> answered.accept(answer));
     complete = answer.coverage().complete();
+    if (complete) {
+      asked.ifPresent(moment -> known.keep(answer, moment));
+    }
     return !complete;
   }
 

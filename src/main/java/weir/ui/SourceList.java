@@ -92,7 +92,7 @@ final class SourceList extends VBox {
   void show(List<SourceReading> newest, @Nullable Source current) {
     refreshing = true;
     try {
-      readings.setAll(newest);
+      replace(newest);
       for (int i = 0; i < newest.size(); i++) {
         if (newest.get(i).source() == current) {
           list.getSelectionModel().select(i);
@@ -100,6 +100,19 @@ final class SourceList extends VBox {
       }
     } finally {
       refreshing = false;
+    }
+  }
+
+  /// Only rows that say something else are painted anew.
+  private void replace(List<SourceReading> newest) {
+    if (newest.size() != readings.size()) {
+      readings.setAll(newest);
+      return;
+    }
+    for (int i = 0; i < newest.size(); i++) {
+      if (!newest.get(i).equals(readings.get(i))) {
+        readings.set(i, newest.get(i));
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package weir.ui;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -81,8 +82,11 @@ final class StatusBar extends HBox {
       drops.setVisible(false);
       return;
     }
-    dot.getStyleClass()
-        .setAll("state-dot", reading.status().state().name().toLowerCase(java.util.Locale.ROOT));
+    List<String> classes =
+        List.of("state-dot", reading.status().state().name().toLowerCase(java.util.Locale.ROOT));
+    if (!dot.getStyleClass().equals(classes)) { // each change of classes is styled anew
+      dot.getStyleClass().setAll(classes);
+    }
     source.setText(reading.source().name() + " · " + stateWord(reading));
     rate.setText(
         reading.source().live()

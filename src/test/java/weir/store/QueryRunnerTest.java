@@ -7,12 +7,16 @@ import static weir.store.ScriptedStore.question;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import weir.exporter.Overrides;
+import weir.flow.IpAddress;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
@@ -24,6 +28,8 @@ import weir.query.TimeRange;
 /// One worker, so that turns can be told; answers are delivered when the test says.
 class QueryRunnerTest {
   private static final String WORKER = " on weir-query-";
+
+  private static final Overrides.Exporter NAMED = Overrides.Exporter.NOTHING.withName("edge");
 
   private final ScriptedStore store = new ScriptedStore();
   private final BlockingQueue<Runnable> delivery = new LinkedBlockingQueue<>();
@@ -133,6 +139,71 @@ class QueryRunnerTest {
     assertEquals(1, delivery.size());
     deliverNext();
     assertEquals(List.of("A complete"), heard);
+  }
+
+  @Test
+  void whatIsKnownIsGivenBeforeAnythingIsAsked() throws Exception {
+    store.changes = Optional.of(new Changes());
+    answer("one", question('A', 2));
+    submit("two", question('B', 1));
+    assertEquals("B1", store.next());
+    submit("three", question('C', 1));
+    submit("one", question('A', 2));
+    store.step(2);
+    assertEquals(List.of("B closed", "C1", "C closed"), happens(3), "A is not asked again");
+    for (int i = 0; i < 3; i++) {
+      deliverNext();
+    }
+    assertEquals(
+        List.of("A complete", "B complete", "A complete", "C complete"), heard, "nor does it wait");
+  }
+
+  @Test
+  void whatHasChangedIsAskedAgain() throws Exception {
+    Changes changes = new Changes();
+    store.changes = Optional.of(changes);
+    answer("one", question('A', 1));
+    changes.changed('A', 'A');
+    answer("one", question('A', 1));
+  }
+
+  @Test
+  void otherRatesAreAskedFor() throws Exception {
+    store.changes = Optional.of(new Changes());
+    answer("one", question('A', 1));
+    store.overrides = new Overrides(Map.of(IpAddress.parse("192.0.2.1"), NAMED));
+    answer("one", question('A', 1));
+  }
+
+  /// The range ends where flows come in: the next question will be another.
+  @Test
+  void whatMovesIsNotKept() throws Exception {
+    Changes changes = new Changes();
+    changes.changed('A', 'A');
+    store.changes = Optional.of(changes);
+    answer("one", question('A', 1));
+    answer("one", question('A', 1));
+  }
+
+  @Test
+  void aStoreThatTellsNoChangesIsAskedAgain() throws Exception {
+    answer("one", question('A', 1));
+    answer("one", question('A', 1));
+  }
+
+  /// Is asked, and answered to the end.
+  private void answer(String panel, FlowQuery question) throws Exception {
+    int steps = (int) question.range().lengthNanos() - 1;
+    heard.clear();
+    submit(panel, question);
+    store.step(steps);
+    String name = ScriptedStore.name(question);
+    for (int step = 1; step <= steps; step++) {
+      assertEquals(name + step, store.next());
+    }
+    assertEquals(name + " closed", store.next());
+    deliverNext();
+    assertEquals(List.of(name + " complete"), heard);
   }
 
   @Test

@@ -3,11 +3,13 @@ package weir.store;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import weir.exporter.Overrides;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Filter;
@@ -24,6 +26,11 @@ final class ScriptedStore implements FlowReader {
 
   final List<String> closed = new CopyOnWriteArrayList<>();
   private final Semaphore steps = new Semaphore(0);
+
+  /// Told where there is something.
+  Optional<Changes> changes = Optional.empty();
+
+  Overrides overrides = Overrides.NONE;
 
   /// A question that takes `steps` steps; one with 0 fails in its second step.
   static FlowQuery question(char name, int steps) {
@@ -93,6 +100,16 @@ final class ScriptedStore implements FlowReader {
       Thread.currentThread().interrupt();
       throw StoreException.cancelled();
     }
+  }
+
+  @Override
+  public Optional<Changes> changes() {
+    return changes;
+  }
+
+  @Override
+  public Overrides overrides() {
+    return overrides;
   }
 
   @Override

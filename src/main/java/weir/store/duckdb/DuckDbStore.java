@@ -22,6 +22,7 @@ import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.Changes;
 import weir.store.Closing;
 import weir.store.EmptyStore;
 import weir.store.FlowArchive;
@@ -320,6 +321,11 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public String sql(Query<?> query) {
     return SteppedQuestion.sql(query, slices, overrides.read());
+  }
+
+  @Override
+  public Optional<Changes> changes() {
+    return Optional.of(slices.changes());
   }
 
   @Override

@@ -33,6 +33,10 @@ final class Plot {
     chart.getRenderers().setAll(new BandRenderer(scene));
     chart.getPlotForeground().setMouseTransparent(false);
     chart.getPlotForeground().getChildren().add(overlay);
+    // ChartFX would keep a picture of each canvas, which is one itself
+    chart.getCanvas().setCache(false);
+    timeAxis.getCanvas().setCache(false);
+    valueAxis.getCanvas().setCache(false);
     chart.getCanvas().heightProperty().addListener((_, _, _) -> resized.run());
   }
 

@@ -32,6 +32,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Shorter questions are not worth a word, nor a button.
   private final PauseTransition longer = new PauseTransition(Duration.millis(300));
 
+  /// Panels take a while to make: what was chosen is seen to be chosen before.
+  private final PauseTransition turning = new PauseTransition(Duration.millis(20));
+
   private @Nullable QueryRunner runner;
   private Capabilities capabilities = Capabilities.ALL;
   private Runnable onSettled = () -> {};
@@ -43,6 +46,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     getStyleClass().add("explore");
     bar = new QueryBar(model, this::stop);
     longer.setOnFinished(_ -> showLonger());
+    turning.setOnFinished(
+        _ -> {
+          build();
+          ask(true);
+        });
     PlainScroll scroll = new PlainScroll();
     scroll.setContent(grid);
     scroll.setFitToWidth(true);
@@ -52,7 +60,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     head.getStyleClass().add("explore-head");
     setTop(head);
     setCenter(scroll);
-    model.viewProperty().addListener((_, _, _) -> build());
+    model.viewProperty().addListener((_, _, _) -> turn());
     model.dataSetProperty().addListener((_, _, _) -> open());
     model.labelsProperty().addListener((_, _, _) -> showAgain());
     model.revisionProperty().addListener((_, _, _) -> ask(true));
@@ -71,13 +79,24 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         });
   }
 
-  private void build() {
+  /// Leaves the view before: its panels stay for the moment that the new ones take.
+  private void turn() {
+    leave();
+    turning.playFromStart();
+  }
+
+  private void leave() {
     if (runner != null) {
       runner.stop(); // nobody sees the panels of the view before
     }
     panels.clear();
     answers.clear();
     progress.clear();
+  }
+
+  private void build() {
+    turning.stop();
+    leave();
     for (Panel panel : model.view().panels()) {
       PanelView shown = PanelView.of(panel, model::select, model::zoomOut);
       shown.zone(model.zone());
@@ -107,7 +126,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// @param all also those panels that still answer the question before, or were stopped
   private void ask(boolean all) {
     QueryRunner asked = runner;
-    if (asked == null) {
+    if (asked == null || turning.getStatus() == Animation.Status.RUNNING) {
       return;
     }
     boolean before = progress.asking();
@@ -221,6 +240,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Takes back what is being asked.
   @Override
   public void close() {
+    turning.stop();
     if (runner != null) {
       runner.close();
       runner = null;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import weir.query.TimeRange;
+import weir.store.Changes;
 
 /// The slices that can be asked, for any thread. Whoever asks pins the slices it names; one that is
 /// taken off the list is detached once nobody pins it.
@@ -14,6 +15,7 @@ public final class SliceList {
   /// In the order in which they were begun.
   private volatile List<Slice> slices = List.of();
 
+  private final Changes changes = new Changes();
   private final Map<String, Integer> pins = new HashMap<>();
   private final Map<String, Runnable> leaving = new HashMap<>();
 
@@ -25,13 +27,31 @@ public final class SliceList {
     List<Slice> more = new ArrayList<>(slices);
     more.add(slice);
     slices = List.copyOf(more);
+    changed(slice);
+  }
+
+  /// Of the flows in all slices.
+  public Changes changes() {
+    return changes;
+  }
+
+  private void changed(Slice slice) {
+    if (slice.rows() > 0) {
+      changes.changed(slice.oldestNanos(), slice.newestNanos());
+    }
+  }
+
+  /// Rows have been added to a slice, and can be asked for.
+  public synchronized void grow(String alias, long rows, long oldestNanos, long newestNanos) {
+    change(alias, slice -> slice.plus(rows, oldestNanos, newestNanos));
+    changes.changed(oldestNanos, newestNanos);
   }
 
   public Optional<Slice> named(String alias) {
     return slices.stream().filter(slice -> slice.alias().equals(alias)).findFirst();
   }
 
-  /// Changes what is known of a slice, if it is still there.
+  /// Changes what is known of a slice, if it is still there; its flows are the same.
   public synchronized void change(String alias, UnaryOperator<Slice> change) {
     slices =
         slices.stream()
@@ -39,7 +59,7 @@ public final class SliceList {
             .toList();
   }
 
-  /// Changes what is known of all.
+  /// Changes what is known of all; their flows are the same.
   public synchronized void change(UnaryOperator<Slice> change) {
     slices = slices.stream().map(change).toList();
   }
@@ -108,10 +128,12 @@ public final class SliceList {
   /// @param whenFree run at once, or by the last one that gives it back
   public void remove(String alias, Runnable whenFree) {
     synchronized (this) {
-      if (named(alias).isEmpty()) {
+      Optional<Slice> known = named(alias);
+      if (known.isEmpty()) {
         return;
       }
       slices = slices.stream().filter(slice -> !slice.alias().equals(alias)).toList();
+      changed(known.get());
       if (pins.containsKey(alias)) {
         leaving.put(alias, whenFree);
         return;

@@ -289,7 +289,7 @@ public final class SliceWriter implements FlowWriter {
     committed += rows;
     pressure.committed(rows);
     if (rows > 0) {
-      slices.change(current.alias(), slice -> slice.plus(rows, oldest, newest));
+      slices.grow(current.alias(), rows, oldest, newest);
     }
   }
 

@@ -30,6 +30,24 @@ class SliceListTest {
   }
 
   @Test
+  void tellsWhenFlowsComeAndGo() {
+    TimeRange range = new TimeRange(5, 8);
+    long empty = list.changes().count();
+    list.add(slice("a"));
+    assertFalse(list.changes().none(range, empty));
+    long there = list.changes().count();
+    list.grow("a", 2, 8, 20);
+    list.change("a", Slice::closed);
+    assertTrue(list.replace("a", _ -> slice("b"), () -> {}));
+    assertTrue(list.changes().none(range, there));
+    list.grow("b", 1, 7, 7);
+    assertFalse(list.changes().none(range, there));
+    long grown = list.changes().count();
+    list.remove("b", () -> {});
+    assertFalse(list.changes().none(range, grown));
+  }
+
+  @Test
   void aPinnedSliceLeavesWhenTheLastGivesItBack() {
     AtomicInteger left = new AtomicInteger();
     list.add(slice("a"));

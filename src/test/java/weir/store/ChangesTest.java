@@ -1,0 +1,52 @@
+package weir.store;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import weir.query.TimeRange;
+
+class ChangesTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Changes changes = new Changes();
+
+  @Test
+  void aRangeIsAsItWasUntilFlowsComeIntoIt() {
+    TimeRange range = new TimeRange(100, 200);
+    long before = changes.count();
+    assertTrue(changes.none(range, before));
+    changes.changed(200, 300); // until is exclusive
+    changes.changed(0, 99);
+    assertTrue(changes.none(range, before));
+    changes.changed(199, 300);
+    assertFalse(changes.none(range, before));
+    assertTrue(changes.none(range, changes.count()));
+    long between = changes.count();
+    changes.changed(0, 100);
+    assertFalse(changes.none(range, between));
+  }
+
+  @Test
+  void whatWasTooLongAgoIsNotKnownToBeAsItWas() {
+    TimeRange range = new TimeRange(100, 200);
+    long before = changes.count();
+    for (int i = 0; i < 4096; i++) {
+      changes.changed(500, 500);
+    }
+    assertTrue(changes.none(range, before));
+    changes.changed(500, 500);
+    assertFalse(changes.none(range, before));
+    assertTrue(changes.none(range, before + 1));
+  }
+
+  @Test
+  void rangesThatEndWhereFlowsComeInMove() {
+    assertFalse(changes.moves(new TimeRange(0, 100 * SECOND)), "nothing comes in");
+    changes.changed(0, 100 * SECOND);
+    assertTrue(changes.moves(new TimeRange(0, 100 * SECOND)));
+    assertTrue(changes.moves(new TimeRange(0, 200 * SECOND)));
+    assertFalse(changes.moves(new TimeRange(0, 90 * SECOND)));
+    assertFalse(changes.moves(new TimeRange(150 * SECOND, 200 * SECOND)));
+  }
+}
