@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.ingest.Listening;
@@ -29,6 +31,7 @@ public final class Desktop implements AutoCloseable {
   private final Shell shell;
   private final SourceMonitor monitor;
   private final Scene scene;
+  private final PauseTransition theming = new PauseTransition(Duration.millis(20));
   private Theme theme = Theme.DARK;
 
   /// On the JavaFX thread.
@@ -152,9 +155,12 @@ public final class Desktop implements AutoCloseable {
     return shell;
   }
 
+  /// All is styled and painted anew, which takes a while: the button says at once that it comes.
   void switchTheme() {
     theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
-    theme.apply(scene);
+    shell.showTheme(theme);
+    theming.setOnFinished(_ -> theme.apply(scene));
+    theming.playFromStart();
   }
 
   @Override

@@ -120,6 +120,11 @@ final class Shell extends BorderPane implements SourceActions {
     return button;
   }
 
+  /// Which theme is there, or about to be.
+  void showTheme(Theme theme) {
+    themeButton.setGraphic(Icons.of(theme == Theme.DARK ? Feather.SUN : Feather.MOON));
+  }
+
   void setOnTheme(Runnable action) {
     themeButton.setOnAction(_ -> action.run());
   }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -46,6 +47,7 @@ final class Reactions {
 
   // on the JavaFX thread
   private boolean released;
+  private boolean asks;
   private long firstPulse;
   private long picturePulse;
   private boolean settled = true;
@@ -57,7 +59,8 @@ final class Reactions {
     robot = new Robot();
     scene.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> released = true);
     scene.addPostLayoutPulseListener(this::pulse);
-    ((ExploreView) node(".explore")).setOnSettled(() -> settled = true);
+    ((ExploreView) node(".explore")).setOnSettled(() -> settled |= asks);
+    scene.getRoot().getStyleClass().addListener((Observable _) -> settled |= !asks);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -177,6 +180,9 @@ final class Reactions {
   }
 
   /// The button has been pressed, or is now: what that shows is not counted.
+  ///
+  /// @param asksAnew whether the new picture is there when all panels have answered, or else when
+  ///   all is styled anew
   private void release(String name, boolean asksAnew) throws Exception {
     onFx(
         () -> {
@@ -189,7 +195,8 @@ final class Reactions {
         onFx(
             () -> {
               released = false;
-              settled = !asksAnew;
+              asks = asksAnew;
+              settled = false;
               firstPulse = 0;
               picturePulse = 0;
               done = false;

@@ -148,14 +148,17 @@ class QueryRunnerTest {
     submit("two", question('B', 1));
     assertEquals("B1", store.next());
     submit("three", question('C', 1));
+    submit("four", question('D', 1));
+    store.step(1);
+    assertEquals(List.of("B closed", "C1"), happens(2));
     submit("one", question('A', 2));
     store.step(2);
-    assertEquals(List.of("B closed", "C1", "C closed"), happens(3), "A is not asked again");
-    for (int i = 0; i < 3; i++) {
+    assertEquals(List.of("C closed", "D1", "D closed"), happens(3), "A is not asked again");
+    for (int i = 0; i < 4; i++) {
       deliverNext();
     }
     assertEquals(
-        List.of("A complete", "B complete", "A complete", "C complete"), heard, "nor does it wait");
+        List.of("A complete", "B complete", "C complete", "A complete", "D complete"), heard);
   }
 
   @Test
