@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -72,6 +74,23 @@ final class TimeSeriesChartTest {
           stage.hide();
           return true;
         });
+  }
+
+  /// Nothing in it is painted twice: no node keeps a picture of itself.
+  @Test
+  void keepsNoPictures() {
+    assertEquals(List.of(), onFx(() -> pictured(chart)));
+  }
+
+  private static List<Node> pictured(Node node) {
+    List<Node> found = new ArrayList<>();
+    if (node.isCache()) {
+      found.add(node);
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> found.addAll(pictured(child)));
+    }
+    return found;
   }
 
   @Test
