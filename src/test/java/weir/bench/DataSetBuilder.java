@@ -18,10 +18,10 @@ import weir.store.FlowWriter;
 import weir.store.duckdb.ClockedStore;
 import weir.store.duckdb.DuckDbStore;
 
-/// Builds a large data set out of the flows of a capture, again and again, spread over days that
-/// end an hour ago: `DataSetBuilder DIR CAPTURE MILLIONS [DAYS [WRITERS]]`. Prints one line of
-/// JSON: what is stored, at which rate, and whether the store's own totals agree. A data set that
-/// is short of flows is added to from its newest on.
+/// Builds a large data set out of the flows of a capture, again and again, spread over a length of
+/// time (`P7D`, `PT1H`) that ends an hour ago: `DataSetBuilder DIR CAPTURE MILLIONS LENGTH
+/// [WRITERS]`. Prints one line of JSON: what is stored, at which rate, and whether the store's own
+/// totals agree. A data set that is short of flows is added to from its newest on.
 ///
 /// Two writers, each on a thread of its own, take what the store takes; the store's clock is the
 /// flows' time.
@@ -49,7 +49,7 @@ final class DataSetBuilder {
     Path folder = Path.of(arguments[0]);
     FlowPool pool = FlowPool.read(Path.of(arguments[1]));
     long flows = Long.parseLong(arguments[2]) * 1_000_000;
-    Duration length = Duration.ofDays(arguments.length > 3 ? Long.parseLong(arguments[3]) : 7);
+    Duration length = Duration.parse(arguments[3]);
     int writers = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 2;
     System.err.printf(Locale.ROOT, "a pool of %,d flows%n", pool.flows());
     Instant start = beginning(folder, Instant.now().minus(length).minus(AGE));

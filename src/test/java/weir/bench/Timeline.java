@@ -7,8 +7,8 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
 
-/// Time as a data set's flows see it: handed out to batch after batch, more flows an hour by day
-/// than by night. The store's clock, too. Any number of threads take from it.
+/// Time as a data set's flows see it: handed out to batch after batch; over a day or more, more
+/// flows an hour by day than by night. The store's clock, too. Any number of threads take from it.
 final class Timeline implements InstantSource {
   private static final double DAY_NANOS = Duration.ofDays(1).toNanos();
   private static final double PEAK_OF_DAY = 15.0 / 24;
@@ -17,6 +17,7 @@ final class Timeline implements InstantSource {
   private static final long MILLI = 1_000_000;
 
   private final double meanNanosPerFlow;
+  private final double swing;
   private long now;
 
   /// From (inclusive) until (exclusive), nanoseconds since 1970.
@@ -26,12 +27,13 @@ final class Timeline implements InstantSource {
   Timeline(long start, Duration length, long flows) {
     this.now = start;
     this.meanNanosPerFlow = (double) length.toNanos() / flows;
+    this.swing = length.compareTo(Duration.ofDays(1)) < 0 ? 0 : SWING;
   }
 
   /// The time that so many flows take.
   synchronized Span next(int flows) {
     double ofDay = now % DAY_NANOS / DAY_NANOS;
-    double load = 1 + SWING * Math.cos(2 * Math.PI * (ofDay - PEAK_OF_DAY));
+    double load = 1 + swing * Math.cos(2 * Math.PI * (ofDay - PEAK_OF_DAY));
     long from = now;
     now += (long) (flows * meanNanosPerFlow / load);
     return new Span(from, now);
