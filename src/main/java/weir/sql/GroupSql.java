@@ -2,7 +2,6 @@ package weir.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,8 +30,11 @@ final class GroupSql {
     return narrow ? dialect.narrowSum() : WIDE;
   }
 
-  /// A counter of a roll-up, multiplied by its sampling rate.
-  private String scaled(String counter, boolean narrow) {
+  /// A counter as it is summed.
+  private String counted(String counter, boolean narrow) {
+    if (!query.scaled()) {
+      return narrow ? dialect.signed(counter) : counter;
+    }
     return narrow ? dialect.signed("(" + counter + " * rate)") : dialect.wide(counter) + " * rate";
   }
 
@@ -59,13 +61,13 @@ final class GroupSql {
     return String.join(", ", keyColumns());
   }
 
-  /// Every group of every bucket with its exact sums. Scaled sums of flows are made of the sums by
-  /// sampling rate: a multiplication a group, not one a flow, and in 128 bits, which cannot
-  /// overflow. Roll-ups are sums by sampling rate already: to group them twice takes longer.
+  /// Every group of every bucket with its exact sums, in one pass: in 128 bits, which cannot
+  /// overflow, or in 64 where they are known to fit.
   ///
   /// @param among a join that keeps some groups only; empty for none
   String grouped(List<Rows> pieces, String among) {
     boolean rollups = pieces.stream().anyMatch(Rows::summed);
+    boolean narrow = Rows.isNarrow(pieces);
     String records = rollups ? "sum(n)" : "count(*)";
     String sources =
         pieces.stream()
@@ -76,30 +78,7 @@ final class GroupSql {
       keys.add("bucket");
     }
     keys.addAll(keyColumns());
-    String groupBy = " GROUP BY " + String.join(", ", keys);
-    if (!query.scaled()) {
-      return select(FlowField::column, WIDE, records) + sources + groupBy;
-    }
-    if (pieces.stream().allMatch(Rows::summed)) {
-      boolean narrow = Rows.isNarrow(pieces);
-      return select(counter -> scaled(counter.column(), narrow), sum(narrow), records)
-          + sources
-          + groupBy;
-    }
-    List<String> byRate = new ArrayList<>(keys);
-    byRate.add("rate");
-    for (FlowField counter : counters()) {
-      byRate.add("sum(" + counter.column() + ") AS " + counter.column());
-    }
-    byRate.add(records + " AS n");
-    return select(counter -> counter.column() + " * rate", WIDE, "sum(n)")
-        + "(\n    SELECT "
-        + String.join(", ", byRate)
-        + " FROM "
-        + sources
-        + groupBy
-        + ", rate\n  )"
-        + groupBy;
+    return select(narrow, records) + sources + " GROUP BY " + String.join(", ", keys);
   }
 
   /// The rows of roll-ups.
@@ -108,10 +87,11 @@ final class GroupSql {
     columns.addAll(keyColumns());
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
-      String value = base == Measure.FLOWS ? "n" : counter(base).column();
-      boolean multiplied = query.scaled() && base != Measure.FLOWS;
-      String one = narrow ? dialect.signed(value) : value;
-      columns.add((multiplied ? scaled(value, narrow) : one) + " AS m" + i);
+      String one =
+          base == Measure.FLOWS
+              ? narrow ? dialect.signed("n") : "n"
+              : counted(counter(base).column(), narrow);
+      columns.add(one + " AS m" + i);
     }
     columns.add("n");
     return "  SELECT "
@@ -128,14 +108,16 @@ final class GroupSql {
     return query.bucketNanos() > 0 || query.by().isEmpty();
   }
 
-  private String select(Function<FlowField, String> value, String function, String records) {
+  private String select(boolean narrow, String records) {
     List<String> columns = new ArrayList<>();
     columns.add(isBucketed() ? "bucket" : dialect.number("0") + " AS bucket");
     columns.addAll(keyColumns());
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
       String sum =
-          base == Measure.FLOWS ? records : function + "(" + value.apply(counter(base)) + ")";
+          base == Measure.FLOWS
+              ? records
+              : sum(narrow) + "(" + counted(counter(base).column(), narrow) + ")";
       columns.add(dialect.wide(sum) + " AS m" + i);
     }
     columns.add(dialect.wide(records) + " AS n");

@@ -43,7 +43,7 @@ final class RankingSql {
   String shownAndOther(String table, String best, String totals) {
     List<String> keys = groups.keyColumns();
     String using = String.join(", ", keys);
-    String matched = matched(totals);
+    String matched = matched("totals");
     String measures = groups.eachMeasure(m -> "sum(" + m + ") AS " + m) + ", sum(n) AS n";
     String shown =
         "SELECT bucket, false AS other, "
@@ -77,7 +77,7 @@ final class RankingSql {
         + using
         + ") GROUP BY ALL),\nlisted AS (SELECT bucket, "
         + measures
-        + " FROM shown GROUP BY ALL),\ntotals AS (SELECT bucket, "
+        + " FROM shown GROUP BY ALL),\ntotals AS MATERIALIZED (SELECT bucket, "
         + measures
         + " FROM "
         + totals

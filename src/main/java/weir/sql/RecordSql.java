@@ -105,8 +105,8 @@ public final class RecordSql {
   ///
   /// @param fields that the table has
   /// @param row column that tells its rows apart
-  /// @param rows its values
-  public String rows(List<FlowField> fields, Mapping table, String row, List<Long> rows) {
+  /// @param rows statement that gives its values
+  public String rows(List<FlowField> fields, Mapping table, String row, String rows) {
     return "SELECT "
         + row
         + ", "
@@ -115,6 +115,8 @@ public final class RecordSql {
         + table.relation()
         + " WHERE "
         + row
-        + rows.stream().map(String::valueOf).collect(Collectors.joining(", ", " IN (", ")"));
+        + " IN ("
+        + rows
+        + ")";
   }
 }

@@ -17,23 +17,34 @@ public final class RelationSql {
     this.dialect = dialect;
   }
 
-  /// @param table what [SqlCompiler#groups] gave of [RelationQuery#combinations], or a statement in
-  ///   parentheses
-  public String answer(RelationQuery query, String table) {
-    GroupSql groups = new GroupSql(dialect, query.combinations());
-    String keys = groups.keys();
-    List<String> layers =
-        IntStream.range(0, query.layers().size()).mapToObj(i -> layer(query, i)).toList();
-    String shown =
-        IntStream.range(0, query.layers().size())
-            .mapToObj(i -> "o" + i + ", " + keys(query, i))
-            .collect(Collectors.joining(", "));
-    return "WITH sums AS MATERIALIZED (SELECT "
+  /// The sums of combinations of which a table has several rows each.
+  ///
+  /// @param table what [SqlCompiler#groups] gave of [RelationQuery#combinations], several times
+  public String summed(RelationQuery query, String table) {
+    String keys = new GroupSql(dialect, query.combinations()).keys();
+    return "(SELECT "
         + keys
         + ", sum(m0) AS m0, sum(n) AS n FROM "
         + table
         + " GROUP BY "
         + keys
+        + ")";
+  }
+
+  /// @param sums of combinations, a row each: what [#summed] gave, or [SqlCompiler#groups] in
+  ///   parentheses
+  public String answer(RelationQuery query, String sums) {
+    GroupSql groups = new GroupSql(dialect, query.combinations());
+    String keys = groups.keys();
+    List<Integer> layers = IntStream.range(0, query.layers().size()).boxed().toList();
+    String shown =
+        layers.stream()
+            .map(layer -> "o" + layer + ", " + keys(query, layer))
+            .collect(Collectors.joining(", "));
+    return "WITH sums AS MATERIALIZED (SELECT "
+        + keys
+        + ", m0, n FROM "
+        + sums
         + "),\nbest AS MATERIALIZED (SELECT "
         + keys
         + " FROM sums ORDER BY m0 DESC, "
@@ -41,8 +52,10 @@ public final class RelationSql {
         + " LIMIT "
         + query.top()
         + "),\nlayered AS (SELECT "
-        + String.join(", ", layers)
-        + ", m0, n FROM sums)\nSELECT "
+        + layers.stream().map(layer -> layer(query, layer)).collect(Collectors.joining(", "))
+        + ", m0, n FROM sums"
+        + layers.stream().map(layer -> kept(query, layer)).collect(Collectors.joining())
+        + ")\nSELECT "
         + shown
         + ", "
         + RankingSql.held(dialect, "sum(m0)")
@@ -58,17 +71,21 @@ public final class RelationSql {
     return query.layers().get(layer).isAddress() ? "k" + layer + "h, k" + layer : "k" + layer;
   }
 
-  private static String layer(RelationQuery query, int layer) {
+  /// A join that tells the layer's values apart that are kept.
+  private static String kept(RelationQuery query, int layer) {
     String keys = keys(query, layer);
-    String row = keys.contains(",") ? "(" + keys + ")" : keys;
-    String kept = "(%s) IN (SELECT %s FROM best)".formatted(keys, row);
-    return "NOT "
-        + kept
-        + " AS o"
+    return "\n  LEFT JOIN (SELECT DISTINCT %1$s, true AS s%2$d FROM best) USING (%1$s)"
+        .formatted(keys, layer);
+  }
+
+  private static String layer(RelationQuery query, int layer) {
+    return "s"
+        + layer
+        + " IS NULL AS o"
         + layer
         + ", "
-        + Stream.of(keys.split(", "))
-            .map(key -> "CASE WHEN " + kept + " THEN " + key + " ELSE 0 END AS " + key)
+        + Stream.of(keys(query, layer).split(", "))
+            .map(key -> "CASE WHEN s" + layer + " THEN " + key + " ELSE 0 END AS " + key)
             .collect(Collectors.joining(", "));
   }
 }

@@ -410,7 +410,9 @@ class GoldenSqlTest {
             Measure.BYTES,
             20,
             true);
-    cases.put("relations", new RelationSql(Dialect.DUCKDB).answer(relations, "sums"));
+    RelationSql related = new RelationSql(Dialect.DUCKDB);
+    cases.put("relations", related.answer(relations, "combinations"));
+    cases.put("relations-summed", related.summed(relations, "collected"));
     ComparisonSql comparisons = new ComparisonSql(Dialect.DUCKDB);
     FlowQuery side =
         FlowQuery.ranking(
@@ -436,7 +438,7 @@ class GoldenSqlTest {
             List.of(FlowField.SRC_ADDRESS, FlowField.BYTES),
             FLOWS.mapping(),
             "rowid",
-            List.of(1L, 5L)));
+            "SELECT row FROM places"));
   }
 
   static Stream<String> names() {

@@ -1,8 +1,6 @@
 WITH grouped AS MATERIALIZED (
-  SELECT bucket, sum(bytes * rate)::HUGEINT AS m0, sum(n)::HUGEINT AS n FROM (
-    SELECT bucket, rate, sum(bytes) AS bytes, count(*) AS n FROM (
+  SELECT bucket, sum(bytes::HUGEINT * rate)::HUGEINT AS m0, count(*)::HUGEINT AS n FROM (
     SELECT 0::UBIGINT AS bucket, 1::UINTEGER AS rate, bytes AS bytes FROM s2.flows WHERE time_received_ns >= 1790000040000000000 AND time_received_ns < 1790003640000000000 AND ((CASE WHEN (sampler_address_hi = 2306139568115548160 AND sampler_address = 1) THEN 0 WHEN (sampler_address_hi = 0 AND sampler_address = 281473902969345) THEN 1 ELSE 2 END)::UINTEGER = 2)
-  ) GROUP BY bucket, rate
   ) GROUP BY bucket
 )
 SELECT bucket, false AS other, least(m0, 9223372036854775807)::BIGINT AS m0, (SELECT sum(n) FROM grouped)::BIGINT AS matched

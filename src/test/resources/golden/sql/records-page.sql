@@ -1,1 +1,1 @@
-SELECT rowid, src_addr_hi, src_addr, bytes FROM s1.flows WHERE rowid IN (1, 5)
+SELECT rowid, src_addr_hi, src_addr, bytes FROM s1.flows WHERE rowid IN (SELECT row FROM places)

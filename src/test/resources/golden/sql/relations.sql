@@ -1,4 +1,7 @@
-WITH sums AS MATERIALIZED (SELECT k0h, k0, k1, k2, sum(m0) AS m0, sum(n) AS n FROM sums GROUP BY k0h, k0, k1, k2),
+WITH sums AS MATERIALIZED (SELECT k0h, k0, k1, k2, m0, n FROM combinations),
 best AS MATERIALIZED (SELECT k0h, k0, k1, k2 FROM sums ORDER BY m0 DESC, k0h, k0, k1, k2 LIMIT 20),
-layered AS (SELECT NOT (k0h, k0) IN (SELECT (k0h, k0) FROM best) AS o0, CASE WHEN (k0h, k0) IN (SELECT (k0h, k0) FROM best) THEN k0h ELSE 0 END AS k0h, CASE WHEN (k0h, k0) IN (SELECT (k0h, k0) FROM best) THEN k0 ELSE 0 END AS k0, NOT (k1) IN (SELECT k1 FROM best) AS o1, CASE WHEN (k1) IN (SELECT k1 FROM best) THEN k1 ELSE 0 END AS k1, NOT (k2) IN (SELECT k2 FROM best) AS o2, CASE WHEN (k2) IN (SELECT k2 FROM best) THEN k2 ELSE 0 END AS k2, m0, n FROM sums)
+layered AS (SELECT s0 IS NULL AS o0, CASE WHEN s0 THEN k0h ELSE 0 END AS k0h, CASE WHEN s0 THEN k0 ELSE 0 END AS k0, s1 IS NULL AS o1, CASE WHEN s1 THEN k1 ELSE 0 END AS k1, s2 IS NULL AS o2, CASE WHEN s2 THEN k2 ELSE 0 END AS k2, m0, n FROM sums
+  LEFT JOIN (SELECT DISTINCT k0h, k0, true AS s0 FROM best) USING (k0h, k0)
+  LEFT JOIN (SELECT DISTINCT k1, true AS s1 FROM best) USING (k1)
+  LEFT JOIN (SELECT DISTINCT k2, true AS s2 FROM best) USING (k2))
 SELECT o0, k0h, k0, o1, k1, o2, k2, least(sum(m0), 9223372036854775807)::BIGINT AS m0, sum(n)::BIGINT AS n FROM layered GROUP BY o0, k0h, k0, o1, k1, o2, k2 ORDER BY m0 DESC, o0, k0h, k0, o1, k1, o2, k2

@@ -11,7 +11,7 @@ whole AS MATERIALIZED (
 ),
 shown AS MATERIALIZED (SELECT bucket, k0, k1, place, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM summed JOIN best USING (k0, k1) GROUP BY ALL),
 listed AS (SELECT bucket, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM shown GROUP BY ALL),
-totals AS (SELECT bucket, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM whole GROUP BY ALL)
+totals AS MATERIALIZED (SELECT bucket, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM whole GROUP BY ALL)
 SELECT * EXCLUDE (place) FROM (
-SELECT bucket, false AS other, k0, k1, least(m0, 9223372036854775807)::BIGINT AS m0, least(m1, 9223372036854775807)::BIGINT AS m1, least(m2, 9223372036854775807)::BIGINT AS m2, (SELECT sum(n) FROM whole)::BIGINT AS matched, place FROM shown
+SELECT bucket, false AS other, k0, k1, least(m0, 9223372036854775807)::BIGINT AS m0, least(m1, 9223372036854775807)::BIGINT AS m1, least(m2, 9223372036854775807)::BIGINT AS m2, (SELECT sum(n) FROM totals)::BIGINT AS matched, place FROM shown
 ) ORDER BY place NULLS LAST, bucket

@@ -19,19 +19,23 @@ import weir.store.duckdb.rollup.SliceTable;
 final class ComparisonSteps implements Steps<Comparison> {
   private final ComparisonQuery query;
   private final Database.Reader reader;
+  private final Pace pace;
   private final Collector first;
   private final Collector second;
   private boolean answered;
 
-  ComparisonSteps(ComparisonQuery query, List<SliceTable> tables, Database.Reader reader) {
+  ComparisonSteps(
+      ComparisonQuery query, List<SliceTable> tables, Database.Reader reader, Pace pace) {
     this.query = query;
     this.reader = reader;
+    this.pace = pace;
     this.first = side("weir_first", query.query(), tables);
     this.second = side("weir_second", query.other(), tables);
   }
 
   private Collector side(String table, FlowQuery side, List<SliceTable> tables) {
-    return new Collector(reader, table, QueryPlan.of(side, tables), rows -> SQL.groups(side, rows));
+    return new Collector(
+        reader, pace, table, QueryPlan.of(side, tables), rows -> SQL.groups(side, rows));
   }
 
   /// One statement for people to read.
@@ -49,26 +53,27 @@ final class ComparisonSteps implements Steps<Comparison> {
   @Override
   public Comparison next(long untilNanos) {
     do {
-      if (!first.isDone()) {
+      if (!first.isReady()) {
         first.collect(untilNanos);
-      } else if (!second.isDone()) {
+      } else if (!second.isReady()) {
         second.collect(untilNanos);
       }
-    } while (!isCollected() && System.nanoTime() < untilNanos);
-    if (!isCollected()) {
+    } while (!isReady() && System.nanoTime() < untilNanos);
+    if (!isReady()) {
       return query.nothing();
     }
     long started = System.nanoTime();
     RowReader rows =
         reader.ask(
-            COMPARISONS.answer(query, table(first, query.query()), table(second, query.other())),
+            COMPARISONS.answer(
+                query, relation(first, query.query()), relation(second, query.other())),
             RowReader::of);
     answered = true;
     return answer(rows, System.nanoTime() - started);
   }
 
-  private String table(Collector side, FlowQuery asked) {
-    return side.isEmpty() ? COMPARISONS.nothing(asked) : side.table();
+  private String relation(Collector side, FlowQuery asked) {
+    return side.isEmpty() ? COMPARISONS.nothing(asked) : side.relation();
   }
 
   /// Flows on both sides, about.
@@ -76,8 +81,8 @@ final class ComparisonSteps implements Steps<Comparison> {
     return first.flows() + second.flows();
   }
 
-  private boolean isCollected() {
-    return first.isDone() && second.isDone();
+  private boolean isReady() {
+    return first.isReady() && second.isReady();
   }
 
   private Comparison answer(RowReader rows, long elapsedNanos) {

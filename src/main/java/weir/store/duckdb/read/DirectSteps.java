@@ -9,7 +9,7 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 
 /// Collects the groups of piece after piece, the newest flows first; at any time they are the
-/// answer for what was looked at. What is done in one go needs no table.
+/// answer for what was looked at. What is short is answered in one go.
 final class DirectSteps implements Steps<Answer> {
   private final FlowQuery query;
   private final List<Piece> pieces;
@@ -17,11 +17,12 @@ final class DirectSteps implements Steps<Answer> {
   private final Collector groups;
   private boolean answeredAtOnce;
 
-  DirectSteps(FlowQuery query, List<Piece> pieces, Database.Reader reader) {
+  DirectSteps(FlowQuery query, List<Piece> pieces, Database.Reader reader, Pace pace) {
     this.query = query;
     this.pieces = pieces;
     this.reader = reader;
-    this.groups = new Collector(reader, "weir_groups", pieces, batch -> SQL.groups(query, batch));
+    this.groups =
+        new Collector(reader, pace, "weir_groups", pieces, batch -> SQL.groups(query, batch));
   }
 
   @Override
@@ -45,9 +46,14 @@ final class DirectSteps implements Steps<Answer> {
     return answeredAtOnce ? 1 : groups.share();
   }
 
+  /// Whether the flows looked at so far are many more than their groups.
+  boolean hasFewGroups() {
+    return groups.hasFewGroups();
+  }
+
   @Override
   public double covered() {
-    return groups.covered();
+    return answeredAtOnce ? 1 : groups.covered();
   }
 
   @Override

@@ -26,6 +26,7 @@ final class ListedSteps implements Steps<Answer> {
   private final List<SliceTable> tables;
   private final Lists lists;
   private final Database.Reader reader;
+  private final Pace pace;
   private final Collector sums;
   private final Collector totals;
   private @Nullable Answer soFar;
@@ -35,16 +36,18 @@ final class ListedSteps implements Steps<Answer> {
   private boolean answered;
 
   /// @param lists for the same question
-  ListedSteps(FlowQuery query, Lists lists, List<SliceTable> tables, Database.Reader reader) {
+  ListedSteps(
+      FlowQuery query, Lists lists, List<SliceTable> tables, Database.Reader reader, Pace pace) {
     this.query = query;
     this.list = lists.list();
     this.tables = tables;
     this.lists = lists;
     this.reader = reader;
+    this.pace = pace;
     this.sums =
         new Collector(
-            reader, "weir_sums", lists.plan().pieces(), batch -> SQL.groups(query, batch));
-    this.totals = Collector.totals(reader, query, tables);
+            reader, pace, "weir_sums", lists.plan().pieces(), batch -> SQL.groups(query, batch));
+    this.totals = Collector.totals(reader, pace, query, tables);
   }
 
   @Override
@@ -69,7 +72,7 @@ final class ListedSteps implements Steps<Answer> {
       reader.execute(
           "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SQL.best(query, found.table()));
       return AnswerReader.ask(
-          reader, query, SQL.answerWithTotals(query, found.table(), BEST, totals.table()));
+          reader, query, SQL.answerWithTotals(query, found.table(), BEST, totals.relation()));
     }
     return soFar;
   }
@@ -79,7 +82,7 @@ final class ListedSteps implements Steps<Answer> {
   }
 
   private void work(long untilNanos) {
-    if (!totals.isDone()) {
+    if (!totals.isReady()) {
       totals.collect(untilNanos);
     } else if (!sums.isDone()) {
       sums.collect(untilNanos);
@@ -90,7 +93,7 @@ final class ListedSteps implements Steps<Answer> {
       if (least > lists.plan().leftOut()) {
         exact = candidates();
       } else {
-        direct = new DirectSteps(query, QueryPlan.of(query, tables), reader);
+        direct = new DirectSteps(query, QueryPlan.of(query, tables), reader, pace);
       }
     }
   }
@@ -110,7 +113,7 @@ final class ListedSteps implements Steps<Answer> {
             .map(QueryPlan.Listed::pieces)
             .orElseGet(() -> QueryPlan.of(query, listing));
     return new Collector(
-        reader, "weir_exact", pieces, batch -> SQL.groupsAmong(query, batch, CANDIDATES));
+        reader, pace, "weir_exact", pieces, batch -> SQL.groupsAmong(query, batch, CANDIDATES));
   }
 
   private boolean hasList(SliceTable table) {

@@ -31,30 +31,25 @@ public final class QueryPlan {
       SliceTable table, Optional<Summary> summary, TimeRange range, long rows, long flows) {
     /// As a statement looks at it. A roll-up of a whole slice has no times.
     public Rows source() {
-      Optional<Rollups> rollups = summary.flatMap(_ -> table.rollups());
+      Optional<Rollups> rollups = table.rollups();
       return new Rows(
           table.mapping(),
           summary.map(one -> rollups.orElseThrow().table(one)),
           Optional.of(range).filter(_ -> summary.map(Summary::byMinute).orElse(true)),
-          rollups.map(Rollups::most).orElse(Double.POSITIVE_INFINITY));
+          rollups.filter(this::isBounded).map(Rollups::most).orElse(Double.POSITIVE_INFINITY));
     }
 
-    /// The newest part of it, of about so many rows.
-    public Piece newest(long mostRows) {
-      if (rows <= mostRows) {
-        return this;
-      }
-      long length = Math.max(1, (long) ((double) range.lengthNanos() / rows * mostRows));
-      TimeRange cut = new TimeRange(range.untilNanos() - length, range.untilNanos());
-      return new Piece(table, summary, cut, mostRows, (long) ((double) flows / rows * mostRows));
+    /// Flows may have other sampling rates in force than when the roll-ups were made.
+    private boolean isBounded(Rollups made) {
+      return summary.isPresent() || made.ratesFingerprint() == table.ratesFingerprint();
+    }
+
+    /// A part of it.
+    Piece within(TimeRange part) {
+      double share = (double) part.lengthNanos() / Math.max(1, range.lengthNanos());
+      return new Piece(table, summary, part, Math.round(rows * share), Math.round(flows * share));
     }
   }
-
-  /// Longer stretches of flows are looked at part by part, so that there is something to show.
-  private static final long MOST_ROWS = 4_000_000;
-
-  /// Answered in a moment, whatever is asked.
-  private static final long FEW_ROWS = 2_000_000;
 
   private final FlowQuery query;
   private final Set<FlowField> fields;
@@ -74,7 +69,7 @@ public final class QueryPlan {
   public static List<Piece> of(FlowQuery query, List<SliceTable> tables) {
     QueryPlan plan = new QueryPlan(query);
     tables.forEach(plan::add);
-    plan.newestFirst();
+    newestFirst(plan.pieces);
     return plan.pieces;
   }
 
@@ -86,7 +81,7 @@ public final class QueryPlan {
   }
 
   /// Of all slices together: several are written at the same time.
-  private void newestFirst() {
+  static void newestFirst(List<Piece> pieces) {
     pieces.sort(Comparator.comparingLong((Piece p) -> p.range().untilNanos()).reversed());
   }
 
@@ -98,7 +93,7 @@ public final class QueryPlan {
   /// Whether there are more flows to look at than are looked at in a moment.
   public static boolean manyFlows(List<Piece> pieces) {
     return pieces.stream().filter(piece -> piece.summary().isEmpty()).mapToLong(Piece::rows).sum()
-        > FEW_ROWS;
+        > Pace.FEW_ROWS;
   }
 
   /// A plan that takes what it can from lists of the largest groups.
@@ -114,7 +109,7 @@ public final class QueryPlan {
     for (SliceTable table : tables) {
       any |= plan.addList(table, list);
     }
-    plan.newestFirst();
+    newestFirst(plan.pieces);
     return any ? Optional.of(new Listed(plan.pieces, plan.leftOut)) : Optional.empty();
   }
 
@@ -219,15 +214,9 @@ public final class QueryPlan {
   }
 
   private void addFlows(SliceTable table, long from, long until) {
-    long rows = Math.round(table.rows() * share(table, new TimeRange(from, until)));
-    long parts = Math.max(1, Math.min(rows / MOST_ROWS + 1, until - from));
-    for (long part = parts - 1; part >= 0; part--) {
-      long start = from + (until - from) / parts * part;
-      long end = part == parts - 1 ? until : from + (until - from) / parts * (part + 1);
-      pieces.add(
-          new Piece(
-              table, Optional.empty(), new TimeRange(start, end), rows / parts, rows / parts));
-    }
+    TimeRange range = new TimeRange(from, until);
+    long rows = Math.round(table.rows() * share(table, range));
+    pieces.add(new Piece(table, Optional.empty(), range, rows, rows));
   }
 
   private static double share(SliceTable table, TimeRange range) {

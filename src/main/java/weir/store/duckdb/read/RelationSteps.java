@@ -16,18 +16,20 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 
 /// Collects the sums of all combinations, the newest flows first; at any time they are the answer
-/// for what was looked at.
+/// for what was looked at. What is short is answered in one go.
 final class RelationSteps implements Steps<Relations> {
   private final RelationQuery query;
   private final Database.Reader reader;
   private final Collector sums;
+  private boolean answeredAtOnce;
 
-  RelationSteps(RelationQuery query, List<Piece> pieces, Database.Reader reader) {
+  RelationSteps(RelationQuery query, List<Piece> pieces, Database.Reader reader, Pace pace) {
     this.query = query;
     this.reader = reader;
     FlowQuery combinations = query.combinations();
     this.sums =
-        new Collector(reader, "weir_combinations", pieces, rows -> SQL.groups(combinations, rows));
+        new Collector(
+            reader, pace, "weir_combinations", pieces, rows -> SQL.groups(combinations, rows));
   }
 
   /// One statement for people to read.
@@ -38,9 +40,13 @@ final class RelationSteps implements Steps<Relations> {
 
   @Override
   public Relations next(long untilNanos) {
-    sums.collect(untilNanos);
+    answeredAtOnce = sums.isShort();
+    if (!answeredAtOnce) {
+      sums.collect(untilNanos);
+    }
     long started = System.nanoTime();
-    RowReader rows = reader.ask(RELATIONS.answer(query, sums.table()), RowReader::of);
+    String all = answeredAtOnce ? sums.statement() : RELATIONS.summed(query, sums.table());
+    RowReader rows = reader.ask(RELATIONS.answer(query, all), RowReader::of);
     return answer(rows, System.nanoTime() - started);
   }
 
@@ -67,12 +73,12 @@ final class RelationSteps implements Steps<Relations> {
 
   @Override
   public double share() {
-    return sums.share();
+    return answeredAtOnce ? 1 : sums.share();
   }
 
   @Override
   public double covered() {
-    return sums.covered();
+    return answeredAtOnce ? 1 : sums.covered();
   }
 
   @Override

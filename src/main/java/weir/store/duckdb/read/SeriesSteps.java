@@ -11,23 +11,25 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.read.QueryPlan.Piece;
 import weir.store.duckdb.rollup.SliceTable;
 
-/// The largest of many groups over time, exactly: first which they are over the range, then their
-/// sums by bucket, and "Other" as what is missing to the total. Grouping everything by bucket and
-/// key instead would make more groups than there are flows in a bucket.
+/// The largest groups over time, exactly. The first answer is that of the lists of largest groups,
+/// or of the newest flows, which show how many groups there are. Few are summed in one pass.
 ///
-/// Until that is done the answer is that of the lists of largest groups, or of the newest flows.
+/// Of many it is first found out which are the largest over the range, then come their sums by
+/// bucket, and "Other" as what is missing to the total. Grouping everything by bucket and key
+/// instead would make more groups than there are flows in a bucket.
 final class SeriesSteps implements Steps<Answer> {
-  /// Flows that the first answer is made of where there are no lists.
-  private static final long FIRST_ROWS = 500_000;
-
   private static final String BEST = "weir_best";
 
   private final FlowQuery query;
-  private final List<SliceTable> tables;
   private final Database.Reader reader;
+  private final Optional<Lists> lists;
   private final Collector ranking;
   private final Collector series;
   private final Collector totals;
+
+  /// While groups are few, as far as is known.
+  private @Nullable DirectSteps direct;
+
   private @Nullable Answer soFar;
   private double mostMissing;
   private double covered;
@@ -36,83 +38,105 @@ final class SeriesSteps implements Steps<Answer> {
   private boolean answered;
 
   SeriesSteps(
-      FlowQuery query, List<SliceTable> tables, List<Piece> pieces, Database.Reader reader) {
+      FlowQuery query,
+      List<SliceTable> tables,
+      List<Piece> pieces,
+      Database.Reader reader,
+      Pace pace) {
     this.query = query;
-    this.tables = tables;
     this.reader = reader;
+    this.lists = Lists.of(query, tables);
+    this.direct = lists.isPresent() ? null : new DirectSteps(query, pieces, reader, pace);
     FlowQuery whole = query.withBucket(0);
     this.ranking =
         new Collector(
-            reader, "weir_ranking", QueryPlan.of(whole, tables), batch -> SQL.groups(whole, batch));
+            reader,
+            pace,
+            "weir_ranking",
+            QueryPlan.of(whole, tables),
+            batch -> SQL.groups(whole, batch));
     this.series =
-        new Collector(reader, "weir_series", pieces, batch -> SQL.groupsAmong(query, batch, BEST));
-    this.totals = Collector.totals(reader, query, tables);
+        new Collector(
+            reader, pace, "weir_series", pieces, batch -> SQL.groupsAmong(query, batch, BEST));
+    this.totals = Collector.totals(reader, pace, query, tables);
   }
 
   @Override
   public Answer next(long untilNanos) {
     Answer before = soFar;
     if (before == null) {
-      before = first();
+      before = first(untilNanos);
       soFar = before;
       return before;
     }
+    if (direct != null) {
+      return direct.next(untilNanos);
+    }
     do {
       work(untilNanos);
-    } while (!series.isDone() && System.nanoTime() < untilNanos);
-    if (series.isDone()) {
-      answered = true;
-      mostMissing = 0;
-      return AnswerReader.ask(
-          reader, query, SQL.answerWithTotals(query, series.table(), BEST, totals.table()));
+    } while (!isReady() && System.nanoTime() < untilNanos);
+    if (!isReady()) {
+      return before;
     }
-    return before;
+    answered = true;
+    mostMissing = 0;
+    return AnswerReader.ask(
+        reader, query, SQL.answerWithTotals(query, series.relation(), BEST, totals.relation()));
+  }
+
+  private boolean isReady() {
+    return ranked && series.isReady() && totals.isReady();
   }
 
   private void work(long untilNanos) {
-    if (!totals.isDone()) {
+    if (!totals.isReady()) {
       totals.collect(untilNanos);
-    } else if (!ranking.isDone()) {
+    } else if (!ranking.isReady()) {
       ranking.collect(untilNanos);
     } else if (!ranked) {
       reader.execute(
-          "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SQL.best(query, ranking.table()));
+          "CREATE OR REPLACE TEMP TABLE " + BEST + " AS " + SQL.best(query, ranking.relation()));
       ranked = true;
-    } else {
+    } else if (!series.isReady()) {
       series.collect(untilNanos);
     }
   }
 
-  private Answer first() {
-    Optional<Lists> lists = Lists.of(query, tables);
-    if (lists.isPresent()) {
-      Answer answer = lists.get().answer(reader);
-      mostMissing = lists.get().mostMissing(answer);
-      covered = lists.get().covered();
+  private Answer first(long untilNanos) {
+    DirectSteps newest = direct;
+    if (newest == null) {
+      Lists listed = lists.orElseThrow();
+      Answer answer = listed.answer(reader);
+      mostMissing = listed.mostMissing(answer);
+      covered = listed.covered();
       return answer;
     }
-    List<Piece> pieces = QueryPlan.of(query, tables);
-    Piece newest = pieces.getFirst().newest(FIRST_ROWS);
-    covered = (double) newest.flows() / Math.max(1, pieces.stream().mapToLong(Piece::flows).sum());
-    // Another slice may have flows of the same time.
-    long others = pieces.size() == 1 ? 0 : pieces.get(1).range().untilNanos();
-    wholeFromNanos = Math.max(newest.range().fromNanos(), others);
-    return AnswerReader.ask(reader, query, SQL.answer(query, List.of(newest.source())));
+    Answer answer = newest.next(untilNanos);
+    if (newest.share() < 1 && !newest.hasFewGroups()) {
+      covered = newest.covered();
+      wholeFromNanos = newest.wholeFromNanos();
+      newest.close();
+      direct = null;
+    }
+    return answer;
   }
 
   @Override
   public double share() {
+    if (direct != null) {
+      return direct.share();
+    }
     return answered ? 1 : Math.min(0.99, (totals.share() + ranking.share() + series.share()) / 3);
   }
 
   @Override
   public double covered() {
-    return covered;
+    return direct == null ? covered : direct.covered();
   }
 
   @Override
   public long wholeFromNanos() {
-    return wholeFromNanos;
+    return direct == null ? wholeFromNanos : direct.wholeFromNanos();
   }
 
   @Override
@@ -122,6 +146,9 @@ final class SeriesSteps implements Steps<Answer> {
 
   @Override
   public void close() {
+    if (direct != null) {
+      direct.close();
+    }
     totals.drop();
     ranking.drop();
     series.drop();

@@ -59,15 +59,10 @@ record SortedRecords(
   }
 
   private FlowBatch read(long from, int most) {
+    String page = " WHERE rowid >= " + from + " AND rowid < " + (from + most);
     List<Place> places =
         reader.ask(
-            "SELECT slice, row::BIGINT FROM "
-                + RecordSteps.PLACES
-                + " WHERE rowid >= "
-                + from
-                + " AND rowid < "
-                + (from + most)
-                + " ORDER BY rowid",
+            "SELECT slice, row::BIGINT FROM " + RecordSteps.PLACES + page + " ORDER BY rowid",
             rows -> {
               List<Place> read = new ArrayList<>();
               while (rows.next()) {
@@ -75,27 +70,25 @@ record SortedRecords(
               }
               return read;
             });
-    Map<Integer, List<Long>> bySlice = new HashMap<>();
-    places.forEach(
-        place -> bySlice.computeIfAbsent(place.slice(), _ -> new ArrayList<>()).add(place.row()));
     Map<Place, Found> found = new HashMap<>();
-    bySlice.forEach((slice, rows) -> find(slice, rows, found));
-    FlowBatch page = new FlowBatch();
+    places.stream().mapToInt(Place::slice).distinct().forEach(slice -> find(slice, page, found));
+    FlowBatch records = new FlowBatch();
     for (Place place : places) {
       Found one = found.get(place);
       if (one == null) {
         throw new StoreException("a record that was found is gone: ask again", null);
       }
-      page.copyRow(one.batch(), one.row(), shown(slices.get(place.slice())));
-      page.endRow();
+      records.copyRow(one.batch(), one.row(), shown(slices.get(place.slice())));
+      records.endRow();
     }
-    return page;
+    return records;
   }
 
-  private void find(int number, List<Long> rows, Map<Place, Found> found) {
+  private void find(int number, String page, Map<Place, Found> found) {
     Slice slice = slices.get(number);
     List<FlowField> fields = List.copyOf(shown(slice));
     FlowBatch batch = new FlowBatch();
+    String rows = "SELECT row FROM " + RecordSteps.PLACES + page + " AND slice = " + number;
     List<Long> read =
         reader.ask(
             RECORDS.rows(fields, slice.numbered(), slice.rowColumn(), rows),

@@ -75,12 +75,12 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
       FlowQuery query, List<SliceTable> tables, List<Piece> pieces, Database.Reader reader) {
     boolean many = QueryPlan.manyFlows(pieces);
     if (many && query.top() > 0 && query.bucketNanos() > 0) {
-      return new SeriesSteps(query, tables, pieces, reader);
+      return new SeriesSteps(query, tables, pieces, reader, new Pace());
     }
     Optional<Lists> lists = many ? Lists.of(query, tables) : Optional.empty();
     return lists.isPresent()
-        ? new ListedSteps(query, lists.get(), tables, reader)
-        : new DirectSteps(query, pieces, reader);
+        ? new ListedSteps(query, lists.get(), tables, reader, new Pace())
+        : new DirectSteps(query, pieces, reader, new Pace());
   }
 
   private static Way<Relations> ofRelations(
@@ -88,13 +88,15 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
     List<Piece> pieces = QueryPlan.of(query.combinations(), tables);
     return new Way<>(
         flows(pieces),
-        pieces.isEmpty() ? Optional.empty() : Optional.of(new RelationSteps(query, pieces, reader)),
+        pieces.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new RelationSteps(query, pieces, reader, new Pace())),
         Relations::withCoverage);
   }
 
   private static Way<Comparison> ofComparison(
       ComparisonQuery query, List<SliceTable> tables, Database.Reader reader) {
-    ComparisonSteps steps = new ComparisonSteps(query, tables, reader);
+    ComparisonSteps steps = new ComparisonSteps(query, tables, reader, new Pace());
     return new Way<>(
         steps.flows(),
         steps.flows() == 0 ? Optional.empty() : Optional.of(steps),

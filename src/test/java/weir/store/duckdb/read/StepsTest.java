@@ -133,9 +133,10 @@ class StepsTest {
   @Test
   void directAnswersAgreeWithTheOracle() {
     for (FlowQuery query : queries()) {
-      try (Database.Reader reader = database.reader(new Cancel())) {
-        Steps<Answer> steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader);
-        check(query, steps);
+      for (Pace pace : paces()) {
+        try (Database.Reader reader = database.reader(new Cancel())) {
+          check(query, new DirectSteps(query, QueryPlan.of(query, tables()), reader, pace));
+        }
       }
     }
   }
@@ -152,7 +153,7 @@ class StepsTest {
           && query.top() > 0
           && pieces.stream().allMatch(piece -> piece.summary().isPresent())) {
         try (Database.Reader reader = database.reader(new Cancel())) {
-          check(query, new DirectSteps(query, pieces, reader));
+          check(query, new DirectSteps(query, pieces, reader, new Pace()));
         }
         shorter += rows(QueryPlan.totals(query, pieces)) < rows(pieces) ? 1 : 0;
       }
@@ -200,7 +201,7 @@ class StepsTest {
         narrow,
         Statements.SQL.answer(query, QueryPlan.sources(pieces)).contains("sum_no_overflow"));
     try (Database.Reader reader = database.reader(new Cancel())) {
-      check(query, new DirectSteps(query, pieces, reader));
+      check(query, new DirectSteps(query, pieces, reader, new Pace()));
     }
   }
 
@@ -209,14 +210,62 @@ class StepsTest {
   }
 
   @Test
-  void seriesInTwoPassesAgreeWithTheOracle() {
+  void seriesAgreeWithTheOracle() {
     for (FlowQuery query : queries()) {
       if (query.bucketNanos() > 0 && query.top() > 0) {
-        try (Database.Reader reader = database.reader(new Cancel())) {
-          check(query, new SeriesSteps(query, tables(), QueryPlan.of(query, tables()), reader));
+        for (Pace pace : paces()) {
+          try (Database.Reader reader = database.reader(new Cancel())) {
+            List<QueryPlan.Piece> pieces = QueryPlan.of(query, tables());
+            check(query, new SeriesSteps(query, tables(), pieces, reader, pace));
+          }
         }
       }
     }
+  }
+
+  /// Which decides in how many passes a series is answered.
+  @Test
+  void theNewestFlowsTellWhetherGroupsAreFew() {
+    assertTrue(hasFewGroups(FlowField.TCP_FLAGS));
+    assertFalse(hasFewGroups(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS));
+  }
+
+  private boolean hasFewGroups(FlowField... by) {
+    FlowQuery query =
+        FlowQuery.series(
+            TimeRange.ALL, Filter.all(), FlowQuery.SECOND, 5, Dimension.of(by), Measure.BYTES);
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      Pace pace = new Pace(3000, 5000, 0);
+      DirectSteps steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader, pace);
+      var _ = steps.next(System.nanoTime());
+      assertTrue(steps.share() < 1);
+      boolean few = steps.hasFewGroups();
+      steps.close();
+      return few;
+    }
+  }
+
+  /// What a slice has at most is known of the rates that its roll-ups were made with.
+  @Test
+  void sumsAreNotHeldIn64BitsWhereRatesHaveChanged() {
+    SliceTable table = tables().getFirst();
+    FlowQuery query =
+        FlowQuery.series(
+            TimeRange.ALL, Filter.all(), FlowQuery.SECOND, 0, List.of(), Measure.BYTES);
+    assertTrue(sql(query, table).contains("sum_no_overflow"));
+    SliceTable changed =
+        new SliceTable(
+            table.mapping(),
+            table.rows(),
+            table.oldestNanos(),
+            table.newestNanos(),
+            table.rollups(),
+            table.ratesFingerprint() + 1);
+    assertFalse(sql(query, changed).contains("sum_no_overflow"));
+  }
+
+  private static String sql(FlowQuery query, SliceTable table) {
+    return Statements.SQL.groups(query, QueryPlan.sources(QueryPlan.of(query, List.of(table))));
   }
 
   @Test
@@ -225,10 +274,12 @@ class StepsTest {
     for (FlowQuery query : everyQuery()) {
       Optional<Lists> lists = Lists.of(query, tables());
       if (lists.isPresent() && query.bucketNanos() == 0) {
-        try (Database.Reader reader = database.reader(new Cancel())) {
-          check(query, new ListedSteps(query, lists.get(), tables(), reader));
-          listed++;
+        for (Pace pace : paces()) {
+          try (Database.Reader reader = database.reader(new Cancel())) {
+            check(query, new ListedSteps(query, lists.get(), tables(), reader, pace));
+          }
         }
+        listed++;
       }
     }
     assertTrue(listed >= 12, "only " + listed + " questions were about what lists have");
@@ -269,7 +320,8 @@ class StepsTest {
             Measure.BYTES);
     List<SliceTable> tables = List.of(slice.with(made).planned(Overrides.NONE));
     try (Database.Reader reader = database.reader(new Cancel())) {
-      check(query, new ListedSteps(query, Lists.of(query, tables).orElseThrow(), tables, reader));
+      Lists lists = Lists.of(query, tables).orElseThrow();
+      check(query, new ListedSteps(query, lists, tables, reader, new Pace()));
     }
   }
 
@@ -404,9 +456,14 @@ class StepsTest {
     slices.change(slice.alias(), now -> now.with(older));
     for (FlowQuery query : queries()) {
       try (Database.Reader reader = database.reader(new Cancel())) {
-        check(query, new DirectSteps(query, QueryPlan.of(query, tables()), reader));
+        check(query, new DirectSteps(query, QueryPlan.of(query, tables()), reader, new Pace()));
       }
     }
+  }
+
+  /// All at once; first some, then all at once; some at a time.
+  private static List<Pace> paces() {
+    return List.of(new Pace(), new Pace(3000, 5000, Long.MAX_VALUE), new Pace(3000, 5000, 0));
   }
 
   private List<SliceTable> tables() {
