@@ -27,8 +27,10 @@ import weir.ui.explore.ExploreView;
 /// How fast the desktop answers hand and eye: `Reactions DIR FRAMEBUFFER [ROUNDS]`. Opens a data
 /// set as `weir DIR` does, on the screen that `Xvfb -fbdir` keeps in the file FRAMEBUFFER, and
 /// clicks as a user does. Milliseconds from the release of the button: to the first pulse after it,
-/// which shows the first change, and to the pulse that shows all of the new picture; beside each,
-/// when a grab of the screen, one every 10 ms, first differed and when the last one did.
+/// which shows the first change, to the pulse that shows the new picture (every panel has an
+/// answer, if not yet the exact one), and to the one that shows all of it, exact; beside the first
+/// and the last, when a grab of the screen, one every 10 ms, first differed and when the last one
+/// did.
 ///
 /// Every round looks at another stretch of time, so that questions are new, unless a line says
 /// "again".
@@ -38,7 +40,8 @@ final class Reactions {
   private static final long HELD_MILLIS = 80;
 
   /// In milliseconds from the event; NaN where the screen never changed.
-  private record Reaction(double pulse, double picture, double grab, double lastGrab) {}
+  private record Reaction(
+      double pulse, double picture, double exact, double grab, double lastGrab) {}
 
   private final Scene scene;
   private final ScreenGrabs grabs;
@@ -50,6 +53,8 @@ final class Reactions {
   private boolean asks;
   private long firstPulse;
   private long picturePulse;
+  private long exactPulse;
+  private boolean seen = true;
   private boolean settled = true;
   private volatile boolean done = true;
 
@@ -59,7 +64,9 @@ final class Reactions {
     robot = new Robot();
     scene.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> released = true);
     scene.addPostLayoutPulseListener(this::pulse);
-    ((ExploreView) node(".explore")).setOnSettled(() -> settled |= asks);
+    ExploreView view = (ExploreView) node(".explore");
+    view.setOnSeen(() -> seen |= asks);
+    view.setOnSettled(() -> settled |= asks);
     scene.getRoot().getStyleClass().addListener((Observable _) -> settled |= !asks);
   }
 
@@ -196,9 +203,11 @@ final class Reactions {
             () -> {
               released = false;
               asks = asksAnew;
+              seen = false;
               settled = false;
               firstPulse = 0;
               picturePulse = 0;
+              exactPulse = 0;
               done = false;
               long now = System.nanoTime();
               robot.mouseRelease(MouseButton.PRIMARY);
@@ -215,6 +224,7 @@ final class Reactions {
               new Reaction(
                   (firstPulse - begun) / 1e6,
                   (picturePulse - begun) / 1e6,
+                  (exactPulse - begun) / 1e6,
                   changes.isEmpty() ? Double.NaN : (changes.getFirst() - begun) / 1e6,
                   changes.isEmpty() ? Double.NaN : (changes.getLast() - begun) / 1e6));
     }
@@ -239,8 +249,11 @@ final class Reactions {
     if (firstPulse == 0) {
       firstPulse = now;
     }
-    if (settled) {
+    if (picturePulse == 0 && (seen || settled)) {
       picturePulse = now;
+    }
+    if (settled) {
+      exactPulse = now;
       done = true;
     }
   }
@@ -252,6 +265,7 @@ final class Reactions {
         "first pulse",
         "first grab",
         "pulse of the picture",
+        "… exact",
         "last grab");
     reactions.forEach(
         (name, all) -> {
@@ -260,11 +274,13 @@ final class Reactions {
               text(all, Reaction::pulse),
               text(all, Reaction::grab),
               text(all, Reaction::picture),
+              text(all, Reaction::exact),
               text(all, Reaction::lastGrab));
           figure(figures, name + ": first change, pulse", all, Reaction::pulse);
           figure(figures, name + ": first change, grab", all, Reaction::grab);
           figure(figures, name + ": new picture, pulse", all, Reaction::picture);
-          figure(figures, name + ": new picture, grab", all, Reaction::lastGrab);
+          figure(figures, name + ": exact, pulse", all, Reaction::exact);
+          figure(figures, name + ": exact, grab", all, Reaction::lastGrab);
         });
     figures.end();
   }

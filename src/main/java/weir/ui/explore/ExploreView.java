@@ -37,6 +37,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   private @Nullable QueryRunner runner;
   private Capabilities capabilities = Capabilities.ALL;
+  private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
 
   /// @param delivery runs tasks on the JavaFX thread
@@ -182,6 +183,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Something has come of what was asked.
   private void told() {
+    if (!progress.awaited()) {
+      onSeen.run();
+    }
     if (!progress.asking()) {
       settle();
       onSettled.run();
@@ -225,6 +229,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
             });
     settle();
     return true;
+  }
+
+  /// Called whenever something was told and every panel shows an answer to what it was asked last,
+  /// complete or not, or has failed.
+  public void setOnSeen(Runnable action) {
+    onSeen = action;
   }
 
   /// Called whenever every panel has answered completely, or failed.

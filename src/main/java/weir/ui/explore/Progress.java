@@ -101,6 +101,12 @@ final class Progress {
     return standings.values().stream().anyMatch(s -> s.state() == State.ASKING);
   }
 
+  /// Whether any panel has nothing yet of what it was asked last.
+  boolean awaited() {
+    return standings.values().stream()
+        .anyMatch(s -> s.state() == State.ASKING && s.newest() == null);
+  }
+
   private static boolean refreshes(Answer shown, FlowQuery next) {
     TimeRange range = next.range();
     long moved = Math.abs(range.untilNanos() - shown.query().range().untilNanos());
