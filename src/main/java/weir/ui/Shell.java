@@ -64,7 +64,10 @@ final class Shell extends BorderPane implements SourceActions {
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
+
+  /// What is being done to open sources, in words.
   private final List<String> opening = new ArrayList<>();
+
   private boolean exportersShown;
   private boolean listenShown;
   private Listening listening =
@@ -264,8 +267,8 @@ final class Shell extends BorderPane implements SourceActions {
     }
   }
 
-  private void opened(String name, Source source) {
-    opening.remove(name);
+  private void opened(String doing, Source source) {
+    opening.remove(doing);
     sources.showOpening(opening);
     select(source);
   }
@@ -303,13 +306,15 @@ final class Shell extends BorderPane implements SourceActions {
 
   /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
   /// The view that is to show it is built and seen meanwhile.
-  private void open(String name, Supplier<Source> opener) {
-    opening.add(name);
+  ///
+  /// @param doing what is being done, in words
+  private void open(String doing, String name, Supplier<Source> opener) {
+    opening.add(doing);
     sources.showOpening(opening);
     tasks.run(
         opener,
-        source -> opened(name, source),
-        e -> opened(name, failed(name, SourceTrouble.opening(e), e)));
+        source -> opened(doing, source),
+        e -> opened(doing, failed(name, SourceTrouble.opening(e), e)));
     showPage(reading());
   }
 
@@ -354,7 +359,8 @@ final class Shell extends BorderPane implements SourceActions {
 
   void open(List<Path> files) {
     for (Path file : files) {
-      open(String.valueOf(file.getFileName()), () -> workspace.openFile(file));
+      String name = String.valueOf(file.getFileName());
+      open("Opening " + name, name, () -> workspace.openFile(file));
     }
   }
 
@@ -385,12 +391,12 @@ final class Shell extends BorderPane implements SourceActions {
 
   void listen(Listening where) {
     propose(where);
-    open("Live", () -> workspace.listen(where));
+    open("Starting to listen", "Live", () -> workspace.listen(where));
   }
 
   @Override
   public void demo() {
-    open("Demo network", workspace::demo);
+    open("Starting the demo network", "Demo network", workspace::demo);
   }
 
   void showKeys() {

@@ -80,12 +80,12 @@ final class SourceList extends VBox {
     }
   }
 
-  /// @param names of what is being opened
-  void showOpening(List<String> names) {
-    opening.setText("Opening " + String.join(", ", names) + "…");
-    opening.setVisible(!names.isEmpty());
-    opening.setManaged(!names.isEmpty());
-    nothing.setText(names.isEmpty() ? "Nothing open" : "");
+  /// @param doings what is being done to open sources, in words
+  void showOpening(List<String> doings) {
+    opening.setText(String.join("…\n", doings) + "…");
+    opening.setVisible(!doings.isEmpty());
+    opening.setManaged(!doings.isEmpty());
+    nothing.setText(doings.isEmpty() ? "Nothing open" : "");
   }
 
   /// Brings the rows up to date; `current` stays selected.
