@@ -1,6 +1,7 @@
 package weir.store;
 
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import weir.query.TimeRange;
 
 /// When the flows of a store were received that came or went lately: what was asked before is still
@@ -16,8 +17,28 @@ public final class Changes {
   private record Change(long oldestNanos, long newestNanos) {}
 
   private final ArrayDeque<Change> latest = new ArrayDeque<>();
+  private final LongSupplier clock;
   private long count;
+  private boolean comes;
+  private long cameNanos;
   private long newest;
+
+  public Changes() {
+    this(System::nanoTime);
+  }
+
+  /// @param clock in nanoseconds; only differences matter
+  Changes(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /// Flows have come in, as [#changed].
+  public synchronized void came(long oldestNanos, long newestNanos) {
+    changed(oldestNanos, newestNanos);
+    comes = true;
+    cameNanos = clock.getAsLong();
+    newest = Math.max(newest, newestNanos);
+  }
 
   /// Flows came or went; to be told once they can be asked for, or no more.
   ///
@@ -25,7 +46,6 @@ public final class Changes {
   /// @param newestNanos of the newest, or after it
   public synchronized void changed(long oldestNanos, long newestNanos) {
     count++;
-    newest = Math.max(newest, newestNanos);
     latest.addLast(new Change(oldestNanos, newestNanos));
     if (latest.size() > MOST) {
       latest.removeFirst();
@@ -50,9 +70,10 @@ public final class Changes {
                 change.oldestNanos < range.untilNanos() && change.newestNanos >= range.fromNanos());
   }
 
-  /// Whether flows still come in about where a range ends.
+  /// Whether flows come in, these ten seconds, about where a range ends.
   public synchronized boolean moves(TimeRange range) {
-    return !latest.isEmpty()
+    return comes
+        && clock.getAsLong() - cameNanos < MOVING_NANOS
         && range.untilNanos() > newest - MOVING_NANOS
         && range.fromNanos() <= newest;
   }

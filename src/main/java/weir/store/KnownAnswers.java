@@ -61,8 +61,12 @@ final class KnownAnswers {
   /// Keeps a complete answer, unless flows still come into its range.
   void keep(Result result, Moment asked) {
     if (result instanceof Answer answer
-        && store.changes().filter(c -> c.moves(answer.query().range())).isEmpty()) {
-      put(new Known(asked, answer));
+        && store.changes().filter(c -> c.moves(answer.query().range())).isEmpty()
+        && store.overrides().equals(asked.overrides())) { // which may have changed meanwhile
+      Known one = new Known(asked, answer);
+      if (numbers(one) <= MOST_NUMBERS) {
+        put(one);
+      }
     }
   }
 

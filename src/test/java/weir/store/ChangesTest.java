@@ -9,7 +9,8 @@ import weir.query.TimeRange;
 class ChangesTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final Changes changes = new Changes();
+  private long now = 5;
+  private final Changes changes = new Changes(() -> now);
 
   @Test
   void aRangeIsAsItWasUntilFlowsComeIntoIt() {
@@ -44,9 +45,13 @@ class ChangesTest {
   void rangesThatEndWhereFlowsComeInMove() {
     assertFalse(changes.moves(new TimeRange(0, 100 * SECOND)), "nothing comes in");
     changes.changed(0, 100 * SECOND);
+    assertFalse(changes.moves(new TimeRange(0, 100 * SECOND)), "what was opened does not come in");
+    changes.came(0, 100 * SECOND);
     assertTrue(changes.moves(new TimeRange(0, 100 * SECOND)));
     assertTrue(changes.moves(new TimeRange(0, 200 * SECOND)));
     assertFalse(changes.moves(new TimeRange(0, 90 * SECOND)));
     assertFalse(changes.moves(new TimeRange(150 * SECOND, 200 * SECOND)));
+    now += 10 * SECOND;
+    assertFalse(changes.moves(new TimeRange(0, 100 * SECOND)), "nothing comes in any more");
   }
 }

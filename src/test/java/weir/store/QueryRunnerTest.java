@@ -182,7 +182,7 @@ class QueryRunnerTest {
   @Test
   void whatMovesIsNotKept() throws Exception {
     Changes changes = new Changes();
-    changes.changed('A', 'A');
+    changes.came('A', 'A');
     store.changes = Optional.of(changes);
     answer("one", question('A', 1));
     answer("one", question('A', 1));

@@ -44,7 +44,7 @@ public final class SliceList {
   /// Rows have been added to a slice, and can be asked for.
   public synchronized void grow(String alias, long rows, long oldestNanos, long newestNanos) {
     change(alias, slice -> slice.plus(rows, oldestNanos, newestNanos));
-    changes.changed(oldestNanos, newestNanos);
+    changes.came(oldestNanos, newestNanos);
   }
 
   public Optional<Slice> named(String alias) {

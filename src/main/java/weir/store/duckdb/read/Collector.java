@@ -82,9 +82,9 @@ final class Collector {
     return left.isEmpty();
   }
 
-  /// How much of the work is done, 0 to 1.
+  /// How much of the work is done, 0 to 1: 1 only when there is no more, for rows are estimates.
   double share() {
-    return isDone() || rows == 0 ? 1 : (double) doneRows / rows;
+    return isDone() ? 1 : rows == 0 ? 0 : Math.min(0.99, (double) doneRows / rows);
   }
 
   /// The share of the flows that were looked at.

@@ -70,7 +70,8 @@ final class SeriesSteps implements Steps<Answer> {
       return before;
     }
     if (direct != null) {
-      return direct.next(untilNanos);
+      soFar = directly(direct, untilNanos);
+      return soFar;
     }
     do {
       work(untilNanos);
@@ -91,7 +92,7 @@ final class SeriesSteps implements Steps<Answer> {
   private void work(long untilNanos) {
     if (!totals.isReady()) {
       totals.collect(untilNanos);
-    } else if (!ranking.isReady()) {
+    } else if (!ranked && !ranking.isReady()) {
       ranking.collect(untilNanos);
     } else if (!ranked) {
       reader.execute(
@@ -111,11 +112,16 @@ final class SeriesSteps implements Steps<Answer> {
       covered = listed.covered();
       return answer;
     }
-    Answer answer = newest.next(untilNanos);
-    if (newest.share() < 1 && !newest.hasFewGroups()) {
-      covered = newest.covered();
-      wholeFromNanos = newest.wholeFromNanos();
-      newest.close();
+    return directly(newest, untilNanos);
+  }
+
+  /// Goes on in one pass, as long as what was looked at says that groups are few.
+  private Answer directly(DirectSteps onePass, long untilNanos) {
+    Answer answer = onePass.next(untilNanos);
+    if (onePass.share() < 1 && !onePass.hasFewGroups()) {
+      covered = onePass.covered();
+      wholeFromNanos = onePass.wholeFromNanos();
+      onePass.close();
       direct = null;
     }
     return answer;
