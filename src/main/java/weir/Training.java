@@ -3,6 +3,7 @@ package weir;
 import java.io.IOException;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
+import java.time.Duration;
 import java.util.List;
 import weir.app.Desk;
 import weir.app.DesktopDesk;
@@ -15,6 +16,7 @@ import weir.query.Views;
 /// AOT cache, which makes each later start short. `desktop …` uses the desktop, `commands …` the
 /// commands that end at once.
 public final class Training {
+  private static final Duration MOST = Duration.ofMinutes(2);
   private static final String CLASS = ".class";
 
   /// Of JavaFX: what draws in a real window, which the training does not open.
@@ -42,6 +44,7 @@ public final class Training {
   /// @param arguments which, a capture with flows, and a folder that is not there yet
   public static void main(String[] arguments) throws IOException {
     Uncaught.handle();
+    Thread.ofPlatform().daemon().name("weir-enough").start(Training::haltWhenTooLong);
     Views views = Views.builtIn();
     if (arguments[0].equals("desktop")) {
       run(new TourDesk(views), views, arguments, DESKTOP);
@@ -50,6 +53,16 @@ public final class Training {
       run(DesktopDesk.here(views), views, arguments, COMMANDS);
     }
     System.exit(0); // with what is on the way to a store that is closed
+  }
+
+  /// Nobody is there to end it.
+  private static void haltWhenTooLong() {
+    try {
+      Thread.sleep(MOST);
+    } catch (InterruptedException e) {
+      return;
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static void run(Desk desk, Views views, String[] arguments, List<String> lines)

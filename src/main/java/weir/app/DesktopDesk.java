@@ -50,6 +50,11 @@ public final class DesktopDesk implements Desk {
         : needs.forWindow();
   }
 
+  /// Why no picture can be drawn here, and what to do; empty if one can.
+  String missingForPicture() {
+    return needs.forPicture();
+  }
+
   private static void privately() {
     PrivateFolder.unpackInto("javafx.cachedir", "javafx");
   }
@@ -104,7 +109,7 @@ public final class DesktopDesk implements Desk {
   @Override
   public void render(Source source, String view, boolean dark, int width, int height, Path png)
       throws IOException {
-    String lacking = needs.forPicture();
+    String lacking = missingForPicture();
     if (!lacking.isEmpty()) {
       throw new IOException(lacking);
     }

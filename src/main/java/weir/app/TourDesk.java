@@ -18,11 +18,11 @@ public final class TourDesk implements Desk {
     this.views = views;
   }
 
-  /// Asks as is usual, whatever the answer: no display is needed.
+  /// A display is not; but what draws pictures is.
   @Override
   public String missing() {
-    var _ = usual.missing();
-    return "";
+    var _ = usual.missing(); // as is usual
+    return usual.missingForPicture();
   }
 
   @Override
