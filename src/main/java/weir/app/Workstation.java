@@ -25,6 +25,7 @@ final class Workstation implements Workspace {
   private static final long READ_AT_ONCE_MILLIS = 300;
 
   private final List<Source> sources = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
   private final Path data;
   private final Retention retention;
   private final Directions directions;
@@ -98,8 +99,12 @@ final class Workstation implements Workspace {
     }
   }
 
+  /// One that is opened while all is closed is closed too.
   private Source add(Source source) {
     sources.add(source);
+    if (closed && sources.remove(source)) {
+      source.close();
+    }
     return source;
   }
 
@@ -117,6 +122,7 @@ final class Workstation implements Workspace {
 
   @Override
   public void close() {
+    closed = true;
     Closing closing = Closing.unhurried();
     for (Source source : sources().reversed()) {
       closing.part(source.name(), 1, () -> close(source));
@@ -128,6 +134,7 @@ final class Workstation implements Workspace {
   ///
   /// @return what was lost by that, in sentences
   List<String> close(Duration within) {
+    closed = true;
     List<String> lost = new CopyOnWriteArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (Source source : sources) {

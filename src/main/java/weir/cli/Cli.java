@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import weir.app.Desk;
@@ -23,6 +24,8 @@ import weir.store.StoreException;
 public final class Cli {
   /// What Java makes of octets that are no letters in the locale's charset; no file is found by it.
   private static final char UNREADABLE = '\ufffd';
+
+  private static final Pattern HELP = Pattern.compile("--help|-\\p{Alpha}*h\\p{Alpha}*");
 
   private final Desk desk;
   private final Views views;
@@ -61,7 +64,7 @@ public final class Cli {
   /// does: only of those that are named, unless help is asked for.
   private CommandLine commandLine(Collection<String> named) {
     CommandLine line = new CommandLine(new WeirCommand(desk), ViewNames.factory(views));
-    boolean all = named.contains("--help") || named.contains("-h");
+    boolean all = named.stream().anyMatch(word -> HELP.matcher(word).matches());
     commands.forEach(
         (name, command) -> {
           if (all || named.contains(name)) {
@@ -73,7 +76,17 @@ public final class Cli {
         .setExpandAtFiles(false) // names of files may begin with @
         .setOut(out)
         .setErr(err)
-        .setExecutionExceptionHandler(Cli::failed);
+        .setExecutionExceptionHandler(Cli::failed)
+        .setParameterExceptionHandler(this::misused);
+  }
+
+  private int misused(CommandLine.ParameterException mistake, String[] arguments) {
+    err.println(mistake.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
+      CommandLine used = mistake.getCommandLine();
+      (used.getParent() == null ? commandLine(commands.keySet()) : used).usage(err);
+    }
+    return CommandLine.ExitCode.USAGE;
   }
 
   /// Prints sentences, a line each whatever names of files are in them.

@@ -78,7 +78,7 @@ final class Keys {
   }
 
   private static void stop(KeyEvent event, Shell shell) {
-    if (event.getCode() == KeyCode.ESCAPE && shell.view().stop()) {
+    if (event.getCode() == KeyCode.ESCAPE && shell.stopAsking()) {
       event.consume();
     }
   }

@@ -403,6 +403,13 @@ final class Shell extends BorderPane implements SourceActions {
     Callout.show(KeyList.create(views), statusBar);
   }
 
+  /// Takes back what panels ask.
+  ///
+  /// @return whether anything was asked
+  boolean stopAsking() {
+    return view.built().map(ExploreView::stop).orElse(false);
+  }
+
   ExploreView view() {
     return view.get();
   }

@@ -153,6 +153,7 @@ class CliTest {
         "2 | query | Missing required option",
         "2 | decode | Missing required parameter",
         "2 | collect --data DIR --frobnicate | Unknown option",
+        "2 | --no-such-thing-at-all=1 | Commands:",
       })
   void whatCannotBeDoneIsOneSentence(int code, String line, String words) {
     String data = folder.resolve("none").toString();

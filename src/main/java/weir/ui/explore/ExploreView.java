@@ -90,6 +90,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (runner != null) {
       runner.stop(); // nobody sees the panels of the view before
     }
+    longer.stop();
     panels.clear();
     answers.clear();
     progress.clear();
@@ -231,8 +232,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     return true;
   }
 
-  /// Called whenever something was told and every panel shows an answer to what it was asked last,
-  /// complete or not, or has failed.
+  /// For who measures: called whenever something was told and every panel shows an answer to what
+  /// it was asked last, complete or not, or has failed.
   public void setOnSeen(Runnable action) {
     onSeen = action;
   }
