@@ -34,6 +34,7 @@ import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
 import weir.store.StoreException;
+import weir.ui.control.Hints;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;

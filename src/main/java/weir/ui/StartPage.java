@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.flow.ListenAddress;
+import weir.ui.control.Hints;
 
 /// What to do first, while no source is open.
 final class StartPage extends VBox {

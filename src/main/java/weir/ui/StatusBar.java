@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import weir.ui.control.Hints;
 import weir.ui.explore.ExploreModel;
 
 /// One line on how everything is doing: source, rates in, losses, what is stored, what matched.

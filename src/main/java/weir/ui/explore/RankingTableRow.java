@@ -6,14 +6,12 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableRow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Selection;
+import weir.ui.control.Menus;
 
 /// A row that can be drilled into; "Other" cannot.
 final class RankingTableRow extends TableRow<RankingRow> {
@@ -24,17 +22,11 @@ final class RankingTableRow extends TableRow<RankingRow> {
 
   RankingTableRow(Consumer<Selection> onSelect) {
     this.onSelect = onSelect;
-    MenuItem only = item("Filter for this", Feather.FILTER, () -> select(false));
-    MenuItem not = item("Filter out", Feather.SLASH, () -> select(true));
-    MenuItem copy = item("Copy", Feather.COPY, this::copy);
+    MenuItem only = Menus.item("Filter for this", Feather.FILTER, () -> select(false));
+    MenuItem not = Menus.item("Filter out", Feather.SLASH, () -> select(true));
+    MenuItem copy = Menus.copy("Copy", () -> getItem().label());
     menu.getItems().addAll(only, not, new SeparatorMenuItem(), copy);
     setOnMouseClicked(this::clicked);
-  }
-
-  private static MenuItem item(String text, Feather icon, Runnable action) {
-    MenuItem item = new MenuItem(text, new FontIcon(icon));
-    item.setOnAction(_ -> action.run());
-    return item;
   }
 
   @Override
@@ -55,15 +47,6 @@ final class RankingTableRow extends TableRow<RankingRow> {
     RankingRow row = getItem();
     if (row != null && !row.other()) {
       onSelect.accept(row.selection(exclude));
-    }
-  }
-
-  private void copy() {
-    RankingRow row = getItem();
-    if (row != null) {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(row.label());
-      Clipboard.getSystemClipboard().setContent(content);
     }
   }
 }
