@@ -30,6 +30,7 @@ public final class Desktop implements AutoCloseable {
   private final OnDemand<ExploreView> view;
   private final Shell shell;
   private final SourceMonitor monitor;
+  private final Defects defects;
   private final Scene scene;
   private final PauseTransition theming = new PauseTransition(Duration.millis(20));
   private Theme theme = Theme.DARK;
@@ -43,6 +44,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), views.first());
     view = new OnDemand<>(() -> new ExploreView(model, tasks));
     shell = new Shell(workspace, views.all(), model, view, tasks);
+    defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
     scene = new Scene(shell, 1480, 920);
@@ -166,6 +168,7 @@ public final class Desktop implements AutoCloseable {
   @Override
   public void close() {
     monitor.close();
+    defects.close();
     view.built().ifPresent(ExploreView::close);
   }
 }

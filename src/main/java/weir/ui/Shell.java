@@ -49,6 +49,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final ExploreModel model;
   private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
+  private final DefectBar defectBar = new DefectBar();
   private final SourceList sources;
   private final StartPage startPage;
   private final List<View> views;
@@ -98,7 +99,7 @@ final class Shell extends BorderPane implements SourceActions {
     centre.getStyleClass().add("centre");
     setLeft(side);
     setCenter(centre);
-    setBottom(statusBar);
+    setBottom(new VBox(defectBar, statusBar));
     centre.getChildren().setAll(startPage);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     setOnDragOver(this::dragOver);
@@ -135,6 +136,13 @@ final class Shell extends BorderPane implements SourceActions {
 
   static String sheet() {
     return Objects.requireNonNull(Shell.class.getResource("/weir/css/shell.css")).toExternalForm();
+  }
+
+  /// Says that something failed inside Weir.
+  ///
+  /// @param report what happened, for who mends it
+  void defect(String report) {
+    defectBar.show(report);
   }
 
   /// Called when sources were opened or closed from here.

@@ -62,7 +62,8 @@ final class SourceMonitor implements AutoCloseable {
       List<SourceReading> readings = readings();
       delivery.execute(() -> consumer.accept(readings));
     } catch (RuntimeException | Error e) {
-      LOG.warn("reading the sources failed", e); // the next pulse tries again
+      Thread self = Thread.currentThread(); // else the timer keeps it, and gives up
+      self.getUncaughtExceptionHandler().uncaughtException(self, e);
     }
   }
 

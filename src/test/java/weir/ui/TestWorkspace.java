@@ -1,0 +1,135 @@
+package weir.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import weir.ingest.FailedSource;
+import weir.ingest.IngestStatus;
+import weir.ingest.Listening;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.store.EmptyStore;
+import weir.store.FlowReader;
+
+/// Opens what a test hands it, and counts how often it was asked to.
+final class TestWorkspace implements Workspace {
+  private final List<Source> open = new CopyOnWriteArrayList<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final List<Source> closed = new CopyOnWriteArrayList<>();
+
+  /// What is waited for before anything is opened.
+  volatile CountDownLatch opens = new CountDownLatch(0);
+
+  volatile Function<Path, Source> file = path -> new Plain(String.valueOf(path.getFileName()));
+  volatile Supplier<Source> demo = () -> new Plain("Demo network");
+  volatile Function<Listening, Source> listener = _ -> new Plain("Live");
+
+  /// One that is as it was made.
+  static final class Plain implements Source {
+    private final String name;
+    volatile IngestStatus status;
+    volatile FlowReader store = EmptyStore.INSTANCE;
+    volatile boolean live;
+    volatile @Nullable Runnable stop;
+
+    Plain(String name) {
+      this(name, TestWorkspace.status(IngestStatus.State.READY, "", 1));
+    }
+
+    Plain(String name, IngestStatus status) {
+      this.name = name;
+      this.status = status;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean live() {
+      return live;
+    }
+
+    @Override
+    public FlowReader store() {
+      return store;
+    }
+
+    @Override
+    public IngestStatus status() {
+      return status;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  static IngestStatus status(IngestStatus.State state, String message, double progress) {
+    return new IngestStatus(state, message, 0, 0, 0, 0, progress, java.util.Map.of(), List.of());
+  }
+
+  @Override
+  public List<Source> sources() {
+    return List.copyOf(open);
+  }
+
+  Source add(Source source) {
+    open.add(source);
+    return source;
+  }
+
+  private Source open(String wish, Supplier<Source> opener) {
+    asked.add(wish);
+    try {
+      opens.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return add(opener.get());
+  }
+
+  @Override
+  public Source openFile(Path path) {
+    return open("file " + path.getFileName(), () -> file.apply(path));
+  }
+
+  @Override
+  public Source listen(Listening where) {
+    return open("listen " + where.datagrams(), () -> listener.apply(where));
+  }
+
+  @Override
+  public Source demo() {
+    return open("demo", () -> demo.get());
+  }
+
+  @Override
+  public Source failed(String name, String message) {
+    return add(new FailedSource(name, message));
+  }
+
+  @Override
+  public void close(Source source) {
+    open.remove(source);
+    closed.add(source);
+  }
+
+  /// Names of what is open.
+  List<String> names() {
+    return new ArrayList<>(open.stream().map(Source::name).toList());
+  }
+
+  Optional<Source> named(String name) {
+    return open.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public void close() {}
+}
