@@ -57,6 +57,11 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
   }
 
   @Override
+  public long lost() {
+    return source.lost();
+  }
+
+  @Override
   public List<ExporterStatus> exporters() {
     return source.exporters();
   }

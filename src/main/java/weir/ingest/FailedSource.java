@@ -3,8 +3,23 @@ package weir.ingest;
 import weir.store.EmptyStore;
 import weir.store.FlowReader;
 
-/// A source that could not be opened, or not be closed as it should, and why.
-public record FailedSource(String name, String message) implements Source {
+/// A source that could not be opened, or not be closed as it should, and why. Two that failed alike
+/// are two.
+public final class FailedSource implements Source {
+  private final String name;
+  private final String message;
+
+  /// @param message says why, and what to do
+  public FailedSource(String name, String message) {
+    this.name = name;
+    this.message = message;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
   @Override
   public boolean live() {
     return false;

@@ -237,6 +237,11 @@ public final class FileSource implements Source {
   }
 
   @Override
+  public long lost() {
+    return counters().lost();
+  }
+
+  @Override
   public List<ExporterStatus> exporters() {
     return decoder().exporters();
   }
@@ -268,14 +273,19 @@ public final class FileSource implements Source {
         List.of());
   }
 
-  /// Stops reading; what was read stays in the store unless the store is this source's own.
   @Override
-  public void close() {
+  public void stop() {
     stopping = true;
     if (!Closing.join(reading, PATIENCE)) {
       reading.interrupt(); // it waits for a pipe in which nothing comes
     }
     var _ = Closing.join(reading, Closing.FOREVER);
+  }
+
+  /// Stops reading; what was read stays in the store unless the store is this source's own.
+  @Override
+  public void close() {
+    stop();
     if (ownsStore) {
       store.close();
     }

@@ -210,6 +210,11 @@ public final class LiveSource implements Source {
   }
 
   @Override
+  public long lost() {
+    return decoder().counters().lost();
+  }
+
+  @Override
   public List<ExporterStatus> exporters() {
     return decoder().exporters();
   }

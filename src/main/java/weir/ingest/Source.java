@@ -31,6 +31,12 @@ public interface Source extends AutoCloseable {
   /// Cheap; from any thread.
   IngestStatus status();
 
+  /// What never came, by the sequence numbers of who has sent to it, in each protocol's own unit;
+  /// cheap; from any thread.
+  default long lost() {
+    return exporters().stream().mapToLong(ExporterStatus::lost).sum();
+  }
+
   /// Who has sent to it, in no order; from any thread.
   default List<ExporterStatus> exporters() {
     return List.of();
@@ -49,6 +55,9 @@ public interface Source extends AutoCloseable {
                 Collectors.toMap(
                     ExporterStatus::address, ExporterStatus::interfaceNames, (a, _) -> a)));
   }
+
+  /// Ends the reading of what has an end; what was read can be asked. May take a moment.
+  default void stop() {}
 
   @Override
   void close();

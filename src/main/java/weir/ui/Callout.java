@@ -10,7 +10,7 @@ import javafx.stage.Popup;
 final class Callout {
   private Callout() {}
 
-  static void show(Node content, Region owner) {
+  static Popup show(Node content, Region owner) {
     StackPane box = new StackPane(content);
     box.getStyleClass().add("callout");
     Popup popup = new Popup();
@@ -20,5 +20,6 @@ final class Callout {
     Bounds place = owner.localToScreen(owner.getLayoutBounds());
     popup.show(owner, place.getMinX(), place.getMinY());
     popup.setY(place.getMinY() - popup.getHeight() - 4);
+    return popup;
   }
 }

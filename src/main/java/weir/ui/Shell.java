@@ -2,12 +2,12 @@ package weir.ui;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,26 +19,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.exporter.ExporterMemory;
-import weir.exporter.ExporterStatus;
-import weir.exporter.Overrides;
-import weir.flow.IpAddress;
+import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
-import weir.store.StoreException;
 import weir.ui.control.Hints;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
-import weir.ui.exporters.ExportersPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane implements SourceActions {
@@ -54,11 +47,11 @@ final class Shell extends BorderPane implements SourceActions {
   private final StartPage startPage;
   private final List<View> views;
   private final ViewList viewList;
-  private final OnDemand<ExportersPage> exportersPage =
-      new OnDemand<>(() -> new ExportersPage(this::readExporters, this::override));
+  private final ExporterReader exporters;
   private final OnDemand<ListenPage> listenPage =
       new OnDemand<>(() -> new ListenPage(this::listen, this::leaveListening));
-  private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(WaitingPage::new);
+  private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
+  private final OnDemand<OpeningCard> openingCard = new OnDemand<>(OpeningCard::new);
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
@@ -67,15 +60,15 @@ final class Shell extends BorderPane implements SourceActions {
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
 
-  /// What is being done to open sources, in words.
-  private final List<String> opening = new ArrayList<>();
+  private final Openings openings = new Openings();
+
+  /// They are gone for who looks.
+  private final Set<Source> closing = new HashSet<>();
 
   private boolean exportersShown;
   private boolean listenShown;
   private Listening listening =
       new Listening(Listening.DEFAULT, List.of(), Listening.NOWHERE.allowed());
-  private @Nullable Source exportersRead;
-  private String exportersTrouble = "";
 
   Shell(
       Workspace workspace,
@@ -90,8 +83,9 @@ final class Shell extends BorderPane implements SourceActions {
     this.view = view;
     getStyleClass().add("shell");
     keysButton.setOnAction(_ -> showKeys());
-    statusBar = new StatusBar(model);
-    sources = new SourceList(this::select, this::remove, this);
+    statusBar = new StatusBar(model, this::showExporters);
+    sources = new SourceList(this);
+    exporters = new ExporterReader(() -> current, tasks, model, () -> onChange.run());
     startPage = new StartPage(this, Listening.DEFAULT);
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title(), sources, viewList);
@@ -152,14 +146,14 @@ final class Shell extends BorderPane implements SourceActions {
 
   /// Brings everything to the newest readings.
   void show(List<SourceReading> newest) {
-    readings = newest;
-    boolean gone = newest.stream().noneMatch(reading -> reading.source() == current);
-    if (gone) {
-      choose(newest.isEmpty() ? null : newest.getLast().source());
+    closing.retainAll(newest.stream().map(SourceReading::source).toList());
+    readings = newest.stream().filter(reading -> !closing.contains(reading.source())).toList();
+    if (current != null ? reading().isEmpty() : openings.underWay().isEmpty()) {
+      choose(readings.isEmpty() ? null : readings.getLast().source());
     }
-    sources.show(newest, current);
+    sources.show(readings, current);
     Optional<SourceReading> shown = reading();
-    statusBar.show(shown.orElse(null));
+    statusBar.show(shown.orElse(null), openings.underWay());
     showPage(shown);
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
@@ -173,20 +167,39 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void showPage(Optional<SourceReading> shown) {
-    Node page = !opening.isEmpty() || current != null ? view.get() : startPage;
+    Node page;
+    List<Opening> awaited = openings.underWay();
+    boolean covered = false;
     if (listenShown) {
       page = listenPage.get();
-    } else if (shown.isPresent() && exportersShown) {
-      page = exportersPage.get();
-      readExporters();
-    } else if (shown.isPresent() && shown.get().hasFlows()) {
+    } else if (current == null && awaited.isEmpty()) {
+      page = startPage;
+    } else if (current == null) {
       page = view.get();
-    } else if (shown.isPresent()) {
+      covered = true;
+      openingCard.get().show(awaited.getLast(), () -> cancel(awaited.getLast()));
+    } else if (shown.isEmpty()) {
+      return; // it has just come, and says in a moment what it is
+    } else if (exportersShown && !shown.get().isNothing()) {
+      page = exporters.page();
+      exporters.read();
+    } else if (shown.get().hasFlows()) {
+      page = view.get();
+    } else if (shown.get().isBeingRead()) {
+      page = view.get();
+      covered = true;
+      openingCard.get().show(shown.get(), () -> stopReading(shown.get().source()));
+    } else {
       waitingPage.get().show(shown.get());
       page = waitingPage.get();
     }
-    if (centre.getChildren().getFirst() != page) {
-      centre.getChildren().setAll(page);
+    showPage(page, covered);
+  }
+
+  private void showPage(Node page, boolean covered) {
+    List<Node> now = covered ? List.of(page, openingCard.get()) : List.of(page);
+    if (!centre.getChildren().equals(now)) {
+      centre.getChildren().setAll(now);
     }
   }
 
@@ -207,82 +220,8 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(reading());
   }
 
-  /// One reading at a time: a slow one is not waited for, and not asked for twice.
-  private void readExporters() {
-    Source source = current;
-    if (source == null || exportersRead == source) {
-      return;
-    }
-    exportersRead = source;
-    Optional<IpAddress> chosen = exportersPage.get().chosen();
-    tasks.run(
-        () ->
-            new ExportersRead(
-                source.exporters(),
-                chosen.flatMap(source::memory),
-                source.store().overrides(),
-                source.store().overridesProblem()),
-        read -> showExporters(source, read),
-        e -> exportersFailed(source, e));
-  }
-
-  /// Said again with every reading, logged once.
-  private void exportersFailed(Source source, RuntimeException e) {
-    String sentence = SourceTrouble.exporters(e);
-    if (!sentence.equals(exportersTrouble)) {
-      LOG.error("{}: {}", source.name(), sentence, e);
-    }
-    exportersTrouble = sentence;
-    if (exportersRead == source) {
-      exportersRead = null;
-    }
-    if (source == current) {
-      exportersPage.get().warn(Optional.of(sentence));
-    }
-  }
-
-  private record ExportersRead(
-      List<ExporterStatus> exporters,
-      Optional<ExporterMemory> memory,
-      Overrides overrides,
-      Optional<String> problem) {}
-
-  private void showExporters(Source source, ExportersRead read) {
-    exportersTrouble = "";
-    if (exportersRead == source) {
-      exportersRead = null;
-    }
-    if (source == current) {
-      exportersPage.get().show(read.exporters, read.memory, model.zone(), read.overrides);
-      exportersPage.get().warn(read.problem);
-    }
-  }
-
-  /// What is said of an exporter is seen everywhere at once: the pulse reads it.
-  private void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
-    Source source = current;
-    if (source != null) {
-      tasks.run(
-          () -> {
-            source
-                .archive()
-                .orElseThrow(
-                    () -> new StoreException("nothing can be said of exporters here", null))
-                .override(exporter, change);
-            return source;
-          },
-          _ -> onChange.run(),
-          e -> exportersPage.get().fail(String.valueOf(e.getMessage())));
-    }
-  }
-
-  private void opened(String doing, Source source) {
-    opening.remove(doing);
-    sources.showOpening(opening);
-    select(source);
-  }
-
-  private void select(Source source) {
+  @Override
+  public void select(Source source) {
     listenShown = false;
     choose(source);
     onChange.run();
@@ -294,37 +233,118 @@ final class Shell extends BorderPane implements SourceActions {
         source == null
             ? Optional.empty()
             : Optional.of(new DataSet(source.name(), source.store(), source.live())));
+    statusBar.show(reading().orElse(null), openings.underWay());
     showPage(reading());
   }
 
-  private void remove(Source source) {
-    if (source == current) {
-      choose(null); // nobody asks a store that closes
-    }
+  @Override
+  public void close(Source source) {
+    leave(source);
+    show(readings);
     tasks.run(
         () -> {
           workspace.close(source);
           return source;
         },
-        _ -> onChange.run(),
+        closed -> {
+          openings.forget(closed);
+          onChange.run();
+        },
         e -> {
-          var _ = failed(source.name(), SourceTrouble.closing(e), e);
+          openings.replace(source, failed(source.name(), SourceTrouble.closing(e), e));
           onChange.run();
         });
   }
 
+  /// It is gone for who looks: nobody asks a store that closes.
+  private void leave(Source source) {
+    closing.add(source);
+    if (source == current) {
+      choose(null);
+    }
+  }
+
+  @Override
+  public boolean canTryAgain(Source source) {
+    return openings.of(source).isPresent();
+  }
+
+  @Override
+  public void tryAgain(Source source) {
+    openings
+        .of(source)
+        .ifPresent(
+            wish -> {
+              leave(source);
+              openings.forget(source);
+              begin(wish, wish.after(() -> workspace.close(source)).opener());
+              show(readings);
+            });
+  }
+
+  @Override
+  public Optional<Path> path(Source source) {
+    return openings.of(source).flatMap(Opening::path);
+  }
+
+  @Override
+  public void stopReading(Source source) {
+    tasks.run(
+        () -> {
+          source.stop();
+          return source;
+        },
+        _ -> onChange.run(),
+        e -> LOG.warn("{} was not stopped", source.name(), e));
+  }
+
+  @Override
+  public void exporters(Source source) {
+    select(source);
+    showExporters();
+  }
+
+  /// The same wish twice is one source; one that failed is tried again.
+  private void open(Opening wish) {
+    Optional<Source> there = openings.fulfilling(wish);
+    if (there.isEmpty()) {
+      begin(wish, wish.opener());
+    } else if (there.get().status().state() == IngestStatus.State.FAILED) {
+      tryAgain(there.get());
+    } else {
+      select(there.get());
+    }
+  }
+
   /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
   /// The view that is to show it is built and seen meanwhile.
-  ///
-  /// @param doing what is being done, in words
-  private void open(String doing, String name, Supplier<Source> opener) {
-    opening.add(doing);
-    sources.showOpening(opening);
-    tasks.run(
-        opener,
-        source -> opened(doing, source),
-        e -> opened(doing, failed(name, SourceTrouble.opening(e), e)));
-    showPage(reading());
+  private void begin(Opening wish, Supplier<Source> opener) {
+    if (openings.begin(wish)) {
+      tasks.run(
+          opener,
+          source -> opened(wish, source),
+          e -> opened(wish, failed(wish.name(), SourceTrouble.opening(e), e)));
+    }
+    listenShown = false;
+    choose(null); // what is wished for is seen
+    sources.showOpening(openings.underWay());
+  }
+
+  private void opened(Opening wish, Source source) {
+    boolean wanted = openings.end(wish, source);
+    sources.showOpening(openings.underWay());
+    if (wanted) {
+      select(source);
+    } else {
+      close(source);
+    }
+  }
+
+  @Override
+  public void cancel(Opening opening) {
+    openings.cancel(opening);
+    sources.showOpening(openings.underWay());
+    show(readings);
   }
 
   /// What goes wrong with a source is seen on its row.
@@ -335,42 +355,16 @@ final class Shell extends BorderPane implements SourceActions {
 
   @Override
   public void openFiles() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open captures or files of flows");
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter(
-                "Captures and flows",
-                "*.pcap",
-                "*.pcapng",
-                "*.cap",
-                "*.gz",
-                "nfcapd.*",
-                "*.nfcapd",
-                "*.pb"),
-            new FileChooser.ExtensionFilter("All files", "*"));
-    List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
-    if (files != null) {
-      open(files.stream().map(File::toPath).toList());
-    }
+    open(Choosers.files(getScene().getWindow()));
   }
 
   @Override
   public void openDataSet() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Open a data set: a folder that was collected or imported into");
-    File folder = chooser.showDialog(getScene().getWindow());
-    if (folder != null) {
-      open(List.of(folder.toPath()));
-    }
+    open(Choosers.dataSet(getScene().getWindow()));
   }
 
   void open(List<Path> files) {
-    for (Path file : files) {
-      String name = String.valueOf(file.getFileName());
-      open("Opening " + name, name, () -> workspace.openFile(file));
-    }
+    files.forEach(file -> open(Opening.file(workspace, file)));
   }
 
   @Override
@@ -400,16 +394,16 @@ final class Shell extends BorderPane implements SourceActions {
 
   void listen(Listening where) {
     propose(where);
-    open("Starting to listen", "Live", () -> workspace.listen(where));
+    open(Opening.listener(workspace, where));
   }
 
   @Override
   public void demo() {
-    open("Starting the demo network", "Demo network", workspace::demo);
+    open(Opening.demo(workspace));
   }
 
   void showKeys() {
-    Callout.show(KeyList.create(views), statusBar);
+    var _ = Callout.show(KeyList.create(views), statusBar);
   }
 
   /// Takes back what panels ask.

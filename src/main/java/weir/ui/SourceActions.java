@@ -1,6 +1,10 @@
 package weir.ui;
 
-/// The ways to open a source, wherever they are offered.
+import java.nio.file.Path;
+import java.util.Optional;
+import weir.ingest.Source;
+
+/// The ways to open a source and what can be done with one, wherever they are offered.
 interface SourceActions {
   /// Asks which files.
   void openFiles();
@@ -15,4 +19,27 @@ interface SourceActions {
   void listen();
 
   void demo();
+
+  /// Gives up something that is being opened.
+  void cancel(Opening opening);
+
+  /// Shows a source.
+  void select(Source source);
+
+  /// Shows who sends to a source.
+  void exporters(Source source);
+
+  /// Ends the reading of a file; what was read stays.
+  void stopReading(Source source);
+
+  /// Whether a source can be opened anew.
+  boolean canTryAgain(Source source);
+
+  /// Closes a source and opens it anew.
+  void tryAgain(Source source);
+
+  /// Where the file or data set of a source is.
+  Optional<Path> path(Source source);
+
+  void close(Source source);
 }

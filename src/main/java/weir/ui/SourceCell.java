@@ -1,12 +1,14 @@
 package weir.ui;
 
-import java.util.function.Consumer;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,7 +16,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ingest.IngestStatus;
-import weir.ingest.Source;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
 /// A source's row: name, state in a dot and in words, rate, losses, and where something is wrong
 /// what to do.
@@ -24,15 +27,15 @@ final class SourceCell extends ListCell<SourceReading> {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
   private final Region dot = new Region();
-  private final Label name = new Label();
-  private final Label state = new Label();
-  private final Label detail = new Label();
-  private final Label drops = new Label();
+  private final Label name = Hints.whole(new Label());
+  private final Label state = Hints.whole(new Label());
+  private final Label detail = Hints.whole(new Label());
+  private final Label drops = Hints.whole(new Label());
   private final ProgressBar progress = new ProgressBar();
   private final Button remove = new Button("", Icons.of(Feather.X));
   private final VBox box;
 
-  SourceCell(Consumer<Source> onRemove) {
+  SourceCell(SourceActions actions) {
     getStyleClass().add("source-cell");
     dot.getStyleClass().add("state-dot");
     name.getStyleClass().add("source-name");
@@ -43,21 +46,38 @@ final class SourceCell extends ListCell<SourceReading> {
     progress.setMaxWidth(Double.MAX_VALUE);
     remove.getStyleClass().addAll("flat", "button-icon", "small");
     remove.setAccessibleText("Close this source");
+    remove.setTooltip(Hints.of("Close (Del)"));
+    remove.setMinWidth(USE_PREF_SIZE);
     remove.setFocusTraversable(false);
     remove.setOnAction(
         _ -> {
           SourceReading item = getItem();
           if (item != null) {
-            onRemove.accept(item.source());
+            actions.close(item.source());
           }
         });
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head = new HBox(dot, name, space, remove);
+    name.setMinWidth(0);
+    name.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(name, Priority.ALWAYS);
+    HBox head = new HBox(dot, name, remove);
     head.getStyleClass().add("source-head");
     box = new VBox(head, state, progress, detail, drops);
     box.getStyleClass().add("source-box");
     setPrefWidth(0); // as wide as the list
+    Menus.on(
+        this,
+        () -> {
+          SourceReading item = getItem();
+          return item == null ? List.of() : SourceMenu.items(item, actions);
+        });
+    addEventFilter(MouseEvent.MOUSE_PRESSED, SourceCell::leaveChosen);
+  }
+
+  /// The menu is of a row that need not be shown for it.
+  private static void leaveChosen(MouseEvent event) {
+    if (event.getButton() == MouseButton.SECONDARY) {
+      event.consume();
+    }
   }
 
   @Override
@@ -70,15 +90,15 @@ final class SourceCell extends ListCell<SourceReading> {
     IngestStatus status = reading.status();
     name.setText(reading.source().name());
     state.setText(StatusText.state(reading));
-    pseudoClassStateChanged(FAILED, status.state() == IngestStatus.State.FAILED);
-    pseudoClassStateChanged(BUSY, status.state() == IngestStatus.State.READING);
+    pseudoClassStateChanged(FAILED, reading.isFailed());
+    pseudoClassStateChanged(BUSY, reading.isBeingRead());
     pseudoClassStateChanged(LOSSY, reading.dropsPerSecond() > 0);
     show(detail, StatusText.detail(reading));
-    show(drops, StatusText.drops(status));
-    boolean reading01 = status.state() == IngestStatus.State.READING && status.progress() >= 0;
-    progress.setProgress(reading01 ? status.progress() : 0);
-    progress.setManaged(reading01);
-    progress.setVisible(reading01);
+    show(drops, StatusText.losses(reading));
+    boolean known = reading.isBeingRead() && status.progress() >= 0;
+    progress.setProgress(known ? status.progress() : 0);
+    progress.setManaged(known);
+    progress.setVisible(known);
     setGraphic(box);
   }
 

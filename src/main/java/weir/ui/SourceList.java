@@ -1,13 +1,13 @@
 package weir.ui;
 
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,37 +17,39 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ingest.Source;
 
-/// The open sources, each with its state, and the ways to open another.
+/// The open sources, each with its state, what is being opened, and the ways to open another.
 final class SourceList extends VBox {
+  private final SourceActions actions;
   private final ObservableList<SourceReading> readings = FXCollections.observableArrayList();
   private final ListView<SourceReading> list = new ListView<>(readings);
-  private final Consumer<Source> onSelect;
   private final Label nothing = new Label();
-  private final Label opening = new Label();
+  private final OpeningRows opening;
   private boolean refreshing;
 
-  SourceList(Consumer<Source> onSelect, Consumer<Source> onRemove, SourceActions actions) {
-    this.onSelect = onSelect;
+  SourceList(SourceActions actions) {
+    this.actions = actions;
+    opening = new OpeningRows(actions);
     getStyleClass().add("source-list");
-    list.setCellFactory(_ -> new SourceCell(onRemove));
+    list.setCellFactory(_ -> new SourceCell(actions));
     list.setFocusTraversable(true);
     list.setAccessibleText("Sources");
     list.setPlaceholder(nothing);
+    list.setMinHeight(0);
     showOpening(List.of());
     list.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> selected(now));
     list.setOnKeyPressed(
         key -> {
           SourceReading chosen = list.getSelectionModel().getSelectedItem();
           if (key.getCode() == KeyCode.DELETE && chosen != null) {
-            onRemove.accept(chosen.source());
+            actions.close(chosen.source());
           }
         });
+    list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuByKey);
     VBox.setVgrow(list, Priority.ALWAYS);
-    opening.getStyleClass().add("opening");
-    getChildren().addAll(header(actions), opening, list);
+    getChildren().addAll(header(), opening, list);
   }
 
-  private static HBox header(SourceActions actions) {
+  private HBox header() {
     Label title = new Label("SOURCES");
     title.getStyleClass().add("section-title");
     Region space = new Region();
@@ -74,18 +76,24 @@ final class SourceList extends VBox {
     return item;
   }
 
-  private void selected(@Nullable SourceReading reading) {
-    if (!refreshing && reading != null) {
-      onSelect.accept(reading.source());
+  /// The row that is chosen has the keyboard.
+  private void menuByKey(ContextMenuEvent event) {
+    SourceReading chosen = list.getSelectionModel().getSelectedItem();
+    if (event.isKeyboardTrigger() && chosen != null) {
+      SourceMenu.show(chosen, actions, list, event.getScreenX(), event.getScreenY());
+      event.consume();
     }
   }
 
-  /// @param doings what is being done to open sources, in words
-  void showOpening(List<String> doings) {
-    opening.setText(String.join("…\n", doings) + "…");
-    opening.setVisible(!doings.isEmpty());
-    opening.setManaged(!doings.isEmpty());
-    nothing.setText(doings.isEmpty() ? "Nothing open" : "");
+  private void selected(@Nullable SourceReading reading) {
+    if (!refreshing && reading != null) {
+      actions.select(reading.source());
+    }
+  }
+
+  void showOpening(List<Opening> underWay) {
+    opening.show(underWay);
+    nothing.setText(underWay.isEmpty() ? "Nothing open" : "");
   }
 
   /// Brings the rows up to date; `current` stays selected.
@@ -93,6 +101,9 @@ final class SourceList extends VBox {
     refreshing = true;
     try {
       replace(newest);
+      if (current == null) {
+        list.getSelectionModel().clearSelection();
+      }
       for (int i = 0; i < newest.size(); i++) {
         if (newest.get(i).source() == current) {
           list.getSelectionModel().select(i);

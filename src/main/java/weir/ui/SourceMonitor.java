@@ -62,8 +62,7 @@ final class SourceMonitor implements AutoCloseable {
       List<SourceReading> readings = readings();
       delivery.execute(() -> consumer.accept(readings));
     } catch (RuntimeException | Error e) {
-      Thread self = Thread.currentThread(); // else the timer keeps it, and gives up
-      self.getUncaughtExceptionHandler().uncaughtException(self, e);
+      tell(e); // the next pulse tries again
     }
   }
 
@@ -72,9 +71,25 @@ final class SourceMonitor implements AutoCloseable {
     before.keySet().retainAll(sources);
     List<SourceReading> readings = new ArrayList<>();
     for (Source source : sources) {
-      readings.add(reading(source));
+      readings.add(readingOrTrouble(source));
     }
     return readings;
+  }
+
+  /// One that cannot be read keeps nobody from reading the others.
+  private SourceReading readingOrTrouble(Source source) {
+    try {
+      return reading(source);
+    } catch (RuntimeException e) {
+      tell(e);
+      return SourceReading.trouble(source, SourceTrouble.reading(e));
+    }
+  }
+
+  /// Else the timer keeps it, and gives up.
+  private static void tell(Throwable failure) {
+    Thread self = Thread.currentThread();
+    self.getUncaughtExceptionHandler().uncaughtException(self, failure);
   }
 
   private SourceReading reading(Source source) {
@@ -91,8 +106,18 @@ final class SourceMonitor implements AutoCloseable {
         (status.flows() - then.flows()) / span,
         (status.datagrams() - then.datagrams()) / span,
         (status.dropped() - then.dropped()) / span,
+        lost(source),
         SourceReading.labels(source),
         source.store().overrides());
+  }
+
+  private static long lost(Source source) {
+    try {
+      return source.lost();
+    } catch (StoreException e) {
+      LOG.debug("nothing is known of the exporters of {}", source.name(), e); // their page says so
+      return 0;
+    }
   }
 
   private static StoreStatus storeStatus(Source source) {

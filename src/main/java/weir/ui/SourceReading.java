@@ -1,5 +1,7 @@
 package weir.ui;
 
+import java.util.List;
+import java.util.Map;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.ingest.IngestStatus;
@@ -8,7 +10,8 @@ import weir.store.StoreStatus;
 
 /// What a source said at one moment, with the rates since the moment before.
 ///
-/// @param dropsPerSecond what is being lost now, which is what needs looking at
+/// @param dropsPerSecond what is being dropped now, which is what needs looking at
+/// @param lost what never came, by the exporters' sequence numbers
 /// @param labels names of exporters and interfaces
 /// @param overrides what people say of exporters, as it is in force
 record SourceReading(
@@ -18,8 +21,19 @@ record SourceReading(
     double flowsPerSecond,
     double datagramsPerSecond,
     double dropsPerSecond,
+    long lost,
     Labels labels,
     Overrides overrides) {
+
+  /// Of a source that cannot be read.
+  ///
+  /// @param sentence says why
+  static SourceReading trouble(Source source, String sentence) {
+    IngestStatus status =
+        new IngestStatus(IngestStatus.State.FAILED, sentence, 0, 0, 0, 0, 1, Map.of(), List.of());
+    return new SourceReading(
+        source, status, StoreStatus.EMPTY, 0, 0, 0, 0, Labels.NONE, Overrides.NONE);
+  }
 
   /// Names in a source, with those that its exporters have told by now.
   static Labels labels(Source source) {
@@ -28,6 +42,19 @@ record SourceReading(
       source.archive().ifPresent(archive -> archive.told(told));
     }
     return source.store().labels();
+  }
+
+  boolean isFailed() {
+    return status.state() == IngestStatus.State.FAILED;
+  }
+
+  boolean isBeingRead() {
+    return status.state() == IngestStatus.State.READING;
+  }
+
+  /// It failed before anything came of it: there is nothing to look at but why.
+  boolean isNothing() {
+    return isFailed() && !hasFlows() && status.datagrams() == 0;
   }
 
   boolean hasFlows() {

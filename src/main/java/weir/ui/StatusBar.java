@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -13,12 +14,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.control.Hints;
 import weir.ui.explore.ExploreModel;
 
-/// One line on how everything is doing: source, rates in, losses, what is stored, what matched.
+/// One line on how everything is doing: source, rates in, what was dropped and what never came,
+/// what is stored, what matched.
 final class StatusBar extends HBox {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
@@ -26,23 +29,30 @@ final class StatusBar extends HBox {
   private static final double WIDEST_LINE = 520;
 
   private final ExploreModel model;
+  private final Runnable onExporters;
   private final Region dot = new Region();
-  private final Label source = label("source", "The source that is shown");
+  private final Label source = Hints.whole(new Label());
   private final Label rate = label("rate", "What comes in");
   private final Button drops = new Button();
+  private final Button lost = new Button();
   private final Label stored = label("stored", "What is kept");
   private final Button kept = new Button();
   private final Label matched = label("matched", "What the filter and the range let through");
   private final Button zone = new Button();
   private @Nullable SourceReading shown;
 
-  StatusBar(ExploreModel model) {
+  /// @param onExporters shows who sends, and what is missing of each
+  StatusBar(ExploreModel model, Runnable onExporters) {
     this.model = model;
+    this.onExporters = onExporters;
     getStyleClass().add("status-bar");
     setAlignment(Pos.CENTER_LEFT);
     dot.getStyleClass().add("state-dot");
+    source.setId("status-source");
     button(drops, "status-drops", this::explainDrops);
-    drops.setTooltip(Hints.of("What was lost, and why"));
+    drops.setTooltip(Hints.of("What Weir threw away or refused, and why"));
+    button(lost, "status-lost", this::explainLost);
+    lost.setTooltip(Hints.of("What never came, by the exporters' sequence numbers"));
     button(kept, "status-kept", this::explainKept);
     kept.setTooltip(Hints.of("How long flows stay, and what was found wrong"));
     button(zone, "status-zone", this::switchZone);
@@ -54,8 +64,8 @@ final class StatusBar extends HBox {
     matched.textProperty().bind(model.matchedProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(dot, source, rate, drops, space, matched, stored, kept, zone);
-    show(null);
+    getChildren().addAll(dot, source, rate, drops, lost, space, matched, stored, kept, zone);
+    show(null, List.of());
   }
 
   private static Label label(String id, String hint) {
@@ -71,16 +81,17 @@ final class StatusBar extends HBox {
     button.setOnAction(_ -> action.run());
   }
 
-  void show(@Nullable SourceReading reading) {
+  /// @param opening what is being opened meanwhile
+  void show(@Nullable SourceReading reading, List<Opening> opening) {
     shown = reading;
-    boolean any = reading != null;
-    dot.setVisible(any);
+    dot.setVisible(reading != null);
     if (reading == null) {
-      source.setText("No source");
+      source.setText(opening.isEmpty() ? "No source" : opening.getLast().doing() + "…");
       rate.setText("");
       stored.setText("");
       showKept("", false);
-      drops.setVisible(false);
+      show(drops, false);
+      show(lost, false);
       return;
     }
     List<String> classes =
@@ -88,28 +99,30 @@ final class StatusBar extends HBox {
     if (!dot.getStyleClass().equals(classes)) { // each change of classes is styled anew
       dot.getStyleClass().setAll(classes);
     }
-    source.setText(reading.source().name() + " · " + stateWord(reading));
-    rate.setText(
-        reading.source().live()
-            ? StatusText.count(Math.round(reading.flowsPerSecond()))
-                + " flows/s · "
-                + StatusText.count(Math.round(reading.datagramsPerSecond()))
-                + " datagrams/s"
-            : StatusText.read(reading.status()));
-    String lost = StatusText.drops(reading.status());
-    drops.setVisible(
-        reading.source().live() || reading.status().datagrams() > 0 || !lost.isEmpty());
-    drops.setText(lost.isEmpty() ? "nothing dropped" : lost);
+    source.setText(StatusText.named(reading));
+    rate.setText(StatusText.rate(reading));
+    String dropped = StatusText.drops(reading.status());
+    String missing = StatusText.lost(reading);
+    boolean takesIn = reading.source().live() || reading.status().datagrams() > 0;
+    show(drops, takesIn || !dropped.isEmpty());
+    show(lost, takesIn || !missing.isEmpty());
+    drops.setText(dropped.isEmpty() ? "nothing dropped" : dropped);
+    lost.setText(missing.isEmpty() ? "nothing lost" : missing);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
+    lost.pseudoClassStateChanged(LOSSY, reading.lost() > 0);
     stored.setText(StatusText.stored(reading.store()));
     showKept(
         StatusText.kept(reading.store(), Instant.now()), !reading.store().problems().isEmpty());
   }
 
+  private static void show(Node node, boolean there) {
+    node.setVisible(there);
+    node.setManaged(there);
+  }
+
   private void showKept(String text, boolean wrong) {
     kept.setText(text);
-    kept.setVisible(!text.isEmpty());
-    kept.setManaged(!text.isEmpty());
+    show(kept, !text.isEmpty());
     kept.pseudoClassStateChanged(LOSSY, wrong);
   }
 
@@ -128,16 +141,7 @@ final class StatusBar extends HBox {
       label.setMaxWidth(WIDEST_LINE);
       lines.getChildren().add(label);
     }
-    Callout.show(lines, kept);
-  }
-
-  private static String stateWord(SourceReading reading) {
-    return switch (reading.status().state()) {
-      case LISTENING -> reading.status().datagrams() == 0 ? "waiting" : "receiving";
-      case READING -> "reading";
-      case READY -> "complete";
-      case FAILED -> "failed";
-    };
+    var _ = Callout.show(lines, kept);
   }
 
   private void explainDrops() {
@@ -149,8 +153,8 @@ final class StatusBar extends HBox {
     Label title =
         new Label(
             shown.status().refused() == 0
-                ? "Lost since the source was opened"
-                : "Lost or refused since the source was opened");
+                ? "Dropped by Weir since the source was opened"
+                : "Dropped or refused by Weir since the source was opened");
     title.getStyleClass().add("panel-title");
     grid.add(title, 0, 0, 2, 1);
     int row = 1;
@@ -169,7 +173,29 @@ final class StatusBar extends HBox {
       label.setMaxWidth(REMARK_WIDTH);
       grid.add(label, 0, row++, 2, 1);
     }
-    Callout.show(grid, drops);
+    var _ = Callout.show(grid, drops);
+  }
+
+  private void explainLost() {
+    SourceReading reading = shown;
+    if (reading == null) {
+      return;
+    }
+    Label title = new Label("Lost before it reached Weir");
+    title.getStyleClass().add("panel-title");
+    Label text = new Label(StatusText.lostAtLength(reading));
+    text.setWrapText(true);
+    text.setMaxWidth(REMARK_WIDTH);
+    Button who = new Button("Exporters", Icons.of(Feather.SERVER));
+    who.setId("status-lost-exporters");
+    VBox lines = new VBox(10, title, text, who);
+    lines.getStyleClass().add("drops");
+    Popup callout = Callout.show(lines, lost);
+    who.setOnAction(
+        _ -> {
+          callout.hide();
+          onExporters.run();
+        });
   }
 
   private void switchZone() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.ingest.IngestStatus;
@@ -15,28 +16,76 @@ import weir.store.StoreStatus;
 final class StatusText {
   private StatusText() {}
 
-  /// "Listening · 1,204 flows/s".
+  /// On a source's row: "Receiving · 1,204 flows/s", "Reading · 40 %".
   static String state(SourceReading reading) {
     IngestStatus status = reading.status();
     return switch (status.state()) {
       case LISTENING ->
-          status.datagrams() == 0
-              ? "Listening, nothing yet"
-              : "Receiving · " + count(Math.round(reading.flowsPerSecond())) + " flows/s";
-      case READING ->
-          status.progress() < 0
-              ? "Reading · " + count(status.flows()) + " flows"
-              : "Reading · " + Math.round(status.progress() * 100) + " %";
-      case READY -> "Ready · " + count(reading.store().rows()) + " flows";
+          status.datagrams() == 0 ? "Listening, nothing yet" : "Receiving · " + flowRate(reading);
+      case READING -> "Reading · " + done(status).orElse(count(status.flows()) + " flows");
+      case READY ->
+          (isStopped(reading) ? "Stopped at " + done(status).orElse("") : "Ready")
+              + " · "
+              + count(reading.store().rows())
+              + " flows";
       case FAILED -> "Failed";
     };
+  }
+
+  /// In the status bar: "router.pcap · reading, 40 %".
+  static String named(SourceReading reading) {
+    return reading.source().name() + " · " + word(reading);
+  }
+
+  private static String word(SourceReading reading) {
+    IngestStatus status = reading.status();
+    return switch (status.state()) {
+      case LISTENING -> status.datagrams() == 0 ? "waiting" : "receiving";
+      case READING -> done(status).map(done -> "reading, " + done).orElse("reading");
+      case READY -> isStopped(reading) ? "stopped at " + done(status).orElse("") : "complete";
+      case FAILED -> "failed";
+    };
+  }
+
+  /// "Reading router.pcap, 40 %".
+  static String reading(SourceReading reading) {
+    return "Reading "
+        + reading.source().name()
+        + done(reading.status()).map(done -> ", " + done).orElse("");
+  }
+
+  /// How far it has come; empty where there is no end. All of it is said only when it is over.
+  private static Optional<String> done(IngestStatus status) {
+    return status.progress() < 0
+        ? Optional.empty()
+        : Optional.of((long) Math.floor(status.progress() * 100) + " %");
+  }
+
+  private static boolean isStopped(SourceReading reading) {
+    double progress = reading.status().progress();
+    return !reading.source().live() && progress >= 0 && progress < 1;
+  }
+
+  /// "1,204 flows/s · 43 datagrams/s"; of what is not live "12,034 datagrams read".
+  static String rate(SourceReading reading) {
+    return reading.source().live()
+        ? flowRate(reading) + " · " + rate(reading.datagramsPerSecond()) + " datagrams/s"
+        : read(reading.status());
+  }
+
+  private static String flowRate(SourceReading reading) {
+    return rate(reading.flowsPerSecond()) + " flows/s";
+  }
+
+  private static String rate(double perSecond) {
+    return count(Math.round(perSecond));
   }
 
   /// The sentence under the state, where there is one to say.
   static String detail(SourceReading reading) {
     IngestStatus status = reading.status();
     boolean waiting = status.state() == IngestStatus.State.LISTENING && status.datagrams() == 0;
-    return status.state() == IngestStatus.State.FAILED || waiting ? status.message() : "";
+    return reading.isFailed() || waiting ? status.message() : "";
   }
 
   /// What a source's losses have beside them: flows that are kept elsewhere, and how to lose less.
@@ -46,20 +95,42 @@ final class StatusText {
       remarks.add(
           count(status.setApart())
               + " flows give times that cannot be true. They are kept apart, in the data set's"
-              + " quarantine: weir query --quarantine");
+              + " quarantine.");
     }
     remarks.addAll(status.advice());
     return remarks;
   }
 
-  /// "12,034 lost · 8 refused · 3 set apart"; empty if there is none of these.
+  /// What Weir did not take in: "12,034 dropped · 8 refused · 3 set apart"; empty if there is none.
   static String drops(IngestStatus status) {
-    return Stream.of(
-            some(status.dropped(), " lost"),
-            some(status.refused(), " refused"),
-            some(status.setApart(), " set apart"))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(" · "));
+    return joined(
+        some(status.dropped(), " dropped"),
+        some(status.refused(), " refused"),
+        some(status.setApart(), " set apart"));
+  }
+
+  /// What never came, by the sequence numbers: "312 lost"; empty if there is none.
+  static String lost(SourceReading reading) {
+    return some(reading.lost(), " lost");
+  }
+
+  static String lostAtLength(SourceReading reading) {
+    return reading.lost() == 0
+        ? "Nothing: no sequence number of what the exporters sent is missing."
+        : "The sequence numbers of what the exporters sent have gaps: "
+            + count(reading.lost())
+            + " never came, counted in flows (NetFlow 5), datagrams (NetFlow 9, sFlow) or records"
+            + " (IPFIX). The network or the exporters lost them; the page of exporters says whose"
+            + " they are.";
+  }
+
+  /// Both, for a source's row.
+  static String losses(SourceReading reading) {
+    return joined(drops(reading.status()), lost(reading));
+  }
+
+  private static String joined(String... texts) {
+    return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
   }
 
   private static String some(long number, String what) {
@@ -93,12 +164,10 @@ final class StatusText {
   /// is nothing to say.
   static String kept(StoreStatus store, Instant now) {
     int problems = store.problems().size();
-    return Stream.of(
-            store.ageInWords(now),
-            store.futureRows() == 0 ? "" : count(store.futureRows()) + " dated in the future",
-            problems == 0 ? "" : problems == 1 ? "1 problem" : problems + " problems")
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(" · "));
+    return joined(
+        store.ageInWords(now),
+        store.futureRows() == 0 ? "" : count(store.futureRows()) + " dated in the future",
+        problems == 0 ? "" : problems == 1 ? "1 problem" : problems + " problems");
   }
 
   /// The same at length, a sentence a line.
@@ -111,8 +180,8 @@ final class StatusText {
     if (store.futureRows() > 0) {
       lines.add(
           count(store.futureRows())
-              + " flows are dated in the future: the clock of this machine, or of one that wrote them,"
-              + " is or was wrong.");
+              + " flows are dated in the future: the clock of this machine, or of one that wrote"
+              + " them, is or was wrong.");
     }
     lines.addAll(store.problems());
     return lines.stream().filter(line -> !line.isEmpty()).toList();

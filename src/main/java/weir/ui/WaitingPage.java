@@ -1,20 +1,40 @@
 package weir.ui;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import weir.ingest.IngestStatus;
+import weir.ingest.Source;
+import weir.ui.control.Hints;
 
-/// A source that has no flows yet: what it waits for and the next step.
+/// A source that has no flows: what it waits for or what failed, and the next step.
 final class WaitingPage extends VBox {
   private final ProgressIndicator spinner = new ProgressIndicator();
-  private final Label title = new Label();
+  private final Label title = Hints.whole(new Label());
   private final Label message = new Label();
   private final VBox hint = new VBox();
+  private final SourceActions actions;
+  private final Button again;
+  private final HBox steps;
+  private @Nullable SourceReading shown;
 
-  WaitingPage() {
+  WaitingPage(SourceActions actions) {
+    this.actions = actions;
+    again = step("waiting-again", "Try again", Feather.REFRESH_CW, actions::tryAgain);
+    Button other =
+        step("waiting-open", "Open another file…", Feather.FOLDER, _ -> actions.openFiles());
+    Button close = step("waiting-close", "Close", Feather.X, actions::close);
+    steps = new HBox(again, other, close);
+    steps.getStyleClass().add("waiting-steps");
+    steps.setAlignment(Pos.CENTER);
     getStyleClass().add("waiting-page");
     setAlignment(Pos.CENTER);
     spinner.setMaxSize(36, 36);
@@ -32,7 +52,20 @@ final class WaitingPage extends VBox {
     hint.getChildren().stream()
         .filter(Label.class::isInstance)
         .forEach(node -> ((Label) node).setWrapText(true));
-    getChildren().addAll(spinner, title, message, hint);
+    getChildren().addAll(spinner, title, message, hint, steps);
+  }
+
+  private Button step(String id, String text, Feather icon, Consumer<Source> action) {
+    Button button = new Button(text, Icons.of(icon));
+    button.setId(id);
+    button.setOnAction(
+        _ -> {
+          SourceReading reading = shown;
+          if (reading != null) {
+            action.accept(reading.source());
+          }
+        });
+    return button;
   }
 
   private static TextArea example() {
@@ -53,25 +86,32 @@ final class WaitingPage extends VBox {
   }
 
   void show(SourceReading reading) {
+    shown = reading;
     IngestStatus status = reading.status();
-    title.setText(
-        switch (status.state()) {
-          case LISTENING ->
-              status.datagrams() == 0
-                  ? "Waiting for the first datagram"
-                  : "Datagrams arrive, no flows yet";
-          case READING -> "Reading " + reading.source().name();
-          case READY -> "No flows in " + reading.source().name();
-          case FAILED -> "Something is in the way";
-        });
+    title.setText(title(reading));
     message.setText(status.message());
-    boolean busy =
-        status.state() == IngestStatus.State.LISTENING
-            || status.state() == IngestStatus.State.READING;
-    spinner.setVisible(busy);
-    spinner.setManaged(busy);
-    boolean listening = status.state() == IngestStatus.State.LISTENING && status.datagrams() == 0;
-    hint.setVisible(listening);
-    hint.setManaged(listening);
+    boolean listening = status.state() == IngestStatus.State.LISTENING;
+    show(spinner, listening);
+    show(hint, listening && status.datagrams() == 0);
+    show(steps, !listening);
+    show(again, reading.isFailed() && actions.canTryAgain(reading.source()));
+  }
+
+  private static String title(SourceReading reading) {
+    String name = reading.source().name();
+    return switch (reading.status().state()) {
+      case LISTENING ->
+          reading.status().datagrams() == 0
+              ? "Waiting for the first datagram"
+              : "Datagrams arrive, no flows yet";
+      case READING -> StatusText.reading(reading);
+      case READY -> "No flows in " + name;
+      case FAILED -> "Trouble with " + name;
+    };
+  }
+
+  private static void show(Node node, boolean there) {
+    node.setVisible(there);
+    node.setManaged(there);
   }
 }

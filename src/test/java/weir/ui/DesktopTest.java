@@ -1,10 +1,10 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
+import static weir.ui.Fx.texts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,17 +221,17 @@ class DesktopTest {
 
   @Test
   void whatIsBeingOpenedIsNamedAndItsViewSeen(FxRobot robot) throws Exception {
-    Label opening = robot.lookup(".opening").queryAs(Label.class);
-    assertFalse(opening.isVisible());
+    assertTrue(robot.lookup(".opening").tryQuery().isEmpty());
     sources.opens = new CountDownLatch(1);
     Path capture = Path.of("sample-captures/softflowd-v9-sampled5.pcap");
     robot.interact(() -> Objects.requireNonNull(desktop).shell().open(List.of(capture)));
-    assertTrue(opening.isVisible());
-    assertEquals("Opening softflowd-v9-sampled5.pcap…", opening.getText());
+    assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, ".opening"));
+    assertEquals("Opening softflowd-v9-sampled5.pcap", texts(robot, ".opening-title"));
+    assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, "#status-source"));
     assertTrue(robot.lookup(".panel").tryQuery().isPresent());
     assertTrue(robot.lookup("#start-open").tryQuery().isEmpty());
     sources.opens.countDown();
-    await(() -> !opening.isVisible());
+    await(() -> robot.lookup(".opening").tryQuery().isEmpty());
     await(() -> has(robot, ".source-name", "softflowd-v9-sampled5.pcap"));
   }
 
@@ -275,7 +275,7 @@ class DesktopTest {
     openKnown(robot);
     assertTrue(has(robot, "#sources .table-cell", "10.0.0.1"));
     assertTrue(has(robot, "#sources .table-cell", "90.0 %"));
-    await(() -> has(robot, "#status-drops", "3 lost · 4 refused · 2 set apart"));
+    await(() -> has(robot, "#status-drops", "3 dropped · 4 refused · 2 set apart"));
     Label matched = robot.lookup("#status-matched").queryAs(Label.class);
     await(() -> matched.getText().startsWith("20 flows match"));
   }
@@ -283,17 +283,18 @@ class DesktopTest {
   @Test
   void aClickOnTheLossesExplainsThem(FxRobot robot) throws Exception {
     openKnown(robot);
-    await(() -> has(robot, "#status-drops", "3 lost · 4 refused · 2 set apart"));
+    await(() -> has(robot, "#status-drops", "3 dropped · 4 refused · 2 set apart"));
     robot.clickOn("#status-drops");
     await(() -> has(robot, ".callout .label", "no template yet"));
-    assertTrue(has(robot, ".callout .label", "Lost or refused since the source was opened"));
+    assertTrue(
+        has(robot, ".callout .label", "Dropped or refused by Weir since the source was opened"));
     assertTrue(has(robot, ".callout .label", "not allowed: sender"));
     assertTrue(
         has(
             robot,
             ".callout .label",
             "2 flows give times that cannot be true. They are kept apart, in the data set's"
-                + " quarantine: weir query --quarantine"));
+                + " quarantine."));
     assertTrue(has(robot, ".callout .label", "lift the cap"));
     robot.type(KeyCode.ESCAPE);
   }
@@ -342,7 +343,7 @@ class DesktopTest {
   @Test
   void aFileThatIsNoCaptureSaysSoOnItsRow(FxRobot robot) throws Exception {
     open("pom.xml");
-    await(() -> has(robot, ".start-title", "Something is in the way"));
+    await(() -> has(robot, ".start-title", "Trouble with pom.xml"));
     await(
         () ->
             robot.lookup(".start-subtitle").queryAllAs(Label.class).stream()

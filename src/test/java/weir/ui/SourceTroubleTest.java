@@ -159,13 +159,13 @@ class SourceTroubleTest {
   @Test
   void aListenerThatCannotBeOpenedIsARowThatSaysWhy(FxRobot robot) throws Exception {
     String sentence =
-        "It could not be opened: Weir itself failed (java.lang.IllegalStateException: no sockets;"
-            + " the log has more). Close this row with its ×, and open it again";
+        "It could not be opened: something inside Weir failed, of which the log has more. Mend"
+            + " that, and try again";
     robot.clickOn("#start-listen");
     await(() -> texts(robot, ".source-detail").equals(sentence));
     assertEquals("Live", texts(robot, ".source-name"));
     assertEquals("Failed", texts(robot, ".source-state"));
-    await(() -> texts(robot, ".start-title").equals("Something is in the way"));
+    await(() -> texts(robot, ".start-title").equals("Trouble with Live"));
     assertEquals(sentence, texts(robot, ".start-subtitle"));
     assertEquals("Live · failed", texts(robot, "#status-source"));
     closeRow(robot, "Live");
@@ -187,7 +187,7 @@ class SourceTroubleTest {
         () ->
             texts(robot, ".source-detail")
                 .startsWith(
-                    "It could not be opened: the disk of /data/flows is gone; put it back. Close"));
+                    "It could not be opened: the disk of /data/flows is gone; put it back. Try"));
     assertEquals("flows", texts(robot, ".source-name"));
   }
 
@@ -202,7 +202,7 @@ class SourceTroubleTest {
         texts(robot, ".source-detail")
             .startsWith(
                 "It was not closed as it should: no space left on the disk; free some. What had"
-                    + " come last may not be stored: close this row"),
+                    + " come last may not be stored: try again"),
         texts(robot, ".source-detail"));
   }
 

@@ -3,12 +3,13 @@ package weir.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import weir.ingest.FailedSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
@@ -36,7 +37,7 @@ final class TestWorkspace implements Workspace {
     volatile IngestStatus status;
     volatile FlowReader store = EmptyStore.INSTANCE;
     volatile boolean live;
-    volatile @Nullable Runnable stop;
+    final AtomicInteger stops = new AtomicInteger();
 
     Plain(String name) {
       this(name, TestWorkspace.status(IngestStatus.State.READY, "", 1));
@@ -68,11 +69,16 @@ final class TestWorkspace implements Workspace {
     }
 
     @Override
+    public void stop() {
+      stops.incrementAndGet();
+    }
+
+    @Override
     public void close() {}
   }
 
   static IngestStatus status(IngestStatus.State state, String message, double progress) {
-    return new IngestStatus(state, message, 0, 0, 0, 0, progress, java.util.Map.of(), List.of());
+    return new IngestStatus(state, message, 0, 0, 0, 0, progress, Map.of(), List.of());
   }
 
   @Override
@@ -119,6 +125,11 @@ final class TestWorkspace implements Workspace {
   public void close(Source source) {
     open.remove(source);
     closed.add(source);
+  }
+
+  /// One that is as the desktop's own.
+  Source failing(String name, String message) {
+    return new FailedSource(name, message);
   }
 
   /// Names of what is open.

@@ -1,0 +1,42 @@
+package weir.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The system's dialogs that ask for files and folders.
+final class Choosers {
+  private Choosers() {}
+
+  /// @return nothing where none is chosen
+  static List<Path> files(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open captures or files of flows");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(
+                "Captures and flows",
+                "*.pcap",
+                "*.pcapng",
+                "*.cap",
+                "*.gz",
+                "nfcapd.*",
+                "*.nfcapd",
+                "*.pb"),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    List<File> files = chooser.showOpenMultipleDialog(owner);
+    return files == null ? List.of() : files.stream().map(File::toPath).toList();
+  }
+
+  /// @return nothing where none is chosen
+  static List<Path> dataSet(Window owner) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Open a data set: a folder that was collected or imported into");
+    File folder = chooser.showDialog(owner);
+    return folder == null ? List.of() : List.of(folder.toPath());
+  }
+}

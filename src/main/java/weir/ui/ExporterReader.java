@@ -1,0 +1,114 @@
+package weir.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
+import weir.flow.IpAddress;
+import weir.ingest.Source;
+import weir.store.StoreException;
+import weir.ui.explore.ExploreModel;
+import weir.ui.exporters.ExportersPage;
+
+/// Keeps the page of exporters up to date with the source that is shown, and tells that source what
+/// is said of them.
+final class ExporterReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ExporterReader.class);
+
+  private final Supplier<@Nullable Source> shown;
+  private final FxTasks tasks;
+  private final ExploreModel model;
+  private final Runnable onChange;
+  private final OnDemand<ExportersPage> page =
+      new OnDemand<>(() -> new ExportersPage(this::read, this::override));
+  private @Nullable Source beingRead;
+  private String trouble = "";
+
+  /// @param onChange called when something was said of an exporter
+  ExporterReader(
+      Supplier<@Nullable Source> shown, FxTasks tasks, ExploreModel model, Runnable onChange) {
+    this.shown = shown;
+    this.tasks = tasks;
+    this.model = model;
+    this.onChange = onChange;
+  }
+
+  ExportersPage page() {
+    return page.get();
+  }
+
+  /// One reading at a time: a slow one is not waited for, and not asked for twice.
+  void read() {
+    Source source = shown.get();
+    if (source == null || beingRead == source) {
+      return;
+    }
+    beingRead = source;
+    Optional<IpAddress> chosen = page().chosen();
+    tasks.run(
+        () ->
+            new Reading(
+                source.exporters(),
+                chosen.flatMap(source::memory),
+                source.store().overrides(),
+                source.store().overridesProblem()),
+        read -> show(source, read),
+        e -> failed(source, e));
+  }
+
+  private record Reading(
+      List<ExporterStatus> exporters,
+      Optional<ExporterMemory> memory,
+      Overrides overrides,
+      Optional<String> problem) {}
+
+  private void show(Source source, Reading read) {
+    trouble = "";
+    if (beingRead == source) {
+      beingRead = null;
+    }
+    if (source == shown.get()) {
+      page().show(read.exporters, read.memory, model.zone(), read.overrides);
+      page().warn(read.problem);
+    }
+  }
+
+  /// Said again with every reading, logged once.
+  private void failed(Source source, RuntimeException e) {
+    String sentence = SourceTrouble.exporters(e);
+    if (!sentence.equals(trouble)) {
+      LOG.error("{}: {}", source.name(), sentence, e);
+    }
+    trouble = sentence;
+    if (beingRead == source) {
+      beingRead = null;
+    }
+    if (source == shown.get()) {
+      page().warn(Optional.of(sentence));
+    }
+  }
+
+  /// What is said of an exporter is seen everywhere at once: the pulse reads it.
+  private void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
+    Source source = shown.get();
+    if (source != null) {
+      tasks.run(
+          () -> {
+            source
+                .archive()
+                .orElseThrow(
+                    () -> new StoreException("nothing can be said of exporters here", null))
+                .override(exporter, change);
+            return source;
+          },
+          _ -> onChange.run(),
+          e -> page().fail(SourceTrouble.saying(e)));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package weir.ui;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import weir.ingest.Listening;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+
+/// A wish for a source.
+///
+/// @param what tells it from other wishes
+/// @param name what the source will be called
+/// @param doing what is being done for it, in words
+/// @param more to know meanwhile
+/// @param path of the file or folder, where it is one
+/// @param opener fulfils it; takes its time
+record Opening(
+    Object what,
+    String name,
+    String doing,
+    String more,
+    Optional<Path> path,
+    Supplier<Source> opener) {
+
+  /// A file, or the folder of a data set.
+  static Opening file(Workspace workspace, Path file) {
+    Path absolute = file.toAbsolutePath().normalize(); // "." has no name
+    Path last = absolute.getFileName();
+    String name = last == null ? absolute.toString() : last.toString();
+    Path folder = absolute.getParent();
+    return new Opening(
+        absolute,
+        name,
+        "Opening " + name,
+        folder == null ? "" : folder.toString(),
+        Optional.of(absolute),
+        () -> workspace.openFile(file));
+  }
+
+  static Opening listener(Workspace workspace, Listening where) {
+    return new Opening(
+        where, "Live", "Starting to listen", "", Optional.empty(), () -> workspace.listen(where));
+  }
+
+  static Opening demo(Workspace workspace) {
+    return new Opening(
+        "demo",
+        "Demo network",
+        "Starting the demo network",
+        "It makes up a day of its past first.",
+        Optional.empty(),
+        workspace::demo);
+  }
+
+  /// The same wish, once another source is out of its way.
+  ///
+  /// @param close closes that source
+  Opening after(Runnable close) {
+    return new Opening(
+        what,
+        name,
+        doing,
+        more,
+        path,
+        () -> {
+          close.run();
+          return opener.get();
+        });
+  }
+}

@@ -1,0 +1,44 @@
+package weir.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
+import weir.ingest.Source;
+import weir.ui.control.Menus;
+
+/// What can be done with a source.
+final class SourceMenu {
+  private SourceMenu() {}
+
+  static List<MenuItem> items(SourceReading reading, SourceActions actions) {
+    Source source = reading.source();
+    List<MenuItem> items = new ArrayList<>();
+    if (reading.isBeingRead()) {
+      items.add(Menus.item("Stop reading", Feather.SQUARE, () -> actions.stopReading(source)));
+    }
+    if (reading.isFailed() && actions.canTryAgain(source)) {
+      items.add(Menus.item("Try again", Feather.REFRESH_CW, () -> actions.tryAgain(source)));
+    }
+    if (!reading.isNothing()) {
+      items.add(Menus.item("Exporters", Feather.SERVER, () -> actions.exporters(source)));
+    }
+    items.add(Menus.copy("Copy name", source::name));
+    actions.path(source).ifPresent(path -> items.add(Menus.copy("Copy path", path::toString)));
+    String detail = StatusText.detail(reading);
+    if (!detail.isEmpty()) {
+      items.add(Menus.copy("Copy message", () -> detail));
+    }
+    items.add(new SeparatorMenuItem());
+    items.add(Menus.item("Close", Feather.X, () -> actions.close(source)));
+    return items;
+  }
+
+  static void show(
+      SourceReading reading, SourceActions actions, Node owner, double screenX, double screenY) {
+    new ContextMenu(items(reading, actions).toArray(MenuItem[]::new)).show(owner, screenX, screenY);
+  }
+}
