@@ -77,7 +77,7 @@ final class Workstation implements Workspace {
     return add(
         "Live",
         () ->
-            LiveSource.open(
+            LiveSource.openWhereItCan(
                 "Live", where, directions, DataSets.write(data, retention), data, Rehearsal.BRIEF));
   }
 

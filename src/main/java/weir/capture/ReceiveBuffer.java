@@ -4,7 +4,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +40,16 @@ record ReceiveBuffer(int wantedBytes) {
 
   /// How much of the buffer is taken, 0 to 1.
   ///
+  /// @param bytes what the system gave
   /// @param queuedBytes overhead included
-  static double fill(DatagramChannel channel, long queuedBytes) {
-    return queuedBytes / (2.0 * bytes(channel));
+  static double fill(int bytes, long queuedBytes) {
+    return queuedBytes / (2.0 * bytes);
   }
 
   /// What to tell the user where the system gave less.
-  Optional<String> advice(List<DatagramChannel> channels) {
-    int smallest = channels.stream().mapToInt(ReceiveBuffer::bytes).min().orElse(0);
+  ///
+  /// @param smallest what it gave, of the smallest of some
+  Optional<String> advice(int smallest) {
     return smallest >= wantedBytes || !Epoll.isAvailable()
         ? Optional.empty()
         : Optional.of(

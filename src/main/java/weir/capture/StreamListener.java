@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.Admission;
@@ -23,7 +25,8 @@ import weir.flow.SeldomLog;
 import weir.wire.StreamHandler;
 
 /// Takes streams on TCP ports, from many senders at once. A sender that is faster than who reads it
-/// waits. Each has a thread, so their number is bounded, in all and of one address.
+/// waits. Each has a thread, so their number is bounded, in all and of one address. Where it
+/// listens can be changed at any time.
 public final class StreamListener implements AutoCloseable {
   static final int MOST_STREAMS = 64;
 
@@ -37,62 +40,118 @@ public final class StreamListener implements AutoCloseable {
   /// What closing takes at most: half of it to read what has come.
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
+  /// A port that is wanted: open, or not because of a failure.
+  private record Door(
+      ListenAddress asked,
+      ListenAddress bound,
+      @Nullable ServerSocketChannel server,
+      Optional<CannotListen> failure,
+      AtomicLong received) {
+
+    private boolean isOpen() {
+      return server != null && server.isOpen();
+    }
+
+    private void close() {
+      try {
+        if (server != null) {
+          server.close();
+        }
+      } catch (IOException e) {
+        LOG.debug("closing", e);
+      }
+    }
+  }
+
+  /// Who reads a stream, and the port that it came to.
+  private record Reading(Thread thread, Door door) {}
+
   private final Admission admission;
-  private final List<ServerSocketChannel> servers = new ArrayList<>();
-  private final List<ListenAddress> addresses = new ArrayList<>();
-  private final Map<SocketStream, Thread> streams = new HashMap<>(); // guards itself
+  private volatile List<Door> doors = List.of();
+  private final Map<SocketStream, Reading> streams = new HashMap<>(); // guards itself
   private final AtomicLong refused = new AtomicLong();
   private final SeldomLog refusals = new SeldomLog(LOG);
   private final SeldomLog remarks = new SeldomLog(LOG);
+  private @Nullable StreamHandler reading;
   private volatile boolean closed;
 
-  private StreamListener(Admission admission) {
+  /// One that listens nowhere yet.
+  public StreamListener(Admission admission) {
     this.admission = admission;
   }
 
   /// Binds all ports, or none; [#read] begins to take streams.
   ///
-  /// @throws IOException if a port cannot be bound; says which, why and what to do
+  /// @throws CannotListen if a port cannot be bound; says which, why and what to do
   public static StreamListener bind(List<ListenAddress> addresses, Admission admission)
-      throws IOException {
+      throws CannotListen {
     StreamListener listener = new StreamListener(admission);
-    try {
-      for (ListenAddress address : addresses) {
-        listener.bind(address);
-      }
-    } catch (IOException e) {
+    listener.listen(addresses);
+    Optional<CannotListen> failure =
+        listener.states().stream().flatMap(state -> state.failure().stream()).findFirst();
+    if (failure.isPresent()) {
       listener.close();
-      throw e;
+      throw failure.get();
     }
     return listener;
   }
 
-  private void bind(ListenAddress address) throws IOException {
+  /// Listens there and nowhere else, as far as that can be: [#states] says how far. What is open
+  /// and wanted stays as it is; streams that came to a port that is not wanted any more are ended;
+  /// what could not be bound is tried again.
+  public synchronized void listen(List<ListenAddress> wanted) {
+    if (closed) {
+      return;
+    }
+    List<Door> before = new ArrayList<>(doors.stream().filter(Door::isOpen).toList());
+    List<@Nullable Door> after = new ArrayList<>();
+    for (ListenAddress address : wanted) {
+      Optional<Door> stays = before.stream().filter(door -> door.asked.equals(address)).findFirst();
+      stays.ifPresent(before::remove);
+      after.add(stays.orElse(null));
+    }
+    before.forEach(Door::close);
+    var _ = end(before, CLOSE);
+    List<Door> all = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Door stays = after.get(i);
+      all.add(stays == null ? open(wanted.get(i)) : stays);
+    }
+    doors = List.copyOf(all);
+    if (closed) { // meanwhile
+      all.forEach(Door::close);
+    }
+  }
+
+  private Door open(ListenAddress address) {
     boolean v4 = address.address() instanceof Inet4Address;
+    ServerSocketChannel server = null;
     try {
-      ServerSocketChannel server =
+      server =
           ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
-      servers.add(server);
       server.bind(address.socketAddress());
-      addresses.add(address.withPort(server.socket().getLocalPort()));
+      ListenAddress bound = address.withPort(server.socket().getLocalPort());
+      Door door = new Door(address, bound, server, Optional.empty(), new AtomicLong());
+      if (reading != null) {
+        read(door, reading);
+      }
+      return door;
     } catch (IOException e) {
-      throw new IOException(
-          "cannot listen on TCP "
-              + address
-              + ": "
-              + e.getMessage()
-              + "; choose another with --protobuf-port",
-          e);
+      CannotListen failure = CannotListen.on("TCP", address, "--protobuf-port", e);
+      Door door = new Door(address, address, server, Optional.of(failure), new AtomicLong());
+      door.close();
+      return door;
     }
   }
 
   /// Begins to take streams; to be called once.
-  public void read(StreamHandler handler) {
-    for (int i = 0; i < servers.size(); i++) {
-      ServerSocketChannel server = servers.get(i);
-      String address = addresses.get(i).toString();
-      start("weir-streams-" + address, () -> accept(server, address, handler));
-    }
+  public synchronized void read(StreamHandler handler) {
+    reading = handler;
+    doors.stream().filter(Door::isOpen).forEach(door -> read(door, handler));
+  }
+
+  private void read(Door door, StreamHandler handler) {
+    start("weir-streams-" + door.bound, () -> accept(door, handler));
   }
 
   private static Thread start(String name, Runnable work) {
@@ -102,31 +161,46 @@ public final class StreamListener implements AutoCloseable {
     return thread;
   }
 
-  /// Addresses in the order asked for; where port 0 was asked, with the one that was taken.
-  public List<ListenAddress> addresses() {
-    return List.copyOf(addresses);
+  /// The ports that were asked for, in their order, and what has become of them; from any thread.
+  public List<PortState> states() {
+    return doors.stream()
+        .map(
+            door ->
+                new PortState(
+                    door.asked,
+                    door.failure.isEmpty() ? door.bound : null,
+                    door.failure,
+                    door.received.get()))
+        .toList();
   }
 
-  private void accept(ServerSocketChannel server, String address, StreamHandler handler) {
-    while (!closed) {
+  /// Addresses that are listened on, in the order asked for; where port 0 was asked, with the one
+  /// that was taken.
+  public List<ListenAddress> addresses() {
+    return doors.stream().filter(door -> door.failure.isEmpty()).map(Door::bound).toList();
+  }
+
+  private void accept(Door door, StreamHandler handler) {
+    while (door.server != null && door.isOpen()) {
       try {
-        take(server.accept(), handler);
+        take(door.server.accept(), door, handler);
       } catch (IOException | OutOfMemoryError e) { // of files, of threads
-        if (!closed) {
-          remarks.warn(() -> "accepting streams on TCP " + address + " failed: " + e.getMessage());
+        if (door.isOpen()) {
+          remarks.warn(
+              () -> "accepting streams on TCP " + door.bound + " failed: " + e.getMessage());
           pause();
         }
       }
     }
   }
 
-  private void take(SocketChannel connection, StreamHandler handler) throws IOException {
+  private void take(SocketChannel connection, Door door, StreamHandler handler) throws IOException {
     boolean taken = false;
     try {
       InetSocketAddress remote = (InetSocketAddress) connection.getRemoteAddress();
       IpAddress sender = IpAddress.of(remote.getAddress().getAddress());
       if (admission.admitsSender(sender.high(), sender.low())) {
-        taken = place(new SocketStream(connection.socket(), sender), handler);
+        taken = place(new SocketStream(connection.socket(), sender), door, handler);
       }
     } finally {
       if (!taken) {
@@ -135,14 +209,16 @@ public final class StreamListener implements AutoCloseable {
     }
   }
 
-  private boolean place(SocketStream stream, StreamHandler handler) {
+  private boolean place(SocketStream stream, Door door, StreamHandler handler) {
     synchronized (streams) {
       boolean full = streams.size() >= MOST_STREAMS;
-      if (closed) {
+      if (closed || !door.isOpen()) {
         return false;
       }
       if (!full && ofSameHost(stream.sender()) < MOST_OF_ONE) {
-        streams.put(stream, start("weir-stream", () -> run(stream, handler)));
+        Thread thread = start("weir-stream", () -> run(stream, handler));
+        streams.put(stream, new Reading(thread, door));
+        door.received.incrementAndGet();
         return true;
       }
       refused.incrementAndGet();
@@ -208,22 +284,27 @@ public final class StreamListener implements AutoCloseable {
   /// The same, in less time.
   public void close(Duration most) {
     closed = true;
-    for (ServerSocketChannel server : servers) {
-      try {
-        server.close();
-      } catch (IOException e) {
-        LOG.debug("closing", e);
-      }
-    }
-    Map<SocketStream, Thread> left;
+    List<Door> all = doors;
+    all.forEach(Door::close);
+    boolean ended = end(all, most);
+    LOG.debug("closed TCP {}, all streams have ended: {}", addresses(), ended);
+  }
+
+  /// Ends the streams that came to these ports.
+  private boolean end(List<Door> ports, Duration most) {
+    Map<SocketStream, Thread> left = new HashMap<>();
     synchronized (streams) {
-      left = Map.copyOf(streams);
+      streams.forEach(
+          (stream, reader) -> {
+            if (ports.contains(reader.door)) {
+              left.put(stream, reader.thread);
+            }
+          });
     }
     long now = System.nanoTime();
     long nanos = Math.min(most.toNanos(), CLOSE.toNanos());
     left.keySet().forEach(stream -> stream.end(now + nanos / 2));
-    boolean ended = joined(left.values(), now + nanos);
-    LOG.debug("closed TCP {}, all streams have ended: {}", addresses, ended);
+    return joined(left.values(), now + nanos);
   }
 
   private static boolean joined(Collection<Thread> threads, long untilNanos) {

@@ -21,7 +21,6 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -30,12 +29,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,8 @@ import weir.wire.WireReader;
 ///
 /// Bound first and read later: what comes in between waits in the sockets, and is dated when it is
 /// read. With [#hold] it keeps the time at which it came. What comes from senders that are not
-/// allowed is left behind at once.
+/// allowed is left behind at once. Where it listens can be changed at any time; sockets that stay
+/// wanted lose nothing by that.
 public final class UdpListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
 
@@ -68,6 +70,10 @@ public final class UdpListener implements AutoCloseable {
   private static final long MOST_HELD_BYTES = 64L << 20;
 
   private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  /// For a socket that is not wanted any more while others go on.
+  private static final Duration DRAIN_ONE = Duration.ofSeconds(1);
+
   private static final Duration SHORTEST_END = Duration.ofMillis(200);
   private static final long DRAIN_PAUSE_MILLIS = 5;
   private static final long IDLE_MILLIS = 100;
@@ -76,28 +82,80 @@ public final class UdpListener implements AutoCloseable {
   private static final ChannelOption<Integer> V6_ONLY =
       new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
+  /// An open socket, and who takes what comes to it.
+  ///
+  /// @param bufferBytes what the system gave it
+  private record Socket(DatagramChannel channel, int bufferBytes, Receiver receiver) {}
+
+  /// A port that is wanted: open, or not because of a failure.
+  ///
+  /// @param v6Only whether it leaves IPv4 to another socket
+  private record Door(
+      ListenAddress asked,
+      boolean v6Only,
+      ListenAddress bound,
+      @Nullable Socket socket,
+      Optional<CannotListen> failure) {
+
+    private static Door closed(ListenAddress asked, boolean v6Only, CannotListen failure) {
+      return new Door(asked, v6Only, asked, null, Optional.of(failure));
+    }
+
+    private long received() {
+      return socket == null ? 0 : socket.receiver.received.get();
+    }
+  }
+
+  /// All that is asked by other threads.
+  ///
+  /// @param goneDrops what was lost at sockets that are closed by now
+  private record Doors(List<Door> all, Map<ListenAddress, Long> goneDrops, long goneReceived) {
+    private List<Door> open() {
+      return all.stream().filter(door -> door.socket != null).toList();
+    }
+
+    private List<DatagramChannel> channels() {
+      return all.stream().flatMap(door -> channel(door).stream()).toList();
+    }
+
+    private List<Receiver> receivers() {
+      return all.stream()
+          .flatMap(door -> Stream.ofNullable(door.socket))
+          .map(Socket::receiver)
+          .toList();
+    }
+  }
+
   private final EventLoopGroup group;
   private final ReceiveBuffer buffer;
-  private final List<DatagramChannel> channels = new ArrayList<>();
   private final AtomicLong handlerErrors = new AtomicLong();
-  private final AtomicLong received = new AtomicLong();
-  private final List<ListenAddress> addresses = new ArrayList<>();
-  private final List<Receiver> receivers = new ArrayList<>();
   private final Admission admission;
+  private volatile Doors doors = new Doors(List.of(), Map.of(), 0);
   private @Nullable HeldDatagrams held;
-  private volatile boolean discarding;
+
+  /// Who takes what comes; null before the first [#hold] or [#read].
+  private @Nullable DatagramHandler receiving;
+
   private volatile @Nullable Map<ListenAddress, Long> dropsAtClose;
 
-  private UdpListener(EventLoopGroup group, ReceiveBuffer buffer, Admission admission) {
-    this.group = group;
-    this.buffer = buffer;
+  /// One that listens nowhere yet.
+  public UdpListener(Admission admission) {
+    this(admission, RECEIVE_BUFFER_BYTES);
+  }
+
+  private UdpListener(Admission admission, int receiveBufferBytes) {
+    var threads = new DefaultThreadFactory("weir-receive", true, Thread.MAX_PRIORITY);
+    IoHandlerFactory io =
+        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.group = new MultiThreadIoEventLoopGroup(1, threads, io);
+    this.buffer = new ReceiveBuffer(receiveBufferBytes);
     this.admission = admission;
   }
 
   /// Binds a free port that only this machine can send to, and begins to read.
   ///
-  /// @throws IOException if there is none
-  public static UdpListener openLoopback(DatagramHandler handler) throws IOException {
+  /// @throws CannotListen if there is none
+  public static UdpListener openLoopback(DatagramHandler handler) throws CannotListen {
     UdpListener listener =
         bind(List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), Admission.everybody(), 1 << 20);
     listener.read(handler);
@@ -106,32 +164,51 @@ public final class UdpListener implements AutoCloseable {
 
   /// Binds all ports, or none; [#read] begins to read.
   ///
-  /// @throws IOException if a port cannot be bound; says which, why and what to do
+  /// @throws CannotListen if a port cannot be bound; says which, why and what to do
   public static UdpListener bind(List<ListenAddress> addresses, Admission admission)
-      throws IOException {
+      throws CannotListen {
     return bind(addresses, admission, RECEIVE_BUFFER_BYTES);
   }
 
   static UdpListener bind(
       List<ListenAddress> addresses, Admission admission, int receiveBufferBytes)
-      throws IOException {
-    var threads = new DefaultThreadFactory("weir-receive", true, Thread.MAX_PRIORITY);
-    IoHandlerFactory io =
-        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    UdpListener listener =
-        new UdpListener(
-            new MultiThreadIoEventLoopGroup(1, threads, io),
-            new ReceiveBuffer(receiveBufferBytes),
-            admission);
-    try {
-      for (ListenAddress address : addresses) {
-        listener.bind(address, isShared(address, addresses));
-      }
-    } catch (IOException e) {
+      throws CannotListen {
+    UdpListener listener = new UdpListener(admission, receiveBufferBytes);
+    listener.listen(addresses);
+    Optional<CannotListen> failure =
+        listener.states().stream().flatMap(state -> state.failure().stream()).findFirst();
+    if (failure.isPresent()) {
       listener.close();
-      throw e;
+      throw failure.get();
     }
     return listener;
+  }
+
+  /// Listens there and nowhere else, as far as that can be: [#states] says how far. What is open
+  /// and wanted stays as it is; what is not wanted any more is read to its end, within a second;
+  /// what could not be bound is tried again.
+  public synchronized void listen(List<ListenAddress> wanted) {
+    if (dropsAtClose != null) {
+      return;
+    }
+    List<Door> before = new ArrayList<>(doors.open());
+    List<@Nullable Door> after = new ArrayList<>();
+    for (ListenAddress address : wanted) {
+      boolean v6Only = isShared(address, wanted);
+      Optional<Door> stays =
+          before.stream()
+              .filter(door -> door.asked.equals(address) && door.v6Only == v6Only)
+              .findFirst();
+      stays.ifPresent(before::remove);
+      after.add(stays.orElse(null));
+    }
+    before.forEach(this::leave);
+    List<Door> all = new ArrayList<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Door stays = after.get(i);
+      all.add(stays == null ? open(wanted.get(i), isShared(wanted.get(i), wanted)) : stays);
+    }
+    doors = new Doors(List.copyOf(all), doors.goneDrops, doors.goneReceived);
   }
 
   /// Whether a port of all addresses leaves those of IPv4 to another socket.
@@ -152,7 +229,11 @@ public final class UdpListener implements AutoCloseable {
     return epoll ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
   }
 
-  private void bind(ListenAddress address, boolean v6Only) throws IOException {
+  private static Optional<DatagramChannel> channel(Door door) {
+    return Optional.ofNullable(door.socket).map(Socket::channel);
+  }
+
+  private Door open(ListenAddress address, boolean v6Only) {
     boolean epoll = Epoll.isAvailable();
     Bootstrap bootstrap =
         new Bootstrap()
@@ -173,28 +254,25 @@ public final class UdpListener implements AutoCloseable {
     }
     var bound = bootstrap.bind(address.socketAddress()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      int port = address.port();
-      String hint =
-          port > 0 && port < 1024
-              ? "ports below 1024 need privileges; choose a higher one"
-              : "another program may be listening there; choose another with --port, or stop it";
-      throw new IOException(
-          "cannot listen on UDP " + address + ": " + bound.cause().getMessage() + "; " + hint,
-          bound.cause());
+      return Door.closed(address, v6Only, CannotListen.on("UDP", address, "--port", bound.cause()));
     }
     DatagramChannel channel = (DatagramChannel) bound.channel();
-    channels.add(channel);
-    addresses.add(address.withPort(channel.localAddress().getPort()));
     buffer.force(channel);
+    Socket socket = new Socket(channel, ReceiveBuffer.bytes(channel), new Receiver());
+    if (receiving != null) {
+      receive(socket, receiving);
+    }
+    ListenAddress taken = address.withPort(channel.localAddress().getPort());
+    return new Door(address, v6Only, taken, socket, Optional.empty());
   }
 
   /// Begins to receive, for a [#read] to come: keeps 64 MiB at most; what comes then waits in the
   /// sockets.
-  public void hold() {
+  public synchronized void hold() {
     HeldDatagrams holding =
         new HeldDatagrams(
             MOST_HELD_BYTES,
-            () -> channels.forEach(channel -> channel.config().setAutoRead(false)));
+            () -> doors.channels().forEach(channel -> channel.config().setAutoRead(false)));
     held = holding;
     receive(holding);
   }
@@ -203,59 +281,91 @@ public final class UdpListener implements AutoCloseable {
   /// handed on.
   ///
   /// @param handler called on one thread, also for what came before
-  public void read(DatagramHandler handler) {
+  public synchronized void read(DatagramHandler handler) {
     HeldDatagrams holding = held;
     if (holding == null) {
       receive(handler);
     } else {
       held = null;
+      receiving = handler;
       var released = group.submit(() -> release(holding, handler)).awaitUninterruptibly();
       LOG.debug("what was held is handed on: {}", released.isSuccess());
     }
     var untilClose =
         group.scheduleAtFixedRate(
             () -> guarded(handler::idle), IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
-    LOG.debug("reading {}, idle task {}", addresses, untilClose);
+    LOG.debug("reading {}, idle task {}", addresses(), untilClose);
   }
 
   private void receive(DatagramHandler handler) {
-    for (DatagramChannel channel : channels) {
-      Receiver receiver = new Receiver(handler);
-      receivers.add(receiver);
-      channel.pipeline().addLast(receiver);
-      channel.config().setAutoRead(true);
+    receiving = handler;
+    for (Door door : doors.open()) {
+      if (door.socket != null) {
+        receive(door.socket, handler);
+      }
     }
+  }
+
+  private static void receive(Socket socket, DatagramHandler handler) {
+    socket.receiver.handler = handler;
+    socket.channel.pipeline().addLast(socket.receiver);
+    socket.channel.config().setAutoRead(true);
   }
 
   /// On the receiving thread, so that what was held comes before what follows it.
   private void release(HeldDatagrams holding, DatagramHandler handler) {
     holding.release((datagram, payload) -> guarded(() -> handler.handle(datagram, payload)));
-    receivers.forEach(receiver -> receiver.handler = handler);
-    channels.forEach(channel -> channel.config().setAutoRead(true));
+    doors.receivers().forEach(receiver -> receiver.handler = handler);
+    doors.channels().forEach(channel -> channel.config().setAutoRead(true));
   }
 
-  /// Addresses in the order asked for; where port 0 was asked, with the one that was taken.
+  /// The ports that were asked for, in their order, and what has become of them; from any thread.
+  public List<PortState> states() {
+    return doors.all.stream()
+        .map(
+            door ->
+                new PortState(
+                    door.asked,
+                    door.socket == null ? null : door.bound,
+                    door.failure,
+                    door.received()))
+        .toList();
+  }
+
+  /// Addresses that are listened on, in the order asked for; where port 0 was asked, with the one
+  /// that was taken.
   public List<ListenAddress> addresses() {
-    return List.copyOf(addresses);
+    return doors.open().stream().map(Door::bound).toList();
   }
 
   /// Their ports.
   public List<Integer> ports() {
-    return addresses.stream().map(ListenAddress::port).toList();
+    return addresses().stream().map(ListenAddress::port).toList();
   }
 
   /// What to tell the user where the system gave a smaller receive buffer than is good.
   public Optional<String> receiveBufferAdvice() {
-    return buffer.advice(channels);
+    return doors.all.stream()
+        .flatMap(door -> Stream.ofNullable(door.socket))
+        .map(Socket::bufferBytes)
+        .min(Comparator.naturalOrder())
+        .flatMap(buffer::advice);
   }
 
   /// How full the fullest socket's buffer is, 0 to 1; 0 where the system does not tell.
   public double fill() {
-    Map<ListenAddress, SocketTable.Row> table = SocketTable.read(addresses);
+    return fill(doors.open());
+  }
+
+  private static double fill(List<Door> open) {
+    Map<ListenAddress, SocketTable.Row> table =
+        SocketTable.read(open.stream().map(Door::bound).toList());
     double fullest = 0;
-    for (int i = 0; i < addresses.size(); i++) {
-      SocketTable.Row row = table.getOrDefault(addresses.get(i), SocketTable.Row.NOTHING);
-      fullest = Math.max(fullest, ReceiveBuffer.fill(channels.get(i), row.queuedBytes()));
+    for (Door door : open) {
+      long queued = table.getOrDefault(door.bound, SocketTable.Row.NOTHING).queuedBytes();
+      if (door.socket != null) {
+        fullest = Math.max(fullest, ReceiveBuffer.fill(door.socket.bufferBytes, queued));
+      }
     }
     return fullest;
   }
@@ -267,14 +377,23 @@ public final class UdpListener implements AutoCloseable {
     if (last != null) {
       return last;
     }
+    Doors now = doors;
+    Map<ListenAddress, Long> drops = drops(now.open());
+    now.goneDrops.forEach((address, count) -> drops.merge(address, count, Long::sum));
+    return drops;
+  }
+
+  private static Map<ListenAddress, Long> drops(List<Door> open) {
     Map<ListenAddress, Long> drops = new LinkedHashMap<>();
-    SocketTable.read(addresses).forEach((address, row) -> drops.put(address, row.drops()));
+    SocketTable.read(open.stream().map(Door::bound).toList())
+        .forEach((address, row) -> drops.put(address, row.drops()));
     return drops;
   }
 
   /// Datagrams that were handed on, or held, so far.
   public long received() {
-    return received.get();
+    Doors now = doors;
+    return now.goneReceived + now.all.stream().mapToLong(Door::received).sum();
   }
 
   /// Datagrams at which the handler failed; a defect of Weir where this is not 0.
@@ -293,34 +412,59 @@ public final class UdpListener implements AutoCloseable {
   /// The same, in less time.
   ///
   /// @param most for so long datagrams are handed on; the rest is counted for a quarter of that
-  public void close(Duration most) {
+  public synchronized void close(Duration most) {
     if (dropsAtClose != null) {
       return;
     }
+    Doors now = doors;
     Duration drain = most.compareTo(DRAIN) < 0 ? most : DRAIN;
     Duration end = drain.dividedBy(4).plus(SHORTEST_END);
-    if (!drained(drain)) {
-      discarding = true;
-      LOG.debug("the rest is counted only; all of it: {}", drained(end));
-    }
-    channels.forEach(channel -> channel.config().setAutoRead(false));
+    empty(now.open(), drain, end);
     Map<ListenAddress, Long> drops = new LinkedHashMap<>(socketDrops());
     boolean ended =
         group
             .shutdownGracefully(0, end.toMillis(), TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(most.plus(end).toMillis());
-    LOG.debug("closed {}, its thread has ended: {}", addresses, ended);
-    for (int i = 0; i < receivers.size(); i++) {
-      drops.merge(addresses.get(i), receivers.get(i).discarded.get(), Long::sum);
-    }
+    LOG.debug("closed {}, its thread has ended: {}", addresses(), ended);
+    now.open().forEach(door -> drops.merge(door.bound, discarded(door), Long::sum));
     dropsAtClose = Collections.unmodifiableMap(drops);
   }
 
+  /// Closes a socket that is not wanted any more; what is counted of it stays counted.
+  private void leave(Door door) {
+    empty(List.of(door), DRAIN_ONE, SHORTEST_END);
+    long lost = drops(List.of(door)).getOrDefault(door.bound, 0L) + discarded(door);
+    Map<ListenAddress, Long> gone = new LinkedHashMap<>(doors.goneDrops);
+    gone.merge(door.bound, lost, Long::sum);
+    doors =
+        new Doors(
+            doors.all.stream().filter(other -> other != door).toList(),
+            Collections.unmodifiableMap(gone),
+            doors.goneReceived + door.received());
+    channel(door).ifPresent(channel -> channel.close().awaitUninterruptibly());
+  }
+
+  private static long discarded(Door door) {
+    return door.socket == null ? 0 : door.socket.receiver.discarded.get();
+  }
+
+  /// Has what waits in sockets handed on; the rest, after a while, counted only. Then stops reading
+  /// them.
+  private void empty(List<Door> open, Duration drain, Duration end) {
+    if (!drained(open, drain)) {
+      open.stream()
+          .flatMap(door -> Stream.ofNullable(door.socket))
+          .forEach(socket -> socket.receiver.discarding = true);
+      LOG.debug("the rest is counted only; all of it: {}", drained(open, end));
+    }
+    open.forEach(door -> channel(door).ifPresent(channel -> channel.config().setAutoRead(false)));
+  }
+
   /// Waits for the sockets to be empty, if they are read; says whether they are.
-  private boolean drained(Duration most) {
+  private boolean drained(List<Door> open, Duration most) {
     long until = System.nanoTime() + most.toNanos();
     try {
-      while (!receivers.isEmpty() && fill() > 0) {
+      while (receiving != null && !open.isEmpty() && fill(open) > 0) {
         if (System.nanoTime() > until) {
           return false;
         }
@@ -351,11 +495,11 @@ public final class UdpListener implements AutoCloseable {
     private final byte[] payload = new byte[DATAGRAM_BYTES];
     private final WireReader reader = new WireReader();
     private final AtomicLong discarded = new AtomicLong();
-    private DatagramHandler handler;
+    private final AtomicLong received = new AtomicLong();
+    private volatile boolean discarding;
 
-    Receiver(DatagramHandler handler) {
-      this.handler = handler;
-    }
+    /// Set before anything is received; later on the receiving thread.
+    private DatagramHandler handler = (_, _) -> {};
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {

@@ -18,7 +18,7 @@ public final class Admission {
   /// Refused addresses that are remembered, for people to see.
   private static final int MOST_REMEMBERED = 5;
 
-  private record Checked(long high, long low, boolean allowed) {}
+  private record Checked(long high, long low, boolean allowed, Prefixes by) {}
 
   /// Those of one kind that were refused.
   private static final class Refused {
@@ -50,7 +50,7 @@ public final class Admission {
     }
   }
 
-  private final Prefixes allowed;
+  private volatile Prefixes allowed;
   private final Refused senders = new Refused("sender");
   private final Refused agents = new Refused("agent");
   private final SeldomLog log = new SeldomLog(LOG);
@@ -60,7 +60,12 @@ public final class Admission {
 
   public Admission(Prefixes allowed) {
     this.allowed = allowed;
-    this.last = new Checked(0, 0, allowed.contains(0, 0));
+    this.last = new Checked(0, 0, allowed.contains(0, 0), allowed);
+  }
+
+  /// From now on these may send.
+  public void allow(Prefixes others) {
+    allowed = others;
   }
 
   /// Everybody may send.
@@ -80,8 +85,9 @@ public final class Admission {
 
   private boolean admits(Refused refused, long high, long low) {
     Checked before = last;
-    if (before.low != low || before.high != high) {
-      before = new Checked(high, low, allowed.contains(high, low));
+    Prefixes now = allowed;
+    if (before.low != low || before.high != high || before.by != now) {
+      before = new Checked(high, low, now.contains(high, low), now);
       last = before;
     }
     if (!before.allowed) {

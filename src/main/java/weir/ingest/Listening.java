@@ -1,12 +1,13 @@
 package weir.ingest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 
 /// Where flows are listened for, and who may send them.
+///
+/// A source that listens can be told another one while it does: see [Source#listen].
 ///
 /// @param datagrams UDP, any protocol on any of them
 /// @param streams TCP, for protobuf flows
@@ -22,18 +23,6 @@ public record Listening(
   public Listening {
     datagrams = List.copyOf(datagrams);
     streams = List.copyOf(streams);
-  }
-
-  /// What is to be opened for it.
-  List<LiveInput.Opening> inputs() {
-    List<LiveInput.Opening> inputs = new ArrayList<>();
-    if (!datagrams.isEmpty()) {
-      inputs.add(admission -> UdpInput.open(datagrams, admission));
-    }
-    if (!streams.isEmpty()) {
-      inputs.add(admission -> StreamInput.open(streams, admission));
-    }
-    return inputs;
   }
 
   /// "2055, 127.0.0.1:2056".

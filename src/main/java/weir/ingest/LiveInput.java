@@ -20,7 +20,7 @@ public interface LiveInput {
     LiveInput open(Admission admission) throws IOException;
   }
 
-  /// Completes "listening …": "on UDP 2055".
+  /// Completes "listening …": "on UDP 2055"; empty where it does not.
   String where();
 
   /// Ports that it listens on, where it does.

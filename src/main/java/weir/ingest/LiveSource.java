@@ -45,16 +45,28 @@ public final class LiveSource implements Source {
   private final FlowArchive store;
   private final Ingest ingest;
   private final List<LiveInput> inputs;
+  private final @Nullable Listeners listeners;
   private final Admission admission;
   private final Reception reception;
   private final @Nullable ExporterKeeper keeper;
   private volatile boolean closed;
 
+  /// @param listeners those among them whose ports can be changed
+  private record Inputs(List<LiveInput> all, @Nullable Listeners listeners) {
+    private static Inputs of(Listeners listeners) {
+      return new Inputs(listeners.inputs(), listeners);
+    }
+  }
+
+  private interface Opening {
+    Inputs open() throws IOException;
+  }
+
   private LiveSource(
       String name,
       FlowArchive store,
       Ingest ingest,
-      List<LiveInput> inputs,
+      Inputs inputs,
       Admission admission,
       @Nullable ExporterKeeper keeper,
       WarmUp warmUp) {
@@ -62,9 +74,10 @@ public final class LiveSource implements Source {
     this.name = name;
     this.store = store;
     this.ingest = ingest;
-    this.inputs = inputs;
+    this.inputs = inputs.all;
+    this.listeners = inputs.listeners;
     this.admission = admission;
-    this.reception = Reception.start(inputs, ingest, store, warmUp);
+    this.reception = Reception.start(inputs.all, ingest, store, warmUp);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -81,7 +94,38 @@ public final class LiveSource implements Source {
       Path folder,
       WarmUp warmUp)
       throws IOException {
-    return open(name, where.inputs(), where.allowed(), directions, store, folder, warmUp);
+    Admission admission = new Admission(where.allowed());
+    return open(
+        name,
+        () -> Inputs.of(Listeners.all(where, admission)),
+        admission,
+        directions,
+        store,
+        decoder -> ExporterKeeper.start(folder, decoder),
+        _ -> {},
+        warmUp);
+  }
+
+  /// The same on those ports that can be bound, be there none: [#listeners] says what the others
+  /// lack, and [#listen] tries them again.
+  public static LiveSource openWhereItCan(
+      String name,
+      Listening where,
+      Directions directions,
+      FlowArchive store,
+      Path folder,
+      WarmUp warmUp)
+      throws IOException {
+    Admission admission = new Admission(where.allowed());
+    return open(
+        name,
+        () -> Inputs.of(Listeners.some(where, admission)),
+        admission,
+        directions,
+        store,
+        decoder -> ExporterKeeper.start(folder, decoder),
+        _ -> {},
+        warmUp);
   }
 
   /// The same with inputs of any kinds.
@@ -96,10 +140,11 @@ public final class LiveSource implements Source {
       Path folder,
       WarmUp warmUp)
       throws IOException {
+    Admission admission = new Admission(allowed);
     return open(
         name,
-        inputs,
-        new Admission(allowed),
+        () -> new Inputs(inputs(inputs, admission), null),
+        admission,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -128,10 +173,11 @@ public final class LiveSource implements Source {
       FlowArchive store,
       Consumer<DatagramHandler> past)
       throws IOException {
+    Admission admission = new Admission(where.allowed());
     return open(
         name,
-        where.inputs(),
-        new Admission(where.allowed()),
+        () -> Inputs.of(Listeners.all(where, admission)),
+        admission,
         directions,
         store,
         _ -> null,
@@ -141,7 +187,7 @@ public final class LiveSource implements Source {
 
   private static LiveSource open(
       String name,
-      List<LiveInput.Opening> openings,
+      Opening opening,
       Admission admission,
       Directions directions,
       FlowArchive store,
@@ -149,10 +195,10 @@ public final class LiveSource implements Source {
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
       throws IOException {
-    List<LiveInput> inputs;
+    Inputs inputs;
     try {
       PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-      inputs = inputs(openings, admission);
+      inputs = opening.open();
     } catch (IOException | StoreException e) {
       store.close();
       throw e;
@@ -225,11 +271,30 @@ public final class LiveSource implements Source {
   }
 
   @Override
+  public Optional<Listening> listening() {
+    return closed ? Optional.empty() : Optional.ofNullable(listeners).map(Listeners::where);
+  }
+
+  @Override
+  public List<Listener> listeners() {
+    return listeners == null ? List.of() : listeners.all();
+  }
+
+  @Override
+  public void listen(Listening where) {
+    if (listeners == null) {
+      throw new UnsupportedOperationException(name + " does not listen on ports");
+    }
+    listeners.listen(where);
+  }
+
+  @Override
   public IngestStatus status() {
     var counters = ingest.decoder().counters();
     String problem = ingest.storeProblem();
+    boolean deaf = !closed && inputs.stream().allMatch(input -> input.where().isEmpty());
     return new IngestStatus(
-        problem != null
+        problem != null || deaf
             ? IngestStatus.State.FAILED
             : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
         problem != null ? problem : message(),
@@ -243,14 +308,25 @@ public final class LiveSource implements Source {
   }
 
   private String message() {
-    return closed
-        ? "stopped"
-        : "listening "
-            + inputs.stream().map(LiveInput::where).collect(Collectors.joining(" and "))
-            + (admission.allowed().equals(Prefixes.ALL)
-                ? ""
-                : "; only " + admission.allowed().summary() + " may send")
-            + (reception.isReading() ? "" : "; what comes waits for the warm-up");
+    if (closed) {
+      return "stopped";
+    }
+    String where =
+        inputs.stream()
+            .map(LiveInput::where)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" and "));
+    String refused =
+        listeners().stream()
+            .filter(listener -> !listener.listens())
+            .map(listener -> "; " + listener.sentence())
+            .collect(Collectors.joining());
+    return (where.isEmpty() ? "not listening" : "listening " + where)
+        + refused
+        + (admission.allowed().equals(Prefixes.ALL)
+            ? ""
+            : "; only " + admission.allowed().summary() + " may send")
+        + (reception.isReading() ? "" : "; what comes waits for the warm-up");
   }
 
   private Map<String, Long> drops(DecoderCounters counters) {

@@ -59,6 +59,22 @@ public interface Source extends AutoCloseable {
   /// Ends the reading of what has an end; what was read can be asked. May take a moment.
   default void stop() {}
 
+  /// Where it is to listen; empty where it does not, or that cannot be changed.
+  default Optional<Listening> listening() {
+    return Optional.empty();
+  }
+
+  /// The ports of [#listening] one by one, and how they are doing; from any thread.
+  default List<Listener> listeners() {
+    return List.of();
+  }
+
+  /// Listens there from now on, as far as can be: [#listeners] says how far. Ports that stay lose
+  /// nothing; those that could not be opened are tried again. May take some seconds.
+  default void listen(Listening where) {
+    throw new UnsupportedOperationException(name() + " does not listen");
+  }
+
   @Override
   void close();
 

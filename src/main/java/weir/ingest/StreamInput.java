@@ -1,11 +1,11 @@
 package weir.ingest;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.capture.PortState;
 import weir.capture.StreamListener;
 import weir.decode.file.FlowStreams;
 import weir.flow.Admission;
@@ -17,18 +17,25 @@ final class StreamInput implements LiveInput {
   private final Admission admission;
   private volatile @Nullable FlowStreams streams;
 
-  private StreamInput(StreamListener listener, Admission admission) {
-    this.listener = listener;
+  /// Listens nowhere yet.
+  StreamInput(Admission admission) {
+    this.listener = new StreamListener(admission);
     this.admission = admission;
   }
 
-  static LiveInput open(List<ListenAddress> addresses, Admission admission) throws IOException {
-    return new StreamInput(StreamListener.bind(addresses, admission), admission);
+  /// Listens there from now on, as far as can be.
+  void listen(List<ListenAddress> addresses) {
+    listener.listen(addresses);
+  }
+
+  List<PortState> states() {
+    return listener.states();
   }
 
   @Override
   public String where() {
-    return "for protobuf flows on TCP " + Listening.text(listener.addresses());
+    List<ListenAddress> addresses = listener.addresses();
+    return addresses.isEmpty() ? "" : "for protobuf flows on TCP " + Listening.text(addresses);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package weir.ingest;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.capture.PortState;
 import weir.capture.UdpListener;
 import weir.flow.Admission;
 import weir.flow.ListenAddress;
@@ -13,21 +13,32 @@ import weir.flow.ListenAddress;
 /// Datagrams of any protocol, on UDP ports. They are held while a warm-up lasts.
 final class UdpInput implements LiveInput {
   private final UdpListener listener;
-  private final List<String> advice;
   private @Nullable FlowSink into;
 
-  private UdpInput(UdpListener listener) {
-    this.listener = listener;
-    this.advice = listener.receiveBufferAdvice().stream().toList();
+  /// Listens nowhere yet.
+  UdpInput(Admission admission) {
+    this.listener = new UdpListener(admission);
   }
 
-  static LiveInput open(List<ListenAddress> addresses, Admission admission) throws IOException {
-    return new UdpInput(UdpListener.bind(addresses, admission));
+  static UdpInput open(List<ListenAddress> addresses, Admission admission) {
+    UdpInput input = new UdpInput(admission);
+    input.listen(addresses);
+    return input;
+  }
+
+  /// Listens there from now on, as far as can be.
+  void listen(List<ListenAddress> addresses) {
+    listener.listen(addresses);
+  }
+
+  List<PortState> states() {
+    return listener.states();
   }
 
   @Override
   public String where() {
-    return "on UDP " + Listening.text(listener.addresses());
+    List<ListenAddress> addresses = listener.addresses();
+    return addresses.isEmpty() ? "" : "on UDP " + Listening.text(addresses);
   }
 
   @Override
@@ -64,7 +75,7 @@ final class UdpInput implements LiveInput {
 
   @Override
   public List<String> advice() {
-    return advice;
+    return listener.receiveBufferAdvice().stream().toList();
   }
 
   @Override

@@ -96,7 +96,8 @@ class LiveInputTest {
   }
 
   private List<LiveInput.Opening> inputs() {
-    List<LiveInput.Opening> inputs = new ArrayList<>(Listening.onLoopback().inputs());
+    List<LiveInput.Opening> inputs = new ArrayList<>();
+    inputs.add(admission -> UdpInput.open(Listening.onLoopback().datagrams(), admission));
     inputs.add(_ -> topic);
     return inputs;
   }

@@ -1,0 +1,90 @@
+package weir.ingest;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.capture.CannotListen;
+import weir.capture.PortState;
+import weir.flow.ListenAddress;
+
+/// A port of a source that listens, and how it is doing.
+///
+/// @param asked where it is to listen
+/// @param bound where it does, with the port that was taken where any was asked for; null where it
+///   does not
+/// @param problem why it does not
+/// @param received datagrams or streams that came to it so far
+public record Listener(
+    Takes takes,
+    ListenAddress asked,
+    @Nullable ListenAddress bound,
+    Optional<Problem> problem,
+    long received) {
+
+  /// What it takes.
+  public enum Takes {
+    DATAGRAMS("UDP"),
+    STREAMS("TCP");
+
+    private final String protocol;
+
+    Takes(String protocol) {
+      this.protocol = protocol;
+    }
+
+    /// "UDP".
+    public String protocol() {
+      return protocol;
+    }
+  }
+
+  /// Why a port is not listened on.
+  ///
+  /// @param words what is so: "taken by another program"
+  /// @param next what to do
+  public record Problem(String words, String next) {}
+
+  static Listener of(Takes takes, PortState state) {
+    return new Listener(
+        takes,
+        state.asked(),
+        state.bound(),
+        state.failure().map(Listener::problem),
+        state.received());
+  }
+
+  private static Problem problem(CannotListen failure) {
+    int port = failure.address().port();
+    return switch (failure.reason()) {
+      case TAKEN ->
+          new Problem(
+              "taken by another program", "End that program and retry, or take another port");
+      case NOT_ALLOWED ->
+          port < 1024
+              ? new Problem("not allowed below 1024", "Take a port from 1024 up")
+              : new Problem("not allowed", "Take another port");
+      case NO_SUCH_ADDRESS ->
+          new Problem(
+              "no such address",
+              "Take an address of this machine, or none for all; retry when it is there");
+      case OTHER ->
+          new Problem(
+              "cannot be opened: "
+                  + Optional.ofNullable(failure.getCause()).map(Throwable::getMessage).orElse(""),
+              "Retry, or take another port");
+    };
+  }
+
+  public boolean listens() {
+    return bound != null;
+  }
+
+  /// "UDP 2055 is taken by another program".
+  String sentence() {
+    return takes.protocol
+        + " "
+        + asked
+        + (problem.isPresent()
+            ? (problem.get().words().startsWith("cannot") ? " " : " is ") + problem.get().words()
+            : " is listened on");
+  }
+}

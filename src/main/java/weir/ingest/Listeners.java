@@ -1,0 +1,68 @@
+package weir.ingest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import weir.capture.CannotListen;
+import weir.capture.PortState;
+import weir.flow.Admission;
+import weir.store.Closing;
+
+/// The ports of a live source. They can be changed while flows come in: those that stay lose
+/// nothing.
+final class Listeners {
+  private final Admission admission;
+  private final UdpInput datagrams;
+  private final StreamInput streams;
+  private volatile Listening where = Listening.NOWHERE;
+
+  private Listeners(Admission admission) {
+    this.admission = admission;
+    this.datagrams = new UdpInput(admission);
+    this.streams = new StreamInput(admission);
+  }
+
+  /// Those that can be opened; the others say why they cannot.
+  static Listeners some(Listening where, Admission admission) {
+    Listeners listeners = new Listeners(admission);
+    listeners.listen(where);
+    return listeners;
+  }
+
+  /// All, or none.
+  static Listeners all(Listening where, Admission admission) throws CannotListen {
+    Listeners listeners = some(where, admission);
+    var failure = listeners.states().flatMap(state -> state.failure().stream()).findFirst();
+    if (failure.isPresent()) {
+      listeners.inputs().forEach(input -> input.close(Closing.FOREVER));
+      throw failure.get();
+    }
+    return listeners;
+  }
+
+  List<LiveInput> inputs() {
+    return List.of(datagrams, streams);
+  }
+
+  /// Listens there from now on, as far as can be; what could not be opened is tried again.
+  synchronized void listen(Listening now) {
+    admission.allow(now.allowed());
+    datagrams.listen(now.datagrams());
+    streams.listen(now.streams());
+    where = now;
+  }
+
+  Listening where() {
+    return where;
+  }
+
+  private Stream<PortState> states() {
+    return Stream.concat(datagrams.states().stream(), streams.states().stream());
+  }
+
+  List<Listener> all() {
+    return Stream.concat(
+            datagrams.states().stream().map(state -> Listener.of(Listener.Takes.DATAGRAMS, state)),
+            streams.states().stream().map(state -> Listener.of(Listener.Takes.STREAMS, state)))
+        .toList();
+  }
+}
