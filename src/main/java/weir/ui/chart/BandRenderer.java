@@ -6,7 +6,6 @@ import io.fair_acc.dataset.DataSet;
 import java.util.function.Supplier;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
@@ -21,22 +20,22 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double EDGE_WIDTH = 1;
   private static final double HATCH = 0.16;
   private static final double HATCH_PIXELS = 9;
-  private static final double UNKNOWN_WIDTH = 130;
-  private static final double UNKNOWN_TEXT = 104;
-  private static final double UNKNOWN_FONT = 11;
+  private static final double UNKNOWN_EMS = 9.5;
 
   /// What to paint.
   ///
-  /// @param paints a colour a series
+  /// @param paints a look a series
   /// @param highlighted the series that stands out, or -1
   record Scene(
       ChartLayout layout,
       TimeSeriesChart.Style style,
-      Color[] paints,
+      SeriesPaint[] paints,
       int highlighted,
-      double[] timeTicks) {}
+      double[] timeTicks,
+      Font font) {}
 
   private final Supplier<@Nullable Scene> scene;
+  private double[] columns = {};
   private double[] xs = new double[0];
   private double[] ys = new double[0];
 
@@ -55,7 +54,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
     var grid = getChart().getGridRenderer();
     paintGrid(gc, now, grid.getHorizontalMajorGrid().getStroke());
     if (now.layout.table().first() > 0) {
-      paintUnknown(gc, now.layout, grid.getHorizontalMinorGrid().getStroke());
+      paintUnknown(gc, now, grid.getHorizontalMinorGrid().getStroke());
     }
     if (now.style == TimeSeriesChart.Style.LINES) {
       paintLines(gc, now);
@@ -87,7 +86,8 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   }
 
   /// What was not looked at yet: hatched, and named where there is room.
-  private static void paintUnknown(GraphicsContext gc, ChartLayout layout, Paint stroke) {
+  private static void paintUnknown(GraphicsContext gc, Scene now, Paint stroke) {
+    ChartLayout layout = now.layout;
     double width = layout.x(layout.table().first());
     double height = layout.height();
     gc.save();
@@ -101,12 +101,14 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       gc.strokeLine(x, height, x + height, 0);
     }
     gc.restore();
-    if (width > UNKNOWN_WIDTH) {
+    double em = now.font.getSize();
+    double text = UNKNOWN_EMS * em;
+    if (width > 1.25 * text) {
       gc.setFill(stroke);
       gc.setTextAlign(TextAlignment.CENTER);
       gc.setTextBaseline(VPos.CENTER);
-      gc.setFont(Font.font(UNKNOWN_FONT));
-      gc.clearRect((width - UNKNOWN_TEXT) / 2, height / 2 - 8, UNKNOWN_TEXT, 16);
+      gc.setFont(now.font);
+      gc.clearRect((width - text) / 2, height / 2 - 0.75 * em, text, 1.5 * em);
       gc.fillText("not looked at yet", width / 2, height / 2);
     }
   }
@@ -121,13 +123,14 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private void paintBands(GraphicsContext gc, Scene now) {
     ChartLayout layout = now.layout;
     boolean edges = layout.table().buckets() * 2 <= layout.width();
+    columns(layout);
     gc.setLineWidth(EDGE_WIDTH);
     for (int s = 0; s < layout.bands().size(); s++) {
       double[] inner = layout.bands().inner()[s];
       double[] outer = layout.bands().outer()[s];
       double strength = strength(now, s);
-      gc.setFill(now.paints[s]);
-      gc.setStroke(now.paints[s]);
+      gc.setFill(now.paints[s].fill());
+      gc.setStroke(now.paints[s].colour());
       for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
         int until = end(outer, from);
         int points = trace(layout, outer, from, until);
@@ -144,11 +147,12 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
 
   private void paintLines(GraphicsContext gc, Scene now) {
     gc.setLineWidth(LINE_WIDTH);
+    columns(now.layout);
     // ranked first is painted last, so that it lies on top
     for (int s = now.layout.bands().size() - 1; s >= 0; s--) {
       double[] outer = now.layout.bands().outer()[s];
       gc.setGlobalAlpha(strength(now, s));
-      gc.setStroke(now.paints[s]);
+      gc.setStroke(now.paints[s].colour());
       for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
         int points = trace(now.layout, outer, from, end(outer, from));
         gc.strokePolyline(xs, ys, points);
@@ -161,38 +165,50 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
     return now.highlighted < 0 || now.highlighted == series ? 1 : DIMMED;
   }
 
-  private int trace(ChartLayout layout, double[] edge, int from, int until) {
-    reserve(2 * (until - from) + 4);
-    int n = 0;
-    xs[n] = layout.x(from);
-    ys[n++] = layout.y(edge[from]);
-    for (int i = from; i < until; i++) {
-      xs[n] = layout.middle(i);
-      ys[n++] = layout.y(edge[i]);
+  /// Where buckets begin, on whole pixels: the sides of steps are sharp.
+  private void columns(ChartLayout layout) {
+    int buckets = layout.table().buckets();
+    if (columns.length != buckets + 1) {
+      columns = new double[buckets + 1];
+      xs = new double[4 * buckets];
+      ys = new double[4 * buckets];
     }
-    xs[n] = layout.x(until);
-    ys[n++] = layout.y(edge[until - 1]);
+    for (int i = 0; i <= buckets; i++) {
+      columns[i] = Math.rint(layout.x(i));
+    }
+  }
+
+  /// A step a bucket; neighbours that are alike are one.
+  private int trace(ChartLayout layout, double[] edge, int from, int until) {
+    int n = 0;
+    for (int i = from; i < until; i++) {
+      if (i > from && edge[i] == edge[i - 1]) {
+        xs[n - 1] = columns[i + 1];
+        continue;
+      }
+      double y = layout.y(edge[i]);
+      xs[n] = columns[i];
+      ys[n++] = y;
+      xs[n] = columns[i + 1];
+      ys[n++] = y;
+    }
     return n;
   }
 
   private int traceBack(ChartLayout layout, double[] edge, int from, int until, int offset) {
     int n = offset;
-    xs[n] = layout.x(until);
-    ys[n++] = layout.y(edge[until - 1]);
     for (int i = until - 1; i >= from; i--) {
-      xs[n] = layout.middle(i);
-      ys[n++] = layout.y(edge[i]);
+      if (i < until - 1 && edge[i] == edge[i + 1]) {
+        xs[n - 1] = columns[i];
+        continue;
+      }
+      double y = layout.y(edge[i]);
+      xs[n] = columns[i + 1];
+      ys[n++] = y;
+      xs[n] = columns[i];
+      ys[n++] = y;
     }
-    xs[n] = layout.x(from);
-    ys[n++] = layout.y(edge[from]);
     return n - offset;
-  }
-
-  private void reserve(int points) {
-    if (xs.length < points) {
-      xs = new double[points];
-      ys = new double[points];
-    }
   }
 
   private static int start(double[] edge, int from) {

@@ -3,14 +3,16 @@ package weir.ui.chart;
 import weir.query.TimeRange;
 
 /// The plot in pixels, from its top left corner: where values and buckets lie and what is at a
-/// point. A bucket's point is in its middle; the first and last reach to the edges.
+/// point. A value holds from its bucket's begin to its end.
 record ChartLayout(
     SeriesTable table, StackedSeries bands, ValueTicks ticks, double width, double height) {
   /// How near to a line the pointer must be.
   private static final double REACH_PIXELS = 8;
 
   double x(double bucket) {
-    return width * bucket / Math.max(1, table.buckets());
+    TimeRange axis = table.axis();
+    double before = table.range().fromNanos() - axis.fromNanos();
+    return width * (before + bucket * table.bucketNanos()) / Math.max(1, axis.lengthNanos());
   }
 
   double middle(int bucket) {
@@ -28,7 +30,8 @@ record ChartLayout(
   /// The bucket at a column of pixels; columns outside belong to the first and last.
   int bucketAt(double x) {
     int last = Math.max(0, table.buckets() - 1);
-    return width > 0 ? Math.clamp((long) (x / width * table.buckets()), 0, last) : 0;
+    double bucket = width > 0 ? (x - x(0)) / (x(1) - x(0)) : 0;
+    return Math.clamp((long) bucket, 0, last);
   }
 
   /// The time between two columns, in whole buckets.
@@ -44,9 +47,10 @@ record ChartLayout(
   }
 
   private int bandAt(double x, double value) {
-    for (int s = 0; s < bands.size(); s++) {
-      double inner = at(bands.inner()[s], x);
-      double outer = at(bands.outer()[s], x);
+    int bucket = bucketAt(x);
+    for (int s = 0; s < bands.size() && shows(x); s++) {
+      double inner = at(bands.inner()[s], bucket);
+      double outer = at(bands.outer()[s], bucket);
       if (value >= Math.min(inner, outer) && value < Math.max(inner, outer)) {
         return s;
       }
@@ -55,10 +59,11 @@ record ChartLayout(
   }
 
   private int nearestLine(double x, double y) {
+    int bucket = bucketAt(x);
     int nearest = -1;
     double best = REACH_PIXELS;
-    for (int s = 0; s < bands.size(); s++) {
-      double distance = Math.abs(y(at(bands.outer()[s], x)) - y);
+    for (int s = 0; s < bands.size() && shows(x); s++) {
+      double distance = Math.abs(y(at(bands.outer()[s], bucket)) - y);
       if (distance < best) {
         best = distance;
         nearest = s;
@@ -67,20 +72,13 @@ record ChartLayout(
     return nearest;
   }
 
-  /// An edge's value at a column, on the straight line between two buckets' middles.
-  private double at(double[] edge, double x) {
-    if (edge.length == 0 || width <= 0) {
-      return Double.NaN;
-    }
-    double position = Math.clamp(x / width * edge.length - 0.5, 0, edge.length - 1.0);
-    int left = (int) position;
-    int right = Math.min(edge.length - 1, left + 1);
-    if (Double.isNaN(edge[right]) && position - left < 0.5) {
-      return edge[left];
-    }
-    if (Double.isNaN(edge[left]) && position - left >= 0.5) {
-      return edge[right];
-    }
-    return edge[left] + (edge[right] - edge[left]) * (position - left);
+  /// Whether a column belongs to a bucket: on either side of a single one there are some that do
+  /// not.
+  private boolean shows(double x) {
+    return x >= x(0) && x <= x(table.buckets());
+  }
+
+  private static double at(double[] edge, int bucket) {
+    return bucket < edge.length ? edge[bucket] : Double.NaN;
   }
 }

@@ -14,6 +14,11 @@ public record CoverageText(String full, String brief, String least) {
 
   private static final String AGAIN = "; F5 asks again";
 
+  /// While the picture of another question stays.
+  static CoverageText older(String asking) {
+    return new CoverageText("Older picture · " + asking, asking, "Older picture");
+  }
+
   /// What is true of the picture; nothing to say of a complete one.
   static CoverageText of(Coverage coverage) {
     if (coverage.complete()) {

@@ -1,11 +1,14 @@
 package weir.ui.chart;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import weir.query.TimeRange;
 
 /// The chart in words, for those who hear it.
 final class Description {
+  private static final String DOT = "  ·  ";
+
   private Description() {}
 
   /// Title, time and newest values.
@@ -26,10 +29,15 @@ final class Description {
     return text.toString();
   }
 
-  /// Bucket width and zone: "per 5 s · UTC".
-  static String detail(SeriesTable table, ZoneId zone) {
+  /// Day, bucket width and zone: "21 Nov 2026 · per 5 s · UTC"; today is not said.
+  static String detail(SeriesTable table, ZoneId zone, LocalDate today) {
+    String days = Days.isToday(table.range(), zone, today) ? "" : Days.text(table.range(), zone);
+    return days + (days.isEmpty() ? "" : DOT) + buckets(table, zone);
+  }
+
+  private static String buckets(SeriesTable table, ZoneId zone) {
     String zoneText = TimeTicks.zoneText(zone, TimeRange.instant(table.range().fromNanos()));
-    return "per " + length(Duration.ofNanos(table.bucketNanos())) + "  ·  " + zoneText;
+    return "per " + length(Duration.ofNanos(table.bucketNanos())) + DOT + zoneText;
   }
 
   /// "1 s", "5 min", "1 h", "1 d".

@@ -1,43 +1,51 @@
 package weir.ui.chart;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
-/// Swatch, label and newest value of one series; like a button if the series can be selected.
+/// Swatch, label and number of one series; like a button if a click means something.
 final class LegendEntry extends HBox {
   private static final PseudoClass HIGHLIGHTED = PseudoClass.getPseudoClass("highlighted");
-
-  /// As wide as most values get, so that entries do not move with every digit.
-  private static final double VALUE_WIDTH = 74;
+  private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
 
   private final Rectangle swatch = new Rectangle(10, 10);
   private final Label label = new Label();
   private final Label value = new Label();
 
   /// @param select called with whether Alt was down
-  LegendEntry(BiConsumer<LegendEntry, Boolean> select) {
+  /// @param menu what the right mouse button and the menu key offer
+  LegendEntry(BiConsumer<LegendEntry, Boolean> select, Function<LegendEntry, List<MenuItem>> menu) {
     getStyleClass().add("legend-entry");
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
-    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the end tells interfaces apart
+    Hints.whole(label);
+    label.setMinWidth(0);
     value.getStyleClass().add("legend-value");
-    value.setMinWidth(VALUE_WIDTH);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(swatch, label, space, value);
     setAccessibleRole(AccessibleRole.BUTTON);
-    setOnMouseClicked(event -> select.accept(this, event.isAltDown()));
+    setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            select.accept(this, event.isAltDown());
+          }
+        });
     setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
@@ -45,30 +53,43 @@ final class LegendEntry extends HBox {
             event.consume();
           }
         });
+    Menus.on(this, () -> menu.apply(this));
   }
 
-  void show(String newLabel, String newValue, Color colour, boolean selectable) {
-    if (!Objects.equals(label.getText(), newLabel)) {
-      label.setText(newLabel);
+  /// @param clickable whether a click means something
+  /// @param hidden whether the picture leaves it out
+  void show(
+      String newLabel, String newValue, SeriesPaint paint, boolean clickable, boolean hidden) {
+    String text = hidden ? newLabel + " (hidden)" : newLabel;
+    if (!Objects.equals(label.getText(), text)) {
+      label.setText(text);
     }
     if (!Objects.equals(value.getText(), newValue)) {
       value.setText(newValue);
     }
-    if (!colour.equals(swatch.getFill())) {
-      swatch.setFill(colour);
+    if (!paint.fill().equals(swatch.getFill())) {
+      swatch.setFill(paint.fill());
     }
-    setFocusTraversable(selectable);
-    setCursor(selectable ? Cursor.HAND : Cursor.DEFAULT);
-    setAccessibleText(newLabel + ", " + newValue);
-    shown(true);
-  }
-
-  void shown(boolean shown) {
-    setVisible(shown);
-    setManaged(shown);
+    setFocusTraversable(clickable);
+    setCursor(clickable ? Cursor.HAND : Cursor.DEFAULT);
+    setAccessibleText(text + ", " + newValue);
+    pseudoClassStateChanged(HIDDEN, hidden);
   }
 
   void highlight(boolean highlighted) {
     pseudoClassStateChanged(HIGHLIGHTED, highlighted);
+  }
+
+  /// As wide as the whole name wants to be.
+  double nameWidth() {
+    return label.prefWidth(-1);
+  }
+
+  String label() {
+    return label.getText();
+  }
+
+  String value() {
+    return value.getText();
   }
 }

@@ -31,11 +31,14 @@ public enum Palette {
     return series;
   }
 
-  /// @param indexes into the series' colours; negative ones mean "Other"
-  Color[] colours(int[] indexes) {
-    return Arrays.stream(indexes)
-        .mapToObj(index -> index < 0 ? other : series.get(index))
-        .toArray(Color[]::new);
+  /// @param indexes into the series' colours, one a series; negative ones mean grey
+  SeriesPaint[] paints(List<Series> shown, int[] indexes) {
+    SeriesPaint[] paints = new SeriesPaint[indexes.length];
+    for (int i = 0; i < paints.length; i++) {
+      Color colour = indexes[i] < 0 ? other : series.get(indexes[i]);
+      paints[i] = shown.get(i).other() ? SeriesPaint.hatched(colour) : SeriesPaint.full(colour);
+    }
+    return paints;
   }
 
   /// Of "Other" and of what is not known: grey.

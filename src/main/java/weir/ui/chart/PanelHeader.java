@@ -1,5 +1,6 @@
 package weir.ui.chart;
 
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -13,14 +14,24 @@ import weir.query.Coverage;
 
 /// Above a panel: title on the left, details on the right. While an answer is on its way, a note
 /// says how far it has come, and a thin line below shows it; both are gone when it is complete.
+///
+/// While the panel shows the picture of another question than was asked last, the note says so, and
+/// the panel, which is the header's parent, has the style class `stale`. Short waits do not show.
 public final class PanelHeader extends HBox {
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
   private static final double LEAST_TITLE = 70;
   private static final double LINE_HEIGHT = 2;
 
-  /// A refresh shorter than this is not worth a word.
-  private final PauseTransition delay = new PauseTransition(Duration.millis(600));
+  private static final String STALE = "stale";
+
+  /// Shorter waits are not worth a word: dimming and back would flicker.
+  private static final Duration SOON = Duration.millis(150);
+
+  /// An empty panel is plain enough for a while.
+  private static final Duration LATER = Duration.millis(400);
+
+  private final PauseTransition delay = new PauseTransition();
 
   private final Label title = new Label();
   private final Label note = new Label();
@@ -38,6 +49,11 @@ public final class PanelHeader extends HBox {
 
   private boolean anythingShown;
 
+  /// Whether the picture is that of another question than was asked last.
+  private boolean older;
+
+  private CoverageText awaited = CoverageText.LOADING;
+
   public PanelHeader() {
     getStyleClass().add("panel-header");
     title.getStyleClass().add("panel-title");
@@ -50,7 +66,7 @@ public final class PanelHeader extends HBox {
     line.getStyleClass().add("progress-line");
     track.setManaged(false);
     line.setManaged(false);
-    delay.setOnFinished(_ -> note(CoverageText.LOADING, 0));
+    delay.setOnFinished(_ -> sayAwaited());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(title, space, note, detail, track, line);
@@ -77,12 +93,44 @@ public final class PanelHeader extends HBox {
     return text.full();
   }
 
-  /// A question has been asked; a word of it comes after a moment.
-  public void await() {
+  /// A question has been asked.
+  ///
+  /// @param asking "Asking for the last hour…", where the picture answers another question; empty
+  ///   where it answers the same one, a moment ago: then it stays as it is, without a word
+  public void await(Optional<String> asking) {
+    boolean again = stopped;
     shown = null;
     stopped = false;
-    note(CoverageText.NONE, 0);
-    delay.playFromStart();
+    older = anythingShown && asking.isPresent();
+    awaited = older ? CoverageText.older(asking.orElseThrow()) : CoverageText.LOADING;
+    if (older && isStale()) {
+      sayAwaited();
+    } else if (older || !anythingShown) {
+      note(CoverageText.NONE, 0);
+      delay.setDuration(older ? SOON : LATER);
+      delay.playFromStart();
+    } else if (again) {
+      note(CoverageText.NONE, 0);
+    }
+  }
+
+  private void sayAwaited() {
+    stale(older);
+    note(awaited, 0);
+  }
+
+  private boolean isStale() {
+    return getParent() != null && getParent().getStyleClass().contains(STALE);
+  }
+
+  private void stale(boolean now) {
+    if (getParent() != null && now != isStale()) {
+      if (now) {
+        getParent().getStyleClass().add(STALE);
+      } else {
+        getParent().getStyleClass().remove(STALE);
+      }
+    }
   }
 
   /// The picture is an answer that covers so much.
@@ -92,19 +140,19 @@ public final class PanelHeader extends HBox {
     }
     shown = coverage;
     anythingShown = true;
-    delay.stop();
+    settle(false);
     note(CoverageText.of(coverage), CoverageText.done(coverage));
   }
 
   /// The picture stays as it is until a newer one is complete.
   public void again(Coverage coverage) {
-    delay.stop();
+    settle(false);
     note(CoverageText.again(coverage), CoverageText.done(coverage));
   }
 
   /// The question was taken back.
   public void stop() {
-    delay.stop();
+    settle(older && shown == null);
     stopped = true;
     note(
         shown == null ? CoverageText.stoppedBefore(anythingShown) : CoverageText.stopped(shown),
@@ -113,10 +161,15 @@ public final class PanelHeader extends HBox {
 
   /// A sentence is shown instead of an answer.
   public void failed() {
-    delay.stop();
+    settle(false);
     shown = null;
     anythingShown = false;
     note(CoverageText.NONE, 0);
+  }
+
+  private void settle(boolean stale) {
+    delay.stop();
+    stale(stale);
   }
 
   private void note(CoverageText newText, double newShare) {

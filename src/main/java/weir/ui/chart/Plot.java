@@ -4,12 +4,13 @@ import io.fair_acc.chartfx.XYChart;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import weir.query.TimeRange;
 
 /// ChartFX's part: canvas and axes, without its legend, tool bar and grid.
 final class Plot {
-  private static final double PIXELS_PER_STEP = 30;
+  private static final double EMS_PER_STEP = 2.7;
 
   private final TimeAxis timeAxis = new TimeAxis();
   private final ValueAxis valueAxis = new ValueAxis();
@@ -54,21 +55,32 @@ final class Plot {
     steps = 0;
   }
 
-  void show(SeriesTable table, StackedSeries bands, ZoneId zone) {
+  /// That of the axes.
+  Font font() {
+    return timeAxis.getTickLabelStyle().getFont();
+  }
+
+  /// What lies on the plot's left.
+  double axisWidth() {
+    return valueAxis.getWidth();
+  }
+
+  /// @param dated whether the time axis says which day it is
+  void show(SeriesTable table, StackedSeries bands, ZoneId zone, boolean dated) {
     double height = chart.getCanvas().getHeight();
-    int fitting = Math.clamp((long) (height / PIXELS_PER_STEP), 2, 8);
+    int fitting = Math.clamp((long) (height / (EMS_PER_STEP * font().getSize())), 2, 8);
     ticks =
         fitting == steps
             ? ticks.next(bands.low(), bands.high(), fitting)
             : ValueTicks.of(bands.low(), bands.high(), fitting);
     steps = fitting;
     valueAxis.show(ticks, table.measure());
-    timeAxis.show(table.range(), zone);
+    timeAxis.show(table.axis(), zone, dated);
   }
 
   /// Columns of the time axis's ticks.
   double[] timeTicks(ChartLayout layout) {
-    TimeRange range = layout.table().range();
+    TimeRange range = layout.table().axis();
     return timeAxis.ticks().stream()
         .mapToDouble(tick -> tick.nanos() - range.fromNanos())
         .map(nanos -> nanos / range.lengthNanos() * layout.width())

@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import java.util.List;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
 import weir.query.Selection;
 
@@ -10,7 +11,12 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   /// Rows of a reading; more would hide the plot.
   private static final int MOST_ROWS = 14;
 
-  private static final double ROW_PIXELS = 18;
+  private static final double ROW_EMS = 1.65;
+
+  private static final double STILL_PIXELS = 4;
+
+  /// Rows of a chart that follows another one's crosshair.
+  private static final int MOST_FOLLOWING = 4;
 
   private final TimeSeriesChart chart;
 
@@ -19,8 +25,16 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   private double x = Double.NaN;
 
   private double y = Double.NaN;
+  private double mouseX = Double.NaN;
+  private double mouseY = Double.NaN;
   private int highlighted = -1;
   private boolean byKeys;
+
+  /// Whether the other charts follow this one.
+  private boolean leads;
+
+  /// Where another chart is pointed at, in nanoseconds since 1970.
+  private long followed = ChartGroup.NOWHERE;
 
   Pointer(TimeSeriesChart chart) {
     this.chart = chart;
@@ -33,7 +47,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   @Override
   public void pointed(double plotX, double plotY) {
     ChartLayout layout = chart.layoutOfPlot();
-    if (layout == null) {
+    if (layout == null || rests(plotX, plotY)) {
       return;
     }
     byKeys = false;
@@ -41,6 +55,21 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     y = plotY / layout.height();
     highlight(layout.hit(plotX, plotY, chart.style()));
     refresh();
+  }
+
+  /// A mouse that nobody moves is told of whenever something below it has changed: it takes nothing
+  /// away from keys, nor from another chart.
+  private boolean rests(double plotX, double plotY) {
+    boolean near =
+        Double.isNaN(mouseX) || Math.hypot(plotX - mouseX, plotY - mouseY) < STILL_PIXELS;
+    if ((byKeys || followed != ChartGroup.NOWHERE) && near) {
+      mouseX = Double.isNaN(mouseX) ? plotX : mouseX;
+      mouseY = Double.isNaN(mouseY) ? plotY : mouseY;
+      return true;
+    }
+    mouseX = plotX;
+    mouseY = plotY;
+    return false;
   }
 
   @Override
@@ -66,6 +95,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     if (layout != null) {
       x = Double.NaN;
       highlight(-1);
+      lead(ChartGroup.NOWHERE);
       chart.overlay().hideCrosshair();
       String span = Reading.span(layout.span(x1, x2), chart.zone());
       chart.reading().show(span, List.of());
@@ -97,15 +127,45 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
 
   @Override
   public void highlight(int series) {
-    if (series != highlighted) {
-      highlighted = series;
-      chart.legend().highlight(series);
+    ChartLayout layout = chart.layoutOfPlot();
+    boolean seen = layout != null && series < layout.bands().size();
+    int next = series >= 0 && seen && !layout.bands().hidden(series) ? series : -1;
+    if (next != highlighted) {
+      highlighted = next;
+      chart.legend().highlight(next);
       chart.repaint();
     }
   }
 
   @Override
-  public void select(int series, boolean exclude) {
+  public void number(LegendNumber number) {
+    chart.group().choose(chart.group().choice().withNumber(number));
+  }
+
+  /// "Other" is no group that could be selected: it is hidden, or shown again.
+  @Override
+  public void choose(int series, boolean exclude) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null && layout.table().series().get(series).other()) {
+      ChartChoice choice = chart.group().choice();
+      chart.group().choose(choice.withOtherHidden(!choice.otherHidden()));
+    } else {
+      select(series, exclude);
+    }
+  }
+
+  @Override
+  public List<MenuItem> menu(int series) {
+    ChartLayout layout = chart.layoutOfPlot();
+    return layout == null ? ChartMenu.ofNothing(chart) : ChartMenu.of(chart, layout, series);
+  }
+
+  /// For the series that is pointed at, if any.
+  List<MenuItem> menu() {
+    return menu(highlighted);
+  }
+
+  private void select(int series, boolean exclude) {
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null && series >= 0 && series < layout.table().series().size()) {
       layout.table().series().get(series).selection(exclude).ifPresent(chart::select);
@@ -168,7 +228,8 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
       pointAt(layout, Math.max(0, layout.table().newest()));
     }
     int series = layout.table().series().size();
-    highlight(highlighted < 0 ? 0 : Math.floorMod(highlighted + by, series));
+    int next = highlighted < 0 ? 0 : Math.floorMod(highlighted + by, series);
+    highlight(layout.bands().hidden(next) ? Math.floorMod(next + by, series) : next);
     byKeys = true;
     refresh();
   }
@@ -178,15 +239,43 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     byKeys = true;
   }
 
+  /// Another chart is pointed at, or none any more.
+  void follow(long nanos) {
+    if (nanos == followed && !leads) {
+      return;
+    }
+    followed = nanos;
+    leads = false;
+    byKeys = false;
+    x = Double.NaN;
+    if (highlighted >= 0) {
+      highlight(-1);
+    }
+    refresh();
+  }
+
+  private void lead(long nanos) {
+    if (leads || nanos != ChartGroup.NOWHERE) {
+      leads = nanos != ChartGroup.NOWHERE;
+      followed = ChartGroup.NOWHERE;
+      chart.group().point(chart, nanos);
+    }
+  }
+
   /// Reads again at the same place, after new data or a new size.
   void refresh() {
     ChartLayout layout = chart.layoutOfPlot();
     if (chart.overlay().isBrushing()) {
       return;
     }
-    if (layout == null || Double.isNaN(x) || layout.width() <= 0) {
-      chart.overlay().hideCrosshair();
-      chart.reading().setVisible(false);
+    if (layout == null || layout.width() <= 0) {
+      hide();
+      return;
+    }
+    if (Double.isNaN(x)) {
+      lead(ChartGroup.NOWHERE);
+      int bucket = layout.table().bucketOf(followed);
+      readAt(layout, bucket <= layout.table().newest() ? bucket : -1, MOST_FOLLOWING);
       return;
     }
     if (highlighted >= layout.table().series().size()) {
@@ -195,19 +284,34 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
       highlight(layout.hit(x * layout.width(), y * layout.height(), chart.style()));
     }
     int bucket = layout.bucketAt(x * layout.width());
+    lead(layout.table().bucket(bucket).fromNanos());
+    readAt(layout, bucket, MOST_ROWS);
+  }
+
+  private void hide() {
+    chart.overlay().hideCrosshair();
+    chart.reading().setVisible(false);
+  }
+
+  private void readAt(ChartLayout layout, int bucket, int most) {
+    if (bucket < 0) {
+      hide();
+      return;
+    }
     chart.overlay().showCrosshair(layout.middle(bucket));
-    read(layout, bucket);
+    // the time, what is left out and totals need rows, too
+    double fit = chart.getHeight() / (ROW_EMS * chart.em()) - 5;
+    read(layout, bucket, Math.clamp((long) fit, 3, most));
     chart.placeReading(layout.middle(bucket), layout.middle(bucket));
   }
 
-  private void read(ChartLayout layout, int bucket) {
+  private void read(ChartLayout layout, int bucket, int most) {
     SeriesTable table = layout.table();
-    // the time, what is left out and totals need rows, too
-    int most = Math.clamp((long) (chart.getHeight() / ROW_PIXELS) - 5, 3, MOST_ROWS);
     List<ReadingBox.Row> rows =
-        Reading.rows(table, chart.style(), chart.paints(), bucket, highlighted, most);
+        Reading.rows(layout, chart.style(), chart.paints(), bucket, highlighted, most);
     String time = Reading.time(table.bucket(bucket), chart.zone());
-    chart.reading().show(time, rows);
+    String brief = Reading.briefTime(table.bucket(bucket), chart.zone());
+    chart.reading().show(leads ? time : brief, rows);
     if (byKeys && highlighted >= 0) {
       Series series = table.series().get(highlighted);
       String value = Reading.value(table, series.points()[bucket]);

@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
-import javafx.scene.paint.Color;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 
@@ -23,15 +21,21 @@ final class Reading {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss", Locale.ENGLISH);
 
   private Reading() {}
 
-  /// The bucket's begin and zone: "Sat 21 Nov 14:03:20 UTC".
+  /// The bucket's begin and zone: "Sat 21 Nov 2026 14:03:20 UTC".
   static String time(TimeRange bucket, ZoneId zone) {
     var from = TimeRange.instant(bucket.fromNanos()).atZone(zone);
     String zoneText = TimeTicks.zoneText(zone, from.toInstant());
     return (bucket.lengthNanos() >= DAY ? DATE : DATE_TIME).format(from) + "  " + zoneText;
+  }
+
+  /// The same where it stands in full beside: "14:03:20".
+  static String briefTime(TimeRange bucket, ZoneId zone) {
+    var from = TimeRange.instant(bucket.fromNanos()).atZone(zone);
+    return (bucket.lengthNanos() >= DAY ? DATE : TIME).format(from);
   }
 
   /// "14:03:20 – 14:05:00 (1 min 40 s)", with days where it crosses midnight.
@@ -65,42 +69,44 @@ final class Reading {
   /// @param highlighted the series under the pointer, or -1
   /// @param most rows for series
   static List<ReadingBox.Row> rows(
-      SeriesTable table,
+      ChartLayout layout,
       TimeSeriesChart.Style style,
-      Color[] colours,
+      SeriesPaint[] paints,
       int bucket,
       int highlighted,
       int most) {
+    SeriesTable table = layout.table();
     if (bucket < table.first()) {
-      return List.of(new ReadingBox.Row("not looked at yet", "", Color.TRANSPARENT, false));
+      return List.of(new ReadingBox.Row("not looked at yet", "", SeriesPaint.NONE, false));
     }
     List<ReadingBox.Row> rows = new ArrayList<>();
     List<Integer> order = order(table.series(), style, bucket);
-    Set<Integer> kept = kept(table.series(), bucket, highlighted, most);
+    order.removeIf(layout.bands()::hidden);
+    Set<Integer> kept = kept(table.series(), order, bucket, highlighted, most);
     for (int s : order) {
       if (kept.contains(s)) {
         Series series = table.series().get(s);
         String value = value(table, series.points()[bucket]);
-        rows.add(new ReadingBox.Row(series.label(), value, colours[s], s == highlighted));
+        rows.add(new ReadingBox.Row(series.label(), value, paints[s], s == highlighted));
       }
     }
     if (kept.size() < order.size()) {
       String more = "and " + (order.size() - kept.size()) + " more";
-      rows.add(new ReadingBox.Row(more, "", Color.TRANSPARENT, false));
+      rows.add(new ReadingBox.Row(more, "", SeriesPaint.NONE, false));
     }
     if (style != TimeSeriesChart.Style.LINES && table.series().size() > 1) {
-      addTotals(rows, table, style, bucket);
+      addTotals(rows, layout, style, bucket);
     }
     return rows;
   }
 
-  private static Set<Integer> kept(List<Series> series, int bucket, int highlighted, int most) {
+  private static Set<Integer> kept(
+      List<Series> series, List<Integer> order, int bucket, int highlighted, int most) {
     Set<Integer> kept = new HashSet<>();
     if (highlighted >= 0) {
       kept.add(highlighted);
     }
-    IntStream.range(0, series.size())
-        .boxed()
+    order.stream()
         .sorted(byValue(series, bucket))
         .takeWhile(s -> kept.size() < most)
         .forEach(kept::add);
@@ -112,19 +118,27 @@ final class Reading {
   }
 
   private static void addTotals(
-      List<ReadingBox.Row> rows, SeriesTable table, TimeSeriesChart.Style style, int bucket) {
+      List<ReadingBox.Row> rows, ChartLayout layout, TimeSeriesChart.Style style, int bucket) {
+    SeriesTable table = layout.table();
     double above = 0;
     double below = 0;
-    for (Series series : table.series()) {
+    boolean all = true;
+    for (int s = 0; s < layout.bands().size(); s++) {
+      if (layout.bands().hidden(s)) {
+        all = false;
+        continue;
+      }
+      Series series = table.series().get(s);
       boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.below();
       above += mirrored ? 0 : series.points()[bucket];
       below += mirrored ? series.points()[bucket] : 0;
     }
     if (style == TimeSeriesChart.Style.STACKED) {
-      rows.add(new ReadingBox.Row("Total", value(table, above), Color.TRANSPARENT, false));
+      String total = all ? "Total" : "Total without Other";
+      rows.add(new ReadingBox.Row(total, value(table, above), SeriesPaint.NONE, false));
     } else if (table.series().size() > 2) {
-      rows.add(new ReadingBox.Row("Total in", value(table, above), Color.TRANSPARENT, false));
-      rows.add(new ReadingBox.Row("Total out", value(table, below), Color.TRANSPARENT, false));
+      rows.add(new ReadingBox.Row("Total in", value(table, above), SeriesPaint.NONE, false));
+      rows.add(new ReadingBox.Row("Total out", value(table, below), SeriesPaint.NONE, false));
     }
   }
 

@@ -8,13 +8,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 
 /// The values at the crosshair. Its rows are reused and it stays put while it is refreshed.
 final class ReadingBox extends VBox {
   /// @param strong whether it is the series under the pointer
-  record Row(String label, String value, Color colour, boolean strong) {}
+  record Row(String label, String value, SeriesPaint paint, boolean strong) {}
 
   private static final double GAP = 14;
   private static final double SLACK = 24;
@@ -94,7 +93,7 @@ final class ReadingBox extends VBox {
     void show(Row row) {
       text(label, row.label);
       text(value, row.value);
-      swatch.setFill(row.colour);
+      swatch.setFill(row.paint.fill());
       String strong = "strong";
       if (row.strong && !getStyleClass().contains(strong)) {
         getStyleClass().add(strong);

@@ -12,6 +12,7 @@ import weir.query.Selection;
 /// @param values of `fields`
 /// @param other whether it sums up the groups that are not shown
 /// @param below whether a mirrored chart draws it below zero
+/// @param average over all the time that is known, as a ranking would have it; NaN for none
 /// @param points a value a bucket; NaN where nothing is known yet
 record Series(
     String label,
@@ -19,7 +20,17 @@ record Series(
     List<IpAddress> values,
     boolean other,
     boolean below,
+    double average,
     double[] points) {
+
+  /// The largest value of a bucket, or NaN.
+  double maximum() {
+    double maximum = Double.NaN;
+    for (double point : points) {
+      maximum = point <= maximum || Double.isNaN(point) ? maximum : point;
+    }
+    return maximum;
+  }
 
   /// The newest value, or NaN.
   double last() {

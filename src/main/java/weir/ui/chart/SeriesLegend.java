@@ -2,69 +2,118 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.css.PseudoClass;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
-import weir.query.Measure;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import weir.ui.control.Hints;
 
-/// One entry a series; entries are reused, so a refresh changes texts only.
-final class SeriesLegend extends PlainScroll {
+/// Below a plot: which number is shown, then an entry a series in columns of one width. Where there
+/// is no room for all, the first stay, and "Other"; the rest is in a menu. Entries are reused, so a
+/// refresh changes texts only.
+final class SeriesLegend extends Region {
   /// What entries are told to.
   interface Listener {
     void highlight(int series);
 
-    void select(int series, boolean exclude);
+    /// An entry was clicked, with Alt or without.
+    void choose(int series, boolean exclude);
+
+    List<MenuItem> menu(int series);
+
+    void number(LegendNumber number);
   }
 
-  private static final PseudoClass VERTICAL = PseudoClass.getPseudoClass("vertical");
+  /// What a legend shows.
+  ///
+  /// @param paints a look a series
+  record Content(
+      SeriesTable table, StackedSeries bands, SeriesPaint[] paints, LegendNumber number) {
+    String value(int series) {
+      return Reading.value(table, number.of(table.series().get(series)));
+    }
+
+    String label(int series) {
+      return table.series().get(series).label();
+    }
+  }
+
+  /// Names are cut in the middle, down to this part of the longest, where that saves a row.
+  private static final double LEAST_NAME = 0.7;
+
+  /// No names shorter than this, as a multiple of an entry's height.
+  private static final double SHORT_NAME = 6;
 
   private final Listener listener;
+  private final Button number = new Button();
+  private final Button more = new Button();
   private final List<LegendEntry> entries = new ArrayList<>();
-  private final FlowPane flow = new FlowPane();
-  private final VBox column = new VBox();
+  private @Nullable Content content;
+  private LegendNumber shownNumber = LegendNumber.AVERAGE;
+  private double gutter;
+  private int shown;
 
   SeriesLegend(Listener listener) {
     this.listener = listener;
     getStyleClass().add("series-legend");
-    flow.getStyleClass().add("legend-flow");
-    setFitToWidth(true);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
-    setFocusTraversable(false);
-    setContent(flow);
+    number.getStyleClass().add("legend-number");
+    number.setOnAction(_ -> listener.number(shownNumber.next()));
+    more.getStyleClass().add("legend-more");
+    more.setOnAction(_ -> showMore());
+    more.setVisible(false);
+    getChildren().addAll(number, more);
+    setNumber(LegendNumber.AVERAGE);
   }
 
-  void show(List<Series> series, Color[] colours, Measure measure) {
+  void show(Content newContent) {
+    content = newContent;
+    if (newContent.number() != shownNumber) {
+      setNumber(newContent.number());
+    }
+    List<Series> series = newContent.table().series();
     while (entries.size() < series.size()) {
       add();
     }
-    for (int i = 0; i < entries.size(); i++) {
-      if (i >= series.size()) {
-        entries.get(i).shown(false);
-        continue;
-      }
+    for (int i = 0; i < series.size(); i++) {
       Series one = series.get(i);
-      double last = one.last();
-      String value = Double.isNaN(last) ? "–" : Quantity.text(last, measure);
-      entries.get(i).show(one.label(), value, colours[i], one.selection(false).isPresent());
+      boolean clickable = one.other() || one.selection(false).isPresent();
+      boolean hidden = newContent.bands().hidden(i);
+      entries
+          .get(i)
+          .show(one.label(), newContent.value(i), newContent.paints()[i], clickable, hidden);
     }
+    number.setVisible(!series.isEmpty());
+    requestLayout();
   }
 
-  /// Entries in a column, or one after the other in rows.
-  void setVertical(boolean vertical) {
-    Pane pane = vertical ? column : flow;
-    if (getContent() != pane) {
-      flow.getChildren().clear();
-      column.getChildren().clear();
-      pane.getChildren().setAll(entries);
-      setContent(pane);
-      pseudoClassStateChanged(VERTICAL, vertical);
-    }
+  private void setNumber(LegendNumber newNumber) {
+    shownNumber = newNumber;
+    number.setText(newNumber.label());
+    String meaning = newNumber.label() + " " + newNumber.meaning();
+    String text =
+        Character.toUpperCase(meaning.charAt(0))
+            + meaning.substring(1)
+            + "; a click changes it to "
+            + newNumber.next().label();
+    number.setTooltip(Hints.of(text));
+    number.setAccessibleText(text);
   }
 
   void clear() {
-    entries.forEach(entry -> entry.shown(false));
+    content = null;
+    number.setVisible(false);
+    requestLayout();
+  }
+
+  /// How far from the left the entries begin: where the plot does.
+  void setGutter(double newGutter) {
+    if (newGutter != gutter) {
+      gutter = newGutter;
+      requestLayout();
+    }
   }
 
   void highlight(int series) {
@@ -74,22 +123,128 @@ final class SeriesLegend extends PlainScroll {
   }
 
   List<LegendEntry> entries() {
-    return entries;
+    return entries.subList(0, count());
+  }
+
+  private int count() {
+    return content == null ? 0 : content.table().series().size();
+  }
+
+  double rowHeight() {
+    return entries.isEmpty() ? 0 : snapSizeY(entries.getFirst().prefHeight(-1));
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    double inner = width - snappedLeftInset() - snappedRightInset();
-    double content = getContent() == flow ? flow.prefHeight(inner) : column.prefHeight(inner);
-    return snappedTopInset() + content + snappedBottomInset();
+    int rows = Math.ceilDiv(count(), columns(width));
+    return rows == 0 ? 0 : snappedTopInset() + rows * rowHeight() + snappedBottomInset();
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return count() == 0 ? 0 : snappedTopInset() + rowHeight() + snappedBottomInset();
+  }
+
+  private double room(double width) {
+    return Math.max(1, width - gutter - snappedRightInset());
+  }
+
+  private int columns(double width) {
+    double widest = widest();
+    int whole = columns(width, widest);
+    double name = longestName();
+    double least = Math.min(name, Math.max(LEAST_NAME * name, SHORT_NAME * rowHeight()));
+    int cut = columns(width, widest - name + least);
+    return Math.ceilDiv(count(), cut) < Math.ceilDiv(count(), whole) ? cut : whole;
+  }
+
+  private int columns(double width, double entry) {
+    return Math.clamp((long) (room(width) / Math.max(1, entry)), 1, Math.max(1, count()));
+  }
+
+  private double widest() {
+    return entries().stream().mapToDouble(entry -> entry.prefWidth(-1)).max().orElse(0);
+  }
+
+  private double longestName() {
+    return entries().stream().mapToDouble(LegendEntry::nameWidth).max().orElse(0);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double row = rowHeight();
+    int count = count();
+    int columns = columns(getWidth());
+    double widest = widest();
+    double column = Math.floor(Math.min(widest, room(getWidth()) / columns));
+    int rows = row == 0 ? 0 : (int) ((getHeight() - snappedTopInset() + 0.5) / row);
+    int cells = Math.max(1, rows * columns);
+    shown = count <= cells ? count : Math.max(0, cells - 1);
+    int cell = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      boolean visible = i < count && isShown(i);
+      entries.get(i).setVisible(visible);
+      if (visible) {
+        place(entries.get(i), cell++, columns, column, row);
+      }
+    }
+    more.setVisible(shown < count);
+    if (shown < count) {
+      more.setText("+ " + (count - shown) + " more");
+      place(more, cell, columns, column, row);
+    }
+    double width = Math.min(snapSizeX(number.prefWidth(-1)), Math.max(0, gutter - 2));
+    number.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, row);
+  }
+
+  /// The first ones, and "Other" instead of the last of them.
+  private boolean isShown(int series) {
+    int count = count();
+    boolean other = content != null && content.table().series().get(count - 1).other();
+    if (shown < count && other && shown > 1) {
+      return series < shown - 1 || series == count - 1;
+    }
+    return series < shown;
+  }
+
+  private void place(Node node, int cell, int columns, double width, double height) {
+    double x = gutter + cell % columns * width;
+    double y = snappedTopInset() + (double) (cell / columns) * height;
+    node.resizeRelocate(snapPositionX(x), snapPositionY(y), width, height);
+  }
+
+  private void showMore() {
+    Content now = content;
+    if (now == null) {
+      return;
+    }
+    ContextMenu menu = new ContextMenu();
+    for (int i = 0; i < count(); i++) {
+      if (!isShown(i)) {
+        int series = i;
+        MenuItem item = new MenuItem(now.label(i) + "   " + now.value(i), swatch(now.paints()[i]));
+        item.setMnemonicParsing(false);
+        item.setOnAction(_ -> listener.choose(series, false));
+        menu.getItems().add(item);
+      }
+    }
+    menu.show(more, javafx.geometry.Side.TOP, 0, 0);
+  }
+
+  static Node swatch(SeriesPaint paint) {
+    Rectangle swatch = new Rectangle(10, 10, paint.fill());
+    swatch.setArcWidth(4);
+    swatch.setArcHeight(4);
+    return swatch;
   }
 
   private void add() {
     int index = entries.size();
-    LegendEntry entry = new LegendEntry((_, exclude) -> listener.select(index, exclude));
+    LegendEntry entry =
+        new LegendEntry((_, exclude) -> listener.choose(index, exclude), _ -> listener.menu(index));
     entry.hoverProperty().addListener((_, _, over) -> listener.highlight(over ? index : -1));
     entry.focusedProperty().addListener((_, _, on) -> listener.highlight(on ? index : -1));
     entries.add(entry);
-    (getContent() == column ? column : flow).getChildren().add(entry);
+    getChildren().add(entry);
   }
 }

@@ -47,7 +47,9 @@ record SeriesTable(
       while (end < answer.rows() && sameGroup(answer, row, end)) {
         end++;
       }
-      series.add(series(answer, measure, row, end, points(buckets, first, known), range));
+      double average = average(answer, measure, row, end, range.fromNanos() + first * bucket);
+      double[] points = points(buckets, first, known);
+      series.add(series(answer, measure, row, end, average, points, range));
       row = end;
     }
     return new SeriesTable(
@@ -62,6 +64,24 @@ record SeriesTable(
   TimeRange bucket(int index) {
     long from = range.fromNanos() + index * bucketNanos;
     return new TimeRange(from, from + bucketNanos);
+  }
+
+  /// The bucket of a moment, or -1.
+  int bucketOf(long nanos) {
+    boolean inside = nanos >= range.fromNanos() && nanos < range.untilNanos();
+    return inside ? (int) ((nanos - range.fromNanos()) / bucketNanos) : -1;
+  }
+
+  /// The time from the plot's left to its right. A single bucket has as much room on either side:
+  /// it is seen to be one.
+  TimeRange axis() {
+    if (buckets() != 1) {
+      return range;
+    }
+    long until = range.untilNanos();
+    return new TimeRange(
+        Math.max(0, range.fromNanos() - bucketNanos),
+        until > Long.MAX_VALUE - bucketNanos ? until : until + bucketNanos);
   }
 
   boolean isEmpty() {
@@ -116,8 +136,37 @@ record SeriesTable(
     return points;
   }
 
+  /// Over the time that is covered, which is the whole range of a complete answer: what a ranking
+  /// of the same question says. Flows of buckets at the edges that the range or the clock cuts
+  /// count, and so does just the time that the range has of them.
+  ///
+  /// @param wholeFromNanos what came earlier is not known
+  private static double average(
+      Answer answer, int measure, int from, int until, long wholeFromNanos) {
+    FlowQuery query = answer.query();
+    long start = Math.max(query.range().fromNanos(), wholeFromNanos);
+    long length = query.range().untilNanos() - start;
+    if (length <= 0) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (int row = from; row < until; row++) {
+      sum += answer.bucketStartNanos()[row] >= wholeFromNanos ? answer.sums()[measure][row] : 0;
+    }
+    Measure shown = query.measures().get(measure);
+    return shown.isRate()
+        ? shown.of(sum, length)
+        : sum / Math.max(1, (double) length / query.bucketNanos());
+  }
+
   private static Series series(
-      Answer answer, int measure, int from, int until, double[] points, TimeRange range) {
+      Answer answer,
+      int measure,
+      int from,
+      int until,
+      double average,
+      double[] points,
+      TimeRange range) {
     for (int row = from; row < until; row++) {
       long start = answer.bucketStartNanos()[row];
       long index = Math.floorDiv(start - range.fromNanos(), answer.query().bucketNanos());
@@ -134,7 +183,7 @@ record SeriesTable(
             && !by.isEmpty()
             && by.getFirst().is(FlowField.DIRECTION)
             && values.getFirst().low() == Direction.OUT.code();
-    return new Series(answer.label(from), by, values, other, below, points);
+    return new Series(answer.label(from), by, values, other, below, average, points);
   }
 
   private static boolean sameGroup(Answer answer, int row, int next) {

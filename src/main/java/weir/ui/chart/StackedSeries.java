@@ -6,9 +6,12 @@ import java.util.List;
 /// mirrored ones pile up away from zero on both sides; lines have an outer edge only.
 ///
 /// @param inner edge nearer to zero, by series and bucket; 0 for lines
-/// @param outer edge farther from zero
+/// @param outer edge farther from zero; empty for a series that is hidden
 record StackedSeries(double[][] inner, double[][] outer) {
-  static StackedSeries of(List<Series> series, TimeSeriesChart.Style style) {
+  private static final double[] HIDDEN = {};
+
+  /// @param otherHidden whether "Other" lies nowhere
+  static StackedSeries of(List<Series> series, TimeSeriesChart.Style style, boolean otherHidden) {
     int buckets = series.isEmpty() ? 0 : series.getFirst().points().length;
     double[][] inner = new double[series.size()][buckets];
     double[][] outer = new double[series.size()][];
@@ -16,6 +19,11 @@ record StackedSeries(double[][] inner, double[][] outer) {
     double[] below = new double[buckets];
     for (int s = 0; s < outer.length; s++) {
       double[] points = series.get(s).points();
+      if (otherHidden && series.get(s).other()) {
+        inner[s] = HIDDEN;
+        outer[s] = HIDDEN;
+        continue;
+      }
       if (style == TimeSeriesChart.Style.LINES) {
         outer[s] = points;
         continue;
@@ -33,6 +41,10 @@ record StackedSeries(double[][] inner, double[][] outer) {
 
   int size() {
     return outer.length;
+  }
+
+  boolean hidden(int series) {
+    return outer[series].length == 0;
   }
 
   /// The smallest value, at most 0.

@@ -13,10 +13,14 @@ import weir.query.TimeRange;
 /// Seconds since 1970, with ticks at round times of a zone. (ChartFX's own time axis knows only
 /// fixed offsets.)
 final class TimeAxis extends DefaultNumericAxis {
-  private static final double PIXELS_PER_LABEL = 72;
+  private static final double EMS_PER_LABEL = 6.5;
+
+  /// Where the first says the day, too.
+  private static final double EMS_PER_DATED_LABEL = 8.4;
 
   private TimeRange range = new TimeRange(0, FlowQuery.SECOND);
   private ZoneId zone = ZoneOffset.UTC;
+  private boolean dated;
   private List<TimeTicks.Tick> ticks = new ArrayList<>();
 
   TimeAxis() {
@@ -28,12 +32,14 @@ final class TimeAxis extends DefaultNumericAxis {
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
 
-  void show(TimeRange newRange, ZoneId newZone) {
-    if (newRange.equals(range) && newZone.equals(zone)) {
+  /// @param newDated whether the first tick says which day it is
+  void show(TimeRange newRange, ZoneId newZone, boolean newDated) {
+    if (newRange.equals(range) && newZone.equals(zone) && newDated == dated) {
       return;
     }
     range = newRange;
     zone = newZone;
+    dated = newDated;
     set(seconds(newRange.fromNanos()), seconds(newRange.untilNanos()));
     invalidateRange();
   }
@@ -49,7 +55,8 @@ final class TimeAxis extends DefaultNumericAxis {
 
   @Override
   protected void calculateMajorTickValues(AxisRange axisRange, DoubleArrayList tickValues) {
-    ticks = TimeTicks.of(range, zone, (int) (getLength() / PIXELS_PER_LABEL));
+    double width = (dated ? EMS_PER_DATED_LABEL : EMS_PER_LABEL) * getTickLabelFont().getSize();
+    ticks = TimeTicks.of(range, zone, (int) (getLength() / width), dated);
     for (TimeTicks.Tick tick : ticks) {
       tickValues.add(seconds(tick.nanos()));
     }

@@ -1,9 +1,11 @@
 package weir.ui.chart;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.css.CssMetaData;
@@ -11,17 +13,16 @@ import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Bounds;
-import javafx.geometry.Side;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Selection;
 import weir.query.TimeRange;
+import weir.ui.control.Menus;
 
 /// Groups over time: an [Answer] with buckets as stacked areas, mirrored areas or lines.
 ///
@@ -43,11 +44,15 @@ public final class TimeSeriesChart extends Region {
   private static final CssMetaData<TimeSeriesChart, Palette> PALETTE =
       CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
 
-  private static final double LEGEND_WIDTH = 150;
+  /// A legend leaves so much of the height to the plot, and its time axis.
+  private static final double PLOT_EMS = 9;
+
+  private static final double MOST_LEGEND = 0.4;
 
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
+  private final ChartGroup group;
   private final LongSupplier clock;
   private final PanelHeader header = new PanelHeader();
   private final Label message = new Label();
@@ -59,7 +64,6 @@ public final class TimeSeriesChart extends Region {
   private final Plot plot = new Plot(this::scene, overlay, this::update);
 
   private Style style = Style.STACKED;
-  private Side legendSide = Side.BOTTOM;
   private ZoneId zone = ZoneOffset.UTC;
   private Consumer<Selection> onSelect = _ -> {};
   private @Nullable Runnable onZoomOut;
@@ -67,15 +71,18 @@ public final class TimeSeriesChart extends Region {
   private int measure;
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
-  private Color[] paints = {};
+  private SeriesPaint[] paints = {};
 
-  public TimeSeriesChart() {
-    this(() -> TimeRange.nanos(Instant.now()));
+  /// @param group the charts of its view
+  public TimeSeriesChart(ChartGroup group) {
+    this(group, () -> TimeRange.nanos(Instant.now()));
   }
 
   /// @param clock the wall clock, in nanoseconds since 1970
-  TimeSeriesChart(LongSupplier clock) {
+  TimeSeriesChart(ChartGroup group, LongSupplier clock) {
+    this.group = group;
     this.clock = clock;
+    group.add(this);
     getStyleClass().add("time-series-chart");
     setAccessibleRole(AccessibleRole.PARENT);
     setFocusTraversable(true);
@@ -88,6 +95,7 @@ public final class TimeSeriesChart extends Region {
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
+    Menus.on(this, pointer::menu);
     showMessage("");
   }
 
@@ -99,7 +107,7 @@ public final class TimeSeriesChart extends Region {
     SeriesTable next = SeriesTable.of(newAnswer, newMeasure, clock.getAsLong());
     boolean refresh = table != null && answer != null && isRefresh(answer, newAnswer);
     table = next;
-    bands = StackedSeries.of(next.series(), style);
+    bands = StackedSeries.of(next.series(), style, group.choice().otherHidden());
     if (!refresh || newMeasure != measure) {
       plot.refit();
     }
@@ -125,9 +133,11 @@ public final class TimeSeriesChart extends Region {
     describe();
   }
 
-  /// Says, after a moment, that an answer is awaited.
-  public void await() {
-    header.await();
+  /// An answer is awaited.
+  ///
+  /// @param asking as in [PanelHeader#await]
+  public void await(Optional<String> asking) {
+    header.await(asking);
   }
 
   /// Says how far the answer has come that will take the place of what is shown.
@@ -167,18 +177,6 @@ public final class TimeSeriesChart extends Region {
     update();
   }
 
-  /// Below the plot, or on its right.
-  public void setLegendSide(Side side) {
-    legendSide = side;
-    legend.setVertical(side == Side.RIGHT);
-    requestLayout();
-  }
-
-  public void setLegendVisible(boolean visible) {
-    legend.setVisible(visible);
-    requestLayout();
-  }
-
   /// Called with what was clicked or brushed.
   public void setOnSelect(Consumer<Selection> consumer) {
     onSelect = consumer;
@@ -205,8 +203,30 @@ public final class TimeSeriesChart extends Region {
     return zone;
   }
 
-  Color[] paints() {
+  SeriesPaint[] paints() {
     return paints;
+  }
+
+  ChartGroup group() {
+    return group;
+  }
+
+  double em() {
+    return plot.font().getSize();
+  }
+
+  /// Something was chosen for all charts of the view.
+  void chosen() {
+    if (table != null) {
+      bands = StackedSeries.of(table.series(), style, group.choice().otherHidden());
+      plot.refit();
+    }
+    recolour();
+  }
+
+  /// Another chart is pointed at.
+  void follow(long nanos) {
+    pointer.follow(nanos);
   }
 
   PlotOverlay overlay() {
@@ -239,14 +259,15 @@ public final class TimeSeriesChart extends Region {
       return null;
     }
     double[] timeTicks = plot.timeTicks(layout);
-    return new BandRenderer.Scene(layout, style, paints, pointer.highlighted(), timeTicks);
+    return new BandRenderer.Scene(
+        layout, style, paints, pointer.highlighted(), timeTicks, plot.font());
   }
 
   private void recolour() {
     List<Series> series = table == null ? List.of() : table.series();
-    paints = palette.get().colours(colours.of(series));
-    if (table != null) {
-      legend.show(series, paints, table.measure());
+    paints = palette.get().paints(series, colours.of(series));
+    if (table != null && bands != null) {
+      legend.show(new SeriesLegend.Content(table, bands, paints, group.choice().number()));
     } else {
       legend.clear();
     }
@@ -257,8 +278,9 @@ public final class TimeSeriesChart extends Region {
   /// Brings axes, crosshair and picture to the newest data.
   private void update() {
     if (table != null && bands != null) {
-      plot.show(table, bands, zone);
-      header.detail(Description.detail(table, zone));
+      LocalDate today = TimeRange.instant(clock.getAsLong()).atZone(zone).toLocalDate();
+      plot.show(table, bands, zone, !Days.isToday(table.range(), zone, today));
+      header.detail(Description.detail(table, zone, today));
     }
     pointer.refresh();
     plot.repaint();
@@ -284,24 +306,21 @@ public final class TimeSeriesChart extends Region {
     double headerHeight = snapSizeY(header.prefHeight(right - left));
     header.resizeRelocate(left, top, right - left, headerHeight);
     double y = top + headerHeight;
-    double plotRight = right;
-    double plotBottom = bottom;
-    if (legend.isVisible() && legendSide == Side.RIGHT) {
-      double wanted = Math.max(LEGEND_WIDTH, legend.prefWidth(-1));
-      double width = snapSizeX(Math.min(wanted, (right - left) * 0.45));
-      plotRight = right - width;
-      legend.resizeRelocate(plotRight, y, width, bottom - y);
-    } else if (legend.isVisible()) {
-      double most = (bottom - y) * 0.35;
-      double height = snapSizeY(Math.min(most, legend.prefHeight(right - left)));
-      plotBottom = bottom - height;
-      legend.resizeRelocate(left, plotBottom, right - left, height);
-    }
-    plot.node().resizeRelocate(left, y, plotRight - left, Math.max(0, plotBottom - y));
-    double width = Math.min(420, plotRight - left - 40);
+    double plotBottom = bottom - legendHeight(right - left, bottom - y);
+    legend.setGutter(plot.axisWidth());
+    legend.resizeRelocate(left, plotBottom, right - left, bottom - plotBottom);
+    plot.node().resizeRelocate(left, y, right - left, Math.max(0, plotBottom - y));
+    double width = Math.min(420, right - left - 40);
     double height = message.prefHeight(width);
     message.resizeRelocate(
-        (left + plotRight - width) / 2, (y + plotBottom - height) / 2, width, height);
+        (left + right - width) / 2, (y + plotBottom - height) / 2, width, height);
+  }
+
+  /// All of its rows where the plot stays useful; a row at least.
+  private double legendHeight(double width, double room) {
+    double most = Math.min(MOST_LEGEND * room, room - PLOT_EMS * em());
+    double least = legend.minHeight(width);
+    return snapSizeY(Math.clamp(legend.prefHeight(width), least, Math.max(least, most)));
   }
 
   void placeReading(double from, double until) {

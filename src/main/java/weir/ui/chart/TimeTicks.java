@@ -61,7 +61,8 @@ final class TimeTicks {
   private TimeTicks() {}
 
   /// @param most how many labels fit side by side
-  static List<Tick> of(TimeRange range, ZoneId zone, int most) {
+  /// @param dated whether the first tick says which day it is
+  static List<Tick> of(TimeRange range, ZoneId zone, int most, boolean dated) {
     Step step = step(range.lengthNanos() / FlowQuery.SECOND, Math.max(1, most));
     List<Tick> ticks = new ArrayList<>();
     LocalDateTime local =
@@ -75,7 +76,8 @@ final class TimeTicks {
         break;
       }
       if (nanos >= range.fromNanos() && nanos > last && zoned.toLocalDateTime().equals(local)) {
-        ticks.add(new Tick(nanos, label(local, step)));
+        boolean first = dated && ticks.isEmpty();
+        ticks.add(new Tick(nanos, first ? datedLabel(local, step) : label(local, step)));
         last = nanos;
       }
       local = local.plus(step.count, step.unit);
@@ -112,6 +114,11 @@ final class TimeTicks {
       case MONTHS -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % step.count);
       default -> day.withDayOfYear(1).minusYears(day.getYear() % step.count);
     };
+  }
+
+  private static String datedLabel(LocalDateTime time, Step step) {
+    String label = label(time, step);
+    return label.contains(":") ? DAY.format(time) + " " + label : label;
   }
 
   private static String label(LocalDateTime time, Step step) {

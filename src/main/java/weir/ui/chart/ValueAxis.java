@@ -8,7 +8,7 @@ import weir.query.Measure;
 /// Values with their unit; what lies below zero is labelled without a sign.
 final class ValueAxis extends DefaultNumericAxis {
   /// Wide enough for "999 kflows/s": charts in a column line up, and labels that grow move nothing.
-  private static final double WIDTH = 84;
+  private static final double EMS = 7.6;
 
   private ValueTicks ticks = new ValueTicks(0, 1, 1);
   private Measure measure = Measure.BITS_PER_SECOND;
@@ -39,7 +39,7 @@ final class ValueAxis extends DefaultNumericAxis {
 
   @Override
   protected double computePrefWidth(double height) {
-    return Math.max(WIDTH, super.computePrefWidth(height));
+    return Math.max(EMS * getTickLabelFont().getSize(), super.computePrefWidth(height));
   }
 
   @Override

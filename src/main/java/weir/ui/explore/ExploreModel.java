@@ -29,6 +29,7 @@ import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
 import weir.store.StoreStatus;
+import weir.ui.chart.ChartChoice;
 
 /// What is looked at, and how: the data set, the scope (filter and range) with its history, the
 /// view, unit, sampling and time zone. No nodes in it; belongs to one thread.
@@ -45,6 +46,8 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Boolean> scaled = new ReadOnlyObjectWrapper<>(true);
   private final ReadOnlyObjectWrapper<Boolean> paused = new ReadOnlyObjectWrapper<>(false);
   private final ReadOnlyObjectWrapper<ZoneId> zone = new ReadOnlyObjectWrapper<>(ZoneOffset.UTC);
+  private final ReadOnlyObjectWrapper<ChartChoice> charts =
+      new ReadOnlyObjectWrapper<>(ChartChoice.FIRST);
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
@@ -193,6 +196,11 @@ public final class ExploreModel {
     zone.set(next);
   }
 
+  /// What all charts show; nothing is asked again.
+  public void setCharts(ChartChoice next) {
+    charts.set(next);
+  }
+
   /// Asks everything again.
   public void refresh() {
     changed();
@@ -263,6 +271,14 @@ public final class ExploreModel {
 
   public ZoneId zone() {
     return Objects.requireNonNull(zone.get());
+  }
+
+  public ChartChoice charts() {
+    return Objects.requireNonNull(charts.get());
+  }
+
+  public ReadOnlyObjectProperty<ChartChoice> chartsProperty() {
+    return charts.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<Optional<DataSet>> dataSetProperty() {

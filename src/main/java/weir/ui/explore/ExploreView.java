@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import weir.query.Frame;
 import weir.query.Panel;
 import weir.store.Capabilities;
 import weir.store.QueryRunner;
+import weir.ui.chart.ChartGroup;
 import weir.ui.chart.PlainScroll;
 
 /// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
@@ -28,6 +30,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
   private final Map<Panel, Answer> answers = new LinkedHashMap<>();
   private final Progress progress = new Progress();
+
+  /// What each panel's picture answers.
+  private final Map<Panel, Asked> shown = new HashMap<>();
 
   /// Shorter questions are not worth a word, nor a button.
   private final PauseTransition longer = new PauseTransition(Duration.millis(300));
@@ -73,9 +78,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private void showAgain() {
     answers.forEach(
         (panel, answer) -> {
-          PanelView shown = panels.get(panel);
-          if (shown != null) {
-            shown.show(answer.withLabels(model.labels()));
+          PanelView view = panels.get(panel);
+          if (view != null) {
+            view.show(answer.withLabels(model.labels()));
           }
         });
   }
@@ -93,16 +98,18 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     longer.stop();
     panels.clear();
     answers.clear();
+    shown.clear();
     progress.clear();
   }
 
   private void build() {
     turning.stop();
     leave();
+    ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     for (Panel panel : model.view().panels()) {
-      PanelView shown = PanelView.of(panel, model::select, model::zoomOut);
-      shown.zone(model.zone());
-      panels.put(panel, shown);
+      PanelView view = PanelView.of(panel, charts, model::select, model::zoomOut);
+      view.zone(model.zone());
+      panels.put(panel, view);
     }
     grid.show(model.view(), panels);
   }
@@ -134,9 +141,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     boolean before = progress.asking();
     Frame frame = model.frame((int) Math.max(400, getWidth() / 2));
     panels.forEach(
-        (panel, shown) -> {
+        (panel, view) -> {
           if (all || !progress.rests(panel)) {
-            ask(asked, panel, shown, frame, !all);
+            ask(asked, panel, view, frame, !all);
           }
         });
     if (progress.asking() && (all || !before)) {
@@ -146,39 +153,47 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
   }
 
-  private void ask(QueryRunner asked, Panel panel, PanelView shown, Frame frame, boolean refresh) {
+  private void ask(QueryRunner asked, Panel panel, PanelView view, Frame frame, boolean refresh) {
     FlowQuery query = panel.queryFor(frame);
     Optional<String> lack = capabilities.lacks(query);
     if (lack.isPresent()) {
       asked.stop(panel.id());
-      shown.fail(lack.get());
-      progress.failed(panel);
-      answers.remove(panel);
+      fail(panel, view, lack.get());
       return;
     }
     progress.asked(panel, refresh);
-    shown.await();
+    Asked now = Asked.of(model);
+    view.await(
+        Optional.ofNullable(shown.get(panel))
+            .filter(before -> !before.equals(now))
+            .map(before -> now.since(before, model.zone(), model.labels())));
     asked.submit(
         panel.id(),
         query,
         answer -> {
-          show(panel, shown, answer);
+          show(panel, view, answer, now);
           told();
         },
         failure -> {
-          shown.fail(String.valueOf(failure.getMessage()));
-          progress.failed(panel);
-          answers.remove(panel);
+          fail(panel, view, String.valueOf(failure.getMessage()));
           told();
         });
   }
 
-  private void show(Panel panel, PanelView shown, Answer answer) {
+  private void fail(Panel panel, PanelView view, String message) {
+    view.fail(message);
+    progress.failed(panel);
+    answers.remove(panel);
+    shown.remove(panel);
+  }
+
+  private void show(Panel panel, PanelView view, Answer answer, Asked asked) {
     if (progress.answered(panel, answer)) {
-      shown.show(answer.withLabels(model.labels()));
+      view.show(answer.withLabels(model.labels()));
       answers.put(panel, answer);
+      shown.put(panel, asked);
     } else {
-      shown.again(answer.coverage());
+      view.again(answer.coverage());
     }
   }
 
@@ -223,9 +238,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         .stop()
         .forEach(
             panel -> {
-              PanelView shown = panels.get(panel);
-              if (shown != null) {
-                shown.stopped();
+              PanelView view = panels.get(panel);
+              if (view != null) {
+                view.stopped();
               }
             });
     settle();

@@ -1,7 +1,12 @@
 package weir.ui.explore;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableDoubleProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import weir.query.Panel;
 import weir.query.View;
@@ -9,13 +14,22 @@ import weir.query.View;
 /// Panels in equal columns and rows, over all the room there is.
 final class PanelGrid extends Region {
   private static final double GAP = 8;
-  private static final double ROW_HEIGHT = 230;
+  private static final StyleablePropertyFactory<PanelGrid> CSS =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+
+  /// In the style sheet, for it grows with the font.
+  private static final CssMetaData<PanelGrid, Number> ROW_HEIGHT =
+      CSS.createSizeCssMetaData("-weir-row-height", grid -> grid.rowHeight, 230);
+
+  private final SimpleStyleableDoubleProperty rowHeight =
+      new SimpleStyleableDoubleProperty(ROW_HEIGHT, this, "rowHeight", 230.0);
 
   private final Map<Panel, Region> shown = new LinkedHashMap<>();
   private int rows = 1;
 
   PanelGrid() {
     getStyleClass().add("panels");
+    rowHeight.subscribe(this::requestLayout);
   }
 
   void show(View view, Map<Panel, PanelView> panels) {
@@ -45,7 +59,7 @@ final class PanelGrid extends Region {
 
   @Override
   protected double computeMinHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + rows * (ROW_HEIGHT + GAP) - GAP;
+    return snappedTopInset() + snappedBottomInset() + rows * (rowHeight.get() + GAP) - GAP;
   }
 
   @Override
@@ -61,5 +75,10 @@ final class PanelGrid extends Region {
   @Override
   protected double computePrefWidth(double height) {
     return 1200;
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return CSS.getCssMetaData();
   }
 }

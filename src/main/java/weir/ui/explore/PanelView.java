@@ -1,14 +1,14 @@
 package weir.ui.explore;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.Side;
 import javafx.scene.layout.Region;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Panel;
 import weir.query.Selection;
-import weir.query.Visual;
+import weir.ui.chart.ChartGroup;
 import weir.ui.chart.TimeSeriesChart;
 
 /// A panel on the screen: shows answers, reports what is pointed at.
@@ -21,7 +21,9 @@ sealed interface PanelView {
   void fail(String message);
 
   /// An answer is awaited.
-  void await();
+  ///
+  /// @param asking for what, where the picture answers another question; it is dimmed
+  void await(Optional<String> asking);
 
   /// What is shown stays; the answer that will take its place has come so far.
   void again(Coverage coverage);
@@ -31,42 +33,34 @@ sealed interface PanelView {
 
   void zone(ZoneId zone);
 
-  static PanelView of(Panel panel, Consumer<Selection> onSelect, Runnable onZoomOut) {
+  /// @param charts those of its view
+  static PanelView of(
+      Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
     return switch (panel.visual()) {
-      case MIRROR -> new Chart(panel, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
-      case STACKED -> new Chart(panel, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
-      case LINES -> new Chart(panel, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
+      case MIRROR -> new Chart(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
+      case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
+      case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, onSelect);
     };
   }
 
   /// Groups over time.
   final class Chart implements PanelView {
-    /// Narrower charts keep their width for time.
-    private static final double LEGEND_BESIDE_FROM = 560;
-
     private final TimeSeriesChart chart;
 
     Chart(
         Panel panel,
+        ChartGroup charts,
         TimeSeriesChart.Style style,
         Consumer<Selection> onSelect,
         Runnable onZoomOut) {
-      chart = new TimeSeriesChart();
+      chart = new TimeSeriesChart(charts);
       chart.setSeriesStyle(style);
       chart.setTitle(panel.title());
       chart.setOnSelect(onSelect);
       chart.setOnZoomOut(onZoomOut);
       chart.setId(panel.id());
       chart.getStyleClass().add("panel");
-      if (panel.visual() == Visual.STACKED) {
-        chart
-            .widthProperty()
-            .addListener(
-                (_, _, width) ->
-                    chart.setLegendSide(
-                        width.doubleValue() < LEGEND_BESIDE_FROM ? Side.BOTTOM : Side.RIGHT));
-      }
     }
 
     @Override
@@ -85,8 +79,8 @@ sealed interface PanelView {
     }
 
     @Override
-    public void await() {
-      chart.await();
+    public void await(Optional<String> asking) {
+      chart.await(asking);
     }
 
     @Override
@@ -131,8 +125,8 @@ sealed interface PanelView {
     }
 
     @Override
-    public void await() {
-      table.await();
+    public void await(Optional<String> asking) {
+      table.await(asking);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package weir.ui.explore;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
@@ -130,8 +131,10 @@ final class RankingTable extends VBox {
   }
 
   /// An answer is awaited; what is shown stays until it comes.
-  void await() {
-    header.await();
+  ///
+  /// @param asking as in [PanelHeader#await]
+  void await(Optional<String> asking) {
+    header.await(asking);
   }
 
   /// Says how far the answer has come that will take the place of what is shown.

@@ -106,7 +106,7 @@ final class ChartLayoutTest {
 
   private static ChartLayout layout(SampleAnswers sample, Style style, long nowNanos) {
     SeriesTable table = SeriesTable.of(sample.answer(), 0, nowNanos);
-    StackedSeries bands = StackedSeries.of(table.series(), style);
+    StackedSeries bands = StackedSeries.of(table.series(), style, false);
     ValueTicks ticks = ValueTicks.of(bands.low(), bands.high(), 5);
     return new ChartLayout(table, bands, ticks, 1000, 200);
   }

@@ -70,7 +70,7 @@ final class ReadingTest {
     long nanos = TimeRange.nanos(Instant.parse("2026-03-28T23:10:00Z"));
     TimeRange bucket = new TimeRange(nanos, nanos + FlowQuery.SECOND);
     assertEquals(
-        "Sun 29 Mar 00:10:00  Europe/Berlin (+01:00)",
+        "Sun 29 Mar 2026 00:10:00  Europe/Berlin (+01:00)",
         Reading.time(bucket, ZoneId.of("Europe/Berlin")));
   }
 
@@ -88,9 +88,11 @@ final class ReadingTest {
 
   private static List<String> rows(SampleAnswers sample, Style style, int highlighted, int most) {
     SeriesTable table = SeriesTable.of(sample.answer(), 0, 10 * FlowQuery.SECOND);
-    Color[] colours = new Color[table.series().size()];
-    Arrays.fill(colours, Color.RED);
-    return Reading.rows(table, style, colours, 0, highlighted, most).stream()
+    SeriesPaint[] paints = new SeriesPaint[table.series().size()];
+    Arrays.fill(paints, SeriesPaint.full(Color.RED));
+    StackedSeries bands = StackedSeries.of(table.series(), style, false);
+    ChartLayout layout = new ChartLayout(table, bands, ValueTicks.of(0, 1, 1), 100, 100);
+    return Reading.rows(layout, style, paints, 0, highlighted, most).stream()
         .map(row -> (row.label() + " " + row.value()).strip())
         .toList();
   }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
-import javafx.geometry.Side;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -38,6 +38,7 @@ import weir.ui.Theme;
 /// weir.ui.chart.TimeSeriesChartDemo DIR` writes `dark.png` and `light.png`.
 public final class TimeSeriesChartDemo {
   private static final long NOW = TimeRange.nanos(Instant.parse("2026-03-28T23:10:00Z"));
+  private static final ChartGroup GROUP = new ChartGroup(ChartChoice.FIRST, _ -> {});
   private static final long MINUTE = 60 * FlowQuery.SECOND;
 
   private TimeSeriesChartDemo() {}
@@ -161,7 +162,6 @@ public final class TimeSeriesChartDemo {
     }
     answer.wander(44, 1.2e9, true);
     TimeSeriesChart chart = chart("Source AS", TimeSeriesChart.Style.MIRROR, answer.answer());
-    chart.setLegendSide(Side.RIGHT);
     return chart;
   }
 
@@ -188,7 +188,7 @@ public final class TimeSeriesChartDemo {
     }
     TimeSeriesChart chart = chart("Protocols", TimeSeriesChart.Style.STACKED, answer.answer());
     chart.setZone(ZoneId.of("Europe/Berlin"));
-    chart.await();
+    chart.await(Optional.of("Asking for the last hour…"));
     return chart;
   }
 
@@ -208,7 +208,7 @@ public final class TimeSeriesChartDemo {
   }
 
   private static TimeSeriesChart chart(String title, TimeSeriesChart.Style style, Answer answer) {
-    TimeSeriesChart chart = new TimeSeriesChart(() -> NOW);
+    TimeSeriesChart chart = new TimeSeriesChart(GROUP, () -> NOW);
     chart.setTitle(title);
     chart.setSeriesStyle(style);
     chart.show(answer, 0);

@@ -33,7 +33,7 @@ final class TimeTicksTest {
   @Test
   void daysBeginAtMidnightOfTheZone() {
     List<TimeTicks.Tick> ticks =
-        TimeTicks.of(range("2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z"), BERLIN, 6);
+        TimeTicks.of(range("2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z"), BERLIN, 6, false);
     assertEquals("2 Mar", ticks.getFirst().label());
     assertEquals(nanos("2026-03-01T23:00:00Z"), ticks.getFirst().nanos());
   }
@@ -48,7 +48,7 @@ final class TimeTicksTest {
   @Test
   void hourThatComesTwiceIsLabelledOnce() {
     List<TimeTicks.Tick> ticks =
-        TimeTicks.of(range("2026-10-25T00:00:00Z", "2026-10-25T03:00:00Z"), BERLIN, 4);
+        TimeTicks.of(range("2026-10-25T00:00:00Z", "2026-10-25T03:00:00Z"), BERLIN, 4, false);
     assertEquals(
         List.of("02:00", "03:00", "04:00"), ticks.stream().map(TimeTicks.Tick::label).toList());
     assertEquals(nanos("2026-10-25T02:00:00Z"), ticks.get(1).nanos());
@@ -59,7 +59,7 @@ final class TimeTicksTest {
   void ticksFitAndLieInside(long seconds) {
     long until = nanos("2026-03-01T14:03:15Z");
     TimeRange range = new TimeRange(until - seconds * FlowQuery.SECOND, until);
-    List<TimeTicks.Tick> ticks = TimeTicks.of(range, BERLIN, 8);
+    List<TimeTicks.Tick> ticks = TimeTicks.of(range, BERLIN, 8, false);
     assertTrue(ticks.size() <= 9, ticks.toString());
     for (TimeTicks.Tick tick : ticks) {
       assertTrue(tick.nanos() >= range.fromNanos() && tick.nanos() <= range.untilNanos());
@@ -75,7 +75,7 @@ final class TimeTicksTest {
   }
 
   private static List<String> labels(String from, String until, ZoneId zone, int most) {
-    return TimeTicks.of(range(from, until), zone, most).stream()
+    return TimeTicks.of(range(from, until), zone, most, false).stream()
         .map(TimeTicks.Tick::label)
         .toList();
   }

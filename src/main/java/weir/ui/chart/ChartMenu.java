@@ -1,0 +1,68 @@
+package weir.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
+import weir.ui.control.Menus;
+
+/// What can be done with a chart, and with the series that is pointed at.
+final class ChartMenu {
+  private ChartMenu() {}
+
+  /// @param index of the series, or -1
+  static List<MenuItem> of(TimeSeriesChart chart, ChartLayout layout, int index) {
+    List<MenuItem> items = new ArrayList<>();
+    SeriesTable table = layout.table();
+    if (index >= 0 && index < table.series().size()) {
+      ofSeries(chart, table.series().get(index), chart.paints()[index], items);
+    }
+    ChartGroup group = chart.group();
+    ChartChoice choice = group.choice();
+    if (table.series().stream().anyMatch(Series::other)) {
+      items.add(
+          Menus.item(
+              choice.otherHidden() ? "Show Other" : "Hide Other",
+              choice.otherHidden() ? Feather.EYE : Feather.EYE_OFF,
+              () -> group.choose(choice.withOtherHidden(!choice.otherHidden()))));
+    }
+    for (LegendNumber number : LegendNumber.values()) {
+      RadioMenuItem item = new RadioMenuItem("Legend: " + number.label());
+      item.setSelected(number == choice.number());
+      item.setOnAction(_ -> group.choose(choice.withNumber(number)));
+      items.add(item);
+    }
+    items.add(new SeparatorMenuItem());
+    items.add(Menus.copy("Copy values as CSV", () -> Csv.of(table)));
+    items.addAll(ofNothing(chart));
+    return items;
+  }
+
+  /// Where there is no picture.
+  static List<MenuItem> ofNothing(TimeSeriesChart chart) {
+    Runnable zoomOut = chart.zoomOut();
+    return zoomOut == null ? List.of() : List.of(Menus.item("Zoom out", Feather.ZOOM_OUT, zoomOut));
+  }
+
+  private static void ofSeries(
+      TimeSeriesChart chart, Series series, SeriesPaint paint, List<MenuItem> items) {
+    MenuItem name = new MenuItem(series.label(), SeriesLegend.swatch(paint));
+    name.setMnemonicParsing(false);
+    name.setDisable(true);
+    name.getStyleClass().add("menu-caption");
+    items.add(name);
+    series
+        .selection(false)
+        .ifPresent(
+            only ->
+                items.add(Menus.item("Filter for this", Feather.FILTER, () -> chart.select(only))));
+    series
+        .selection(true)
+        .ifPresent(
+            not -> items.add(Menus.item("Filter out", Feather.SLASH, () -> chart.select(not))));
+    items.add(Menus.copy("Copy name", series::label));
+    items.add(new SeparatorMenuItem());
+  }
+}
