@@ -18,6 +18,10 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double DIMMED = 0.28;
   private static final double LINE_WIDTH = 1.4;
   private static final double EDGE_WIDTH = 1;
+
+  /// Edges of narrower steps would be all that is seen.
+  private static final double EDGED_PIXELS = 4;
+
   private static final double HATCH = 0.16;
   private static final double HATCH_PIXELS = 9;
   private static final double UNKNOWN_EMS = 9.5;
@@ -122,7 +126,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
 
   private void paintBands(GraphicsContext gc, Scene now) {
     ChartLayout layout = now.layout;
-    boolean edges = layout.table().buckets() * 2 <= layout.width();
+    boolean edges = layout.table().buckets() * EDGED_PIXELS <= layout.width();
     columns(layout);
     gc.setLineWidth(EDGE_WIDTH);
     for (int s = 0; s < layout.bands().size(); s++) {

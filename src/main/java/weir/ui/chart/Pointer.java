@@ -16,7 +16,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   private static final double STILL_PIXELS = 4;
 
   /// Rows of a chart that follows another one's crosshair.
-  private static final int MOST_FOLLOWING = 4;
+  private static final int MOST_FOLLOWING = 3;
 
   private final TimeSeriesChart chart;
 
@@ -128,8 +128,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   @Override
   public void highlight(int series) {
     ChartLayout layout = chart.layoutOfPlot();
-    boolean seen = layout != null && series < layout.bands().size();
-    int next = series >= 0 && seen && !layout.bands().hidden(series) ? series : -1;
+    int next = layout != null && layout.bands().isSeen(series) ? series : -1;
     if (next != highlighted) {
       highlighted = next;
       chart.legend().highlight(next);
@@ -275,7 +274,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     if (Double.isNaN(x)) {
       lead(ChartGroup.NOWHERE);
       int bucket = layout.table().bucketOf(followed);
-      readAt(layout, bucket <= layout.table().newest() ? bucket : -1, MOST_FOLLOWING);
+      readAt(layout, bucket <= layout.table().newest() ? bucket : -1);
       return;
     }
     if (highlighted >= layout.table().series().size()) {
@@ -285,7 +284,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     }
     int bucket = layout.bucketAt(x * layout.width());
     lead(layout.table().bucket(bucket).fromNanos());
-    readAt(layout, bucket, MOST_ROWS);
+    readAt(layout, bucket);
   }
 
   private void hide() {
@@ -293,25 +292,29 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     chart.reading().setVisible(false);
   }
 
-  private void readAt(ChartLayout layout, int bucket, int most) {
+  private void readAt(ChartLayout layout, int bucket) {
     if (bucket < 0) {
       hide();
       return;
     }
     chart.overlay().showCrosshair(layout.middle(bucket));
-    // the time, what is left out and totals need rows, too
-    double fit = chart.getHeight() / (ROW_EMS * chart.em()) - 5;
-    read(layout, bucket, Math.clamp((long) fit, 3, most));
+    read(layout, bucket);
     chart.placeReading(layout.middle(bucket), layout.middle(bucket));
   }
 
-  private void read(ChartLayout layout, int bucket, int most) {
+  private void read(ChartLayout layout, int bucket) {
     SeriesTable table = layout.table();
-    List<ReadingBox.Row> rows =
-        Reading.rows(layout, chart.style(), chart.paints(), bucket, highlighted, most);
+    Reading reading = new Reading(layout, chart.style(), chart.paints(), bucket);
+    if (!leads) {
+      String brief = Reading.briefTime(table.bucket(bucket), chart.zone());
+      chart.reading().show(brief, reading.largest(MOST_FOLLOWING));
+      return;
+    }
+    // the time, what is left out and totals need rows, too
+    double fit = chart.getHeight() / (ROW_EMS * chart.em()) - 5;
+    int most = Math.clamp((long) fit, 3, MOST_ROWS);
     String time = Reading.time(table.bucket(bucket), chart.zone());
-    String brief = Reading.briefTime(table.bucket(bucket), chart.zone());
-    chart.reading().show(leads ? time : brief, rows);
+    chart.reading().show(time, reading.rows(highlighted, most));
     if (byKeys && highlighted >= 0) {
       Series series = table.series().get(highlighted);
       String value = Reading.value(table, series.points()[bucket]);

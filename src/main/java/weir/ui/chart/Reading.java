@@ -14,7 +14,9 @@ import weir.query.FlowQuery;
 import weir.query.TimeRange;
 
 /// What the crosshair says about one bucket.
-final class Reading {
+///
+/// @param paints a look a series
+record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] paints, int bucket) {
   private static final long DAY = 86_400 * FlowQuery.SECOND;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
@@ -22,8 +24,6 @@ final class Reading {
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss", Locale.ENGLISH);
-
-  private Reading() {}
 
   /// The bucket's begin and zone: "Sat 21 Nov 2026 14:03:20 UTC".
   static String time(TimeRange bucket, ZoneId zone) {
@@ -68,89 +68,99 @@ final class Reading {
   ///
   /// @param highlighted the series under the pointer, or -1
   /// @param most rows for series
-  static List<ReadingBox.Row> rows(
-      ChartLayout layout,
-      TimeSeriesChart.Style style,
-      SeriesPaint[] paints,
-      int bucket,
-      int highlighted,
-      int most) {
-    SeriesTable table = layout.table();
-    if (bucket < table.first()) {
-      return List.of(new ReadingBox.Row("not looked at yet", "", SeriesPaint.NONE, false));
-    }
-    List<ReadingBox.Row> rows = new ArrayList<>();
-    List<Integer> order = order(table.series(), style, bucket);
-    order.removeIf(layout.bands()::hidden);
-    Set<Integer> kept = kept(table.series(), order, bucket, highlighted, most);
-    for (int s : order) {
-      if (kept.contains(s)) {
-        Series series = table.series().get(s);
-        String value = value(table, series.points()[bucket]);
-        rows.add(new ReadingBox.Row(series.label(), value, paints[s], s == highlighted));
-      }
+  List<ReadingBox.Row> rows(int highlighted, int most) {
+    List<Integer> order = order();
+    Set<Integer> kept = kept(order, highlighted, most);
+    List<ReadingBox.Row> rows = rows(order, kept, highlighted);
+    if (bucket < layout.table().first()) {
+      return rows;
     }
     if (kept.size() < order.size()) {
-      String more = "and " + (order.size() - kept.size()) + " more";
-      rows.add(new ReadingBox.Row(more, "", SeriesPaint.NONE, false));
+      rows.add(plain("and " + (order.size() - kept.size()) + " more", ""));
     }
-    if (style != TimeSeriesChart.Style.LINES && table.series().size() > 1) {
-      addTotals(rows, layout, style, bucket);
+    if (style != TimeSeriesChart.Style.LINES && series().size() > 1) {
+      addTotals(rows);
     }
     return rows;
   }
 
-  private static Set<Integer> kept(
-      List<Series> series, List<Integer> order, int bucket, int highlighted, int most) {
+  /// A row for each of the largest, in the same order.
+  List<ReadingBox.Row> largest(int most) {
+    List<Integer> order = order();
+    return rows(order, kept(order, -1, most), -1);
+  }
+
+  private List<ReadingBox.Row> rows(List<Integer> order, Set<Integer> kept, int highlighted) {
+    List<ReadingBox.Row> rows = new ArrayList<>();
+    if (bucket < layout.table().first()) {
+      rows.add(plain("not looked at yet", ""));
+      return rows;
+    }
+    for (int s : order) {
+      if (kept.contains(s)) {
+        String value = value(layout.table(), series().get(s).points()[bucket]);
+        rows.add(new ReadingBox.Row(series().get(s).label(), value, paints[s], s == highlighted));
+      }
+    }
+    return rows;
+  }
+
+  private List<Series> series() {
+    return layout.table().series();
+  }
+
+  private static ReadingBox.Row plain(String label, String value) {
+    return new ReadingBox.Row(label, value, SeriesPaint.NONE, false);
+  }
+
+  private Set<Integer> kept(List<Integer> order, int highlighted, int most) {
     Set<Integer> kept = new HashSet<>();
     if (highlighted >= 0) {
       kept.add(highlighted);
     }
-    order.stream()
-        .sorted(byValue(series, bucket))
-        .takeWhile(s -> kept.size() < most)
-        .forEach(kept::add);
+    order.stream().sorted(byValue()).takeWhile(s -> kept.size() < most).forEach(kept::add);
     return kept;
   }
 
-  private static Comparator<Integer> byValue(List<Series> series, int bucket) {
-    return Comparator.comparingDouble((Integer s) -> series.get(s).points()[bucket]).reversed();
+  private Comparator<Integer> byValue() {
+    return Comparator.comparingDouble((Integer s) -> series().get(s).points()[bucket]).reversed();
   }
 
-  private static void addTotals(
-      List<ReadingBox.Row> rows, ChartLayout layout, TimeSeriesChart.Style style, int bucket) {
-    SeriesTable table = layout.table();
+  private void addTotals(List<ReadingBox.Row> rows) {
     double above = 0;
     double below = 0;
     boolean all = true;
-    for (int s = 0; s < layout.bands().size(); s++) {
+    for (int s = 0; s < series().size(); s++) {
       if (layout.bands().hidden(s)) {
         all = false;
         continue;
       }
-      Series series = table.series().get(s);
-      boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.below();
-      above += mirrored ? 0 : series.points()[bucket];
-      below += mirrored ? series.points()[bucket] : 0;
+      above += isBelow(s) ? 0 : series().get(s).points()[bucket];
+      below += isBelow(s) ? series().get(s).points()[bucket] : 0;
     }
     if (style == TimeSeriesChart.Style.STACKED) {
-      String total = all ? "Total" : "Total without Other";
-      rows.add(new ReadingBox.Row(total, value(table, above), SeriesPaint.NONE, false));
-    } else if (table.series().size() > 2) {
-      rows.add(new ReadingBox.Row("Total in", value(table, above), SeriesPaint.NONE, false));
-      rows.add(new ReadingBox.Row("Total out", value(table, below), SeriesPaint.NONE, false));
+      rows.add(plain(all ? "Total" : "Total without Other", value(layout.table(), above)));
+    } else if (series().size() > 2) {
+      rows.add(plain("Total in", value(layout.table(), above)));
+      rows.add(plain("Total out", value(layout.table(), below)));
     }
   }
 
-  private static List<Integer> order(List<Series> series, TimeSeriesChart.Style style, int bucket) {
+  private boolean isBelow(int s) {
+    return style == TimeSeriesChart.Style.MIRROR && series().get(s).below();
+  }
+
+  /// Those that are to be seen, from top to bottom.
+  private List<Integer> order() {
     List<Integer> above = new ArrayList<>();
     List<Integer> below = new ArrayList<>();
-    for (int s = 0; s < series.size(); s++) {
-      boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.get(s).below();
-      (mirrored ? below : above).add(s);
+    for (int s = 0; s < series().size(); s++) {
+      if (!layout.bands().hidden(s)) {
+        (isBelow(s) ? below : above).add(s);
+      }
     }
     if (style == TimeSeriesChart.Style.LINES) {
-      above.sort(byValue(series, bucket));
+      above.sort(byValue());
     } else {
       // what is stacked last lies on top
       Collections.reverse(above);

@@ -42,10 +42,10 @@ final class SeriesLegend extends Region {
   }
 
   /// Names are cut in the middle, down to this part of the longest, where that saves a row.
-  private static final double LEAST_NAME = 0.7;
+  private static final double LEAST_NAME = 0.5;
 
   /// No names shorter than this, as a multiple of an entry's height.
-  private static final double SHORT_NAME = 6;
+  private static final double SHORT_NAME = 3.6;
 
   private final Listener listener;
   private final Button number = new Button();
@@ -209,7 +209,8 @@ final class SeriesLegend extends Region {
 
   private void place(Node node, int cell, int columns, double width, double height) {
     double x = gutter + cell % columns * width;
-    double y = snappedTopInset() + (double) (cell / columns) * height;
+    int row = cell / columns;
+    double y = snappedTopInset() + row * height;
     node.resizeRelocate(snapPositionX(x), snapPositionY(y), width, height);
   }
 

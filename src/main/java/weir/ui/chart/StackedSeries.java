@@ -43,6 +43,11 @@ record StackedSeries(double[][] inner, double[][] outer) {
     return outer.length;
   }
 
+  /// Whether there is such a series, and it is not hidden.
+  boolean isSeen(int series) {
+    return series >= 0 && series < outer.length && !hidden(series);
+  }
+
   boolean hidden(int series) {
     return outer[series].length == 0;
   }

@@ -92,8 +92,9 @@ final class ReadingTest {
     Arrays.fill(paints, SeriesPaint.full(Color.RED));
     StackedSeries bands = StackedSeries.of(table.series(), style, false);
     ChartLayout layout = new ChartLayout(table, bands, ValueTicks.of(0, 1, 1), 100, 100);
-    return Reading.rows(layout, style, paints, 0, highlighted, most).stream()
-        .map(row -> (row.label() + " " + row.value()).strip())
-        .toList();
+    return new Reading(layout, style, paints, 0)
+        .rows(highlighted, most).stream()
+            .map(row -> (row.label() + " " + row.value()).strip())
+            .toList();
   }
 }

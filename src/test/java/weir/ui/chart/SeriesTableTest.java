@@ -51,6 +51,47 @@ final class SeriesTableTest {
     assertArrayEquals(new double[] {NONE, NONE, NONE, 5, 0, 7}, points(table, 0));
   }
 
+  /// What a ranking says: all that came over all the time.
+  @Test
+  void averageIsOverTheRangeAlsoWhereItCutsBuckets() {
+    TimeRange cut = new TimeRange(100 * SECOND + SECOND / 2, 104 * SECOND);
+    SampleAnswers sample =
+        new SampleAnswers(cut, 2 * SECOND, Measure.BITS_PER_SECOND, FlowField.PROTOCOL);
+    SeriesTable table =
+        SeriesTable.of(sample.row(0, 30, 6).row(1, 40, 6).answer(), 0, 103 * SECOND);
+    assertEquals(70 * 8 / 3.5, table.series().getFirst().average(), 1e-9);
+    assertArrayEquals(new double[] {160, NONE}, points(table, 0), "the second is still running");
+  }
+
+  @Test
+  void averageIsOverWhatWasLookedAt() {
+    Answer answer = packets().row(1, 2, 6).row(2, 5, 6).row(5, 7, 6).answer();
+    Coverage half = new Coverage(50, 100, false, 0, 101 * SECOND + 1);
+    SeriesTable table = SeriesTable.of(answer.withCoverage(half, 1), 0, 200 * SECOND);
+    assertEquals(12 / 4.0, table.series().getFirst().average(), 1e-9);
+    assertEquals(7, table.series().getFirst().maximum());
+    assertEquals(7, table.series().getFirst().last());
+  }
+
+  @Test
+  void aSingleBucketHasRoomOnEitherSide() {
+    TimeRange one = new TimeRange(100 * SECOND, 101 * SECOND);
+    SampleAnswers sample = new SampleAnswers(one, SECOND, Measure.PACKETS, FlowField.PROTOCOL);
+    SeriesTable table = SeriesTable.of(sample.row(0, 5, 6).answer(), 0, 200 * SECOND);
+    assertEquals(new TimeRange(99 * SECOND, 102 * SECOND), table.axis());
+    SeriesTable six = SeriesTable.of(packets().row(0, 5, 6).answer(), 0, 200 * SECOND);
+    assertEquals(SIX, six.axis());
+  }
+
+  @Test
+  void momentsHaveBuckets() {
+    SeriesTable table = SeriesTable.of(packets().row(0, 5, 6).answer(), 0, 200 * SECOND);
+    assertEquals(0, table.bucketOf(100 * SECOND));
+    assertEquals(2, table.bucketOf(103 * SECOND - 1));
+    assertEquals(-1, table.bucketOf(106 * SECOND));
+    assertEquals(-1, table.bucketOf(ChartGroup.NOWHERE));
+  }
+
   @Test
   void silenceThatHasSettledIsZero() {
     SeriesTable table = SeriesTable.of(packets().row(0, 5, 6).answer(), 0, 200 * SECOND);

@@ -31,6 +31,16 @@ final class TimeTicksTest {
   }
 
   @Test
+  void theFirstSaysTheDayWhereThatIsWanted() {
+    TimeRange night = range("2026-03-01T21:30:00Z", "2026-03-02T02:10:00Z");
+    assertEquals(
+        List.of("1 Mar 22:00", "23:00", "2 Mar", "01:00", "02:00"),
+        TimeTicks.of(night, ZoneOffset.UTC, 6, true).stream().map(TimeTicks.Tick::label).toList());
+    TimeRange week = range("2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z");
+    assertEquals("1 Mar", TimeTicks.of(week, ZoneOffset.UTC, 6, true).getFirst().label());
+  }
+
+  @Test
   void daysBeginAtMidnightOfTheZone() {
     List<TimeTicks.Tick> ticks =
         TimeTicks.of(range("2026-03-01T00:00:00Z", "2026-03-06T00:00:00Z"), BERLIN, 6, false);
