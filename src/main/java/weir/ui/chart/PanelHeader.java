@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import java.util.Optional;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -28,7 +29,7 @@ public final class PanelHeader extends HBox {
   /// Shorter waits are not worth a word: dimming and back would flicker.
   private static final Duration SOON = Duration.millis(150);
 
-  /// An empty panel is plain enough for a while.
+  /// An empty panel is plain enough for a while, and so is a picture that will be a little newer.
   private static final Duration LATER = Duration.millis(400);
 
   private final PauseTransition delay = new PauseTransition();
@@ -53,6 +54,7 @@ public final class PanelHeader extends HBox {
   private boolean older;
 
   private CoverageText awaited = CoverageText.LOADING;
+  private double awaitedShare;
 
   public PanelHeader() {
     getStyleClass().add("panel-header");
@@ -98,25 +100,32 @@ public final class PanelHeader extends HBox {
   /// @param asking "Asking for the last hour…", where the picture answers another question; empty
   ///   where it answers the same one, a moment ago: then it stays as it is, without a word
   public void await(Optional<String> asking) {
-    boolean again = stopped;
+    boolean said = stopped || isStale();
+    delay.stop();
     shown = null;
     stopped = false;
     older = anythingShown && asking.isPresent();
+    awaitedShare = 0;
     awaited = older ? CoverageText.older(asking.orElseThrow()) : CoverageText.LOADING;
     if (older && isStale()) {
       sayAwaited();
-    } else if (older || !anythingShown) {
-      note(CoverageText.NONE, 0);
+      return;
+    }
+    stale(false);
+    if (older || !anythingShown) {
       delay.setDuration(older ? SOON : LATER);
       delay.playFromStart();
-    } else if (again) {
+      said = true;
+    }
+    if (said) {
       note(CoverageText.NONE, 0);
     }
   }
 
   private void sayAwaited() {
+    delay.stop();
     stale(older);
-    note(awaited, 0);
+    note(awaited, awaitedShare);
   }
 
   private boolean isStale() {
@@ -146,8 +155,16 @@ public final class PanelHeader extends HBox {
 
   /// The picture stays as it is until a newer one is complete.
   public void again(Coverage coverage) {
-    settle(false);
-    note(CoverageText.again(coverage), CoverageText.done(coverage));
+    stale(false);
+    older = false;
+    awaited = CoverageText.again(coverage);
+    awaitedShare = CoverageText.done(coverage);
+    if (!text.full().isEmpty()) {
+      sayAwaited();
+    } else if (delay.getStatus() != Animation.Status.RUNNING) {
+      delay.setDuration(LATER);
+      delay.playFromStart();
+    }
   }
 
   /// The question was taken back.
