@@ -3,11 +3,15 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 import weir.flow.IpAddress;
+import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
 /// Reads the rest of a condition on a prefix (`src_addr/24 10.1.2.3`: the network that the address
 /// is in) or on what a table of names makes (`dst_service in [https, ssh]`).
 final class DimensionFilter {
+  /// More names than these are too many to read in a sentence.
+  private static final int MOST_NAMED = 8;
+
   private DimensionFilter() {}
 
   static Filter read(FilterTokens tokens, Dimension dimension) throws FilterSyntaxException {
@@ -29,10 +33,15 @@ final class DimensionFilter {
     return not ? new Filter.Not(any) : any;
   }
 
-  private static String expected(Dimension dimension) {
-    return dimension instanceof Dimension.Named named
-        ? "one of " + String.join(", ", named.table().names())
-        : "an address such as 10.0.0.1, or its network";
+  private static Expected expected(Dimension dimension) {
+    if (!(dimension instanceof Dimension.Named named)) {
+      return Expected.of("an address such as 10.0.0.1, or its network");
+    }
+    List<String> names = named.table().names();
+    String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return Expected.of(
+        names.size() > MOST_NAMED ? "a name such as " + some : "one of " + some,
+        names.stream().map(name -> new Offer(FilterTokens.quoted(name), "")));
   }
 
   private static Filter value(Dimension dimension, Token token) throws FilterSyntaxException {
@@ -60,7 +69,6 @@ final class DimensionFilter {
   }
 
   private static FilterSyntaxException wrong(Dimension dimension, Token token) {
-    return new FilterSyntaxException(
-        "'" + token.text() + "' where " + expected(dimension) + " was expected", token.offset());
+    return FilterTokens.unexpected(expected(dimension).words(), token);
   }
 }

@@ -1,5 +1,6 @@
 package weir.query;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -93,7 +94,7 @@ public sealed interface Filter {
     if (other.isAll() || conjuncts().contains(other)) {
       return this;
     }
-    var parts = new java.util.ArrayList<>(conjuncts());
+    List<Filter> parts = new ArrayList<>(conjuncts());
     parts.addAll(other.conjuncts());
     return new And(parts);
   }
@@ -139,6 +140,30 @@ public sealed interface Filter {
   /// What must hold together: the parts of an [And], or the filter itself. One chip each.
   default List<Filter> conjuncts() {
     return this instanceof And(List<Filter> parts) ? parts : List.of(this);
+  }
+
+  /// Without one of the [#conjuncts].
+  default Filter without(int part) {
+    List<Filter> kept = new ArrayList<>(conjuncts());
+    kept.remove(part);
+    return together(kept);
+  }
+
+  /// With the opposite of one of the [#conjuncts].
+  default Filter inverted(int part) {
+    List<Filter> parts = new ArrayList<>(conjuncts());
+    parts.set(part, parts.get(part).opposite());
+    return together(parts);
+  }
+
+  /// What it does not let through.
+  default Filter opposite() {
+    return this instanceof Not(Filter part) ? part : new Not(this);
+  }
+
+  /// All of these.
+  static Filter together(List<Filter> parts) {
+    return parts.size() == 1 ? parts.getFirst() : new And(parts);
   }
 
   /// The field has exactly this value.

@@ -1,63 +1,139 @@
 package weir.query;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import weir.flow.Direction;
-import weir.flow.FlowType;
-import weir.flow.Names;
+import java.util.Set;
+import weir.exporter.Labels;
 
-/// Words that can stand at a place in a filter text.
-public final class FilterCompletion {
+/// What can stand at a place in a filter text: what the parser would go on with there.
+///
+/// @param from where the word begins that an offer replaces
+/// @param until where it ends
+/// @param offers best first
+/// @param hint what is expected, in words, where it is not a word of the language
+/// @param begun whether there is a beginning that the offers go on with, and that is no whole word
+public record FilterCompletion(
+    int from, int until, List<Offer> offers, String hint, boolean begun) {
+  /// @param text as it is written in a filter
+  /// @param note what it means; may be empty
+  public record Offer(String text, String note) {}
+
   private static final int MOST = 12;
-  private static final List<String> SIDED = List.of("ip", "net", "port", "as", "if", "vlan", "mac");
 
-  private FilterCompletion() {}
+  /// A note is looked through from so many letters on.
+  private static final int NOTED_FROM = 2;
 
-  /// Words that the one before the caret may become, best first; none where nothing is begun.
+  /// What people write most, best first; of the rest, the shortest is first.
+  private static final List<String> USUAL =
+      List.of(
+          ("src dst ip net port tcp udp proto and or in out as exporter not flags bytes packets if"
+                  + " direction icmp icmpv6 http https domain ssh ntp")
+              .split(" "));
+
+  /// Behind all values.
+  private static final List<String> OPERATORS =
+      List.of("=", "!=", "in [", "[", "<", "<=", ">", ">=", "has");
+
+  /// A condition begins behind these, whatever is wrong before.
+  private static final Set<String> BEFORE_A_CONDITION = Set.of("and", "&&", "or", "||");
+
+  private static final Comparator<Offer> RANK =
+      Comparator.comparingInt((Offer offer) -> usual(offer.text()))
+          .thenComparingInt(offer -> offer.text().length())
+          .thenComparing(Offer::text);
+
+  public FilterCompletion {
+    offers = List.copyOf(offers);
+  }
+
+  /// What the word around the caret can become; where there is none, what can come next.
   ///
+  /// @param caret any number: a text field tells of a new text before it has moved its caret
   /// @param dimensions that can be named
-  public static List<String> at(String text, int caret, Dimensions dimensions) {
-    String before = text.substring(0, caret).toLowerCase(Locale.ROOT);
-    int start = before.length();
-    while (start > 0
-        && !Character.isWhitespace(before.charAt(start - 1))
-        && "()[,!".indexOf(before.charAt(start - 1)) < 0) {
-      start--;
+  /// @param labels names of exporters
+  public static FilterCompletion at(String text, int caret, Dimensions dimensions, Labels labels) {
+    int place = Math.clamp(caret, 0, text.length());
+    int from = FilterTokens.wordStart(text, place);
+    if (from < 0) {
+      return new FilterCompletion(place, place, List.of(), "", false);
     }
-    String begun = before.substring(start);
-    if (begun.isEmpty()) {
+    int until = FilterTokens.wordEnd(text, from, place);
+    String begun = text.substring(from, place).toLowerCase(Locale.ROOT);
+    List<Expected> expected = expected(text.substring(0, from), dimensions);
+    Map<String, Offer> all = new LinkedHashMap<>();
+    expected.stream()
+        .flatMap(one -> one.offers().apply(labels))
+        .forEach(offer -> all.merge(offer.text(), offer, FilterCompletion::telling));
+    boolean whole = all.keySet().stream().anyMatch(word -> word.equalsIgnoreCase(begun));
+    List<Offer> offers =
+        all.values().stream()
+            .filter(offer -> fits(offer, begun))
+            .sorted(
+                Comparator.comparing((Offer offer) -> !starts(offer, begun)).thenComparing(RANK))
+            .limit(MOST)
+            .toList();
+    String hint =
+        expected.stream()
+            .map(Expected::words)
+            .filter(words -> !words.isEmpty())
+            .findFirst()
+            .orElse("");
+    return new FilterCompletion(
+        from, until, offers, hint, !begun.isEmpty() && !whole && !offers.isEmpty());
+  }
+
+  /// The offer that is meant by a beginning.
+  public Optional<Offer> best() {
+    return begun ? Optional.of(offers.getFirst()) : Optional.empty();
+  }
+
+  private static Offer telling(Offer one, Offer other) {
+    return one.note().isEmpty() ? other : one;
+  }
+
+  private static int usual(String word) {
+    int place = USUAL.indexOf(word);
+    int operator = OPERATORS.indexOf(word);
+    return place >= 0 ? place : USUAL.size() + 1 + operator;
+  }
+
+  private static boolean starts(Offer offer, String begun) {
+    String text = offer.text().toLowerCase(Locale.ROOT);
+    return text.startsWith(begun) || text.startsWith("\"" + begun);
+  }
+
+  private static boolean fits(Offer offer, String begun) {
+    boolean goesOn = starts(offer, begun) && !offer.text().equalsIgnoreCase(begun);
+    return goesOn
+        || (begun.length() >= NOTED_FROM
+            && offer.note().toLowerCase(Locale.ROOT).startsWith(begun)
+            && !offer.text().equalsIgnoreCase(begun));
+  }
+
+  /// What the parser looks for behind a text. Where the text is wrong further on, behind its last
+  /// "and", "or" or the like.
+  private static List<Expected> expected(String text, Dimensions dimensions) {
+    try {
+      FilterTokens tokens = new FilterTokens(text);
+      List<Expected> found = expected(tokens, dimensions);
+      return found.isEmpty() && tokens.goTo(BEFORE_A_CONDITION)
+          ? expected(tokens, dimensions)
+          : found;
+    } catch (FilterSyntaxException e) { // not even words
       return List.of();
     }
-    return candidates(previous(before.substring(0, start)), dimensions)
-        .map(word -> word.toLowerCase(Locale.ROOT))
-        .filter(word -> word.startsWith(begun) && !word.equals(begun))
-        .distinct()
-        .limit(MOST)
-        .toList();
   }
 
-  private static String previous(String before) {
-    String[] words = before.strip().split("[\\s(\\[,=!<>]+");
-    return words.length == 0 ? "" : words[words.length - 1];
-  }
-
-  private static Stream<String> candidates(String previous, Dimensions dimensions) {
-    Optional<Dimension.Named> table =
-        dimensions.tables().stream().filter(one -> one.name().equals(previous)).findFirst();
-    if (table.isPresent()) {
-      return table.get().table().names().stream().map(FilterTokens::quoted);
+  private static List<Expected> expected(FilterTokens tokens, Dimensions dimensions) {
+    try {
+      var _ = FilterParser.read(tokens, dimensions);
+    } catch (FilterSyntaxException e) { // that it goes on is the rule
+      return tokens.expectedAtEnd();
     }
-    return switch (previous) {
-      case "src", "dst", "in", "out" -> SIDED.stream();
-      case "proto", "protocol" -> Names.protocolNames().stream();
-      case "port", "src_port", "dst_port" -> Names.portNames().stream();
-      case "direction" -> Arrays.stream(Direction.values()).map(Direction::label);
-      case "type" -> Arrays.stream(FlowType.values()).map(FlowType::name);
-      case "", "and", "or", "not" -> FilterPrimitives.words().stream();
-      default -> Stream.concat(Stream.of("and", "or"), FilterPrimitives.words().stream());
-    };
+    return tokens.expectedAtEnd();
   }
 }

@@ -38,10 +38,16 @@ public final class FilterParser {
   ///
   /// @param dimensions that can be named
   public static Filter parse(String text, Dimensions dimensions) throws FilterSyntaxException {
-    FilterTokens tokens = new FilterTokens(text);
-    if (tokens.atEnd()) {
-      return Filter.all();
+    try {
+      FilterTokens tokens = new FilterTokens(text);
+      return tokens.atEnd() ? Filter.all() : read(tokens, dimensions);
+    } catch (FilterSyntaxException e) {
+      throw e.in(text);
     }
+  }
+
+  /// Reads all of what is there.
+  static Filter read(FilterTokens tokens, Dimensions dimensions) throws FilterSyntaxException {
     Filter filter = new FilterParser(tokens, dimensions).or();
     if (!tokens.atEnd()) {
       throw tokens.unexpected("'and' or 'or'");

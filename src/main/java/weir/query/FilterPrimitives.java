@@ -3,10 +3,14 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
 import weir.flow.Kind;
 import weir.flow.Names;
+import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
 /// Reads one condition of the filter language: a property with its side, a field by name, or a word
@@ -51,30 +55,68 @@ final class FilterPrimitives {
           "flags", FlowField.TCP_FLAGS);
 
   private static final String A_SIDED_PROPERTY = "'ip', 'port', 'as', 'if', 'mac' or 'vlan'";
-  private static final String A_CONDITION = "a condition such as 'src ip 10.0.0.0/8' or 'tcp'";
+  private static final Expected A_PROPERTY_OF_AN_END =
+      Expected.of(
+          A_SIDED_PROPERTY,
+          Stream.of("ip", "net", "port", "as", "if", "vlan", "mac")
+              .map(word -> new Offer(word, "")));
+  private static final Expected A_PROPERTY_OF_A_WAY =
+      Expected.of(A_SIDED_PROPERTY, Stream.of("if", "vlan").map(word -> new Offer(word, "")));
 
   private FilterPrimitives() {}
 
-  /// Words that can begin a condition, for completion.
-  static List<String> words() {
-    List<String> words =
-        new ArrayList<>(List.of("src", "dst", "in", "out", "not", "any", "ipv4", "ipv6"));
-    words.addAll(List.of("tcp", "udp", "icmp", "icmpv6", "direction", "type", "proto"));
-    words.addAll(SIDED.keySet());
-    words.addAll(SHORT.keySet());
-    FlowField.all().forEach(field -> words.add(field.fieldName()));
-    Dimensions.BUILT_IN.tables().forEach(table -> words.add(table.name()));
-    return words.stream().distinct().sorted().toList();
+  /// The words that begin a condition.
+  private static Expected condition(Dimensions dimensions) {
+    return new Expected("a condition such as 'src ip 10.0.0.0/8' or 'tcp'", _ -> words(dimensions));
+  }
+
+  private static Stream<Offer> words(Dimensions dimensions) {
+    return Stream.of(
+            Stream.of(
+                new Offer("src", "source"),
+                new Offer("dst", "destination"),
+                new Offer("in", "ingress"),
+                new Offer("out", "egress"),
+                new Offer("any", "every flow"),
+                new Offer("ipv4", ""),
+                new Offer("ipv6", ""),
+                new Offer("tcp", ""),
+                new Offer("udp", ""),
+                new Offer("icmp", ""),
+                new Offer("icmpv6", "")),
+            SIDED.keySet().stream().map(word -> new Offer(word, "either end")),
+            SHORT.entrySet().stream().map(entry -> offer(entry.getKey(), entry.getValue())),
+            FlowField.all().stream().map(field -> offer(field.fieldName(), field)),
+            dimensions.tables().stream().map(table -> new Offer(table.name(), table.label())))
+        .flatMap(offers -> offers);
+  }
+
+  private static Offer offer(String word, FlowField field) {
+    boolean same = field.label().equalsIgnoreCase(word);
+    return new Offer(word, same ? "" : field.label());
+  }
+
+  /// The word for all the fields of a property, "port" for source and destination port.
+  static Optional<String> either(List<FlowField> fields) {
+    return Stream.of("ip", "port", "as", "if", "mac", "vlan")
+        .filter(word -> Objects.requireNonNull(SIDED.get(word)).either().equals(fields))
+        .findFirst();
   }
 
   static Filter read(FilterTokens tokens, Dimensions dimensions) throws FilterSyntaxException {
-    if (tokens.accept("src", "source", "in")) {
-      return compare(tokens, List.of(sided(tokens).source()));
+    if (tokens.skip("src", "source")) {
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_AN_END).source()));
     }
-    if (tokens.accept("dst", "destination", "out")) {
-      return compare(tokens, List.of(sided(tokens).destination()));
+    if (tokens.skip("dst", "destination")) {
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_AN_END).destination()));
     }
-    Token word = tokens.take(A_CONDITION);
+    if (tokens.skip("in")) {
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).source()));
+    }
+    if (tokens.skip("out")) {
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).destination()));
+    }
+    Token word = tokens.take(condition(dimensions));
     Sided sided = SIDED.get(word.text());
     if (sided != null) {
       return compare(tokens, sided.either());
@@ -84,23 +126,25 @@ final class FilterPrimitives {
       field = FlowField.named(word.text()).orElse(null);
     }
     if (field != null) {
-      tokens.accept("ip"); // "exporter ip", "next ip"
+      if (field.isAddress()) {
+        tokens.skip("ip"); // "exporter ip", "next ip"
+      }
       return compare(tokens, List.of(field));
     }
     Dimension dimension = dimensions.named(word.text()).orElse(null);
-    return dimension == null ? alone(word) : DimensionFilter.read(tokens, dimension);
+    return dimension == null ? alone(word, dimensions) : DimensionFilter.read(tokens, dimension);
   }
 
-  private static Sided sided(FilterTokens tokens) throws FilterSyntaxException {
-    Sided sided = SIDED.get(tokens.peek());
+  private static Sided sided(FilterTokens tokens, Expected expected) throws FilterSyntaxException {
+    Token word = tokens.take(expected);
+    Sided sided = SIDED.get(word.text());
     if (sided == null) {
-      throw tokens.unexpected(A_SIDED_PROPERTY);
+      throw FilterTokens.unexpected(expected.words(), word);
     }
-    tokens.take(A_SIDED_PROPERTY);
     return sided;
   }
 
-  private static Filter alone(Token word) throws FilterSyntaxException {
+  private static Filter alone(Token word, Dimensions dimensions) throws FilterSyntaxException {
     switch (word.text()) {
       case "any" -> {
         return Filter.all();
@@ -115,8 +159,7 @@ final class FilterPrimitives {
         String name = word.text().equals("icmp6") ? "icmpv6" : word.text();
         int protocol = Names.protocolNumber(name);
         if (protocol < 0) {
-          throw new FilterSyntaxException(
-              "'" + word.text() + "' where " + A_CONDITION + " was expected", word.offset());
+          throw FilterTokens.unexpected(condition(dimensions).words(), word);
         }
         return new Filter.Compare(FlowField.PROTOCOL, Filter.Op.EQ, protocol);
       }
@@ -131,9 +174,10 @@ final class FilterPrimitives {
       return either(fields, list(tokens, kind));
     }
     if (!kind.isAddress() && tokens.accept("has")) {
-      return new Filter.HasBits(kind, FilterValues.number(kind, tokens.take("bits as a number")));
+      return new Filter.HasBits(
+          kind, FilterValues.number(kind, tokens.take(Expected.of("bits as a number"))));
     }
-    Filter.Op op = op(tokens);
+    Filter.Op op = op(tokens, kind);
     Token value = tokens.take(FilterValues.expected(kind));
     if (kind.kind() == Kind.TCP_FLAGS && op == null) {
       return new Filter.HasBits(kind, FilterValues.number(kind, value));
@@ -159,12 +203,13 @@ final class FilterPrimitives {
     return values;
   }
 
-  private static Filter.@Nullable Op op(FilterTokens tokens) {
+  private static Filter.@Nullable Op op(FilterTokens tokens, FlowField kind) {
     if (tokens.accept("=", "==")) {
       return Filter.Op.EQ;
     }
     for (Filter.Op op : Filter.Op.values()) {
-      if (tokens.accept(op.sign())) {
+      boolean ordered = op == Filter.Op.NE || !kind.isAddress();
+      if (ordered ? tokens.accept(op.sign()) : tokens.skip(op.sign())) {
         return op;
       }
     }

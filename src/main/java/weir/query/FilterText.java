@@ -1,9 +1,13 @@
 package weir.query;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import weir.exporter.Labels;
 import weir.flow.Direction;
 import weir.flow.FlowField;
@@ -39,13 +43,9 @@ public final class FilterText {
           parts.isEmpty() ? "any" : joined(parts, " and ", nested);
       case Filter.Or(List<Filter> parts) -> or(parts, nested);
       case Filter.Not(Filter part) -> "not " + text(part, true);
-      case Filter.Compare(FlowField field, Filter.Op op, long value) ->
-          compare(property(field), field, op, value);
+      case Filter.Compare(FlowField field, Filter.Op op, long value) -> compare(field, op, value);
       case Filter.In(FlowField field, List<Long> values) ->
-          property(field)
-              + " in ["
-              + values.stream().map(v -> value(field, v)).collect(Collectors.joining(", "))
-              + "]";
+          property(field) + " " + values(field, values);
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           property(field) + " " + prefix(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
@@ -62,51 +62,82 @@ public final class FilterText {
     return nested ? "(" + text + ")" : text;
   }
 
-  /// "ip 10.0.0.1" for "source or destination is 10.0.0.1", else the alternatives.
+  /// "ip 10.0.0.1" for "source or destination is 10.0.0.1", a list for several values of one
+  /// property, else the alternatives.
   private String or(List<Filter> parts, boolean nested) {
     if (parts.isEmpty()) {
       return "not any";
     }
-    if (parts.size() == 2
-        && parts.get(0) instanceof Filter.Within(FlowField one, IpAddress a, int length)
-        && parts.get(1) instanceof Filter.Within(FlowField other, IpAddress b, int otherLength)
-        && one == FlowField.SRC_ADDRESS
-        && other == FlowField.DST_ADDRESS
-        && a.equals(b)
-        && length == otherLength) {
-      return "ip " + prefix(one, a, length);
-    }
-    if (parts.size() == 2
-        && parts.get(0) instanceof Filter.Compare(FlowField one, Filter.Op op, long value)
-        && parts.get(1) instanceof Filter.Compare(FlowField other, Filter.Op otherOp, long same)
-        && either(one, other) != null
-        && op == otherOp
-        && op != Filter.Op.NE
-        && value == same) {
-      return compare(String.valueOf(either(one, other)), one, op, value);
-    }
-    return joined(parts, " or ", nested);
-  }
-
-  private static @Nullable String either(FlowField one, FlowField other) {
-    if (one == FlowField.SRC_PORT && other == FlowField.DST_PORT) {
-      return "port";
-    }
-    if (one == FlowField.SRC_AS && other == FlowField.DST_AS) {
-      return "as";
-    }
-    return one == FlowField.IN_INTERFACE && other == FlowField.OUT_INTERFACE ? "if" : null;
-  }
-
-  private String compare(String property, FlowField field, Filter.Op op, long value) {
-    if (op == Filter.Op.EQ) {
-      if (field == FlowField.ETHER_TYPE && (value == 0x0800 || value == 0x86dd)) {
-        return value == 0x0800 ? "ipv4" : "ipv6";
+    List<OnField> all = parts.stream().flatMap(part -> onField(part).stream()).toList();
+    if (all.size() == parts.size() && all.stream().map(OnField::rest).distinct().count() == 1) {
+      var word = FilterPrimitives.either(all.stream().map(OnField::field).toList());
+      if (word.isPresent()) {
+        return word.get() + " " + all.getFirst().rest();
       }
-      boolean exact = field.kind() == Kind.TCP_FLAGS; // "flags SA" asks for at least these
-      return property + (exact ? " = " : " ") + value(field, value);
     }
-    return property + " " + op.sign() + " " + value(field, value);
+    return list(parts).orElseGet(() -> joined(parts, " or ", nested));
+  }
+
+  /// A condition on one field, as it would be written behind the field's name.
+  private record OnField(FlowField field, String rest) {}
+
+  private Optional<OnField> onField(Filter filter) {
+    return switch (filter) {
+      case Filter.Within(FlowField field, IpAddress network, int length) ->
+          Optional.of(new OnField(field, prefix(field, network, length)));
+      case Filter.In(FlowField field, List<Long> values) ->
+          Optional.of(new OnField(field, values(field, values)));
+      // "either is not 5" would read as "neither is 5"
+      case Filter.Compare(FlowField field, Filter.Op op, long value) when op != Filter.Op.NE ->
+          Optional.of(new OnField(field, compared(field, op, value)));
+      case Filter.Or(List<Filter> parts)
+          when !parts.isEmpty()
+              && parts.getFirst() instanceof Filter.Within(FlowField field, _, _) ->
+          list(parts).map(text -> new OnField(field, text.substring(property(field).length() + 1)));
+      default -> Optional.empty();
+    };
+  }
+
+  /// "src ip in [10.0.0.1, 10.1.0.0/16]" for networks of one field or values of one dimension.
+  private Optional<String> list(List<Filter> parts) {
+    List<String> values = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Filter part : parts) {
+      if (part instanceof Filter.Within(FlowField field, IpAddress network, int length)) {
+        names.add(property(field));
+        values.add(prefix(field, network, length));
+      } else if (part instanceof Filter.Is(Dimension.Named dimension, int place)) {
+        names.add(dimension.name());
+        values.add(FilterTokens.quoted(dimension.table().name(place)));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return parts.size() > 1 && names.size() == 1
+        ? Optional.of(names.iterator().next() + " " + list(values.stream()))
+        : Optional.empty();
+  }
+
+  private String values(FlowField field, List<Long> values) {
+    return list(values.stream().map(value -> value(field, value)));
+  }
+
+  private static String list(Stream<String> values) {
+    return values.collect(Collectors.joining(", ", "in [", "]"));
+  }
+
+  private String compare(FlowField field, Filter.Op op, long value) {
+    if (op == Filter.Op.EQ
+        && field == FlowField.ETHER_TYPE
+        && (value == 0x0800 || value == 0x86dd)) {
+      return value == 0x0800 ? "ipv4" : "ipv6";
+    }
+    return property(field) + " " + compared(field, op, value);
+  }
+
+  private String compared(FlowField field, Filter.Op op, long value) {
+    boolean silent = op == Filter.Op.EQ && field.kind() != Kind.TCP_FLAGS; // "flags SA": at least
+    return (silent ? "" : op.sign() + " ") + value(field, value);
   }
 
   private static String property(FlowField field) {

@@ -3,19 +3,28 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import weir.query.FilterCompletion.Offer;
 
-/// A filter text cut into words and signs, and a place among them.
+/// A filter text cut into words and signs, and a place among them. What is looked for at its end is
+/// kept: it is what could be written on.
 final class FilterTokens {
   /// Longer texts are nobody's filter; this bounds the work.
   private static final int MOST_TOKENS = 5000;
 
+  private static final int MOST_FOUND = 40;
+  private static final String SIGNS_NOT_OFFERED = "( ) ] ,";
   private static final char QUOTE = '"';
   private static final String SIGNS = "()[],=!<>&|";
   private static final List<String> LONG_SIGNS = List.of("&&", "||", "==", "!=", "<=", ">=");
 
   /// @param text in lower case
   /// @param offset where it starts
-  record Token(String text, int offset) {}
+  /// @param end behind its last character
+  record Token(String text, int offset, int end) {}
+
+  private final List<Expected> atEnd = new ArrayList<>();
 
   private final List<Token> tokens = new ArrayList<>();
   private final int end;
@@ -31,23 +40,61 @@ final class FilterTokens {
         int line = text.indexOf('\n', at);
         at = line < 0 ? text.length() : line;
       } else {
-        int length =
-            SIGNS.indexOf(c) >= 0
-                ? signLength(text, at)
-                : c == QUOTE ? quotedLength(text, at) : wordLength(text, at);
-        int quote = c == QUOTE ? 1 : 0;
-        add(text.substring(at + quote, at + length - quote), at);
-        at += length;
+        if (tokens.size() == MOST_TOKENS) {
+          throw new FilterSyntaxException("a filter has at most " + MOST_TOKENS + " words", at);
+        }
+        tokens.add(token(text, at));
+        at = tokens.getLast().end();
       }
     }
     end = text.length();
   }
 
-  private void add(String text, int at) throws FilterSyntaxException {
-    if (tokens.size() == MOST_TOKENS) {
-      throw new FilterSyntaxException("a filter has at most " + MOST_TOKENS + " words", at);
+  private static Token token(String text, int at) throws FilterSyntaxException {
+    char c = text.charAt(at);
+    int length =
+        SIGNS.indexOf(c) >= 0
+            ? signLength(text, at)
+            : c == QUOTE ? quotedLength(text, at) : wordLength(text, at);
+    int quote = c == QUOTE ? 1 : 0;
+    String word = text.substring(at + quote, at + length - quote);
+    return new Token(word.toLowerCase(Locale.ROOT), at, at + length);
+  }
+
+  /// Where the word before the caret begins; the caret itself where there is none, -1 in a comment.
+  static int wordStart(String text, int caret) {
+    int at = 0;
+    int start = caret;
+    while (at < caret) {
+      char c = text.charAt(at);
+      if (Character.isWhitespace(c) || SIGNS.indexOf(c) >= 0) {
+        at++;
+        start = caret;
+        continue;
+      }
+      int line = text.indexOf('\n', at);
+      if (c == '#' && (line < 0 || line >= caret)) {
+        return -1;
+      }
+      start = at;
+      at = c == '#' ? line : at + (c == QUOTE ? openQuoteLength(text, at) : wordLength(text, at));
     }
-    tokens.add(new Token(text.toLowerCase(Locale.ROOT), at));
+    return start;
+  }
+
+  /// Where the word goes on to that the caret is in.
+  static int wordEnd(String text, int start, int caret) {
+    if (start == caret) {
+      return caret;
+    }
+    boolean quoted = text.charAt(start) == QUOTE;
+    int length = quoted ? openQuoteLength(text, start) : wordLength(text, start);
+    return Math.max(caret, start + length);
+  }
+
+  private static int openQuoteLength(String text, int at) {
+    int end = text.indexOf(QUOTE, at + 1);
+    return (end < 0 ? text.length() : end + 1) - at;
   }
 
   /// A name as a word: in quotes where it would be several.
@@ -89,33 +136,40 @@ final class FilterTokens {
     return atEnd() ? "" : tokens.get(next).text();
   }
 
-  /// Takes the next token if it is one of these.
+  /// Takes the next token if it is one of these, which mean the same. At the end, the first of them
+  /// is what could be written on.
   boolean accept(String... wanted) {
-    for (String text : wanted) {
-      if (peek().equals(text) && !atEnd()) {
-        next++;
-        return true;
-      }
+    if (atEnd() && SIGNS_NOT_OFFERED.indexOf(wanted[0]) < 0) {
+      atEnd.add(Expected.of("", Stream.of(new Offer(wanted[0], ""))));
     }
-    return false;
+    return skip(wanted);
+  }
+
+  /// The same for what nobody needs to be told of.
+  boolean skip(String... wanted) {
+    boolean found = !atEnd() && List.of(wanted).contains(peek());
+    next += found ? 1 : 0;
+    return found;
   }
 
   /// Takes both of the next tokens if they are these.
   boolean acceptBoth(String first, String second) {
-    boolean both =
-        peek().equals(first)
-            && next + 1 < tokens.size()
-            && tokens.get(next + 1).text().equals(second);
+    boolean begun = !atEnd() && peek().equals(first);
+    if (atEnd()) {
+      atEnd.add(Expected.of("", Stream.of(new Offer(first + " " + second, "one of several"))));
+    } else if (begun && next + 1 == tokens.size()) {
+      atEnd.add(Expected.of("", Stream.of(new Offer(second, ""))));
+    }
+    boolean both = begun && next + 1 < tokens.size() && tokens.get(next + 1).text().equals(second);
     next += both ? 2 : 0;
     return both;
   }
 
   /// Takes the next token, whatever it is.
-  ///
-  /// @param expected what to say is missing at the end
-  Token take(String expected) throws FilterSyntaxException {
+  Token take(Expected expected) throws FilterSyntaxException {
     if (atEnd()) {
-      throw new FilterSyntaxException("the text ends where " + expected + " was expected", end);
+      atEnd.add(expected);
+      throw unexpected(expected.words());
     }
     return tokens.get(next++);
   }
@@ -129,8 +183,34 @@ final class FilterTokens {
   /// The next token is not what was expected.
   FilterSyntaxException unexpected(String expected) {
     return atEnd()
-        ? new FilterSyntaxException("the text ends where " + expected + " was expected", end)
-        : new FilterSyntaxException(
-            "'" + peek() + "' where " + expected + " was expected", tokens.get(next).offset());
+        ? new FilterSyntaxException("expected " + expected, end)
+        : unexpected(expected, tokens.get(next));
+  }
+
+  static FilterSyntaxException unexpected(String expected, Token found) {
+    return new FilterSyntaxException(
+        "expected " + expected + ", found '" + brief(found.text()) + "'", found.offset());
+  }
+
+  private static String brief(String word) {
+    return word.length() <= MOST_FOUND ? word : word.substring(0, MOST_FOUND) + "…";
+  }
+
+  /// To behind the last of these; stays where there is none.
+  ///
+  /// @return whether there is one
+  boolean goTo(Set<String> words) {
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      if (words.contains(tokens.get(i).text())) {
+        next = i + 1;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was looked for behind the last token.
+  List<Expected> expectedAtEnd() {
+    return atEnd;
   }
 }

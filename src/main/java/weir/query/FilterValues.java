@@ -2,11 +2,14 @@ package weir.query;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
+import weir.exporter.Labels;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.Names;
+import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
 /// Reads values of the filter language, by the kind of the field they are compared with.
@@ -16,19 +19,51 @@ final class FilterValues {
 
   private FilterValues() {}
 
-  /// What a value of this field looks like, in words.
-  static String expected(FlowField field) {
+  /// What a value of this field looks like.
+  static Expected expected(FlowField field) {
     return switch (field.kind()) {
-      case ADDRESS -> "an address or prefix such as 10.0.0.0/8";
-      case PORT -> "a port such as 443 or https";
-      case PROTOCOL -> "a protocol such as tcp or 17";
-      case TCP_FLAGS -> "flags such as SA (of F, S, R, P, A, U, E, C) or a number";
-      case AS_NUMBER -> "an AS number such as 64500";
-      case MAC -> "a MAC address such as 02:00:00:00:00:01";
-      case DIRECTION -> "'in', 'out', 'internal' or 'unknown'";
-      case FLOW_TYPE -> "a flow type such as netflow_v9";
-      default -> "a number such as 10, 0x0a or 10k";
+      case ADDRESS ->
+          new Expected(
+              "an address or prefix such as 10.0.0.0/8",
+              labels -> field == FlowField.EXPORTER ? exporters(labels) : Stream.of());
+      case PORT ->
+          Expected.of(
+              "a port such as 443 or https",
+              Names.portNames().stream()
+                  .map(name -> new Offer(name, String.valueOf(Names.portNumber(name)))));
+      case PROTOCOL ->
+          Expected.of(
+              "a protocol such as tcp or 17",
+              Names.protocolNames().stream()
+                  .filter(name -> FilterTokens.quoted(name).equals(name))
+                  .map(
+                      name ->
+                          new Offer(
+                              name.toLowerCase(Locale.ROOT),
+                              String.valueOf(Names.protocolNumber(name)))));
+      case TCP_FLAGS ->
+          Expected.of(
+              "flags such as SA (of F, S, R, P, A, U, E, C) or a number",
+              Stream.of(new Offer("S", "SYN"), new Offer("SA", "SYN, ACK"), new Offer("R", "RST")));
+      case AS_NUMBER -> Expected.of("an AS number such as 64500");
+      case MAC -> Expected.of("a MAC address such as 02:00:00:00:00:01");
+      case DIRECTION ->
+          Expected.of(
+              "'in', 'out', 'internal' or 'unknown'",
+              Arrays.stream(Direction.values()).map(value -> new Offer(value.label(), "")));
+      case FLOW_TYPE ->
+          Expected.of(
+              "a flow type such as netflow_v9",
+              Arrays.stream(FlowType.values())
+                  .map(type -> new Offer(type.name().toLowerCase(Locale.ROOT), "")));
+      default -> Expected.of("a number such as 10, 0x0a or 10k");
     };
+  }
+
+  private static Stream<Offer> exporters(Labels labels) {
+    return Stream.concat(labels.heard().stream(), labels.exporters().keySet().stream())
+        .distinct()
+        .map(address -> new Offer(address.toString(), labels.exporter(address).orElse("")));
   }
 
   static Filter within(FlowField field, Token value) throws FilterSyntaxException {
@@ -91,8 +126,7 @@ final class FilterValues {
   }
 
   private static FilterSyntaxException wrong(FlowField field, Token value) {
-    return new FilterSyntaxException(
-        "'" + value.text() + "' where " + expected(field) + " was expected", value.offset());
+    return FilterTokens.unexpected(expected(field).words(), value);
   }
 
   private static long named(int number, String text) {

@@ -26,7 +26,9 @@ public sealed interface RangeChoice {
         yield new TimeRange(Math.max(0, until - length.toNanos()), until);
       }
       // In whole seconds, so that a burst of microseconds does not read as terabits a second.
-      case Everything() -> new TimeRange(oldestNanos, newestNanos + 1).aligned(FlowQuery.SECOND);
+      case Everything() ->
+          new TimeRange(oldestNanos, Math.max(newestNanos, newestNanos + 1))
+              .aligned(FlowQuery.SECOND);
       case Between(TimeRange range) -> range;
     };
   }

@@ -28,7 +28,19 @@ class FilterParserTest {
         "dst net 2001:db8::/32 ; dst ip 2001:db8::/32",
         "net 0.0.0.0/0 ; ip 0.0.0.0/0",
         "ip ::/0 ; ip ::/0",
-        "src ip in [10.0.0.1, 10.1.0.0/16] ; src ip 10.0.0.1 or src ip 10.1.0.0/16",
+        "src ip in [10.0.0.1, 10.1.0.0/16] ; src ip in [10.0.0.1, 10.1.0.0/16]",
+        "src ip 10.0.0.1 or src ip 10.1.0.0/16 ; src ip in [10.0.0.1, 10.1.0.0/16]",
+        "not ip in [10.0.0.1, 10.0.0.2] ; not ip in [10.0.0.1, 10.0.0.2]",
+        "src ip in [10.0.0.1, 10.0.0.2] or tcp ; src ip in [10.0.0.1, 10.0.0.2] or proto tcp",
+        "src ip 10.0.0.1 or dst ip 10.0.0.2 ; src ip 10.0.0.1 or dst ip 10.0.0.2",
+        "next ip in [10.0.0.1, ::2] ; next ip in [10.0.0.1, ::2]",
+        "port in [80, 443] ; port in [80, 443]",
+        "src port 80 or dst port 443 ; src port 80 or dst port 443",
+        "port > 1023 ; port > 1023",
+        "src port != 80 or dst port != 80 ; src port != 80 or dst port != 80",
+        "mac 02:00:00:00:00:01 ; mac 02:00:00:00:00:01",
+        "dst_service in [domain, ntp] ; dst_service in [domain, ntp]",
+        "dst_service domain or src_service ntp ; dst_service domain or src_service ntp",
         "not src ip 10.0.0.1 ; not src ip 10.0.0.1",
         "src ip != 10.0.0.1 ; not src ip 10.0.0.1",
         "port 443 ; port 443",
@@ -46,7 +58,8 @@ class FilterParserTest {
         "as 64500 ; as 64500",
         "in if 5 and out if 7 ; in if 5 and out if 7",
         "if 5 ; if 5",
-        "vlan 7 ; vlan_id 7 or src_vlan 7 or dst_vlan 7",
+        "vlan 7 ; vlan 7",
+        "vlan_id 7 or src_vlan 7 ; vlan_id 7 or src_vlan 7",
         "bytes > 1m ; bytes > 1000000",
         "packets >= 10k ; packets >= 10000",
         "exporter 192.0.2.1 ; exporter 192.0.2.1",
@@ -80,27 +93,61 @@ class FilterParserTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "src | 3 | ends where",
-        "src ip | 6 | an address",
-        "port 70000 | 5 | larger than",
-        "port htps | 5 | a port such as",
-        "src ip 10.0.0.0/33 | 7 | 0 to 32 bits",
-        "src ip > 10.0.0.1 | 9 | no order",
-        "tcp port 80 | 4 | 'and' or 'or'",
-        "(tcp | 4 | ')'",
-        "port in [80 | 11 | ']'",
-        "frobnicate 5 | 0 | a condition",
-        "tcp and | 7 | a condition",
-        "flags Q | 6 | flags such as",
-        "bytes > 99999999t | 8 | a number",
-        "direction sideways | 10 | 'in', 'out'",
+        "src | 3 | After 'src': expected 'ip', 'port', 'as', 'if', 'mac' or 'vlan'",
+        "src ip | 6 | After 'src ip': expected an address or prefix such as 10.0.0.0/8",
+        "port 70000 | 5 | After 'port': '70000' is larger than Source port can be",
+        "port htps | 5 | After 'port': expected a port such as 443 or https, found 'htps'",
+        "src ip 10.0.0.0/33 | 7 | After 'src ip': '10.0.0.0/33': a prefix here is 0 to 32 bits"
+            + " long",
+        "src ip > 10.0.0.1 | 9 | After 'src ip >': addresses have no order; write '=' or '!='",
+        "tcp port 80 | 4 | After 'tcp': expected 'and' or 'or', found 'port'",
+        "(tcp | 4 | After '(tcp': expected ')'",
+        "port in [80 | 11 | After 'port in [80': expected ']'",
+        "frobnicate 5 | 0 | At the start: expected a condition such as 'src ip 10.0.0.0/8' or"
+            + " 'tcp', found 'frobnicate'",
+        "tcp and | 7 | After 'tcp and': expected a condition such as 'src ip 10.0.0.0/8' or 'tcp'",
+        "udp or tcp and src ip x | 22 | After 'and src ip': expected an address or prefix such as"
+            + " 10.0.0.0/8, found 'x'",
+        "flags Q | 6 | After 'flags': expected flags such as SA (of F, S, R, P, A, U, E, C) or a"
+            + " number, found 'q'",
+        "bytes > 99999999t | 8 | After 'bytes >': expected a number such as 10, 0x0a or 10k, found"
+            + " '99999999t'",
+        "bytes has | 9 | After 'bytes has': expected bits as a number",
+        "direction sideways | 10 | After 'direction': expected 'in', 'out', 'internal' or"
+            + " 'unknown', found 'sideways'",
+        "dst_service x | 12 | After 'dst_service': expected a name such as afp, amqp, amqps,"
+            + " auth, bfd-control, bgp, bittorrent, bootpc, found 'x'",
+        "packet_size 7 | 12 | After 'packet_size': expected one of 0-64, 65-127, 128-255, 256-511,"
+            + " 512-1023, 1024-1518, 1519+, found '7'",
+        "site \"New York | 5 | After 'site': a name in quotes has no end",
       })
-  void errorsSayWhereAndWhat(String text, int position, String words) {
+  void errorsSayInWordsWhereWhatWasExpectedAndWhatFound(
+      String text, int position, String sentence) {
     FilterSyntaxException error =
         assertThrows(FilterSyntaxException.class, () -> FilterParser.parse(text));
+    assertEquals(sentence, error.sentence());
+    assertEquals(position, error.position());
+    String place = sentence.substring(0, sentence.indexOf(':')).toLowerCase(java.util.Locale.ROOT);
     String message = String.valueOf(error.getMessage());
-    assertTrue(message.contains(words), message);
-    assertEquals(position, error.position(), message);
+    assertTrue(message.startsWith("column " + (position + 1) + ", " + place + ": "), message);
+  }
+
+  @Test
+  void anErrorStaysShortWhateverStandsThere() {
+    String word = "x".repeat(10_000);
+    FilterSyntaxException error =
+        assertThrows(
+            FilterSyntaxException.class, () -> FilterParser.parse("port " + word + " and " + word));
+    assertTrue(error.sentence().length() < 200, error.sentence());
+    FilterSyntaxException behind =
+        assertThrows(FilterSyntaxException.class, () -> FilterParser.parse(word + "\n" + word));
+    assertTrue(behind.sentence().length() < 200, behind.sentence());
+  }
+
+  @Test
+  void thereMayBeManyTerms() throws Exception {
+    String terms = "tcp and ".repeat(500) + "(" + "udp or ".repeat(500) + "icmp)";
+    assertEquals(501, FilterParser.parse(terms).conjuncts().size());
   }
 
   @ParameterizedTest

@@ -138,7 +138,8 @@ class ViewsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"title\": \"One\" | \"titel\": \"One\" | 2, column 3: 'titel' is not known here; there are title,",
+        "\"title\": \"One\" | \"titel\": \"One\" | 2, column 3: 'titel' is not known here; there"
+            + " are title,",
         "\"title\": \"One\", | `` | 1, column 1: 'title' is missing",
         "\"One\" | 1 | 2, column 3: 'title' is 1, not a text",
         "\"One\" | \" \" | 2, column 3: 'title' is \" \", not a text",
@@ -148,21 +149,27 @@ class ViewsTest {
         "15 | null | 3, column 3: 'order' is null, not a whole number",
         "Ctrl+6 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
         "Ctrl+6 | Ctrl+2 | 4, column 3: 'key' is that of the view",
-        "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one of mirror, stacked, lines, ranking",
-        "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0 to 11",
-        "6, \"row\": 0, \"columns\": 6 | 6, \"row\": 0, \"columns\": 7 | 18, column 40: 'columns' is 7, not a whole number from 1 to 6",
+        "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one"
+            + " of mirror, stacked, lines, ranking",
+        "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0"
+            + " to 11",
+        "6, \"row\": 0, \"columns\": 6 | 6, \"row\": 0, \"columns\": 7 | 18, column 40: 'columns'"
+            + " is 7, not a whole number from 1 to 6",
         "\"column\": 6 | \"column\": 5 | 18, column 7: 'place' is taken by the panel 'a'",
         "\"id\": \"b\" | \"id\": \"a\" | 15, column 7: 'id' is that of another panel: a",
         "\"id\": \"b\" | \"id\": \"B b\" | 15, column 7: 'id' is \"B b\", not a name of a to z",
-        "[\"proto\"] | [\"proto\", \"colour\"] | 19, column 36: 'by' is wrong: there is no field 'colour'; there are type, sampler_address,",
+        "[\"proto\"] | [\"proto\", \"colour\"] | 19, column 36: 'by' is wrong: there is no field"
+            + " 'colour'; there are type, sampler_address,",
         "[\"proto\"] | [\"bytes\"] | 19, column 27: 'by' is wrong: there is no field 'bytes'",
         "[\"proto\"] | [] | 19, column 20: 'by' has no field",
         "[\"proto\"] | \"proto\" | 19, column 20: 'by' is \"proto\", not a list in brackets",
-        "\"tcp\" | \"tpc\" | 19, column 37: 'filter' is wrong: column 1: 'tpc' where a condition",
+        "\"tcp\" | \"tpc\" | 19, column 37: 'filter' is wrong: column 1, at the start: expected a"
+            + " condition",
         "\"pps\" | \"pints\" | 19, column 54: 'measure' is \"pints\", not one of bytes, packets,",
         "\"top\": 5 | \"top\": 0 | 12, column 40: 'top' is 0, not a whole number from 1 to 10000",
         "\"top\": 5 | \"others\": 1 | 12, column 40: 'others' is 1, not true or false",
-        "\"title\": \"B\" | \"title\": \"B\", \"title\": \"C\" | 16, column 28: this is no JSON: Duplicate",
+        "\"title\": \"B\" | \"title\": \"B\", \"title\": \"C\" | 16, column 28: this is no JSON:"
+            + " Duplicate",
         "\"A\", | \"A\" | 10, column 7: this is no JSON: Unexpected character",
       })
   void whatIsWrongIsSaidWhereItIs(String found, String replaced, String said) throws IOException {

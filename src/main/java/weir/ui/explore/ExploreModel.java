@@ -130,11 +130,7 @@ public final class ExploreModel {
 
   /// Twice the time around what is shown.
   public void zoomOut() {
-    TimeRange shown = rangeNow();
-    long half = shown.lengthNanos() / 2;
-    range(
-        new RangeChoice.Between(
-            new TimeRange(Math.max(0, shown.fromNanos() - half), shown.untilNanos() + half)));
+    range(new RangeChoice.Between(rangeNow().widened()));
   }
 
   private void go(Scope next) {

@@ -130,7 +130,12 @@ final class FilterField extends VBox {
 
   private void offer() {
     List<String> texts =
-        FilterCompletion.at(field.getText(), field.getCaretPosition(), model.dimensions());
+        FilterCompletion.at(
+                field.getText(), field.getCaretPosition(), model.dimensions(), model.labels())
+            .offers()
+            .stream()
+            .map(o -> o.text())
+            .toList();
     offers.getItems().setAll(texts.subList(0, Math.min(MOST_OFFERS, texts.size())));
     offers.getSelectionModel().clearSelection();
     boolean any = !texts.isEmpty();
