@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import weir.flow.Reasons;
 import weir.packet.PacketHandler;
 import weir.packet.UdpDatagrams;
 import weir.wire.DatagramHandler;
@@ -56,14 +56,17 @@ public final class CaptureFile implements AutoCloseable {
 
   /// Opens a capture and reads as much of it as says what it is.
   public static CaptureFile open(Path file) throws CaptureException {
+    return open(file, file.toString());
+  }
+
+  /// @param name for messages
+  public static CaptureFile open(Path file, String name) throws CaptureException {
     try {
-      return open(file.toString(), Files.newInputStream(file), Files.size(file));
+      return open(name, Files.newInputStream(file), Files.size(file));
     } catch (CaptureException e) {
       throw e;
-    } catch (NoSuchFileException e) {
-      throw new CaptureException(file + ": there is no such file. Check its name.", e);
     } catch (IOException e) {
-      throw unreadable(file.toString(), e);
+      throw unreadable(name, e);
     }
   }
 
@@ -93,8 +96,7 @@ public final class CaptureFile implements AutoCloseable {
   }
 
   private static CaptureException unreadable(String name, IOException e) {
-    return new CaptureException(
-        name + " cannot be opened: " + reason(e) + ". Check that it is a readable file.", e);
+    return new CaptureException(name + " cannot be opened: " + Reasons.of(e), e);
   }
 
   /// Whether a file that starts so is a capture, or packed as captures are.
@@ -134,14 +136,11 @@ public final class CaptureFile implements AutoCloseable {
       }
     }
     throw input.error(
-        0,
-        "expected the magic number of pcap or pcapng (or nfcapd, or a stream of protobuf flows)",
-        "Open a capture that tcpdump, dumpcap or Wireshark wrote, or flows of nfcapd, goflow2 or Weir");
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+        input.available(1)
+            ? "is no capture (pcap, pcapng) and holds no flows that Weir reads (nfcapd, protobuf)."
+                + " Open a capture that tcpdump, dumpcap or Wireshark wrote, or flows of nfcapd,"
+                + " goflow2 or Weir"
+            : "is empty. Copy it again, or open another file");
   }
 
   /// Size of the file, packed if it is; 0 where it has none.
@@ -165,7 +164,8 @@ public final class CaptureFile implements AutoCloseable {
     } catch (CaptureException e) {
       throw e;
     } catch (IOException e) {
-      throw input.error(input.offset(), "cannot be read: " + reason(e), "Copy the file again", e);
+      throw input.error(
+          input.offset(), "cannot be read: " + Reasons.of(e), "Copy the file again", e);
     }
   }
 
@@ -190,7 +190,7 @@ public final class CaptureFile implements AutoCloseable {
     try {
       input.close();
     } catch (IOException e) {
-      throw new CaptureException("closing the capture failed: " + reason(e), e);
+      throw new CaptureException("closing the capture failed: " + Reasons.of(e), e);
     }
   }
 }

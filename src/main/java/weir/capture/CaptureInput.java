@@ -141,7 +141,13 @@ final class CaptureInput implements AutoCloseable {
     return reader.reset(window, position + ahead, length);
   }
 
-  /// Says where reading stopped and why.
+  /// Says where reading stopped and why. Of the capture as a whole.
+  ///
+  /// @param what completes its name to a sentence
+  CaptureException error(String what) {
+    return new CaptureException(name + " " + what + ".");
+  }
+
   CaptureException error(long offset, String expectation, String advice) {
     return new CaptureException(message(offset, expectation, advice));
   }

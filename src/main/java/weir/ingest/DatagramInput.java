@@ -42,7 +42,8 @@ final class DatagramInput implements InputFile {
     }
     if (read.cutDatagrams() > 0) {
       remarks.add(
-          read.cutDatagrams() + " datagrams were cut by the capture; capture with -s 0 next time");
+          read.cutDatagrams()
+              + " datagrams were cut by the capture; capture whole packets next time");
     }
     read.truncatedAtByte()
         .ifPresent(at -> remarks.add("the file breaks off at byte " + at + "; the rest was read"));

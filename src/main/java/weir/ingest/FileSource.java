@@ -71,7 +71,7 @@ public final class FileSource implements Source {
     String name = path.getFileName().toString();
     return new FileSource(
             name,
-            InputFile.open(path),
+            InputFile.open(path, name),
             new DatagramDecoder(),
             directions,
             store,
@@ -116,7 +116,8 @@ public final class FileSource implements Source {
       LOG.error("reading {} failed; this is a defect", name, e);
       end = IngestStatus.State.FAILED;
       damaged = true;
-      ending = name + " could not be read to its end: " + e;
+      ending =
+          name + " could not be read to its end: something inside Weir failed (the log has more)";
     } finally {
       var _ = Thread.interrupted(); // it has done what it was for
       ingest.close();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import weir.capture.CaptureFile;
 import weir.decode.file.FlowFile;
 import weir.decode.file.NfcapdFile;
 import weir.decode.file.ProtobufFile;
+import weir.flow.Reasons;
 
 /// A file in any of the formats that Weir reads, told by its content: a capture of datagrams (pcap,
 /// pcapng, gzip'ed or not) or flows that somebody has decoded (nfcapd, protobuf).
@@ -24,8 +26,21 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
+    return open(file, file.toString());
+  }
+
+  /// The same under a name for messages.
+  static InputFile open(Path file, String name) throws IOException {
+    try {
+      return told(file, name);
+    } catch (FileSystemException e) {
+      throw new IOException(name + " cannot be opened: " + Reasons.of(e), e);
+    }
+  }
+
+  private static InputFile told(Path file, String name) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      return stream(file.toString(), FileChannel.open(file), InputStart.Format.CAPTURE);
+      return stream(name, FileChannel.open(file), InputStart.Format.CAPTURE);
     }
     byte[] start = new byte[0];
     if (Files.isRegularFile(file)) {
@@ -34,12 +49,12 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
       }
     }
     if (NfcapdFile.recognises(start)) {
-      return of(NfcapdFile.open(file));
+      return of(NfcapdFile.open(file, name));
     }
     if (!CaptureFile.recognises(start) && ProtobufFile.recognises(start)) {
-      return of(ProtobufFile.open(file));
+      return of(ProtobufFile.open(file, name));
     }
-    return new DatagramInput(CaptureFile.open(file));
+    return new DatagramInput(CaptureFile.open(file, name));
   }
 
   /// What comes on standard input, forward only; flows in protobuf where its start does not tell.

@@ -125,7 +125,7 @@ final class Outlet implements AutoCloseable {
     }
     String message = e.getMessage();
     boolean known = e instanceof StoreException && message != null;
-    String sentence = known ? message : "storing failed inside Weir: " + e + "; see the log";
+    String sentence = known ? message : "storing failed inside Weir; the log has more";
     if (problem == null && known) {
       LOG.error("{}", sentence);
     } else if (problem == null && e instanceof RuntimeException) {

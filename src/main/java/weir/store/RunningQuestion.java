@@ -76,7 +76,7 @@ final class RunningQuestion<A extends Result> {
     } catch (RuntimeException | Error e) {
       LOG.error("a question failed; this is a defect: {}", query, e);
       StoreException defect =
-          new StoreException("this question failed inside Weir: " + e + "; see the log", e);
+          new StoreException("this question failed inside Weir; the log has more", e);
       tell(() -> failed.accept(defect));
     }
     if (!more && !hold()) {

@@ -56,6 +56,7 @@ public final class Desktop implements AutoCloseable {
     stage.setMinHeight(600);
     stage.setScene(scene);
     shell.setOnTheme(this::switchTheme);
+    shell.focus();
     monitor.start();
   }
 

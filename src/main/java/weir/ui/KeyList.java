@@ -1,58 +1,79 @@
 package weir.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import weir.query.View;
 
 /// The keys, for F1 and `?`.
 final class KeyList {
-  private static final String[][] BEFORE_VIEWS = {
-    {"Ctrl+O", "Open capture files"},
-    {"Ctrl+Shift+O", "Open a data set that was collected or imported before"},
-    {"Ctrl+L", "Listen for flows: on which addresses and ports, and who may send"},
-    {"Ctrl+F   /", "Go to the filter"},
-    {"Enter   Esc", "In the filter: apply, take back"},
-    {"Alt+←   Alt+→", "Back, forward"},
-    {"Enter   Shift+Enter", "On a row: keep only it, leave it out"},
-    {"Space", "Pause and resume the display; flows keep being stored"},
-    {"F5", "Ask again now"},
-    {"Esc", "Stop asking; panels keep what they show"}
-  };
+  /// A line.
+  record Key(String keys, String what) {}
 
-  private static final String[][] AFTER_VIEWS = {
-    {"Ctrl+E", "Exporters: who sends, templates, losses"},
-    {"Ctrl+Shift+T", "Dark or light"},
-    {"F1   ?", "This list"},
-    {"Ctrl+Q", "Quit"}
-  };
+  private static final List<Key> SOURCES =
+      List.of(
+          new Key("Ctrl+O", "Open capture files"),
+          new Key("Ctrl+Shift+O", "Open a data set"),
+          new Key("Ctrl+L", "Listen: on which ports, and who may send"),
+          new Key("Del", "On a source: close it"));
+
+  private static final List<Key> PICTURE =
+      List.of(
+          new Key("Space", "Pause and go on; flows keep being stored"),
+          new Key("F5", "Ask again now"),
+          new Key("Esc", "Stop asking; panels keep what they show"),
+          new Key("Alt+←  Alt+→", "Back, forward"),
+          new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"));
+
+  private static final List<Key> FILTER =
+      List.of(
+          new Key("Ctrl+F  /", "Go to the filter"),
+          new Key("Ctrl+Space", "In it: what can come next"),
+          new Key("Enter  Esc", "In it: apply, take back"));
+
+  private static final List<Key> WINDOW =
+      List.of(
+          new Key("Enter", "Press the button that has the keyboard"),
+          new Key("Shift+F10", "Menu of what has the keyboard"),
+          new Key("Ctrl+Shift+T", "Dark or light"),
+          new Key("F1  ?", "This list"),
+          new Key("Ctrl+Q", "Quit"));
 
   private KeyList() {}
 
+  private static List<Key> pages(List<View> views) {
+    List<Key> pages = new ArrayList<>();
+    for (View view : views) {
+      view.key().ifPresent(key -> pages.add(new Key(key, view.title())));
+    }
+    pages.add(new Key("Ctrl+E", "Exporters: who sends, templates, losses"));
+    return pages;
+  }
+
   static Node create(List<View> views) {
+    HBox columns =
+        new HBox(
+            new VBox(part("Sources", SOURCES), part("Views", pages(views))),
+            new VBox(part("The picture", PICTURE), part("Filter", FILTER), part("Window", WINDOW)));
+    columns.getStyleClass().add("key-list");
+    return columns;
+  }
+
+  private static Node part(String name, List<Key> keys) {
     GridPane grid = new GridPane();
-    grid.getStyleClass().add("key-list");
-    Label title = new Label("Keys");
+    grid.getStyleClass().add("keys");
+    Label title = new Label(name);
     title.getStyleClass().add("panel-title");
     grid.add(title, 0, 0, 2, 1);
-    add(grid, BEFORE_VIEWS);
-    for (View view : views) {
-      view.key().ifPresent(key -> add(grid, key, view.title()));
+    for (Key key : keys) {
+      Label label = new Label(key.keys());
+      label.getStyleClass().add("key");
+      grid.addRow(grid.getRowCount(), label, new Label(key.what()));
     }
-    add(grid, AFTER_VIEWS);
     return grid;
-  }
-
-  private static void add(GridPane grid, String[][] rows) {
-    for (String[] row : rows) {
-      add(grid, row[0], row[1]);
-    }
-  }
-
-  private static void add(GridPane grid, String keys, String what) {
-    Label label = new Label(keys);
-    label.getStyleClass().add("key");
-    grid.addRow(grid.getRowCount(), label, new Label(what));
   }
 }

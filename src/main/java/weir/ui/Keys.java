@@ -2,7 +2,6 @@ package weir.ui;
 
 import java.util.List;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -34,7 +33,7 @@ final class Keys {
     }
     // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
-    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> plain(event, model, shell));
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> stop(event, shell));
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
   }
 
@@ -57,7 +56,10 @@ final class Keys {
     if (list) {
       stop(event, shell);
     }
-    if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
+    if (isPlainSpace(event) && shell.canPause()) {
+      model.setPaused(!model.paused());
+      event.consume(); // the button that has the keyboard is not pressed: Enter does that
+    } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
       model.back();
       event.consume();
     } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
@@ -66,15 +68,11 @@ final class Keys {
     }
   }
 
-  private static void plain(KeyEvent event, ExploreModel model, Shell shell) {
-    stop(event, shell);
-    boolean free =
-        !(event.getTarget() instanceof TextInputControl)
-            && !(event.getTarget() instanceof ButtonBase);
-    if (free && event.getCode() == KeyCode.SPACE) {
-      model.setPaused(!model.paused());
-      event.consume();
-    }
+  private static boolean isPlainSpace(KeyEvent event) {
+    return event.getCode() == KeyCode.SPACE
+        && !event.isShortcutDown()
+        && !event.isAltDown()
+        && !(event.getTarget() instanceof TextInputControl);
   }
 
   private static void stop(KeyEvent event, Shell shell) {

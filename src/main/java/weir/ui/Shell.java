@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -199,8 +200,32 @@ final class Shell extends BorderPane implements SourceActions {
   private void showPage(Node page, boolean covered) {
     List<Node> now = covered ? List.of(page, openingCard.get()) : List.of(page);
     if (!centre.getChildren().equals(now)) {
+      boolean focused = hasFocus(centre);
       centre.getChildren().setAll(now);
+      if (focused) {
+        focus();
+      }
     }
+  }
+
+  private static boolean hasFocus(Node node) {
+    Scene scene = node.getScene();
+    Node owner = scene == null ? null : scene.getFocusOwner();
+    while (owner != null && owner != node) {
+      owner = owner.getParent();
+    }
+    return owner != null;
+  }
+
+  /// Gives the keyboard to what is shown.
+  void focus() {
+    centre.getChildren().getLast().requestFocus();
+  }
+
+  /// Whether a picture that moves by itself is shown.
+  boolean canPause() {
+    return centre.getChildren().getFirst() == view.built().orElse(null)
+        && model.dataSet().map(DataSet::live).orElse(false);
   }
 
   /// Leaves the exporters for a view.

@@ -20,7 +20,7 @@ final class SourceMenu {
     if (reading.isBeingRead()) {
       items.add(Menus.item("Stop reading", Feather.SQUARE, () -> actions.stopReading(source)));
     }
-    if (reading.isFailed() && actions.canTryAgain(source)) {
+    if ((reading.isFailed() || reading.isStopped()) && actions.canTryAgain(source)) {
       items.add(Menus.item("Try again", Feather.REFRESH_CW, () -> actions.tryAgain(source)));
     }
     if (!reading.isNothing()) {

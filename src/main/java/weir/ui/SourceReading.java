@@ -48,6 +48,14 @@ record SourceReading(
     return status.state() == IngestStatus.State.FAILED;
   }
 
+  /// A file that was read in part and no further.
+  boolean isStopped() {
+    return status.state() == IngestStatus.State.READY
+        && !source.live()
+        && status.progress() >= 0
+        && status.progress() < 1;
+  }
+
   boolean isBeingRead() {
     return status.state() == IngestStatus.State.READING;
   }

@@ -24,7 +24,7 @@ final class StatusText {
           status.datagrams() == 0 ? "Listening, nothing yet" : "Receiving · " + flowRate(reading);
       case READING -> "Reading · " + done(status).orElse(count(status.flows()) + " flows");
       case READY ->
-          (isStopped(reading) ? "Stopped at " + done(status).orElse("") : "Ready")
+          (reading.isStopped() ? "Stopped at " + done(status).orElse("") : "Ready")
               + " · "
               + count(reading.store().rows())
               + " flows";
@@ -42,7 +42,7 @@ final class StatusText {
     return switch (status.state()) {
       case LISTENING -> status.datagrams() == 0 ? "waiting" : "receiving";
       case READING -> done(status).map(done -> "reading, " + done).orElse("reading");
-      case READY -> isStopped(reading) ? "stopped at " + done(status).orElse("") : "complete";
+      case READY -> reading.isStopped() ? "stopped at " + done(status).orElse("") : "complete";
       case FAILED -> "failed";
     };
   }
@@ -59,11 +59,6 @@ final class StatusText {
     return status.progress() < 0
         ? Optional.empty()
         : Optional.of((long) Math.floor(status.progress() * 100) + " %");
-  }
-
-  private static boolean isStopped(SourceReading reading) {
-    double progress = reading.status().progress();
-    return !reading.source().live() && progress >= 0 && progress < 1;
   }
 
   /// "1,204 flows/s · 43 datagrams/s"; of what is not live "12,034 datagrams read".

@@ -89,12 +89,17 @@ final class WaitingPage extends VBox {
     shown = reading;
     IngestStatus status = reading.status();
     title.setText(title(reading));
-    message.setText(status.message());
+    message.setText(
+        reading.isStopped()
+            ? "Reading was stopped, and there were no flows up to there. Try again to read it all."
+            : status.message());
     boolean listening = status.state() == IngestStatus.State.LISTENING;
     show(spinner, listening);
     show(hint, listening && status.datagrams() == 0);
     show(steps, !listening);
-    show(again, reading.isFailed() && actions.canTryAgain(reading.source()));
+    show(
+        again,
+        (reading.isFailed() || reading.isStopped()) && actions.canTryAgain(reading.source()));
   }
 
   private static String title(SourceReading reading) {

@@ -135,7 +135,7 @@ class CliTest {
       quoteCharacter = '"',
       value = {
         "1 | no.such.file.pcap | no file and no command",
-        "1 | import pom.xml --data DIR | byte 0: expected the magic number",
+        "1 | import pom.xml --data DIR | pom.xml is no capture (pcap, pcapng) and holds no flows",
         "1 | query --data DIR | is no data set",
         "1 | snapshot --data DIR --out x.gif | only .png",
         "1 | collect --data DIR --port 70000 | a port is 0 to 65535",

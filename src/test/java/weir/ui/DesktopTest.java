@@ -347,7 +347,7 @@ class DesktopTest {
     await(
         () ->
             robot.lookup(".start-subtitle").queryAllAs(Label.class).stream()
-                .anyMatch(label -> label.getText().contains("byte 0: expected the magic number")));
+                .anyMatch(label -> label.getText().startsWith("pom.xml is no capture")));
   }
 
   private static Optional<Node> tab(FxRobot robot) {

@@ -90,9 +90,14 @@ public final class NfcapdFile implements FlowFile {
 
   /// Opens a file and reads its header.
   public static NfcapdFile open(Path file) throws IOException {
+    return open(file, file.toString());
+  }
+
+  /// @param name for messages
+  public static NfcapdFile open(Path file, String name) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20);
     try {
-      return new NfcapdFile(file.toString(), in, Files.size(file));
+      return new NfcapdFile(name, in, Files.size(file));
     } catch (IOException e) {
       in.close();
       throw e;

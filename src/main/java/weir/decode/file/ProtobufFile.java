@@ -35,10 +35,10 @@ public final class ProtobufFile implements FlowFile {
     this.admission = admission;
   }
 
-  /// A file.
-  public static ProtobufFile open(Path file) throws IOException {
+  /// @param name for messages
+  public static ProtobufFile open(Path file, String name) throws IOException {
     return new ProtobufFile(
-        file.toString(), Files.newInputStream(file), Files.size(file), Admission.everybody());
+        name, Files.newInputStream(file), Files.size(file), Admission.everybody());
   }
 
   /// A stream that has no end that is known.

@@ -186,7 +186,7 @@ final class Expiry implements SliceWriter.Room, AutoCloseable {
             + StoreStatus.inWords(space.usableBytes())
             + " are free, and the last "
             + StoreStatus.inWords(retention.freeBytes(space.totalBytes()))
-            + " are left alone; free some space, or leave less with --keep-free",
+            + " are left alone; free some space, or have less of it left free",
         null);
   }
 

@@ -144,7 +144,7 @@ final class Upkeep implements AutoCloseable {
       examineOne();
     } catch (RuntimeException | Error e) {
       LOG.error("slices are neither rolled up nor packed for now", e);
-      files.health().problem("roll-ups and packing failed inside Weir (" + e + ")");
+      files.health().problem("roll-ups and packing failed inside Weir; the log has more");
     }
   }
 

@@ -78,6 +78,7 @@ public final class ExploreModel {
     labels.set(Labels.NONE);
     dimensions = Dimensions.BUILT_IN;
     overrides = null;
+    paused.set(false); // it was of the picture before
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
     changed();

@@ -132,7 +132,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
   }
 
-  /// @param all also those panels that still answer the question before, or were stopped
+  /// @param all also those panels that still answer the question before
   private void ask(boolean all) {
     QueryRunner asked = runner;
     if (asked == null || turning.getStatus() == Animation.Status.RUNNING) {
@@ -171,8 +171,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         panel.id(),
         query,
         answer -> {
-          show(panel, view, answer, now);
-          told();
+          try {
+            show(panel, view, answer, now);
+          } finally {
+            told(); // whatever a panel makes of it
+          }
         },
         failure -> {
           fail(panel, view, String.valueOf(failure.getMessage()));
@@ -225,7 +228,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     model.matched(progress.text(model.flowsInRange()));
   }
 
-  /// Takes back what is being asked; panels keep what they show.
+  /// Takes back what is being asked; panels keep what they show. A picture that moves goes on with
+  /// the next pulse.
   ///
   /// @return whether anything was
   public boolean stop() {

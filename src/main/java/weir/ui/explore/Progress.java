@@ -86,9 +86,9 @@ final class Progress {
     return stopped;
   }
 
-  /// Whether the pulse leaves it alone: it still answers, or was told to stop.
+  /// Whether the pulse leaves it alone: it still answers. One that was told to stop goes on.
   boolean rests(Panel panel) {
-    return is(panel, State.ASKING) || is(panel, State.STOPPED);
+    return is(panel, State.ASKING);
   }
 
   private boolean is(Panel panel, State state) {

@@ -56,7 +56,7 @@ class ProgressTest {
   }
 
   @Test
-  void whatStillAnswersOrWasStoppedRests() {
+  void whatStillAnswersRestsAndWhatWasStoppedGoesOn() {
     progress.asked(ONE, false);
     progress.asked(TWO, false);
     progress.answered(ONE, answer(0, 1000));
@@ -64,7 +64,7 @@ class ProgressTest {
     assertFalse(progress.rests(ONE));
     assertTrue(progress.rests(TWO));
     assertEquals(List.of(TWO), progress.stop());
-    assertTrue(progress.rests(TWO));
+    assertFalse(progress.rests(TWO));
     assertEquals("stopped at 65 % · F5 asks again", progress.text(0));
     progress.asked(TWO, false);
     assertTrue(progress.asking());

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.flow.Reasons;
 import weir.store.OverridesFile;
 import weir.store.OwnFiles;
 import weir.store.StoreException;
@@ -114,8 +115,7 @@ public final class DataFolder implements AutoCloseable {
       return folder;
     } catch (IOException e) {
       close(lock);
-      throw new StoreException(
-          "cannot read " + root + ": " + e + "; give it to the user who runs Weir", e);
+      throw new StoreException(root + " cannot be read: " + Reasons.of(e), e);
     } catch (StoreException e) {
       close(lock);
       throw e;
@@ -127,7 +127,8 @@ public final class DataFolder implements AutoCloseable {
     FolderCheck.hasNoLinks(root);
     if (!FolderFormat.isDataSet(root)) {
       throw new StoreException(
-          root + " is no data set of Weir's; collect or import into it first", null);
+          root + " is no data set of Weir's; open a folder that was collected or imported into",
+          null);
     }
   }
 
@@ -160,11 +161,10 @@ public final class DataFolder implements AutoCloseable {
 
   private static StoreException unusable(Path root, IOException e) {
     return new StoreException(
-        "cannot use "
-            + root
-            + " as a data folder: "
-            + e
-            + "; give it to the user who runs Weir, or choose one that can be written to with --data",
+        root
+            + " cannot be used as a data folder: "
+            + Reasons.of(e)
+            + "; give it to the user who runs Weir, or choose one that can be written to",
         e);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import weir.flow.Reasons;
 import weir.store.OwnFiles;
 import weir.store.StoreException;
 
@@ -25,7 +26,7 @@ public final class FolderCheck {
       return;
     }
     if (!Files.isDirectory(root)) {
-      throw refused(root, "is no folder; choose another one with --data");
+      throw refused(root, "is no folder; choose another one");
     }
     if (isForEverybody(root)) {
       throw refused(
@@ -38,7 +39,7 @@ public final class FolderCheck {
           root,
           "is no data set of Weir's and not empty ("
               + strangers.getFirst()
-              + " is there); choose an empty folder or a new one with --data; nothing was changed");
+              + " is there); choose an empty folder or a new one; nothing was changed");
     }
   }
 
@@ -92,7 +93,7 @@ public final class FolderCheck {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(which).sorted().toList();
     } catch (IOException e) {
-      throw refused(folder, "cannot be listed (" + e + "); give it to the user who runs Weir");
+      throw refused(folder, "cannot be listed: " + Reasons.of(e));
     }
   }
 
@@ -120,7 +121,11 @@ public final class FolderCheck {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "others may be able to read " + root + ": its modes cannot be changed (" + e + ")");
+          "others may be able to read "
+              + root
+              + ": its modes cannot be changed ("
+              + Reasons.of(e)
+              + ")");
     }
   }
 }

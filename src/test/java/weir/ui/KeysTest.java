@@ -1,0 +1,193 @@
+package weir.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.ui.Fx.await;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.query.Unit;
+import weir.query.Views;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.ExploreView;
+
+/// What the keyboard does on a live picture.
+@ExtendWith(ApplicationExtension.class)
+class KeysTest {
+  private final TestWorkspace workspace = new TestWorkspace();
+  private @Nullable Desktop desktop;
+
+  @Start
+  void start(Stage stage) {
+    TestWorkspace.Plain live = new TestWorkspace.Plain("Demo network");
+    live.live = true;
+    live.store = new SlowStore(1000, System.currentTimeMillis() * 1_000_000, SlowStore.STEPS);
+    workspace.demo = () -> live;
+    desktop = new Desktop(workspace, Views.builtIn(), stage);
+    stage.setWidth(1280);
+    stage.setHeight(800);
+    stage.show();
+  }
+
+  @AfterEach
+  void close() {
+    if (desktop != null) {
+      desktop.close();
+    }
+  }
+
+  private ExploreModel model() {
+    return Objects.requireNonNull(desktop).model();
+  }
+
+  private static @Nullable Node focused(FxRobot robot) throws Exception {
+    return WaitForAsyncUtils.asyncFx(() -> robot.window(0).getScene().getFocusOwner()).get();
+  }
+
+  private void openLive(FxRobot robot) throws Exception {
+    robot.clickOn("#start-demo");
+    await(() -> robot.lookup("#throughput").tryQuery().isPresent());
+    await(() -> model().dataSet().isPresent());
+  }
+
+  private static void focus(FxRobot robot, String query) {
+    robot.interact(() -> robot.lookup(query).query().requestFocus());
+  }
+
+  @Test
+  void theViewHasTheKeyboardAtFirst(FxRobot robot) throws Exception {
+    openLive(robot);
+    await(() -> robot.window(0).getScene().getFocusOwner() instanceof ExploreView);
+    robot.type(KeyCode.SPACE);
+    assertTrue(model().paused());
+    robot.type(KeyCode.SPACE);
+    assertFalse(model().paused());
+  }
+
+  @Test
+  void spacePausesWhereverTheFocusIsAndPressesNothing(FxRobot robot) throws Exception {
+    openLive(robot);
+    for (String query :
+        List.of(
+            "#unit-packets",
+            "#scaled",
+            "#theme",
+            ".source-list > .list-view",
+            "#sources .table-view")) {
+      focus(robot, query);
+      robot.type(KeyCode.SPACE);
+      assertTrue(model().paused(), query);
+      robot.type(KeyCode.SPACE);
+      assertFalse(model().paused(), query);
+    }
+    assertSame(Unit.BITS, model().unit());
+    assertTrue(model().scaled());
+  }
+
+  @Test
+  void enterPressesTheButtonThatHasTheKeyboard(FxRobot robot) throws Exception {
+    openLive(robot);
+    focus(robot, "#unit-packets");
+    robot.type(KeyCode.ENTER);
+    assertSame(Unit.PACKETS, model().unit());
+    assertFalse(model().paused());
+  }
+
+  @Test
+  void spaceInATextIsASpace(FxRobot robot) throws Exception {
+    openLive(robot);
+    robot.type(KeyCode.SLASH);
+    focus(robot, "#filter");
+    robot.write("src ip");
+    assertFalse(model().paused());
+    assertEquals("src ip", robot.lookup("#filter").queryAs(TextField.class).getText());
+  }
+
+  @Test
+  void whereNothingMovesSpacePressesAsAnywhere(FxRobot robot) throws Exception {
+    focus(robot, "#start-demo");
+    robot.type(KeyCode.SPACE);
+    await(() -> workspace.names().size() == 1);
+    assertFalse(model().paused());
+  }
+
+  @Test
+  void anotherSourceIsNotPausedWithTheOneBefore(FxRobot robot) throws Exception {
+    openLive(robot);
+    robot.type(KeyCode.SPACE);
+    assertTrue(model().paused());
+    workspace.add(new TestWorkspace.Plain("other"));
+    ListView<?> list = robot.lookup(".source-list > .list-view").queryAs(ListView.class);
+    await(() -> list.getItems().size() == 2);
+    robot.interact(() -> list.getSelectionModel().select(1));
+    assertFalse(model().paused());
+  }
+
+  @Test
+  void escEndsWhatIsAskedAndTheLivePictureGoesOnByItself(FxRobot robot) throws Exception {
+    TestWorkspace.Plain endless = new TestWorkspace.Plain("endless");
+    endless.live = true;
+    endless.store = new SlowStore(50, System.currentTimeMillis() * 1_000_000, 1);
+    workspace.demo = () -> endless;
+    openLive(robot);
+    Label matched = robot.lookup("#status-matched").queryAs(Label.class);
+    await(() -> matched.getText().startsWith("looking at"));
+    List<String> said = new CopyOnWriteArrayList<>();
+    robot.interact(() -> matched.textProperty().addListener((_, _, now) -> said.add(now)));
+    robot.type(KeyCode.ESCAPE);
+    await(() -> said.stream().anyMatch(text -> text.startsWith("stopped at")));
+    await(() -> !said.getLast().startsWith("stopped"));
+    assertEquals(List.of("endless"), workspace.names());
+  }
+
+  private static Set<String> listed() {
+    return robotlessTexts().stream()
+        .flatMap(keys -> List.of(keys.split("  ")).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> robotlessTexts() {
+    return KeyList.create(Views.builtIn().all()).lookupAll(".key").stream()
+        .map(node -> ((Label) node).getText())
+        .toList();
+  }
+
+  @Test
+  void everyKeyOfTheWindowIsInTheList(FxRobot robot) throws Exception {
+    Set<String> listed = WaitForAsyncUtils.asyncFx(KeysTest::listed).get();
+    Set<String> keys =
+        WaitForAsyncUtils.asyncFx(
+                () ->
+                    robot.window(0).getScene().getAccelerators().keySet().stream()
+                        .map(key -> key.getName().replace("Shortcut", "Ctrl"))
+                        .map(KeysTest::shiftLast)
+                        .collect(Collectors.toSet()))
+            .get();
+    keys.removeAll(listed);
+    assertEquals(Set.of(), keys);
+    assertTrue(listed.containsAll(Set.of("Space", "Esc", "/", "?", "Alt+←", "Alt+→", "Del")));
+  }
+
+  private static String shiftLast(String key) {
+    return key.startsWith("Shift+Ctrl+") ? "Ctrl+Shift+" + key.substring(11) : key;
+  }
+}
