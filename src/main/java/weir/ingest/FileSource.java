@@ -43,6 +43,7 @@ public final class FileSource implements Source {
   private volatile boolean whole;
   private volatile boolean damaged;
   private volatile String message = "reading";
+  private volatile List<String> remarks = List.of();
 
   private FileSource(
       String name,
@@ -146,7 +147,8 @@ public final class FileSource implements Source {
     if (datagrams > 0) {
       text.append(" in ").append(datagrams).append(" datagrams");
     }
-    input.remarks().forEach(remark -> text.append("; ").append(remark));
+    remarks = List.copyOf(input.remarks());
+    remarks.forEach(remark -> text.append("; ").append(remark));
     return text.toString();
   }
 
@@ -271,7 +273,7 @@ public final class FileSource implements Source {
         ingest.setApartFlows(),
         whole ? 1 : Math.min(1, input.readBytes() / size),
         drops,
-        List.of());
+        remarks);
   }
 
   @Override

@@ -57,8 +57,8 @@ final class KeyList {
   static Node create(List<View> views) {
     HBox columns =
         new HBox(
-            new VBox(part("Sources", SOURCES), part("Views", pages(views))),
-            new VBox(part("The picture", PICTURE), part("Filter", FILTER), part("Window", WINDOW)));
+            new VBox(part("Sources", SOURCES), part("Views", pages(views)), part("Filter", FILTER)),
+            new VBox(part("The picture", PICTURE), part("Window", WINDOW)));
     columns.getStyleClass().add("key-list");
     return columns;
   }

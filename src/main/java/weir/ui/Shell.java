@@ -90,6 +90,7 @@ final class Shell extends BorderPane implements SourceActions {
     startPage = new StartPage(this, Listening.DEFAULT);
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title(), sources, viewList);
+    VBox.setVgrow(sources, Priority.ALWAYS);
     side.getStyleClass().add("side");
     centre.getStyleClass().add("centre");
     setLeft(side);
@@ -358,10 +359,12 @@ final class Shell extends BorderPane implements SourceActions {
   private void opened(Opening wish, Source source) {
     boolean wanted = openings.end(wish, source);
     sources.showOpening(openings.underWay());
-    if (wanted) {
+    if (!wanted) {
+      close(source);
+    } else if (current == null || source.status().state() != IngestStatus.State.FAILED) {
       select(source);
     } else {
-      close(source);
+      onChange.run(); // others that were opened with it are more worth looking at
     }
   }
 

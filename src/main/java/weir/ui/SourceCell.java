@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -26,10 +27,14 @@ final class SourceCell extends ListCell<SourceReading> {
   private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
+  /// There may be one.
+  private static final double SCROLL_BAR = 12;
+
   private final Region dot = new Region();
   private final Label name = Hints.whole(new Label());
   private final Label state = Hints.whole(new Label());
-  private final Label detail = Hints.whole(new Label());
+  private final Label detail = new Label();
+  private final Tooltip whole = Hints.of("");
   private final Label drops = Hints.whole(new Label());
   private final ProgressBar progress = new ProgressBar();
   private final Button remove = new Button("", Icons.of(Feather.X));
@@ -42,6 +47,8 @@ final class SourceCell extends ListCell<SourceReading> {
     state.getStyleClass().add("source-state");
     detail.getStyleClass().add("source-detail");
     detail.setWrapText(true);
+    whole.textProperty().bind(detail.textProperty());
+    detail.setTooltip(whole);
     drops.getStyleClass().add("source-drops");
     progress.setMaxWidth(Double.MAX_VALUE);
     remove.getStyleClass().addAll("flat", "button-icon", "small");
@@ -109,7 +116,8 @@ final class SourceCell extends ListCell<SourceReading> {
     if (isEmpty() || list == null) {
       return super.computePrefHeight(width);
     }
-    double inside = list.getWidth() - list.snappedLeftInset() - list.snappedRightInset();
+    double inside =
+        list.getWidth() - list.snappedLeftInset() - list.snappedRightInset() - SCROLL_BAR;
     return Math.ceil(box.prefHeight(inside)) + snappedTopInset() + snappedBottomInset();
   }
 

@@ -106,11 +106,19 @@ final class SourceList extends VBox {
       }
       for (int i = 0; i < newest.size(); i++) {
         if (newest.get(i).source() == current) {
-          list.getSelectionModel().select(i);
+          choose(i);
         }
       }
     } finally {
       refreshing = false;
+    }
+  }
+
+  private void choose(int row) {
+    boolean other = list.getSelectionModel().getSelectedIndex() != row;
+    list.getSelectionModel().select(row);
+    if (other) {
+      list.scrollTo(row);
     }
   }
 

@@ -25,6 +25,9 @@ import weir.ui.explore.ExploreModel;
 final class StatusBar extends HBox {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
+  /// Narrower windows say less of what comes in.
+  private static final double WIDE = 1200;
+
   private static final double REMARK_WIDTH = 420;
   private static final double WIDEST_LINE = 520;
 
@@ -60,7 +63,11 @@ final class StatusBar extends HBox {
     zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
     model.zoneProperty().addListener((_, _, now) -> zone.setText(zoneText(now)));
     zone.setText(zoneText(model.zone()));
-    matched.setMinWidth(USE_PREF_SIZE); // says how far the answers are: the rest gives way
+    for (Region number : List.of(rate, drops, lost, matched, stored, zone)) {
+      number.setMinWidth(USE_PREF_SIZE); // the name and what is kept give way
+    }
+    source.setMinWidth(0);
+    kept.setMinWidth(0);
     matched.textProperty().bind(model.matchedProperty());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -100,7 +107,7 @@ final class StatusBar extends HBox {
       dot.getStyleClass().setAll(classes);
     }
     source.setText(StatusText.named(reading));
-    rate.setText(StatusText.rate(reading));
+    rate.setText(StatusText.rate(reading, getWidth() < WIDE));
     String dropped = StatusText.drops(reading.status());
     String missing = StatusText.lost(reading);
     boolean takesIn = reading.source().live() || reading.status().datagrams() > 0;
@@ -110,7 +117,8 @@ final class StatusBar extends HBox {
     lost.setText(missing.isEmpty() ? "nothing lost" : missing);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
     lost.pseudoClassStateChanged(LOSSY, reading.lost() > 0);
-    stored.setText(StatusText.stored(reading.store()));
+    show(matched, !reading.isNothing());
+    stored.setText(reading.isNothing() ? "" : StatusText.stored(reading.store()));
     showKept(
         StatusText.kept(reading.store(), Instant.now()), !reading.store().problems().isEmpty());
   }

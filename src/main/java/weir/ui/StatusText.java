@@ -62,10 +62,15 @@ final class StatusText {
   }
 
   /// "1,204 flows/s · 43 datagrams/s"; of what is not live "12,034 datagrams read".
-  static String rate(SourceReading reading) {
-    return reading.source().live()
-        ? flowRate(reading) + " · " + rate(reading.datagramsPerSecond()) + " datagrams/s"
-        : read(reading.status());
+  ///
+  /// @param brief whether there is only room for one of them
+  static String rate(SourceReading reading, boolean brief) {
+    if (!reading.source().live()) {
+      return read(reading.status());
+    }
+    return brief
+        ? flowRate(reading)
+        : flowRate(reading) + " · " + rate(reading.datagramsPerSecond()) + " datagrams/s";
   }
 
   private static String flowRate(SourceReading reading) {
@@ -80,7 +85,10 @@ final class StatusText {
   static String detail(SourceReading reading) {
     IngestStatus status = reading.status();
     boolean waiting = status.state() == IngestStatus.State.LISTENING && status.datagrams() == 0;
-    return reading.isFailed() || waiting ? status.message() : "";
+    if (reading.isFailed() || waiting) {
+      return status.message();
+    }
+    return reading.source().live() ? "" : String.join("; ", status.advice());
   }
 
   /// What a source's losses have beside them: flows that are kept elsewhere, and how to lose less.

@@ -16,6 +16,7 @@ final class ViewList extends VBox {
   /// @param shell shows a view, or the exporters
   ViewList(List<View> views, ExploreModel model, Shell shell) {
     getStyleClass().add("view-list");
+    setMinHeight(USE_PREF_SIZE); // the list of sources gives way
     Label title = new Label("VIEWS");
     title.getStyleClass().addAll("section-title", "section-header");
     getChildren().add(title);

@@ -9,14 +9,17 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ui.control.Hints;
 
 /// A source that has no flows: what it waits for or what failed, and the next step.
 final class WaitingPage extends VBox {
+  private final FontIcon warning = Icons.of(Feather.ALERT_TRIANGLE);
   private final ProgressIndicator spinner = new ProgressIndicator();
   private final Label title = Hints.whole(new Label());
   private final Label message = new Label();
@@ -41,6 +44,7 @@ final class WaitingPage extends VBox {
     title.getStyleClass().add("start-title");
     message.getStyleClass().add("start-subtitle");
     message.setWrapText(true);
+    message.setTextAlignment(TextAlignment.CENTER);
     hint.getStyleClass().add("waiting-hint");
     hint.getChildren()
         .addAll(
@@ -52,7 +56,8 @@ final class WaitingPage extends VBox {
     hint.getChildren().stream()
         .filter(Label.class::isInstance)
         .forEach(node -> ((Label) node).setWrapText(true));
-    getChildren().addAll(spinner, title, message, hint, steps);
+    warning.getStyleClass().add("waiting-warning");
+    getChildren().addAll(warning, spinner, title, message, hint, steps);
   }
 
   private Button step(String id, String text, Feather icon, Consumer<Source> action) {
@@ -94,6 +99,7 @@ final class WaitingPage extends VBox {
             ? "Reading was stopped, and there were no flows up to there. Try again to read it all."
             : status.message());
     boolean listening = status.state() == IngestStatus.State.LISTENING;
+    show(warning, reading.isFailed());
     show(spinner, listening);
     show(hint, listening && status.datagrams() == 0);
     show(steps, !listening);
