@@ -39,7 +39,7 @@ final class DimensionFilter {
     }
     List<String> names = named.table().names();
     String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
-    return Expected.of(
+    return Expected.one(
         names.size() > MOST_NAMED ? "a name such as " + some : "one of " + some,
         names.stream().map(name -> new Offer(FilterTokens.quoted(name), "")));
   }

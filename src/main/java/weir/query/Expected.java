@@ -1,5 +1,6 @@
 package weir.query;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
@@ -8,15 +9,26 @@ import weir.query.FilterCompletion.Offer;
 /// What may stand at a place of a filter text.
 ///
 /// @param words for people
+/// @param open whether there is more than the offers
 /// @param offers those of it that can be listed
-record Expected(String words, Function<Labels, Stream<Offer>> offers) {
+record Expected(String words, boolean open, Function<Labels, Stream<Offer>> offers) {
   /// Nothing that could be listed.
   static Expected of(String words) {
-    return new Expected(words, _ -> Stream.of());
+    return new Expected(words, true, _ -> Stream.of());
   }
 
-  static Expected of(String words, Stream<Offer> offers) {
-    var listed = offers.toList();
-    return new Expected(words, _ -> listed.stream());
+  /// Among other things these.
+  static Expected such(String words, Stream<Offer> offers) {
+    return of(words, true, offers);
+  }
+
+  /// One of these and nothing else.
+  static Expected one(String words, Stream<Offer> offers) {
+    return of(words, false, offers);
+  }
+
+  private static Expected of(String words, boolean open, Stream<Offer> offers) {
+    List<Offer> listed = offers.toList();
+    return new Expected(words, open, _ -> listed.stream());
   }
 }

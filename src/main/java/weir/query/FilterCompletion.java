@@ -77,11 +77,7 @@ public record FilterCompletion(
             .limit(MOST)
             .toList();
     String hint =
-        expected.stream()
-            .map(Expected::words)
-            .filter(words -> !words.isEmpty())
-            .findFirst()
-            .orElse("");
+        expected.stream().filter(Expected::open).map(Expected::words).findFirst().orElse("");
     return new FilterCompletion(
         from, until, offers, hint, !begun.isEmpty() && !whole && !offers.isEmpty());
   }

@@ -56,18 +56,19 @@ final class FilterPrimitives {
 
   private static final String A_SIDED_PROPERTY = "'ip', 'port', 'as', 'if', 'mac' or 'vlan'";
   private static final Expected A_PROPERTY_OF_AN_END =
-      Expected.of(
+      Expected.one(
           A_SIDED_PROPERTY,
           Stream.of("ip", "net", "port", "as", "if", "vlan", "mac")
               .map(word -> new Offer(word, "")));
   private static final Expected A_PROPERTY_OF_A_WAY =
-      Expected.of(A_SIDED_PROPERTY, Stream.of("if", "vlan").map(word -> new Offer(word, "")));
+      Expected.one(A_SIDED_PROPERTY, Stream.of("if", "vlan").map(word -> new Offer(word, "")));
 
   private FilterPrimitives() {}
 
   /// The words that begin a condition.
   private static Expected condition(Dimensions dimensions) {
-    return new Expected("a condition such as 'src ip 10.0.0.0/8' or 'tcp'", _ -> words(dimensions));
+    return new Expected(
+        "a condition such as 'src ip 10.0.0.0/8' or 'tcp'", true, _ -> words(dimensions));
   }
 
   private static Stream<Offer> words(Dimensions dimensions) {

@@ -140,7 +140,7 @@ final class FilterTokens {
   /// is what could be written on.
   boolean accept(String... wanted) {
     if (atEnd() && SIGNS_NOT_OFFERED.indexOf(wanted[0]) < 0) {
-      atEnd.add(Expected.of("", Stream.of(new Offer(wanted[0], ""))));
+      atEnd.add(Expected.one("", Stream.of(new Offer(wanted[0], ""))));
     }
     return skip(wanted);
   }
@@ -156,9 +156,9 @@ final class FilterTokens {
   boolean acceptBoth(String first, String second) {
     boolean begun = !atEnd() && peek().equals(first);
     if (atEnd()) {
-      atEnd.add(Expected.of("", Stream.of(new Offer(first + " " + second, "one of several"))));
+      atEnd.add(Expected.one("", Stream.of(new Offer(first + " " + second, "one of several"))));
     } else if (begun && next + 1 == tokens.size()) {
-      atEnd.add(Expected.of("", Stream.of(new Offer(second, ""))));
+      atEnd.add(Expected.one("", Stream.of(new Offer(second, ""))));
     }
     boolean both = begun && next + 1 < tokens.size() && tokens.get(next + 1).text().equals(second);
     next += both ? 2 : 0;

@@ -25,14 +25,15 @@ final class FilterValues {
       case ADDRESS ->
           new Expected(
               "an address or prefix such as 10.0.0.0/8",
+              true,
               labels -> field == FlowField.EXPORTER ? exporters(labels) : Stream.of());
       case PORT ->
-          Expected.of(
+          Expected.such(
               "a port such as 443 or https",
               Names.portNames().stream()
                   .map(name -> new Offer(name, String.valueOf(Names.portNumber(name)))));
       case PROTOCOL ->
-          Expected.of(
+          Expected.such(
               "a protocol such as tcp or 17",
               Names.protocolNames().stream()
                   .filter(name -> FilterTokens.quoted(name).equals(name))
@@ -42,17 +43,17 @@ final class FilterValues {
                               name.toLowerCase(Locale.ROOT),
                               String.valueOf(Names.protocolNumber(name)))));
       case TCP_FLAGS ->
-          Expected.of(
+          Expected.such(
               "flags such as SA (of F, S, R, P, A, U, E, C) or a number",
               Stream.of(new Offer("S", "SYN"), new Offer("SA", "SYN, ACK"), new Offer("R", "RST")));
       case AS_NUMBER -> Expected.of("an AS number such as 64500");
       case MAC -> Expected.of("a MAC address such as 02:00:00:00:00:01");
       case DIRECTION ->
-          Expected.of(
+          Expected.one(
               "'in', 'out', 'internal' or 'unknown'",
               Arrays.stream(Direction.values()).map(value -> new Offer(value.label(), "")));
       case FLOW_TYPE ->
-          Expected.of(
+          Expected.one(
               "a flow type such as netflow_v9",
               Arrays.stream(FlowType.values())
                   .map(type -> new Offer(type.name().toLowerCase(Locale.ROOT), "")));

@@ -143,7 +143,10 @@ class FilterCompletionTest {
   void whatIsNoWordIsSaid() {
     assertEquals("an address or prefix such as 10.0.0.0/8", at("src ip ").hint());
     assertEquals("a number such as 10, 0x0a or 10k", at("bytes > ").hint());
+    assertEquals("a port such as 443 or https", at("dst port ").hint());
     assertEquals("", at("tcp ").hint());
+    assertEquals("", at("direction ").hint(), "all that is possible is offered");
+    assertEquals("", at("src ").hint());
   }
 
   @Test

@@ -44,7 +44,7 @@ class FilterPropertyTest {
     return FilterCompletion.at(text, caret, Dimensions.BUILT_IN, LABELS);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 400)
   void completionNeverFails(@ForAll @From("texts") String text, @ForAll int caret) {
     for (int place : new int[] {caret, caret % (text.length() + 1), text.length()}) {
       FilterCompletion offered = complete(text, place);
@@ -54,7 +54,7 @@ class FilterPropertyTest {
   }
 
   /// A field tells of the new text while its caret is still where it was.
-  @Property(tries = 2000)
+  @Property(tries = 300)
   void aSelectionMayBeReplaced(
       @ForAll @From("texts") String text,
       @ForAll @From("texts") String typed,
@@ -71,7 +71,7 @@ class FilterPropertyTest {
   }
 
   /// With an offer in its place, the text can be read up to its end, or would be if it went on.
-  @Property(tries = 2000)
+  @Property(tries = 300)
   void whatIsOfferedMayStandThere(@ForAll @From("beginnings") String text) throws Exception {
     FilterCompletion offered = complete(text, text.length());
     for (Offer offer : offered.offers()) {
@@ -110,7 +110,7 @@ class FilterPropertyTest {
                     end -> String.join(" and ", before) + (before.isEmpty() ? "" : " or ") + end));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 300)
   void aFilterIsReadOrRefusedWithAPlaceInIt(@ForAll @From("texts") String text) throws Exception {
     try {
       Filter filter = FilterParser.parse(text);

@@ -211,6 +211,10 @@ public final class ExploreModel {
     revision.set(revision.get() + 1);
   }
 
+  long nowNanos() {
+    return clock.getAsLong();
+  }
+
   /// The range as it is at this moment.
   public TimeRange rangeNow() {
     return scope().range().at(clock.getAsLong(), bounds.oldestNanos(), bounds.newestNanos());

@@ -1,40 +1,77 @@
 package weir.ui.explore;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
-import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Popup;
+import javafx.scene.text.Text;
+import javafx.util.Duration;
 import org.controlsfx.control.textfield.CustomTextField;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Filter;
 import weir.query.FilterCompletion;
+import weir.query.FilterCompletion.Offer;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
+import weir.ui.control.DropDown;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
-/// The filter as text: green while it can be read, red with a sentence where it cannot. Enter
-/// applies, Esc takes back, Ctrl+Space or typing offers completions.
+/// The filter as text. Enter applies, Tab completes, Esc closes what is offered and then takes
+/// back; what cannot be read is red, with a sentence, once typing rests.
 final class FilterField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
-  private static final PseudoClass VALID = PseudoClass.getPseudoClass("success");
-  private static final int MOST_OFFERS = 12;
+  private static final Duration CALM = Duration.millis(600);
+  private static final double CELL_EMS = 1.9;
+  private static final double WIDEST_EMS = 36;
+  private static final int MOST_TYPED = 100;
 
   private final ExploreModel model;
   private final CustomTextField field = new CustomTextField();
+  private final Label enter = new Label("Enter");
   private final Button clear = new Button("", new FontIcon(Feather.X));
-  private final ListView<String> offers = new ListView<>();
+  private final ListView<Offer> offers = new ListView<>();
+  private final Label hint = new Label();
   private final Label problem = new Label();
-  private final Popup popup = new Popup();
+  private final VBox box = new VBox(problem, hint, offers);
+  private final DropDown popup = new DropDown(field, box).beside();
+  private final PauseTransition calm = new PauseTransition(CALM);
+  private final Tooltip whole = Hints.of("");
+
+  /// How filters were written: the text that is shown again with them.
+  private final Map<Filter, String> typed =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Filter, String> eldest) {
+          return size() > MOST_TYPED;
+        }
+      };
+
+  private FilterCompletion completion = new FilterCompletion(0, 0, List.of(), "", false);
+  private String shown = "";
   private boolean filling;
+
+  /// Where the caret will be: the field tells of its text before it moves it.
+  private int caret;
 
   FilterField(ExploreModel model) {
     this.model = model;
@@ -55,33 +92,91 @@ final class FilterField extends VBox {
     field.setLeft(icon);
     clear.getStyleClass().addAll("flat", "button-icon", "clear");
     clear.setAccessibleText("Clear the filter");
+    clear.setTooltip(Hints.of("Clear the filter"));
     clear.setFocusTraversable(false);
-    clear.setOnAction(_ -> model.filter(Filter.all()));
+    clear.setOnAction(_ -> clear());
     clear.visibleProperty().bind(field.textProperty().isNotEmpty());
-    field.setRight(clear);
+    clear.managedProperty().bind(clear.visibleProperty());
+    enter.getStyleClass().add("enter-hint");
+    enter.managedProperty().bind(enter.visibleProperty());
+    HBox right = new HBox(enter, clear);
+    right.setAlignment(Pos.CENTER_RIGHT);
+    field.setRight(right);
+    field.setTextFormatter(
+        new TextFormatter<>(
+            change -> {
+              caret = change.getCaretPosition();
+              return change;
+            }));
     field.textProperty().addListener((_, _, _) -> typed());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field
-        .focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (!focused) {
-                popup.hide();
-              }
-            });
+    field.focusedProperty().subscribe(focused -> popup.hide());
+    field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
+    whole.textProperty().bind(field.textProperty());
+    setUpMenu();
   }
 
   private void setUpPopup() {
+    offers.setId("filter-offers");
     offers.getStyleClass().addAll("dense", "offers");
-    offers.setFixedCellSize(26);
     offers.setFocusTraversable(false);
-    offers.setOnMouseClicked(_ -> accept());
+    offers.setCellFactory(_ -> new OfferCell());
+    offers.setOnMouseClicked(_ -> accept(offers.getSelectionModel().getSelectedItem()));
+    problem.setId("filter-problem");
     problem.getStyleClass().add("problem");
-    problem.setWrapText(true);
-    VBox box = new VBox(problem, offers);
+    hint.setId("filter-hint");
+    hint.getStyleClass().add("hint");
+    for (Label label : List.of(problem, hint)) {
+      label.setWrapText(true);
+      label.visibleProperty().bind(label.textProperty().isNotEmpty());
+      label.managedProperty().bind(label.visibleProperty());
+    }
+    offers.managedProperty().bind(offers.visibleProperty());
     box.getStyleClass().add("filter-popup");
-    popup.getContent().add(box);
-    popup.setAutoHide(true);
+    calm.setOnFinished(
+        _ -> {
+          problem.setText(check());
+          showPopup();
+        });
+    problem
+        .textProperty()
+        .subscribe(
+            text -> {
+              field.pseudoClassStateChanged(ERROR, !text.isEmpty());
+              field.setAccessibleHelp(text);
+            });
+  }
+
+  /// Cut, copy and paste are there as in any field.
+  private void setUpMenu() {
+    MenuItem undo = Menus.item("Undo", Feather.ROTATE_CCW, field::undo);
+    MenuItem cut = Menus.item("Cut", Feather.SCISSORS, field::cut);
+    MenuItem copy = Menus.item("Copy", Feather.COPY, field::copy);
+    MenuItem paste = Menus.item("Paste", Feather.CLIPBOARD, field::paste);
+    MenuItem all = Menus.item("Select all", Feather.TYPE, field::selectAll);
+    MenuItem copyFilter = Menus.copy("Copy filter", field::getText);
+    MenuItem invert =
+        Menus.item(
+            "Invert filter",
+            Feather.SHUFFLE,
+            () -> model.filter(model.scope().filter().opposite()));
+    MenuItem remove = Menus.item("Clear filter", Feather.X, this::clear);
+    ContextMenu menu =
+        new ContextMenu(
+            undo, cut, copy, paste, all, new SeparatorMenuItem(), copyFilter, invert, remove);
+    menu.setOnShowing(
+        _ -> {
+          boolean none = field.getSelectedText().isEmpty();
+          undo.setDisable(!field.isUndoable());
+          cut.setDisable(none);
+          copy.setDisable(none);
+          paste.setDisable(!Clipboard.getSystemClipboard().hasString());
+          all.setDisable(field.getText().isEmpty());
+          copyFilter.setDisable(field.getText().isEmpty());
+          invert.setDisable(model.scope().filter().isAll());
+          remove.setDisable(field.getText().isEmpty());
+        });
+    field.setContextMenu(menu);
   }
 
   void focusField() {
@@ -89,120 +184,190 @@ final class FilterField extends VBox {
     field.selectAll();
   }
 
-  /// Shows the filter that holds.
+  private void clear() {
+    model.filter(Filter.all());
+    revert();
+  }
+
+  /// Shows the filter that holds, as it was written.
   private void revert() {
+    Filter filter = model.scope().filter();
+    shown = typed.getOrDefault(filter, FilterText.of(filter));
     filling = true;
-    field.setText(FilterText.of(model.scope().filter()));
+    field.setText(shown);
     field.positionCaret(field.getLength());
     filling = false;
+    calm.stop();
     popup.hide();
-    mark(null);
+    problem.setText("");
+    enter.setVisible(false);
   }
 
   private void typed() {
     if (filling) {
       return;
     }
-    mark(check());
+    problem.setText("");
+    enter.setVisible(edited());
+    calm.playFromStart();
     offer();
   }
 
-  private @Nullable String check() {
+  /// What is wrong, in a sentence; empty for nothing.
+  private String check() {
     try {
-      FilterParser.parse(field.getText(), model.dimensions());
-      return null;
+      var _ = FilterParser.parse(field.getText(), model.dimensions());
+      return "";
     } catch (FilterSyntaxException e) {
-      return e.getMessage();
+      return e.sentence();
     }
-  }
-
-  private void mark(@Nullable String error) {
-    field.pseudoClassStateChanged(ERROR, error != null);
-    field.pseudoClassStateChanged(VALID, error == null && edited());
-    problem.setText(error == null ? "" : error);
-    problem.setManaged(error != null);
-    problem.setVisible(error != null);
   }
 
   private boolean edited() {
-    return !field.getText().equals(FilterText.of(model.scope().filter()));
+    return !field.getText().equals(shown);
   }
 
+  private boolean isCut() {
+    Text text = new Text(field.getText());
+    text.setFont(field.getFont());
+    return text.getLayoutBounds().getWidth() > field.getWidth() - 6 * field.getFont().getSize();
+  }
+
+  /// Offers what can stand where the caret is.
   private void offer() {
-    List<String> texts =
-        FilterCompletion.at(
-                field.getText(), field.getCaretPosition(), model.dimensions(), model.labels())
-            .offers()
-            .stream()
-            .map(o -> o.text())
-            .toList();
-    offers.getItems().setAll(texts.subList(0, Math.min(MOST_OFFERS, texts.size())));
+    completion = FilterCompletion.at(field.getText(), caret, model.dimensions(), model.labels());
+    offers.getItems().setAll(completion.offers());
     offers.getSelectionModel().clearSelection();
-    boolean any = !texts.isEmpty();
-    offers.setManaged(any);
-    offers.setVisible(any);
-    offers.setPrefHeight(offers.getItems().size() * 26.0 + 4);
-    if ((any || problem.isVisible()) && field.isFocused()) {
-      showPopup();
-    } else {
-      popup.hide();
-    }
+    offers.setVisible(!completion.offers().isEmpty());
+    hint.setText(completion.from() == completion.until() ? completion.hint() : "");
+    showPopup();
   }
 
   private void showPopup() {
-    Bounds place = field.localToScreen(field.getLayoutBounds());
-    offers.setPrefWidth(Math.min(480, place.getWidth()));
-    problem.setMaxWidth(Math.min(480, place.getWidth()));
-    popup.show(field, place.getMinX(), place.getMaxY() + 2);
+    boolean any = offers.isVisible() || hint.isVisible() || problem.isVisible();
+    if (!any || !field.isFocused()) {
+      popup.hide();
+      return;
+    }
+    double em = field.getFont().getSize();
+    double width = Math.min(WIDEST_EMS * em, field.getWidth());
+    offers.setFixedCellSize(Math.ceil(CELL_EMS * em));
+    offers.setPrefSize(width, offers.getItems().size() * offers.getFixedCellSize() + 4);
+    box.setPrefWidth(width);
+    popup.show();
   }
 
   private void key(KeyEvent event) {
-    boolean open = popup.isShowing() && !offers.getItems().isEmpty();
-    boolean chosen = open && offers.getSelectionModel().getSelectedIndex() >= 0;
-    KeyCode code = event.getCode();
-    if (code == KeyCode.ENTER || (code == KeyCode.TAB && chosen)) {
-      if (chosen) {
-        accept();
-      } else {
-        apply();
-      }
-    } else if (code == KeyCode.ESCAPE && (popup.isShowing() || edited())) {
-      revert();
-    } else if (open && (code == KeyCode.DOWN || code == KeyCode.UP)) {
-      move(code == KeyCode.DOWN ? 1 : -1);
-    } else if (code == KeyCode.SPACE && event.isControlDown()) {
-      offer();
-    } else {
-      return;
+    boolean open = popup.isShowing() && offers.isVisible();
+    Offer chosen = open ? offers.getSelectionModel().getSelectedItem() : null;
+    boolean handled =
+        switch (event.getCode()) {
+          case ENTER -> chosen == null ? apply() : accept(chosen);
+          case TAB -> !event.isShiftDown() && !event.isControlDown() && tab(open, chosen);
+          case ESCAPE -> escape();
+          case DOWN -> open ? move(1) : ask();
+          case UP -> open && move(-1);
+          case SPACE -> event.isControlDown() && ask();
+          default -> false;
+        };
+    if (handled) {
+      event.consume();
     }
-    event.consume();
   }
 
-  private void move(int step) {
-    int next = offers.getSelectionModel().getSelectedIndex() + step;
+  /// Completes; where there is nothing to complete, the key moves on.
+  private boolean tab(boolean open, Offer chosen) {
+    return open && accept(chosen == null ? completion.best().orElse(null) : chosen);
+  }
+
+  private boolean escape() {
+    if (popup.isShowing()) {
+      popup.hide();
+      return true;
+    }
+    boolean edited = edited();
+    if (edited) {
+      revert();
+    }
+    return edited;
+  }
+
+  private boolean ask() {
+    caret = field.getCaretPosition();
+    offer();
+    return true;
+  }
+
+  private boolean move(int step) {
+    int before = offers.getSelectionModel().getSelectedIndex();
+    int next = before < 0 && step < 0 ? -1 : before + step;
     offers.getSelectionModel().select(Math.floorMod(next, offers.getItems().size()));
+    offers.scrollTo(offers.getSelectionModel().getSelectedIndex());
+    return true;
   }
 
-  private void apply() {
+  /// Where it cannot be read, the word that it stops at is selected.
+  private boolean apply() {
+    calm.stop();
+    String text = field.getText();
     try {
-      Filter filter = FilterParser.parse(field.getText(), model.dimensions());
+      Filter filter = FilterParser.parse(text, model.dimensions());
+      if (!filter.isAll()) {
+        typed.put(filter, text.strip());
+      }
       model.filter(filter);
       revert();
     } catch (FilterSyntaxException e) {
-      mark(e.getMessage());
-      offer();
+      offers.setVisible(false);
+      hint.setText("");
+      problem.setText(e.sentence());
+      int end = e.position();
+      while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      field.selectRange(e.position(), end);
+      showPopup();
     }
+    return true;
   }
 
-  private void accept() {
-    String offer = offers.getSelectionModel().getSelectedItem();
-    if (offer != null) {
-      String text = field.getText();
-      int start = field.getCaretPosition();
-      while (start > 0 && " ()[,!".indexOf(text.charAt(start - 1)) < 0) {
-        start--;
+  private boolean accept(Offer offer) {
+    if (offer == null) {
+      return false;
+    }
+    String text = field.getText();
+    int until = Math.min(completion.until(), text.length());
+    boolean spaced = until < text.length() && Character.isWhitespace(text.charAt(until));
+    boolean open = offer.text().endsWith("[");
+    field.replaceText(completion.from(), until, offer.text() + (spaced || open ? "" : " "));
+    return true;
+  }
+
+  /// A word, and what it means.
+  private static final class OfferCell extends ListCell<Offer> {
+    private final Label word = new Label();
+    private final Label note = new Label();
+    private final Region space = new Region();
+    private final HBox line = new HBox(word, space, note);
+
+    OfferCell() {
+      HBox.setHgrow(space, Priority.ALWAYS);
+      note.getStyleClass().add("note");
+      word.setMinWidth(Region.USE_PREF_SIZE);
+      line.getStyleClass().add("offer");
+      line.setMinWidth(0);
+      line.prefWidthProperty().bind(widthProperty().subtract(12));
+      setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(Offer offer, boolean empty) {
+      super.updateItem(offer, empty);
+      if (!empty && offer != null) {
+        word.setText(offer.text());
+        note.setText(offer.note());
       }
-      field.replaceText(start, field.getCaretPosition(), offer + " ");
+      setGraphic(empty ? null : line);
     }
   }
 }

@@ -1,42 +1,48 @@
 package weir.ui.explore;
 
+import java.util.List;
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Unit;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
 /// Above the panels: back and forward, ask again or stop, range, filter, unit, sampling, pause.
-final class QueryBar extends HBox {
+final class QueryBar extends StackPane {
   private static final PseudoClass ASKING = PseudoClass.getPseudoClass("asking");
 
   private final FilterField filter;
   private final FontIcon askIcon = new FontIcon(Feather.REFRESH_CW);
   private final Button ask = new Button("", askIcon);
-  private final Tooltip askHint = new Tooltip();
+  private final Tooltip askHint = Hints.of("");
   private boolean asking;
 
   /// @param stop takes back what is being asked
   QueryBar(ExploreModel model, Runnable stop) {
     getStyleClass().add("query-bar");
-    setAlignment(Pos.CENTER_LEFT);
     filter = new FilterField(model);
-    HBox.setHgrow(filter, Priority.ALWAYS);
+    HBox start = new HBox(history(model), ask(model, stop));
+    List<Region> lesser = List.of(units(model), scaled(model));
     getChildren()
-        .addAll(
-            new HBox(history(model), ask(model, stop)),
-            new RangePicker(model),
-            filter,
-            units(model),
-            scaled(model),
-            pause(model));
+        .add(
+            new BarLayout(
+                start, new RangePicker(model), filter, lesser, more(model), pause(model)));
   }
 
   void focusFilter() {
@@ -79,22 +85,60 @@ final class QueryBar extends HBox {
         };
     model.historyProperty().addListener((_, _, _) -> update.run());
     update.run();
+    for (Button button : List.of(back, forward)) {
+      Menus.on(button, () -> steps(model));
+    }
     HBox box = new HBox(back, forward);
     box.getStyleClass().add("tight");
     return box;
+  }
+
+  /// Everywhere that was looked at, the newest first.
+  private static List<MenuItem> steps(ExploreModel model) {
+    RangeText ranges = new RangeText(model.zone(), model.nowNanos());
+    int now = model.history().index();
+    return new Steps(model.history(), model.labels(), ranges)
+        .all().reversed().stream()
+            .map(
+                step ->
+                    Menus.item(
+                        step.text(),
+                        step.index() == now ? Feather.CHECK : Feather.CIRCLE,
+                        () -> model.goTo(step.index())))
+            .toList();
+  }
+
+  /// What stands in the menu where the bar is too narrow for it.
+  private static MenuButton more(ExploreModel model) {
+    MenuButton more = new MenuButton("", new FontIcon(Feather.MORE_HORIZONTAL));
+    more.setId("more-controls");
+    more.getStyleClass().addAll("button-icon", "no-arrow");
+    more.setTooltip(Hints.of("Unit and sampling"));
+    more.setAccessibleText("Unit and sampling");
+    for (Unit unit : Unit.values()) {
+      RadioMenuItem item = new RadioMenuItem(unit.label());
+      item.setOnAction(_ -> model.setUnit(unit));
+      more.getItems().add(item);
+      more.showingProperty().subscribe(_ -> item.setSelected(model.unit() == unit));
+    }
+    CheckMenuItem scaled = new CheckMenuItem("Multiply by sampling rates");
+    scaled.setOnAction(_ -> model.setScaled(scaled.isSelected()));
+    more.showingProperty().subscribe(_ -> scaled.setSelected(model.scaled()));
+    more.getItems().addAll(new SeparatorMenuItem(), scaled);
+    return more;
   }
 
   private static Button icon(String id, Feather icon, String hint, Runnable action) {
     Button button = new Button("", new FontIcon(icon));
     button.setId(id);
     button.getStyleClass().addAll("button-icon", "flat");
-    button.setTooltip(new Tooltip(hint));
+    button.setTooltip(Hints.of(hint));
     button.setAccessibleText(hint);
     button.setOnAction(_ -> action.run());
     return button;
   }
 
-  private static Node units(ExploreModel model) {
+  private static Region units(ExploreModel model) {
     HBox box = new HBox();
     box.setAlignment(Pos.CENTER_LEFT);
     ToggleGroup group = new ToggleGroup();
@@ -102,7 +146,7 @@ final class QueryBar extends HBox {
     for (int i = 0; i < units.length; i++) {
       Unit unit = units[i];
       ToggleButton button = new ToggleButton(unit.label());
-      button.setId("unit-" + unit.label().toLowerCase(java.util.Locale.ROOT));
+      button.setId("unit-" + unit.label().toLowerCase(Locale.ROOT));
       button
           .getStyleClass()
           .add(i == 0 ? "left-pill" : i < units.length - 1 ? "center-pill" : "right-pill");
@@ -120,13 +164,13 @@ final class QueryBar extends HBox {
     return box;
   }
 
-  private static Node scaled(ExploreModel model) {
+  private static Region scaled(ExploreModel model) {
     ToggleButton button = new ToggleButton("Scaled");
     button.setId("scaled");
     button.setMinWidth(USE_PREF_SIZE);
     button.setSelected(model.scaled());
     button.setTooltip(
-        new Tooltip("On: every flow counts as often as its sampling rate says. Off: as exported."));
+        Hints.of("On: every flow counts as often as its sampling rate says. Off: as exported."));
     button.setOnAction(_ -> model.setScaled(button.isSelected()));
     model
         .scaledProperty()
@@ -138,12 +182,12 @@ final class QueryBar extends HBox {
     return button;
   }
 
-  private static Node pause(ExploreModel model) {
+  private static Region pause(ExploreModel model) {
     FontIcon icon = new FontIcon(Feather.PAUSE);
     ToggleButton button = new ToggleButton("", icon);
     button.setId("pause");
     button.getStyleClass().add("button-icon");
-    button.setTooltip(new Tooltip("Pause the display (Space); flows keep being stored"));
+    button.setTooltip(Hints.of("Pause the display (Space); flows keep being stored"));
     button.setAccessibleText("Pause the display");
     button.setOnAction(_ -> model.setPaused(button.isSelected()));
     model

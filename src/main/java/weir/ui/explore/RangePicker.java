@@ -1,124 +1,192 @@
 package weir.ui.explore;
 
+import atlantafx.base.controls.Calendar;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.RangeChoice;
 import weir.query.TimeRange;
+import weir.ui.control.DropDown;
+import weir.ui.control.Hints;
 
-/// Which time: a length that moves along, everything, or from one moment to another.
-final class RangePicker extends MenuButton {
+/// Which time: a length that moves along, everything, or from one moment to another, typed or
+/// picked.
+final class RangePicker extends Button {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
-  private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-  private static final List<Duration> LENGTHS =
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final List<RangeChoice> CHOICES =
       List.of(
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(15),
-          Duration.ofHours(1),
-          Duration.ofHours(6),
-          Duration.ofHours(24),
-          Duration.ofDays(7));
+          new RangeChoice.Last(Duration.ofMinutes(5)),
+          new RangeChoice.Last(Duration.ofMinutes(15)),
+          new RangeChoice.Last(Duration.ofHours(1)),
+          new RangeChoice.Last(Duration.ofHours(6)),
+          new RangeChoice.Last(Duration.ofHours(24)),
+          new RangeChoice.Last(Duration.ofDays(7)),
+          new RangeChoice.Everything());
 
   private final ExploreModel model;
-  private final TextField from = field("range-from");
-  private final TextField until = field("range-until");
+  private final List<Button> choices = new ArrayList<>();
+  private final End from = new End("range-from", false);
+  private final End until = new End("range-until", true);
+  private final Label zone = new Label();
+  private final Calendar calendar = new Calendar();
+  private final DropDown popup;
+  private final Tooltip hint = Hints.of("");
+  private End last = from;
+  private boolean filling;
 
   RangePicker(ExploreModel model) {
     this.model = model;
     setId("range");
     getStyleClass().add("range-picker");
     setGraphic(new FontIcon(Feather.CLOCK));
-    for (Duration length : LENGTHS) {
-      add(new RangeChoice.Last(length));
-    }
-    getItems().add(new SeparatorMenuItem());
-    add(new RangeChoice.Everything());
-    getItems().add(new SeparatorMenuItem());
-    CustomMenuItem custom = new CustomMenuItem(customRange(), false);
-    custom.getStyleClass().add("custom-range");
-    getItems().add(custom);
+    Hints.whole(this);
+    popup = new DropDown(this, content());
+    popup.setOnShown(() -> choices.getFirst().requestFocus());
+    setOnAction(_ -> open());
+    setOnMouseEntered(_ -> hint.setText(words().whole(model.rangeNow())));
     model.historyProperty().addListener((_, _, _) -> showChoice());
     model.zoneProperty().addListener((_, _, _) -> showChoice());
-    setOnShowing(_ -> fillFields());
     showChoice();
+    setTooltip(hint);
+  }
+
+  private RangeText words() {
+    return new RangeText(model.zone(), model.nowNanos());
   }
 
   private void showChoice() {
-    setText(RangeText.of(model.scope().range(), model.zone()));
+    popup.hide();
+    setText(words().of(model.scope().range()));
+    setAccessibleText("Time range: " + getText());
   }
 
-  private void add(RangeChoice choice) {
-    MenuItem item = new MenuItem(RangeText.of(choice, model.zone()));
-    item.setOnAction(_ -> model.range(choice));
-    getItems().add(item);
-  }
-
-  private static TextField field(String id) {
-    TextField field = new TextField();
-    field.setId(id);
-    field.setPrefColumnCount(16);
-    return field;
-  }
-
-  private GridPane customRange() {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("custom-range-grid");
-    Button apply = new Button("Show");
-    apply.setDefaultButton(false);
-    apply.getStyleClass().add("accent");
-    apply.setOnAction(_ -> applyFields());
-    until.setOnAction(_ -> applyFields());
-    from.setOnAction(_ -> applyFields());
-    grid.addRow(0, new Label("From"), from);
-    grid.addRow(1, new Label("Until"), until);
-    grid.add(apply, 1, 2);
-    return grid;
-  }
-
-  private void fillFields() {
+  private void open() {
+    for (int i = 0; i < CHOICES.size(); i++) {
+      boolean chosen = CHOICES.get(i).equals(model.scope().range());
+      choices.get(i).pseudoClassStateChanged(CHOSEN, chosen);
+    }
+    zone.setText("Times are " + RangeText.zoneName(model.zone()));
     TimeRange now = model.rangeNow();
-    from.setText(text(now.fromNanos()));
-    until.setText(text(now.untilNanos()));
+    from.fill(now.fromNanos());
+    until.fill(now.untilNanos());
+    pick(from);
+    popup.show();
   }
 
-  private String text(long nanos) {
-    return TEXT.format(TimeRange.instant(nanos).atZone(model.zone()));
-  }
-
-  private void applyFields() {
-    Long start = nanos(from);
-    Long end = nanos(until);
-    if (start == null || end == null) {
-      return;
+  private Node content() {
+    VBox list = new VBox();
+    list.getStyleClass().add("range-choices");
+    for (RangeChoice choice : CHOICES) {
+      Button button = new Button(words().of(choice));
+      button.getStyleClass().addAll("flat", "range-choice");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setOnAction(
+          _ -> {
+            popup.hide();
+            model.range(choice);
+          });
+      choices.add(button);
+      list.getChildren().add(button);
     }
-    until.pseudoClassStateChanged(ERROR, end <= start);
-    if (end > start) {
-      hide();
-      model.range(new RangeChoice.Between(new TimeRange(start, end)));
+    Button apply = new Button("Show this range");
+    apply.setId("range-apply");
+    apply.getStyleClass().add("accent");
+    apply.setOnAction(_ -> apply());
+    zone.setId("range-zone");
+    zone.getStyleClass().add("range-zone");
+    calendar.getStyleClass().add("range-calendar");
+    calendar.valueProperty().addListener((_, _, day) -> picked(day));
+    HBox ends = new HBox(from.box, until.box);
+    ends.getStyleClass().add("range-ends");
+    HBox foot = new HBox(apply, zone);
+    foot.getStyleClass().add("range-foot");
+    VBox custom = new VBox(ends, calendar, foot);
+    custom.getStyleClass().add("range-custom");
+    HBox content = new HBox(list, custom);
+    content.getStyleClass().add("range-popup");
+    return content;
+  }
+
+  /// The calendar has the day of this end from now on.
+  private void pick(End end) {
+    last = end;
+    filling = true;
+    RangeInput.day(end.field.getText()).ifPresent(calendar::setValue);
+    filling = false;
+  }
+
+  private void picked(LocalDate day) {
+    if (!filling && day != null) {
+      last.field.setText(RangeInput.withDay(last.field.getText(), day, last == until));
     }
   }
 
-  private @org.jspecify.annotations.Nullable Long nanos(TextField field) {
-    try {
-      LocalDateTime time = LocalDateTime.parse(field.getText().strip(), TEXT);
-      field.pseudoClassStateChanged(ERROR, false);
-      return TimeRange.nanos(time.atZone(model.zone()).toInstant());
-    } catch (DateTimeParseException e) {
-      field.pseudoClassStateChanged(ERROR, true); // the red border says which one
-      return null;
+  private void apply() {
+    Instant now = TimeRange.instant(model.nowNanos());
+    RangeInput read =
+        RangeInput.read(from.field.getText(), until.field.getText(), model.zone(), now);
+    from.say(read.fromProblem());
+    until.say(read.untilProblem());
+    read.range()
+        .ifPresent(
+            range -> {
+              popup.hide();
+              model.range(new RangeChoice.Between(range));
+            });
+  }
+
+  /// One end of the range: its field, and below it what is wrong.
+  private final class End {
+    private final TextField field = new TextField();
+    private final Label problem = new Label();
+    private final VBox box;
+
+    End(String id, boolean isUntil) {
+      Label name = new Label(isUntil ? "Until" : "From");
+      name.setLabelFor(field);
+      field.setId(id);
+      field.setPrefColumnCount(13);
+      field.setOnAction(_ -> apply());
+      field.textProperty().addListener((_, _, _) -> say(""));
+      field
+          .focusedProperty()
+          .subscribe(
+              focused -> {
+                if (Boolean.TRUE.equals(focused)) {
+                  pick(this);
+                }
+              });
+      problem.setId(id + "-problem");
+      problem.getStyleClass().add("problem");
+      problem.setWrapText(true);
+      problem.managedProperty().bind(problem.visibleProperty());
+      problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+      box = new VBox(name, field, problem);
+      box.getStyleClass().add("range-end");
+    }
+
+    void fill(long nanos) {
+      field.setText(RangeInput.TEXT.format(TimeRange.instant(nanos).atZone(model.zone())));
+      say("");
+    }
+
+    void say(String sentence) {
+      problem.setText(sentence);
+      field.pseudoClassStateChanged(ERROR, !sentence.isEmpty());
+      field.setAccessibleHelp(sentence);
     }
   }
 }

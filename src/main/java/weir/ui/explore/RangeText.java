@@ -1,33 +1,80 @@
 package weir.ui.explore;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import weir.query.RangeChoice;
 import weir.query.TimeRange;
 
-/// A choice of time in words.
-final class RangeText {
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("d MMM HH:mm:ss", java.util.Locale.ENGLISH);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+/// A choice of time in words: no longer than it needs to be today.
+///
+/// @param zone whose clock is read
+/// @param nowNanos what is today
+record RangeText(ZoneId zone, long nowNanos) {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_OF_YEAR =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  private RangeText() {}
-
-  static String of(RangeChoice choice, ZoneId zone) {
+  String of(RangeChoice choice) {
     return switch (choice) {
       case RangeChoice.Last(Duration length) -> "Last " + length(length);
       case RangeChoice.Everything() -> "Whole data set";
-      case RangeChoice.Between(TimeRange range) -> between(range, zone);
+      case RangeChoice.Between(TimeRange range) -> between(range);
     };
   }
 
-  private static String between(TimeRange range, ZoneId zone) {
-    ZonedDateTime from = TimeRange.instant(range.fromNanos()).atZone(zone);
-    ZonedDateTime until = TimeRange.instant(range.untilNanos()).atZone(zone);
+  /// With all that the short words leave out.
+  String whole(TimeRange range) {
+    ZonedDateTime from = at(range.fromNanos());
+    ZonedDateTime until = at(range.untilNanos());
+    return "From "
+        + DAY_OF_YEAR.format(from)
+        + " "
+        + SECOND.format(from)
+        + " until "
+        + DAY_OF_YEAR.format(until)
+        + " "
+        + SECOND.format(until)
+        + " ("
+        + zoneName(zone)
+        + ")";
+  }
+
+  /// "UTC", "Europe/Berlin (Central European Time)".
+  static String zoneName(ZoneId zone) {
+    if (zone.normalized().equals(ZoneOffset.UTC)) {
+      return "UTC";
+    }
+    String name = zone.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return name.equals(zone.getId()) ? name : zone.getId() + ", " + name;
+  }
+
+  private ZonedDateTime at(long nanos) {
+    return TimeRange.instant(nanos).atZone(zone);
+  }
+
+  private String between(TimeRange range) {
+    ZonedDateTime from = at(range.fromNanos());
+    ZonedDateTime until = at(range.untilNanos());
+    boolean minutes = from.getSecond() == 0 && until.getSecond() == 0;
+    DateTimeFormatter time = minutes ? MINUTE : SECOND;
+    LocalDate today = at(nowNanos).toLocalDate();
     boolean sameDay = from.toLocalDate().equals(until.toLocalDate());
-    return DATE_TIME.format(from) + " – " + (sameDay ? TIME : DATE_TIME).format(until);
+    boolean thisYear = from.getYear() == today.getYear() && until.getYear() == today.getYear();
+    DateTimeFormatter day = thisYear ? DAY : DAY_OF_YEAR;
+    boolean dated = !sameDay || !from.toLocalDate().equals(today);
+    return (dated ? day.format(from) + " " : "")
+        + time.format(from)
+        + " – "
+        + (sameDay ? "" : day.format(until) + " ")
+        + time.format(until);
   }
 
   private static String length(Duration length) {

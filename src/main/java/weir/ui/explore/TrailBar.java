@@ -1,26 +1,41 @@
 package weir.ui.explore;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Filter;
 import weir.query.FilterText;
-import weir.query.Scope;
+import weir.ui.chart.PlainScroll;
+import weir.ui.control.DropDown;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
-/// The way here (breadcrumbs) and the parts of the filter (chips): two more faces of the filter.
+/// One line below the query bar, if there is something to say that the bar does not: steps back
+/// (crumbs), and the parts of the filter (chips).
 final class TrailBar extends HBox {
-  /// Older steps are reached with the back button.
-  private static final int CRUMBS = 5;
+  /// Between them is a menu.
+  private static final int MOST_CRUMBS = 4;
+
+  private static final double MOST_LISTED_EMS = 26;
 
   private final ExploreModel model;
   private final HBox crumbs = new HBox();
-  private final FlowPane chips = new FlowPane();
+  private final Button more = new Button();
+  private final ChipLine chips = new ChipLine(more);
+  private final VBox rest = new VBox();
+  private final DropDown list;
 
   TrailBar(ExploreModel model) {
     this.model = model;
@@ -28,88 +43,145 @@ final class TrailBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     crumbs.getStyleClass().add("crumbs");
     crumbs.setAlignment(Pos.CENTER_LEFT);
+    crumbs.setMinWidth(0);
     chips.getStyleClass().add("chips");
-    chips.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(chips, Priority.ALWAYS);
+    more.setId("more-chips");
+    more.getStyleClass().addAll("small", "more");
+    rest.getStyleClass().add("chip-list");
+    PlainScroll scroll = new PlainScroll();
+    scroll.setContent(rest);
+    scroll.getStyleClass().add("edge-to-edge");
+    list = new DropDown(more, scroll);
+    more.setOnAction(_ -> list(scroll));
     getChildren().addAll(crumbs, chips);
+    managedProperty().bind(visibleProperty());
     model.historyProperty().addListener((_, _, _) -> show());
     model.labelsProperty().addListener((_, _, _) -> show());
+    model.zoneProperty().addListener((_, _, _) -> show());
     show();
   }
 
+  private Steps steps() {
+    return new Steps(
+        model.history(), model.labels(), new RangeText(model.zone(), model.nowNanos()));
+  }
+
   private void show() {
-    showCrumbs();
-    chips.getChildren().clear();
-    for (Filter part : model.scope().filter().conjuncts()) {
-      chips.getChildren().add(chip(part));
-    }
-  }
-
-  private void showCrumbs() {
+    list.hide();
+    Steps steps = steps();
+    List<Steps.Crumb> back = steps.crumbs();
     crumbs.getChildren().clear();
-    List<Scope> trail = model.trail();
-    int first = Math.max(0, trail.size() - CRUMBS);
-    if (first > 0) {
-      crumbs.getChildren().add(new Label("…"));
-    }
-    for (int i = first; i < trail.size(); i++) {
-      if (i > 0) {
-        FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
-        arrow.getStyleClass().add("crumb-arrow");
-        crumbs.getChildren().add(arrow);
+    for (int i = 0; i < back.size(); i++) {
+      if (i == 1 && back.size() > MOST_CRUMBS) {
+        int upTo = back.size() - MOST_CRUMBS + 2;
+        crumbs.getChildren().addAll(skipped(back.subList(1, upTo)), arrow());
+        i = upTo;
       }
-      crumbs.getChildren().add(crumb(trail, i));
+      crumbs.getChildren().addAll(crumb(back.get(i)), arrow());
     }
+    List<String> parts = steps.chips();
+    if (parts.isEmpty() && !back.isEmpty()) {
+      crumbs.getChildren().removeLast(); // it would point to nothing
+    }
+    chips.show(chipsOf(parts, 0));
+    setVisible(!back.isEmpty() || !parts.isEmpty());
   }
 
-  private Button crumb(List<Scope> trail, int index) {
-    Button crumb = new Button(step(trail, index));
-    crumb.setMnemonicParsing(false); // field names have underscores
-    crumb.getStyleClass().addAll("flat", "small", "crumb");
-    if (index == trail.size() - 1) {
-      crumb.getStyleClass().add("current");
+  private static Node arrow() {
+    FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
+    arrow.getStyleClass().add("crumb-arrow");
+    return arrow;
+  }
+
+  private Button crumb(Steps.Crumb step) {
+    Button crumb = crumbButton(step.text());
+    if (step.index() == 0) {
+      crumb.setGraphic(new FontIcon(Feather.CORNER_UP_LEFT));
     }
-    crumb.setOnAction(_ -> model.goTo(index));
+    crumb.setAccessibleText("Back to " + step.text());
+    crumb.setOnAction(_ -> model.goTo(step.index()));
+    Filter filter = model.history().scopes().get(step.index()).filter();
+    Menus.on(
+        crumb,
+        () -> {
+          MenuItem copy = Menus.copy("Copy filter", () -> FilterText.of(filter));
+          copy.setDisable(filter.isAll());
+          return List.of(
+              Menus.item("Go back here", Feather.CORNER_UP_LEFT, () -> model.goTo(step.index())),
+              copy);
+        });
     return crumb;
   }
 
-  /// What a step changed.
-  private String step(List<Scope> trail, int index) {
-    Scope scope = trail.get(index);
-    if (index == 0) {
-      return all(scope);
-    }
-    Scope before = trail.get(index - 1);
-    if (scope.filter().equals(before.filter())) {
-      return RangeText.of(scope.range(), model.zone());
-    }
-    List<Filter> added =
-        scope.filter().conjuncts().stream()
-            .filter(part -> !before.filter().conjuncts().contains(part))
-            .toList();
-    return added.isEmpty()
-        ? all(scope)
-        : FilterText.of(new Filter.And(added), scope.filter().labels(model.labels()));
+  private static Button crumbButton(String text) {
+    Button crumb = Hints.whole(new Button(text));
+    crumb.setMnemonicParsing(false); // field names have underscores
+    crumb.getStyleClass().addAll("flat", "small", "crumb");
+    return crumb;
   }
 
-  private String all(Scope scope) {
-    return scope.filter().isAll() ? "All traffic" : FilterText.of(scope.filter(), model.labels());
+  /// Steps that there is no room for.
+  private Button skipped(List<Steps.Crumb> steps) {
+    Button crumb = crumbButton("…");
+    crumb.setAccessibleText(steps.size() + " more steps");
+    crumb.setOnAction(
+        _ -> {
+          ContextMenu menu = new ContextMenu();
+          for (Steps.Crumb step : steps) {
+            menu.getItems()
+                .add(
+                    Menus.item(
+                        step.text(), Feather.CORNER_UP_LEFT, () -> model.goTo(step.index())));
+          }
+          menu.show(crumb, Side.BOTTOM, 0, 0);
+        });
+    return crumb;
   }
 
-  private HBox chip(Filter part) {
-    Label text = new Label(FilterText.of(part, model.scope().filter().labels(model.labels())));
+  private List<HBox> chipsOf(List<String> texts, int from) {
+    return IntStream.range(from, texts.size())
+        .mapToObj(part -> chip(part, texts.get(part)))
+        .toList();
+  }
+
+  private HBox chip(int part, String text) {
+    Label label = Hints.whole(new Label(text));
     Button remove = new Button("", new FontIcon(Feather.X));
     remove.getStyleClass().addAll("flat", "button-icon", "chip-remove");
-    remove.setAccessibleText("Remove " + text.getText());
-    remove.setOnAction(_ -> model.filter(without(part)));
-    HBox chip = new HBox(text, remove);
+    remove.setAccessibleText("Remove " + text);
+    remove.setOnAction(_ -> model.filter(filter().without(part)));
+    HBox chip = new HBox(label, remove);
     chip.getStyleClass().add("chip");
     chip.setAlignment(Pos.CENTER_LEFT);
+    Menus.on(chip, () -> chipMenu(part));
     return chip;
   }
 
-  private Filter without(Filter part) {
-    return new Filter.And(
-        model.scope().filter().conjuncts().stream().filter(other -> !other.equals(part)).toList());
+  private List<MenuItem> chipMenu(int part) {
+    Filter filter = filter();
+    Filter own = filter.conjuncts().get(part);
+    MenuItem only = Menus.item("Remove all others", Feather.FILTER, () -> model.filter(own));
+    only.setDisable(filter.conjuncts().size() == 1);
+    return List.of(
+        Menus.item("Invert", Feather.SHUFFLE, () -> model.filter(filter.inverted(part))),
+        Menus.item("Remove", Feather.X, () -> model.filter(filter.without(part))),
+        only,
+        Menus.copy("Copy", () -> FilterText.of(own)),
+        Menus.copy("Copy whole filter", () -> FilterText.of(filter)));
+  }
+
+  private Filter filter() {
+    return model.scope().filter();
+  }
+
+  /// The chips that do not fit, below each other.
+  private void list(PlainScroll scroll) {
+    List<String> texts = steps().chips();
+    rest.getChildren().setAll(chipsOf(texts, chips.shown()));
+    double em = more.getFont().getSize();
+    scroll.setMaxHeight(MOST_LISTED_EMS * em);
+    rest.setMaxWidth(Region.USE_PREF_SIZE);
+    list.show();
   }
 }
