@@ -15,6 +15,6 @@ class ProtobufFileFuzzTest {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "")
   void itsFlowsAreReadOrItIsRefused(byte[] input) throws IOException {
-    FlowFiles.readOrRefused(ProtobufFile::open, input, ".pb");
+    FlowFiles.readOrRefused(file -> ProtobufFile.open(file, file.toString()), input, ".pb");
   }
 }

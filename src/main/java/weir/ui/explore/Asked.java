@@ -1,6 +1,5 @@
 package weir.ui.explore;
 
-import java.time.ZoneId;
 import java.util.Locale;
 import weir.exporter.Labels;
 import weir.query.FilterText;
@@ -17,13 +16,13 @@ record Asked(Scope scope, Unit unit, boolean scaled) {
   }
 
   /// "Asking for the last 15 minutes…": what is new since the question before.
-  String since(Asked before, ZoneId zone, Labels labels) {
-    return "Asking for " + what(before, zone, labels) + "…";
+  String since(Asked before, RangeText ranges, Labels labels) {
+    return "Asking for " + what(before, ranges, labels) + "…";
   }
 
-  private String what(Asked before, ZoneId zone, Labels labels) {
+  private String what(Asked before, RangeText ranges, Labels labels) {
     if (!scope.range().equals(before.scope.range())) {
-      String range = RangeText.of(scope.range(), zone);
+      String range = ranges.of(scope.range());
       return Character.isUpperCase(range.charAt(0))
           ? "the " + range.substring(0, 1).toLowerCase(Locale.ROOT) + range.substring(1)
           : range;

@@ -163,10 +163,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
     progress.asked(panel, refresh);
     Asked now = Asked.of(model);
+    RangeText words = new RangeText(model.zone(), model.nowNanos());
     view.await(
         Optional.ofNullable(shown.get(panel))
             .filter(before -> !before.equals(now))
-            .map(before -> now.since(before, model.zone(), model.labels())));
+            .map(before -> now.since(before, words, model.labels())));
     asked.submit(
         panel.id(),
         query,

@@ -19,8 +19,11 @@ final class AskedTest {
   private static final RangeChoice HOUR = new RangeChoice.Last(Duration.ofHours(1));
   private static final Asked ALL = new Asked(new Scope(Filter.all(), HOUR), Unit.BITS, true);
 
+  private static final RangeText WORDS =
+      new RangeText(ZoneOffset.UTC, TimeRange.nanos(Instant.parse("2026-11-21T16:00:00Z")));
+
   private static String since(Asked now) {
-    return now.since(ALL, ZoneOffset.UTC, Labels.NONE);
+    return now.since(ALL, WORDS, Labels.NONE);
   }
 
   private static Asked range(RangeChoice range) {
@@ -36,7 +39,7 @@ final class AskedTest {
     TimeRange hour =
         TimeRange.of(Instant.parse("2026-11-21T14:00:00Z"), Instant.parse("2026-11-21T15:00:00Z"));
     assertEquals(
-        "Asking for " + RangeText.of(new RangeChoice.Between(hour), ZoneOffset.UTC) + "…",
+        "Asking for " + WORDS.of(new RangeChoice.Between(hour)) + "…",
         since(range(new RangeChoice.Between(hour))));
   }
 
@@ -45,7 +48,7 @@ final class AskedTest {
     Filter tcp = Dimension.of(FlowField.PROTOCOL).getFirst().equal(0, 6);
     Asked filtered = new Asked(new Scope(tcp, HOUR), Unit.BITS, true);
     assertEquals("Asking for proto tcp…", since(filtered));
-    assertEquals("Asking for all traffic…", ALL.since(filtered, ZoneOffset.UTC, Labels.NONE));
+    assertEquals("Asking for all traffic…", ALL.since(filtered, WORDS, Labels.NONE));
   }
 
   @Test
