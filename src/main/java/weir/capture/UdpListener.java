@@ -438,7 +438,7 @@ public final class UdpListener implements AutoCloseable {
     gone.merge(door.bound, lost, Long::sum);
     doors =
         new Doors(
-            doors.all.stream().filter(other -> other != door).toList(),
+            doors.all.stream().filter(other -> !other.equals(door)).toList(),
             Collections.unmodifiableMap(gone),
             doors.goneReceived + door.received());
     channel(door).ifPresent(channel -> channel.close().awaitUninterruptibly());

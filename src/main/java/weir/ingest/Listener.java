@@ -78,13 +78,8 @@ public record Listener(
     return bound != null;
   }
 
-  /// "UDP 2055 is taken by another program".
-  String sentence() {
-    return takes.protocol
-        + " "
-        + asked
-        + (problem.isPresent()
-            ? (problem.get().words().startsWith("cannot") ? " " : " is ") + problem.get().words()
-            : " is listened on");
+  /// "UDP 2055: taken by another program".
+  public String sentence() {
+    return takes.protocol + " " + asked + ": " + problem.map(Problem::words).orElse("listening");
   }
 }

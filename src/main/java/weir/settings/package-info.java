@@ -1,4 +1,4 @@
-/// What the user set, kept in one file.
+/// What the user set and opened, kept in one file.
 @NullMarked
 package weir.settings;
 

@@ -1,42 +1,36 @@
 package weir.ui;
 
-import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import weir.flow.ListenAddress;
+import org.kordamp.ikonli.feather.Feather;
 import weir.flow.Prefixes;
+import weir.ingest.Listener;
+import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
 import weir.ui.exporters.CheckedField;
 
-/// Asks where to listen for flows and who may send them.
-final class ListenPage extends VBox {
+/// Where to listen for flows and who may send them: a row a port, with its state while it is
+/// listened on. What is changed holds when it is applied, and takes nothing from the other ports.
+final class ListenPage extends ScrollPane {
   private static final String NOTE =
-      "Ports alone are of all addresses of this machine; 127.0.0.1:2055 and [::1]:2055 are of one."
-          + " For protobuf flows they are of this machine alone. What comes from others than those"
-          + " who may send is refused and counted, and so are sFlow and protobuf flows that name"
-          + " another agent. Close a live source first: it has the data set.";
+      "What comes from others than those who may send is refused and counted, and so are sFlow and"
+          + " protobuf flows that name another agent. Any UDP port takes all protocols.";
 
-  private final CheckedField datagrams =
-      new CheckedField(
-          "listen-datagrams",
-          "UDP ports for NetFlow, IPFIX and sFlow",
-          "2055, 127.0.0.1:2056, [::1]:4739",
-          ListenPage::datagrams,
-          this::apply);
-  private final CheckedField streams =
-      new CheckedField(
-          "listen-streams",
-          "TCP ports for protobuf flows",
-          "none",
-          text -> addresses(text, ListenAddress.LOOPBACK),
-          this::apply);
+  private final List<PortRow> rows = new ArrayList<>();
+  private final VBox ports = new VBox();
+  private final Label title = new Label();
+  private final Label subtitle = new Label();
   private final CheckedField allowed =
       new CheckedField(
           "listen-allowed",
@@ -44,33 +38,57 @@ final class ListenPage extends VBox {
           "everybody",
           ListenPage::prefixes,
           this::apply);
-  private final Consumer<Listening> onListen;
+  private final Button apply = new Button();
+  private final Button leave = new Button();
 
+  /// Whether all that is typed can be used.
+  private final BooleanProperty valid = new SimpleBooleanProperty();
+
+  private final Consumer<Listening> onListen;
+  private final Runnable onRetry;
+
+  /// What is in force, or proposed.
+  private Listening shown = Listening.NOWHERE;
+
+  private List<Listener> listeners = List.of();
+  private boolean running;
+
+  /// @param onListen listens there, from now on
+  /// @param onRetry tries again what could not be opened
   /// @param onLeave called when nothing is to be listened for
-  ListenPage(Consumer<Listening> onListen, Runnable onLeave) {
+  ListenPage(Consumer<Listening> onListen, Runnable onRetry, Runnable onLeave) {
     this.onListen = onListen;
-    getStyleClass().add("listen-page");
-    Label title = new Label("Listen for flows");
+    this.onRetry = onRetry;
+    getStyleClass().addAll("edge-to-edge", "listen-scroll");
+    setFitToWidth(true);
+    setFitToHeight(true);
     title.getStyleClass().add("start-title");
+    subtitle.getStyleClass().add("start-subtitle");
+    subtitle.setWrapText(true);
+    subtitle.setMinHeight(USE_PREF_SIZE);
+    ports.getStyleClass().add("port-rows");
+    Button add = new Button("Add a port", Icons.of(Feather.PLUS));
+    add.setId("listen-add");
+    add.getStyleClass().add("flat");
+    add.setOnAction(_ -> add(new PortEntry(Takes.DATAGRAMS, "", "")).requestFocus());
     Label note = new Label(NOTE);
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("form-note");
-    Button listen = new Button("Listen");
-    listen.setId("listen-apply");
-    listen.setDefaultButton(true);
-    listen
-        .disableProperty()
-        .bind(datagrams.valid().and(streams.valid()).and(allowed.valid()).not());
-    listen.setOnAction(_ -> apply());
-    Button cancel = new Button("Cancel");
-    cancel.setId("listen-cancel");
-    cancel.setOnAction(_ -> onLeave.run());
-    HBox buttons = new HBox(listen, cancel);
+    apply.setId("listen-apply");
+    apply.setDefaultButton(true);
+    apply.setOnAction(_ -> apply());
+    leave.setId("listen-cancel");
+    leave.setOnAction(_ -> onLeave.run());
+    HBox buttons = new HBox(apply, leave);
     buttons.getStyleClass().add("listen-buttons");
-    VBox form = new VBox(title, datagrams, streams, allowed, note, buttons);
+    VBox form = new VBox(title, subtitle, header(), ports, add, allowed, note, buttons);
     form.getStyleClass().add("listen-form");
-    getChildren().add(form);
+    VBox page = new VBox(form);
+    page.getStyleClass().add("listen-page");
+    setContent(page);
+    allowed.valid().addListener((_, _, _) -> check());
+    allowed.textProperty().addListener((_, _, _) -> check());
     setOnKeyPressed(
         key -> {
           if (key.getCode() == KeyCode.ESCAPE) {
@@ -80,46 +98,126 @@ final class ListenPage extends VBox {
         });
   }
 
-  private static List<String> items(String text) {
-    return Arrays.stream(text.strip().split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
-  }
-
-  private static List<ListenAddress> addresses(String text, InetAddress otherwise) {
-    return ListenAddress.parse(items(text), otherwise);
-  }
-
-  private static List<ListenAddress> datagrams(String text) {
-    List<ListenAddress> addresses = addresses(text, ListenAddress.EVERYWHERE);
-    if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("Give at least one port, as 2055.");
+  private static HBox header() {
+    HBox header = new HBox();
+    header.getStyleClass().addAll("port-line", "port-header");
+    String[][] columns = {
+      {"Takes", "port-takes"}, {"Address", "port-address"}, {"Port", "port-number"}, {"State", ""}
+    };
+    for (String[] column : columns) {
+      Label label = new Label(column[0]);
+      label.getStyleClass().add(column[1]);
+      header.getChildren().add(label);
     }
-    return addresses;
+    return header;
+  }
+
+  private PortRow add(PortEntry entry) {
+    PortRow row = new PortRow(entry, this::check, this::apply, onRetry, this::remove);
+    rows.add(row);
+    ports.getChildren().add(row);
+    check();
+    return row;
+  }
+
+  private void remove(PortRow row) {
+    int at = rows.indexOf(row);
+    rows.remove(row);
+    ports.getChildren().remove(row);
+    check();
+    if (!rows.isEmpty()) {
+      rows.get(Math.min(at, rows.size() - 1)).requestFocus();
+    }
   }
 
   private static Prefixes prefixes(String text) {
-    List<String> networks = items(text);
+    List<String> networks =
+        Arrays.stream(text.strip().split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
     return networks.isEmpty() ? Prefixes.ALL : Prefixes.of(networks);
   }
 
+  private List<PortEntry> entries() {
+    return rows.stream().map(PortRow::entry).toList();
+  }
+
+  private void check() {
+    List<Optional<String>> problems = PortEntry.problems(entries());
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).say(problems.get(i));
+    }
+    valid.set(
+        !rows.isEmpty() && problems.stream().allMatch(Optional::isEmpty) && allowed.valid().get());
+    apply.setDisable(!valid.get() || (running && typed().equals(shown)));
+    showStates();
+  }
+
+  /// To be asked while all is valid.
+  private Listening typed() {
+    return PortEntry.listening(entries(), prefixes(allowed.text()));
+  }
+
   private void apply() {
-    if (datagrams.valid().get() && streams.valid().get() && allowed.valid().get()) {
-      onListen.accept(
-          new Listening(
-              datagrams(datagrams.text()),
-              addresses(streams.text(), ListenAddress.LOOPBACK),
-              prefixes(allowed.text())));
+    if (valid.get() && !apply.isDisabled()) {
+      onListen.accept(typed());
     }
   }
 
-  /// Shows what is proposed.
-  void show(Listening proposed) {
-    datagrams.reset(text(proposed.datagrams()));
-    streams.reset(text(proposed.streams()));
-    allowed.reset(proposed.allowed().equals(Prefixes.ALL) ? "" : proposed.allowed().toString());
-    datagrams.requestFocus();
+  /// Rows that are as they are in force have a state; there may be several of a port 0.
+  private void showStates() {
+    List<Listener> left = new ArrayList<>(listeners);
+    for (PortRow row : rows) {
+      Optional<Listener> own =
+          left.stream()
+              .filter(one -> PortEntry.of(one.takes(), one.asked()).equals(row.entry()))
+              .findFirst();
+      own.ifPresent(left::remove);
+      row.state(own, running ? "changed, not applied yet" : "");
+    }
   }
 
-  private static String text(List<ListenAddress> addresses) {
-    return addresses.stream().map(ListenAddress::toString).collect(Collectors.joining(", "));
+  /// Shows what is proposed, or what is in force instead of what is being typed.
+  ///
+  /// @param newRunning whether a source listens there
+  void show(Listening proposed, boolean newRunning) {
+    running = newRunning;
+    shown = proposed;
+    title.setText(running ? "Listening for flows" : "Listen for flows");
+    subtitle.setText(
+        running
+            ? "Changes hold at once when they are applied; the other ports go on meanwhile."
+            : "Point exporters at these ports. What comes is kept on this machine.");
+    apply.setText(running ? "Apply" : "Listen");
+    leave.setText(running ? "Close" : "Cancel");
+    rows.clear();
+    ports.getChildren().clear();
+    allowed.reset(proposed.allowed().equals(Prefixes.ALL) ? "" : proposed.allowed().toString());
+    PortEntry.of(proposed).forEach(this::add);
+    check();
+    if (!rows.isEmpty()) {
+      rows.getFirst().requestFocus();
+    }
+  }
+
+  /// What the ports of the source are doing by now; what is typed stays.
+  void update(Listening inForce, List<Listener> newest) {
+    boolean other = !inForce.equals(shown) || !running;
+    listeners = newest;
+    if (other) {
+      boolean untouched = running && valid.get() && typed().equals(inForce);
+      running = true;
+      shown = inForce;
+      if (!untouched) {
+        show(inForce, true);
+      }
+    }
+    check();
+  }
+
+  /// The source is gone.
+  void stopped() {
+    listeners = List.of();
+    if (running) {
+      show(shown, false);
+    }
   }
 }

@@ -50,7 +50,8 @@ final class Shell extends BorderPane implements SourceActions {
   private final ViewList viewList;
   private final ExporterReader exporters;
   private final OnDemand<ListenPage> listenPage =
-      new OnDemand<>(() -> new ListenPage(this::listen, this::leaveListening));
+      new OnDemand<>(
+          () -> new ListenPage(this::listen, this::retryListening, this::leaveListening));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
   private final OnDemand<OpeningCard> openingCard = new OnDemand<>(OpeningCard::new);
   private final Button themeButton =
@@ -157,6 +158,9 @@ final class Shell extends BorderPane implements SourceActions {
     Optional<SourceReading> shown = reading();
     statusBar.show(shown.orElse(null), openings.underWay());
     showPage(shown);
+    if (listenShown) {
+      showListeners();
+    }
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     if (shown.isPresent() && !exportersShown && !listenShown) {
@@ -399,7 +403,30 @@ final class Shell extends BorderPane implements SourceActions {
   public void chooseListening() {
     listenShown = true;
     showPage(reading());
-    listenPage.get().show(listening);
+    Optional<SourceReading> listener = listener();
+    listenPage
+        .get()
+        .show(listener.flatMap(SourceReading::listening).orElse(listening), listener.isPresent());
+    showListeners();
+  }
+
+  /// The source whose ports can be changed: the live data set has room for one.
+  private Optional<SourceReading> listener() {
+    return readings.stream().filter(reading -> reading.listening().isPresent()).findFirst();
+  }
+
+  private void showListeners() {
+    listener()
+        .ifPresentOrElse(
+            reading ->
+                reading
+                    .listening()
+                    .ifPresent(where -> listenPage.get().update(where, reading.listeners())),
+            listenPage.get()::stopped);
+  }
+
+  private void retryListening() {
+    listener().flatMap(SourceReading::listening).ifPresent(this::listen);
   }
 
   private void leaveListening() {
@@ -417,11 +444,33 @@ final class Shell extends BorderPane implements SourceActions {
 
   @Override
   public void listen() {
-    listen(listening);
+    listener()
+        .ifPresentOrElse(
+            reading -> {
+              select(reading.source());
+              chooseListening();
+            },
+            () -> listen(listening));
   }
 
+  /// A source that listens already listens there from now on.
   void listen(Listening where) {
     propose(where);
+    Optional<SourceReading> listener = listener();
+    if (listener.isPresent()) {
+      Source source = listener.get().source();
+      tasks.run(
+          () -> {
+            source.listen(where);
+            return source;
+          },
+          _ -> onChange.run(),
+          e -> {
+            var _ = failed(source.name(), SourceTrouble.listening(e), e);
+            onChange.run();
+          });
+      return;
+    }
     open(Opening.listener(workspace, where));
   }
 

@@ -25,6 +25,10 @@ import weir.ui.control.Menus;
 final class SourceCell extends ListCell<SourceReading> {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass BUSY = PseudoClass.getPseudoClass("busy");
+
+  /// Some of its ports are not listened on.
+  private static final PseudoClass DEAF = PseudoClass.getPseudoClass("deaf");
+
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
   /// There may be one.
@@ -37,6 +41,7 @@ final class SourceCell extends ListCell<SourceReading> {
   private final Tooltip whole = Hints.of("");
   private final Label drops = Hints.whole(new Label());
   private final ProgressBar progress = new ProgressBar();
+  private final Button ports = new Button("", Icons.of(Feather.SLIDERS));
   private final Button remove = new Button("", Icons.of(Feather.X));
   private final VBox box;
 
@@ -51,7 +56,7 @@ final class SourceCell extends ListCell<SourceReading> {
     detail.setTooltip(whole);
     drops.getStyleClass().add("source-drops");
     progress.setMaxWidth(Double.MAX_VALUE);
-    remove.getStyleClass().addAll("flat", "button-icon", "small");
+    remove.getStyleClass().addAll("flat", "button-icon", "small", "source-remove");
     remove.setAccessibleText("Close this source");
     remove.setTooltip(Hints.of("Close (Del)"));
     remove.setMinWidth(USE_PREF_SIZE);
@@ -63,10 +68,16 @@ final class SourceCell extends ListCell<SourceReading> {
             actions.close(item.source());
           }
         });
+    ports.getStyleClass().addAll("flat", "button-icon", "small", "source-ports");
+    ports.setAccessibleText("Ports, and who may send");
+    ports.setTooltip(Hints.of("Ports, and who may send (Ctrl+L)"));
+    ports.setMinWidth(USE_PREF_SIZE);
+    ports.setFocusTraversable(false);
+    ports.setOnAction(_ -> actions.chooseListening());
     name.setMinWidth(0);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    HBox head = new HBox(dot, name, remove);
+    HBox head = new HBox(dot, name, ports, remove);
     head.getStyleClass().add("source-head");
     box = new VBox(head, state, progress, detail, drops);
     box.getStyleClass().add("source-box");
@@ -100,6 +111,9 @@ final class SourceCell extends ListCell<SourceReading> {
     pseudoClassStateChanged(FAILED, reading.isFailed());
     pseudoClassStateChanged(BUSY, reading.isBeingRead());
     pseudoClassStateChanged(LOSSY, reading.dropsPerSecond() > 0);
+    pseudoClassStateChanged(DEAF, !reading.deafPorts().isEmpty());
+    ports.setVisible(reading.listening().isPresent());
+    ports.setManaged(reading.listening().isPresent());
     show(detail, StatusText.detail(reading));
     show(drops, StatusText.losses(reading));
     boolean known = reading.isBeingRead() && status.progress() >= 0;

@@ -63,7 +63,7 @@ final class SourceList extends VBox {
             item("Open capture file…", Feather.FOLDER, actions::openFiles),
             item("Open data set…", Feather.DATABASE, actions::openDataSet),
             item("Listen for flows", Feather.RADIO, actions::listen),
-            item("Listen elsewhere…", Feather.SLIDERS, actions::chooseListening),
+            item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening),
             item("Start the demo network", Feather.PLAY, actions::demo));
     HBox header = new HBox(title, space, add);
     header.getStyleClass().add("section-header");

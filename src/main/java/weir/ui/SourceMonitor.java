@@ -108,7 +108,9 @@ final class SourceMonitor implements AutoCloseable {
         (status.dropped() - then.dropped()) / span,
         lost(source),
         SourceReading.labels(source),
-        source.store().overrides());
+        source.store().overrides(),
+        source.listening(),
+        source.listeners());
   }
 
   private static long lost(Source source) {

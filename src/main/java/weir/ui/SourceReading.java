@@ -2,9 +2,13 @@ package weir.ui;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listener;
+import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.store.StoreStatus;
 
@@ -14,6 +18,8 @@ import weir.store.StoreStatus;
 /// @param lost what never came, by the exporters' sequence numbers
 /// @param labels names of exporters and interfaces
 /// @param overrides what people say of exporters, as it is in force
+/// @param listening where it is to listen, if that can be changed
+/// @param listeners how its ports are doing
 record SourceReading(
     Source source,
     IngestStatus status,
@@ -23,7 +29,9 @@ record SourceReading(
     double dropsPerSecond,
     long lost,
     Labels labels,
-    Overrides overrides) {
+    Overrides overrides,
+    Optional<Listening> listening,
+    List<Listener> listeners) {
 
   /// Of a source that cannot be read.
   ///
@@ -32,7 +40,17 @@ record SourceReading(
     IngestStatus status =
         new IngestStatus(IngestStatus.State.FAILED, sentence, 0, 0, 0, 0, 1, Map.of(), List.of());
     return new SourceReading(
-        source, status, StoreStatus.EMPTY, 0, 0, 0, 0, Labels.NONE, Overrides.NONE);
+        source,
+        status,
+        StoreStatus.EMPTY,
+        0,
+        0,
+        0,
+        0,
+        Labels.NONE,
+        Overrides.NONE,
+        Optional.empty(),
+        List.of());
   }
 
   /// Names in a source, with those that its exporters have told by now.
@@ -63,6 +81,14 @@ record SourceReading(
   /// It failed before anything came of it: there is nothing to look at but why.
   boolean isNothing() {
     return isFailed() && !hasFlows() && status.datagrams() == 0;
+  }
+
+  /// The ports that are not listened on, in words; empty where all are.
+  String deafPorts() {
+    return listeners.stream()
+        .filter(listener -> !listener.listens())
+        .map(Listener::sentence)
+        .collect(Collectors.joining("; "));
   }
 
   boolean hasFlows() {

@@ -10,6 +10,10 @@ final class SourceTrouble {
     return "It could not be opened: " + reason(failure) + ". Try again, or close it";
   }
 
+  static String listening(RuntimeException failure) {
+    return "Its ports could not be changed: " + reason(failure) + ". Try it again with Ctrl+L";
+  }
+
   static String closing(RuntimeException failure) {
     return "It was not closed as it should: "
         + reason(failure)

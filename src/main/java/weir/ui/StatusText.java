@@ -88,7 +88,7 @@ final class StatusText {
     if (reading.isFailed() || waiting) {
       return status.message();
     }
-    return reading.source().live() ? "" : String.join("; ", status.advice());
+    return reading.source().live() ? reading.deafPorts() : String.join("; ", status.advice());
   }
 
   /// What a source's losses have beside them: flows that are kept elsewhere, and how to lose less.

@@ -27,6 +27,7 @@ final class WaitingPage extends VBox {
   private final SourceActions actions;
   private final Button again;
   private final HBox steps;
+  private final Button ports = new Button("Ports, and who may send…", Icons.of(Feather.SLIDERS));
   private @Nullable SourceReading shown;
 
   WaitingPage(SourceActions actions) {
@@ -57,7 +58,9 @@ final class WaitingPage extends VBox {
         .filter(Label.class::isInstance)
         .forEach(node -> ((Label) node).setWrapText(true));
     warning.getStyleClass().add("waiting-warning");
-    getChildren().addAll(warning, spinner, title, message, hint, steps);
+    ports.setId("waiting-ports");
+    ports.setOnAction(_ -> actions.chooseListening());
+    getChildren().addAll(warning, spinner, title, message, ports, hint, steps);
   }
 
   private Button step(String id, String text, Feather icon, Consumer<Source> action) {
@@ -103,6 +106,7 @@ final class WaitingPage extends VBox {
     show(spinner, listening);
     show(hint, listening && status.datagrams() == 0);
     show(steps, !listening);
+    show(ports, reading.listening().isPresent());
     show(
         again,
         (reading.isFailed() || reading.isStopped()) && actions.canTryAgain(reading.source()));

@@ -77,7 +77,7 @@ class ListenersTest {
               .status()
               .message()
               .startsWith(
-                  "listening on UDP 127.0.0.1:%d, 127.0.0.1:%d; UDP 127.0.0.1:%d is taken by another program"
+                  "listening on UDP 127.0.0.1:%d, 127.0.0.1:%d; UDP 127.0.0.1:%d: taken by another program"
                       .formatted(first, third, taken.getLocalPort())),
           source.status().message());
       send(first, 3);
@@ -173,7 +173,7 @@ class ListenersTest {
     try (LiveSource source = open(on(nowhere))) {
       assertEquals(IngestStatus.State.FAILED, source.status().state());
       assertTrue(
-          source.status().message().startsWith("not listening; UDP 192.0.2.1:2055 is no such"),
+          source.status().message().startsWith("not listening; UDP 192.0.2.1:2055: no such"),
           source.status().message());
       assertEquals("no such address", words(source, 0));
       source.listen(on(at(0)));

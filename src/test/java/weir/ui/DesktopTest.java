@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -41,6 +44,7 @@ import weir.flow.IpAddress;
 import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
+import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -246,16 +250,46 @@ class DesktopTest {
     robot.write(text);
   }
 
+  private static String fields(FxRobot robot, String styleClass) {
+    return robot.lookup(".port-rows " + styleClass).queryAllAs(TextField.class).stream()
+        .map(TextField::getText)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void fill(FxRobot robot, String styleClass, int row, String text) {
+    List<TextField> fields =
+        List.copyOf(robot.lookup(".port-rows " + styleClass).queryAllAs(TextField.class));
+    robot.interact(
+        () -> {
+          fields.get(row).requestFocus();
+          fields.get(row).selectAll();
+        });
+    robot.write(text);
+  }
+
   @Test
   void whereToListenAndWhoMaySendCanBeChosen(FxRobot robot) throws Exception {
     robot.clickOn("#start-listen-elsewhere");
-    TextField ports = robot.lookup("#listen-datagrams").queryAs(TextField.class);
-    assertEquals("2055, 2056, 4739, 6343", ports.getText());
-    fill(robot, "#listen-datagrams", "2055, localhost:2056");
+    assertEquals("2055 2056 4739 6343", fields(robot, ".port-number"));
+    fill(robot, ".port-address", 1, "localhost");
     await(() -> robot.lookup("#listen-apply").queryButton().isDisabled());
-    assertTrue(says(robot, "#listen-datagrams-problem", "names are not looked up"));
-    fill(robot, "#listen-datagrams", "127.0.0.1:2055 [::1]:2056");
-    fill(robot, "#listen-streams", "2057");
+    assertTrue(says(robot, ".port-row > .problem", "names are not looked up"));
+    fill(robot, ".port-address", 1, "::1");
+    fill(robot, ".port-address", 0, "127.0.0.1");
+    assertFalse(robot.lookup("#listen-apply").queryButton().isDisabled());
+    for (int i = 0; i < 2; i++) {
+      robot.clickOn(List.copyOf(robot.lookup(".port-remove").queryAllAs(Button.class)).getLast());
+    }
+    robot.clickOn("#listen-add");
+    assertTrue(says(robot, ".port-row > .problem", "Give a port"));
+    robot.interact(
+        () -> {
+          ChoiceBox<Takes> takes =
+              List.copyOf(robot.lookup(".port-rows .port-takes").<ChoiceBox<Takes>>queryAll())
+                  .getLast();
+          takes.setValue(Takes.STREAMS);
+        });
+    fill(robot, ".port-number", 2, "2057");
     fill(robot, "#listen-allowed", "10.0.0.0/8, 192.0.2.0/33");
     assertTrue(says(robot, "#listen-allowed-problem", "'192.0.2.0/33' is no prefix"));
     robot.type(KeyCode.BACK_SPACE, KeyCode.BACK_SPACE).write("24").type(KeyCode.ENTER);

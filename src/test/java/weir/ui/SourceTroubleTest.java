@@ -149,7 +149,7 @@ class SourceTroubleTest {
             .filter(head -> texts(robot, head).equals(name))
             .findFirst()
             .orElseThrow();
-    robot.clickOn(robot.from(row).lookup(".button").queryAs(Button.class));
+    robot.clickOn(robot.from(row).lookup(".source-remove").queryAs(Button.class));
   }
 
   private static String texts(FxRobot robot, Node head) {

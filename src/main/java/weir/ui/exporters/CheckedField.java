@@ -3,6 +3,7 @@ package weir.ui.exporters;
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -64,6 +65,10 @@ public final class CheckedField extends VBox {
   /// Whether what is in it can be used.
   public BooleanExpression valid() {
     return valid.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty textProperty() {
+    return field.textProperty();
   }
 
   /// What is in it, without space around.

@@ -1,0 +1,104 @@
+package weir.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the desktop remembers from one start to the next.
+///
+/// @param dark whether it is in the dark theme
+/// @param zoomPercent how large everything is drawn
+/// @param zone of times that are shown: an id, or [#LOCAL]
+/// @param view that was shown last; empty for the first
+/// @param window where the window was; empty before there was one
+/// @param listening where flows are listened for as a rule; empty for the usual ports
+/// @param recent what was opened, the newest first
+public record Settings(
+    boolean dark,
+    int zoomPercent,
+    String zone,
+    String view,
+    Optional<Place> window,
+    Optional<Ports> listening,
+    List<Recent> recent) {
+  /// The zone of whichever machine it is.
+  public static final String LOCAL = "local";
+
+  public static final int LEAST_ZOOM = 80;
+  public static final int MOST_ZOOM = 200;
+
+  /// Of recent files and data sets.
+  static final int MOST_RECENT = 12;
+
+  /// Of somebody who has never set anything.
+  public static final Settings DEFAULT =
+      new Settings(true, 100, "UTC", "", Optional.empty(), Optional.empty(), List.of());
+
+  /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
+  /// before.
+  public record Place(double x, double y, double width, double height, boolean maximized) {}
+
+  /// As the command line takes them: "2055", "127.0.0.1:2055", "10.0.0.0/8".
+  ///
+  /// @param allowed who may send; none for everybody
+  public record Ports(List<String> datagrams, List<String> streams, List<String> allowed) {
+    public Ports {
+      datagrams = List.copyOf(datagrams);
+      streams = List.copyOf(streams);
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /// A file that was opened, or the folder of a data set.
+  public record Recent(String path, boolean dataSet) {}
+
+  public Settings {
+    zoomPercent = Math.clamp(zoomPercent, LEAST_ZOOM, MOST_ZOOM);
+    recent = List.copyOf(recent.subList(0, Math.min(recent.size(), MOST_RECENT)));
+  }
+
+  public Settings withDark(boolean now) {
+    return new Settings(now, zoomPercent, zone, view, window, listening, recent);
+  }
+
+  public Settings withZoom(int percent) {
+    return new Settings(dark, percent, zone, view, window, listening, recent);
+  }
+
+  public Settings withZone(String now) {
+    return new Settings(dark, zoomPercent, now, view, window, listening, recent);
+  }
+
+  public Settings withView(String now) {
+    return new Settings(dark, zoomPercent, zone, now, window, listening, recent);
+  }
+
+  public Settings withWindow(Place now) {
+    return new Settings(dark, zoomPercent, zone, view, Optional.of(now), listening, recent);
+  }
+
+  public Settings withListening(Ports now) {
+    return new Settings(dark, zoomPercent, zone, view, window, Optional.of(now), recent);
+  }
+
+  private Settings withRecent(List<Recent> now) {
+    return new Settings(dark, zoomPercent, zone, view, window, listening, now);
+  }
+
+  /// With something that was just opened.
+  public Settings opened(Recent newest) {
+    List<Recent> all = new ArrayList<>(List.of(newest));
+    recent.stream().filter(one -> !one.path().equals(newest.path())).forEach(all::add);
+    return withRecent(all);
+  }
+
+  /// Without one of what was opened.
+  public Settings forgotten(Recent one) {
+    return withRecent(recent.stream().filter(other -> !other.path().equals(one.path())).toList());
+  }
+
+  /// Without all that was opened.
+  public Settings forgotten() {
+    return withRecent(List.of());
+  }
+}

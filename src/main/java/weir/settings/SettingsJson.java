@@ -1,0 +1,251 @@
+package weir.settings;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import weir.settings.Settings.Place;
+import weir.settings.Settings.Ports;
+import weir.settings.Settings.Recent;
+
+/// [Settings] as JSON:
+///
+/// ```json
+/// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
+///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
+///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": []},
+///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}]}
+/// ```
+///
+/// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
+/// Read and written value by value, for a start does not wait for more.
+final class SettingsJson {
+  static final int FORMAT = 1;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /// A file's members, also those that are not known.
+  private final Map<String, @Nullable Object> members;
+
+  private SettingsJson(Map<String, @Nullable Object> members) {
+    this.members = members;
+  }
+
+  /// What is there is no settings.
+  static final class Damaged extends Exception {
+    Damaged(String message) {
+      super(message);
+    }
+  }
+
+  static SettingsJson empty() {
+    return new SettingsJson(new LinkedHashMap<>());
+  }
+
+  static SettingsJson parse(byte[] bytes) throws Damaged {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Damaged("it is no JSON object");
+      }
+      SettingsJson read = new SettingsJson(object(parser));
+      if (parser.nextToken() != null) {
+        throw new Damaged("there is more after its end");
+      }
+      if (read.format() < 1) {
+        throw new Damaged("it has no format number");
+      }
+      return read;
+    } catch (JacksonException e) {
+      throw new Damaged(
+          "it is no JSON from line %d, column %d on"
+              .formatted(e.getLocation().getLineNr(), Math.max(1, e.getLocation().getColumnNr())));
+    }
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      object.put(name, value(parser));
+    }
+    return object;
+  }
+
+  private static @Nullable Object value(JsonParser parser) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  int format() {
+    return (int) number(members, "format", 0);
+  }
+
+  Settings settings() {
+    Settings otherwise = Settings.DEFAULT;
+    Map<?, ?> window = map(members.get("window"));
+    Map<?, ?> listening = map(members.get("listening"));
+    List<Recent> recent = new ArrayList<>();
+    for (Object one : list(members.get("recent"))) {
+      String path = text(map(one), "path", "");
+      if (!path.isEmpty()) {
+        recent.add(new Recent(path, flag(map(one), "data_set")));
+      }
+    }
+    return new Settings(
+        !text(members, "theme", "dark").equals("light"),
+        (int) number(members, "zoom", otherwise.zoomPercent()),
+        text(members, "zone", otherwise.zone()),
+        text(members, "view", otherwise.view()),
+        number(window, "width", 0) > 0 && number(window, "height", 0) > 0
+            ? Optional.of(
+                new Place(
+                    number(window, "x", 0),
+                    number(window, "y", 0),
+                    number(window, "width", 0),
+                    number(window, "height", 0),
+                    flag(window, "maximized")))
+            : Optional.empty(),
+        listening.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Ports(
+                    texts(listening.get("datagrams")),
+                    texts(listening.get("streams")),
+                    texts(listening.get("allowed")))),
+        recent);
+  }
+
+  private static Map<?, ?> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? map : Map.of();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  private static List<String> texts(@Nullable Object value) {
+    return list(value).stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  }
+
+  private static String text(Map<?, ?> object, String name, String otherwise) {
+    return object.get(name) instanceof String text ? text : otherwise;
+  }
+
+  private static double number(Map<?, ?> object, String name, double otherwise) {
+    return object.get(name) instanceof Number number && Double.isFinite(number.doubleValue())
+        ? number.doubleValue()
+        : otherwise;
+  }
+
+  private static boolean flag(Map<?, ?> object, String name) {
+    return Boolean.TRUE.equals(object.get(name));
+  }
+
+  /// The same with other settings; what is not known stays.
+  SettingsJson with(Settings settings) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(members);
+    all.put("format", FORMAT);
+    all.put("theme", settings.dark() ? "dark" : "light");
+    all.put("zoom", settings.zoomPercent());
+    all.put("zone", settings.zone());
+    all.put("view", settings.view());
+    settings
+        .window()
+        .ifPresent(
+            place ->
+                put(
+                    all,
+                    "window",
+                    new TreeMap<>(
+                        Map.of(
+                            "x", Math.round(place.x()),
+                            "y", Math.round(place.y()),
+                            "width", Math.round(place.width()),
+                            "height", Math.round(place.height()),
+                            "maximized", place.maximized()))));
+    settings
+        .listening()
+        .ifPresent(
+            ports ->
+                put(
+                    all,
+                    "listening",
+                    new TreeMap<>(
+                        Map.of(
+                            "datagrams", ports.datagrams(),
+                            "streams", ports.streams(),
+                            "allowed", ports.allowed()))));
+    all.put(
+        "recent",
+        settings.recent().stream()
+            .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
+            .toList());
+    return new SettingsJson(all);
+  }
+
+  /// Into an object that may have members of its own.
+  private static void put(
+      Map<String, @Nullable Object> all, String name, Map<String, Object> values) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    map(all.get(name)).forEach((key, value) -> object.put(String.valueOf(key), value));
+    object.putAll(values);
+    all.put(name, object);
+  }
+
+  byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+      write(json, members);
+    }
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, @Nullable Object value) {
+    switch (value) {
+      case null -> json.writeNull();
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        map.forEach(
+            (name, member) -> {
+              json.writeName(String.valueOf(name));
+              write(json, member);
+            });
+        json.writeEndObject();
+      }
+      case List<?> list -> {
+        json.writeStartArray();
+        list.forEach(element -> write(json, element));
+        json.writeEndArray();
+      }
+      case Boolean flag -> json.writeBoolean(flag);
+      case Number number -> json.writeNumber(number.toString());
+      default -> json.writeString(value.toString());
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package weir.ui;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import weir.flow.IpAddress;
+import weir.flow.ListenAddress;
+import weir.flow.Prefixes;
+import weir.ingest.Listener.Takes;
+import weir.ingest.Listening;
+
+/// A port as it is typed.
+///
+/// @param address empty for the usual: all addresses, of streams this machine alone
+record PortEntry(Takes takes, String address, String port) {
+  static PortEntry of(Takes takes, ListenAddress where) {
+    String address = where.address().equals(usual(takes)) ? "" : host(where);
+    return new PortEntry(takes, address, Integer.toString(where.port()));
+  }
+
+  /// Without the port.
+  private static String host(ListenAddress where) {
+    return where.address().equals(ListenAddress.EVERYWHERE)
+        ? where.address().isAnyLocalAddress() && where.address().getAddress().length == 4
+            ? "0.0.0.0"
+            : "::"
+        : where.address().isAnyLocalAddress()
+            ? "0.0.0.0"
+            : IpAddress.of(where.address().getAddress()).toString();
+  }
+
+  /// Of all its ports, in the order of [weir.ingest.Source#listeners].
+  static List<PortEntry> of(Listening where) {
+    return Stream.concat(
+            where.datagrams().stream().map(at -> of(Takes.DATAGRAMS, at)),
+            where.streams().stream().map(at -> of(Takes.STREAMS, at)))
+        .toList();
+  }
+
+  private static InetAddress usual(Takes takes) {
+    return takes == Takes.DATAGRAMS ? ListenAddress.EVERYWHERE : ListenAddress.LOOPBACK;
+  }
+
+  /// What an empty address stands for.
+  static String usualWords(Takes takes) {
+    return takes == Takes.DATAGRAMS ? "all addresses" : "127.0.0.1";
+  }
+
+  /// @throws IllegalArgumentException with a sentence, if it is no port or no address
+  ListenAddress parse() {
+    String host = address.strip().replaceAll("^\\[(.*)]$", "$1");
+    InetAddress at = usual(takes);
+    if (!host.isEmpty()) {
+      try {
+        IpAddress.parse(host);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "'"
+                + host
+                + "' is no address: names are not looked up. Write one as 127.0.0.1 or ::1, or"
+                + " nothing for "
+                + usualWords(takes),
+            e);
+      }
+      at = InetAddress.ofLiteral(host);
+    }
+    String number = port.strip();
+    int parsed = number.matches("\\d{1,5}") ? Integer.parseInt(number) : -1;
+    if (parsed < 0 || parsed > 65535) {
+      throw new IllegalArgumentException(
+          number.isEmpty()
+              ? "Give a port, as 2055"
+              : "'" + number + "' is no port: a port is 1 to 65535; 0 takes a free one");
+    }
+    return new ListenAddress(at, parsed);
+  }
+
+  /// What is wrong with each of them, in a sentence.
+  static List<Optional<String>> problems(List<PortEntry> entries) {
+    List<String> before = new ArrayList<>();
+    List<Optional<String>> problems = new ArrayList<>();
+    for (PortEntry entry : entries) {
+      try {
+        ListenAddress where = entry.parse();
+        String key = entry.takes.protocol() + " " + where;
+        boolean twice = where.port() != 0 && before.contains(key);
+        before.add(key);
+        problems.add(twice ? Optional.of(key + " is there already") : Optional.empty());
+      } catch (IllegalArgumentException e) {
+        problems.add(Optional.of(String.valueOf(e.getMessage())));
+      }
+    }
+    return problems;
+  }
+
+  /// All of them, and who may send.
+  ///
+  /// @throws IllegalArgumentException as [#parse]
+  static Listening listening(List<PortEntry> entries, Prefixes allowed) {
+    return new Listening(
+        addresses(entries, Takes.DATAGRAMS), addresses(entries, Takes.STREAMS), allowed);
+  }
+
+  private static List<ListenAddress> addresses(List<PortEntry> entries, Takes takes) {
+    return entries.stream().filter(entry -> entry.takes == takes).map(PortEntry::parse).toList();
+  }
+
+  /// As people read it.
+  static String words(Takes takes) {
+    return takes == Takes.DATAGRAMS ? "NetFlow, IPFIX, sFlow (UDP)" : "Protobuf flows (TCP)";
+  }
+}
