@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.ingest.Source;
 import weir.query.Views;
+import weir.settings.SettingsFile;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
 import weir.ui.Snapshot;
@@ -65,11 +66,12 @@ public final class DesktopDesk implements Desk {
     if (!needs.hasOpenGl() && System.getProperty(PIPELINE) == null) {
       System.setProperty(PIPELINE, "sw"); // else JavaFX says with stack traces that it does without
     }
-    try (Workstation workstation =
-        new Workstation(start.data(), start.retention(), start.directions())) {
+    try (SettingsFile settings = SettingsFile.ofUser(environment);
+        Workstation workstation =
+            new Workstation(start.data(), start.retention(), start.directions())) {
       prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
-      Desktop.run(workstation, views, start.files(), start.listening(), start.demo());
+      Desktop.run(workstation, views, start.files(), start.listening(), start.demo(), settings);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.TimeRange;
+import weir.query.View;
 import weir.query.Views;
+import weir.settings.Settings;
+import weir.settings.SettingsFile;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 
@@ -33,31 +36,54 @@ public final class Desktop implements AutoCloseable {
   private final Defects defects;
   private final Scene scene;
   private final PauseTransition theming = new PauseTransition(Duration.millis(20));
-  private Theme theme = Theme.DARK;
+  private final SettingsFile settings;
+  private Theme theme;
+
+  /// The same, and nothing is remembered.
+  Desktop(Workspace workspace, Views views, Stage stage) {
+    this(workspace, views, SettingsFile.none(), stage);
+  }
 
   /// On the JavaFX thread.
   ///
+  /// @param settings what is remembered
   /// @param stage gets the shell; showing it is the caller's
-  Desktop(Workspace workspace, Views views, Stage stage) {
+  Desktop(Workspace workspace, Views views, SettingsFile settings, Stage stage) {
+    this.settings = settings;
+    Settings kept = settings.now();
+    theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
     theme.dress(); // before there is any control, else all of JavaFX's own style is read first
     FxTasks tasks = new FxTasks();
-    model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), views.first());
+    model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
+    model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> new ExploreView(model, tasks));
-    shell = new Shell(workspace, views.all(), model, view, tasks);
+    shell = new Shell(workspace, views.all(), model, view, settings, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
-    scene = new Scene(shell, 1480, 920);
+    scene = new Scene(shell);
     scene.getStylesheets().add(Shell.sheet()); // of the scene: popups have it too
     theme.apply(scene);
     Keys.install(scene, views.all(), model, shell, this::switchTheme);
     stage.setTitle("Weir");
-    stage.setMinWidth(960);
-    stage.setMinHeight(600);
     stage.setScene(scene);
+    WindowPlace.keep(stage, settings);
+    shell.showTheme(theme);
     shell.setOnTheme(this::switchTheme);
     shell.focus();
+    model
+        .zoneProperty()
+        .addListener((_, _, now) -> settings.change(old -> old.withZone(Remembered.zone(now))));
+    model.viewProperty().addListener((_, _, now) -> settings.change(old -> old.withView(now.id())));
     monitor.start();
+  }
+
+  /// The one that was shown last, if there still is one of that name.
+  private static View view(Views views, Settings kept) {
+    return views.all().stream()
+        .filter(view -> view.id().equals(kept.view()))
+        .findFirst()
+        .orElseGet(views::first);
   }
 
   /// Shows the desktop and waits until its window is closed. Starts the JavaFX toolkit, which can
@@ -67,11 +93,17 @@ public final class Desktop implements AutoCloseable {
   /// @param listening where to listen at once, unless that is nowhere, and what the form for it
   ///   shows
   /// @param demo whether to start the generated network at once
+  /// @param settings what is remembered
   /// @throws UncheckedIOException with a sentence, if there can be no window
   public static void run(
-      Workspace workspace, Views views, List<Path> files, Listening listening, boolean demo)
+      Workspace workspace,
+      Views views,
+      List<Path> files,
+      Listening listening,
+      boolean demo,
+      SettingsFile settings)
       throws InterruptedException {
-    run(workspace, views, files, listening, demo, (_, _) -> {});
+    run(workspace, views, files, listening, demo, settings, (_, _) -> {});
   }
 
   /// @param shown given the desktop before its window shows, on the JavaFX thread
@@ -81,12 +113,16 @@ public final class Desktop implements AutoCloseable {
       List<Path> files,
       Listening listening,
       boolean demo,
+      SettingsFile settings,
       BiConsumer<Desktop, Stage> shown)
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     try {
       Platform.startup(
-          () -> start(() -> show(workspace, views, files, listening, demo, shown, closed), closed));
+          () ->
+              start(
+                  () -> show(workspace, views, files, listening, demo, settings, shown, closed),
+                  closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
           new IOException(
@@ -109,10 +145,11 @@ public final class Desktop implements AutoCloseable {
       List<Path> files,
       Listening listening,
       boolean demo,
+      SettingsFile settings,
       BiConsumer<Desktop, Stage> shown,
       CompletableFuture<Boolean> closed) {
     Stage stage = new Stage();
-    Desktop desktop = new Desktop(workspace, views, stage);
+    Desktop desktop = new Desktop(workspace, views, settings, stage);
     stage.setOnHidden(
         _ -> {
           desktop.close();
@@ -120,10 +157,7 @@ public final class Desktop implements AutoCloseable {
         });
     shown.accept(desktop, stage);
     desktop.shell.open(files);
-    desktop.shell.propose(listening);
-    if (!listening.datagrams().isEmpty()) {
-      desktop.shell.listen(listening);
-    }
+    desktop.shell.listenAtFirst(listening);
     if (demo) {
       desktop.shell.demo();
     }
@@ -161,6 +195,7 @@ public final class Desktop implements AutoCloseable {
   /// All is styled and painted anew, which takes a while: the button says at once that it comes.
   void switchTheme() {
     theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
+    settings.change(before -> before.withDark(theme == Theme.DARK));
     shell.showTheme(theme);
     theming.setOnFinished(_ -> theme.apply(scene));
     theming.playFromStart();

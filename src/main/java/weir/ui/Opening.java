@@ -2,6 +2,7 @@ package weir.ui;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import weir.ingest.Listening;
 import weir.ingest.Source;
@@ -51,6 +52,21 @@ record Opening(
         "It makes up a day of its past first.",
         Optional.empty(),
         workspace::demo);
+  }
+
+  /// The same wish, of which somebody hears when it is fulfilled, before anybody else.
+  Opening then(Consumer<Source> heard) {
+    return new Opening(
+        what,
+        name,
+        doing,
+        more,
+        path,
+        () -> {
+          Source source = opener.get();
+          heard.accept(source);
+          return source;
+        });
   }
 
   /// The same wish, once another source is out of its way.

@@ -29,6 +29,7 @@ import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
+import weir.settings.SettingsFile;
 import weir.ui.control.Hints;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
@@ -51,12 +52,16 @@ final class Shell extends BorderPane implements SourceActions {
   private final ExporterReader exporters;
   private final OnDemand<ListenPage> listenPage =
       new OnDemand<>(
-          () -> new ListenPage(this::listen, this::retryListening, this::leaveListening));
+          () -> new ListenPage(this::listenThere, this::retryListening, this::leaveListening));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
   private final OnDemand<OpeningCard> openingCard = new OnDemand<>(OpeningCard::new);
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
+
+  /// What is wrong with what is remembered.
+  private final Label notice = new Label();
+
   private final StackPane centre = new StackPane();
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
@@ -69,28 +74,40 @@ final class Shell extends BorderPane implements SourceActions {
 
   private boolean exportersShown;
   private boolean listenShown;
-  private Listening listening =
-      new Listening(Listening.DEFAULT, List.of(), Listening.NOWHERE.allowed());
+  private final SettingsFile settings;
+  private final Recents recents;
+
+  /// Where to listen unless something else is chosen.
+  private Listening listening;
 
   Shell(
       Workspace workspace,
       List<View> views,
       ExploreModel model,
       OnDemand<ExploreView> view,
+      SettingsFile settings,
       FxTasks tasks) {
     this.workspace = workspace;
+    this.settings = settings;
+    listening = Remembered.listening(settings.now());
+    recents = new Recents(settings, tasks, file -> open(List.of(file)));
     this.views = views;
     this.tasks = tasks;
     this.model = model;
     this.view = view;
     getStyleClass().add("shell");
+    notice.setId("notice");
+    notice.getStyleClass().add("notice");
+    notice.setWrapText(true);
+    notice.setMinHeight(Region.USE_PREF_SIZE);
+    showNotice();
     keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model, this::showExporters);
-    sources = new SourceList(this);
+    sources = new SourceList(this, recents);
     exporters = new ExporterReader(() -> current, tasks, model, () -> onChange.run());
-    startPage = new StartPage(this, Listening.DEFAULT);
+    startPage = new StartPage(this, listening.datagrams(), recents.list());
     viewList = new ViewList(views, model, this);
-    VBox side = new VBox(title(), sources, viewList);
+    VBox side = new VBox(title(), notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
     side.getStyleClass().add("side");
     centre.getStyleClass().add("centre");
@@ -147,8 +164,16 @@ final class Shell extends BorderPane implements SourceActions {
     onChange = action;
   }
 
+  private void showNotice() {
+    String sentence = settings.problem().orElse("");
+    notice.setText(sentence);
+    notice.setVisible(!sentence.isEmpty());
+    notice.setManaged(!sentence.isEmpty());
+  }
+
   /// Brings everything to the newest readings.
   void show(List<SourceReading> newest) {
+    showNotice();
     closing.retainAll(newest.stream().map(SourceReading::source).toList());
     readings = newest.stream().filter(reading -> !closing.contains(reading.source())).toList();
     if (current != null ? reading().isEmpty() : openings.underWay().isEmpty()) {
@@ -206,6 +231,9 @@ final class Shell extends BorderPane implements SourceActions {
     List<Node> now = covered ? List.of(page, openingCard.get()) : List.of(page);
     if (!centre.getChildren().equals(now)) {
       boolean focused = hasFocus(centre);
+      if (page == startPage) {
+        var _ = recents.list(); // newer than when it was last seen
+      }
       centre.getChildren().setAll(now);
       if (focused) {
         focus();
@@ -396,7 +424,14 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   void open(List<Path> files) {
-    files.forEach(file -> open(Opening.file(workspace, file)));
+    files.forEach(
+        file -> open(Opening.file(workspace, file).then(source -> remember(file, source))));
+  }
+
+  private void remember(Path file, Source source) {
+    if (source.status().state() != IngestStatus.State.FAILED) {
+      recents.opened(file);
+    }
   }
 
   @Override
@@ -434,12 +469,21 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(reading());
   }
 
-  /// What to listen to unless something else is chosen; nowhere stands for the usual ports.
-  void propose(Listening where) {
-    listening =
-        where.datagrams().isEmpty()
-            ? new Listening(Listening.DEFAULT, where.streams(), where.allowed())
-            : where;
+  /// What the command line asks for: listens there, unless that is nowhere. Nothing of it is
+  /// remembered.
+  void listenAtFirst(Listening where) {
+    if (!where.datagrams().isEmpty()) {
+      listen(where);
+    } else if (!where.allowed().equals(listening.allowed())
+        && !where.allowed().equals(Listening.NOWHERE.allowed())) {
+      listening = new Listening(listening.datagrams(), listening.streams(), where.allowed());
+    }
+  }
+
+  /// What was chosen is remembered.
+  private void listenThere(Listening where) {
+    settings.change(before -> before.withListening(Remembered.ports(where)));
+    listen(where);
   }
 
   @Override
@@ -455,7 +499,7 @@ final class Shell extends BorderPane implements SourceActions {
 
   /// A source that listens already listens there from now on.
   void listen(Listening where) {
-    propose(where);
+    listening = where;
     Optional<SourceReading> listener = listener();
     if (listener.isPresent()) {
       Source source = listener.get().source();

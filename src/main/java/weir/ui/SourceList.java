@@ -5,6 +5,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.ContextMenuEvent;
@@ -26,7 +27,7 @@ final class SourceList extends VBox {
   private final OpeningRows opening;
   private boolean refreshing;
 
-  SourceList(SourceActions actions) {
+  SourceList(SourceActions actions, Recents recents) {
     this.actions = actions;
     opening = new OpeningRows(actions);
     getStyleClass().add("source-list");
@@ -46,10 +47,10 @@ final class SourceList extends VBox {
         });
     list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuByKey);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(header(), opening, list);
+    getChildren().addAll(header(recents), opening, list);
   }
 
-  private HBox header() {
+  private HBox header(Recents recents) {
     Label title = new Label("SOURCES");
     title.getStyleClass().add("section-title");
     Region space = new Region();
@@ -65,6 +66,16 @@ final class SourceList extends VBox {
             item("Listen for flows", Feather.RADIO, actions::listen),
             item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening),
             item("Start the demo network", Feather.PLAY, actions::demo));
+    Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
+    recent.setId("add-recent");
+    add.getItems().add(2, recent);
+    add.setOnShowing(
+        _ ->
+            recents.items(
+                items -> {
+                  recent.getItems().setAll(items);
+                  recent.setDisable(items.isEmpty());
+                }));
     HBox header = new HBox(title, space, add);
     header.getStyleClass().add("section-header");
     return header;

@@ -23,6 +23,9 @@ final class SourceMenu {
     if ((reading.isFailed() || reading.isStopped()) && actions.canTryAgain(source)) {
       items.add(Menus.item("Try again", Feather.REFRESH_CW, () -> actions.tryAgain(source)));
     }
+    if (reading.listening().isPresent()) {
+      items.add(Menus.item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening));
+    }
     if (!reading.isNothing()) {
       items.add(Menus.item("Exporters", Feather.SERVER, () -> actions.exporters(source)));
     }

@@ -3,6 +3,7 @@ package weir.ui;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,7 +15,9 @@ import weir.ui.control.Hints;
 
 /// What to do first, while no source is open.
 final class StartPage extends VBox {
-  StartPage(SourceActions actions, List<ListenAddress> usual) {
+  /// @param usual where it is listened as a rule
+  /// @param recent what was opened before
+  StartPage(SourceActions actions, List<ListenAddress> usual, Node recent) {
     getStyleClass().add("start-page");
     setAlignment(Pos.CENTER);
     Label title = new Label("Where do the flows come from?");
@@ -49,7 +52,7 @@ final class StartPage extends VBox {
                 actions::demo));
     cards.setAlignment(Pos.CENTER);
     cards.getStyleClass().add("start-cards");
-    getChildren().addAll(title, subtitle, cards, chosen(actions), stored(actions));
+    getChildren().addAll(title, subtitle, cards, chosen(actions), stored(actions), recent);
   }
 
   private static Button chosen(SourceActions actions) {

@@ -11,6 +11,7 @@ import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.View;
 import weir.query.Views;
+import weir.settings.SettingsFile;
 
 /// The desktop used once with nobody at it: a file is opened, and every page and both themes are
 /// seen. What a start loads and compiles can be learnt from it.
@@ -53,6 +54,7 @@ public final class Tour {
         files,
         listening,
         false,
+        SettingsFile.none(),
         (desktop, stage) -> new Tour(views, desktop, stage));
   }
 

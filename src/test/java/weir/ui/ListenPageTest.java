@@ -151,7 +151,11 @@ class ListenPageTest {
   private static void type(FxRobot robot, String styleClass, int row, String text) {
     List<TextField> fields =
         List.copyOf(robot.lookup(".port-rows " + styleClass).queryAllAs(TextField.class));
-    robot.interact(() -> fields.get(row).setText(text));
+    robot.interact(
+        () -> {
+          fields.get(row).requestFocus();
+          fields.get(row).setText(text);
+        });
   }
 
   @Test

@@ -9,6 +9,7 @@ import static weir.ui.Fx.texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
@@ -258,7 +259,9 @@ class OpeningTest {
             0,
             0,
             weir.exporter.Labels.NONE,
-            weir.exporter.Overrides.NONE);
+            weir.exporter.Overrides.NONE,
+            Optional.empty(),
+            List.of());
     return SourceMenu.items(reading, Objects.requireNonNull(desktop).shell()).stream()
         .map(MenuItem::getText)
         .map(text -> text == null ? "-" : text)

@@ -1,0 +1,68 @@
+package weir.ui;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import weir.flow.ListenAddress;
+import weir.flow.Prefixes;
+import weir.ingest.Listening;
+import weir.settings.Settings;
+
+/// What [Settings] hold as text, as the desktop has it.
+final class Remembered {
+  private Remembered() {}
+
+  /// Where flows are listened for as a rule. What is no port any more is left out.
+  static Listening listening(Settings settings) {
+    Optional<Listening> kept = settings.listening().flatMap(Remembered::listening);
+    return kept.filter(where -> !where.datagrams().isEmpty() || !where.streams().isEmpty())
+        .orElse(new Listening(Listening.DEFAULT, List.of(), Prefixes.ALL));
+  }
+
+  private static Optional<Listening> listening(Settings.Ports ports) {
+    try {
+      return Optional.of(
+          new Listening(
+              ListenAddress.parse(ports.datagrams(), ListenAddress.EVERYWHERE),
+              ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
+              ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // who may send is not guessed
+    }
+  }
+
+  static Settings.Ports ports(Listening where) {
+    return new Settings.Ports(
+        texts(where.datagrams()),
+        texts(where.streams()),
+        where.allowed().equals(Prefixes.ALL)
+            ? List.of()
+            : List.of(where.allowed().toString().split(", ")));
+  }
+
+  private static List<String> texts(List<ListenAddress> addresses) {
+    return addresses.stream().map(ListenAddress::toString).toList();
+  }
+
+  /// UTC where it is no zone.
+  static ZoneId zone(Settings settings) {
+    try {
+      return switch (settings.zone()) {
+        case "UTC" -> ZoneOffset.UTC;
+        case Settings.LOCAL -> ZoneId.systemDefault();
+        default -> ZoneId.of(settings.zone());
+      };
+    } catch (DateTimeException e) {
+      return ZoneOffset.UTC;
+    }
+  }
+
+  static String zone(ZoneId zone) {
+    if (zone.equals(ZoneOffset.UTC)) {
+      return "UTC";
+    }
+    return zone.equals(ZoneId.systemDefault()) ? Settings.LOCAL : zone.getId();
+  }
+}
