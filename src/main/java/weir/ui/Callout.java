@@ -2,16 +2,24 @@ package weir.ui;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
 /// Something more to read, just above what was clicked; any click elsewhere closes it.
 final class Callout {
+  /// Above it.
+  private static final double ROOM = 24;
+
   private Callout() {}
 
   static Popup show(Node content, Region owner) {
-    StackPane box = new StackPane(content);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().addAll("edge-to-edge", "page-scroll");
+    scroll.setMaxHeight(owner.getScene().getHeight() - owner.getHeight() - ROOM);
+    StackPane box = new StackPane(scroll);
     box.getStyleClass().add("callout");
     Popup popup = new Popup();
     popup.getContent().add(box);

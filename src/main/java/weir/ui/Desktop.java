@@ -22,6 +22,7 @@ import weir.query.View;
 import weir.query.Views;
 import weir.settings.Settings;
 import weir.settings.SettingsFile;
+import weir.ui.control.Zoom;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 
@@ -52,7 +53,11 @@ public final class Desktop implements AutoCloseable {
     this.settings = settings;
     Settings kept = settings.now();
     theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
-    theme.dress(); // before there is any control, else all of JavaFX's own style is read first
+    theme.dress(
+        factor(
+            kept
+                .zoomPercent())); // before there is any control, else all of JavaFX's own style is
+                                  // read first
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
@@ -62,13 +67,17 @@ public final class Desktop implements AutoCloseable {
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
     scene = new Scene(shell);
-    scene.getStylesheets().add(Shell.sheet()); // of the scene: popups have it too
+    Zoom.style(scene, Shell.sheet()); // of the scene: popups have it too
+    Zoom.set(scene, factor(kept.zoomPercent()));
     theme.apply(scene);
     Keys.install(scene, views.all(), model, shell, this::switchTheme);
+    Keys.zoom(scene, shell);
     stage.setTitle("Weir");
     stage.setScene(scene);
     WindowPlace.keep(stage, settings);
     shell.showTheme(theme);
+    shell.setOnZoom(this::zoom);
+    shell.showZoom(kept.zoomPercent());
     shell.setOnTheme(this::switchTheme);
     shell.focus();
     model
@@ -198,6 +207,23 @@ public final class Desktop implements AutoCloseable {
     settings.change(before -> before.withDark(theme == Theme.DARK));
     shell.showTheme(theme);
     theming.setOnFinished(_ -> theme.apply(scene));
+    theming.playFromStart();
+  }
+
+  private static double factor(int percent) {
+    return percent / 100.0;
+  }
+
+  /// Draws everything so large; takes as long as another theme.
+  void zoom(int percent) {
+    settings.change(before -> before.withZoom(percent));
+    int now = settings.now().zoomPercent();
+    shell.showZoom(now);
+    theming.setOnFinished(
+        _ -> {
+          Zoom.set(scene, factor(now));
+          theme.apply(scene);
+        });
     theming.playFromStart();
   }
 

@@ -40,6 +40,7 @@ final class KeyList {
           new Key("Enter", "Press the button that has the keyboard"),
           new Key("Shift+F10", "Menu of what has the keyboard"),
           new Key("Ctrl+Shift+T", "Dark or light"),
+          new Key("Ctrl++  Ctrl+-  Ctrl+0", "Larger, smaller, as usual"),
           new Key("F1  ?", "This list"),
           new Key("Ctrl+Q", "Quit"));
 

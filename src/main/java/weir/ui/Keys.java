@@ -37,6 +37,24 @@ final class Keys {
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
   }
 
+  /// The plus has a key of its own, or is beside another character: which, the layout says.
+  static void zoom(Scene scene, Shell shell) {
+    var keys = scene.getAccelerators();
+    for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
+      keys.put(anyShift(plus), () -> shell.zoomBy(1));
+    }
+    for (KeyCode minus : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
+      keys.put(anyShift(minus), () -> shell.zoomBy(-1));
+    }
+    for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
+      keys.put(shortcut(zero), () -> shell.zoom(100));
+    }
+  }
+
+  private static KeyCombination anyShift(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
+  }
+
   private static KeyCombination shortcut(KeyCode code) {
     return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
   }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -31,6 +33,7 @@ import weir.ingest.Workspace;
 import weir.query.View;
 import weir.settings.SettingsFile;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
@@ -39,6 +42,11 @@ import weir.ui.explore.ExploreView;
 final class Shell extends BorderPane implements SourceActions {
   private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
 
+  private static final double SIDE_WIDTH = 232;
+
+  /// Of the window.
+  private static final double MOST_SIDE = 0.3;
+
   private final Workspace workspace;
   private final FxTasks tasks;
   private final ExploreModel model;
@@ -46,7 +54,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final StatusBar statusBar;
   private final DefectBar defectBar = new DefectBar();
   private final SourceList sources;
-  private final StartPage startPage;
+  private final ScrollPane startScroll;
   private final List<View> views;
   private final ViewList viewList;
   private final ExporterReader exporters;
@@ -55,6 +63,7 @@ final class Shell extends BorderPane implements SourceActions {
           () -> new ListenPage(this::listenThere, this::retryListening, this::leaveListening));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
   private final OnDemand<OpeningCard> openingCard = new OnDemand<>(OpeningCard::new);
+  private final ZoomMenu zoom = new ZoomMenu();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
@@ -105,19 +114,38 @@ final class Shell extends BorderPane implements SourceActions {
     statusBar = new StatusBar(model, this::showExporters);
     sources = new SourceList(this, recents);
     exporters = new ExporterReader(() -> current, tasks, model, () -> onChange.run());
-    startPage = new StartPage(this, listening.datagrams(), recents.list());
+    startScroll = scrolled(new StartPage(this, listening.datagrams(), recents.list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title(), notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
     side.getStyleClass().add("side");
+    Zoom.of(this).subscribe(_ -> fitSide(side));
+    widthProperty().addListener((_, _, _) -> fitSide(side));
     centre.getStyleClass().add("centre");
-    setLeft(side);
+    setLeft(scrolled(side));
     setCenter(centre);
     setBottom(new VBox(defectBar, statusBar));
-    centre.getChildren().setAll(startPage);
+    centre.getChildren().setAll(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     setOnDragOver(this::dragOver);
     setOnDragDropped(this::dropped);
+  }
+
+  /// Grows with the zoom, as long as most of the window is left to the rest.
+  private void fitSide(VBox side) {
+    double width =
+        Math.min(SIDE_WIDTH * Zoom.factor(this), Math.max(SIDE_WIDTH, getWidth() * MOST_SIDE));
+    side.setPrefWidth(Math.floor(width));
+  }
+
+  /// Scrolls where there is no room.
+  private static ScrollPane scrolled(Node content) {
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().addAll("edge-to-edge", "page-scroll");
+    return scroll;
   }
 
   private HBox title() {
@@ -125,7 +153,7 @@ final class Shell extends BorderPane implements SourceActions {
     name.getStyleClass().add("app-name");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox title = new HBox(name, space, themeButton, keysButton);
+    HBox title = new HBox(name, space, zoom, themeButton, keysButton);
     title.getStyleClass().add("app-title");
     return title;
   }
@@ -146,6 +174,25 @@ final class Shell extends BorderPane implements SourceActions {
 
   void setOnTheme(Runnable action) {
     themeButton.setOnAction(_ -> action.run());
+  }
+
+  /// @param action takes percents
+  void setOnZoom(IntConsumer action) {
+    zoom.setOnZoom(action);
+  }
+
+  /// How large everything is, or is about to be.
+  void showZoom(int percent) {
+    zoom.show(percent);
+  }
+
+  void zoom(int percent) {
+    zoom.choose(percent);
+  }
+
+  /// @param steps more is larger
+  void zoomBy(int steps) {
+    zoom.chooseBy(steps);
   }
 
   static String sheet() {
@@ -204,7 +251,7 @@ final class Shell extends BorderPane implements SourceActions {
     if (listenShown) {
       page = listenPage.get();
     } else if (current == null && awaited.isEmpty()) {
-      page = startPage;
+      page = startScroll;
     } else if (current == null) {
       page = view.get();
       covered = true;
@@ -231,7 +278,7 @@ final class Shell extends BorderPane implements SourceActions {
     List<Node> now = covered ? List.of(page, openingCard.get()) : List.of(page);
     if (!centre.getChildren().equals(now)) {
       boolean focused = hasFocus(centre);
-      if (page == startPage) {
+      if (page == startScroll) {
         var _ = recents.list(); // newer than when it was last seen
       }
       centre.getChildren().setAll(now);

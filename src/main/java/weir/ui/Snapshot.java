@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 import weir.ingest.Source;
 import weir.query.TimeRange;
 import weir.query.View;
+import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
@@ -79,7 +80,7 @@ public final class Snapshot {
     ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
     ExploreView page = new ExploreView(model, new FxTasks());
     Scene scene = new Scene(page, width, height);
-    scene.getStylesheets().add(Shell.sheet());
+    Zoom.style(scene, Shell.sheet());
     theme.apply(scene);
     Stage stage = new Stage();
     stage.initStyle(StageStyle.UNDECORATED);

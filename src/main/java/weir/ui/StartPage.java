@@ -6,7 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,8 +25,8 @@ final class StartPage extends VBox {
     Label subtitle =
         new Label("Everything stays on this machine, every flow, at one-second resolution.");
     subtitle.getStyleClass().add("start-subtitle");
-    HBox cards =
-        new HBox(
+    FlowPane cards =
+        new FlowPane(
             card(
                 "start-open",
                 Feather.FOLDER,

@@ -8,6 +8,7 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.paint.Color;
 import weir.ui.chart.Palette;
+import weir.ui.control.Zoom;
 
 /// How the whole application looks: AtlantaFX for the controls, `weir.css` for the rest.
 public enum Theme {
@@ -26,10 +27,8 @@ public enum Theme {
   /// Puts the scene into this theme, whichever it was in. The controls' style sheet is the
   /// application's, so scenes share it: apply the same theme to each of them.
   public void apply(Scene scene) {
-    dress();
-    if (!scene.getStylesheets().contains(SHEET)) {
-      scene.getStylesheets().add(SHEET);
-    }
+    dress(Zoom.factor(scene));
+    Zoom.style(scene, SHEET);
     var classes = scene.getRoot().getStyleClass();
     for (Theme theme : values()) {
       classes.remove(theme.styleClass());
@@ -38,11 +37,14 @@ public enum Theme {
   }
 
   /// Gives controls that are built from now on this theme's look.
-  void dress() {
-    Application.setUserAgentStylesheet(
+  ///
+  /// @param zoom how large they are drawn
+  void dress(double zoom) {
+    String sheet =
         this == DARK
             ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
+            : new PrimerLight().getUserAgentStylesheet();
+    Application.setUserAgentStylesheet(Zoom.sheet(sheet, zoom));
   }
 
   /// Of series in charts, in order.

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 
 /// A source that has no flows: what it waits for or what failed, and the next step.
 final class WaitingPage extends VBox {
@@ -41,7 +42,7 @@ final class WaitingPage extends VBox {
     steps.setAlignment(Pos.CENTER);
     getStyleClass().add("waiting-page");
     setAlignment(Pos.CENTER);
-    spinner.setMaxSize(36, 36);
+    Zoom.of(this).subscribe(zoom -> spinner.setMaxSize(36 * zoom, 36 * zoom));
     title.getStyleClass().add("start-title");
     message.getStyleClass().add("start-subtitle");
     message.setWrapText(true);

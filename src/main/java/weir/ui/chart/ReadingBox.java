@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import weir.ui.control.Zoom;
 
 /// The values at the crosshair. Its rows are reused and it stays put while it is refreshed.
 final class ReadingBox extends VBox {
@@ -16,6 +17,7 @@ final class ReadingBox extends VBox {
   record Row(String label, String value, SeriesPaint paint, boolean strong) {}
 
   private static final double GAP = 14;
+  private static final double SWATCH = 8;
   private static final double SLACK = 24;
 
   private final Label time = new Label();
@@ -74,12 +76,14 @@ final class ReadingBox extends VBox {
   }
 
   private static final class RowBox extends HBox {
-    private final Rectangle swatch = new Rectangle(8, 8);
+    private final Rectangle swatch = new Rectangle();
     private final Label label = new Label();
     private final Label value = new Label();
 
     RowBox() {
       getStyleClass().add("reading-row");
+      swatch.widthProperty().bind(Zoom.of(swatch).map(zoom -> SWATCH * zoom));
+      swatch.heightProperty().bind(swatch.widthProperty());
       swatch.setArcWidth(3);
       swatch.setArcHeight(3);
       label.getStyleClass().add("reading-label");

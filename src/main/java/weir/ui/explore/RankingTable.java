@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -26,6 +27,7 @@ import weir.query.Measure;
 import weir.query.Selection;
 import weir.ui.chart.PanelHeader;
 import weir.ui.chart.Quantity;
+import weir.ui.control.Zoom;
 
 /// The largest groups as rows: name, rate with a bar, sum, share. A click or Enter keeps only that
 /// group, Shift+Enter leaves it out, the right button offers the rest. Refreshed in place: the
@@ -73,9 +75,14 @@ final class RankingTable extends VBox {
     widths(share, 72, 72, 76);
     table.getColumns().setAll(List.of(name, rate, sum, share));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.setFixedCellSize(ROW_HEIGHT);
+    table.fixedCellSizeProperty().bind(Zoom.of(table).map(zoom -> ROW_HEIGHT * zoom));
+    Zoom.columns(table);
     sum.visibleProperty()
-        .bind(table.widthProperty().greaterThan(ALL_COLUMNS_WIDTH).and(alone.not()));
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> table.getWidth() > ALL_COLUMNS_WIDTH * Zoom.factor(table) && !alone.get(),
+                table.widthProperty(),
+                alone));
     table.setPlaceholder(message);
     table.getStyleClass().addAll("dense", "ranking-table");
     table.setRowFactory(_ -> new RankingTableRow(onSelect));
