@@ -61,8 +61,8 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "FIELD",
       description =
           "What to group by, such as src_addr,dst_port: fields, networks such as src_addr/24 (and"
-              + " src_addr/24/56 with IPv6's length), site, src_service, dst_service, packet_size (default:"
-              + " none, the total).")
+              + " src_addr/24/56 with IPv6's length), service, site, src_service, dst_service, packet_size"
+              + " (default: none, the total).")
   private List<String> by = List.of();
 
   @Option(

@@ -67,7 +67,10 @@ public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
   ///
   /// @param exporter whose interface it is; null if that is not known
   public String text(FlowField field, long high, long low, @Nullable IpAddress exporter) {
-    String plain = field.text(high, low);
+    String plain = field.words(high, low);
+    if (low == 0 && field.kind() == Kind.INTERFACE) { // whatever somebody calls it
+      return plain;
+    }
     if (field == FlowField.EXPORTER) {
       return exporter(new IpAddress(high, low))
           .map(name -> name + " (" + plain + ")")

@@ -117,6 +117,9 @@ public enum FlowField {
   SEGMENTS("ipv6_routing_header_addresses", "SRv6 segments", ADDRESSES, 8),
   SEGMENTS_LEFT("ipv6_routing_header_seg_left", "SRv6 segments left", NUMBER, 1, 498);
 
+  /// How people and filters say 0 where it looks like a value.
+  public static final String UNKNOWN = "unknown";
+
   /// All fields; do not change the array.
   static final FlowField[] ALL = values();
 
@@ -236,9 +239,28 @@ public enum FlowField {
     return Collections.unmodifiableList(Arrays.asList(ALL));
   }
 
-  /// The value as people read it: "TCP (6)", "2001:db8::1", "SYN-ACK (18)".
+  /// The value in full: "TCP (6)", "2001:db8::1", "SYN-ACK (18)", "NETFLOW_V9".
   public String text(long high, long low) {
     return kind.text(high, low);
+  }
+
+  /// The same for people alone: types by their labels, "unknown" for AS 0, interface 0 and next hop
+  /// 0, which are none of that number.
+  public String words(long high, long low) {
+    if (high == 0 && low == 0 && zeroIsUnknown()) {
+      return UNKNOWN;
+    }
+    return switch (kind) {
+      case FLOW_TYPE -> FlowType.of((int) low).label();
+      case LAYERS ->
+          Layer.unpack(low).stream().map(Layer::words).collect(Collectors.joining(" > "));
+      default -> text(high, low);
+    };
+  }
+
+  /// Whether 0 would look like one of its values.
+  public boolean zeroIsUnknown() {
+    return kind == AS_NUMBER || kind == INTERFACE || this == NEXT_HOP || this == BGP_NEXT_HOP;
   }
 
   private static Map<FlowField, FlowField> innerFields() {

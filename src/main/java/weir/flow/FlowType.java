@@ -2,20 +2,30 @@ package weir.flow;
 
 /// What a flow was reported with. Codes 1 to 4 are goflow2's; 0 is "not known".
 public enum FlowType {
-  UNKNOWN,
-  SFLOW_5,
-  NETFLOW_V5,
-  NETFLOW_V9,
-  IPFIX,
+  UNKNOWN("unknown"),
+  SFLOW_5("sFlow 5"),
+  NETFLOW_V5("NetFlow v5"),
+  NETFLOW_V9("NetFlow v9"),
+  IPFIX("IPFIX"),
   /// Older NetFlow and packets that Weir summed up itself: numbers of our own.
-  NETFLOW_V1,
-  NETFLOW_V7,
-  PACKETS;
+  NETFLOW_V1("NetFlow v1"),
+  NETFLOW_V7("NetFlow v7"),
+  PACKETS("packets");
 
   private static final FlowType[] ALL = values();
+  private final String label;
+
+  FlowType(String label) {
+    this.label = label;
+  }
 
   public int code() {
     return ordinal();
+  }
+
+  /// For people; programs read the name.
+  public String label() {
+    return label;
   }
 
   /// The type with this code; [#UNKNOWN] for one that is not known.

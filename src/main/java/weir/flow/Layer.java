@@ -35,6 +35,17 @@ public enum Layer {
     return label;
   }
 
+  /// For people.
+  public String words() {
+    return switch (this) {
+      case DOT1Q -> "VLAN";
+      case ROUTING -> "IPv6 routing";
+      case FRAGMENT -> "IPv6 fragment";
+      case CUSTOM -> "other";
+      default -> label;
+    };
+  }
+
   /// goflow2's number.
   public int number() {
     return this == CUSTOM ? 99 : ordinal();

@@ -47,6 +47,11 @@ public final class Names {
     return name == null ? Integer.toString(number) : number + " " + name;
   }
 
+  /// The name alone, or the number.
+  public static String portName(int number) {
+    return PORT.getOrDefault(number, Integer.toString(number));
+  }
+
   /// "SYN-ACK (18)"; "none (0)".
   public static String tcpFlags(int bits) {
     StringBuilder text = new StringBuilder();
@@ -63,7 +68,7 @@ public final class Names {
     return number(PROTOCOL, name);
   }
 
-  /// The port of that service name, or -1.
+  /// The port of that service name, the lowest of several, or -1.
   public static int portNumber(String name) {
     return number(PORT, name);
   }
@@ -84,12 +89,11 @@ public final class Names {
   }
 
   private static int number(Map<Integer, String> table, String name) {
-    for (var entry : table.entrySet()) {
-      if (entry.getValue().equalsIgnoreCase(name)) {
-        return entry.getKey();
-      }
-    }
-    return -1;
+    return table.entrySet().stream()
+        .filter(entry -> entry.getValue().equalsIgnoreCase(name))
+        .mapToInt(Map.Entry::getKey)
+        .min()
+        .orElse(-1);
   }
 
   private static String named(Map<Integer, String> table, int number) {

@@ -1,10 +1,14 @@
 package weir.query;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Service;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
@@ -88,7 +92,7 @@ public record Answer(
       return high.length == 0 ? 0 : high[row];
     }
 
-    /// Without names of exporters and interfaces; those are in [Answer#text].
+    /// For programs; people read [Answer#text].
     public String text(int row) {
       return dimension.text(high(row), low[row]);
     }
@@ -148,7 +152,8 @@ public record Answer(
     return Math.max(1, until - from);
   }
 
-  /// The group of a row in words: "10.0.0.1 → 10.0.0.2", "edge-1 → uplink (3)", "Other", "Total".
+  /// The group of a row in words: "10.0.0.1 → 10.0.0.2" from source to destination, in whichever
+  /// order they were asked for, "edge-1 → uplink (3)", "TCP 443 https", "Other", "Total".
   public String label(int row) {
     if (other[row]) {
       return "Other";
@@ -156,11 +161,38 @@ public record Answer(
     if (keys.isEmpty()) {
       return "Total";
     }
-    StringBuilder text = new StringBuilder();
-    for (int key = 0; key < keys.size(); key++) {
-      text.append(text.isEmpty() ? "" : " → ").append(text(row, key, keys.size() > 1));
+    if (isService()) {
+      return new Service((int) keys.getFirst().low()[row], (int) keys.getLast().low()[row]).label();
     }
-    return text.toString();
+    return order().mapToObj(key -> text(row, key, keys.size() > 1)).collect(joining(" → "));
+  }
+
+  /// Whether its groups are protocol and port, which read as one.
+  private boolean isService() {
+    return keys.size() == 2
+        && query.binWidth() <= 1
+        && keys.getFirst().dimension().is(FlowField.PROTOCOL)
+        && (keys.getLast().dimension().is(FlowField.SRC_PORT)
+            || keys.getLast().dimension().is(FlowField.DST_PORT));
+  }
+
+  /// Keys as they are read: two ends from the source to the destination.
+  private IntStream order() {
+    IntStream places = IntStream.range(0, keys.size());
+    return keys.size() == 2 && isBackwards() ? places.map(key -> 1 - key) : places;
+  }
+
+  private boolean isBackwards() {
+    FlowField first = end(keys.getFirst().dimension());
+    FlowField second = end(keys.getLast().dimension());
+    return first != null
+        && second != null
+        && first.opposite().filter(second::equals).isPresent()
+        && second.compareTo(first) < 0;
+  }
+
+  private static @Nullable FlowField end(Dimension dimension) {
+    return dimension.fields().size() == 1 ? dimension.fields().iterator().next() : null;
   }
 
   /// A row's value of one key in words: "edge-1 (192.0.2.1)", "1024–2047" where it is a bin.
@@ -184,11 +216,11 @@ public record Answer(
   static String text(List<Key> keys, int row, int key, Labels labels, boolean brief) {
     Key column = keys.get(key);
     FlowField field = column.dimension().whole().orElse(null);
-    if (field == null) {
-      return column.text(row);
-    }
     long high = column.high(row);
     long low = column.low()[row];
+    if (field == null) {
+      return column.dimension().words(high, low);
+    }
     return brief
         ? labels.brief(field, high, low, exporter(keys, row))
         : labels.text(field, high, low, exporter(keys, row));

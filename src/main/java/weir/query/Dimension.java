@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Service;
 
 /// What people group, filter and sort by: a field, a field cut to a prefix, or what a table of
 /// names makes of a field. Its values are two halves of 64 bits, of which all but addresses use the
@@ -26,8 +27,24 @@ public sealed interface Dimension {
     return false;
   }
 
-  /// A value as people read it.
+  /// A value as programs and filters read it.
   String text(long high, long low);
+
+  /// A value as people read it.
+  default String words(long high, long low) {
+    return text(high, low);
+  }
+
+  /// Words that filters can compare it with, as far as these can be listed.
+  default List<String> choices() {
+    return List.of();
+  }
+
+  /// The values that such a word means, of dimensions that [Filter.Is] is about; none if it means
+  /// nothing.
+  default List<Long> named(String word) {
+    return List.of();
+  }
 
   /// Whether its values are groups; times and counts are not, but they have an order.
   default boolean groupable() {
@@ -67,6 +84,11 @@ public sealed interface Dimension {
     @Override
     public String text(long high, long low) {
       return field.text(high, low);
+    }
+
+    @Override
+    public String words(long high, long low) {
+      return field.words(high, low);
     }
 
     @Override
@@ -123,6 +145,11 @@ public sealed interface Dimension {
     }
 
     @Override
+    public String words(long high, long low) {
+      return high == 0 && low == 0 ? field.words(high, low) : text(high, low);
+    }
+
+    @Override
     public Filter equal(long high, long low) {
       IpAddress address = new IpAddress(high, low);
       return new Filter.Within(field, address, bits(address));
@@ -154,8 +181,62 @@ public sealed interface Dimension {
     }
 
     @Override
+    public List<String> choices() {
+      return table.names();
+    }
+
+    @Override
+    public List<Long> named(String word) {
+      int place = table.place(word);
+      return place < 0 ? List.of() : List.of((long) place);
+    }
+
+    @Override
     public Filter equal(long high, long low) {
-      return new Filter.Is(this, (int) low);
+      return new Filter.Is(this, List.of(low));
+    }
+  }
+
+  /// What flows are for: a [Service]'s number.
+  record Services() implements Dimension {
+    @Override
+    public String name() {
+      return "service";
+    }
+
+    @Override
+    public String label() {
+      return "Service";
+    }
+
+    @Override
+    public Set<FlowField> fields() {
+      return EnumSet.of(FlowField.PROTOCOL, FlowField.SRC_PORT, FlowField.DST_PORT);
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return Service.of(low).toString();
+    }
+
+    @Override
+    public String words(long high, long low) {
+      return Service.of(low).label();
+    }
+
+    @Override
+    public List<String> choices() {
+      return Service.words();
+    }
+
+    @Override
+    public List<Long> named(String word) {
+      return Service.named(word).stream().map(Service::number).toList();
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return new Filter.Is(this, List.of(low));
     }
   }
 

@@ -2,12 +2,13 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import weir.flow.IpAddress;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
 /// Reads the rest of a condition on a prefix (`src_addr/24 10.1.2.3`: the network that the address
-/// is in) or on what a table of names makes (`dst_service in [https, ssh]`).
+/// is in), a service (`service tcp/443`) or what a table of names makes (`site in [Berlin, Rome]`).
 final class DimensionFilter {
   /// More names than these are too many to read in a sentence.
   private static final int MOST_NAMED = 8;
@@ -15,11 +16,11 @@ final class DimensionFilter {
   private DimensionFilter() {}
 
   static Filter read(FilterTokens tokens, Dimension dimension) throws FilterSyntaxException {
-    List<Filter> parts = new ArrayList<>();
+    List<Token> words = new ArrayList<>();
     boolean not = false;
     if (tokens.acceptBoth("in", "[")) {
       do {
-        parts.add(value(dimension, tokens.take(expected(dimension))));
+        words.add(tokens.take(expected(dimension)));
       } while (tokens.accept(","));
       tokens.expect("]");
     } else {
@@ -27,31 +28,48 @@ final class DimensionFilter {
       if (!not) {
         tokens.accept("=", "==");
       }
-      parts.add(value(dimension, tokens.take(expected(dimension))));
+      words.add(tokens.take(expected(dimension)));
     }
-    Filter any = parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
+    Filter any = any(dimension, words);
     return not ? new Filter.Not(any) : any;
   }
 
   private static Expected expected(Dimension dimension) {
-    if (!(dimension instanceof Dimension.Named named)) {
-      return Expected.of("an address such as 10.0.0.1, or its network");
-    }
-    List<String> names = named.table().names();
-    String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
-    return Expected.one(
-        names.size() > MOST_NAMED ? "a name such as " + some : "one of " + some,
-        names.stream().map(name -> new Offer(FilterTokens.quoted(name), "")));
+    Stream<Offer> offers =
+        dimension.choices().stream().map(name -> new Offer(FilterTokens.quoted(name), ""));
+    return switch (dimension) {
+      case Dimension.Services _ ->
+          Expected.such("a service such as https, tcp/443, udp/51820 or icmp", offers);
+      case Dimension.Named _ -> Expected.one(oneOf(dimension.choices()), offers);
+      default -> Expected.of("an address such as 10.0.0.1, or its network");
+    };
   }
 
-  private static Filter value(Dimension dimension, Token token) throws FilterSyntaxException {
-    if (dimension instanceof Dimension.Named named) {
-      int place = named.table().place(token.text());
-      if (place < 0) {
-        throw wrong(dimension, token);
+  private static String oneOf(List<String> names) {
+    String some = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+    return (names.size() > MOST_NAMED ? "a name such as " : "one of ") + some;
+  }
+
+  private static Filter any(Dimension dimension, List<Token> words) throws FilterSyntaxException {
+    if (dimension instanceof Dimension.Prefix) {
+      List<Filter> networks = new ArrayList<>();
+      for (Token word : words) {
+        networks.add(network(dimension, word));
       }
-      return new Filter.Is(named, place);
+      return networks.size() == 1 ? networks.getFirst() : new Filter.Or(networks);
     }
+    List<Long> values = new ArrayList<>();
+    for (Token word : words) {
+      List<Long> meant = dimension.named(word.text());
+      if (meant.isEmpty()) {
+        throw wrong(dimension, word);
+      }
+      values.addAll(meant);
+    }
+    return new Filter.Is(dimension, values);
+  }
+
+  private static Filter network(Dimension dimension, Token token) throws FilterSyntaxException {
     try {
       String text = token.text();
       int slash = text.indexOf('/');

@@ -14,8 +14,9 @@ import weir.flow.FlowField;
 import weir.flow.Names;
 
 /// The dimensions that there are, by name: every field that can be grouped by, prefixes of every
-/// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), and what tables of names make of
-/// fields. Sites are what people said of exporters, so they differ from data set to data set.
+/// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), services, and what tables of names
+/// make of fields. Sites are what people said of exporters, so they differ from data set to data
+/// set.
 public final class Dimensions {
   /// Octets a packet, in the classes of RMON's counters (RFC 2819, etherStatsPkts…).
   private static final long[] SIZES = {64, 127, 255, 511, 1023, 1518};
@@ -23,13 +24,13 @@ public final class Dimensions {
   private static final NameTable SERVICES = services();
   private static final NameTable PACKET_SIZES = sizes();
 
-  private final Map<String, Dimension.Named> named = new LinkedHashMap<>();
+  private final Map<String, Dimension> named = new LinkedHashMap<>();
 
   /// Without sites.
   public static final Dimensions BUILT_IN = of(Overrides.NONE);
 
-  private Dimensions(List<Dimension.Named> tables) {
-    tables.forEach(table -> named.put(table.name(), table));
+  private Dimensions(List<Dimension> made) {
+    made.forEach(dimension -> named.put(dimension.name(), dimension));
   }
 
   /// With what people said of exporters.
@@ -37,6 +38,7 @@ public final class Dimensions {
     return new Dimensions(
         List.of(
             new Dimension.Named("site", "Site", FlowField.EXPORTER, sites(overrides)),
+            new Dimension.Services(),
             new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, SERVICES),
             new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
             new Dimension.Named(
@@ -95,9 +97,9 @@ public final class Dimensions {
           .filter(FlowField::isAddress)
           .flatMap(field -> prefix(field, lower.substring(slash + 1)));
     }
-    Dimension table = named.get(lower);
-    return table != null
-        ? Optional.of(table)
+    Dimension made = named.get(lower);
+    return made != null
+        ? Optional.of(made)
         : FlowField.named(lower).filter(FlowField::groupable).map(Dimension::field);
   }
 
@@ -147,8 +149,8 @@ public final class Dimensions {
     return named.hashCode();
   }
 
-  /// Those made by tables of names.
-  public List<Dimension.Named> tables() {
+  /// Those that are made of fields: by tables of names, and services.
+  public List<Dimension> made() {
     return List.copyOf(named.values());
   }
 

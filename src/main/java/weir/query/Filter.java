@@ -61,10 +61,12 @@ public sealed interface Filter {
   /// All of these bits set (or, negated with [Not], not all of them).
   record HasBits(FlowField field, long bits) implements Filter {}
 
-  /// A value of a dimension that a table of names makes.
-  ///
-  /// @param place of the name in its table
-  record Is(Dimension.Named dimension, int place) implements Filter {}
+  /// A dimension that is made of fields has one of these values.
+  record Is(Dimension dimension, List<Long> values) implements Filter {
+    public Is {
+      values = List.copyOf(values);
+    }
+  }
 
   /// Comparison of numbers.
   enum Op {

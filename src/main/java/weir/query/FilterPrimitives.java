@@ -88,7 +88,7 @@ final class FilterPrimitives {
             SIDED.keySet().stream().map(word -> new Offer(word, "either end")),
             SHORT.entrySet().stream().map(entry -> offer(entry.getKey(), entry.getValue())),
             FlowField.all().stream().map(field -> offer(field.fieldName(), field)),
-            dimensions.tables().stream().map(table -> new Offer(table.name(), table.label())))
+            dimensions.made().stream().map(made -> new Offer(made.name(), made.label())))
         .flatMap(offers -> offers);
   }
 

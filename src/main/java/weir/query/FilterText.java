@@ -15,6 +15,7 @@ import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Names;
+import weir.flow.Service;
 
 /// Writes a filter in the filter language, so that [FilterParser] reads an equal one from it. Chips
 /// and breadcrumbs show this text.
@@ -52,9 +53,36 @@ public final class FilterText {
           field.kind() == Kind.TCP_FLAGS
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
-      case Filter.Is(Dimension.Named dimension, int place) ->
-          dimension.name() + " " + FilterTokens.quoted(dimension.table().name(place));
+      case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
     };
+  }
+
+  private static String is(Dimension dimension, List<Long> values) {
+    List<String> words = new ArrayList<>();
+    for (int from = 0; from < values.size(); ) {
+      String word = word(dimension, values.subList(from, values.size()));
+      words.add(FilterTokens.quoted(word));
+      from += Math.max(1, dimension.named(word).size());
+    }
+    return dimension.name()
+        + " "
+        + (words.size() == 1 ? words.getFirst() : list(words.stream()));
+  }
+
+  /// A word for the first value, and for those behind it that it means too: "https" for TCP's and
+  /// UDP's.
+  private static String word(Dimension dimension, List<Long> values) {
+    int port = Service.of(values.getFirst()).port();
+    return dimension instanceof Dimension.Services
+        ? Stream.of(Names.portName(port), Integer.toString(port))
+            .filter(word -> isBegin(dimension.named(word), values))
+            .findFirst()
+            .orElseGet(() -> dimension.text(0, values.getFirst()))
+        : dimension.text(0, values.getFirst());
+  }
+
+  private static boolean isBegin(List<Long> few, List<Long> many) {
+    return few.size() <= many.size() && few.equals(many.subList(0, few.size()));
   }
 
   private String joined(List<Filter> parts, String word, boolean nested) {
@@ -98,7 +126,7 @@ public final class FilterText {
     };
   }
 
-  /// "src ip in [10.0.0.1, 10.1.0.0/16]" for networks of one field or values of one dimension.
+  /// "src ip in [10.0.0.1, 10.1.0.0/16]" for networks of one field.
   private Optional<String> list(List<Filter> parts) {
     List<String> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -106,9 +134,6 @@ public final class FilterText {
       if (part instanceof Filter.Within(FlowField field, IpAddress network, int length)) {
         names.add(property(field));
         values.add(prefix(field, network, length));
-      } else if (part instanceof Filter.Is(Dimension.Named dimension, int place)) {
-        names.add(dimension.name());
-        values.add(FilterTokens.quoted(dimension.table().name(place)));
       } else {
         return Optional.empty();
       }
@@ -137,7 +162,9 @@ public final class FilterText {
 
   private String compared(FlowField field, Filter.Op op, long value) {
     boolean silent = op == Filter.Op.EQ && field.kind() != Kind.TCP_FLAGS; // "flags SA": at least
-    return (silent ? "" : op.sign() + " ") + value(field, value);
+    boolean ordered = op != Filter.Op.EQ && op != Filter.Op.NE; // "as > 0" is all that are known
+    return (silent ? "" : op.sign() + " ")
+        + (ordered && value == 0 ? "0" : value(field, value));
   }
 
   private static String property(FlowField field) {
@@ -178,6 +205,7 @@ public final class FilterText {
         String text = labels.text(field, 0, value, null);
         yield text.startsWith("if ") ? Long.toUnsignedString(value) : text;
       }
+      case AS_NUMBER -> value == 0 ? FlowField.UNKNOWN : Long.toUnsignedString(value);
       case MAC -> field.text(0, value);
       case ETHER_TYPE -> String.format(Locale.ROOT, "0x%04x", value);
       default -> Long.toUnsignedString(value);
@@ -198,6 +226,9 @@ public final class FilterText {
   }
 
   private String prefix(FlowField field, IpAddress network, int length) {
+    if (length == 128 && network.equals(IpAddress.NONE) && field.zeroIsUnknown()) {
+      return FlowField.UNKNOWN;
+    }
     if (length == 128) {
       return field == FlowField.EXPORTER
           ? labels.text(field, network.high(), network.low(), null)

@@ -69,6 +69,9 @@ final class FilterValues {
 
   static Filter within(FlowField field, Token value) throws FilterSyntaxException {
     String text = value.text();
+    if (text.equals(FlowField.UNKNOWN) && field.zeroIsUnknown()) {
+      return new Filter.Within(field, IpAddress.NONE, 128);
+    }
     int slash = text.indexOf('/');
     try {
       String literal = slash < 0 ? text : text.substring(0, slash);
@@ -93,6 +96,9 @@ final class FilterValues {
 
   static long number(FlowField field, Token value) throws FilterSyntaxException {
     String text = value.text();
+    if (text.equals(FlowField.UNKNOWN) && field.zeroIsUnknown()) {
+      return 0;
+    }
     try {
       long number =
           switch (field.kind()) {

@@ -1,5 +1,6 @@
 package weir.sql;
 
+import java.util.List;
 import weir.flow.FlowField;
 
 /// What engines write differently.
@@ -23,6 +24,9 @@ public interface Dialect {
 
   /// The bits that two numbers share.
   String common(String value, long bits);
+
+  /// 1 where a number below 65536 is one of many, else 0: as quickly as for few.
+  String among(String value, List<Integer> many);
 
   /// Whether a list has an item that is like `test` ("> 3"), or has none.
   String anyItem(String list, String test, boolean none);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Names;
+import weir.flow.Service;
 import weir.query.Dimension;
 import weir.query.NameTable;
 
@@ -29,6 +31,7 @@ final class DimensionSql {
       case Dimension.Whole(FlowField field) -> columns.low(field);
       case Dimension.Prefix prefix -> cut(prefix);
       case Dimension.Named named -> place(named);
+      case Dimension.Services _ -> service();
     };
   }
 
@@ -64,6 +67,35 @@ final class DimensionSql {
   /// So many upper bits of 64.
   private static long mask(int bits) {
     return bits == 0 ? 0 : -1L << (HALF_BITS - bits);
+  }
+
+  /// As [Service#of] has it. CASE compares quicker than least() does.
+  private String service() {
+    String protocol = columns.low(FlowField.PROTOCOL);
+    String source = columns.low(FlowField.SRC_PORT);
+    String destination = columns.low(FlowField.DST_PORT);
+    List<Integer> ports = Names.ports().keySet().stream().sorted().toList();
+    String sourceNamed = dialect.among(source, ports);
+    String destinationNamed = dialect.among(destination, ports);
+    return ("(%3$s * 65536 + CASE WHEN %4$s THEN CASE WHEN %5$s THEN 0 WHEN %1$s < %2$s THEN %1$s"
+            + " ELSE %2$s END WHEN %1$s < %2$s THEN %6$s ELSE %7$s END)")
+        .formatted(
+            source,
+            destination,
+            dialect.rate(protocol),
+            none(protocol, Service.NAMED),
+            none(protocol, Service.NAMELESS),
+            better(destination, destinationNamed, source, sourceNamed),
+            better(source, sourceNamed, destination, destinationNamed));
+  }
+
+  private static String none(String value, List<Integer> of) {
+    return of.stream().map(one -> value + " != " + one).collect(Collectors.joining(" AND "));
+  }
+
+  /// The higher port, if it has a name and the lower one has none.
+  private static String better(String higher, String named, String lower, String lowerNamed) {
+    return "CASE WHEN %s > %s THEN %s ELSE %s END".formatted(named, lowerNamed, higher, lower);
   }
 
   private String place(Dimension.Named named) {

@@ -1,5 +1,6 @@
 package weir.sql;
 
+import java.util.List;
 import weir.flow.FlowField;
 
 /// DuckDB's. Its `/` divides into fractions, `//` into whole numbers.
@@ -41,6 +42,12 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String common(String value, long bits) {
     return value + " & " + Long.toUnsignedString(bits);
+  }
+
+  /// A bit string is made once a statement; IN would join with a table of the many.
+  @Override
+  public String among(String value, List<Integer> many) {
+    return "get_bit(list_aggregate(" + many + ", 'bitstring_agg', 0, 65535), " + value + ")";
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Service;
 import weir.query.Dimension;
 import weir.query.Filter;
 
@@ -37,9 +38,55 @@ final class FilterSql {
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
           "(" + dialect.common(field.column(), bits) + " = " + Long.toUnsignedString(bits) + ")";
-      case Filter.Is(Dimension.Named dimension, int place) ->
-          "(" + new DimensionSql(dialect, Columns.PLAIN).low(dimension) + " = " + place + ")";
+      case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
     };
+  }
+
+  private String is(Dimension dimension, List<Long> values) {
+    if (dimension instanceof Dimension.Services) {
+      return values.stream()
+          .collect(Collectors.partitioningBy(value -> Service.of(value).hasPorts()))
+          .entrySet()
+          .stream()
+          .filter(part -> !part.getValue().isEmpty())
+          .map(
+              part ->
+                  part.getKey() ? services(dimension, part.getValue()) : protocols(part.getValue()))
+          .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+    return has(dimension, values);
+  }
+
+  private String has(Dimension dimension, List<Long> values) {
+    String value = new DimensionSql(dialect, Columns.PLAIN).low(dimension);
+    return "("
+        + value
+        + (values.size() == 1 ? " = " + values.getFirst() : " IN " + numbers(values))
+        + ")";
+  }
+
+  private static String protocols(List<Long> services) {
+    return services.stream()
+        .map(number -> FlowField.PROTOCOL.column() + " = " + Service.of(number).protocol())
+        .collect(Collectors.joining(" OR "));
+  }
+
+  /// What no flow of other services but few have is looked at first: it is told more quickly.
+  private String services(Dimension dimension, List<Long> services) {
+    return services.stream()
+            .map(Service::of)
+            .map(
+                service ->
+                    "%s = %d AND (%s = %d OR %s = %4$d)"
+                        .formatted(
+                            FlowField.PROTOCOL.column(),
+                            service.protocol(),
+                            FlowField.SRC_PORT.column(),
+                            service.port(),
+                            FlowField.DST_PORT.column()))
+            .collect(Collectors.joining(" OR ", "(", ")"))
+        + " AND "
+        + has(dimension, services);
   }
 
   private static String numbers(List<Long> values) {

@@ -45,6 +45,20 @@ class LabelsTest {
   }
 
   @Test
+  void zeroIsNoInterfaceWhateverItIsCalled() {
+    Labels zero =
+        Overrides.NONE
+            .with(EDGE, Overrides.Exporter.NOTHING.with(0, i -> i.withName("zero")))
+            .labels()
+            .over(Labels.told(Map.of(EDGE, Map.of(0L, "null0"))));
+    assertEquals("unknown", zero.text(FlowField.IN_INTERFACE, 0, 0, EDGE));
+    assertEquals("unknown", zero.text(FlowField.OUT_INTERFACE, 0, 0, null));
+    assertEquals("unknown", zero.brief(FlowField.OUT_INTERFACE, 0, 0, EDGE));
+    Filter in = Filter.equal(FlowField.IN_INTERFACE, 0, 0);
+    assertEquals("in if unknown", FilterText.of(in, zero));
+  }
+
+  @Test
   void whereNoExporterIsKnownToHaveSentNothingIsSaidOfAnInterfaceAlone() {
     Labels given =
         Overrides.NONE

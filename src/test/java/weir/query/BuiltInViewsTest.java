@@ -2,10 +2,20 @@ package weir.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.flow.FlowField.*;
+import static weir.query.Dimension.field;
+import static weir.query.Measure.BITS_PER_SECOND;
+import static weir.query.Measure.BYTES;
+import static weir.query.Measure.PACKETS_PER_SECOND;
+import static weir.query.Visual.MIRROR;
+import static weir.query.Visual.RANKING;
+import static weir.query.Visual.STACKED;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,12 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import weir.flow.FlowField;
 
 /// What the views that come with Weir show and ask, as files under `golden/views`: what must not
 /// change unnoticed. With `-Dgolden.update=true` the files are written anew, to be looked at.
 class BuiltInViewsTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden/views");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+  private static final long BUCKET = 10 * FlowQuery.SECOND;
   private static final TimeRange RANGE =
       new TimeRange(1_790_000_040L * FlowQuery.SECOND, 1_790_003_640L * FlowQuery.SECOND);
 
@@ -58,6 +70,91 @@ class BuiltInViewsTest {
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
+  /// What each panel asks of all flows, told without the filter language and its numbers.
+  @Test
+  void askExactlyThis() {
+    Filter all = Filter.all();
+    Filter tcp = new Filter.Compare(FlowField.PROTOCOL, Filter.Op.EQ, 6);
+    Filter inTunnels = new Filter.Not(new Filter.Compare(FlowField.TUNNEL, Filter.Op.EQ, 0));
+    Dimension service = new Dimension.Services();
+    List<Asked> expected = new ArrayList<>();
+    expected.add(
+        asks("overview throughput", MIRROR, 0, all, List.of(BITS_PER_SECOND), field(DIRECTION)));
+    expected.add(
+        asks("overview packets", MIRROR, 0, all, List.of(PACKETS_PER_SECOND), field(DIRECTION)));
+    expected.add(series("overview service-series", all, service));
+    expected.add(series("overview tcp-flags", tcp, field(TCP_FLAGS)));
+    expected.add(series("overview protocols", all, field(PROTOCOL)));
+    expected.add(ranking("overview sources", all, field(SRC_ADDRESS)));
+    expected.add(ranking("overview destinations", all, field(DST_ADDRESS)));
+    expected.add(ranking("overview services", all, service));
+    expected.add(series("talkers source-series", all, field(SRC_ADDRESS)));
+    expected.add(series("talkers destination-series", all, field(DST_ADDRESS)));
+    expected.add(ranking("talkers sources", all, field(SRC_ADDRESS)));
+    expected.add(ranking("talkers destinations", all, field(DST_ADDRESS)));
+    expected.add(ranking("talkers pairs", all, field(SRC_ADDRESS), field(DST_ADDRESS)));
+    expected.add(ranking("talkers source-as", all, field(SRC_AS)));
+    expected.add(ranking("talkers destination-as", all, field(DST_AS)));
+    expected.add(ranking("talkers services", all, service));
+    expected.add(series("tcp-flags tcp-flags", tcp, field(TCP_FLAGS)));
+    expected.add(ranking("tcp-flags flags", tcp, field(TCP_FLAGS)));
+    expected.add(ranking("tcp-flags flag-sources", tcp, field(SRC_ADDRESS)));
+    expected.add(ranking("tcp-flags flag-destinations", tcp, field(DST_ADDRESS)));
+    expected.add(series("interfaces in-series", all, field(EXPORTER), field(IN_INTERFACE)));
+    expected.add(series("interfaces out-series", all, field(EXPORTER), field(OUT_INTERFACE)));
+    expected.add(ranking("interfaces in", all, field(EXPORTER), field(IN_INTERFACE)));
+    expected.add(ranking("interfaces out", all, field(EXPORTER), field(OUT_INTERFACE)));
+    expected.add(ranking("interfaces exporters", all, field(EXPORTER)));
+    expected.add(series("tunnels tunnel-series", inTunnels, field(TUNNEL)));
+    expected.add(series("tunnels inner-series", inTunnels, field(INNER_PROTOCOL)));
+    expected.add(ranking("tunnels ends", inTunnels, field(SRC_ADDRESS), field(DST_ADDRESS)));
+    expected.add(ranking("tunnels ids", inTunnels, field(TUNNEL), field(TUNNEL_ID)));
+    expected.add(
+        ranking(
+            "tunnels inner-pairs", inTunnels, field(INNER_SRC_ADDRESS), field(INNER_DST_ADDRESS)));
+    assertEquals(expected, views().flatMap(BuiltInViewsTest::asked).toList());
+  }
+
+  /// @param query in bits, scaled
+  private record Asked(String panel, Visual visual, FlowQuery query) {}
+
+  private static Asked series(String panel, Filter filter, Dimension... by) {
+    return asks(panel, STACKED, 10, filter, List.of(BITS_PER_SECOND), by);
+  }
+
+  private static Asked ranking(String panel, Filter filter, Dimension... by) {
+    return asks(panel, RANKING, 100, filter, List.of(BITS_PER_SECOND, BYTES), by);
+  }
+
+  private static Asked asks(
+      String panel,
+      Visual visual,
+      int top,
+      Filter filter,
+      List<Measure> measures,
+      Dimension... by) {
+    return new Asked(
+        panel,
+        visual,
+        new FlowQuery(
+            RANGE,
+            filter,
+            List.of(by),
+            measures,
+            visual == RANKING ? 0 : BUCKET,
+            top,
+            top > 0,
+            true));
+  }
+
+  private static Stream<Asked> asked(View view) {
+    Frame frame = new Frame(RANGE, Filter.all(), Unit.BITS, true, BUCKET, Dimensions.BUILT_IN);
+    return view.panels().stream()
+        .map(
+            panel ->
+                new Asked(view.id() + " " + panel.id(), panel.visual(), panel.queryFor(frame)));
+  }
+
   private static String text(View view) throws FilterSyntaxException {
     StringBuilder text = new StringBuilder();
     text.append("%s: %s, %d rows\n".formatted(view.id(), view.title(), view.rows()));
@@ -79,8 +176,7 @@ class BuiltInViewsTest {
   }
 
   private static String asked(Panel panel, String name, Filter filter, Unit unit, boolean scaled) {
-    Frame frame =
-        new Frame(RANGE, filter, unit, scaled, 10 * FlowQuery.SECOND, Dimensions.BUILT_IN);
+    Frame frame = new Frame(RANGE, filter, unit, scaled, BUCKET, Dimensions.BUILT_IN);
     FlowQuery query = panel.queryFor(frame);
     assertEquals(RANGE, query.range());
     return String.format(

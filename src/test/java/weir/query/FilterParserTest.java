@@ -65,6 +65,32 @@ class FilterParserTest {
         "exporter 192.0.2.1 ; exporter 192.0.2.1",
         "router ip 192.0.2.1 ; exporter 192.0.2.1",
         "next ip 192.0.2.1 ; next ip 192.0.2.1",
+        "next ip 0.0.0.0 ; next ip unknown",
+        "next ip unknown ; next ip unknown",
+        "not bgp_next_hop :: ; not bgp_next_hop unknown",
+        "src ip 0.0.0.0 ; src ip ::",
+        "src as 0 ; src as unknown",
+        "as unknown ; as unknown",
+        "dst as in [unknown, 64500] ; dst as in [unknown, 64500]",
+        "dst as > 0 ; dst as > 0",
+        "dst as != 0 ; dst as != unknown",
+        "in if unknown or out if 7 ; in if unknown or out if 7",
+        "if >= 0 ; if >= 0",
+        "service https ; service https",
+        "service = HTTPS ; service https",
+        "service 443 ; service https",
+        "service tcp/443 ; service tcp/443",
+        "service = udp/https ; service udp/443",
+        "service 50000 ; service 50000",
+        "service sctp/300 ; service sctp/300",
+        "service icmp ; service icmp",
+        "service udp/0 ; service udp/0",
+        "service != ssh ; not service ssh",
+        "not service in [ssh, udp/53] ; not service in [ssh, udp/53]",
+        "service tcp/http-alt ; service in [tcp/8000, tcp/8080]",
+        "service http-alt ; service http-alt",
+        "dst_service in [https, ssh] ; dst_service in [https, ssh]",
+        "site = \"no site\" ; site \"no site\"",
         "direction in ; direction in",
         "ipv6 ; ipv6",
         "type = NetFlow_v9 ; type netflow_v9",
@@ -120,6 +146,13 @@ class FilterParserTest {
         "packet_size 7 | 12 | After 'packet_size': expected one of 0-64, 65-127, 128-255, 256-511,"
             + " 512-1023, 1024-1518, 1519+, found '7'",
         "site \"New York | 5 | After 'site': a name in quotes has no end",
+        "service tcp | 8 | After 'service': expected a service such as https, tcp/443, udp/51820 or"
+            + " icmp, found 'tcp'",
+        "not service in [https, 70000] | 23 | After 'in [https,': expected a service such as https,"
+            + " tcp/443, udp/51820 or icmp, found '70000'",
+        "src ip unknown | 7 | After 'src ip': expected an address or prefix such as 10.0.0.0/8,"
+            + " found 'unknown'",
+        "port unknown | 5 | After 'port': expected a port such as 443 or https, found 'unknown'",
       })
   void errorsSayInWordsWhereWhatWasExpectedAndWhatFound(
       String text, int position, String sentence) {

@@ -376,7 +376,8 @@ class GoldenSqlTest {
   }
 
   private static void dimensions(Map<String, String> cases) {
-    for (String name : List.of("src_addr/24", "dst_addr/16/64", "src_addr/0/0", "packet_size")) {
+    for (String name :
+        List.of("src_addr/24", "dst_addr/16/64", "src_addr/0/0", "packet_size", "service")) {
       Dimension dimension = Dimensions.BUILT_IN.named(name).orElseThrow();
       FlowQuery query =
           FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(dimension), Measure.BYTES);
@@ -398,6 +399,15 @@ class GoldenSqlTest {
             rolledUp(1e12)));
     cases.put("dimension-no-sites", answer(total(site.equal(0, 2)), OLDER));
     cases.put("filter-network-of", answer(total(filter("src_addr/24 10.1.2.3")), FLOWS));
+    Dimension service = Dimensions.BUILT_IN.require("service");
+    cases.put("filter-service", answer(total(filter("service tcp/443")), FLOWS));
+    cases.put("filter-service-by-name", answer(total(filter("not service https")), OLDER));
+    cases.put("filter-service-without-ports", answer(total(filter("service icmp")), FLOWS));
+    cases.put(
+        "dimension-service-without-columns",
+        answer(
+            FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(service), Measure.BYTES),
+            plain("s4.flows", Set.of(FlowField.SRC_PORT), Overrides.NONE)));
     cases.put("filter-packet-size", answer(total(filter("packet_size 1519+")), FLOWS));
   }
 

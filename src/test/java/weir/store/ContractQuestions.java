@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Service;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
@@ -87,6 +88,10 @@ final class ContractQuestions {
           "direction in",
           "type netflow_v9",
           "tos has 3",
+          "service https",
+          "not service tcp/443",
+          "service in [domain, udp/1080, icmp] or service 1024",
+          "src as unknown and not next ip unknown",
           "as_path != 1 and bgp_communities > 4294967290");
 
   private final Random random;
@@ -311,6 +316,7 @@ final class ContractQuestions {
             "next_hop/0/0",
             "src_addr/32/128",
             "packet_size",
+            "service",
             "src_service",
             "dst_service",
             "site")) {
@@ -321,6 +327,14 @@ final class ContractQuestions {
       queries.add(question(TimeRange.ALL, filter(1), List.of(dimension), MINUTE));
       Filter one = dimension.equal(0, 1);
       queries.add(question(TimeRange.ALL, one, Dimension.of(PROTOCOL), 0));
+    }
+    Dimension services = new Dimension.Services();
+    for (String one : List.of("tcp/443", "udp/53", "tcp/1080", "udp/1024", "icmp", "sctp/0")) {
+      long number = Service.named(one).getFirst().number();
+      Filter is = services.equal(0, number);
+      List<Dimension> ports = Dimension.of(PROTOCOL, SRC_PORT, DST_PORT);
+      queries.add(question(TimeRange.ALL, is, ports, 0));
+      queries.add(question(TimeRange.ALL, new Filter.Not(is), List.of(services), MINUTE));
     }
     return queries;
   }

@@ -2,10 +2,12 @@ package weir.store;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Names;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.NameTable;
@@ -34,8 +36,8 @@ final class FilterOracle {
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           prefix(new IpAddress(batch.high(field, row), batch.get(field, row)), length)
               .equals(prefix(network, length));
-      case Filter.Is(Dimension.Named dimension, int place) ->
-          value(dimension, batch, row).low() == place;
+      case Filter.Is(Dimension dimension, List<Long> values) ->
+          values.contains(value(dimension, batch, row).low());
     };
   }
 
@@ -51,7 +53,28 @@ final class FilterOracle {
         yield new IpAddress(cut.shiftRight(64).longValue(), cut.longValue());
       }
       case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
+      case Dimension.Services _ ->
+          new IpAddress(
+              0,
+              service(
+                  (int) batch.get(FlowField.PROTOCOL, row),
+                  (int) batch.get(FlowField.SRC_PORT, row),
+                  (int) batch.get(FlowField.DST_PORT, row)));
     };
+  }
+
+  /// TCP and UDP go by the port that has a name, others that have ports by the lower one.
+  private static long service(int protocol, int source, int destination) {
+    int lower = Math.min(source, destination);
+    int higher = Math.max(source, destination);
+    Map<Integer, String> named = Names.ports();
+    int port =
+        switch (protocol) {
+          case 6, 17 -> named.containsKey(higher) && !named.containsKey(lower) ? higher : lower;
+          case 33, 132, 136 -> lower;
+          default -> 0;
+        };
+    return protocol * 65_536L + port;
   }
 
   private static int place(Dimension.Named named, FlowBatch batch, int row) {

@@ -3,7 +3,6 @@ package weir.ui.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Dimension;
@@ -46,7 +45,7 @@ record RankingRow(
       double sum = answer.value(row, summed);
       rows.add(
           new RankingRow(
-              label(answer, row),
+              answer.label(row),
               by,
               values(answer, row),
               answer.other()[row],
@@ -62,18 +61,6 @@ record RankingRow(
 
   private static List<IpAddress> values(Answer answer, int row) {
     return answer.keys().stream().map(key -> new IpAddress(key.high(row), key.low()[row])).toList();
-  }
-
-  /// Protocol and port read as one: "TCP 443 https".
-  private static String label(Answer answer, int row) {
-    List<Answer.Key> keys = answer.keys();
-    boolean service = keys.size() == 2 && keys.getFirst().dimension().is(FlowField.PROTOCOL);
-    if (answer.other()[row] || !service) {
-      return answer.label(row);
-    }
-    return weir.flow.Names.protocolName((int) keys.getFirst().low()[row])
-        + " "
-        + keys.getLast().text(row);
   }
 
   boolean sameGroup(RankingRow that) {
