@@ -55,6 +55,11 @@ public record Service(int protocol, int port) {
     return NAMED.contains(protocol) || NAMELESS.contains(protocol);
   }
 
+  /// Whether its port has a name.
+  public boolean isNamed() {
+    return isNamed(protocol, port);
+  }
+
   private static boolean isNamed(int protocol, int port) {
     return NAMED.contains(protocol) && Names.ports().containsKey(port);
   }
@@ -125,6 +130,11 @@ public record Service(int protocol, int port) {
   private static int number(String word, int last) {
     boolean is = word.matches("\\d{1,5}") && Integer.parseInt(word) <= last;
     return is ? Integer.parseInt(word) : -1;
+  }
+
+  /// Of the ports that have names: what is summed up by service holds as long as it is the same.
+  public static long fingerprint() {
+    return Names.ports().keySet().stream().sorted().toList().hashCode();
   }
 
   /// Words that [#named] knows, for completion.

@@ -2,6 +2,7 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import weir.exporter.Labels;
@@ -121,22 +122,29 @@ public sealed interface Filter {
 
   /// Fields that it looks at.
   default Set<FlowField> fields() {
+    Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+    dimensions().forEach(dimension -> fields.addAll(dimension.fields()));
+    return fields;
+  }
+
+  /// What it looks at.
+  default Set<Dimension> dimensions() {
     return switch (this) {
-      case And(List<Filter> parts) -> fieldsOf(parts);
-      case Or(List<Filter> parts) -> fieldsOf(parts);
-      case Not(Filter part) -> part.fields();
-      case Compare compare -> Set.of(compare.field());
-      case In in -> Set.of(in.field());
-      case Within within -> Set.of(within.field());
-      case HasBits bits -> Set.of(bits.field());
-      case Is is -> is.dimension().fields();
+      case And(List<Filter> parts) -> dimensionsOf(parts);
+      case Or(List<Filter> parts) -> dimensionsOf(parts);
+      case Not(Filter part) -> part.dimensions();
+      case Compare compare -> Set.of(Dimension.field(compare.field()));
+      case In in -> Set.of(Dimension.field(in.field()));
+      case Within within -> Set.of(Dimension.field(within.field()));
+      case HasBits bits -> Set.of(Dimension.field(bits.field()));
+      case Is is -> Set.of(is.dimension());
     };
   }
 
-  private static Set<FlowField> fieldsOf(List<Filter> parts) {
-    Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
-    parts.forEach(part -> fields.addAll(part.fields()));
-    return fields;
+  private static Set<Dimension> dimensionsOf(List<Filter> parts) {
+    Set<Dimension> dimensions = new HashSet<>();
+    parts.forEach(part -> dimensions.addAll(part.dimensions()));
+    return dimensions;
   }
 
   /// What must hold together: the parts of an [And], or the filter itself. One chip each.

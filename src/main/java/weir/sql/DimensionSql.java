@@ -69,24 +69,61 @@ final class DimensionSql {
     return bits == 0 ? 0 : -1L << (HALF_BITS - bits);
   }
 
-  /// As [Service#of] has it. CASE compares quicker than least() does.
   private String service() {
+    return "("
+        + dialect.rate(columns.low(FlowField.PROTOCOL))
+        + " * 65536 + "
+        + servicePort()
+        + ")";
+  }
+
+  /// As [Service#of] has it. CASE compares more quickly than least() does.
+  String servicePort() {
     String protocol = columns.low(FlowField.PROTOCOL);
     String source = columns.low(FlowField.SRC_PORT);
     String destination = columns.low(FlowField.DST_PORT);
-    List<Integer> ports = Names.ports().keySet().stream().sorted().toList();
-    String sourceNamed = dialect.among(source, ports);
-    String destinationNamed = dialect.among(destination, ports);
-    return ("(%3$s * 65536 + CASE WHEN %4$s THEN CASE WHEN %5$s THEN 0 WHEN %1$s < %2$s THEN %1$s"
-            + " ELSE %2$s END WHEN %1$s < %2$s THEN %6$s ELSE %7$s END)")
+    String sourceNamed = named(source);
+    String destinationNamed = named(destination);
+    return ("CASE WHEN %3$s THEN CASE WHEN %4$s THEN 0 WHEN %1$s < %2$s THEN %1$s ELSE %2$s END"
+            + " WHEN %1$s < %2$s THEN %5$s ELSE %6$s END")
         .formatted(
             source,
             destination,
-            dialect.rate(protocol),
             none(protocol, Service.NAMED),
             none(protocol, Service.NAMELESS),
             better(destination, destinationNamed, source, sourceNamed),
             better(source, sourceNamed, destination, destinationNamed));
+  }
+
+  /// Whether a flow is of a service: told more quickly than which one it is of.
+  String is(Service service) {
+    String is = columns.low(FlowField.PROTOCOL) + " = " + service.protocol();
+    String source = columns.low(FlowField.SRC_PORT);
+    String destination = columns.low(FlowField.DST_PORT);
+    return service.hasPorts()
+        ? "("
+            + is
+            + " AND ("
+            + is(service, source, destination)
+            + " OR "
+            + is(service, destination, source)
+            + "))"
+        : is;
+  }
+
+  /// Whether one port is the service's, and the other one is no better.
+  private String is(Service service, String one, String other) {
+    String lower = other + " >= " + service.port();
+    String nameless = named(other) + " = 0";
+    String noBetter =
+        !Service.NAMED.contains(service.protocol())
+            ? lower
+            : "(" + lower + (service.isNamed() ? " OR " : " AND ") + nameless + ")";
+    return "(" + one + " = " + service.port() + " AND " + noBetter + ")";
+  }
+
+  private String named(String port) {
+    return dialect.among(port, Names.ports().keySet().stream().sorted().toList());
   }
 
   private static String none(String value, List<Integer> of) {

@@ -43,50 +43,18 @@ final class FilterSql {
   }
 
   private String is(Dimension dimension, List<Long> values) {
-    if (dimension instanceof Dimension.Services) {
-      return values.stream()
-          .collect(Collectors.partitioningBy(value -> Service.of(value).hasPorts()))
-          .entrySet()
-          .stream()
-          .filter(part -> !part.getValue().isEmpty())
-          .map(
-              part ->
-                  part.getKey() ? services(dimension, part.getValue()) : protocols(part.getValue()))
-          .collect(Collectors.joining(" OR ", "(", ")"));
-    }
-    return has(dimension, values);
-  }
-
-  private String has(Dimension dimension, List<Long> values) {
-    String value = new DimensionSql(dialect, Columns.PLAIN).low(dimension);
-    return "("
-        + value
-        + (values.size() == 1 ? " = " + values.getFirst() : " IN " + numbers(values))
-        + ")";
-  }
-
-  private static String protocols(List<Long> services) {
-    return services.stream()
-        .map(number -> FlowField.PROTOCOL.column() + " = " + Service.of(number).protocol())
-        .collect(Collectors.joining(" OR "));
-  }
-
-  /// What no flow of other services but few have is looked at first: it is told more quickly.
-  private String services(Dimension dimension, List<Long> services) {
-    return services.stream()
-            .map(Service::of)
-            .map(
-                service ->
-                    "%s = %d AND (%s = %d OR %s = %4$d)"
-                        .formatted(
-                            FlowField.PROTOCOL.column(),
-                            service.protocol(),
-                            FlowField.SRC_PORT.column(),
-                            service.port(),
-                            FlowField.DST_PORT.column()))
-            .collect(Collectors.joining(" OR ", "(", ")"))
-        + " AND "
-        + has(dimension, services);
+    DimensionSql sql = new DimensionSql(dialect, Columns.PLAIN);
+    return switch (dimension) {
+      case Dimension.Services _ ->
+          values.stream()
+              .map(value -> sql.is(Service.of(value)))
+              .collect(Collectors.joining(" OR ", "(", ")"));
+      default ->
+          "("
+              + sql.low(dimension)
+              + (values.size() == 1 ? " = " + values.getFirst() : " IN " + numbers(values))
+              + ")";
+    };
   }
 
   private static String numbers(List<Long> values) {

@@ -31,6 +31,11 @@ public record Mapping(
     return missing.contains(field) ? dialect.zero(field) : field.highColumn();
   }
 
+  /// The port that tells a flow's service, 0 where its protocol has none.
+  public String servicePort() {
+    return new DimensionSql(dialect, this).servicePort();
+  }
+
   /// What a flow counts for: the rate that a person gave, or the one that was exported.
   public String rate() {
     String exported =

@@ -3,7 +3,7 @@ package weir.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 
 /// Makes statements of a [FlowQuery] and the rows that it is answered from. Pure: no connection, no
@@ -81,15 +81,16 @@ public final class SqlCompiler {
   }
 
   /// How many of the groups in a table are not in a relation, by the columns of their fields: one
-  /// row, one column. For questions by whole fields.
+  /// row, one column. For questions by what the relation has groups of.
   public String notListed(FlowQuery query, String table, String list) {
+    DimensionSql values = new DimensionSql(dialect, Columns.PLAIN);
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < query.by().size(); i++) {
-      FlowField field = query.by().get(i).whole().orElseThrow();
-      if (field.isAddress()) {
-        columns.add(field.highColumn() + " AS k" + i + "h");
+      Dimension by = query.by().get(i);
+      if (by.isAddress()) {
+        columns.add(values.high(by) + " AS k" + i + "h");
       }
-      columns.add(field.column() + " AS k" + i);
+      columns.add(values.low(by) + " AS k" + i);
     }
     return "SELECT count(*)::DOUBLE FROM "
         + table

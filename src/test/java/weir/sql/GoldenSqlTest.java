@@ -292,7 +292,7 @@ class GoldenSqlTest {
               HOUR,
               Filter.all(),
               10,
-              Dimension.of(rollup.keys()),
+              rollup.groups(),
               Measure.BYTES,
               Measure.PACKETS,
               Measure.FLOWS);
@@ -319,7 +319,7 @@ class GoldenSqlTest {
   private static void lists(Map<String, String> cases) {
     for (TopList list : TopList.values()) {
       FlowQuery series =
-          FlowQuery.series(HOUR, Filter.all(), 60 * S, 8, Dimension.of(list.keys()), Measure.BYTES);
+          FlowQuery.series(HOUR, Filter.all(), 60 * S, 8, list.groups(), Measure.BYTES);
       assertEquals(Optional.of(list), TopList.of(series));
       QueryPlan.Listed plan =
           QueryPlan.fromLists(series, list, List.of(rolledUp(1e12), OLDER)).orElseThrow();

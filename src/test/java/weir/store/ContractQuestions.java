@@ -46,6 +46,8 @@ final class ContractQuestions {
           Dimension.of(DST_ADDRESS, DIRECTION),
           Dimension.of(PROTOCOL, SRC_PORT),
           Dimension.of(DST_PORT, PROTOCOL),
+          List.of(new Dimension.Services()),
+          List.of(Dimension.field(PROTOCOL), new Dimension.Services()),
           Dimension.of(SRC_AS),
           Dimension.of(DST_AS),
           Dimension.of(SRC_ADDRESS, DST_ADDRESS),
@@ -298,12 +300,15 @@ final class ContractQuestions {
     TimeRange cut = new TimeRange(start + 90 * SECOND, start + 59 * MINUTE + 1);
     List<Dimension> ends = Dimension.of(SRC_ADDRESS, DST_ADDRESS);
     List<Dimension> source = Dimension.of(SRC_ADDRESS);
+    List<Dimension> services = List.of(new Dimension.Services());
     Filter all = Filter.all();
     return List.of(
         FlowQuery.ranking(TimeRange.ALL, all, 5, ends, Measure.BYTES, Measure.FLOWS),
         FlowQuery.ranking(TimeRange.ALL, all, 400, ends, Measure.PACKETS),
         FlowQuery.ranking(cut, all, 5, source, Measure.PACKETS),
         FlowQuery.series(cut, all, MINUTE, 5, source, Measure.BYTES),
+        FlowQuery.ranking(cut, all, 5, services, Measure.BYTES, Measure.FLOWS),
+        FlowQuery.series(cut, all, MINUTE, 5, services, Measure.BITS_PER_SECOND),
         FlowQuery.series(cut, all, 11 * SECOND, 3, ends, Measure.FLOWS));
   }
 

@@ -140,7 +140,7 @@ class FolderStatesTest {
     scribble(rollups, Files.size(rollups) / 4, (int) Files.size(rollups) / 2);
     try (DuckDbStore store = DuckDbStore.open(folder)) {
       for (weir.store.duckdb.rollup.Rollup rollup : weir.store.duckdb.rollup.Rollup.values()) {
-        assertEquals(100_010, Totals.flowsBy(store, rollup.keys()), rollup.name());
+        assertEquals(100_010, Totals.flowsBy(store, rollup.groups()), rollup.name());
         store.awaitUpkeep();
       }
       store.awaitUpkeep();

@@ -36,11 +36,10 @@ final class Totals {
     return first(store.run(RAW, new Cancel()));
   }
 
-  static long flowsBy(FlowArchive store, List<FlowField> fields) {
+  static long flowsBy(FlowArchive store, List<Dimension> by) {
     Answer answer =
         store.run(
-            FlowQuery.ranking(TimeRange.ALL, Filter.all(), 0, Dimension.of(fields), Measure.FLOWS),
-            new Cancel());
+            FlowQuery.ranking(TimeRange.ALL, Filter.all(), 0, by, Measure.FLOWS), new Cancel());
     return answer.matchedFlows();
   }
 

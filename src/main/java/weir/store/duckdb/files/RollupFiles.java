@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Overrides;
+import weir.flow.Service;
 import weir.store.OwnFiles;
 import weir.store.duckdb.rollup.LeftOut;
 import weir.store.duckdb.rollup.Rollup;
@@ -28,13 +29,18 @@ import weir.store.duckdb.rollup.TopList;
 
 /// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
 /// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
-/// received, fingerprint of the overrides that they were made with, the most that all flows have of
-/// octets or packets), `rollups` (name, rows) and `lists` (name, what it leaves out). Made under
-/// another name and moved into place, never changed, and made anew where it cannot be read.
+/// received, fingerprints of the overrides and of the names of services that they were made with,
+/// the most that all flows have of octets or packets), `rollups` (name, rows) and `lists` (name,
+/// what it leaves out). Made under another name and moved into place, never changed, and made anew
+/// where it cannot be read.
 public final class RollupFiles {
-  /// Written into `about`; the first does not say the most. Files of other formats are made anew.
-  private static final int FORMAT = 2;
+  /// Written into `about`. Files of formats that are not known are made anew.
+  private static final int FORMAT = 3;
 
+  /// Those before have no services.
+  private static final int FORMAT_WITHOUT_SERVICES = 2;
+
+  /// The first does not say the most either.
   private static final int FORMAT_WITHOUT_MOST = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(RollupFiles.class);
@@ -119,8 +125,13 @@ public final class RollupFiles {
                   + alias
                   + ".about")) {
         int format = about.next() ? about.getInt("format") : 0;
-        if (format != FORMAT && format != FORMAT_WITHOUT_MOST) {
+        if (format < FORMAT_WITHOUT_MOST || format > FORMAT) {
           throw new SQLException("it is of another format");
+        }
+        if (format > FORMAT_WITHOUT_SERVICES
+            && about.getLong("services") != Service.fingerprint()) {
+          rows.remove(Rollup.SERVICES);
+          lists.remove(TopList.SERVICES);
         }
         return new Content(
             about.getLong("rows"),
@@ -131,7 +142,7 @@ public final class RollupFiles {
                 rows,
                 lists,
                 about.getLong("rates"),
-                format == FORMAT ? about.getDouble("most") : Double.POSITIVE_INFINITY));
+                format > FORMAT_WITHOUT_MOST ? about.getDouble("most") : Double.POSITIVE_INFINITY));
       }
     } catch (IllegalArgumentException e) {
       throw new SQLException("it holds roll-ups that this version does not know", e);
@@ -184,9 +195,12 @@ public final class RollupFiles {
             + alias
             + ".about AS SELECT "
             + FORMAT
-            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest, max(time_received_ns) AS newest, "
+            + " AS format, count(*)::UBIGINT AS rows, min(time_received_ns) AS oldest,"
+            + " max(time_received_ns) AS newest, "
             + slice.ratesFingerprint()
             + "::BIGINT AS rates, "
+            + Service.fingerprint()
+            + "::BIGINT AS services, "
             + SummarySql.most(slice.mapping())
             + " AS most FROM "
             + slice.mapping().relation());

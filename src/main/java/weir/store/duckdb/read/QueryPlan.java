@@ -2,12 +2,12 @@ package weir.store.duckdb.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 import weir.sql.Rows;
@@ -52,7 +52,7 @@ public final class QueryPlan {
   }
 
   private final FlowQuery query;
-  private final Set<FlowField> fields;
+  private final Set<Dimension> dimensions;
   private final List<Piece> pieces = new ArrayList<>();
 
   /// What a plan of lists leaves out.
@@ -60,9 +60,8 @@ public final class QueryPlan {
 
   private QueryPlan(FlowQuery query) {
     this.query = query;
-    fields = EnumSet.noneOf(FlowField.class);
-    query.by().forEach(by -> fields.addAll(by.fields()));
-    fields.addAll(query.filter().fields());
+    dimensions = new HashSet<>(query.filter().dimensions());
+    dimensions.addAll(query.by());
   }
 
   /// @param tables those that overlap the range
@@ -161,7 +160,7 @@ public final class QueryPlan {
         .flatMap(
             rollups ->
                 rollups.rows().entrySet().stream()
-                    .filter(entry -> entry.getKey().answers(fields, query.bucketNanos()))
+                    .filter(entry -> entry.getKey().answers(dimensions, query.bucketNanos()))
                     .filter(entry -> whole || entry.getKey().byMinute())
                     .filter(
                         entry -> entry.getValue() < table.rows() / 2) // older files have long ones

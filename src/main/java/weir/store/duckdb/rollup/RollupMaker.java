@@ -126,6 +126,7 @@ public final class RollupMaker {
       case SOURCE_AS -> makeOf(list, Rollup.SOURCE_AS);
       case DESTINATION_AS -> makeOf(list, Rollup.DESTINATION_AS);
       case CONVERSATIONS -> makeConversations();
+      case SERVICES -> makeOf(list, Rollup.SERVICES);
     }
   }
 

@@ -2,7 +2,9 @@ package weir.store.duckdb.rollup;
 
 import java.util.List;
 import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.FlowQuery;
+import weir.sql.Mapping;
 
 /// A table of sums that is kept beside the flows of a slice: groups, by sampling rate, with the
 /// sums of everything that can be measured.
@@ -18,5 +20,20 @@ public sealed interface Summary permits Rollup, TopList {
   /// Whether groups are apart by the minute; else they are those of the whole slice.
   boolean byMinute();
 
-  List<FlowField> keys();
+  /// What its groups are told apart by.
+  List<Dimension> groups();
+
+  /// Columns of the groups. Where [#groups] has services, both ports are the one that tells the
+  /// service, so that it is told from them as from a flow's.
+  default List<FlowField> keys() {
+    return groups().stream().flatMap(group -> group.fields().stream()).distinct().toList();
+  }
+
+  /// A field of a flow as its group has it.
+  default String value(FlowField field, Mapping table) {
+    boolean isPort = field == FlowField.SRC_PORT || field == FlowField.DST_PORT;
+    return isPort && groups().contains(new Dimension.Services())
+        ? table.servicePort()
+        : table.low(field);
+  }
 }

@@ -26,7 +26,7 @@ public final class SummarySql {
       if (field.isAddress()) {
         columns.add(table.high(field) + " AS " + field.highColumn());
       }
-      columns.add(table.low(field) + " AS " + field.column());
+      columns.add(rollup.value(field, table) + " AS " + field.column());
     }
     columns.add(table.rate() + " AS sampling_rate");
     columns.add("sum(" + table.low(FlowField.BYTES) + ")::UBIGINT AS bytes");
@@ -103,7 +103,7 @@ public final class SummarySql {
       if (field.isAddress()) {
         columns.add(table.high(field) + " AS " + field.highColumn());
       }
-      columns.add(table.low(field) + " AS " + field.column());
+      columns.add(list.value(field, table) + " AS " + field.column());
     }
     columns.add(table.rate() + " AS sampling_rate");
     columns.add(table.low(FlowField.BYTES) + " AS bytes");

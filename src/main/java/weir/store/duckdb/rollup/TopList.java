@@ -20,16 +20,21 @@ public enum TopList implements Summary {
   DESTINATION_PORTS("top_dst_port", PROTOCOL, DST_PORT),
   SOURCE_AS("top_src_as", SRC_AS),
   DESTINATION_AS("top_dst_as", DST_AS),
-  CONVERSATIONS("top_conversations", SRC_ADDRESS, DST_ADDRESS);
+  CONVERSATIONS("top_conversations", SRC_ADDRESS, DST_ADDRESS),
+  SERVICES("top_services", new Dimension.Services());
 
   private final String table;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
-  private final List<FlowField> keys;
+  private final List<Dimension> groups;
 
-  TopList(String table, FlowField... keys) {
+  TopList(String table, FlowField... groups) {
+    this(table, Dimension.of(groups).toArray(Dimension[]::new));
+  }
+
+  TopList(String table, Dimension... groups) {
     this.table = table;
-    this.keys = List.of(keys);
+    this.groups = List.of(groups);
   }
 
   @Override
@@ -43,8 +48,8 @@ public enum TopList implements Summary {
   }
 
   @Override
-  public List<FlowField> keys() {
-    return keys;
+  public List<Dimension> groups() {
+    return groups;
   }
 
   /// The list that has the groups of a question, if there is one.
@@ -55,8 +60,7 @@ public enum TopList implements Summary {
             || query.bucketNanos() % MINUTE != 0
         ? Optional.empty()
         : Stream.of(values())
-            .filter(
-                list -> new HashSet<>(Dimension.of(list.keys)).equals(new HashSet<>(query.by())))
+            .filter(list -> new HashSet<>(list.groups).equals(new HashSet<>(query.by())))
             .findFirst();
   }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,6 +121,9 @@ class StepsTest {
       batch.set(FlowField.DIRECTION, row, random.nextInt(3));
       batch.set(FlowField.TCP_FLAGS, row, 1 << random.nextInt(3));
       batch.set(FlowField.SRC_AS, row, 64496 + few(400));
+      if (random.nextInt(3) == 0) {
+        batch.set(FlowField.DST_PORT, row, 2000 + few(3000));
+      }
       if (random.nextInt(16) > 0) {
         batch.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000000 + few(8)));
         batch.setAddress(FlowField.DST_ADDRESS, row, 0, IpAddress.mapped(0x0b000000 + few(8)));
@@ -418,6 +424,83 @@ class StepsTest {
             FlowQuery.ranking(
                 TimeRange.ALL, tcp(), 10, Dimension.of(FlowField.SRC_ADDRESS), Measure.BYTES)),
         "a filter on a field that the roll-up lacks");
+    List<Dimension> services = List.of(new Dimension.Services());
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.SERVICES), Optional.<Summary>empty()),
+        sources(FlowQuery.ranking(TimeRange.ALL, tcp(), 10, services, Measure.BYTES)));
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.SERVICES), Optional.<Summary>empty()),
+        sources(
+            FlowQuery.total(TimeRange.ALL, services.getFirst().equal(0, 393_659), Measure.BYTES)));
+    assertEquals(
+        Set.of(Optional.of((Summary) Rollup.DESTINATION_PORTS), Optional.<Summary>empty()),
+        sources(
+            FlowQuery.ranking(
+                TimeRange.ALL,
+                tcp(),
+                10,
+                Dimension.of(FlowField.DST_PORT, FlowField.PROTOCOL),
+                Measure.BYTES)),
+        "the services' roll-up has no ports of flows");
+    assertEquals(
+        Set.of(Optional.<Summary>empty()),
+        sources(
+            FlowQuery.ranking(
+                TimeRange.ALL,
+                Filter.equal(FlowField.DST_PORT, 0, 443),
+                10,
+                services,
+                Measure.BYTES)),
+        "a filter on one end's port");
+  }
+
+  /// They were summed up by what the names were then.
+  @Test
+  void servicesOfOtherNamesAreNotTaken() throws Exception {
+    Path copy = folder.resolve("copy.rollups");
+    Files.copy(RollupFiles.beside(slices.all().getFirst().file()), copy);
+    Rollups made = read(copy);
+    assertTrue(made.rows().containsKey(Rollup.SERVICES), made.toString());
+    assertTrue(made.lists().containsKey(TopList.SERVICES), made.toString());
+    change(copy, "UPDATE about SET services = services + 1");
+    Rollups others = read(copy);
+    assertFalse(others.rows().containsKey(Rollup.SERVICES));
+    assertFalse(others.lists().containsKey(TopList.SERVICES));
+    assertEquals(made.rows().size() - 1, others.rows().size());
+    assertEquals(made.lists().size() - 1, others.lists().size());
+  }
+
+  @Test
+  void rollUpsThatWereMadeBeforeThereWereServicesAreTaken() throws Exception {
+    Path copy = folder.resolve("copy.rollups");
+    Files.copy(RollupFiles.beside(slices.all().getFirst().file()), copy);
+    double most = read(copy).most();
+    change(
+        copy,
+        "UPDATE about SET format = 2",
+        "ALTER TABLE about DROP services",
+        "DELETE FROM rollups WHERE name = 'SERVICES'",
+        "DELETE FROM lists WHERE name = 'SERVICES'");
+    Rollups older = read(copy);
+    assertEquals(most, older.most());
+    assertTrue(older.rows().containsKey(Rollup.SOURCES));
+    assertFalse(older.rows().containsKey(Rollup.SERVICES));
+  }
+
+  private Rollups read(Path file) {
+    Path slice = file.resolveSibling("copy.duckdb");
+    Rollups rollups = files.rollups().attach("copy", slice).orElseThrow().rollups();
+    database.detach(rollups.database());
+    return rollups;
+  }
+
+  private static void change(Path file, String... statements) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /// They would take room and save no time.
@@ -523,22 +606,23 @@ class StepsTest {
   }
 
   private List<FlowQuery> everyQuery() {
-    List<List<FlowField>> groupings =
+    List<List<Dimension>> groupings =
         List.of(
             List.of(),
-            List.of(FlowField.DIRECTION),
-            List.of(FlowField.TCP_FLAGS),
-            List.of(FlowField.SRC_ADDRESS),
-            List.of(FlowField.DST_ADDRESS),
-            List.of(FlowField.PROTOCOL, FlowField.DST_PORT),
-            List.of(FlowField.SRC_AS),
-            List.of(FlowField.DST_AS),
-            List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
-            List.of(FlowField.DST_ADDRESS, FlowField.SRC_ADDRESS),
-            List.of(FlowField.IN_INTERFACE));
+            Dimension.of(FlowField.DIRECTION),
+            Dimension.of(FlowField.TCP_FLAGS),
+            Dimension.of(FlowField.SRC_ADDRESS),
+            Dimension.of(FlowField.DST_ADDRESS),
+            Dimension.of(FlowField.PROTOCOL, FlowField.DST_PORT),
+            List.of(new Dimension.Services()),
+            Dimension.of(FlowField.SRC_AS),
+            Dimension.of(FlowField.DST_AS),
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Dimension.of(FlowField.DST_ADDRESS, FlowField.SRC_ADDRESS),
+            Dimension.of(FlowField.IN_INTERFACE));
     List<FlowQuery> queries = new ArrayList<>();
     for (Filter filter : List.of(Filter.all(), tcp(), inbound())) {
-      for (List<FlowField> by : groupings) {
+      for (List<Dimension> by : groupings) {
         for (long bucket : new long[] {0, 10 * FlowQuery.SECOND, 120 * FlowQuery.SECOND}) {
           for (TimeRange range : List.of(TimeRange.ALL, PART)) {
             Measure first = random.nextBoolean() ? Measure.BITS_PER_SECOND : Measure.PACKETS;
@@ -546,7 +630,7 @@ class StepsTest {
                 new FlowQuery(
                     range,
                     filter,
-                    Dimension.of(by),
+                    by,
                     List.of(first, Measure.BYTES, Measure.FLOWS),
                     bucket,
                     by.isEmpty() ? 0 : 1 + random.nextInt(12),

@@ -1,0 +1,1 @@
+(SELECT proto, src_port, dst_port FROM sums ORDER BY scaled_bytes DESC LIMIT 100) UNION (SELECT proto, src_port, dst_port FROM sums ORDER BY scaled_packets DESC LIMIT 100) UNION (SELECT proto, src_port, dst_port FROM sums ORDER BY flows DESC LIMIT 100)

@@ -1,0 +1,1 @@
+SELECT coalesce(max(bytes), 0)::DOUBLE AS bytes, coalesce(max(packets), 0)::DOUBLE AS packets, coalesce(max(flows), 0)::DOUBLE AS flows, coalesce(max(scaled_bytes), 0)::DOUBLE AS scaled_bytes, coalesce(max(scaled_packets), 0)::DOUBLE AS scaled_packets FROM sums ANTI JOIN kept USING (proto, src_port, dst_port)

@@ -1,0 +1,1 @@
+SELECT proto, src_port, dst_port, sum(bytes) AS bytes, sum(packets) AS packets, sum(flows) AS flows, sum(bytes::HUGEINT * sampling_rate) AS scaled_bytes, sum(packets::HUGEINT * sampling_rate) AS scaled_packets FROM r1.by_x GROUP BY ALL
