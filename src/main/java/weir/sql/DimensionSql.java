@@ -108,7 +108,7 @@ final class DimensionSql {
             + " OR "
             + is(service, destination, source)
             + "))"
-        : is;
+        : service.port() == 0 ? is : "false";
   }
 
   /// Whether one port is the service's, and the other one is no better.

@@ -148,7 +148,7 @@ class FilterParserTest {
         "site \"New York | 5 | After 'site': a name in quotes has no end",
         "service tcp | 8 | After 'service': expected a service such as https, tcp/443, udp/51820 or"
             + " icmp, found 'tcp'",
-        "not service in [https, 70000] | 23 | After 'in [https,': expected a service such as https,"
+        "not service in [https, 70000] | 23 | After 'service in [https,': expected a service such as https,"
             + " tcp/443, udp/51820 or icmp, found '70000'",
         "src ip unknown | 7 | After 'src ip': expected an address or prefix such as 10.0.0.0/8,"
             + " found 'unknown'",
