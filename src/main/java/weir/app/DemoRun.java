@@ -15,8 +15,8 @@ import weir.query.TimeRange;
 /// The generated network for some seconds, with nothing of the past: what a demonstration without a
 /// window runs.
 final class DemoRun implements Desk.Demo {
-  /// The network's flood begins three seconds after the network does.
-  private static final Duration BEFORE_THE_FLOOD = Duration.ofSeconds(17);
+  /// The network's attack begins three seconds after the network does.
+  private static final Duration BEFORE_THE_ATTACK = Duration.ofSeconds(57);
 
   private static final long SETTLE_SECONDS = 5;
   private static final long LOOK_MILLIS = 50;
@@ -47,7 +47,7 @@ final class DemoRun implements Desk.Demo {
     long second = TimeRange.nanos(Instant.now()) / FlowQuery.SECOND + 1;
     sleepUntil(second * FlowQuery.SECOND - DemoNetwork.TICK_NANOS / 2); // ticks lie within seconds
     long sent;
-    try (DemoNetwork network = DemoNetwork.start(source.ports().getFirst(), BEFORE_THE_FLOOD)) {
+    try (DemoNetwork network = DemoNetwork.start(source.ports().getFirst(), BEFORE_THE_ATTACK)) {
       for (int left = seconds; left > 0 && goOn.test(left); left--) {
         sleepUntil(++second * FlowQuery.SECOND);
       }

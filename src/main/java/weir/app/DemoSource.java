@@ -3,42 +3,66 @@ package weir.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import weir.demo.DemoDevice;
 import weir.demo.DemoNetwork;
 import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.store.FlowArchive;
-import weir.wire.DatagramHandler;
+import weir.store.StoreException;
 
 /// A live source and the generated network that feeds it; keeps nothing.
-record DemoSource(LiveSource source, DemoNetwork network) implements Source {
+///
+/// @param past what lies before
+record DemoSource(LiveSource source, DemoNetwork network, DemoPast past) implements Source {
   private static final Duration PAST = Duration.ofHours(24);
 
-  /// Fills in the past day, then starts the network.
+  /// Fills in the past minutes, from which the network goes on, and says what its exporters cannot.
+  /// The day before comes a moment later.
   static DemoSource open() throws IOException {
+    Instant now = Instant.now();
+    Instant begin = now.minus(DemoNetwork.LATEST_PAST);
+    Directions directions = Directions.inside(DemoNetwork.INSIDE);
+    DemoNetwork network = DemoNetwork.since(begin);
     LiveSource live =
         LiveSource.open(
             "Demo network",
             Listening.onLoopback(),
-            Directions.inside(DemoNetwork.INSIDE),
+            directions,
             DataSets.temporary(),
-            DemoSource::fill);
-    return new DemoSource(live, DemoNetwork.start(live.ports().getFirst()));
+            handler -> network.past(InstantSource.system(), handler));
+    DemoSource source =
+        new DemoSource(
+            live, network, DemoPast.fill(now.minus(PAST), begin, now, directions, live.store()));
+    try {
+      network.send(live.ports().getFirst(), Duration.ZERO);
+      DemoNetwork.DEVICES.forEach(device -> live.store().override(device.address(), named(device)));
+    } catch (IOException | StoreException e) {
+      source.close();
+      throw e;
+    }
+    return source;
   }
 
-  /// Up to now: a day takes a moment, and that moment is filled in as well.
-  private static void fill(DatagramHandler past) {
-    Instant begun = Instant.now();
-    DemoNetwork.history(begun, PAST, past);
-    Instant now = Instant.now();
-    DemoNetwork.history(now, Duration.between(begun, now), past);
+  private static UnaryOperator<Overrides.Exporter> named(DemoDevice device) {
+    return said -> {
+      Overrides.Exporter named = said.withName(device.name()).withSite(device.site());
+      for (DemoDevice.Port port :
+          device.tellsPorts() ? List.<DemoDevice.Port>of() : device.ports()) {
+        named = named.with(port.index(), told -> told.withName(port.name()));
+      }
+      return named;
+    };
   }
 
   @Override
@@ -78,6 +102,7 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
 
   @Override
   public void close() {
+    past.close();
     network.close();
     source.close();
   }
@@ -85,6 +110,7 @@ record DemoSource(LiveSource source, DemoNetwork network) implements Source {
   /// It keeps nothing, so nothing is lost.
   @Override
   public Optional<String> close(Duration within) {
+    past.close();
     network.close();
     var _ = source.close(within);
     return Optional.empty();

@@ -63,7 +63,7 @@ public final class Rehearsal {
   /// Of the time; whoever spends less on compiling is warm.
   private static final double LITTLE = 0.25;
 
-  private static final Duration PAST = Duration.ofMinutes(3);
+  private static final Duration PAST = Duration.ofSeconds(40);
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
   /// Datagrams on the way at most: fewer than the smallest socket buffers hold.
@@ -177,7 +177,7 @@ public final class Rehearsal {
     return compilation == null ? 0 : compilation.getTotalCompilationTime();
   }
 
-  /// A few minutes of the network, as datagrams: of each exporter, then of all.
+  /// Some seconds of the network, as datagrams: of each exporter, then of all.
   private static List<List<ByteBuffer>> programme() {
     List<ByteBuffer> all = new ArrayList<>();
     TreeMap<Long, List<ByteBuffer>> ofEach = new TreeMap<>();

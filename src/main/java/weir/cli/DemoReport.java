@@ -48,8 +48,8 @@ final class DemoReport {
               List::of));
       out.printf(
           Locale.ROOT,
-          "The demo network, with no window: four exporters send real datagrams by UDP on loopback for"
-              + " %d seconds.%n",
+          "The demo network, with no window: five exporters send real datagrams by UDP on loopback"
+              + " for %d seconds.%n",
           SECONDS);
       out.flush();
       long sent = send(demo, stop);

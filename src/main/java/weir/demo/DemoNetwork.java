@@ -7,12 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.IpAddress;
@@ -20,21 +21,27 @@ import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
 import weir.wire.WireReader;
 
-/// A network that is not there: four exporters on loopback addresses send real datagrams of what
-/// passes through it.
+/// A network that is not there: exporters on loopback addresses send real datagrams of what passes
+/// through it. What it did in the past and what it does now is one stream: the same exporters go on
+/// where they were.
 ///
 /// | exporter | address | protocol | sampling |
 /// | --- | --- | --- | --- |
-/// | edge-1 | 127.0.0.11 | NetFlow v9 | 1:1000 |
-/// | edge-2 | 127.0.0.12 | IPFIX | 1:512 |
-/// | dc-1 | 127.0.0.13 | sFlow v5 | 1:256 |
+/// | edge-1 | 127.0.0.11 | NetFlow v9, counters by sFlow | 1:1000 |
+/// | edge-2 | 127.0.0.12 | IPFIX, counters by sFlow | 1:1024 |
+/// | dc-1 | 127.0.0.13 | sFlow v5, much of it in tunnels | 1:1024 |
 /// | branch-1 | 127.0.0.14 | NetFlow v5 | none |
+/// | branch-2 | 127.0.0.15 | NetFlow v9 | 1:400, which it does not tell |
 ///
-/// Every four minutes a SYN flood runs for forty seconds, the first after twenty; a port scan goes
-/// on all the time.
+/// branch-2 is ill: its clock is 40 seconds behind, one of 25 of its datagrams is lost, and nobody
+/// told it to send its sampling rate. A minute after the start a server is attacked for three
+/// minutes, and again every ten; a port scan goes on all the time.
 public final class DemoNetwork implements AutoCloseable {
   /// Its own networks.
   public static final List<String> INSIDE = List.of("10.20.0.0/16", "2001:db8:20::/48");
+
+  /// Those that report flows.
+  public static final List<DemoDevice> DEVICES = DemoDevice.ALL;
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoNetwork.class);
   private static final long SECOND = 1_000_000_000L;
@@ -42,97 +49,107 @@ public final class DemoNetwork implements AutoCloseable {
   /// So often the exporters send.
   public static final long TICK_NANOS = SECOND / 10;
 
-  private static final int FIRST_EXPORTER = 0x7f00000b;
+  /// So much of the past has all flows.
+  public static final Duration LATEST_PAST = Duration.ofSeconds(320);
 
-  private static final int FLOOD_AFTER_SECONDS = 20;
-  private static final int FLOOD_SECONDS = 40;
-  private static final int FLOOD_EVERY_SECONDS = 240;
-  private static final int FLOOD_RECORDS_PER_SECOND = 420;
-  private static final int PROBES_PER_SECOND = 8;
+  /// Who is further behind, as after the machine has slept, goes on from now.
+  private static final long MOST_BEHIND_NANOS = 5 * SECOND;
 
-  /// The last stretch of the past, told second by second; what lies before, minute by minute.
-  private static final Duration FINE_PAST = Duration.ofMinutes(6);
+  /// How the past is told: the longer ago, the fewer and larger its flows. Steps are no longer than
+  /// the buckets of charts that reach so far.
+  ///
+  /// @param agoNanos from so long ago
+  record Stretch(long agoNanos, long stepNanos, int coarseness) {
+    static final Stretch LATEST = new Stretch(LATEST_PAST.toNanos(), TICK_NANOS, 1);
+    static final Stretch LATE = new Stretch(70 * 60 * SECOND, SECOND, 40);
+    static final Stretch EARLY = new Stretch(Long.MAX_VALUE, 5 * SECOND, 1000);
 
-  private static final int FINE_SIZE = 3;
-  private static final int COARSE_SIZE = 1000;
+    static Stretch of(long agoNanos) {
+      return agoNanos <= LATEST.agoNanos ? LATEST : agoNanos <= LATE.agoNanos ? LATE : EARLY;
+    }
+  }
 
-  private final int port;
   private final List<DatagramChannel> channels = new ArrayList<>();
-  private final Thread thread;
-  private final long aheadNanos;
   private final AtomicLong sent = new AtomicLong();
+  private final Fleet fleet;
+  private @Nullable Thread thread;
+  private long atNanos;
   private volatile boolean closed;
 
-  private DemoNetwork(int port, Duration ahead) throws IOException {
-    this.port = port;
-    this.aheadNanos = ahead.toNanos();
-    for (int i = 0; i < 4; i++) {
-      channels.add(bound(FIRST_EXPORTER + i));
-    }
-    thread = new Thread(this::run, "weir-demo");
-    thread.setDaemon(true);
-    thread.start();
+  private DemoNetwork(Instant begin) {
+    atNanos = nanos(begin);
+    fleet = new Fleet(atNanos);
   }
 
-  /// Begins to send to a UDP port of this machine.
+  /// One that has done nothing since then, and of which nothing has been told.
+  public static DemoNetwork since(Instant begin) {
+    return new DemoNetwork(begin);
+  }
+
+  /// One that begins now to send to a UDP port of this machine.
   ///
+  /// @param ahead the attack comes so much sooner
   /// @throws IOException if no socket can be had
-  public static DemoNetwork start(int port) throws IOException {
-    return start(port, Duration.ZERO);
-  }
-
-  /// The same as if it had been sending for some time already: the first flood comes sooner.
   public static DemoNetwork start(int port, Duration ahead) throws IOException {
-    return new DemoNetwork(port, ahead);
+    DemoNetwork network = since(Instant.now());
+    network.send(port, ahead);
+    return network;
   }
 
-  /// How many datagrams it has sent so far.
-  public long sent() {
-    return sent.get();
-  }
-
-  /// What the network did in the `length` before `now`: a day takes some 150,000 flows.
+  /// What the network did in the `length` before `now`.
   public static void history(Instant now, Duration length, DatagramHandler handler) {
-    long end = now.getEpochSecond() * SECOND + now.getNano();
-    long fine = end - Math.min(FINE_PAST.toNanos(), length.toNanos());
-    long start = end - length.toNanos();
-    Random random = new Random(42);
-    List<Lane> coarse = lanes(random, start, COARSE_SIZE);
-    for (long at = start + 60 * SECOND; at <= fine; at += 60 * SECOND) {
-      for (int i = 0; i < coarse.size(); i++) {
-        Consumer<ByteBuffer> wire = past(handler, i, at - SECOND * random.nextInt(60));
-        coarse.get(i).step(at, 60, wire);
-        coarse.get(i).exporter().send(at, wire);
-      }
-    }
-    List<Lane> lanes = lanes(random, fine, FINE_SIZE);
-    for (long at = fine + SECOND; at <= end; at += SECOND) {
-      for (int i = 0; i < lanes.size(); i++) {
-        Consumer<ByteBuffer> wire = past(handler, i, at);
-        lanes.get(i).step(at, 1, wire);
-        lanes.get(i).exporter().send(at, wire);
-      }
+    since(now.minus(length)).past(now, now, handler);
+  }
+
+  /// Tells what it has done up to now, which moves on meanwhile.
+  public void past(InstantSource clock, DatagramHandler handler) {
+    for (Instant now = clock.instant();
+        !closed && atNanos + TICK_NANOS <= nanos(now);
+        now = clock.instant()) {
+      past(now, now, handler);
     }
   }
 
-  private static Consumer<ByteBuffer> past(DatagramHandler handler, int exporter, long nanos) {
-    Datagram datagram =
-        new Datagram(0, IpAddress.mapped(FIRST_EXPORTER + exporter), 50000, 2055, nanos);
+  /// Tells what it has done until then.
+  ///
+  /// @param now from which the long ago is told in few and large flows: a day is some 200,000, its
+  ///   last five minutes as many again
+  public void past(Instant until, Instant now, DatagramHandler handler) {
+    long end = nanos(until);
+    while (!closed && atNanos + TICK_NANOS <= end) {
+      Stretch stretch = Stretch.of(nanos(now) - atNanos);
+      long step = Math.min(stretch.stepNanos, end - atNanos);
+      atNanos += step;
+      fleet.step(atNanos, step / 1e9, stretch.coarseness, 0, i -> told(handler, i, atNanos));
+    }
+  }
+
+  static Consumer<ByteBuffer> told(DatagramHandler handler, int exporter, long nanos) {
+    Datagram datagram = new Datagram(0, DEVICES.get(exporter).address().low(), 50000, 2055, nanos);
     return bytes ->
         handler.handle(
             datagram,
             new WireReader().reset(bytes.array(), bytes.arrayOffset(), bytes.remaining()));
   }
 
-  /// The four exporters and their shares. sFlow reports single packets, so larger flows there are
-  /// packets sampled more rarely, as agents do under load.
-  private static List<Lane> lanes(Random random, long startNanos, int size) {
-    Traffic traffic = new Traffic(random);
-    return List.of(
-        new Lane(traffic, new TemplatedExporter(false, 1000, startNanos), 0.44, 10 * size),
-        new Lane(traffic, new TemplatedExporter(true, 512, startNanos), 0.34, 5 * size),
-        new Lane(traffic, new SFlowExporter(256 * size, startNanos), 0.17, 1),
-        new Lane(traffic, new NetFlowV5Exporter(startNanos), 0.05, 2 * size));
+  /// Goes on by sending to a UDP port of this machine.
+  ///
+  /// @param ahead the attack comes so much sooner
+  /// @throws IOException if no socket can be had
+  public void send(int port, Duration ahead) throws IOException {
+    for (DemoDevice device : DEVICES) {
+      channels.add(bound((int) device.address().low()));
+    }
+    long attackClock = nanos(Instant.now()) - ahead.toNanos();
+    Thread sender = new Thread(() -> run(port, attackClock), "weir-demo");
+    sender.setDaemon(true);
+    thread = sender;
+    sender.start();
+  }
+
+  /// How many datagrams it has sent so far.
+  public long sent() {
+    return sent.get();
   }
 
   private static DatagramChannel bound(int address) throws IOException {
@@ -148,42 +165,18 @@ public final class DemoNetwork implements AutoCloseable {
     return channel;
   }
 
-  private void run() {
+  private void run(int port, long attackClock) {
     InetSocketAddress collector = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    long start = nanos();
-    Random random = new Random();
-    Traffic attacks = new Traffic(random);
-    List<Lane> lanes = lanes(random, start, 1);
-    double floodOwed = 0;
-    double probesOwed = 0;
-    for (long at = start + TICK_NANOS; sleepUntil(at); at += TICK_NANOS) {
-      for (int i = 0; i < lanes.size(); i++) {
-        Lane lane = lanes.get(i);
-        Consumer<ByteBuffer> wire = sender(channels.get(i), collector);
-        lane.step(at, TICK_NANOS / 1e9, wire);
-        if (i == 0) {
-          floodOwed += floodRecords(at - start + aheadNanos);
-          for (; floodOwed >= 1; floodOwed--) {
-            lane.exporter().add(attacks.flood(), at, wire);
-          }
-        }
-        if (i == 3) {
-          probesOwed += PROBES_PER_SECOND * TICK_NANOS / 1e9;
-          for (; probesOwed >= 1; probesOwed--) {
-            lane.exporter().add(attacks.probe(), at, wire);
-          }
-        }
-        lane.exporter().send(at, wire);
-      }
+    while (sleepUntil(atNanos + TICK_NANOS)) {
+      long now = nanos(Instant.now());
+      atNanos = now - atNanos > MOST_BEHIND_NANOS ? now : atNanos + TICK_NANOS;
+      fleet.step(
+          atNanos,
+          TICK_NANOS / 1e9,
+          1,
+          Attack.strength(atNanos - attackClock),
+          i -> sender(channels.get(i), collector));
     }
-  }
-
-  /// Records of the SYN flood in one tick: up within two seconds, down as fast.
-  static double floodRecords(long sinceStartNanos) {
-    double phase = sinceStartNanos / 1e9 - FLOOD_AFTER_SECONDS;
-    double within = phase < 0 ? -1 : phase % FLOOD_EVERY_SECONDS;
-    double edge = Math.min(within, FLOOD_SECONDS - within) / 2;
-    return Math.clamp(edge, 0, 1) * FLOOD_RECORDS_PER_SECOND * TICK_NANOS / 1e9;
   }
 
   private Consumer<ByteBuffer> sender(DatagramChannel channel, InetSocketAddress to) {
@@ -197,26 +190,29 @@ public final class DemoNetwork implements AutoCloseable {
     };
   }
 
-  private static long nanos() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * SECOND + now.getNano();
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * SECOND + instant.getNano();
   }
 
   /// @return whether to go on
   private boolean sleepUntil(long nanos) {
-    for (long left = nanos - nanos(); left > 0 && !closed; left = nanos - nanos()) {
+    for (long left = nanos - nanos(Instant.now());
+        left > 0 && !closed;
+        left = nanos - nanos(Instant.now())) {
       LockSupport.parkNanos(this, left);
     }
     return !closed;
   }
 
-  /// Stops sending.
+  /// Stops sending and telling.
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
     try {
-      thread.join(2000);
+      if (thread != null) {
+        LockSupport.unpark(thread);
+        thread.join(2000);
+      }
       for (DatagramChannel channel : channels) {
         channel.close();
       }

@@ -13,17 +13,46 @@ abstract sealed class Exporter permits NetFlowV5Exporter, TemplatedExporter, SFl
 
   final ByteBuffer out = ByteBuffer.allocate(MOST_BYTES);
   int flows;
+  private final DemoDevice device;
   private final int samplingRate;
   private final long bootNanos;
+  private final PortCounters counters;
 
   /// @param startNanos when the network began; the device booted 30 days before
-  Exporter(int samplingRate, long startNanos) {
+  Exporter(DemoDevice device, int samplingRate, long startNanos) {
+    this.device = device;
     this.samplingRate = samplingRate;
     this.bootNanos = startNanos - BOOTED_BEFORE_NANOS;
+    this.counters = new PortCounters(device, this::uptimeMillis);
   }
 
-  final int samplingRate() {
+  final DemoDevice device() {
+    return device;
+  }
+
+  /// Of so many packets it sees one.
+  int samplingRate() {
     return samplingRate;
+  }
+
+  /// Flows are to be so many times larger, and as many times fewer, than usual.
+  void coarser(int times) {}
+
+  /// Octets of a flow that it reports.
+  double reported(DemoFlow flow) {
+    return flow.bytes();
+  }
+
+  /// The interface that a flow came in on.
+  final int inInterface(DemoFlow flow) {
+    return device.portOf(
+        flow.underlay() == null ? flow.source() : flow.underlay().from(), flow.sourceAs());
+  }
+
+  /// The interface that a flow went out on.
+  final int outInterface(DemoFlow flow) {
+    return device.portOf(
+        flow.underlay() == null ? flow.destination() : flow.underlay().to(), flow.destinationAs());
   }
 
   /// Milliseconds since the device booted, modulo 2^32.
@@ -42,9 +71,10 @@ abstract sealed class Exporter permits NetFlowV5Exporter, TemplatedExporter, SFl
     }
     put(flow, nowNanos);
     flows++;
+    counters.count(inInterface(flow), outInterface(flow), reported(flow) * samplingRate());
   }
 
-  /// Sends what is there.
+  /// Sends what is there, and the counters of its ports where it is time.
   final void send(long nowNanos, Consumer<ByteBuffer> wire) {
     if (flows > 0) {
       finish(nowNanos);
@@ -52,6 +82,7 @@ abstract sealed class Exporter permits NetFlowV5Exporter, TemplatedExporter, SFl
       out.flip();
       wire.accept(out);
     }
+    counters.send(nowNanos, wire);
   }
 
   abstract boolean fits();

@@ -1,26 +1,35 @@
 package weir.demo;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import weir.flow.IpAddress;
 
 /// The hosts of the generated network, inside and outside, few of them busy and many quiet (Zipf).
-/// All addresses are from documentation and benchmark ranges (RFC 5737, RFC 2544, RFC 3849, RFC
-/// 5398).
+/// All addresses are nobody's: private (RFC 1918), shared (RFC 6598) or for documentation (RFC
+/// 5737, RFC 3849, RFC 9637); so are the AS numbers (RFC 5398).
 final class Hosts {
-  private static final int INSIDE = 900;
-  private static final int OUTSIDE = 6000;
   private static final double SKEW = 1.15;
+  private static final int DRAWS = 1 << 14;
+  private static final int[] INSIDE = ranks(900);
+  private static final int[] OUTSIDE = ranks(6000);
+  private static final int[] SERVERS = ranks(12);
+  private static final int[] MACHINES = ranks(40);
+  private static final int[] TENANTS = ranks(4);
+  private static final int[] ENDS = ranks(8);
+  private static final int BOTS = 2000;
+  private static final int RESOLVERS = 60;
+  private static final int SHARED = 100 << 24 | 64 << 16;
+  private static final long SCATTER = 2654435761L;
 
-  private final Random random;
+  private final RandomGenerator random;
 
-  Hosts(Random random) {
+  Hosts(RandomGenerator random) {
     this.random = random;
   }
 
   /// A client of ours: 10.20.16.0/20, or 2001:db8:20:10::/64.
   IpAddress client(boolean v6) {
-    int rank = rank(INSIDE);
-    int scattered = (int) (((rank + 1) * 2654435761L) >>> 4) & 0xfff;
+    int rank = draw(INSIDE);
+    int scattered = (int) (((rank + 1) * SCATTER) >>> 4) & 0xfff;
     return v6
         ? new IpAddress(0x20010db800200010L, 0x100 + rank)
         : v4((10 << 24) | (20 << 16) | 0x1000 | scattered);
@@ -28,32 +37,60 @@ final class Hosts {
 
   /// A server of ours: 10.20.0.80 and its neighbours.
   IpAddress server(boolean v6) {
-    int rank = rank(12);
+    int rank = draw(SERVERS);
     return v6
         ? new IpAddress(0x20010db800200001L, 0x80 + rank)
         : v4((10 << 24) | (20 << 16) | (80 + rank));
   }
 
+  /// The server that is attacked, which is the busiest one.
+  static IpAddress target() {
+    return v4(0x0a140050);
+  }
+
   /// Somebody out there; the more popular, the lower the rank.
   IpAddress outside(boolean v6) {
-    int rank = rank(OUTSIDE);
-    long scattered = (rank * 2654435761L) >>> 3;
+    int rank = draw(OUTSIDE);
+    long scattered = (rank * SCATTER) >>> 3;
     if (v6) {
-      return new IpAddress(0x20010db8f0000000L | ((scattered & 0xf) << 24), 1 + rank);
+      return rank % 3 == 0
+          ? new IpAddress(0x3fff_0000_0000_0000L | ((scattered & 0xfff) << 32), 1 + rank)
+          : new IpAddress(0x20010db8f0000000L | ((scattered & 0xf) << 24), 1 + rank);
     }
-    return switch (rank % 8) {
-      case 0 -> v4((203 << 24) | (113 << 8) | (int) (1 + scattered % 250));
-      case 1 -> v4((198 << 24) | (51 << 16) | (100 << 8) | (int) (1 + scattered % 250));
-      default -> v4((198 << 24) | (18 << 16) | ((int) scattered & 0x1ffff));
+    int host = (int) (1 + scattered % 250);
+    return switch (rank % 9) {
+      case 0 -> v4(0xcb007100 | host);
+      case 1 -> v4(0xc6336400 | host);
+      case 2 -> v4(0xc0000200 | host);
+      default -> v4(SHARED | (int) scattered & 0x3fffff);
     };
   }
 
-  /// A forged source: any public address.
-  IpAddress forged() {
-    return v4(((1 + random.nextInt(222)) << 24) | random.nextInt(1 << 24));
+  /// One of the machines that flood.
+  IpAddress bot() {
+    return v4(SHARED | (int) ((random.nextInt(BOTS) + 7) * SCATTER >>> 5) & 0x3fffff);
   }
 
-  /// 0 for our own, else one of 32 documentation AS numbers, the same for the same network.
+  /// One of the open resolvers that answer whoever is forged as the asker.
+  IpAddress resolver() {
+    return v4(0xcb007100 | 1 + random.nextInt(RESOLVERS) * 4);
+  }
+
+  /// A virtual machine of a tenant.
+  IpAddress machine(int tenant) {
+    return v4((10 << 24) | (20 << 16) | (128 + tenant) << 8 | 10 + draw(MACHINES));
+  }
+
+  int tenant() {
+    return draw(TENANTS);
+  }
+
+  /// A host that virtual machines run on: one end of a tunnel.
+  IpAddress tunnelEnd() {
+    return v4(0x0a14fa00 | 1 + draw(ENDS));
+  }
+
+  /// 0 for our own, else one of 32 AS numbers, the same for the same network.
   static int as(IpAddress address) {
     long network = address.isV4() ? (address.low() & 0xffff_ffffL) >>> 12 : address.high() >>> 24;
     boolean inside =
@@ -63,15 +100,24 @@ final class Hosts {
     if (inside) {
       return 0;
     }
-    int number = (int) ((network * 2654435761L) >>> 9) & 31;
+    int number = (int) ((network * SCATTER) >>> 9) & 31;
     return number < 16 ? 64496 + number : 65536 + number - 16;
   }
 
-  /// 0 to `count` - 1, by inverting the integral that approximates Zipf's distribution.
-  private int rank(int count) {
+  /// Ranks from 0, each as often as Zipf's distribution has it: made once, for drawing is what a
+  /// flow costs most.
+  private static int[] ranks(int count) {
+    int[] ranks = new int[DRAWS];
     double most = Math.pow(count, 1 - SKEW);
-    double place = Math.pow(random.nextDouble() * (most - 1) + 1, 1 / (1 - SKEW));
-    return Math.clamp((long) place - 1, 0, count - 1);
+    for (int i = 0; i < DRAWS; i++) {
+      double place = Math.pow((i + 0.5) / DRAWS * (most - 1) + 1, 1 / (1 - SKEW));
+      ranks[i] = Math.clamp((long) place - 1, 0, count - 1);
+    }
+    return ranks;
+  }
+
+  private int draw(int[] ranks) {
+    return ranks[random.nextInt(DRAWS)];
   }
 
   static IpAddress v4(int address) {

@@ -4,8 +4,8 @@ package weir.demo;
 final class NetFlowV5Exporter extends Exporter {
   private int sequence;
 
-  NetFlowV5Exporter(long startNanos) {
-    super(1, startNanos);
+  NetFlowV5Exporter(DemoDevice device, long startNanos) {
+    super(device, 1, startNanos);
   }
 
   @Override
@@ -28,15 +28,20 @@ final class NetFlowV5Exporter extends Exporter {
     address(flow.source(), false);
     address(flow.destination(), false);
     out.putInt(0);
-    out.putShort((short) flow.inInterface()).putShort((short) flow.outInterface());
+    out.putShort((short) inInterface(flow)).putShort((short) outInterface(flow));
     out.putInt((int) flow.packets()).putInt((int) flow.bytes());
     out.putInt(last - flow.durationMillis()).putInt(last);
     out.putShort((short) flow.sourcePort()).putShort((short) flow.destinationPort());
     out.put((byte) 0).put((byte) flow.tcpFlags()).put((byte) flow.protocol());
     out.put((byte) flow.typeOfService());
-    out.putShort((short) flow.sourceAs()).putShort((short) flow.destinationAs());
+    out.putShort(as(flow.sourceAs())).putShort(as(flow.destinationAs()));
     out.put((byte) flow.sourcePrefixLength()).put((byte) flow.destinationPrefixLength());
     out.putShort((short) 0);
+  }
+
+  /// AS_TRANS stands for numbers that do not fit (RFC 6793).
+  private static short as(int number) {
+    return (short) (number > 0xffff ? 23456 : number);
   }
 
   @Override

@@ -1,24 +1,35 @@
 package weir.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// NetFlow version 9 (RFC 3954) or IPFIX (RFC 7011) with one template a family, and the sampling
-/// rate in options data. Templates come again every ten seconds.
+/// rate and the names of interfaces in options data. Templates and options come again every half
+/// minute.
 final class TemplatedExporter extends Exporter {
-  private static final long TEMPLATES_EVERY_NANOS = 10_000_000_000L;
+  private static final long TEMPLATES_EVERY_NANOS = 30_000_000_000L;
   private static final int V4_TEMPLATE = 256;
   private static final int V6_TEMPLATE = 257;
   private static final int OPTIONS_TEMPLATE = 258;
+  private static final int PORTS_TEMPLATE = 259;
   private static final int RECORD_MOST_BYTES = 92;
+  private static final int NAME_BYTES = 24;
+  private static final int DESCRIPTION_BYTES = 40;
 
   private final boolean ipfix;
+  private final boolean tellsRate;
   private int sequence;
   private int records;
   private long templatesNanos;
   private int set = -1;
   private int setTemplate;
 
-  TemplatedExporter(boolean ipfix, int samplingRate, long startNanos) {
-    super(samplingRate, startNanos);
+  /// @param tellsRate whether options data tell the sampling rate
+  TemplatedExporter(
+      DemoDevice device, boolean ipfix, int samplingRate, boolean tellsRate, long startNanos) {
+    super(device, samplingRate, startNanos);
     this.ipfix = ipfix;
+    this.tellsRate = tellsRate;
   }
 
   @Override
@@ -39,7 +50,12 @@ final class TemplatedExporter extends Exporter {
       templatesNanos = nowNanos;
       template(V4_TEMPLATE, false);
       template(V6_TEMPLATE, true);
-      options();
+      if (tellsRate) {
+        rate();
+      }
+      if (device().tellsPorts()) {
+        ports();
+      }
     }
   }
 
@@ -76,20 +92,47 @@ final class TemplatedExporter extends Exporter {
   }
 
   /// Options template and its data: system or observation domain, then samplingInterval (34).
-  private void options() {
-    if (ipfix) {
-      out.putShort((short) 3).putShort((short) 20); // two octets of padding at the end
-      out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 2).putShort((short) 1);
-      out.putShort((short) 149).putShort((short) 4).putShort((short) 34).putShort((short) 4);
-      out.putShort((short) 0);
-    } else {
-      out.putShort((short) 1).putShort((short) 20);
-      out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 4).putShort((short) 4);
-      out.putShort((short) 1).putShort((short) 4).putShort((short) 34).putShort((short) 4);
-      out.putShort((short) 0);
-    }
+  private void rate() {
+    optionsTemplate(OPTIONS_TEMPLATE, ipfix ? 149 : 1, new int[][] {{34, 4}});
     out.putShort((short) OPTIONS_TEMPLATE).putShort((short) 12).putInt(7).putInt(samplingRate());
-    records += ipfix ? 1 : 2;
+    records++;
+  }
+
+  /// Options template and its data, a record a port: interface, then interfaceName (82) and
+  /// interfaceDescription (83).
+  private void ports() {
+    optionsTemplate(
+        PORTS_TEMPLATE, ipfix ? 10 : 2, new int[][] {{82, NAME_BYTES}, {83, DESCRIPTION_BYTES}});
+    int length = 4 + device().ports().size() * (4 + NAME_BYTES + DESCRIPTION_BYTES);
+    out.putShort((short) PORTS_TEMPLATE).putShort((short) length);
+    for (DemoDevice.Port port : device().ports()) {
+      out.putInt(port.index());
+      text(port.name(), NAME_BYTES);
+      text(port.description(), DESCRIPTION_BYTES);
+      records++;
+    }
+  }
+
+  private void text(String text, int octets) {
+    out.put(Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), octets));
+  }
+
+  /// @param scope type of the scope in NetFlow 9, its element in IPFIX; 4 octets
+  private void optionsTemplate(int id, int scope, int[][] fields) {
+    int start = out.position();
+    out.putShort((short) (ipfix ? 3 : 1)).putShort((short) 0).putShort((short) id);
+    if (ipfix) {
+      out.putShort((short) (1 + fields.length)).putShort((short) 1);
+    } else {
+      out.putShort((short) 4).putShort((short) (4 * fields.length));
+    }
+    out.putShort((short) scope).putShort((short) 4);
+    for (int[] field : fields) {
+      out.putShort((short) field[0]).putShort((short) field[1]);
+    }
+    out.putShort((short) 0); // padding
+    out.putShort(start + 2, (short) (out.position() - start));
+    records += ipfix ? 0 : 1;
   }
 
   @Override
@@ -103,7 +146,7 @@ final class TemplatedExporter extends Exporter {
     }
     address(flow.source(), flow.isV6());
     address(flow.destination(), flow.isV6());
-    out.putInt(flow.inInterface()).putInt(flow.outInterface());
+    out.putInt(inInterface(flow)).putInt(outInterface(flow));
     out.putLong(flow.packets()).putLong(flow.bytes());
     if (ipfix) {
       long last = nowNanos / 1_000_000;

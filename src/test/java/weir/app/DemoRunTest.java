@@ -34,7 +34,7 @@ class DemoRunTest {
       assertEquals(sent, status.datagrams());
       assertTrue(sent > 5 * 40, sent + " datagrams");
       assertEquals(status.flows(), status.storedFlows());
-      assertEquals(4, demo.source().exporters().size());
+      assertEquals(5, demo.source().exporters().size());
 
       StoreStatus stored = demo.source().store().status();
       assertEquals(status.flows(), stored.rows());
@@ -50,7 +50,7 @@ class DemoRunTest {
       long[] syns = perSecond.sums()[0];
       assertTrue(
           syns.length == 5 || syns.length == 6, syns.length + " seconds"); // the last may be late
-      assertTrue(syns[4] > 3 * syns[0], "the flood comes after three seconds");
+      assertTrue(syns[4] > 3 * syns[0], "the attack comes after three seconds");
     }
   }
 
