@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,11 +11,14 @@ import org.slf4j.LoggerFactory;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Overrides;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
+import weir.query.Filter;
 import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
 import weir.ui.exporters.ExportersPage;
+import weir.ui.exporters.Seen;
 
 /// Keeps the page of exporters up to date with the source that is shown, and tells that source what
 /// is said of them.
@@ -25,18 +29,28 @@ final class ExporterReader {
   private final FxTasks tasks;
   private final ExploreModel model;
   private final Runnable onChange;
+  private final Runnable onFlows;
   private final OnDemand<ExportersPage> page =
-      new OnDemand<>(() -> new ExportersPage(this::read, this::override));
+      new OnDemand<>(
+          () ->
+              new ExportersPage(
+                  this::read, this::override, this::showFlowsOf, System::nanoTime));
   private @Nullable Source beingRead;
   private String trouble = "";
 
   /// @param onChange called when something was said of an exporter
+  /// @param onFlows called when flows are to be shown instead of the page
   ExporterReader(
-      Supplier<@Nullable Source> shown, FxTasks tasks, ExploreModel model, Runnable onChange) {
+      Supplier<@Nullable Source> shown,
+      FxTasks tasks,
+      ExploreModel model,
+      Runnable onChange,
+      Runnable onFlows) {
     this.shown = shown;
     this.tasks = tasks;
     this.model = model;
     this.onChange = onChange;
+    this.onFlows = onFlows;
   }
 
   ExportersPage page() {
@@ -74,7 +88,8 @@ final class ExporterReader {
       beingRead = null;
     }
     if (source == shown.get()) {
-      page().show(read.exporters, read.memory, model.zone(), read.overrides);
+      Seen seen = new Seen(model.zone(), Instant.now(), source.live());
+      page().show(read.exporters, read.memory, seen, read.overrides);
       page().warn(read.problem);
     }
   }
@@ -92,6 +107,12 @@ final class ExporterReader {
     if (source == shown.get()) {
       page().warn(Optional.of(sentence));
     }
+  }
+
+  private void showFlowsOf(IpAddress exporter) {
+    Filter only = Filter.equal(FlowField.EXPORTER, exporter.high(), exporter.low());
+    model.filter(model.scope().filter().and(only));
+    onFlows.run();
   }
 
   /// What is said of an exporter is seen everywhere at once: the pulse reads it.

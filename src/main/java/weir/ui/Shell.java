@@ -113,7 +113,13 @@ final class Shell extends BorderPane implements SourceActions {
     keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model, this::showExporters);
     sources = new SourceList(this, recents);
-    exporters = new ExporterReader(() -> current, tasks, model, () -> onChange.run());
+    exporters =
+        new ExporterReader(
+            () -> current,
+            tasks,
+            model,
+            () -> onChange.run(),
+            () -> showView(model.view()));
     startScroll = scrolled(new StartPage(this, listening.datagrams(), recents.list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title(), notice, sources, viewList);

@@ -2,16 +2,20 @@ package weir.ui.exporters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeMap;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
@@ -19,10 +23,21 @@ import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.flow.InformationElements;
+import weir.ui.control.Hints;
 
-/// What one exporter has told, and what is wrong with it.
-final class ExporterDetails extends TabPane {
-  private final ListView<String> problems = new ListView<>();
+/// The chosen exporter: how it is in cards, and tables of what it has told.
+final class ExporterDetails extends VBox {
+  private final Label name = Hints.whole(new Label());
+  private final Label state = Hints.whole(new Label());
+  private final FindingsCard findings = new FindingsCard();
+  private final FactCard identity =
+      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard");
+  private final FactCard received =
+      new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
+  private final FactCard losses =
+      new FactCard("Losses and clock", "Lost", "Dropped", "Waiting", "Clock", "Templates");
+  private final CardGrid cards = new CardGrid(findings, identity, received, losses);
+  private final TabPane tabs = new TabPane();
   private final TableView<TemplateStatus> templates =
       TableColumns.table(
           "Templates", "It has sent no templates: NetFlow 1, 5 and 7 and sFlow need none.");
@@ -31,26 +46,34 @@ final class ExporterDetails extends TabPane {
   private final TableView<RateStatus> rates =
       TableColumns.table(
           "Sampling rates",
-          "No options record has told of a sampling rate. NetFlow 5 and sFlow send it with the flows.");
-  private final TableView<InterfaceStatus> interfaces =
-      TableColumns.table(
-          "Interfaces", "No options record or counter sample has told of interfaces.");
-  private final Tab problemsTab;
+          "No options record has told of a sampling rate. NetFlow 5 and sFlow send it with the"
+              + " flows.");
+  private final TableView<InterfaceTable.Line> interfaces = InterfaceTable.create();
   private final Tab templatesTab;
   private final Tab ratesTab;
   private final Tab interfacesTab;
+  private final Tab formTab;
   private final ExporterForm form;
 
-  ExporterDetails(ExporterForm.Saying saying) {
+  /// @param onFilter shows the flows of the chosen one
+  ExporterDetails(ExporterForm.Saying saying, Runnable onFilter) {
     form = new ExporterForm(saying);
-    setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
     getStyleClass().add("exporter-details");
+    name.getStyleClass().add("exporter-name");
+    state.getStyleClass().add("exporter-state");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox head =
+        new HBox(
+            name,
+            state,
+            space,
+            button("Show flows", "exporter-flows", Feather.FILTER, onFilter),
+            button("Rename…", "exporter-rename", Feather.EDIT_2, this::rename));
+    head.getStyleClass().add("exporter-head");
     templateColumns();
     fieldColumns();
     rateColumns();
-    interfaceColumns();
-    problems.setAccessibleText("Problems");
-    problems.setPlaceholder(new Label("Nothing is wrong."));
     SplitPane inspector = new SplitPane(templates, fields);
     inspector.setDividerPositions(0.4);
     templates
@@ -58,17 +81,35 @@ final class ExporterDetails extends TabPane {
         .selectedItemProperty()
         .addListener(
             (_, _, now) -> fields.getItems().setAll(now == null ? List.of() : now.fields()));
-    problemsTab = new Tab("Problems", problems);
+    interfacesTab = new Tab("Interfaces", interfaces);
     templatesTab = new Tab("Templates", inspector);
     ratesTab = new Tab("Sampling rates", rates);
-    interfacesTab = new Tab("Interfaces", interfaces);
-    Tab formTab = new Tab("Names and rates", form);
+    formTab = new Tab("Names and rates", form);
     formTab.setId("exporter-settings");
-    getTabs().addAll(problemsTab, formTab, templatesTab, ratesTab, interfacesTab);
+    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    tabs.getTabs().addAll(interfacesTab, templatesTab, ratesTab, formTab);
+    tabs.getStyleClass().addAll("panel", "exporter-card", "exporter-tabs");
+    VBox.setVgrow(tabs, Priority.ALWAYS);
+    getChildren().addAll(head, cards, tabs);
+  }
+
+  private static Button button(String text, String id, Feather icon, Runnable action) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "small");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  /// Goes to where names are given.
+  void rename() {
+    tabs.getSelectionModel().select(formTab);
+    form.requestName();
   }
 
   private void templateColumns() {
-    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> t.type().name()));
+    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> Words.protocol(t.type())));
     templates.getColumns().add(TableColumns.id("Domain", 80, TemplateStatus::domain));
     templates.getColumns().add(TableColumns.id("Template", 80, TemplateStatus::id));
     templates.getColumns().add(TableColumns.text("Of", 80, t -> t.options() ? "options" : "flows"));
@@ -108,63 +149,93 @@ final class ExporterDetails extends TabPane {
   }
 
   private void rateColumns() {
-    rates.getColumns().add(TableColumns.text("Protocol", 110, r -> r.type().name()));
+    rates.getColumns().add(TableColumns.text("Protocol", 110, r -> Words.protocol(r.type())));
     rates.getColumns().add(TableColumns.id("Domain", 90, RateStatus::domain));
     rates.getColumns().add(TableColumns.text("About", 160, r -> r.source().label()));
     rates.getColumns().add(TableColumns.id("Number", 90, RateStatus::key));
     rates.getColumns().add(TableColumns.text("Rate", 100, r -> "1:" + r.rate()));
   }
 
-  private void interfaceColumns() {
-    interfaces.getColumns().add(TableColumns.id("ifIndex", 80, InterfaceStatus::index));
-    interfaces.getColumns().add(TableColumns.text("Name", 160, InterfaceStatus::name));
-    interfaces
-        .getColumns()
-        .add(TableColumns.text("Description", 220, InterfaceStatus::description));
-    interfaces.getColumns().add(megabits("Speed", i -> i.speedBitsPerSecond()));
-    interfaces.getColumns().add(megabits("In", InterfaceStatus::inBitsPerSecond));
-    interfaces.getColumns().add(megabits("Out", InterfaceStatus::outBitsPerSecond));
-  }
-
-  private static TableColumn<InterfaceStatus, Number> megabits(
-      String title, ToDoubleFunction<InterfaceStatus> bits) {
-    return TableColumns.number(
-        title,
-        110,
-        bits,
-        n ->
-            n.doubleValue() == 0
-                ? ""
-                : String.format(Locale.ROOT, "%,.3f Mbit/s", n.doubleValue() / 1e6));
-  }
-
   /// @param memory what it has told; empty while that is being fetched: what is shown stays
-  /// @param said what people say of it
-  void show(ExporterStatus exporter, Optional<ExporterMemory> memory, Overrides.Exporter said) {
-    showDoing(problems(exporter, said), exporter.interfaces());
-    form.show(exporter, ExportersPage.exported(exporter), said);
+  void show(Row row, Optional<ExporterMemory> memory) {
+    ExporterStatus exporter = row.exporter();
+    Overrides.Exporter said = row.said();
+    name.setText(row.name());
+    state.setText(row.health().word());
+    state.setGraphic(HealthIcon.of(row.health().weight()));
+    findings.show(row.health());
+    identity.show(
+        said.name().isEmpty() ? "none" : said.name(),
+        exporter.address().toString(),
+        said.site().isEmpty() ? "none" : said.site(),
+        Words.protocols(exporter.types()),
+        row.lastHeard());
+    received.show(
+        row.flowsPerSecond() < 0 ? "–" : ExporterTable.flowsPerSecond(row.flowsPerSecond()),
+        Words.count(exporter.records()),
+        Words.count(exporter.datagrams()),
+        said.rateText(Words.exported(exporter)),
+        exporter.counterSamples() == 0 ? "none" : Words.count(exporter.counterSamples()));
+    losses.show(
+        exporter.lost() == 0
+            ? "nothing"
+            : Words.lostUnits(exporter) + " (" + Words.percent(Words.lostShare(exporter)) + ")",
+        droppedText(exporter),
+        exporter.waitingSets() == 0
+            ? "nothing"
+            : Words.count(exporter.waitingSets(), "data set", "data sets"),
+        clockText(exporter),
+        exporter.templates() == 0 ? "none" : Words.count(exporter.templates()));
+    showInterfaces(exporter, said);
+    form.show(exporter, Words.exported(exporter), said);
     memory.ifPresent(told -> showTold(told.templates(), told.rates()));
   }
 
-  /// Shows nothing of anybody.
-  void clear() {
-    form.clear();
-    showDoing(List.of(), List.of());
+  private static String droppedText(ExporterStatus exporter) {
+    List<String> parts = new ArrayList<>();
+    if (exporter.malformedDatagrams() > 0) {
+      parts.add(
+          Words.count(exporter.malformedDatagrams(), "malformed datagram", "malformed datagrams"));
+    }
+    if (exporter.noTemplateSets() > 0) {
+      parts.add(
+          Words.count(exporter.noTemplateSets(), "set without template", "sets without template"));
+    }
+    return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+  }
+
+  private static String clockText(ExporterStatus exporter) {
+    if (Words.isClockWrong(exporter)) {
+      return Words.clock(exporter);
+    }
+    return exporter.clockSkewNanos() == 0 ? "sFlow tells none" : "right";
+  }
+
+  /// Those that it tells of, and those that people name.
+  private void showInterfaces(ExporterStatus exporter, Overrides.Exporter said) {
+    TreeMap<Long, InterfaceStatus> all = new TreeMap<>();
+    said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
+    exporter.interfaces().forEach(told -> all.put(told.index(), told));
+    refresh(
+        interfaces,
+        all.values().stream()
+            .map(
+                told ->
+                    new InterfaceTable.Line(
+                        told,
+                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING)))
+            .toList());
+    interfacesTab.setText(title("Interfaces", all.size()));
+  }
+
+  /// Another one is to be shown, of whom it is not known yet what it has told.
+  void forget() {
     showTold(List.of(), List.of());
   }
 
   /// What was said could not be kept.
   void fail(String sentence) {
     form.fail(sentence);
-  }
-
-  private void showDoing(List<String> sentences, List<InterfaceStatus> known) {
-    if (!problems.getItems().equals(sentences)) {
-      problems.getItems().setAll(sentences);
-    }
-    problemsTab.setText(title("Problems", sentences.size()));
-    refresh(interfaces, known);
-    interfacesTab.setText(title("Interfaces", known.size()));
   }
 
   private void showTold(List<TemplateStatus> knownTemplates, List<RateStatus> knownRates) {
@@ -179,6 +250,7 @@ final class ExporterDetails extends TabPane {
     if (!table.getItems().equals(newest)) {
       int selected = table.getSelectionModel().getSelectedIndex();
       table.getItems().setAll(newest);
+      table.sort();
       if (!newest.isEmpty()) {
         table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
       }
@@ -187,58 +259,5 @@ final class ExporterDetails extends TabPane {
 
   private static String title(String name, int count) {
     return count == 0 ? name : name + " (" + count + ")";
-  }
-
-  private static List<String> problems(ExporterStatus exporter, Overrides.Exporter said) {
-    List<String> sentences = new ArrayList<>();
-    exporter
-        .malformed()
-        .forEach(
-            (reason, count) -> add(sentences, count, "datagrams refused: each " + reason.words()));
-    add(
-        sentences,
-        exporter.lost(),
-        "missing by sequence numbers, in "
-            + exporter.sequenceGaps()
-            + " gaps: look for drops on the way, or a second collector that shares the sequence");
-    add(sentences, exporter.lostSamples(), "sFlow samples missing by their sequence numbers");
-    add(
-        sentences,
-        exporter.noTemplateSets(),
-        "data sets dropped because their template did not come in time: have it sent more often");
-    add(sentences, exporter.waitingSets(), "data sets wait for their template");
-    add(
-        sentences,
-        exporter.discardedSamples(),
-        "samples tell of packets that the device discarded");
-    add(
-        sentences,
-        exporter.forgottenInterfaces(),
-        "interfaces forgotten, the ones unheard for longest: it tells of more than are remembered");
-    add(
-        sentences,
-        exporter.unkeptInterfaces(),
-        "interfaces known until a restart only: exporters tell of more than the data set keeps");
-    if (exporter.records() > 0 && exporter.samplingRate() == 0 && said.samplingRate() == 0) {
-      sentences.add(
-          "Its sampling rate is not known: sums take its flows as they are. Have it send the rate"
-              + " as options data, or set it under Names and rates.");
-    }
-    double ahead = exporter.clockSkewNanos() / 1e9;
-    if (Math.abs(ahead) > 60) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "Its clock was %s %s when it sent the last datagram: set it by NTP.",
-              ClockText.of(Math.abs(ahead)),
-              ahead > 0 ? "ahead" : "behind"));
-    }
-    return sentences;
-  }
-
-  private static void add(List<String> sentences, long count, String what) {
-    if (count > 0) {
-      sentences.add(String.format(Locale.ROOT, "%,d %s.", count, what));
-    }
   }
 }

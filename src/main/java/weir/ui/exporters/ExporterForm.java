@@ -73,6 +73,11 @@ final class ExporterForm extends HBox {
     setDisable(true);
   }
 
+  /// Where its name is given.
+  void requestName() {
+    name.requestFocus();
+  }
+
   private void apply() {
     if (name.valid().get() && rate.valid().get() && site.valid().get()) {
       String newName = name.text();

@@ -6,14 +6,19 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import weir.ui.control.Hints;
 
-/// Columns of the page's tables.
+/// Columns of the page's tables. Texts that do not fit are cut in the middle and have a hint;
+/// numbers are never cut, for a number that is cut off is a wrong one.
 final class TableColumns {
+  private static final double LEAST_TEXT = 60;
+
   private TableColumns() {}
 
   /// A table that fills its place, with a sentence for when it is empty.
@@ -29,17 +34,19 @@ final class TableColumns {
   }
 
   /// The last column takes what is left; where there is not enough, columns keep their widths and
-  /// the table scrolls, for a number that is cut off is a wrong one.
+  /// the table scrolls.
   @SuppressWarnings({"rawtypes", "unchecked"}) // as JavaFX has it
   private static boolean fit(TableView.ResizeFeatures features) {
     TableView<?> table = features.getTable();
-    double wanted = table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
+    double wanted =
+        table.getVisibleLeafColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
     if (features.getContentWidth() >= wanted) {
       return TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN.call(features);
     }
-    if (features.getColumn() == null && !table.getColumns().isEmpty()) {
-      TableColumn<?, ?> last = table.getColumns().getLast();
-      features.setColumnWidth(last, last.getPrefWidth());
+    if (features.getColumn() == null) {
+      for (TableColumn column : table.getVisibleLeafColumns()) {
+        features.setColumnWidth(column, column.getPrefWidth());
+      }
     }
     return TableView.UNCONSTRAINED_RESIZE_POLICY.call(features);
   }
@@ -48,6 +55,8 @@ final class TableColumns {
     TableColumn<T, String> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
     column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, LEAST_TEXT));
+    column.setCellFactory(_ -> Hints.whole(cell(text -> text, _ -> null)));
     return column;
   }
 
@@ -73,16 +82,43 @@ final class TableColumns {
         row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
     column.setComparator(Comparator.comparingDouble(Number::doubleValue));
     column.setPrefWidth(width);
+    column.setCellFactory(_ -> cell(text, _ -> null));
+    return right(column);
+  }
+
+  /// On the right, as numbers are.
+  static <T, V> TableColumn<T, V> right(TableColumn<T, V> column) {
+    column.setMinWidth(column.getPrefWidth());
     column.getStyleClass().add("number");
-    column.setCellFactory(
-        _ ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable Number item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : text.apply(item));
-              }
-            });
     return column;
+  }
+
+  /// A column of things with an order of their own, which are told with a text and a picture.
+  static <T, V> TableColumn<T, V> pictured(
+      String title,
+      double width,
+      Function<T, V> value,
+      Comparator<V> order,
+      Function<V, String> text,
+      Function<V, @Nullable Node> picture) {
+    TableColumn<T, V> column = new TableColumn<>(title);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+    column.setComparator(order);
+    column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, 2 * LEAST_TEXT));
+    column.setCellFactory(_ -> Hints.whole(cell(text, picture)));
+    return column;
+  }
+
+  private static <T, V> TableCell<T, V> cell(
+      Function<V, String> text, Function<V, @Nullable Node> picture) {
+    return new TableCell<>() {
+      @Override
+      protected void updateItem(@Nullable V item, boolean empty) {
+        super.updateItem(item, empty);
+        setText(empty || item == null ? null : text.apply(item));
+        setGraphic(empty || item == null ? null : picture.apply(item));
+      }
+    };
   }
 }

@@ -1,0 +1,75 @@
+package weir.ui.exporters;
+
+import javafx.scene.layout.Region;
+
+/// Cards beside each other, as many as there is room for, all of one row equally high; the first
+/// one, which has sentences, is as wide as two where there is a row for all.
+final class CardGrid extends Region {
+  private static final double GAP = 8;
+
+  /// In ems: a card is no narrower.
+  private static final double LEAST_WIDTH = 22;
+
+  private static final double EM = 13;
+
+  CardGrid(Region... cards) {
+    getChildren().setAll(cards);
+    setMinHeight(USE_PREF_SIZE);
+  }
+
+  private int columns(double width) {
+    int count = getChildren().size();
+    int most = (int) ((width + GAP) / (LEAST_WIDTH * EM + GAP));
+    return most > count ? count + 1 : most >= count ? count : most >= 2 ? 2 : 1;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return arrange(width < 0 ? getWidth() : width, false);
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected void layoutChildren() {
+    arrange(getWidth(), true);
+  }
+
+  /// @return the height that it takes
+  private double arrange(double width, boolean place) {
+    int columns = columns(width);
+    double column = (width + GAP) / columns;
+    double y = 0;
+    int i = 0;
+    while (i < getChildren().size()) {
+      double high = 0;
+      int inRow = 0;
+      for (int used = 0; i + inRow < getChildren().size() && used < columns; inRow++) {
+        int span = span(i + inRow, columns);
+        high = Math.max(high, getChildren().get(i + inRow).prefHeight(span * column - GAP));
+        used += span;
+      }
+      int at = 0;
+      for (int end = i + inRow; i < end; i++) {
+        int span = span(i, columns);
+        if (place) {
+          double x = snapPositionX(at * column);
+          getChildren()
+              .get(i)
+              .resizeRelocate(
+                  x, snapPositionY(y), snapPositionX((at + span) * column - GAP) - x, high);
+        }
+        at += span;
+      }
+      y += high + GAP;
+    }
+    return Math.max(0, y - GAP);
+  }
+
+  private int span(int card, int columns) {
+    return card == 0 && columns > getChildren().size() ? 2 : 1;
+  }
+}

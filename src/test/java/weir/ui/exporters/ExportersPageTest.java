@@ -1,0 +1,396 @@
+package weir.ui.exporters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerDark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
+import weir.exporter.Overrides;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.wire.MalformedDatagram.Reason;
+
+@ExtendWith(ApplicationExtension.class)
+class ExportersPageTest {
+  private static final IpAddress ILL = IpAddress.parse("10.0.0.9");
+
+  private final List<String> said = new ArrayList<>();
+  private final List<String> filtered = new ArrayList<>();
+  private int chosen;
+  private long nanos;
+  private ExportersPage page;
+  private Stage stage;
+
+  @SuppressWarnings("NullAway.Init") // TestFX starts it
+  ExportersPageTest() {}
+
+  @Start
+  void start(Stage window) {
+    stage = window;
+    page =
+        new ExportersPage(
+            () -> chosen++,
+            (exporter, change) ->
+                said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
+            exporter -> filtered.add(exporter.toString()),
+            () -> nanos);
+    page.getStyleClass().add("shell");
+    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+    Scene scene = new Scene(page, 1100, 800);
+    scene
+        .getStylesheets()
+        .setAll(
+            List.of("/weir/css/weir.css", "/weir/css/shell.css").stream()
+                .map(
+                    sheet -> Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm())
+                .toList());
+    stage.setScene(scene);
+    stage.show();
+  }
+
+  private static List<ExporterStatus> five() {
+    return List.of(
+        new Known("10.0.0.11").status(),
+        new Known("10.0.0.9").lost(100, 10).clockAhead(-40).malformed(Reason.TRUNCATED, 7).status(),
+        new Known("9.0.0.1").sends(FlowType.IPFIX, FlowType.SFLOW_5).records(3_000_000).status(),
+        new Known("2001:db8::1").rate(0).status(),
+        new Known("10.0.0.10")
+            .interfaces(
+                new InterfaceStatus(
+                    7, "up", "to the world", 10_000_000_000L, 1, 1, 1, 2.5e9, 1e6, 1))
+            .status());
+  }
+
+  private void show(List<ExporterStatus> exporters, Seen seen, Overrides overrides) {
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          page.show(exporters, Optional.empty(), seen, overrides);
+          page.applyCss();
+          page.layout();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void show() {
+    show(
+        five(),
+        Known.LIVE,
+        Overrides.NONE.with(ILL, Overrides.Exporter.NOTHING.withName("branch").withSite("South")));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TableView<Row> table(FxRobot robot) {
+    return robot.lookup("#exporters .exporter-table").queryAllAs(TableView.class).stream()
+        .filter(table -> "Exporters".equals(table.getAccessibleText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> names(FxRobot robot) {
+    return table(robot).getItems().stream().map(Row::name).toList();
+  }
+
+  /// Texts of one row, as they are drawn, by column.
+  private static List<String> cells(FxRobot robot, String name) {
+    TableView<Row> table = table(robot);
+    int index = names(robot).indexOf(name);
+    return robot.from(table).lookup(".table-row-cell").queryAllAs(TableRow.class).stream()
+        .filter(row -> row.getIndex() == index)
+        .flatMap(row -> row.getChildrenUnmodifiable().stream())
+        .map(cell -> Objects.requireNonNullElse(((Labeled) cell).getText(), ""))
+        .toList();
+  }
+
+  private static String text(FxRobot robot, String query) {
+    return robot.lookup(query).queryAs(Label.class).getText();
+  }
+
+  private static List<String> facts(FxRobot robot) {
+    return robot.lookup("#exporters .fact-value").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
+  }
+
+  @Test
+  void rowsAreInTheOrderOfAddressesAndTheWorstIsChosen(FxRobot robot) {
+    show();
+    assertEquals(
+        List.of("9.0.0.1", "branch", "10.0.0.10", "10.0.0.11", "2001:db8::1"), names(robot));
+    assertEquals(Optional.of(ILL), page.chosen());
+    assertEquals(1, chosen);
+    assertEquals("branch", text(robot, ".exporter-name"));
+    assertEquals("Malformed datagrams, 1 more", text(robot, ".exporter-state"));
+    assertEquals(
+        "5 exporters · 2 need attention · 100 lost by sequence numbers · 7 dropped",
+        text(robot, "#exporters-summary"));
+  }
+
+  @Test
+  void aRowSaysInWordsHowItsExporterIs(FxRobot robot) {
+    stage.setWidth(1600);
+    show();
+    assertEquals(
+        List.of(
+            "branch",
+            "Malformed datagrams, 1 more",
+            "10.0.0.9",
+            "NetFlow 9",
+            "1:1000 (options: system)",
+            "",
+            "20,000",
+            "100 (9.1 %)",
+            "7",
+            "40 s behind",
+            "now"),
+        cells(robot, "branch"));
+    assertEquals(
+        List.of("Sampling rate unknown", "2001:db8::1", "NetFlow 9", "unknown"),
+        cells(robot, "2001:db8::1").subList(1, 5));
+    assertEquals(
+        List.of("Healthy", "9.0.0.1", "IPFIX, sFlow 5"), cells(robot, "9.0.0.1").subList(1, 4));
+  }
+
+  @Test
+  void factsOfTheChosenOneAreInCards(FxRobot robot) {
+    show();
+    assertEquals(
+        List.of(
+            "branch",
+            "10.0.0.9",
+            "South",
+            "NetFlow 9",
+            "now", // the exporter
+            "–",
+            "20,000",
+            "1,000",
+            "1:1000 (options: system)",
+            "none", // what came
+            "100 datagrams (9.1 %)",
+            "7 malformed datagrams",
+            "nothing",
+            "40 s behind",
+            "2"),
+        facts(robot));
+    List<String> sentences =
+        robot.lookup("#exporter-findings .finding .label").queryAllAs(Label.class).stream()
+            .map(Label::getText)
+            .toList();
+    assertEquals(3, sentences.size());
+    assertTrue(sentences.get(0).startsWith("7 datagrams dropped as malformed"), sentences.get(0));
+    assertTrue(sentences.get(1).startsWith("Its clock was 40 s behind"), sentences.get(1));
+    assertTrue(sentences.get(2).endsWith("10 gaps in its sequence numbers, none lately."));
+  }
+
+  @Test
+  void ratesComeWithTheSecondLook(FxRobot robot) {
+    show();
+    nanos = 2_000_000_000L;
+    show(
+        List.of(
+            new Known("10.0.0.9").records(20_500).status(),
+            new Known("10.0.0.10").records(22_469).status()),
+        Known.LIVE,
+        Overrides.NONE);
+    assertEquals("250", facts(robot).get(5));
+    assertTrue(cells(robot, "10.0.0.10").contains("1,235")); // 1,234.5
+  }
+
+  @Test
+  void aClickOnAHeaderSortsByNumbersAndByHowBadItIs(FxRobot robot) {
+    show();
+    sort(robot, "Flows");
+    assertEquals("9.0.0.1", names(robot).getLast());
+    sort(robot, "State");
+    assertEquals(List.of("branch", "2001:db8::1"), names(robot).subList(0, 2));
+    sort(robot, "Lost");
+    assertEquals("branch", names(robot).getLast());
+    assertEquals(Optional.of(ILL), page.chosen());
+    show(); // it stays as it is sorted
+    assertEquals("branch", names(robot).getLast());
+  }
+
+  private static void sort(FxRobot robot, String title) {
+    TableColumn<Row, ?> column =
+        table(robot).getColumns().stream()
+            .filter(each -> each.getText().equals(title))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(column.isSortable());
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000, () -> table(robot).getSortOrder().setAll(List.of(column)));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void whatIsChosenStaysChosen(FxRobot robot) {
+    show();
+    select(robot, "10.0.0.10");
+    assertEquals(2, chosen);
+    assertEquals("10.0.0.10", text(robot, ".exporter-name"));
+    show();
+    assertEquals(Optional.of(IpAddress.parse("10.0.0.10")), page.chosen());
+    assertEquals(2, chosen);
+    assertEquals("Nothing is wrong.", text(robot, "#exporter-findings .finding .label"));
+    show(List.of(new Known("10.0.0.99").status()), Known.LIVE, Overrides.NONE); // another source
+    assertEquals(Optional.of(IpAddress.parse("10.0.0.99")), page.chosen());
+  }
+
+  private static void select(FxRobot robot, String name) {
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000, () -> table(robot).getSelectionModel().select(names(robot).indexOf(name)));
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void interfacesHaveSpeedsInTheUnitThatSuitsThem(FxRobot robot) {
+    show();
+    select(robot, "10.0.0.10");
+    List<String> texts =
+        robot
+            .lookup("#exporters .exporter-tabs .exporter-table")
+            .queryAllAs(TableView.class)
+            .stream()
+            .filter(table -> "Interfaces".equals(table.getAccessibleText()))
+            .flatMap(
+                table -> robot.from(table).lookup(".table-cell").queryAllAs(Labeled.class).stream())
+            .filter(Node::isVisible)
+            .map(Labeled::getText)
+            .filter(text -> text != null && !text.isEmpty())
+            .toList();
+    assertEquals(
+        List.of("7", "up", "to the world", "10 Gbit/s", "2.50 Gbit/s", "1.00 Mbit/s", "25.0 %"),
+        texts);
+    assertTrue(tabs(robot).contains("Interfaces (1)"), tabs(robot).toString());
+  }
+
+  private static List<String> tabs(FxRobot robot) {
+    return robot.lookup("#exporters .tab-label").queryAllAs(Labeled.class).stream()
+        .map(Labeled::getText)
+        .toList();
+  }
+
+  @Test
+  void theMenuCopiesFiltersAndRenames(FxRobot robot) {
+    show();
+    TableView<Row> table = table(robot);
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          var place = table.localToScreen(table.getBoundsInLocal());
+          table.fireEvent(
+              new ContextMenuEvent(
+                  ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                  20,
+                  40,
+                  place.getMinX() + 20,
+                  place.getMinY() + 40,
+                  false,
+                  null));
+        });
+    List<MenuItem> items =
+        robot.listWindows().stream()
+            .filter(Window::isShowing)
+            .filter(ContextMenu.class::isInstance)
+            .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
+            .toList();
+    assertEquals(
+        List.of("Show flows of branch", "Rename…", "Copy address 10.0.0.9"),
+        items.stream().map(MenuItem::getText).toList());
+    WaitForAsyncUtils.waitForAsyncFx(
+        10_000,
+        () -> {
+          items.forEach(MenuItem::fire);
+          assertEquals("10.0.0.9", Clipboard.getSystemClipboard().getString());
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(List.of("10.0.0.9"), filtered);
+    robot.type(KeyCode.ESCAPE).eraseText(6).write("south-1").type(KeyCode.ENTER);
+    assertEquals(List.of("10.0.0.9 south-1"), said);
+  }
+
+  @Test
+  void buttonsDoTheSame(FxRobot robot) {
+    show();
+    robot.clickOn(robot.lookup("#exporter-flows").queryAs(Button.class), MouseButton.PRIMARY);
+    assertEquals(List.of("10.0.0.9"), filtered);
+    robot.clickOn("#exporter-rename");
+    assertTrue(robot.lookup("#exporter-name").query().isFocused());
+  }
+
+  @Test
+  void withoutExportersTheNextStepIsSaid(FxRobot robot) {
+    show(List.of(), Known.LIVE, Overrides.NONE);
+    assertTrue(text(robot, "#exporters-empty").startsWith("Point one at this machine"));
+    show(List.of(), Known.FILE, Overrides.NONE);
+    assertTrue(text(robot, "#exporters-empty").startsWith("These flows came without"));
+    assertTrue(robot.lookup("#exporters .exporter-table").tryQuery().isEmpty());
+    show();
+    assertTrue(robot.lookup("#exporters-empty").tryQuery().isEmpty());
+  }
+
+  @Test
+  void whyNothingIsReadIsSaidAbove(FxRobot robot) {
+    show();
+    Label warning = robot.lookup("#exporters-warning").queryAs(Label.class);
+    assertFalse(warning.isVisible());
+    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> page.warn(Optional.of("It cannot be read.")));
+    assertTrue(warning.isVisible());
+    assertEquals("It cannot be read.", warning.getText());
+  }
+
+  /// Columns go, numbers are not cut, and cards come below each other; the table is as high as its
+  /// rows.
+  @Test
+  void narrowOrWideNumbersAreWhole(FxRobot robot) {
+    for (double width : new double[] {740, 1060, 1700}) {
+      WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.setWidth(width));
+      show();
+      show();
+      for (Labeled cell :
+          robot.from(table(robot)).lookup(".table-cell.number").queryAllAs(Labeled.class)) {
+        if (cell.isVisible() && cell.getText() != null) {
+          assertFalse(cell.isTextTruncated(), cell.getText() + " at " + width);
+        }
+      }
+      List<String> shown =
+          table(robot).getVisibleLeafColumns().stream().map(TableColumn::getText).toList();
+      assertTrue(shown.containsAll(List.of("Exporter", "State", "Lost")), shown.toString());
+      assertEquals(width > 1500, shown.contains("Clock"), shown + " at " + width);
+      double columns =
+          table(robot).getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+      assertTrue(columns <= width, columns + " of " + width);
+      double rows = table(robot).getHeight() / table(robot).getFixedCellSize();
+      assertEquals(6.4, rows, 0.3, "rows and the header at " + width);
+    }
+  }
+}
