@@ -32,7 +32,7 @@ final class KeyList {
   private static final List<Key> FILTER =
       List.of(
           new Key("Ctrl+F  /", "Go to the filter"),
-          new Key("Ctrl+Space", "In it: what can come next"),
+          new Key("Tab  Ctrl+Space", "In it: complete, what can come next"),
           new Key("Enter  Esc", "In it: apply, take back"));
 
   private static final List<Key> WINDOW =

@@ -3,6 +3,7 @@ package weir.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,8 +119,11 @@ class FilterPropertyTest {
       assertEquals(written, FilterText.of(FilterParser.parse(written)));
       List<Filter> parts = filter.conjuncts();
       for (int i = 0; i < parts.size(); i++) {
-        assertEquals(parts.size() - 1, filter.without(i).conjuncts().size());
-        assertEquals(filter, filter.inverted(i).inverted(i));
+        List<Filter> rest = new ArrayList<>(parts);
+        rest.remove(i);
+        assertEquals(Filter.together(rest), filter.without(i));
+        rest.add(i, parts.get(i).opposite());
+        assertEquals(Filter.together(rest), filter.inverted(i));
       }
     } catch (FilterSyntaxException e) {
       assertTrue(e.position() >= 0 && e.position() <= text.length(), e.getMessage());

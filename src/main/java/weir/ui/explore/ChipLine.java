@@ -70,9 +70,10 @@ final class ChipLine extends Region {
     child.resizeRelocate(x, snapPositionY((getHeight() - height) / 2), Math.max(0, width), height);
   }
 
+  /// It takes what is left, whatever there is to show.
   @Override
   protected double computePrefWidth(double height) {
-    return chips.stream().mapToDouble(chip -> chip.prefWidth(-1) + gap()).sum();
+    return 0;
   }
 
   @Override

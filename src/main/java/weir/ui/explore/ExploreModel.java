@@ -20,6 +20,7 @@ import weir.query.BucketWidth;
 import weir.query.Dimensions;
 import weir.query.DrillDown;
 import weir.query.Filter;
+import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.History;
 import weir.query.RangeChoice;
@@ -215,9 +216,17 @@ public final class ExploreModel {
     return clock.getAsLong();
   }
 
+  /// Where the last minutes end: with what comes in now, or with the newest of a finished data set.
+  private long endNanos() {
+    long now = clock.getAsLong();
+    boolean live = dataSet().map(DataSet::live).orElse(true);
+    long behind = FlowQuery.SECOND + RangeChoice.COMPLETE_AFTER_NANOS;
+    return live || bounds.rows() == 0 ? now : Math.min(now - behind, bounds.newestNanos()) + behind;
+  }
+
   /// The range as it is at this moment.
   public TimeRange rangeNow() {
-    return scope().range().at(clock.getAsLong(), bounds.oldestNanos(), bounds.newestNanos());
+    return scope().range().at(endNanos(), bounds.oldestNanos(), bounds.newestNanos());
   }
 
   /// Flows stored in the range, about: as if they had come evenly.

@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Filter;
@@ -259,7 +260,7 @@ final class FilterField extends VBox {
 
   private void key(KeyEvent event) {
     boolean open = popup.isShowing() && offers.isVisible();
-    Offer chosen = open ? offers.getSelectionModel().getSelectedItem() : null;
+    @Nullable Offer chosen = open ? offers.getSelectionModel().getSelectedItem() : null;
     boolean handled =
         switch (event.getCode()) {
           case ENTER -> chosen == null ? apply() : accept(chosen);
@@ -276,7 +277,7 @@ final class FilterField extends VBox {
   }
 
   /// Completes; where there is nothing to complete, the key moves on.
-  private boolean tab(boolean open, Offer chosen) {
+  private boolean tab(boolean open, @Nullable Offer chosen) {
     return open && accept(chosen == null ? completion.best().orElse(null) : chosen);
   }
 
@@ -331,7 +332,7 @@ final class FilterField extends VBox {
     return true;
   }
 
-  private boolean accept(Offer offer) {
+  private boolean accept(@Nullable Offer offer) {
     if (offer == null) {
       return false;
     }

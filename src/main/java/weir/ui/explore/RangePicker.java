@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -52,7 +53,7 @@ final class RangePicker extends Button {
     setId("range");
     getStyleClass().add("range-picker");
     setGraphic(new FontIcon(Feather.CLOCK));
-    Hints.whole(this);
+    setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the hint has the whole
     popup = new DropDown(this, content());
     popup.setOnShown(() -> choices.getFirst().requestFocus());
     setOnAction(_ -> open());

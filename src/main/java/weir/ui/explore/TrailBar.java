@@ -28,6 +28,9 @@ final class TrailBar extends HBox {
   /// Between them is a menu.
   private static final int MOST_CRUMBS = 4;
 
+  /// Of the width, where there are chips too.
+  private static final double CRUMBS_SHARE = 0.4;
+
   private static final double MOST_LISTED_EMS = 26;
 
   private final ExploreModel model;
@@ -85,6 +88,7 @@ final class TrailBar extends HBox {
       crumbs.getChildren().removeLast(); // it would point to nothing
     }
     chips.show(chipsOf(parts, 0));
+    crumbs.maxWidthProperty().bind(widthProperty().multiply(parts.isEmpty() ? 1 : CRUMBS_SHARE));
     setVisible(!back.isEmpty() || !parts.isEmpty());
   }
 

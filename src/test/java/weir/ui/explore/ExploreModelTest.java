@@ -28,6 +28,7 @@ import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
 import weir.store.FlowReader;
+import weir.store.StoreStatus;
 import weir.store.duckdb.DuckDbStore;
 
 class ExploreModelTest {
@@ -82,6 +83,29 @@ class ExploreModelTest {
     assertEquals(NOW - RangeChoice.COMPLETE_AFTER_NANOS, frame.range().untilNanos());
     assertEquals(FlowQuery.SECOND, frame.bucketNanos());
     assertTrue(model.moves());
+  }
+
+  @Test
+  void theLastMinutesOfAFinishedDataSetAreItsOwn() {
+    open(false);
+    long newest = NOW - 86_400 * FlowQuery.SECOND + 5;
+    model.bounds(new StoreStatus(7, 0, NOW - 90_000 * FlowQuery.SECOND, newest));
+    model.range(new RangeChoice.Last(Duration.ofMinutes(5)));
+    TimeRange last = model.rangeNow();
+    assertTrue(last.contains(newest));
+    assertEquals(NOW - 86_399 * FlowQuery.SECOND, last.untilNanos());
+    assertEquals(Duration.ofMinutes(5), last.duration());
+    model.range(new RangeChoice.Everything());
+    assertTrue(model.rangeNow().contains(newest));
+  }
+
+  @Test
+  void zoomingOutNeverLeavesWhatCanBeTold() {
+    open(true);
+    for (int i = 0; i < 80; i++) {
+      model.zoomOut();
+    }
+    assertEquals(TimeRange.ALL, model.rangeNow());
   }
 
   @Test

@@ -2,16 +2,20 @@ package weir.ui.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -24,6 +28,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -139,10 +144,6 @@ class QueryBarTest {
 
   private static List<String> crumbTexts(FxRobot robot) {
     return robot.lookup(".crumb").queryAllAs(Button.class).stream().map(Labeled::getText).toList();
-  }
-
-  private static String item(String text) {
-    return text;
   }
 
   // Typing
@@ -307,7 +308,7 @@ class QueryBarTest {
     robot.rightClickOn("#filter");
     await(() -> robot.lookup("Invert filter").tryQuery().isPresent());
     for (String text : List.of("Undo", "Cut", "Paste", "Select all", "Clear filter")) {
-      assertTrue(robot.lookup(item(text)).tryQuery().isPresent(), text);
+      assertTrue(robot.lookup(text).tryQuery().isPresent(), text);
     }
     robot.clickOn("Invert filter");
     await(() -> now().equals("not proto tcp"));
@@ -318,6 +319,45 @@ class QueryBarTest {
     robot.clickOn("Clear filter");
     await(() -> now().isEmpty());
     assertEquals("", field(robot).getText());
+  }
+
+  /// Whatever is typed, selected, replaced and asked for in whichever order.
+  @Test
+  void nothingThatIsTypedFails(FxRobot robot) {
+    Random random = new Random(20261129);
+    List<String> typed =
+        List.of("src ip ", "\"", "[", "10.0.0.1, ", "(", " and ", "x", "#", "İ", "");
+    List<KeyCode> keys =
+        List.of(
+            KeyCode.ENTER, KeyCode.TAB, KeyCode.DOWN, KeyCode.UP, KeyCode.ESCAPE, KeyCode.DELETE);
+    List<Throwable> failed = new ArrayList<>();
+    TextField field = field(robot);
+    robot.clickOn("#filter");
+    robot.interact(
+        () -> {
+          Thread.currentThread().setUncaughtExceptionHandler((_, e) -> failed.add(e));
+          for (int i = 0; i < 400; i++) {
+            int length = field.getLength();
+            field.selectRange(random.nextInt(length + 1), random.nextInt(length + 1));
+            field.replaceSelection(typed.get(random.nextInt(typed.size())));
+            KeyCode key = keys.get(random.nextInt(keys.size()));
+            field.requestFocus();
+            field.fireEvent(
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+          }
+        });
+    assertEquals(List.of(), failed);
+  }
+
+  @Test
+  void aFieldThatIsTooShortHasAHint(FxRobot robot) throws Exception {
+    filter(robot, "tcp");
+    robot.moveTo("#filter");
+    assertNull(field(robot).getTooltip());
+    robot.moveTo("#back");
+    filter(robot, TEN);
+    robot.moveTo("#filter");
+    assertEquals(TEN, field(robot).getTooltip().getText());
   }
 
   private static String clipboard() {
@@ -347,7 +387,7 @@ class QueryBarTest {
       filter(robot, text);
       assertEquals(parts, chipTexts(robot));
       robot.clickOn(robot.from(chips(robot).get(i)).lookup(".chip-remove").<Node>query());
-      List<String> rest = new java.util.ArrayList<>(parts);
+      List<String> rest = new ArrayList<>(parts);
       rest.remove(i);
       await(() -> now().equals(String.join(" and ", rest)));
     }
@@ -388,9 +428,7 @@ class QueryBarTest {
   @Test
   void moreChipsThanFitAreListed(FxRobot robot) throws Exception {
     String text =
-        String.join(
-            " and ",
-            java.util.stream.IntStream.range(1, 31).mapToObj(i -> "dst port " + i).toList());
+        String.join(" and ", IntStream.range(1, 31).mapToObj(i -> "dst port " + i).toList());
     filter(robot, text);
     List<Node> shown = chips(robot);
     Button more = robot.lookup("#more-chips").queryAs(Button.class);
@@ -596,7 +634,13 @@ class QueryBarTest {
     TimeRange range = model.rangeNow();
     assertEquals("2026-11-28T15:00:00Z", TimeRange.instant(range.fromNanos()).toString());
     assertEquals("2026-11-28T16:30:00Z", TimeRange.instant(range.untilNanos()).toString());
-    assertEquals("28 Nov 10:00 – 11:30", robot.lookup("#range").queryAs(Button.class).getText());
+    Button picker = robot.lookup("#range").queryAs(Button.class);
+    assertEquals("28 Nov 10:00 – 11:30", picker.getText());
+    robot.moveTo("#pause").moveTo("#range");
+    String whole = picker.getTooltip().getText();
+    assertTrue(
+        whole.startsWith("From 28 Nov 2026 10:00:00 until 28 Nov 2026 11:30:00 (America/New_York"),
+        whole);
   }
 
   @Test
