@@ -37,6 +37,7 @@ final class TestWorkspace implements Workspace {
     volatile IngestStatus status;
     volatile FlowReader store = EmptyStore.INSTANCE;
     volatile boolean live;
+    volatile long lost;
     final AtomicInteger stops = new AtomicInteger();
 
     Plain(String name) {
@@ -66,6 +67,11 @@ final class TestWorkspace implements Workspace {
     @Override
     public IngestStatus status() {
       return status;
+    }
+
+    @Override
+    public long lost() {
+      return lost;
     }
 
     @Override
