@@ -58,7 +58,17 @@ class StatusTextTest {
   private static SourceReading reading(TestWorkspace.Plain source, long lost) {
     StoreStatus store = new StoreStatus(2_000, 10 << 20, 1, 2);
     return new SourceReading(
-        source, source.status, store, 1_204.4, 42.6, 7, lost, Labels.NONE, Overrides.NONE);
+        source,
+        source.status,
+        store,
+        1_204.4,
+        42.6,
+        7,
+        lost,
+        Labels.NONE,
+        Overrides.NONE,
+        source.listening(),
+        source.listeners());
   }
 
   private static SourceReading live(State state, long datagrams) {
