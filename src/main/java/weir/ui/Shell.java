@@ -44,8 +44,11 @@ final class Shell extends BorderPane implements SourceActions {
 
   private static final double SIDE_WIDTH = 232;
 
+  /// A narrower one has no room for the name.
+  private static final double NAMED_SIDE = 180;
+
   /// Of the window.
-  private static final double MOST_SIDE = 0.3;
+  private static final double MOST_SIDE = 0.34;
 
   private final Workspace workspace;
   private final FxTasks tasks;
@@ -67,6 +70,8 @@ final class Shell extends BorderPane implements SourceActions {
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
   private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
+
+  private final Label name = new Label("Weir");
 
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
@@ -128,6 +133,7 @@ final class Shell extends BorderPane implements SourceActions {
     Zoom.of(this).subscribe(_ -> fitSide(side));
     widthProperty().addListener((_, _, _) -> fitSide(side));
     centre.getStyleClass().add("centre");
+    centre.setMinWidth(0);
     setLeft(scrolled(side));
     setCenter(centre);
     setBottom(new VBox(defectBar, statusBar));
@@ -142,6 +148,9 @@ final class Shell extends BorderPane implements SourceActions {
     double width =
         Math.min(SIDE_WIDTH * Zoom.factor(this), Math.max(SIDE_WIDTH, getWidth() * MOST_SIDE));
     side.setPrefWidth(Math.floor(width));
+    boolean named = width >= NAMED_SIDE * Zoom.factor(this);
+    name.setVisible(named);
+    name.setManaged(named);
   }
 
   /// Scrolls where there is no room.
@@ -155,7 +164,6 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private HBox title() {
-    Label name = new Label("Weir");
     name.getStyleClass().add("app-name");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);

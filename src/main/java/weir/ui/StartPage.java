@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.flow.ListenAddress;
@@ -25,6 +26,12 @@ final class StartPage extends VBox {
     Label subtitle =
         new Label("Everything stays on this machine, every flow, at one-second resolution.");
     subtitle.getStyleClass().add("start-subtitle");
+    subtitle.setWrapText(true);
+    subtitle.setMinHeight(USE_PREF_SIZE);
+    subtitle.setTextAlignment(TextAlignment.CENTER);
+    title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
+    title.setTextAlignment(TextAlignment.CENTER);
     FlowPane cards =
         new FlowPane(
             card(

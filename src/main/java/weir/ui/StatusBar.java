@@ -5,24 +5,25 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 import weir.ui.explore.ExploreModel;
 
 /// One line on how everything is doing: source, rates in, what was dropped and what never came,
 /// what is stored, what matched.
-final class StatusBar extends HBox {
+final class StatusBar extends Region {
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
   /// Narrower windows say less of what comes in.
@@ -49,7 +50,6 @@ final class StatusBar extends HBox {
     this.model = model;
     this.onExporters = onExporters;
     getStyleClass().add("status-bar");
-    setAlignment(Pos.CENTER_LEFT);
     dot.getStyleClass().add("state-dot");
     source.setId("status-source");
     button(drops, "status-drops", this::explainDrops);
@@ -63,16 +63,79 @@ final class StatusBar extends HBox {
     zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
     model.zoneProperty().addListener((_, _, now) -> zone.setText(zoneText(now)));
     zone.setText(zoneText(model.zone()));
-    for (Region number : List.of(rate, drops, lost, matched, stored, zone)) {
+    for (Region number : List.of(rate, drops, lost, matched, zone)) {
       number.setMinWidth(USE_PREF_SIZE); // the name and what is kept give way
     }
     source.setMinWidth(0);
+    stored.setMinWidth(0); // only where even two lines are too short
     kept.setMinWidth(0);
     matched.textProperty().bind(model.matchedProperty());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(dot, source, rate, drops, lost, space, matched, stored, kept, zone);
+    getChildren().addAll(line(dot, source, rate, drops, lost), line(matched, stored, kept, zone));
     show(null, List.of());
+  }
+
+  private static HBox line(Node... items) {
+    HBox line = new HBox(items);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("status-line");
+    return line;
+  }
+
+  private HBox left() {
+    return (HBox) getChildren().getFirst();
+  }
+
+  private HBox right() {
+    return (HBox) getChildren().getLast();
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL; // where one line is too short for the numbers, there are two
+  }
+
+  private boolean isOneLine(double width) {
+    return width < 0 || left().minWidth(-1) + rightMin() <= inner(width);
+  }
+
+  /// Of the right part with all its numbers.
+  private double rightMin() {
+    return right().minWidth(-1) + stored.prefWidth(-1);
+  }
+
+  private double inner(double width) {
+    return width - snappedLeftInset() - snappedRightInset();
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 0;
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return snappedTopInset()
+        + (isOneLine(width) ? lineHeight() : 2 * lineHeight())
+        + snappedBottomInset();
+  }
+
+  private double lineHeight() {
+    return snapSizeY(Math.max(left().prefHeight(-1), right().prefHeight(-1)));
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double x = snappedLeftInset();
+    double y = snappedTopInset();
+    double width = inner(getWidth());
+    boolean oneLine = isOneLine(getWidth());
+    double height = oneLine ? getHeight() - y - snappedBottomInset() : lineHeight();
+    double ofRight = oneLine ? Math.min(right().prefWidth(-1), width - left().minWidth(-1)) : width;
+    left().resizeRelocate(x, y, oneLine ? width - ofRight : width, height);
+    double indent = oneLine ? 0 : dot.getWidth() + left().getSpacing();
+    right()
+        .resizeRelocate(
+            x + width - ofRight + indent, oneLine ? y : y + height, ofRight - indent, height);
   }
 
   private static Label label(String id, String hint) {
@@ -107,7 +170,7 @@ final class StatusBar extends HBox {
       dot.getStyleClass().setAll(classes);
     }
     source.setText(StatusText.named(reading));
-    rate.setText(StatusText.rate(reading, getWidth() < WIDE));
+    rate.setText(StatusText.rate(reading, getWidth() < WIDE * Zoom.factor(this)));
     String dropped = StatusText.drops(reading.status());
     String missing = StatusText.lost(reading);
     boolean takesIn = reading.source().live() || reading.status().datagrams() > 0;

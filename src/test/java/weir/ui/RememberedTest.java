@@ -115,6 +115,10 @@ class RememberedTest {
     opened.add(settings);
   }
 
+  private SettingsFile shownSettings() {
+    return (SettingsFile) opened.getLast();
+  }
+
   private void leave(FxRobot robot) throws Exception {
     if (desktop != null) {
       robot.interact(() -> stage().hide());
@@ -193,7 +197,7 @@ class RememberedTest {
       robot.interact(() -> desktop().shell().open(List.of(one)));
       await(() -> sources.sources().size() > before);
     }
-    await(() -> !robot.lookup(".opening").query().isVisible());
+    await(() -> shownSettings().now().recent().size() == 3);
     leave(robot);
     Files.delete(gone);
 

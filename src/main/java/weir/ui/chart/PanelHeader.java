@@ -73,6 +73,7 @@ public final class PanelHeader extends HBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(title, space, note, detail, track, line);
     widthProperty().addListener((_, _, _) -> fit());
+    title.fontProperty().addListener((_, _, _) -> fit());
     note(CoverageText.NONE, 0);
   }
 
@@ -209,6 +210,8 @@ public final class PanelHeader extends HBox {
   /// The longest note that leaves the title whole; details only where they fit beside it.
   private void fit() {
     double room = getWidth() - snappedLeftInset() - snappedRightInset() - title.prefWidth(-1);
+    double most = getWidth() - snappedLeftInset() - snappedRightInset();
+    title.setMinWidth(Math.max(LEAST_TITLE, Math.min(title.prefWidth(-1), most)));
     note.setText(text.full());
     if (noteWidth() > room) {
       note.setText(text.brief());

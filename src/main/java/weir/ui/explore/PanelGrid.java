@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +8,19 @@ import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableDoubleProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 import weir.query.Panel;
 import weir.query.View;
 
-/// Panels in equal columns and rows, over all the room there is.
+/// Panels in equal columns and rows, over all the room there is; where that is narrow, below each
+/// other.
 final class PanelGrid extends Region {
   private static final double GAP = 8;
+
+  /// Of a row's height: narrower grids have one column.
+  private static final double NARROW = 2.6;
+
   private static final StyleablePropertyFactory<PanelGrid> CSS =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
 
@@ -39,8 +46,48 @@ final class PanelGrid extends Region {
     getChildren().setAll(shown.values());
   }
 
+  private boolean isNarrow(double width) {
+    return width >= 0 && width < NARROW * rowHeight.get();
+  }
+
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
   @Override
   protected void layoutChildren() {
+    if (isNarrow(getWidth())) {
+      layoutBelowEachOther();
+    } else {
+      layoutGrid();
+    }
+  }
+
+  private void layoutBelowEachOther() {
+    double left = snappedLeftInset();
+    double width = getWidth() - left - snappedRightInset();
+    double top = snappedTopInset();
+    double row = (getHeight() - top - snappedBottomInset() + GAP) / Math.max(1, shown.size());
+    int i = 0;
+    for (Region node : inOrder()) {
+      double y = snapPositionY(top + i * row);
+      node.resizeRelocate(left, y, width, snapPositionY(top + (i + 1) * row - GAP) - y);
+      i++;
+    }
+  }
+
+  /// As they are read: by rows, from left to right.
+  private List<Region> inOrder() {
+    return shown.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt((Map.Entry<Panel, Region> one) -> one.getKey().place().row())
+                .thenComparingInt(one -> one.getKey().place().column()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private void layoutGrid() {
     double left = snappedLeftInset();
     double top = snappedTopInset();
     double column = (getWidth() - left - snappedRightInset() + GAP) / View.COLUMNS;
@@ -59,7 +106,8 @@ final class PanelGrid extends Region {
 
   @Override
   protected double computeMinHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + rows * (rowHeight.get() + GAP) - GAP;
+    int lines = isNarrow(width) ? shown.size() : rows;
+    return snappedTopInset() + snappedBottomInset() + lines * (rowHeight.get() + GAP) - GAP;
   }
 
   @Override

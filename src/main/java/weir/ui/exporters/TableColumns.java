@@ -13,6 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 
 /// Columns of the page's tables. Texts that do not fit are cut in the middle and have a hint;
 /// numbers are never cut, for a number that is cut off is a wrong one.
@@ -51,11 +52,23 @@ final class TableColumns {
     return TableView.UNCONSTRAINED_RESIZE_POLICY.call(features);
   }
 
+  /// Of a column that is in no table yet, at 100 %.
+  private static void widths(TableColumn<?, ?> column, double usual, double least) {
+    column
+        .tableViewProperty()
+        .flatMap(Zoom::of)
+        .orElse(1.0)
+        .subscribe(
+            zoom -> {
+              column.setMinWidth(least * zoom);
+              column.setPrefWidth(usual * zoom);
+            });
+  }
+
   static <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
     TableColumn<T, String> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
-    column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, LEAST_TEXT));
+    widths(column, width, Math.min(width, LEAST_TEXT));
     column.setCellFactory(_ -> Hints.whole(cell(text -> text, _ -> null)));
     return column;
   }
@@ -81,14 +94,14 @@ final class TableColumns {
     column.setCellValueFactory(
         row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
     column.setComparator(Comparator.comparingDouble(Number::doubleValue));
-    column.setPrefWidth(width);
+    widths(column, width, 0);
     column.setCellFactory(_ -> cell(text, _ -> null));
     return right(column);
   }
 
   /// On the right, as numbers are.
   static <T, V> TableColumn<T, V> right(TableColumn<T, V> column) {
-    column.setMinWidth(column.getPrefWidth());
+    widths(column, column.getPrefWidth(), column.getPrefWidth());
     column.getStyleClass().add("number");
     return column;
   }
@@ -104,8 +117,7 @@ final class TableColumns {
     TableColumn<T, V> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
     column.setComparator(order);
-    column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 2 * LEAST_TEXT));
+    widths(column, width, Math.min(width, 2 * LEAST_TEXT));
     column.setCellFactory(_ -> Hints.whole(cell(text, picture)));
     return column;
   }
