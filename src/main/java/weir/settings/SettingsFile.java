@@ -2,6 +2,7 @@ package weir.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ public final class SettingsFile implements AutoCloseable {
     } catch (IOException e) {
       say(
           "what is set cannot be remembered: "
-              + e
+              + (e instanceof FileSystemException ? e.toString() : e.getMessage())
               + "; see that there is room, and that "
               + file.getParent()
               + " is yours");

@@ -55,9 +55,8 @@ public final class Desktop implements AutoCloseable {
     theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
     theme.dress(
         factor(
-            kept
-                .zoomPercent())); // before there is any control, else all of JavaFX's own style is
-                                  // read first
+            kept.zoomPercent())); // before there is any control, else all of JavaFX's own style is
+    // read first
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
@@ -76,7 +75,7 @@ public final class Desktop implements AutoCloseable {
     stage.setScene(scene);
     WindowPlace.keep(stage, settings);
     shell.showTheme(theme);
-    shell.setOnZoom(this::zoom);
+    shell.setOnZoomChosen(this::zoom);
     shell.showZoom(kept.zoomPercent());
     shell.setOnTheme(this::switchTheme);
     shell.focus();

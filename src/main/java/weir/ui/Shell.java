@@ -120,11 +120,7 @@ final class Shell extends BorderPane implements SourceActions {
     sources = new SourceList(this, recents);
     exporters =
         new ExporterReader(
-            () -> current,
-            tasks,
-            model,
-            () -> onChange.run(),
-            () -> showView(model.view()));
+            () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
     startScroll = scrolled(new StartPage(this, listening.datagrams(), recents.list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title(), notice, sources, viewList);
@@ -191,8 +187,8 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   /// @param action takes percents
-  void setOnZoom(IntConsumer action) {
-    zoom.setOnZoom(action);
+  void setOnZoomChosen(IntConsumer action) {
+    zoom.setOnZoomChosen(action);
   }
 
   /// How large everything is, or is about to be.

@@ -2,6 +2,8 @@ package weir.ui;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,9 +15,13 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.flow.ListenAddress;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 
 /// What to do first, while no source is open.
 final class StartPage extends VBox {
+  private static final double CARD = 270;
+  private static final double LEAST_CARD = 200;
+
   /// @param usual where it is listened as a rule
   /// @param recent what was opened before
   StartPage(SourceActions actions, List<ListenAddress> usual, Node recent) {
@@ -58,8 +64,19 @@ final class StartPage extends VBox {
                 "Nothing leaves this machine",
                 actions::demo));
     cards.setAlignment(Pos.CENTER);
+    DoubleBinding width =
+        Bindings.createDoubleBinding(
+            () -> cardWidth(cards), cards.widthProperty(), cards.hgapProperty());
+    cards.getChildren().forEach(card -> ((Button) card).prefWidthProperty().bind(width));
     cards.getStyleClass().add("start-cards");
     getChildren().addAll(title, subtitle, cards, chosen(actions), stored(actions), recent);
+  }
+
+  /// All in a row as long as they fit there.
+  private static double cardWidth(FlowPane cards) {
+    double zoom = Zoom.factor(cards);
+    double third = Math.floor((cards.getWidth() - 2 * cards.getHgap()) / 3);
+    return third < LEAST_CARD * zoom ? CARD * zoom : Math.min(third, CARD * zoom);
   }
 
   private static Button chosen(SourceActions actions) {

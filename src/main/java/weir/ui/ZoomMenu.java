@@ -31,7 +31,7 @@ final class ZoomMenu extends MenuButton {
   }
 
   /// @param action takes percents
-  void setOnZoom(IntConsumer action) {
+  void setOnZoomChosen(IntConsumer action) {
     onZoom = action;
   }
 
