@@ -117,7 +117,7 @@ public enum FlowField {
   SEGMENTS("ipv6_routing_header_addresses", "SRv6 segments", ADDRESSES, 8),
   SEGMENTS_LEFT("ipv6_routing_header_seg_left", "SRv6 segments left", NUMBER, 1, 498);
 
-  /// How people and filters say 0 where it looks like a value.
+  /// How filters say 0 where it looks like a value.
   public static final String UNKNOWN = "unknown";
 
   /// All fields; do not change the array.
@@ -244,11 +244,11 @@ public enum FlowField {
     return kind.text(high, low);
   }
 
-  /// The same for people alone: types by their labels, "unknown" for AS 0, interface 0 and next hop
-  /// 0, which are none of that number.
+  /// The same for people alone: types by their labels, "unknown" for interface 0 and next hop 0,
+  /// "own or unknown" for AS 0, for exporters send it for their own AS too.
   public String words(long high, long low) {
     if (high == 0 && low == 0 && zeroIsUnknown()) {
-      return UNKNOWN;
+      return kind == AS_NUMBER ? "own or unknown" : UNKNOWN;
     }
     return switch (kind) {
       case FLOW_TYPE -> FlowType.of((int) low).label();
