@@ -15,6 +15,9 @@ import weir.sql.Mapping;
 public sealed interface Summary permits Rollup, TopList {
   long MINUTE = 60 * FlowQuery.SECOND;
 
+  /// What both ports are where groups are services.
+  String SERVICE_PORT = "service_port";
+
   String table();
 
   /// Whether groups are apart by the minute; else they are those of the whole slice.
@@ -32,8 +35,23 @@ public sealed interface Summary permits Rollup, TopList {
   /// A field of a flow as its group has it.
   default String value(FlowField field, Mapping table) {
     boolean isPort = field == FlowField.SRC_PORT || field == FlowField.DST_PORT;
-    return isPort && groups().contains(new Dimension.Services())
-        ? table.servicePort()
-        : table.low(field);
+    return isPort && ofServices() ? SERVICE_PORT : table.low(field);
+  }
+
+  /// The table of flows, with what [#value] takes from it.
+  default String flows(Mapping table) {
+    return ofServices()
+        ? "(SELECT *, "
+            + table.servicePort()
+            + " AS "
+            + SERVICE_PORT
+            + " FROM "
+            + table.relation()
+            + ")"
+        : table.relation();
+  }
+
+  private boolean ofServices() {
+    return groups().contains(new Dimension.Services());
   }
 }

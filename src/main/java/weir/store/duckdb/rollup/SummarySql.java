@@ -32,7 +32,11 @@ public final class SummarySql {
     columns.add("sum(" + table.low(FlowField.BYTES) + ")::UBIGINT AS bytes");
     columns.add("sum(" + table.low(FlowField.PACKETS) + ")::UBIGINT AS packets");
     columns.add("count(*)::UBIGINT AS flows");
-    return "SELECT " + String.join(", ", columns) + " FROM " + table.relation() + " GROUP BY ALL";
+    return "SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + rollup.flows(table)
+        + " GROUP BY ALL";
   }
 
   /// The most that all flows of a table have of anything, as a double: an aggregate over the table.
@@ -124,7 +128,7 @@ public final class SummarySql {
         + " count(*)::UBIGINT AS flows FROM (SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + table.relation()
+        + list.flows(table)
         + ")"
         + joins
         + " GROUP BY ALL";
