@@ -17,10 +17,14 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
+import weir.flow.FlowType;
+import weir.query.SiText;
 import weir.query.TimeRange;
 
 /// Exporters as `weir exporters` shows them.
 final class ExporterReport {
+  private static final String BITS = "bit/s";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -93,7 +97,7 @@ final class ExporterReport {
     return List.of(
         exporter.address().toString(),
         said.name(),
-        exporter.types().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
+        exporter.types().stream().map(FlowType::label).sorted().collect(Collectors.joining(", ")),
         TimeRange.instant(exporter.lastSeenNanos()).toString().replaceAll("\\.\\d+Z", "Z"),
         rate,
         number(exporter.datagrams()),
@@ -135,19 +139,21 @@ final class ExporterReport {
     print(exporter.address().toString(), lines, out);
   }
 
-  private static List<String> describe(InterfaceStatus i) {
+  static List<String> describe(InterfaceStatus i) {
     List<String> words = new ArrayList<>();
     words.add(i.name());
     if (!i.description().isEmpty()) {
       words.add("(" + i.description() + ")");
     }
     if (i.speedBitsPerSecond() > 0) {
-      words.add(number(i.speedBitsPerSecond() / 1_000_000) + " Mbit/s,");
+      words.add(SiText.exact(i.speedBitsPerSecond(), BITS) + ",");
     }
     if (i.countedNanos() > 0) {
       words.add(
-          String.format(
-              Locale.ROOT, "in %,.0f, out %,.0f bit/s", i.inBitsPerSecond(), i.outBitsPerSecond()));
+          "in "
+              + SiText.of(i.inBitsPerSecond(), BITS)
+              + ", out "
+              + SiText.of(i.outBitsPerSecond(), BITS));
     }
     return words;
   }
@@ -191,7 +197,7 @@ final class ExporterReport {
   private static String title(ExporterMemory memory, TemplateStatus template) {
     return memory.address()
         + " "
-        + template.type()
+        + template.type().label()
         + " domain "
         + template.domain()
         + (template.options() ? " options" : "")

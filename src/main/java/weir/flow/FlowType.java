@@ -4,12 +4,12 @@ package weir.flow;
 public enum FlowType {
   UNKNOWN("unknown"),
   SFLOW_5("sFlow 5"),
-  NETFLOW_V5("NetFlow v5"),
-  NETFLOW_V9("NetFlow v9"),
+  NETFLOW_V5("NetFlow 5"),
+  NETFLOW_V9("NetFlow 9"),
   IPFIX("IPFIX"),
   /// Older NetFlow and packets that Weir summed up itself: numbers of our own.
-  NETFLOW_V1("NetFlow v1"),
-  NETFLOW_V7("NetFlow v7"),
+  NETFLOW_V1("NetFlow 1"),
+  NETFLOW_V7("NetFlow 7"),
   PACKETS("packets");
 
   private static final FlowType[] ALL = values();

@@ -63,7 +63,7 @@ class AnswerTest {
         "next_hop/24 ; :: ; unknown",
         "next_hop ; 192.0.2.1 ; 192.0.2.1",
         "src_addr ; :: ; ::", // of those who have no address yet
-        "type ; 3 ; NetFlow v9",
+        "type ; 3 ; NetFlow 9",
         "type ; 1 ; sFlow 5",
         "tunnel_type ; 1 ; IP-in-IP",
         "direction ; 2 ; out",

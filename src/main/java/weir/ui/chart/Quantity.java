@@ -1,7 +1,7 @@
 package weir.ui.chart;
 
 import weir.query.Measure;
-import weir.ui.control.SiText;
+import weir.query.SiText;
 
 /// Numbers with an SI prefix (powers of 1000) and a unit: "12.0 Mbit/s", "3.4 kpkt/s".
 public final class Quantity {

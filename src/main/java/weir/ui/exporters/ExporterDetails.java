@@ -109,7 +109,7 @@ final class ExporterDetails extends VBox {
   }
 
   private void templateColumns() {
-    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> Words.protocol(t.type())));
+    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> t.type().label()));
     templates.getColumns().add(TableColumns.id("Domain", 80, TemplateStatus::domain));
     templates.getColumns().add(TableColumns.id("Template", 80, TemplateStatus::id));
     templates.getColumns().add(TableColumns.text("Of", 80, t -> t.options() ? "options" : "flows"));
@@ -149,7 +149,7 @@ final class ExporterDetails extends VBox {
   }
 
   private void rateColumns() {
-    rates.getColumns().add(TableColumns.text("Protocol", 110, r -> Words.protocol(r.type())));
+    rates.getColumns().add(TableColumns.text("Protocol", 110, r -> r.type().label()));
     rates.getColumns().add(TableColumns.id("Domain", 90, RateStatus::domain));
     rates.getColumns().add(TableColumns.text("About", 160, r -> r.source().label()));
     rates.getColumns().add(TableColumns.id("Number", 90, RateStatus::key));

@@ -5,7 +5,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
-import weir.ui.control.SiText;
+import weir.query.SiText;
 
 /// The interfaces of an exporter, how fast they are and how much they have to do.
 final class InterfaceTable {

@@ -37,23 +37,10 @@ final class Words {
     return count(number) + " " + (number == 1 ? one : many);
   }
 
-  static String protocol(FlowType type) {
-    return switch (type) {
-      case UNKNOWN -> "unknown";
-      case SFLOW_5 -> "sFlow 5";
-      case NETFLOW_V1 -> "NetFlow 1";
-      case NETFLOW_V5 -> "NetFlow 5";
-      case NETFLOW_V7 -> "NetFlow 7";
-      case NETFLOW_V9 -> "NetFlow 9";
-      case IPFIX -> "IPFIX";
-      case PACKETS -> "packets";
-    };
-  }
-
   /// "IPFIX, sFlow 5".
   static String protocols(Set<FlowType> types) {
     return types.stream()
-        .map(Words::protocol)
+        .map(FlowType::label)
         .sorted(Comparator.naturalOrder())
         .collect(Collectors.joining(", "));
   }

@@ -59,7 +59,7 @@ class WordsTest {
         Words.protocols(
             known().sends(FlowType.SFLOW_5, FlowType.NETFLOW_V5, FlowType.IPFIX).status().types()));
     for (FlowType type : FlowType.values()) {
-      assertEquals(-1, Words.protocol(type).indexOf('_'), type.name());
+      assertEquals(-1, type.label().indexOf('_'), type.name());
     }
     Overrides.Exporter nothing = Overrides.Exporter.NOTHING;
     assertEquals("1:1000 (options: system)", Words.rate(known().status(), nothing));

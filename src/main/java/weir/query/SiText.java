@@ -1,8 +1,9 @@
-package weir.ui.control;
+package weir.query;
 
 import java.util.Locale;
 
-/// Numbers with an SI prefix (powers of 1000) and a unit, the same on every page: "12.0 Mbit/s".
+/// Numbers with an SI prefix (powers of 1000) and a unit, the same on every page and in every
+/// report: "12.0 Mbit/s".
 public final class SiText {
   private static final String[] PREFIX = {"", "k", "M", "G", "T", "P", "E"};
 
