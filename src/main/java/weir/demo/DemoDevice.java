@@ -36,12 +36,12 @@ public record DemoDevice(
           "edge-1",
           "Head office",
           List.of(
-              port(5, "et-0/1/0", "core-1, to the data centre", 40),
-              port(6, "et-0/1/1", "core-2, to the offices", 40)),
+              port(5, "et0", "core-1, to the data centre", 40),
+              port(6, "et1", "core-2, to the offices", 40)),
           List.of(
-              port(1, "xe-0/0/0", "transit A, AS 64500", 10),
-              port(2, "xe-0/0/1", "transit B, AS 64510", 10),
-              port(3, "xe-0/0/2", "internet exchange", 10)),
+              port(1, "xe0", "transit A, AS 64500", 10),
+              port(2, "xe1", "transit B, AS 64510", 10),
+              port(3, "xe2", "internet exchange", 10)),
           true);
 
   static final DemoDevice EDGE_2 =
@@ -49,10 +49,8 @@ public record DemoDevice(
           address(1),
           "edge-2",
           "Second site",
-          List.of(port(11, "Ethernet3/1", "core-1, to the data centre", 40)),
-          List.of(
-              port(1, "Ethernet1/1", "transit C, AS 65540", 10),
-              port(2, "Ethernet1/2", "peering", 10)),
+          List.of(port(11, "eth9", "core-1, to the data centre", 40)),
+          List.of(port(1, "eth1", "transit C, AS 65540", 10), port(2, "eth2", "peering", 10)),
           true);
 
   static final DemoDevice DC_1 =
@@ -65,7 +63,7 @@ public record DemoDevice(
               port(2, "swp2", "", 25),
               port(3, "swp3", "", 25),
               port(4, "swp4", "", 25)),
-          List.of(port(49, "uplink-1", "", 100), port(50, "uplink-2", "", 100)),
+          List.of(port(49, "up1", "", 100), port(50, "up2", "", 100)),
           true);
 
   static final DemoDevice BRANCH_1 =

@@ -29,7 +29,7 @@ import weir.wire.WireReader;
 /// | --- | --- | --- | --- |
 /// | edge-1 | 127.0.0.11 | NetFlow v9, counters by sFlow | 1:1000 |
 /// | edge-2 | 127.0.0.12 | IPFIX, counters by sFlow | 1:1024 |
-/// | dc-1 | 127.0.0.13 | sFlow v5, much of it in tunnels | 1:1024 |
+/// | dc-1 | 127.0.0.13 | sFlow v5, much of it in tunnels | 1:512 |
 /// | branch-1 | 127.0.0.14 | NetFlow v5 | none |
 /// | branch-2 | 127.0.0.15 | NetFlow v9 | 1:400, which it does not tell |
 ///

@@ -26,7 +26,7 @@ final class Fleet {
             lane(new TemplatedExporter(DemoDevice.EDGE_2, true, 1024, true, startNanos), 0.33),
             new Lane(
                 traffic,
-                new SFlowExporter(DemoDevice.DC_1, 1024, startNanos),
+                new SFlowExporter(DemoDevice.DC_1, 512, startNanos),
                 0.19,
                 0.45,
                 Lane.Illness.NONE),
@@ -59,9 +59,9 @@ final class Fleet {
       Exporter exporter = lane.exporter();
       Consumer<ByteBuffer> wire = lane.way(wires.apply(i));
       lane.step(nowNanos, seconds, coarseness, wire);
-      if (exporter.device() == DemoDevice.EDGE_1) {
+      if (exporter.device().equals(DemoDevice.EDGE_1)) {
         attack.step(lane.clock(nowNanos), seconds, attackStrength, exporter, wire);
-      } else if (exporter.device() == DemoDevice.BRANCH_1 && coarseness == 1) {
+      } else if (exporter.device().equals(DemoDevice.BRANCH_1) && coarseness == 1) {
         owedProbes += PROBES_PER_SECOND * seconds;
         for (; owedProbes >= 1; owedProbes--) {
           exporter.add(traffic.probe(), lane.clock(nowNanos), wire);

@@ -62,13 +62,13 @@ final class Hosts {
       case 0 -> v4(0xcb007100 | host);
       case 1 -> v4(0xc6336400 | host);
       case 2 -> v4(0xc0000200 | host);
-      default -> v4(SHARED | (int) scattered & 0x3fffff);
+      default -> v4(SHARED | ((int) scattered & 0x3fffff));
     };
   }
 
   /// One of the machines that flood.
   IpAddress bot() {
-    return v4(SHARED | (int) ((random.nextInt(BOTS) + 7) * SCATTER >>> 5) & 0x3fffff);
+    return v4(SHARED | ((int) (((random.nextInt(BOTS) + 7) * SCATTER) >>> 5) & 0x3fffff));
   }
 
   /// One of the open resolvers that answer whoever is forged as the asker.

@@ -12,7 +12,7 @@ final class Traffic {
   private static final int SYN_FIN_RST = 0x07;
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
-  private static final double MEAN_BITS_PER_SECOND = 4.6e9;
+  private static final double MEAN_BITS_PER_SECOND = 4.0e9;
 
   // Ends of tunnels that stay.
   private static final IpAddress HEAD_OFFICE = Hosts.v4(0x0a140001);
@@ -55,7 +55,7 @@ final class Traffic {
   static double bitsPerSecond(double epochSeconds) {
     double hour = epochSeconds / 3600 % 24;
     double daily =
-        1 + 0.3 * Math.sin((hour - 11) * Math.PI / 12) + 0.06 * Math.sin(hour * Math.PI / 3);
+        1 + 0.26 * Math.sin((hour - 11) * Math.PI / 12) + 0.06 * Math.sin(hour * Math.PI / 3);
     double waves =
         1
             + 0.06 * Math.sin(epochSeconds / 173)

@@ -32,9 +32,7 @@ final class ExporterReader {
   private final Runnable onFlows;
   private final OnDemand<ExportersPage> page =
       new OnDemand<>(
-          () ->
-              new ExportersPage(
-                  this::read, this::override, this::showFlowsOf, System::nanoTime));
+          () -> new ExportersPage(this::read, this::override, this::showFlowsOf, System::nanoTime));
   private @Nullable Source beingRead;
   private String trouble = "";
 

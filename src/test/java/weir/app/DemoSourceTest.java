@@ -39,7 +39,7 @@ class DemoSourceTest {
       long minute = 60 * FlowQuery.SECOND;
       long end = joint - joint % minute;
       steady(demo, new TimeRange(end - 75 * minute, end), minute, Measure.BYTES, 0.2);
-      assertEquals(24 * 60, span(demo) / minute, 1);
+      assertEquals(24.0 * 60, (double) span(demo) / minute, 1);
     }
   }
 
@@ -56,7 +56,7 @@ class DemoSourceTest {
     assertEquals(range.lengthNanos() / bucket, sums.length);
     for (int i = 1; i < sums.length; i++) {
       String which = measure + ", bucket " + i + " of " + Arrays.toString(sums);
-      assertEquals(sums[i - 1], sums[i], sums[i - 1] * share, which);
+      assertEquals((double) sums[i - 1], (double) sums[i], sums[i - 1] * share, which);
     }
   }
 

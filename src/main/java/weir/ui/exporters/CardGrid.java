@@ -2,8 +2,9 @@ package weir.ui.exporters;
 
 import javafx.scene.layout.Region;
 
-/// Cards beside each other, as many as there is room for, all of one row equally high; the first
-/// one, which has sentences, is as wide as two where there is a row for all.
+/// Cards beside each other, as many as there is room for, all of one row equally high. The first
+/// one has sentences: where there is no row for all it has one of its own, where there is room to
+/// spare it is as wide as two.
 final class CardGrid extends Region {
   private static final double GAP = 8;
 
@@ -20,7 +21,14 @@ final class CardGrid extends Region {
   private int columns(double width) {
     int count = getChildren().size();
     int most = (int) ((width + GAP) / (LEAST_WIDTH * EM + GAP));
-    return most > count ? count + 1 : most >= count ? count : most >= 2 ? 2 : 1;
+    return Math.clamp(most, 1, count + 1);
+  }
+
+  private int span(int card, int columns) {
+    int count = getChildren().size();
+    return card > 0 || columns == count
+        ? 1
+        : columns > count ? 2 : columns == count - 1 ? columns : 1;
   }
 
   @Override
@@ -67,9 +75,5 @@ final class CardGrid extends Region {
       y += high + GAP;
     }
     return Math.max(0, y - GAP);
-  }
-
-  private int span(int card, int columns) {
-    return card == 0 && columns > getChildren().size() ? 2 : 1;
   }
 }

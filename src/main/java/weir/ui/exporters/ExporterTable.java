@@ -73,7 +73,7 @@ final class ExporterTable extends StackPane {
                 address,
                 sends,
                 TableColumns.<Row>text(
-                    "Sampling rate", 160, row -> Words.rate(row.exporter(), row.said())),
+                    "Sampling rate", 180, row -> Words.rate(row.exporter(), row.said())),
                 TableColumns.<Row>number(
                     "Flows/s", 80, Row::flowsPerSecond, n -> flowsPerSecond(n.doubleValue())),
                 flows,

@@ -82,7 +82,7 @@ record Health(List<Finding> findings) {
   private static void silence(ExporterStatus exporter, Seen seen, List<Finding> findings) {
     Duration since = Duration.between(Words.instant(exporter.lastSeenNanos()), seen.now());
     if (seen.live() && since.compareTo(SILENT) >= 0) {
-      String length = Words.length(since.toSeconds());
+      String length = Words.length((double) since.toSeconds());
       findings.add(
           new Finding(
               Weight.BAD,

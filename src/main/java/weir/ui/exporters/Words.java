@@ -138,7 +138,7 @@ final class Words {
     if (!seen.live() || ago.compareTo(AGO) >= 0 || ago.isNegative()) {
       return DATE.format(instant(exporter.lastSeenNanos()).atZone(seen.zone()));
     }
-    return ago.toSeconds() < 3 ? "now" : length(ago.toSeconds()) + " ago";
+    return ago.toSeconds() < 3 ? "now" : length((double) ago.toSeconds()) + " ago";
   }
 
   static Instant instant(long nanos) {
