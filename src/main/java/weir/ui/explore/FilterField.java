@@ -17,6 +17,7 @@ import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -53,7 +54,7 @@ final class FilterField extends VBox {
   private final ListView<Offer> offers = new ListView<>();
   private final Label hint = new Label();
   private final Label problem = new Label();
-  private final VBox box = new VBox(problem, hint, offers);
+  private final VBox box = new VBox(hint, offers, problem);
   private final DropDown popup = new DropDown(field, box).beside();
   private final PauseTransition calm = new PauseTransition(CALM);
   private final Tooltip whole = Hints.of("");
@@ -122,7 +123,6 @@ final class FilterField extends VBox {
     offers.getStyleClass().addAll("dense", "offers");
     offers.setFocusTraversable(false);
     offers.setCellFactory(_ -> new OfferCell());
-    offers.setOnMouseClicked(_ -> accept(offers.getSelectionModel().getSelectedItem()));
     problem.setId("filter-problem");
     problem.getStyleClass().add("problem");
     hint.setId("filter-hint");
@@ -345,7 +345,7 @@ final class FilterField extends VBox {
   }
 
   /// A word, and what it means.
-  private static final class OfferCell extends ListCell<Offer> {
+  private final class OfferCell extends ListCell<Offer> {
     private final Label word = new Label();
     private final Label note = new Label();
     private final Region space = new Region();
@@ -359,6 +359,12 @@ final class FilterField extends VBox {
       line.setMinWidth(0);
       line.prefWidthProperty().bind(widthProperty().subtract(12));
       setPrefWidth(0);
+      addEventFilter(
+          MouseEvent.MOUSE_PRESSED,
+          event -> {
+            var _ = accept(getItem());
+            event.consume(); // the list would take the keyboard from the field
+          });
     }
 
     @Override

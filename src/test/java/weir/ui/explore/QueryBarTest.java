@@ -211,6 +211,8 @@ class QueryBarTest {
     await(() -> offers(robot).contains("udp"));
     robot.clickOn(robot.lookup(".offer .label").<Node>query());
     await(() -> field(robot).getText().equals("udp "));
+    robot.clickOn("#filter").write("and tc").type(KeyCode.TAB).type(KeyCode.ENTER);
+    await(() -> now().equals("proto udp and proto tcp"));
   }
 
   @Test
@@ -694,12 +696,30 @@ class QueryBarTest {
     robot.interact(() -> robot.lookup("#range").query().requestFocus());
     robot.type(KeyCode.SPACE);
     await(() -> popup());
-    robot.type(KeyCode.TAB).type(KeyCode.SPACE);
+    robot.type(KeyCode.TAB).type(KeyCode.ENTER);
     await(() -> model.scope().range().equals(new RangeChoice.Last(Duration.ofMinutes(15))));
+    robot.type(KeyCode.SPACE);
+    await(() -> popup());
+    robot.type(KeyCode.TAB, KeyCode.TAB).type(KeyCode.SPACE);
+    await(() -> model.scope().range().equals(new RangeChoice.Last(Duration.ofHours(1))));
     robot.type(KeyCode.SPACE);
     await(() -> popup());
     robot.type(KeyCode.ESCAPE);
     assertFalse(popup());
+  }
+
+  @Test
+  void whatIsTypedInAPopupIsNothingToTheWindow(FxRobot robot) throws Exception {
+    List<String> heard = new ArrayList<>();
+    root.getScene().addEventFilter(KeyEvent.ANY, event -> heard.add(event.toString()));
+    robot.clickOn("#range");
+    await(() -> robot.lookup("#range-from").tryQuery().isPresent());
+    robot.clickOn("#range-from");
+    robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+    heard.clear();
+    robot.write("2026-11-28 /? 10:00");
+    assertEquals("2026-11-28 /? 10:00", end(robot, "#range-from").getText());
+    assertEquals(List.of(), heard);
   }
 
   // Popups
