@@ -29,6 +29,12 @@ final class KeyList {
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"));
 
+  private static final List<Key> CHART =
+      List.of(
+          new Key("←  →  Home  End", "Another time; with Shift ten steps"),
+          new Key("↑  ↓", "Another band"),
+          new Key("Enter  Alt+Enter", "Keep only it, leave it out"));
+
   private static final List<Key> FILTER =
       List.of(
           new Key("Ctrl+F  /", "Go to the filter"),
@@ -59,7 +65,8 @@ final class KeyList {
     HBox columns =
         new HBox(
             new VBox(part("Sources", SOURCES), part("Views", pages(views)), part("Filter", FILTER)),
-            new VBox(part("The picture", PICTURE), part("Window", WINDOW)));
+            new VBox(
+                part("The picture", PICTURE), part("A chart", CHART), part("Window", WINDOW)));
     columns.getStyleClass().add("key-list");
     return columns;
   }

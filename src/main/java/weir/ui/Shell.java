@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,7 +19,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -65,7 +63,6 @@ final class Shell extends BorderPane implements SourceActions {
       new OnDemand<>(
           () -> new ListenPage(this::listenThere, this::retryListening, this::leaveListening));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
-  private final OnDemand<OpeningCard> openingCard = new OnDemand<>(OpeningCard::new);
   private final ZoomMenu zoom = new ZoomMenu();
   private final Button themeButton =
       iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
@@ -76,7 +73,7 @@ final class Shell extends BorderPane implements SourceActions {
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
 
-  private final StackPane centre = new StackPane();
+  private final PageStack pages;
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
@@ -128,12 +125,12 @@ final class Shell extends BorderPane implements SourceActions {
     side.getStyleClass().add("side");
     Zoom.of(this).subscribe(_ -> fitSide(side));
     widthProperty().addListener((_, _, _) -> fitSide(side));
-    centre.getStyleClass().add("centre");
-    centre.setMinWidth(0);
     setLeft(scrolled(side));
-    setCenter(centre);
+    pages = new PageStack(view);
+    pages.setMinWidth(0);
+    setCenter(pages);
     setBottom(new VBox(defectBar, statusBar));
-    centre.getChildren().setAll(startScroll);
+    pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     setOnDragOver(this::dragOver);
     setOnDragDropped(this::dropped);
@@ -255,67 +252,43 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void showPage(Optional<SourceReading> shown) {
-    Node page;
     List<Opening> awaited = openings.underWay();
-    boolean covered = false;
     if (listenShown) {
-      page = listenPage.get();
+      pages.show(listenPage.get());
     } else if (current == null && awaited.isEmpty()) {
-      page = startScroll;
-    } else if (current == null) {
-      page = view.get();
-      covered = true;
-      openingCard.get().show(awaited.getLast(), () -> cancel(awaited.getLast()));
-    } else if (shown.isEmpty()) {
-      return; // it has just come, and says in a moment what it is
-    } else if (exportersShown && !shown.get().isNothing()) {
-      page = exporters.page();
-      exporters.read();
-    } else if (shown.get().hasFlows()) {
-      page = view.get();
-    } else if (shown.get().isBeingRead()) {
-      page = view.get();
-      covered = true;
-      openingCard.get().show(shown.get(), () -> stopReading(shown.get().source()));
-    } else {
-      waitingPage.get().show(shown.get());
-      page = waitingPage.get();
-    }
-    showPage(page, covered);
-  }
-
-  private void showPage(Node page, boolean covered) {
-    List<Node> now = covered ? List.of(page, openingCard.get()) : List.of(page);
-    if (!centre.getChildren().equals(now)) {
-      boolean focused = hasFocus(centre);
-      if (page == startScroll) {
+      if (!pages.isShown(startScroll)) {
         var _ = recents.list(); // newer than when it was last seen
       }
-      centre.getChildren().setAll(now);
-      if (focused) {
-        focus();
-      }
+      pages.show(startScroll);
+    } else if (current == null) {
+      pages.showOpening(awaited.getLast(), () -> cancel(awaited.getLast()));
+    } else {
+      shown.ifPresent(this::showPage); // one that has just come says in a moment what it is
     }
   }
 
-  private static boolean hasFocus(Node node) {
-    Scene scene = node.getScene();
-    Node owner = scene == null ? null : scene.getFocusOwner();
-    while (owner != null && owner != node) {
-      owner = owner.getParent();
+  private void showPage(SourceReading shown) {
+    if (exportersShown && !shown.isNothing()) {
+      pages.show(exporters.page());
+      exporters.read();
+    } else if (shown.hasFlows()) {
+      pages.show(view.get());
+    } else if (shown.isBeingRead()) {
+      pages.showReading(shown, () -> stopReading(shown.source()));
+    } else {
+      waitingPage.get().show(shown);
+      pages.show(waitingPage.get());
     }
-    return owner != null;
   }
 
   /// Gives the keyboard to what is shown.
   void focus() {
-    centre.getChildren().getLast().requestFocus();
+    pages.focus();
   }
 
   /// Whether a picture that moves by itself is shown.
   boolean canPause() {
-    return centre.getChildren().getFirst() == view.built().orElse(null)
-        && model.dataSet().map(DataSet::live).orElse(false);
+    return pages.isViewShown() && model.dataSet().map(DataSet::live).orElse(false);
   }
 
   /// Leaves the exporters for a view.

@@ -180,7 +180,7 @@ final class StatusBar extends Region {
     lost.setText(missing.isEmpty() ? "nothing lost" : missing);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
     lost.pseudoClassStateChanged(LOSSY, reading.lost() > 0);
-    show(matched, !reading.isNothing());
+    show(matched, reading.hasFlows());
     stored.setText(reading.isNothing() ? "" : StatusText.stored(reading.store()));
     showKept(
         StatusText.kept(reading.store(), Instant.now()), !reading.store().problems().isEmpty());

@@ -47,6 +47,7 @@ final class WaitingPage extends VBox {
     message.getStyleClass().add("start-subtitle");
     message.setWrapText(true);
     message.setTextAlignment(TextAlignment.CENTER);
+    message.setAlignment(Pos.CENTER);
     hint.getStyleClass().add("waiting-hint");
     hint.getChildren()
         .addAll(

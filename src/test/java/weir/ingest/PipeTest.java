@@ -112,6 +112,33 @@ class PipeTest {
   }
 
   @Test
+  void whatWasReadCanBeAskedWhenTheReadingIsStopped() throws Exception {
+    byte[] capture = Files.readAllBytes(CAPTURE);
+    CountDownLatch end = new CountDownLatch(1);
+    write(
+        out -> {
+          out.write(capture);
+          out.flush();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+    RecordingStore store = new RecordingStore(true);
+    try (FileSource source = source(store)) {
+      while (source.status().flows() < FLOWS) {
+        Thread.sleep(1);
+      }
+      assertEquals(IngestStatus.State.READING, source.status().state());
+      source.stop();
+      assertEquals(IngestStatus.State.READY, source.status().state());
+      assertEquals(FLOWS, store.committedRows());
+    }
+    end.countDown();
+  }
+
+  @Test
   void oneInWhichNothingComesAnyMoreIsLeftWithWhatHasCome() throws Exception {
     byte[] capture = Files.readAllBytes(CAPTURE);
     CountDownLatch end = new CountDownLatch(1);

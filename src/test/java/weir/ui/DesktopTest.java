@@ -233,8 +233,8 @@ class DesktopTest {
     assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, ".opening"));
     assertEquals("Opening softflowd-v9-sampled5.pcap", texts(robot, ".opening-title"));
     assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, "#status-source"));
-    assertTrue(robot.lookup(".panel").tryQuery().isPresent());
     assertTrue(robot.lookup("#start-open").tryQuery().isEmpty());
+    await(() -> robot.lookup(".panel").tryQuery().isPresent());
     sources.opens.countDown();
     await(() -> robot.lookup(".opening").tryQuery().isEmpty());
     await(() -> has(robot, ".source-name", "softflowd-v9-sampled5.pcap"));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.matcher.control.LabeledMatchers;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
@@ -244,7 +245,8 @@ class OpeningTest {
     assertEquals(
         ROUTER.toString(),
         WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get());
-    robot.clickOn("router.pcap", MouseButton.SECONDARY).clickOn("Close");
+    robot.clickOn("router.pcap", MouseButton.SECONDARY);
+    robot.clickOn(robot.lookup(".context-menu .label").match(LabeledMatchers.hasText("Close")).queryLabeled());
     await(() -> workspace.names().equals(List.of("Demo network")));
   }
 

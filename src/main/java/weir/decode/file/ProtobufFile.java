@@ -35,6 +35,11 @@ public final class ProtobufFile implements FlowFile {
     this.admission = admission;
   }
 
+  /// A file.
+  public static ProtobufFile open(Path file) throws IOException {
+    return open(file, file.toString());
+  }
+
   /// @param name for messages
   public static ProtobufFile open(Path file, String name) throws IOException {
     return new ProtobufFile(
