@@ -126,7 +126,13 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   }
 
   @Override
-  public void highlight(int series) {
+  public void hovered(int series) {
+    if (series >= 0 || !byKeys) {
+      highlight(series);
+    }
+  }
+
+  private void highlight(int series) {
     ChartLayout layout = chart.layoutOfPlot();
     int next = layout != null && layout.bands().isSeen(series) ? series : -1;
     if (next != highlighted) {

@@ -17,7 +17,8 @@ import weir.ui.control.Hints;
 final class SeriesLegend extends Region {
   /// What entries are told to.
   interface Listener {
-    void highlight(int series);
+    /// The mouse or the keyboard is at an entry; -1 when it no longer is.
+    void hovered(int series);
 
     /// An entry was clicked, with Alt or without.
     void choose(int series, boolean exclude);
@@ -243,8 +244,8 @@ final class SeriesLegend extends Region {
     int index = entries.size();
     LegendEntry entry =
         new LegendEntry((_, exclude) -> listener.choose(index, exclude), _ -> listener.menu(index));
-    entry.hoverProperty().addListener((_, _, over) -> listener.highlight(over ? index : -1));
-    entry.focusedProperty().addListener((_, _, on) -> listener.highlight(on ? index : -1));
+    entry.hoverProperty().addListener((_, _, over) -> listener.hovered(over ? index : -1));
+    entry.focusedProperty().addListener((_, _, on) -> listener.hovered(on ? index : -1));
     entries.add(entry);
     getChildren().add(entry);
   }

@@ -17,6 +17,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.paint.Color;
+import javafx.scene.robot.Robot;
 import javafx.scene.shape.Line;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -38,6 +39,7 @@ final class ChartStage implements AutoCloseable {
           stage.setScene(scene);
           stage.setX(0);
           stage.setY(0);
+          new Robot().mouseMove(1270, 990); // not where a test before has left it
           stage.show();
           return scene.snapshot(null);
         });

@@ -63,6 +63,9 @@ final class TimeSeriesChartTest {
           Scene scene = new Scene(chart, 800, 400);
           Theme.DARK.apply(scene);
           stage.setScene(scene);
+          stage.setX(0);
+          stage.setY(0);
+          new Robot().mouseMove(1000, 700); // not where a test before has left it
           stage.show();
           return events.pulse();
         });
