@@ -2,6 +2,7 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -230,7 +231,7 @@ final class SeriesLegend extends Region {
         menu.getItems().add(item);
       }
     }
-    menu.show(more, javafx.geometry.Side.TOP, 0, 0);
+    menu.show(more, Side.TOP, 0, 0);
   }
 
   static Node swatch(SeriesPaint paint) {
