@@ -1,14 +1,15 @@
 package weir.query;
 
-import static java.util.stream.Collectors.joining;
-
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
-import weir.flow.Service;
+import weir.flow.Kind;
+import weir.flow.Names;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
@@ -92,6 +93,10 @@ public record Answer(
       return high.length == 0 ? 0 : high[row];
     }
 
+    private Key only(int[] chosen) {
+      return new Key(dimension, high.length == 0 ? high : pick(high, chosen), pick(low, chosen));
+    }
+
     /// For programs; people read [Answer#text].
     public String text(int row) {
       return dimension.text(high(row), low[row]);
@@ -152,34 +157,81 @@ public record Answer(
     return Math.max(1, until - from);
   }
 
+  /// Some of the rows, in this order.
+  public Answer only(int... chosen) {
+    return new Answer(
+        query,
+        chosen.length,
+        bucketStartNanos.length == 0 ? bucketStartNanos : pick(bucketStartNanos, chosen),
+        keys.stream().map(key -> key.only(chosen)).toList(),
+        picked(chosen),
+        Arrays.stream(sums).map(column -> pick(column, chosen)).toArray(long[][]::new),
+        matchedFlows,
+        elapsedNanos,
+        coverage,
+        labels);
+  }
+
+  private static long[] pick(long[] column, int[] chosen) {
+    return Arrays.stream(chosen).mapToLong(row -> column[row]).toArray();
+  }
+
+  private boolean[] picked(int[] chosen) {
+    boolean[] picked = new boolean[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      picked[i] = other[chosen[i]];
+    }
+    return picked;
+  }
+
   /// The group of a row in words: "10.0.0.1 → 10.0.0.2" from source to destination, in whichever
   /// order they were asked for, "edge-1 → uplink (3)", "TCP 443 https", "Other", "Total".
   public String label(int row) {
-    if (other[row]) {
-      return "Other";
-    }
-    if (keys.isEmpty()) {
-      return "Total";
-    }
-    if (isService()) {
-      return new Service((int) keys.getFirst().low()[row], (int) keys.getLast().low()[row]).label();
-    }
-    return order().mapToObj(key -> text(row, key, keys.size() > 1)).collect(joining(" → "));
+    return String.join(" → ", parts(row));
   }
 
-  /// Whether its groups are protocol and port, which read as one.
-  private boolean isService() {
-    return keys.size() == 2
-        && query.binWidth() <= 1
-        && keys.getFirst().dimension().is(FlowField.PROTOCOL)
-        && (keys.getLast().dimension().is(FlowField.SRC_PORT)
-            || keys.getLast().dimension().is(FlowField.DST_PORT));
+  /// What [#label] has an arrow between: the ends of a conversation, or one text.
+  public List<String> parts(int row) {
+    if (other[row]) {
+      return List.of("Other");
+    }
+    if (keys.isEmpty()) {
+      return List.of("Total");
+    }
+    List<String> parts = new ArrayList<>();
+    for (int key : order()) {
+      String text = text(row, key, keys.size() > 1);
+      if (key > 0 && isOf(key)) {
+        parts.set(parts.size() - 1, owner(row, key - 1) + " " + text);
+      } else {
+        parts.add(text);
+      }
+    }
+    return parts;
+  }
+
+  /// Whether a key is a number that only the one before gives a meaning: a protocol's port.
+  private boolean isOf(int key) {
+    boolean port = kind(key - 1) == Kind.PROTOCOL && kind(key) == Kind.PORT;
+    boolean id = kind(key - 1) == Kind.TUNNEL && keys.get(key).dimension().is(FlowField.TUNNEL_ID);
+    return port || id;
+  }
+
+  private @Nullable Kind kind(int key) {
+    return keys.get(key).dimension().whole().map(FlowField::kind).orElse(null);
+  }
+
+  /// Without its number, for another one follows.
+  private String owner(int row, int key) {
+    return kind(key) == Kind.PROTOCOL
+        ? Names.protocolName((int) keys.get(key).low()[row])
+        : text(row, key, true);
   }
 
   /// Keys as they are read: two ends from the source to the destination.
-  private IntStream order() {
+  private int[] order() {
     IntStream places = IntStream.range(0, keys.size());
-    return keys.size() == 2 && isBackwards() ? places.map(key -> 1 - key) : places;
+    return (keys.size() == 2 && isBackwards() ? places.map(key -> 1 - key) : places).toArray();
   }
 
   private boolean isBackwards() {

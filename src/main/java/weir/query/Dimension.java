@@ -51,6 +51,11 @@ public sealed interface Dimension {
     return true;
   }
 
+  /// The same at the other end of a flow, if there is one.
+  default Optional<Dimension> opposite() {
+    return Optional.empty();
+  }
+
   /// The flows that have this value.
   Filter equal(long high, long low);
 
@@ -74,6 +79,11 @@ public sealed interface Dimension {
     @Override
     public boolean isAddress() {
       return field.isAddress();
+    }
+
+    @Override
+    public Optional<Dimension> opposite() {
+      return field.opposite().map(Whole::new);
     }
 
     @Override
@@ -131,6 +141,11 @@ public sealed interface Dimension {
     @Override
     public boolean isAddress() {
       return true;
+    }
+
+    @Override
+    public Optional<Dimension> opposite() {
+      return field.opposite().map(other -> new Prefix(other, v4Bits, v6Bits));
     }
 
     /// Bits that stay of an address.

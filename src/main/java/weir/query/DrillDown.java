@@ -1,19 +1,34 @@
 package weir.query;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What a click leads to.
 public final class DrillDown {
   private DrillDown() {}
 
-  /// A span becomes the range; a group joins the filter, or is kept out by it.
+  /// A span becomes the range; what else was pointed at joins the filter, or is kept out by it.
   public static Scope apply(Scope scope, Selection selection) {
     return switch (selection) {
       case Selection.Span(TimeRange range) ->
           new Scope(scope.filter(), new RangeChoice.Between(range));
+      case Selection.EitherEnd end -> new Scope(scope.filter().and(filter(end)), scope.range());
       case Selection.Group group -> new Scope(scope.filter().and(filter(group)), scope.range());
     };
+  }
+
+  /// The source's end comes first, as where it is written by hand.
+  private static Filter filter(Selection.EitherEnd end) {
+    Dimension that = end.dimension().opposite().orElseThrow();
+    List<Filter> ends =
+        Stream.of(end.dimension(), that)
+            .sorted(Comparator.comparing(dimension -> Collections.min(dimension.fields())))
+            .map(dimension -> dimension.equal(end.value().high(), end.value().low()))
+            .toList();
+    return new Filter.Or(ends);
   }
 
   private static Filter filter(Selection.Group group) {

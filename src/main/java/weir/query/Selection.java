@@ -16,6 +16,11 @@ public sealed interface Selection {
     }
   }
 
+  /// A value at either end of a flow: all that a host sends and receives.
+  ///
+  /// @param dimension one that has an opposite
+  record EitherEnd(Dimension dimension, IpAddress value) implements Selection {}
+
   /// A stretch of time.
   record Span(TimeRange range) implements Selection {}
 }

@@ -1,10 +1,12 @@
 package weir.query;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Tunnel;
 
 class AnswerTest {
   private static final long S = FlowQuery.SECOND;
@@ -139,6 +142,70 @@ class AnswerTest {
   private static Answer other(Answer answer) {
     return new Answer(
         answer.query(), 1, new long[0], answer.keys(), new boolean[] {true}, answer.sums(), 1, 0);
+  }
+
+  private static String label(SampleRanking ranking) {
+    return ranking.answer().label(0);
+  }
+
+  @Test
+  void endsOfAConversationHaveAnArrowBetweenThem() {
+    Answer pairs =
+        SampleRanking.by(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS)
+            .row(9, "10.0.0.1", "2001:db8::1")
+            .other(2)
+            .answer();
+    assertEquals(List.of("10.0.0.1", "2001:db8::1"), pairs.parts(0));
+    assertEquals("10.0.0.1 → 2001:db8::1", pairs.label(0));
+    assertEquals(List.of("Other"), pairs.parts(1));
+    assertEquals(
+        "if 3 → if 4",
+        label(SampleRanking.by(FlowField.IN_INTERFACE, FlowField.OUT_INTERFACE).row(1, 3, 4)));
+    assertEquals("Total", label(SampleRanking.by().row(1)));
+  }
+
+  @Test
+  void aPortIsReadWithItsProtocolAndATunnelWithItsId() {
+    assertEquals(
+        "TCP 443 https",
+        label(SampleRanking.by(FlowField.PROTOCOL, FlowField.DST_PORT).row(1, 6, 443)));
+    assertEquals(
+        "UDP 53 domain",
+        label(SampleRanking.by(FlowField.INNER_PROTOCOL, FlowField.INNER_DST_PORT).row(1, 17, 53)));
+    assertEquals(
+        "VXLAN 5000",
+        label(
+            SampleRanking.by(FlowField.TUNNEL, FlowField.TUNNEL_ID)
+                .row(1, Tunnel.VXLAN.code(), 5000)));
+    assertEquals(
+        List.of("10.0.0.1", "TCP 443 https"),
+        SampleRanking.by(FlowField.SRC_ADDRESS, FlowField.PROTOCOL, FlowField.DST_PORT)
+            .row(1, "10.0.0.1", 6, 443)
+            .answer()
+            .parts(0));
+    assertEquals(
+        "TCP (6) → 10.0.0.1",
+        label(SampleRanking.by(FlowField.PROTOCOL, FlowField.SRC_ADDRESS).row(1, 6, "10.0.0.1")));
+  }
+
+  @Test
+  void someRowsInAnotherOrder() {
+    Labels labels = Labels.told(Map.of());
+    Answer chosen =
+        SampleRanking.by(FlowField.SRC_ADDRESS, FlowField.DST_PORT)
+            .row(9, "2001:db8::1", 1)
+            .row(4, "10.0.0.2", 2)
+            .other(2)
+            .called(labels)
+            .answer()
+            .only(2, 0);
+    assertEquals(2, chosen.rows());
+    assertEquals("Other", chosen.label(0));
+    assertEquals("2001:db8::1 → 1", chosen.label(1));
+    assertArrayEquals(new long[] {2, 9}, chosen.sums()[0]);
+    assertArrayEquals(new long[] {2, 9}, chosen.sums()[1]);
+    Answer over = answer(new TimeRange(0, 30 * S), 10 * S, 0, 10 * S, 20 * S).only(2, 1);
+    assertArrayEquals(new long[] {20 * S, 10 * S}, over.bucketStartNanos());
   }
 
   private static Answer answer(TimeRange range, long bucket, long... starts) {

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The charts of a view: what is chosen in one holds for all, and their crosshairs stand at the
-/// same time.
+/// The charts of a view: what is chosen in one holds for all, tables too, and their crosshairs
+/// stand at the same time.
 public final class ChartGroup {
   /// Where a crosshair is that is not seen.
   static final long NOWHERE = Long.MIN_VALUE;
 
   private final List<TimeSeriesChart> charts = new ArrayList<>();
+  private final List<Runnable> others = new ArrayList<>();
   private final Consumer<ChartChoice> remember;
   private ChartChoice choice;
 
@@ -25,6 +26,22 @@ public final class ChartGroup {
     charts.add(chart);
   }
 
+  /// For what is no chart.
+  ///
+  /// @param chosen called after each choice
+  public void onChosen(Runnable chosen) {
+    others.add(chosen);
+  }
+
+  public boolean otherHidden() {
+    return choice.otherHidden();
+  }
+
+  /// Leaves "Other" out of all panels, or takes it in again.
+  public void hideOther(boolean hidden) {
+    choose(choice.withOtherHidden(hidden));
+  }
+
   ChartChoice choice() {
     return choice;
   }
@@ -34,6 +51,7 @@ public final class ChartGroup {
       choice = next;
       remember.accept(next);
       charts.forEach(TimeSeriesChart::chosen);
+      others.forEach(Runnable::run);
     }
   }
 

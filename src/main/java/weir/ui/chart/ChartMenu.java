@@ -26,7 +26,7 @@ final class ChartMenu {
           Menus.item(
               choice.otherHidden() ? "Show Other" : "Hide Other",
               choice.otherHidden() ? Feather.EYE : Feather.EYE_OFF,
-              () -> group.choose(choice.withOtherHidden(!choice.otherHidden()))));
+              () -> group.hideOther(!choice.otherHidden())));
     }
     for (LegendNumber number : LegendNumber.values()) {
       RadioMenuItem item = new RadioMenuItem("Legend: " + number.label());

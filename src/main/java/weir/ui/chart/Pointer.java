@@ -153,7 +153,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null && layout.table().series().get(series).other()) {
       ChartChoice choice = chart.group().choice();
-      chart.group().choose(choice.withOtherHidden(!choice.otherHidden()));
+      chart.group().hideOther(!choice.otherHidden());
     } else {
       select(series, exclude);
     }

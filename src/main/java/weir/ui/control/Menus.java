@@ -1,10 +1,17 @@
 package weir.ui.control;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.event.EventTarget;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.kordamp.ikonli.feather.Feather;
@@ -43,5 +50,49 @@ public final class Menus {
             event.consume();
           }
         });
+  }
+
+  /// Gives a table a menu: that of the row under the pointer or, where the menu key asks, of the
+  /// selected one and beside it; elsewhere that of none.
+  public static <T> void on(TableView<T> table, Function<Optional<T>, List<MenuItem>> items) {
+    table.setOnContextMenuRequested(
+        event -> {
+          boolean key = event.isKeyboardTrigger();
+          Optional<TableRow<?>> row = key ? selected(table) : around(event.getTarget());
+          Bounds place = row.map(node -> node.localToScreen(node.getLayoutBounds())).orElse(null);
+          List<MenuItem> now = items.apply(row.map(node -> table.getItems().get(node.getIndex())));
+          if (!now.isEmpty()) {
+            ContextMenu menu = new ContextMenu(now.toArray(MenuItem[]::new));
+            if (key && place != null) {
+              menu.show(table, place.getMinX() + place.getHeight(), place.getMaxY());
+            } else {
+              menu.show(table, event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+          }
+        });
+  }
+
+  private static Optional<TableRow<?>> selected(TableView<?> table) {
+    int index = table.getSelectionModel().getSelectedIndex();
+    return rows(table).filter(row -> row.getIndex() == index).findFirst();
+  }
+
+  private static Stream<TableRow<?>> rows(TableView<?> table) {
+    return table.lookupAll(".table-row-cell").stream()
+        .<TableRow<?>>mapMulti(
+            (node, next) -> {
+              if (node instanceof TableRow<?> row && row.isVisible() && !row.isEmpty()) {
+                next.accept(row);
+              }
+            });
+  }
+
+  private static Optional<TableRow<?>> around(EventTarget target) {
+    Node node = target instanceof Node pointed ? pointed : null;
+    while (node != null && !(node instanceof TableRow)) {
+      node = node.getParent();
+    }
+    return node instanceof TableRow<?> row && !row.isEmpty() ? Optional.of(row) : Optional.empty();
   }
 }

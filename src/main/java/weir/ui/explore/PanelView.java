@@ -33,14 +33,14 @@ sealed interface PanelView {
 
   void zone(ZoneId zone);
 
-  /// @param charts those of its view
+  /// @param charts of its view; what is chosen in one holds for all, for tables too
   static PanelView of(
       Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
     return switch (panel.visual()) {
       case MIRROR -> new Chart(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
       case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
-      case RANKING -> new Table(panel, onSelect);
+      case RANKING -> new Table(panel, charts, onSelect);
     };
   }
 
@@ -103,10 +103,8 @@ sealed interface PanelView {
   final class Table implements PanelView {
     private final RankingTable table;
 
-    Table(Panel panel, Consumer<Selection> onSelect) {
-      table = new RankingTable(panel.title(), onSelect);
-      table.setId(panel.id());
-      table.getStyleClass().add("panel");
+    Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
+      table = new RankingTable(panel, charts, onSelect);
     }
 
     @Override

@@ -2,25 +2,38 @@ package weir.ui.explore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Kind;
 import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Measure;
 import weir.query.Selection;
+import weir.ui.chart.Quantity;
 
 /// One group of a ranking.
 ///
-/// @param label the group in words
+/// @param row its place in the answer
+/// @param parts the group in words: one text, or the ends of a conversation
+/// @param by what it is grouped by
+/// @param values of `by`, in order
+/// @param texts the values in words
 /// @param rate first measure, which ranks; the sum so far where not all flows have been looked at,
 ///   for a rate over the whole range would be too low
 /// @param sum last measure: the sum behind the rate
 /// @param share of everything that matched, 0 to 1
 /// @param bar share of the largest group, 0 to 1
 record RankingRow(
-    String label,
+    int row,
+    List<String> parts,
     List<Dimension> by,
     List<IpAddress> values,
+    List<String> texts,
     boolean other,
     double rate,
     Measure rateMeasure,
@@ -28,6 +41,12 @@ record RankingRow(
     Measure sumMeasure,
     double share,
     double bar) {
+
+  /// Something that its menu offers.
+  record Choice(String text, Selection selection) {}
+
+  /// Longer values are cut in menus.
+  private static final int LONGEST_CHOICE = 48;
 
   /// Rows of an answer to a question with a rate and its sum, or with one measure that is no rate.
   static List<RankingRow> of(Answer answer) {
@@ -38,16 +57,17 @@ record RankingRow(
     for (int row = 0; row < answer.rows(); row++) {
       largest = answer.other()[row] ? largest : Math.max(largest, answer.value(row, rated));
     }
-    List<Dimension> by = answer.query().by();
     List<RankingRow> rows = new ArrayList<>(answer.rows());
     for (int row = 0; row < answer.rows(); row++) {
       double rate = answer.value(row, rated);
       double sum = answer.value(row, summed);
       rows.add(
           new RankingRow(
-              answer.label(row),
-              by,
+              row,
+              answer.parts(row),
+              answer.query().by(),
               values(answer, row),
+              texts(answer, row),
               answer.other()[row],
               rate,
               answer.query().measures().get(rated),
@@ -63,11 +83,122 @@ record RankingRow(
     return answer.keys().stream().map(key -> new IpAddress(key.high(row), key.low()[row])).toList();
   }
 
+  private static List<String> texts(Answer answer, int row) {
+    return IntStream.range(0, answer.keys().size()).mapToObj(k -> answer.text(row, k)).toList();
+  }
+
+  /// The rows in another order, "Other" last or left out.
+  ///
+  /// @param order null for the ranking
+  static List<RankingRow> arranged(
+      List<RankingRow> ranked, @Nullable Comparator<RankingRow> order, boolean withoutOther) {
+    List<RankingRow> rows = new ArrayList<>(ranked);
+    rows.removeIf(row -> withoutOther && row.other());
+    if (order != null) {
+      rows.sort(Comparator.comparing(RankingRow::other).thenComparing(order));
+    }
+    return rows;
+  }
+
+  String label() {
+    return String.join(" → ", parts);
+  }
+
+  String rateText() {
+    return Quantity.text(rate, rateMeasure);
+  }
+
+  String sumText() {
+    return Quantity.text(sum, sumMeasure);
+  }
+
+  String shareText() {
+    double percent = share * 100;
+    return percent > 0 && percent < 0.1
+        ? "< 0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /// Read aloud.
+  String spoken() {
+    return String.join(" to ", parts) + ", " + rateText() + ", " + shareText();
+  }
+
+  /// As cells of a spreadsheet.
+  String copied() {
+    List<String> cells = new ArrayList<>(List.of(label(), rateText()));
+    if (rateMeasure != sumMeasure) {
+      cells.add(sumText());
+    }
+    cells.add(shareText());
+    return String.join("\t", cells);
+  }
+
+  boolean isAddress(int part) {
+    return !other && parts.size() == by.size() && by.get(part).isAddress();
+  }
+
   boolean sameGroup(RankingRow that) {
     return other == that.other && values.equals(that.values) && by.equals(that.by);
   }
 
   Selection selection(boolean exclude) {
     return new Selection.Group(by, values, exclude);
+  }
+
+  /// What it can be filtered by: the group, each of its values, either end of a flow.
+  List<Choice> choices() {
+    if (other || by.isEmpty()) {
+      return List.of();
+    }
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("Filter for this", selection(false)));
+    choices.add(new Choice("Filter out", selection(true)));
+    for (int key = 0; key < by.size(); key++) {
+      if (!meansNothingAlone(key)) {
+        addChoices(choices, key);
+      }
+    }
+    return choices;
+  }
+
+  /// Every exporter has an interface 1.
+  private boolean meansNothingAlone(int key) {
+    return by.get(key).whole().map(FlowField::kind).orElse(null) == Kind.INTERFACE
+        && by.stream().anyMatch(one -> one.is(FlowField.EXPORTER));
+  }
+
+  private void addChoices(List<Choice> choices, int key) {
+    Dimension dimension = by.get(key);
+    IpAddress value = values.get(key);
+    String text = cut(texts.get(key));
+    if (by.size() > 1) {
+      String what = lowerCase(dimension.label()) + " " + text;
+      choices.add(new Choice("Filter for " + what, alone(dimension, value, false)));
+      choices.add(new Choice("Filter out " + what, alone(dimension, value, true)));
+    }
+    if (dimension.opposite().isPresent()) {
+      choices.add(
+          new Choice(
+              "Filter for " + text + " at either end", new Selection.EitherEnd(dimension, value)));
+    }
+  }
+
+  private static Selection alone(Dimension dimension, IpAddress value, boolean exclude) {
+    return new Selection.Group(List.of(dimension), List.of(value), exclude);
+  }
+
+  /// Within a sentence; "TCP flags" and "EtherType" stay.
+  private static String lowerCase(String label) {
+    return label.substring(1).split(" ", 2)[0].chars().anyMatch(Character::isUpperCase)
+        ? label
+        : Character.toLowerCase(label.charAt(0)) + label.substring(1);
+  }
+
+  private static String cut(String text) {
+    int half = LONGEST_CHOICE / 2;
+    return text.length() <= LONGEST_CHOICE
+        ? text
+        : text.substring(0, half) + "…" + text.substring(text.length() - half);
   }
 }

@@ -1,0 +1,201 @@
+package weir.ui.explore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumn.SortType;
+import javafx.scene.control.TableView;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+import weir.query.Answer;
+import weir.query.Measure;
+import weir.ui.chart.Quantity;
+
+/// The columns of a ranking: what they show and are sorted by. Numbers are as wide as their widest
+/// text in the font that they have, so none is cut at any zoom; the name takes what is left, bars
+/// their part of what it does not need, and where that is too little for a name, the table scrolls.
+final class RankingColumns {
+  /// Around a text, and the arrow in a header; parts of the font's size.
+  private static final double PADDING_EMS = 1;
+
+  private static final double ARROW_EMS = 1.2;
+
+  /// What each part of a name has before bars grow, and by how many times they do.
+  private static final double ENOUGH_EMS = 14;
+
+  private static final double LONGEST_BAR = 2;
+
+  /// As much of a name as tells it apart, elided.
+  private static final String LEAST_PART = "00000…0000";
+
+  private final TableView<RankingRow> table;
+  private final TableColumn<RankingRow, RankingRow> name =
+      column("Name", RankingCell.Name::new, RankingColumns::byName);
+  private final TableColumn<RankingRow, RankingRow> rate =
+      column("Rate", RankingCell.Rate::new, Comparator.comparingDouble(RankingRow::rate));
+  private final TableColumn<RankingRow, RankingRow> sum =
+      column(
+          "Sum",
+          () -> new RankingCell.Plain(RankingRow::sumText),
+          Comparator.comparingDouble(RankingRow::sum));
+  private final TableColumn<RankingRow, RankingRow> share =
+      column(
+          "Share",
+          () -> new RankingCell.Plain(RankingRow::shareText),
+          Comparator.comparingDouble(RankingRow::share));
+
+  private Font font = Font.getDefault();
+  private Measure rateMeasure = Measure.BITS_PER_SECOND;
+  private Measure sumMeasure = Measure.BYTES;
+  private List<String> longest = List.of("");
+
+  RankingColumns(TableView<RankingRow> table) {
+    this.table = table;
+    name.getStyleClass().add("name-column");
+    table.getColumns().setAll(List.of(name, rate, sum, share));
+    table.setColumnResizePolicy(this::fit);
+  }
+
+  private TableColumn<RankingRow, RankingRow> column(
+      String title, Supplier<RankingCell> cell, Comparator<RankingRow> order) {
+    TableColumn<RankingRow, RankingRow> column = new TableColumn<>(title);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(
+        _ -> {
+          RankingCell made = cell.get();
+          made.fontProperty().addListener((_, _, now) -> font(now));
+          return made;
+        });
+    column.setComparator(order);
+    column.setReorderable(false);
+    column.setResizable(false);
+    column.setMinWidth(0);
+    return column;
+  }
+
+  /// Part by part: destinations of one source stand together.
+  private static int byName(RankingRow one, RankingRow other) {
+    for (int i = 0; i < Math.min(one.parts().size(), other.parts().size()); i++) {
+      int order = NaturalOrder.BY_SIZE.compare(one.parts().get(i), other.parts().get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return one.parts().size() - other.parts().size();
+  }
+
+  void show(Answer answer, List<RankingRow> rows) {
+    List<Measure> measures = answer.query().measures();
+    boolean partial = answer.coverage().partial();
+    sumMeasure = measures.getLast();
+    rateMeasure = partial ? sumMeasure : measures.getFirst();
+    rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
+    sum.setText(sumMeasure.label());
+    sum.setVisible(rateMeasure != sumMeasure);
+    longest = longest(rows);
+    widths();
+  }
+
+  /// The longest text of each part of a name.
+  private static List<String> longest(List<RankingRow> rows) {
+    List<String> longest = new ArrayList<>();
+    for (RankingRow row : rows) {
+      for (int part = 0; part < row.parts().size(); part++) {
+        String text = row.parts().get(part);
+        if (part == longest.size()) {
+          longest.add(text);
+        } else if (text.length() > longest.get(part).length()) {
+          longest.set(part, text);
+        }
+      }
+    }
+    return longest.isEmpty() ? List.of("") : longest;
+  }
+
+  private void font(Font now) {
+    if (!now.equals(font)) {
+      font = now;
+      widths();
+    }
+  }
+
+  private void widths() {
+    double least = width(LEAST_PART);
+    double parts = longest.stream().mapToDouble(text -> Math.min(least, width(text))).sum();
+    double arrows = (longest.size() - 1) * width(PartsBox.ARROW);
+    name.setPrefWidth(Math.max(header(name), parts + arrows + 1.5 * font.getSize()));
+    rate.setPrefWidth(number(rate, rateMeasure));
+    sum.setPrefWidth(number(sum, sumMeasure));
+    share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
+    fit(new TableView.ResizeFeatures<>(table, null, 0.0));
+  }
+
+  /// "8.88 Mbit/s" is as long as any.
+  private double number(TableColumn<?, ?> column, Measure measure) {
+    double text = width(Quantity.text(8.88e6, measure)) + PADDING_EMS * font.getSize();
+    return Math.max(header(column), text);
+  }
+
+  private double header(TableColumn<?, ?> column) {
+    return width(column.getText()) + (PADDING_EMS + ARROW_EMS) * font.getSize();
+  }
+
+  private double width(String text) {
+    Text drawn = new Text(text);
+    drawn.setFont(font);
+    return Math.ceil(drawn.getLayoutBounds().getWidth());
+  }
+
+  @SuppressWarnings("rawtypes") // as JavaFX has it
+  private boolean fit(TableView.ResizeFeatures features) {
+    double left = features.getContentWidth();
+    for (TableColumn<RankingRow, RankingRow> column : List.of(rate, sum, share)) {
+      set(features, column, column.getPrefWidth());
+      left -= column.isVisible() ? column.getPrefWidth() : 0;
+    }
+    double spare = Math.max(0, left - ENOUGH_EMS * longest.size() * font.getSize());
+    double bar = Math.floor(Math.min(spare / 2, rate.getPrefWidth() * LONGEST_BAR));
+    set(features, rate, rate.getPrefWidth() + bar);
+    set(features, name, Math.max(name.getPrefWidth(), left - bar));
+    return true;
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static void set(
+      TableView.ResizeFeatures features, TableColumn<?, ?> column, double width) {
+    features.setColumnWidth(column, width);
+  }
+
+  List<TableColumn<RankingRow, ?>> shown() {
+    return List.copyOf(table.getVisibleLeafColumns());
+  }
+
+  /// As a click on its header does: upwards, downwards, then no longer.
+  void sort(TableColumn<RankingRow, ?> column) {
+    boolean sole = table.getSortOrder().equals(List.of(column));
+    if (sole && column.getSortType() == SortType.DESCENDING) {
+      table.getSortOrder().clear();
+    } else {
+      column.setSortType(sole ? SortType.DESCENDING : SortType.ASCENDING);
+      table.getSortOrder().setAll(List.of(column));
+    }
+  }
+
+  /// "name"; empty for the ranking.
+  String sortedBy() {
+    return table.getSortOrder().stream()
+        .map(column -> column.getText().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /// Null for the ranking.
+  @Nullable Comparator<RankingRow> order() {
+    return table.getComparator();
+  }
+}
