@@ -179,7 +179,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
           }
         },
         failure -> {
-          fail(panel, view, String.valueOf(failure.getMessage()));
+          fail(panel, view, failure.getMessage() + "\nF5 asks again.");
           told();
         });
   }

@@ -11,6 +11,8 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -30,6 +32,9 @@ import weir.ui.control.Menus;
 /// ranks them, until a header is clicked. Refreshed in place: the selected group stays selected
 /// wherever it moves.
 final class RankingTable extends VBox {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
   private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
   private final TableView<RankingRow> table = new TableView<>(rows);
   private final RankingColumns columns = new RankingColumns(table);
@@ -81,8 +86,14 @@ final class RankingTable extends VBox {
 
   private void key(KeyEvent event) {
     RankingRow row = table.getSelectionModel().getSelectedItem();
-    if (event.getCode() == KeyCode.ENTER && row != null && !row.other()) {
+    if (row == null) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ENTER && !row.other()) {
       onSelect.accept(row.selection(event.isShiftDown()));
+      event.consume();
+    } else if (COPY.match(event)) {
+      Menus.copy(row.copied());
       event.consume();
     }
   }

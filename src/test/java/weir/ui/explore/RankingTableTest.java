@@ -470,12 +470,12 @@ class RankingTableTest {
     fire(MouseEvent.MOUSE_CLICKED, at, button, alt);
   }
 
-  private void key(KeyCode code, boolean shift) {
+  private void key(KeyCode code, boolean shift, boolean control) {
     act(
         () ->
             Event.fireEvent(
                 table(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false)));
   }
 
   private void click(String header) {
@@ -724,6 +724,7 @@ class RankingTableTest {
   void copiesAsItIsShown() {
     show(hosts());
     click("Name");
+    assertNames(List.of("10.0.0.1", "10.0.0.9", "10.0.0.10", "Other"));
     choose(menu(nameCell(0), false), "Copy name");
     assertEquals("10.0.0.1", clipboard());
     choose(menu(nameCell(0), false), "Copy row");
@@ -738,8 +739,17 @@ class RankingTableTest {
             "other,32000.000,40000"),
         clipboard().lines().toList());
     choose(menu(nameCell(0), false), "Hide Other");
+    assertNames(List.of("10.0.0.1", "10.0.0.9", "10.0.0.10"));
     choose(menu(nameCell(0), false), "Copy table as CSV");
     assertEquals(4, clipboard().lines().count());
+  }
+
+  @Test
+  void copiesTheSelectedRowByKey() {
+    show(hosts());
+    act(() -> table().getSelectionModel().select(2));
+    key(KeyCode.C, false, true);
+    assertEquals("10.0.0.1\t48.0 kbit/s\t60.0 kB\t6.0 %", clipboard());
   }
 
   @Test
@@ -777,13 +787,13 @@ class RankingTableTest {
   void enterKeepsAndShiftEnterLeavesOut() {
     show(hosts());
     act(() -> table().getSelectionModel().select(0));
-    key(KeyCode.ENTER, true);
+    key(KeyCode.ENTER, true, false);
     assertEquals("not src ip 10.0.0.10", filter());
     act(() -> table().getSelectionModel().select(1));
-    key(KeyCode.ENTER, false);
+    key(KeyCode.ENTER, false, false);
     assertEquals("not src ip 10.0.0.10 and src ip 10.0.0.9", filter());
     act(() -> table().getSelectionModel().select(3)); // Other
-    key(KeyCode.ENTER, false);
+    key(KeyCode.ENTER, false, false);
     assertEquals("not src ip 10.0.0.10 and src ip 10.0.0.9", filter());
   }
 
