@@ -28,7 +28,7 @@ final class KeyList {
           new Key("Esc", "Stop asking; panels keep what they show"),
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
-          new Key("Menu  Ctrl+C", "On a row: what else can be done, copy"));
+          new Key("Ctrl+C", "On a row: copy it"));
 
   private static final List<Key> CHART =
       List.of(

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import weir.query.View;
+import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
 
 /// What the keyboard does anywhere in the window.
@@ -35,6 +36,7 @@ final class Keys {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> stop(event, shell));
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
+    Menus.byKey(scene);
   }
 
   /// The plus has a key of its own, or is beside another character: which, the layout says.

@@ -7,13 +7,20 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.event.EventTarget;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.PickResult;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -37,6 +44,40 @@ public final class Menus {
     ClipboardContent content = new ClipboardContent();
     content.putString(text);
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /// The menu key, and Shift+F10, ask for the menu of what has the keyboard. On Linux JavaFX does
+  /// not say so itself.
+  public static void byKey(Scene scene) {
+    if (!System.getProperty("os.name", "").startsWith("Linux")) {
+      return;
+    }
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean shiftF10 = event.isShiftDown() && event.getCode() == KeyCode.F10;
+          if (event.getCode() == KeyCode.CONTEXT_MENU || shiftF10) {
+            ask(scene.getFocusOwner());
+            event.consume();
+          }
+        });
+  }
+
+  private static void ask(@Nullable Node node) {
+    if (node != null) {
+      Bounds bounds = node.getLayoutBounds();
+      Point2D local = new Point2D(bounds.getCenterX(), bounds.getCenterY());
+      Point2D screen = node.localToScreen(local);
+      node.fireEvent(
+          new ContextMenuEvent(
+              ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+              local.getX(),
+              local.getY(),
+              screen.getX(),
+              screen.getY(),
+              true,
+              new PickResult(node, local.getX(), local.getY())));
+    }
   }
 
   /// Gives a node a menu whose items are made when it is asked for; no items, no menu.

@@ -72,6 +72,7 @@ import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 import weir.ui.Theme;
 import weir.ui.chart.ChartGroup;
+import weir.ui.control.Menus;
 import weir.ui.control.Zoom;
 
 class RankingTableTest {
@@ -161,7 +162,11 @@ class RankingTableTest {
     onFx(task);
     for (int i = 0; i < 2; i++) {
       onFx(() -> {}); // what it has put off
-      onFx(() -> root.getScene().snapshot(null));
+      onFx(
+          () -> {
+            root.applyCss();
+            root.layout();
+          });
     }
   }
 
@@ -637,13 +642,30 @@ class RankingTableTest {
     assertEquals(tables, texts(menu(ranking.lookup(".column-header-background"), false)));
   }
 
-  @Test
-  void theMenuKeyAsksForTheSelectedRow() {
+  @ParameterizedTest
+  @EnumSource(names = {"F10", "CONTEXT_MENU"})
+  void theMenuKeyAsksForTheSelectedRow(KeyCode code) {
     show(hosts());
-    act(() -> table().getSelectionModel().select(2));
-    List<MenuItem> items = menu(table(), true);
-    choose(items, "Filter for this");
+    act(
+        () -> {
+          Menus.byKey(root.getScene());
+          table().requestFocus();
+          table().getSelectionModel().select(2);
+        });
+    key(code, code == KeyCode.F10, false);
+    ContextMenu menu = onFx(RankingTableTest::openMenu);
+    Bounds row = onFx(() -> rows().get(2).localToScreen(rows().get(2).getLayoutBounds()));
+    assertEquals(row.getMaxY(), menu.getAnchorY(), 2);
+    choose(menu.getItems(), "Filter for this");
     assertEquals("src ip 10.0.0.1", filter());
+  }
+
+  private static ContextMenu openMenu() {
+    return Window.getWindows().stream()
+        .filter(ContextMenu.class::isInstance)
+        .map(ContextMenu.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The menu is of the row that it was asked for, whatever stands there by now.
