@@ -93,9 +93,9 @@ class BuiltInViewsTest {
     expected.add(ranking("talkers sources", all, field(SRC_ADDRESS)));
     expected.add(ranking("talkers destinations", all, field(DST_ADDRESS)));
     expected.add(ranking("talkers pairs", all, field(SRC_ADDRESS), field(DST_ADDRESS)));
+    expected.add(ranking("talkers services", all, service));
     expected.add(ranking("talkers source-as", all, field(SRC_AS)));
     expected.add(ranking("talkers destination-as", all, field(DST_AS)));
-    expected.add(ranking("talkers services", all, service));
     expected.add(series("tcp-flags tcp-flags", tcp, field(TCP_FLAGS)));
     expected.add(ranking("tcp-flags flags", tcp, field(TCP_FLAGS)));
     expected.add(ranking("tcp-flags flag-sources", tcp, field(SRC_ADDRESS)));
@@ -108,10 +108,12 @@ class BuiltInViewsTest {
     expected.add(series("tunnels tunnel-series", inTunnels, field(TUNNEL)));
     expected.add(series("tunnels inner-series", inTunnels, field(INNER_PROTOCOL)));
     expected.add(ranking("tunnels ends", inTunnels, field(SRC_ADDRESS), field(DST_ADDRESS)));
-    expected.add(ranking("tunnels ids", inTunnels, field(TUNNEL), field(TUNNEL_ID)));
     expected.add(
         ranking(
             "tunnels inner-pairs", inTunnels, field(INNER_SRC_ADDRESS), field(INNER_DST_ADDRESS)));
+    expected.add(ranking("tunnels ids", inTunnels, field(TUNNEL), field(TUNNEL_ID)));
+    expected.add(
+        ranking("tunnels inner-ports", inTunnels, field(INNER_PROTOCOL), field(INNER_DST_PORT)));
     assertEquals(expected, views().flatMap(BuiltInViewsTest::asked).toList());
   }
 
