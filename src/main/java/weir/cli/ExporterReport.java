@@ -146,7 +146,7 @@ final class ExporterReport {
       words.add("(" + i.description() + ")");
     }
     if (i.speedBitsPerSecond() > 0) {
-      words.add(SiText.exact(i.speedBitsPerSecond(), BITS) + ",");
+      words.add(SiText.exact((double) i.speedBitsPerSecond(), BITS) + ",");
     }
     if (i.countedNanos() > 0) {
       words.add(
