@@ -412,7 +412,7 @@ class QuestionsTest {
         "1 | query --data DIR --filter src_addr/24=10.0.0.0/8 | networks of another length",
         "1 | query --data DIR --records 5 --sort as_path | there is no field 'as_path'",
         "1 | query --data DIR --by src_addr/33 | there is no field 'src_addr/33'",
-        "1 | query --data DIR --filter dst_service=nosuch | was expected",
+        "1 | query --data DIR --filter dst_service=nosuch | expected a name such as afp",
         "1 | query --data DIR --records 5 --fields colour | there is no field 'colour'",
         "2 | query --data DIR --heatmap dst_port | --every 5m",
         "2 | query --data DIR --bins 5 | go with --heatmap",
@@ -441,7 +441,7 @@ class QuestionsTest {
         "2 | exporters --data DIR --set 192.0.2.1 --interface 3 | what to set",
         "1 | exporters --data DIR --set 192.0.2.1 --interface -3 --interface-name x | ifIndex",
         "1 | exporters --data DIR/none --set 192.0.2.1 --name x | is no data set",
-        "1 | exporters pom.xml --set 192.0.2.1 --name x | byte 0",
+        "1 | exporters pom.xml --set 192.0.2.1 --name x | pom.xml is no capture",
       })
   void whatCannotBeDoneIsSaid(int code, String line, String words) {
     assertEquals(code, run(line.replace("DIR", data).split(" ")), err.toString());
