@@ -139,7 +139,7 @@ class StatusBarTest {
     assertEquals(LONG, name.getTooltip().getText());
     Text drawn = robot.from(name).lookup(".text").queryAs(Text.class);
     assertTrue(drawn.getText().endsWith("pcap"), drawn.getText());
-    for (String id : List.of("#status-zone", ".source-head > .button", "#add-source", "#pause")) {
+    for (String id : List.of("#status-zone", ".source-remove", "#add-source", "#pause")) {
       Node node = robot.lookup(id).query();
       Bounds place = node.localToScene(node.getLayoutBounds());
       assertTrue(place.getMaxX() <= 960 && place.getWidth() > 10, id + " " + place);
