@@ -1,6 +1,7 @@
 package weir.ui.exporters;
 
 import javafx.scene.layout.Region;
+import weir.ui.control.Zoom;
 
 /// Cards beside each other, as many as there is room for, all of one row equally high. The first
 /// one has sentences: where there is no row for all it has one of its own, where there is room to
@@ -8,10 +9,8 @@ import javafx.scene.layout.Region;
 final class CardGrid extends Region {
   private static final double GAP = 8;
 
-  /// In ems: a card is no narrower.
-  private static final double LEAST_WIDTH = 22;
-
-  private static final double EM = 13;
+  /// A card is no narrower, where there is a choice.
+  private static final double LEAST_WIDTH = 286;
 
   CardGrid(Region... cards) {
     getChildren().setAll(cards);
@@ -20,7 +19,7 @@ final class CardGrid extends Region {
 
   private int columns(double width) {
     int count = getChildren().size();
-    int most = (int) ((width + GAP) / (LEAST_WIDTH * EM + GAP));
+    int most = (int) ((width + GAP) / (LEAST_WIDTH * Zoom.factor(this) + GAP));
     return Math.clamp(most, 1, count + 1);
   }
 

@@ -24,6 +24,7 @@ import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.flow.InformationElements;
 import weir.ui.control.Hints;
+import weir.ui.control.Zoom;
 
 /// The chosen exporter: how it is in cards, and tables of what it has told.
 final class ExporterDetails extends VBox {
@@ -74,6 +75,7 @@ final class ExporterDetails extends VBox {
     templateColumns();
     fieldColumns();
     rateColumns();
+    List.of(templates, fields, rates).forEach(Zoom::columns);
     SplitPane inspector = new SplitPane(templates, fields);
     inspector.setDividerPositions(0.4);
     templates

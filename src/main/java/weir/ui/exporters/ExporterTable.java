@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.flow.IpAddress;
 import weir.ui.control.Menus;
+import weir.ui.control.Zoom;
 
 /// The exporters, one of them chosen; no higher than its rows.
 final class ExporterTable extends StackPane {
@@ -92,6 +93,8 @@ final class ExporterTable extends StackPane {
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
     table.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> choose(now));
+    Zoom.columns(table);
+    Zoom.of(table).subscribe(_ -> leaveOut(table.getWidth()));
     table.widthProperty().subscribe(width -> leaveOut(width.doubleValue()));
     Menus.on(table, this::menu);
     var rowsShown =

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Overrides;
+import weir.ui.control.Zoom;
 
 /// Names and rates of an exporter's interfaces: a table of what is known, and fields to say
 /// something else of the chosen one, or of any other by its number.
@@ -51,6 +52,7 @@ final class InterfaceForm extends VBox {
                 "Ingress rate",
                 130,
                 row -> row.said().samplingRate() == 0 ? "" : "1:" + row.said().samplingRate()));
+    Zoom.columns(table);
     table.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> fill(now));
     VBox.setVgrow(table, Priority.ALWAYS);
     Button apply = new Button("Apply");

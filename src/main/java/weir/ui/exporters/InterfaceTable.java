@@ -6,6 +6,7 @@ import javafx.scene.control.TableView;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.query.SiText;
+import weir.ui.control.Zoom;
 
 /// The interfaces of an exporter, how fast they are and how much they have to do.
 final class InterfaceTable {
@@ -49,6 +50,7 @@ final class InterfaceTable {
                     "Out", 100, line -> line.told().outBitsPerSecond(), n -> rate(n.doubleValue())),
                 TableColumns.number(
                     "Utilisation", 100, Line::utilisation, n -> share(n.doubleValue()))));
+    Zoom.columns(table);
     return table;
   }
 

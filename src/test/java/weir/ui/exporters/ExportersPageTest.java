@@ -37,6 +37,7 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.ui.control.Zoom;
 import weir.wire.MalformedDatagram.Reason;
 
 @ExtendWith(ApplicationExtension.class)
@@ -66,13 +67,9 @@ class ExportersPageTest {
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     Scene scene = new Scene(page, 1100, 800);
-    scene
-        .getStylesheets()
-        .setAll(
-            List.of("/weir/css/weir.css", "/weir/css/shell.css").stream()
-                .map(
-                    sheet -> Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm())
-                .toList());
+    for (String sheet : List.of("/weir/css/weir.css", "/weir/css/shell.css")) {
+      Zoom.style(scene, Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm());
+    }
     stage.setScene(scene);
     stage.show();
   }
@@ -372,8 +369,14 @@ class ExportersPageTest {
   /// rows.
   @Test
   void narrowOrWideNumbersAreWhole(FxRobot robot) {
-    for (double width : new double[] {740, 1060, 1700}) {
-      WaitForAsyncUtils.waitForAsyncFx(10_000, () -> stage.setWidth(width));
+    for (double width : new double[] {740, 1060, 1700, 2 * 740}) {
+      double zoom = width == 2 * 740 ? 2 : 1;
+      WaitForAsyncUtils.waitForAsyncFx(
+          10_000,
+          () -> {
+            Zoom.set(stage.getScene(), zoom);
+            stage.setWidth(width);
+          });
       show();
       show();
       for (Labeled cell :
