@@ -85,7 +85,10 @@ final class TableColumns {
 
   /// A number that names something.
   static <T> TableColumn<T, Number> id(String title, double width, ToLongFunction<T> value) {
-    return number(title, width, row -> value.applyAsLong(row), n -> Long.toString(n.longValue()));
+    TableColumn<T, Number> column =
+        number(title, width, row -> value.applyAsLong(row), n -> Long.toString(n.longValue()));
+    column.setMaxWidth(width);
+    return column;
   }
 
   static <T> TableColumn<T, Number> number(
