@@ -129,7 +129,9 @@ final class Shell extends BorderPane implements SourceActions {
     pages = new PageStack(view);
     pages.setMinWidth(0);
     setCenter(pages);
-    setBottom(new VBox(defectBar, statusBar));
+    VBox bottom = new VBox(defectBar, statusBar);
+    bottom.setMinWidth(0); // else what is too long for the window makes all pages as wide
+    setBottom(bottom);
     pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     setOnDragOver(this::dragOver);

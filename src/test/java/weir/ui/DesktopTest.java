@@ -50,6 +50,7 @@ import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.Filter;
+import weir.query.FilterParser;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.TimeRange;
@@ -59,6 +60,7 @@ import weir.store.FlowArchive;
 import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
+import weir.ui.control.Zoom;
 import weir.ui.explore.ExploreModel;
 
 @ExtendWith(ApplicationExtension.class)
@@ -460,6 +462,29 @@ class DesktopTest {
         assertEquals(labeled.getText(), drawn.getText(), id + " at " + width);
       }
     }
+  }
+
+  @Test
+  void nothingIsPushedOutOfASmallWindowAtTwiceTheSize(FxRobot robot) throws Exception {
+    openKnown(robot);
+    Filter both = FilterParser.parse("tcp and src ip in [" + "10.0.0.1, ".repeat(20) + "10.0.0.2]");
+    var scene = robot.window(0).getScene();
+    robot.interact(
+        () -> {
+          Zoom.set(scene, 2);
+          robot.window(0).setWidth(960);
+          robot.window(0).setHeight(600);
+          model().filter(both);
+        });
+    await(() -> robot.lookup("#more-controls").query().isVisible());
+    for (String id : List.of("#back", "#ask", "#range", "#filter", "#more-controls", "#pause")) {
+      Node node = robot.lookup(id).query();
+      Bounds place = node.localToScene(node.getLayoutBounds());
+      assertTrue(place.getMinX() > 0 && place.getMaxX() <= scene.getWidth(), id + place);
+    }
+    Node status = robot.lookup(".status-bar").query();
+    Bounds place = status.localToScene(status.getLayoutBounds());
+    assertTrue(place.getMaxY() <= scene.getHeight(), place.toString());
   }
 
   private void open(String file) {

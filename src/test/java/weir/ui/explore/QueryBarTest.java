@@ -571,11 +571,13 @@ class QueryBarTest {
 
   @Test
   void aNarrowBarHasTwoLinesAndThenAMenu(FxRobot robot) throws Exception {
+    settle(robot);
     Region bar = robot.lookup(".query-bar").queryAs(Region.class);
     double one = bar.getHeight();
     size(robot, 728, 13);
     assertNothingIsPushedOut(robot, "narrow");
-    assertTrue(bar.getHeight() > 1.8 * one && bar.getHeight() < 2.5 * one);
+    assertTrue(
+        bar.getHeight() > 1.8 * one && bar.getHeight() < 2.5 * one, bar.getHeight() + " of " + one);
     assertFalse(robot.lookup("#more-controls").query().isVisible());
     size(robot, 728, 26);
     assertNothingIsPushedOut(robot, "narrow and large");
