@@ -74,10 +74,10 @@ public final class Desktop implements AutoCloseable {
     stage.setTitle("Weir");
     stage.setScene(scene);
     WindowPlace.keep(stage, settings);
-    shell.showTheme(theme);
-    shell.setOnZoomChosen(this::zoom);
-    shell.showZoom(kept.zoomPercent());
-    shell.setOnTheme(this::switchTheme);
+    shell.title().showTheme(theme);
+    shell.title().setOnZoomChosen(this::zoom);
+    shell.title().showZoom(kept.zoomPercent());
+    shell.title().setOnTheme(this::switchTheme);
     shell.focus();
     model
         .zoneProperty()
@@ -204,7 +204,7 @@ public final class Desktop implements AutoCloseable {
   void switchTheme() {
     theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
     settings.change(before -> before.withDark(theme == Theme.DARK));
-    shell.showTheme(theme);
+    shell.title().showTheme(theme);
     theming.setOnFinished(_ -> theme.apply(scene));
     theming.playFromStart();
   }
@@ -217,7 +217,7 @@ public final class Desktop implements AutoCloseable {
   void zoom(int percent) {
     settings.change(before -> before.withZoom(percent));
     int now = settings.now().zoomPercent();
-    shell.showZoom(now);
+    shell.title().showZoom(now);
     theming.setOnFinished(
         _ -> {
           Zoom.set(scene, factor(now));

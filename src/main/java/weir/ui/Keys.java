@@ -43,13 +43,13 @@ final class Keys {
   static void zoom(Scene scene, Shell shell) {
     var keys = scene.getAccelerators();
     for (KeyCode plus : List.of(KeyCode.PLUS, KeyCode.EQUALS, KeyCode.ADD)) {
-      keys.put(anyShift(plus), () -> shell.zoomBy(1));
+      keys.put(anyShift(plus), () -> shell.title().zoomBy(1));
     }
     for (KeyCode minus : List.of(KeyCode.MINUS, KeyCode.SUBTRACT)) {
-      keys.put(anyShift(minus), () -> shell.zoomBy(-1));
+      keys.put(anyShift(minus), () -> shell.title().zoomBy(-1));
     }
     for (KeyCode zero : List.of(KeyCode.DIGIT0, KeyCode.NUMPAD0)) {
-      keys.put(shortcut(zero), () -> shell.zoom(100));
+      keys.put(shortcut(zero), () -> shell.title().zoom(100));
     }
   }
 

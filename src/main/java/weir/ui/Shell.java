@@ -1,36 +1,23 @@
 package weir.ui;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
 import weir.settings.SettingsFile;
-import weir.ui.control.Hints;
 import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
@@ -38,8 +25,6 @@ import weir.ui.explore.ExploreView;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane implements SourceActions {
-  private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
-
   private static final double SIDE_WIDTH = 232;
 
   /// A narrower one has no room for the name.
@@ -63,12 +48,7 @@ final class Shell extends BorderPane implements SourceActions {
       new OnDemand<>(
           () -> new ListenPage(this::listenThere, this::retryListening, this::leaveListening));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
-  private final ZoomMenu zoom = new ZoomMenu();
-  private final Button themeButton =
-      iconButton("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
-  private final Button keysButton = iconButton("keys", Feather.HELP_CIRCLE, "Keys (F1)");
-
-  private final Label name = new Label("Weir");
+  private final TitleBar title = new TitleBar(this::showKeys);
 
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
@@ -77,11 +57,7 @@ final class Shell extends BorderPane implements SourceActions {
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
-
-  private final Openings openings = new Openings();
-
-  /// They are gone for who looks.
-  private final Set<Source> closing = new HashSet<>();
+  private final SourceKeeper keeper;
 
   private boolean exportersShown;
   private boolean listenShown;
@@ -99,6 +75,7 @@ final class Shell extends BorderPane implements SourceActions {
       SettingsFile settings,
       FxTasks tasks) {
     this.workspace = workspace;
+    keeper = new SourceKeeper(workspace, tasks, new Screen());
     this.settings = settings;
     listening = Remembered.listening(settings.now());
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
@@ -112,7 +89,6 @@ final class Shell extends BorderPane implements SourceActions {
     notice.setWrapText(true);
     notice.setMinHeight(Region.USE_PREF_SIZE);
     showNotice();
-    keysButton.setOnAction(_ -> showKeys());
     statusBar = new StatusBar(model, this::showExporters);
     sources = new SourceList(this, recents);
     exporters =
@@ -120,7 +96,7 @@ final class Shell extends BorderPane implements SourceActions {
             () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
     startScroll = scrolled(new StartPage(this, listening.datagrams(), recents.list()));
     viewList = new ViewList(views, model, this);
-    VBox side = new VBox(title(), notice, sources, viewList);
+    VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
     side.getStyleClass().add("side");
     Zoom.of(this).subscribe(_ -> fitSide(side));
@@ -134,8 +110,7 @@ final class Shell extends BorderPane implements SourceActions {
     setBottom(bottom);
     pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
-    setOnDragOver(this::dragOver);
-    setOnDragDropped(this::dropped);
+    FileDrop.on(this, this::open);
   }
 
   /// Grows with the zoom, as long as most of the window is left to the rest.
@@ -144,8 +119,7 @@ final class Shell extends BorderPane implements SourceActions {
         Math.min(SIDE_WIDTH * Zoom.factor(this), Math.max(SIDE_WIDTH, getWidth() * MOST_SIDE));
     side.setPrefWidth(Math.floor(width));
     boolean named = width >= NAMED_SIDE * Zoom.factor(this);
-    name.setVisible(named);
-    name.setManaged(named);
+    title.showName(named);
   }
 
   /// Scrolls where there is no room.
@@ -158,54 +132,12 @@ final class Shell extends BorderPane implements SourceActions {
     return scroll;
   }
 
-  private HBox title() {
-    name.getStyleClass().add("app-name");
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox title = new HBox(name, space, zoom, themeButton, keysButton);
-    title.getStyleClass().add("app-title");
-    return title;
-  }
-
-  private static Button iconButton(String id, Feather icon, String hint) {
-    Button button = new Button("", Icons.of(icon));
-    button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon", "small");
-    button.setTooltip(Hints.of(hint));
-    button.setAccessibleText(hint);
-    return button;
-  }
-
-  /// Which theme is there, or about to be.
-  void showTheme(Theme theme) {
-    themeButton.setGraphic(Icons.of(theme == Theme.DARK ? Feather.SUN : Feather.MOON));
-  }
-
-  void setOnTheme(Runnable action) {
-    themeButton.setOnAction(_ -> action.run());
-  }
-
-  /// @param action takes percents
-  void setOnZoomChosen(IntConsumer action) {
-    zoom.setOnZoomChosen(action);
-  }
-
-  /// How large everything is, or is about to be.
-  void showZoom(int percent) {
-    zoom.show(percent);
-  }
-
-  void zoom(int percent) {
-    zoom.choose(percent);
-  }
-
-  /// @param steps more is larger
-  void zoomBy(int steps) {
-    zoom.chooseBy(steps);
-  }
-
   static String sheet() {
     return Objects.requireNonNull(Shell.class.getResource("/weir/css/shell.css")).toExternalForm();
+  }
+
+  TitleBar title() {
+    return title;
   }
 
   /// Says that something failed inside Weir.
@@ -230,14 +162,13 @@ final class Shell extends BorderPane implements SourceActions {
   /// Brings everything to the newest readings.
   void show(List<SourceReading> newest) {
     showNotice();
-    closing.retainAll(newest.stream().map(SourceReading::source).toList());
-    readings = newest.stream().filter(reading -> !closing.contains(reading.source())).toList();
-    if (current != null ? reading().isEmpty() : openings.underWay().isEmpty()) {
+    readings = keeper.seen(newest);
+    if (current != null ? reading().isEmpty() : keeper.underWay().isEmpty()) {
       choose(readings.isEmpty() ? null : readings.getLast().source());
     }
     sources.show(readings, current);
     Optional<SourceReading> shown = reading();
-    statusBar.show(shown.orElse(null), openings.underWay());
+    statusBar.show(shown.orElse(null), keeper.underWay());
     showPage(shown);
     if (listenShown) {
       showListeners();
@@ -254,7 +185,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void showPage(Optional<SourceReading> shown) {
-    List<Opening> awaited = openings.underWay();
+    List<Opening> awaited = keeper.underWay();
     if (listenShown) {
       pages.show(listenPage.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -323,126 +254,74 @@ final class Shell extends BorderPane implements SourceActions {
         source == null
             ? Optional.empty()
             : Optional.of(new DataSet(source.name(), source.store(), source.live())));
-    statusBar.show(reading().orElse(null), openings.underWay());
+    statusBar.show(reading().orElse(null), keeper.underWay());
     showPage(reading());
   }
 
-  @Override
-  public void close(Source source) {
-    leave(source);
-    show(readings);
-    tasks.run(
-        () -> {
-          workspace.close(source);
-          return source;
-        },
-        closed -> {
-          openings.forget(closed);
-          onChange.run();
-        },
-        e -> {
-          openings.replace(source, failed(source.name(), SourceTrouble.closing(e), e));
-          onChange.run();
-        });
-  }
+  /// Who shows what the keeper keeps.
+  private final class Screen implements SourceKeeper.Screen {
+    @Override
+    public @Nullable Source shown() {
+      return current;
+    }
 
-  /// It is gone for who looks: nobody asks a store that closes.
-  private void leave(Source source) {
-    closing.add(source);
-    if (source == current) {
+    @Override
+    public void select(Source source) {
+      Shell.this.select(source);
+    }
+
+    @Override
+    public void leave() {
+      listenShown = false;
       choose(null);
+    }
+
+    @Override
+    public void changed() {
+      sources.showOpening(keeper.underWay());
+      show(readings);
+    }
+
+    @Override
+    public void readSoon() {
+      onChange.run();
     }
   }
 
   @Override
+  public void close(Source source) {
+    keeper.close(source);
+  }
+
+  @Override
+  public void cancel(Opening opening) {
+    keeper.cancel(opening);
+  }
+
+  @Override
   public boolean canTryAgain(Source source) {
-    return openings.of(source).isPresent();
+    return keeper.wish(source).isPresent();
   }
 
   @Override
   public void tryAgain(Source source) {
-    openings
-        .of(source)
-        .ifPresent(
-            wish -> {
-              leave(source);
-              openings.forget(source);
-              begin(wish, wish.after(() -> workspace.close(source)).opener());
-              show(readings);
-            });
+    keeper.tryAgain(source);
   }
 
   @Override
   public Optional<Path> path(Source source) {
-    return openings.of(source).flatMap(Opening::path);
+    return keeper.wish(source).flatMap(Opening::path);
   }
 
   @Override
   public void stopReading(Source source) {
-    tasks.run(
-        () -> {
-          source.stop();
-          return source;
-        },
-        _ -> onChange.run(),
-        e -> LOG.warn("{} was not stopped", source.name(), e));
+    keeper.stopReading(source);
   }
 
   @Override
   public void exporters(Source source) {
     select(source);
     showExporters();
-  }
-
-  /// The same wish twice is one source; one that failed is tried again.
-  private void open(Opening wish) {
-    Optional<Source> there = openings.fulfilling(wish);
-    if (there.isEmpty()) {
-      begin(wish, wish.opener());
-    } else if (there.get().status().state() == IngestStatus.State.FAILED) {
-      tryAgain(there.get());
-    } else {
-      select(there.get());
-    }
-  }
-
-  /// Opens off the JavaFX thread; a source that cannot be opened comes all the same, and says why.
-  /// The view that is to show it is built and seen meanwhile.
-  private void begin(Opening wish, Supplier<Source> opener) {
-    if (openings.begin(wish)) {
-      tasks.run(
-          opener,
-          source -> opened(wish, source),
-          e -> opened(wish, failed(wish.name(), SourceTrouble.opening(e), e)));
-    }
-    listenShown = false;
-    choose(null); // what is wished for is seen
-    sources.showOpening(openings.underWay());
-  }
-
-  private void opened(Opening wish, Source source) {
-    boolean wanted = openings.end(wish, source);
-    sources.showOpening(openings.underWay());
-    if (!wanted) {
-      close(source);
-    } else if (current == null || source.status().state() != IngestStatus.State.FAILED) {
-      select(source);
-    } else {
-      onChange.run(); // others that were opened with it are more worth looking at
-    }
-  }
-
-  @Override
-  public void cancel(Opening opening) {
-    openings.cancel(opening);
-    sources.showOpening(openings.underWay());
-    show(readings);
-  }
-
-  /// What goes wrong with a source is seen on its row.
-  private Source failed(String name, String sentence, RuntimeException e) {
-    LOG.error("{}: {}", name, sentence, e);
-    return workspace.failed(name, sentence);
   }
 
   @Override
@@ -457,7 +336,7 @@ final class Shell extends BorderPane implements SourceActions {
 
   void open(List<Path> files) {
     files.forEach(
-        file -> open(Opening.file(workspace, file).then(source -> remember(file, source))));
+        file -> keeper.open(Opening.file(workspace, file).then(source -> remember(file, source))));
   }
 
   private void remember(Path file, Source source) {
@@ -542,17 +421,17 @@ final class Shell extends BorderPane implements SourceActions {
           },
           _ -> onChange.run(),
           e -> {
-            var _ = failed(source.name(), SourceTrouble.listening(e), e);
+            var _ = keeper.failed(source.name(), SourceTrouble.listening(e), e);
             onChange.run();
           });
       return;
     }
-    open(Opening.listener(workspace, where));
+    keeper.open(Opening.listener(workspace, where));
   }
 
   @Override
   public void demo() {
-    open(Opening.demo(workspace));
+    keeper.open(Opening.demo(workspace));
   }
 
   void showKeys() {
@@ -568,19 +447,5 @@ final class Shell extends BorderPane implements SourceActions {
 
   ExploreView view() {
     return view.get();
-  }
-
-  private void dragOver(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      event.acceptTransferModes(TransferMode.COPY);
-    }
-    event.consume();
-  }
-
-  private void dropped(DragEvent event) {
-    List<File> files = event.getDragboard().getFiles();
-    open(files.stream().map(File::toPath).toList());
-    event.setDropCompleted(!files.isEmpty());
-    event.consume();
   }
 }

@@ -179,8 +179,7 @@ class KeysTest {
                 () ->
                     robot.window(0).getScene().getAccelerators().keySet().stream()
                         .map(key -> key.getName().replace("Shortcut", "Ctrl"))
-                        .map(KeysTest::shiftLast)
-                        .map(KeysTest::asPrinted)
+                        .map(KeysTest::asListed)
                         .collect(Collectors.toSet()))
             .get();
     keys.removeAll(listed);
@@ -188,15 +187,12 @@ class KeysTest {
     assertTrue(listed.containsAll(Set.of("Space", "Esc", "/", "?", "Alt+←", "Alt+→", "Del")));
   }
 
-  /// Plus, minus and zero have several keys each, with Shift or without.
-  private static String asPrinted(String key) {
-    return key.replace("Ignore Shift+", "")
-        .replaceFirst("\\+(Plus|Equals|Add)$", "++")
-        .replaceFirst("\\+(Minus|Subtract)$", "+-")
-        .replaceFirst("\\+Numpad 0$", "+0");
-  }
-
-  private static String shiftLast(String key) {
-    return key.startsWith("Shift+Ctrl+") ? "Ctrl+Shift+" + key.substring(11) : key;
+  private static String asListed(String key) {
+    return switch (key) { // plus, minus and zero are at several places of a keyboard
+      case "Ignore Shift+Ctrl+Plus", "Ignore Shift+Ctrl+Equals", "Ignore Shift+Ctrl+Add" -> "Ctrl++";
+      case "Ignore Shift+Ctrl+Minus", "Ignore Shift+Ctrl+Subtract" -> "Ctrl+-";
+      case "Ctrl+Numpad 0" -> "Ctrl+0";
+      default -> key.startsWith("Shift+Ctrl+") ? "Ctrl+Shift+" + key.substring(11) : key;
+    };
   }
 }

@@ -159,8 +159,8 @@ class SourceTroubleTest {
   @Test
   void aListenerThatCannotBeOpenedIsARowThatSaysWhy(FxRobot robot) throws Exception {
     String sentence =
-        "It could not be opened: something inside Weir failed, of which the log has more. Mend"
-            + " that, and try again";
+        "It could not be opened: something inside Weir failed (the log has more). Try again, or close"
+            + " it";
     robot.clickOn("#start-listen");
     await(() -> texts(robot, ".source-detail").equals(sentence));
     assertEquals("Live", texts(robot, ".source-name"));

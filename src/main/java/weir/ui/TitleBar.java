@@ -1,0 +1,71 @@
+package weir.ui;
+
+import java.util.function.IntConsumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import weir.ui.control.Hints;
+
+/// The name, and what is of the whole window: its size of everything, its theme, its keys.
+final class TitleBar extends HBox {
+  private final Label name = new Label("Weir");
+  private final ZoomMenu zoom = new ZoomMenu();
+  private final Button theme = button("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
+
+  /// @param onKeys shows the keys
+  TitleBar(Runnable onKeys) {
+    getStyleClass().add("app-title");
+    name.getStyleClass().add("app-name");
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button keys = button("keys", Feather.HELP_CIRCLE, "Keys (F1)");
+    keys.setOnAction(_ -> onKeys.run());
+    getChildren().addAll(name, space, zoom, theme, keys);
+  }
+
+  private static Button button(String id, Feather icon, String hint) {
+    Button button = new Button("", Icons.of(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon", "small");
+    button.setTooltip(Hints.of(hint));
+    button.setAccessibleText(hint);
+    return button;
+  }
+
+  /// Where there is no room for it, it is left out.
+  void showName(boolean shown) {
+    name.setVisible(shown);
+    name.setManaged(shown);
+  }
+
+  /// Which theme is there, or about to be.
+  void showTheme(Theme now) {
+    theme.setGraphic(Icons.of(now == Theme.DARK ? Feather.SUN : Feather.MOON));
+  }
+
+  void setOnTheme(Runnable action) {
+    theme.setOnAction(_ -> action.run());
+  }
+
+  /// @param action takes percents
+  void setOnZoomChosen(IntConsumer action) {
+    zoom.setOnZoomChosen(action);
+  }
+
+  /// How large everything is, or is about to be.
+  void showZoom(int percent) {
+    zoom.show(percent);
+  }
+
+  void zoom(int percent) {
+    zoom.choose(percent);
+  }
+
+  /// @param steps more is larger
+  void zoomBy(int steps) {
+    zoom.chooseBy(steps);
+  }
+}
