@@ -17,13 +17,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
+import weir.ui.control.Zoom;
 
 /// Swatch, label and number of one series; like a button if a click means something.
 final class LegendEntry extends HBox {
   private static final PseudoClass HIGHLIGHTED = PseudoClass.getPseudoClass("highlighted");
   private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("hidden");
 
-  private final Rectangle swatch = new Rectangle(10, 10);
+  private static final double SWATCH = 10;
+
+  private final Rectangle swatch = new Rectangle();
   private final Label label = new Label();
   private final Label value = new Label();
 
@@ -31,6 +34,8 @@ final class LegendEntry extends HBox {
   /// @param menu what the right mouse button and the menu key offer
   LegendEntry(BiConsumer<LegendEntry, Boolean> select, Function<LegendEntry, List<MenuItem>> menu) {
     getStyleClass().add("legend-entry");
+    swatch.widthProperty().bind(Zoom.of(swatch).map(zoom -> SWATCH * zoom));
+    swatch.heightProperty().bind(swatch.widthProperty());
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
     Hints.whole(label);

@@ -54,7 +54,7 @@ final class ReadingBox extends VBox {
   /// it never covers the pointer.
   void place(double from, double until, double top, Region owner) {
     applyCss();
-    double width = steadyWidth();
+    double width = Math.min(steadyWidth(), owner.getWidth());
     double height = Math.ceil(prefHeight(width));
     double right = until + GAP;
     double x = right + width <= owner.getWidth() ? right : Math.max(0, from - GAP - width);

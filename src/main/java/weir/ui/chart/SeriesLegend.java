@@ -138,8 +138,9 @@ final class SeriesLegend extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    int rows = Math.ceilDiv(count(), columns(width));
-    return rows == 0 ? 0 : snappedTopInset() + rows * rowHeight() + snappedBottomInset();
+    return count() == 0
+        ? 0
+        : snappedTopInset() + grid(width).rows(count()) * rowHeight() + snappedBottomInset();
   }
 
   @Override
@@ -147,21 +148,38 @@ final class SeriesLegend extends Region {
     return count() == 0 ? 0 : snappedTopInset() + rowHeight() + snappedBottomInset();
   }
 
-  private double room(double width) {
-    return Math.max(1, width - gutter - snappedRightInset());
+  /// How entries lie.
+  ///
+  /// @param left where the first column begins
+  /// @param taken cells before the first entry
+  private record Grid(double left, int taken, int columns, double column) {
+    int rows(int count) {
+      return Math.ceilDiv(taken + count, columns);
+    }
   }
 
-  private int columns(double width) {
+  /// Below the plot; where that is too narrow, from the left on, behind the number's name.
+  private Grid grid(double width) {
     double widest = widest();
-    int whole = columns(width, widest);
     double name = longestName();
     double least = Math.min(name, Math.max(LEAST_NAME * name, SHORT_NAME * rowHeight()));
-    int cut = columns(width, widest - name + least);
-    return Math.ceilDiv(count(), cut) < Math.ceilDiv(count(), whole) ? cut : whole;
+    double narrowest = widest - name + least;
+    Grid below = grid(gutter, 0, width, widest, narrowest);
+    if (below.columns > 1) {
+      return below;
+    }
+    Grid wide = grid(0, 1, width, widest, narrowest);
+    boolean better = wide.rows(count()) < below.rows(count()) || below.column < narrowest;
+    return better ? wide : below;
   }
 
-  private int columns(double width, double entry) {
-    return Math.clamp((long) (room(width) / Math.max(1, entry)), 1, Math.max(1, count()));
+  private Grid grid(double left, int taken, double width, double widest, double narrowest) {
+    double room = Math.max(1, width - left - snappedRightInset());
+    int cells = taken + count();
+    int whole = Math.clamp((long) (room / Math.max(1, widest)), 1, Math.max(1, cells));
+    int cut = Math.clamp((long) (room / Math.max(1, narrowest)), 1, Math.max(1, cells));
+    int columns = Math.ceilDiv(cells, cut) < Math.ceilDiv(cells, whole) ? cut : whole;
+    return new Grid(left, taken, columns, Math.floor(Math.min(widest, room / columns)));
   }
 
   private double widest() {
@@ -176,26 +194,25 @@ final class SeriesLegend extends Region {
   protected void layoutChildren() {
     double row = rowHeight();
     int count = count();
-    int columns = columns(getWidth());
-    double widest = widest();
-    double column = Math.floor(Math.min(widest, room(getWidth()) / columns));
+    Grid grid = grid(getWidth());
     int rows = row == 0 ? 0 : (int) ((getHeight() - snappedTopInset() + 0.5) / row);
-    int cells = Math.max(1, rows * columns);
+    int cells = Math.max(1, rows * grid.columns - grid.taken);
     shown = count <= cells ? count : Math.max(0, cells - 1);
-    int cell = 0;
+    int cell = grid.taken;
     for (int i = 0; i < entries.size(); i++) {
       boolean visible = i < count && isShown(i);
       entries.get(i).setVisible(visible);
       if (visible) {
-        place(entries.get(i), cell++, columns, column, row);
+        place(entries.get(i), cell++, grid, row);
       }
     }
     more.setVisible(shown < count);
     if (shown < count) {
       more.setText("+ " + (count - shown) + " more");
-      place(more, cell, columns, column, row);
+      place(more, cell, grid, row);
     }
-    double width = Math.min(snapSizeX(number.prefWidth(-1)), Math.max(0, gutter - 2));
+    double room = grid.taken > 0 ? grid.column : Math.max(0, gutter - 2);
+    double width = Math.min(snapSizeX(number.prefWidth(-1)), room);
     number.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, row);
   }
 
@@ -209,11 +226,11 @@ final class SeriesLegend extends Region {
     return series < shown;
   }
 
-  private void place(Node node, int cell, int columns, double width, double height) {
-    double x = gutter + cell % columns * width;
-    int row = cell / columns;
+  private void place(Node node, int cell, Grid grid, double height) {
+    double x = grid.left + cell % grid.columns * grid.column;
+    int row = cell / grid.columns;
     double y = snappedTopInset() + row * height;
-    node.resizeRelocate(snapPositionX(x), snapPositionY(y), width, height);
+    node.resizeRelocate(snapPositionX(x), snapPositionY(y), grid.column, height);
   }
 
   private void showMore() {

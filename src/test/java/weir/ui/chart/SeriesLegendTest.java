@@ -86,6 +86,31 @@ final class SeriesLegendTest {
     }
   }
 
+  /// Names are read, and what the numbers are comes before them.
+  @Test
+  void whereThePlotIsNarrowEntriesHaveAllTheWidth() {
+    onFx(
+        () -> {
+          chart.setMaxWidth(350);
+          return true;
+        });
+    try (ChartStage _ = show(ports(3))) {
+      List<Bounds> entries = shown();
+      Bounds plot =
+          onFx(
+              () ->
+                  chart.sceneToLocal(
+                      chart.overlay().localToScene(chart.overlay().getLayoutBounds())));
+      Node number = chart.lookup(".legend-number");
+      assertTrue(entries.get(1).getMinX() < plot.getMinX(), entries::toString);
+      assertEquals(
+          number.getBoundsInParent().getMinY(),
+          onFx(() -> chart.legend().entries().getFirst().getLayoutY()));
+      assertTrue(entries.getFirst().getMinX() > number.getBoundsInParent().getMaxX());
+      assertTrue(entries.stream().allMatch(entry -> entry.getMaxX() <= 350), entries::toString);
+    }
+  }
+
   @Test
   void entriesDoNotOverlap() {
     try (ChartStage _ = show(ports(9))) {
