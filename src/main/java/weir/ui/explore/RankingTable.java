@@ -166,7 +166,7 @@ final class RankingTable extends VBox {
     }
     long groups = ranked.stream().filter(row -> !row.other()).count();
     boolean others = groups < ranked.size();
-    boolean more = others || !shown.query().others() && groups == shown.query().top();
+    boolean more = others || (!shown.query().others() && groups == shown.query().top());
     String by = columns.sortedBy();
     return (more ? "top " : "all ")
         + groups
