@@ -16,7 +16,7 @@ final class TunnelHeaders {
   private TunnelHeaders() {}
 
   /// RFC 2784, RFC 2890 and, with version 1, RFC 2637: `flags and version u16, EtherType u16`, then
-  /// what the flags announce.
+  /// what the flags announce. The key of version 1 is `payload length u16, call u16`.
   static void gre(Packet packet) {
     WireReader in = packet.in();
     if (in.remaining() < 4) {
@@ -27,7 +27,8 @@ final class TunnelHeaders {
     boolean checksum = (flags & 0x8000) != 0;
     boolean key = (flags & 0x2000) != 0;
     boolean sequence = (flags & 0x1000) != 0;
-    boolean acknowledgement = (flags & 7) == 1 && (flags & 0x80) != 0;
+    boolean calls = (flags & 7) == 1;
+    boolean acknowledgement = calls && (flags & 0x80) != 0;
     int before = checksum ? 4 : 0;
     int after = (sequence ? 4 : 0) + (acknowledgement ? 4 : 0);
     int octets = before + (key ? 4 : 0) + after;
@@ -36,7 +37,7 @@ final class TunnelHeaders {
       return;
     }
     in.skip(before);
-    long id = key ? in.u32() : 0;
+    long id = key ? in.u32() & (calls ? 0xffff : 0xffff_ffffL) : 0;
     in.skip(after);
     if (packet.enter(Tunnel.GRE, id)) {
       inside(type, packet);

@@ -1,61 +1,34 @@
 package weir.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static weir.packet.PacketText.IPV4_ADDRESSES;
+import static weir.packet.PacketText.IPV6_ADDRESSES;
+import static weir.packet.PacketText.MACS;
+import static weir.packet.PacketText.parse;
+import static weir.packet.PacketText.text;
 
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.flow.FlowJson;
 import weir.wire.WireReader;
 import weir.wire.WireWriter;
 
+/// A flow's row out of a packet, wherever the packet was cut.
 class PacketHeadersTest {
-  private static final String MACS = "020000000002 020000000001 ";
-  private static final String IPV4_ADDRESSES = "0a000001 0a000002 ";
-  private static final String IPV6_ADDRESSES =
-      "20010db8000000000000000000000001 20010db8000000000000000000000002 ";
   private static final String IPV4_UDP =
       "4510 0020 1234 4000 40 11 0000 " + IPV4_ADDRESSES + "0035 c350 000c 0000 ";
-
-  private static FlowBatch parse(LinkType link, String hex) {
-    var row = new FlowBatch();
-    new PacketHeaders().parse(link, new WireReader(new WireWriter().hex(hex).toBytes()), row);
-    return row;
-  }
-
-  private static String text(FlowBatch batch) {
-    var line = new StringBuilder();
-    FlowJson.append(batch, batch.rows(), line);
-    return line.toString();
-  }
 
   @Test
   void ethernetTagsGiveTheOuterVlan() {
     assertEquals(
-        "{\"bytes_l3\":32,\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\",\"etype\":2048,"
-            + "\"proto\":17,\"src_port\":53,\"dst_port\":50000,"
-            + "\"src_mac\":\"02:00:00:00:00:01\",\"dst_mac\":\"02:00:00:00:00:02\","
-            + "\"vlan_id\":100,\"customer_vlan_id\":200,\"ip_tos\":16,\"ip_ttl\":64,"
-            + "\"ip_flags\":2,\"fragment_id\":4660,"
-            + "\"layer_stack\":[\"Ethernet\",\"Dot1Q\",\"Dot1Q\",\"IPv4\",\"UDP\"],"
-            + "\"layer_size\":[14,4,4,20,8]}",
-        text(parse(LinkType.ETHERNET, MACS + "88a8 2064 8100 00c8 0800" + IPV4_UDP)));
-  }
-
-  @Test
-  void underMplsLabelsIsIp() {
-    FlowBatch row = parse(LinkType.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
-    assertEquals(53, row.get(FlowField.SRC_PORT));
-  }
-
-  @Test
-  void ipv4OptionsAreSkipped() {
-    FlowBatch row =
-        parse(
-            LinkType.IP,
-            "4600 0020 0000 0000 40 11 0000 " + IPV4_ADDRESSES + "01010100 0035 c350 000c 0000");
-    assertEquals(53, row.get(FlowField.SRC_PORT));
+        "bytes_l3:32,src_addr:10.0.0.1,dst_addr:10.0.0.2,etype:2048,"
+            + "proto:17,src_port:53,dst_port:50000,"
+            + "src_mac:02:00:00:00:00:01,dst_mac:02:00:00:00:00:02,"
+            + "vlan_id:100,customer_vlan_id:200,ip_tos:16,ip_ttl:64,"
+            + "ip_flags:2,fragment_id:4660,"
+            + "layer_stack:[Ethernet,Dot1Q,Dot1Q,IPv4,UDP],"
+            + "layer_size:[14,4,4,20,8]",
+        text(LinkType.ETHERNET, MACS + "88a8 2064 8100 00c8 0800" + IPV4_UDP));
   }
 
   @Test
@@ -84,18 +57,6 @@ class PacketHeadersTest {
     assertEquals(7, row.get(FlowField.FRAGMENT_ID));
     assertEquals(0xb8, row.get(FlowField.TOS));
     assertEquals(0x12345, row.get(FlowField.FLOW_LABEL));
-  }
-
-  @Test
-  void tcpFlagsAreThere() {
-    FlowBatch row =
-        parse(
-            LinkType.PPP,
-            "ff03 0021 4500 0028 0000 0000 40 06 0000 "
-                + IPV4_ADDRESSES
-                + "01bb c350 00000000 00000000 5012 0000");
-    assertEquals(0x12, row.get(FlowField.TCP_FLAGS));
-    assertEquals(443, row.get(FlowField.SRC_PORT));
   }
 
   @Test
@@ -175,29 +136,6 @@ class PacketHeadersTest {
         parse(
             LinkType.IP,
             outer("11", "c000 17c1 0000 0000 0100 0800 00138800 01020304" + INNER_TCP)));
-  }
-
-  @Test
-  void segmentRoutingShowsItsSegments() {
-    FlowBatch row =
-        parse(
-            LinkType.IP,
-            "60000000 0068 2b 40"
-                + IPV6_ADDRESSES
-                + "04 04 04 01 01 00 0000"
-                + "20010db8000000000000000000000001 20010db8000000000000000000000002"
-                + INNER_TCP);
-    assertInner("SRv6", 0, row);
-    assertEquals(1, row.get(FlowField.SEGMENTS_LEFT));
-    assertTrue(
-        text(row).contains("\"ipv6_routing_header_addresses\":[\"2001:db8::1\",\"2001:db8::2\"]"),
-        text(row));
-  }
-
-  @Test
-  void labelsAndTheirTtlsAreKept() {
-    FlowBatch row = parse(LinkType.ETHERNET, MACS + "8847 03e81040 05dc5140" + IPV4_UDP);
-    assertTrue(text(row).contains("\"mpls_label\":[16001,24005],\"mpls_ttl\":[64,64]"), text(row));
   }
 
   @Test
