@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +190,37 @@ class FilterParserTest {
   void deepNestingIsRefusedWithoutOverflow(String piece) {
     String text = piece.repeat(4000) + "tcp";
     assertThrows(FilterSyntaxException.class, () -> FilterParser.parse(text));
+  }
+
+  @Test
+  void aFilterMayHaveHundredsOfTerms() throws Exception {
+    for (String word : List.of(" or ", " and ")) {
+      List<String> terms = IntStream.range(0, 500).mapToObj(port -> "dst port " + port).toList();
+      Filter filter = FilterParser.parse(String.join(word, terms));
+      int parts =
+          switch (filter) {
+            case Filter.Or or -> or.parts().size();
+            case Filter.And and -> and.parts().size();
+            default -> 1;
+          };
+      assertEquals(500, parts);
+    }
+    String list =
+        IntStream.range(0, 500).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    assertEquals(
+        "dst port in [" + list + "]",
+        FilterText.of(FilterParser.parse("dst port in [" + list + "]")));
+    List<String> nested = IntStream.range(0, 500).mapToObj(port -> "not (dst port 1)").toList();
+    FilterParser.parse(String.join(" and ", nested));
+  }
+
+  @Test
+  void ninetyNineParenthesesAreEnough() throws Exception {
+    assertEquals(
+        FilterParser.parse("tcp"), FilterParser.parse("(".repeat(99) + "tcp" + ")".repeat(99)));
+    assertThrows(
+        FilterSyntaxException.class,
+        () -> FilterParser.parse("(".repeat(100) + "tcp" + ")".repeat(100)));
   }
 
   @Test
