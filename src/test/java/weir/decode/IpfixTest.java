@@ -222,6 +222,53 @@ class IpfixTest {
   }
 
   @Test
+  void theClockOfTheOptionsCountsForLaterMessagesOfItsDomain() {
+    var options =
+        new WireWriter()
+            .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 160, 8))
+            .set(300, new WireWriter().u32(42).u64(1_600_000_000_000L));
+    decoding.decode(message(1, options));
+    decoding.decode(message(2, template(22, 4, 21, 4)));
+    decoding.decode(message(2, data(new WireWriter().u32(1000, 2500))));
+    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    // It has started anew since.
+    decoding.decode(
+        message(3, new WireWriter().set(300, new WireWriter().u32(42).u64(1_650_000_000_000L))));
+    decoding.decode(message(4, data(new WireWriter().u32(1000, 2500))));
+    assertEquals(1_650_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+  }
+
+  @Test
+  void withoutAClockUptimesAreNoTimes() {
+    decoding.decode(message(template(22, 4, 21, 4).bytes(data(new WireWriter().u32(1000, 2500)))));
+    assertEquals(Decoding.NOW, decoding.last(FlowField.TIME_START));
+  }
+
+  @Test
+  void segmentsAreAListOfAddresses() {
+    var list =
+        new WireWriter()
+            .hex("20010db8000000000000000000000011 20010db8000000000000000000000022 20010db8");
+    var sets =
+        template(497, 65_535, 1, 4)
+            .bytes(data(new WireWriter().u8(list.size()).bytes(list).u32(1500)));
+    assertEquals(1, decoding.decode(message(sets)));
+    String line = decoding.lines().getFirst();
+    assertTrue(
+        line.contains("\"ipv6_routing_header_addresses\":[\"2001:db8::11\",\"2001:db8::22\"]"),
+        line);
+    assertEquals(1500, decoding.last(FlowField.BYTES));
+  }
+
+  @Test
+  void segmentsOfAFixedLengthAreAListToo() {
+    var list = new WireWriter().hex("20010db8000000000000000000000011");
+    decoding.decode(message(template(497, 16, 1, 4).bytes(data(list.u32(1500)))));
+    String line = decoding.lines().getFirst();
+    assertTrue(line.contains("\"ipv6_routing_header_addresses\":[\"2001:db8::11\"]"), line);
+  }
+
+  @Test
   void aRecordsOwnClockCountsWhereverItStands() {
     var sets =
         template(22, 4, 160, 8).bytes(data(new WireWriter().u32(1000).u64(1_600_000_000_000L)));

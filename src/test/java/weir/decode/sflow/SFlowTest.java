@@ -75,6 +75,79 @@ public class SFlowTest {
     assertEquals(1, batch.rows());
   }
 
+  private static WireWriter ofIpv6Agent(String agent, WireWriter samples) {
+    return new WireWriter().u32(5, 2).hex(agent).u32(0, 12, 5000, 1).bytes(samples);
+  }
+
+  @Test
+  void anAgentMayHaveAnIpv6Address() {
+    String agent = "20010db8000000000000000000000063";
+    assertEquals(1, decoding.decode(ofIpv6Agent(agent, sample(7, 8, 1, rawHeader()))));
+    assertEquals("2001:db8::63", decoding.lastText(FlowField.EXPORTER));
+    assertEquals("2001:db8::63", decoding.decoder.exporters().getFirst().address().toString());
+    assertEquals(7, decoding.last(FlowField.IN_INTERFACE));
+    assertEquals(12, decoding.last(FlowField.SEQUENCE));
+    Admission admission = new Admission(Prefixes.of(List.of(Decoding.EXPORTER, "10.0.0.98")));
+    IpAddress sender = IpAddress.parse(Decoding.EXPORTER);
+    new DatagramDecoder(admission)
+        .decode(
+            new Datagram(sender.high(), sender.low(), 6343, 6343, Decoding.NOW),
+            new WireReader(ofIpv6Agent(agent, sample(7, 8, 1, rawHeader())).toBytes()),
+            new FlowBatch());
+    assertEquals(Map.of("not allowed: agent", 1L), admission.refused());
+  }
+
+  @Test
+  void anAgentThatNamesNoneIsItsSender() {
+    var nameless = new WireWriter().u32(5, 1, 0, 0, 12, 5000, 1);
+    assertEquals(1, decoding.decode(nameless.bytes(sample(7, 8, 1, rawHeader()))));
+    assertEquals(Decoding.EXPORTER, decoding.lastText(FlowField.EXPORTER));
+    String none = "0".repeat(32);
+    assertEquals(1, decoding.decode(ofIpv6Agent(none, sample(7, 8, 1, rawHeader()))));
+    assertEquals(Decoding.EXPORTER, decoding.lastText(FlowField.EXPORTER));
+  }
+
+  @Test
+  void anAgentOfAnUnknownFamilyIsRefused() {
+    decoding.decode(new WireWriter().u32(5, 3).zeros(16).u32(0, 12, 5000, 0));
+    assertEquals(Map.of(Reason.BAD_VALUE, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void aDatagramMayEndWithItsAgent() {
+    decoding.decode(new WireWriter().u32(5, 2).hex("20010db8000000000000000000000063"));
+    assertEquals("2001:db8::63", decoding.decoder.exporters().getFirst().address().toString());
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void sequenceNumbersOfDatagramsTellWhatWasLost() {
+    for (long number : new long[] {12, 13, 17}) {
+      decoding.decode(
+          new WireWriter()
+              .u32(5, 1)
+              .hex("0a000063")
+              .u32(0, number, 5000, 1)
+              .bytes(sample(1, 2, 1, rawHeader())));
+    }
+    assertEquals(3, decoding.decoder.exporters().getFirst().lost());
+  }
+
+  @Test
+  void subAgentsHaveTheirOwnSequences() {
+    for (long number : new long[] {12, 13, 14}) {
+      for (long subAgent : new long[] {0, 1}) {
+        decoding.decode(
+            new WireWriter()
+                .u32(5, 1)
+                .hex("0a000063")
+                .u32(subAgent, number + 1000 * subAgent, 5000, 1)
+                .bytes(sample(1, 2, 1, rawHeader())));
+      }
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lost());
+  }
+
   @Test
   void interfacesThatAreNoneAreUnknown() {
     decoding.decode(datagram(1, sample(0x3fff_ffffL, 0x8000_0002L, 1, rawHeader())));
@@ -164,10 +237,10 @@ public class SFlowTest {
 
   @Test
   void countersTellInterfacesNamesSpeedsAndRates() {
-    var source = weir.flow.IpAddress.parse("10.0.0.99");
+    var source = IpAddress.parse("10.0.0.99");
     for (int second = 0; second < 3; second++) {
       decoding.decode(
-          new weir.wire.Datagram(
+          new Datagram(
               source.high(), source.low(), 1, 6343, Decoding.NOW + second * 10_000_000_000L),
           datagram(1, counters(1000 + second * 12_500L, 5000 + second * 25_000L)).toBytes());
     }
@@ -189,6 +262,43 @@ public class SFlowTest {
       decoding.decode(datagram(1, sample));
     }
     assertEquals(3, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void eachSourceHasItsOwnNumbersAndItsOwnLoss() {
+    long[][] arrived = {
+      {3, 10}, {4, 900_000}, {3, 11}, {4, 900_001}, {3, 14}, {4, 900_006}, {3, 15}, {4, 900_007}
+    };
+    for (long[] one : arrived) {
+      var sample =
+          block(1, new WireWriter().u32(one[1], one[0], 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(2 + 4, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void expandedSourcesAreToldApartByTheirTypeToo() {
+    for (long[] one : new long[][] {{0, 3, 10}, {1, 3, 70_000}, {0, 3, 11}, {1, 3, 70_001}}) {
+      var sample =
+          block(
+              3,
+              new WireWriter()
+                  .u32(one[2], one[0], one[1], 512, 1000, 0, 0, 1, 0, 2, 1)
+                  .bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lostSamples());
+  }
+
+  @Test
+  void aSourceThatStartsAnewLosesNothing() {
+    for (long sequence : new long[] {5_000_000, 5_000_001, 1, 2}) {
+      var sample =
+          block(1, new WireWriter().u32(sequence, 3, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+      decoding.decode(datagram(1, sample));
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lostSamples());
   }
 
   @Test

@@ -1,0 +1,159 @@
+package weir.decode.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import weir.exporter.TemplateStatus;
+import weir.flow.FlowType;
+
+class TemplateCacheTest {
+  private final Footprint footprint = new Footprint();
+  private final TemplateCache cache = new TemplateCache(footprint);
+
+  private static MessageHeader header(FlowType type, long domain) {
+    MessageHeader header = new MessageHeader();
+    header.type = type;
+    header.domain = domain;
+    return header;
+  }
+
+  private static final MessageHeader IPFIX = header(FlowType.IPFIX, 42);
+
+  /// Of so many fields of four octets.
+  private static TemplateSpec spec(boolean options, int fields) {
+    int[] numbers = new int[3 * fields];
+    for (int i = 0; i < fields; i++) {
+      numbers[3 * i] = 30_000 + i % 2000;
+      numbers[3 * i + 1] = 4;
+    }
+    return new TemplateSpec(options, options ? 1 : 0, numbers);
+  }
+
+  private void put(MessageHeader header, int id, TemplateSpec spec) {
+    cache.put(header, id, spec, 0);
+  }
+
+  private List<String> known() {
+    return cache.status().stream()
+        .map(status -> status.type() + " " + status.domain() + " " + status.id())
+        .toList();
+  }
+
+  @Test
+  void aTemplateIsThatOfItsProtocolDomainAndId() {
+    put(IPFIX, 300, spec(false, 2));
+    assertNotNull(cache.get(IPFIX, 300));
+    assertNull(cache.get(IPFIX, 301));
+    assertNull(cache.get(header(FlowType.IPFIX, 43), 300));
+    assertNull(cache.get(header(FlowType.NETFLOW_V9, 42), 300));
+    assertEquals(true, cache.has(FlowType.IPFIX, 42, 300));
+    assertEquals(false, cache.has(FlowType.IPFIX, 42, 301));
+  }
+
+  @Test
+  void thoseWhoseNumbersFallTogetherAreToldApart() {
+    // Domain times 31 plus id is what a short memory in front of them goes by.
+    MessageHeader zero = header(FlowType.IPFIX, 0);
+    MessageHeader one = header(FlowType.IPFIX, 1);
+    put(zero, 331, spec(false, 2));
+    put(one, 300, spec(false, 3));
+    put(zero, 395, spec(false, 4));
+    for (int round = 0; round < 3; round++) {
+      assertEquals(8, assertNotNullPlan(cache.get(zero, 331)).minBytes());
+      assertEquals(12, assertNotNullPlan(cache.get(one, 300)).minBytes());
+      assertEquals(16, assertNotNullPlan(cache.get(zero, 395)).minBytes());
+      assertNull(cache.get(header(FlowType.NETFLOW_V9, 0), 331));
+    }
+  }
+
+  private static TemplatePlan assertNotNullPlan(@Nullable TemplatePlan plan) {
+    assertNotNull(plan);
+    return plan;
+  }
+
+  @Test
+  void theSameAgainIsNotCompiledAgainAndAnotherTakesItsPlace() {
+    put(IPFIX, 300, spec(false, 2));
+    TemplatePlan first = cache.get(IPFIX, 300);
+    put(IPFIX, 300, spec(false, 2));
+    assertSame(first, cache.get(IPFIX, 300));
+    put(IPFIX, 300, spec(false, 3));
+    assertNotSame(first, cache.get(IPFIX, 300));
+    assertEquals(12, assertNotNullPlan(cache.get(IPFIX, 300)).minBytes());
+    assertEquals(1, cache.templates());
+    assertEquals(512 + 3 * 64, footprint.bytes());
+  }
+
+  @Test
+  void aWithdrawnTemplateIsGone() {
+    put(IPFIX, 300, spec(false, 2));
+    put(IPFIX, 301, spec(false, 2));
+    assertNotNull(cache.get(IPFIX, 300));
+    cache.withdraw(IPFIX, 300);
+    assertNull(cache.get(IPFIX, 300));
+    assertNotNull(cache.get(IPFIX, 301));
+    cache.withdraw(IPFIX, 999);
+    assertEquals(1, cache.templates());
+    assertEquals(512 + 2 * 64, footprint.bytes());
+  }
+
+  @Test
+  void allOfADomainAreWithdrawnByKind() {
+    MessageHeader other = header(FlowType.IPFIX, 43);
+    MessageHeader v9 = header(FlowType.NETFLOW_V9, 42);
+    put(IPFIX, 300, spec(false, 2));
+    put(IPFIX, 301, spec(true, 2));
+    put(other, 300, spec(false, 2));
+    put(v9, 300, spec(false, 2));
+    assertNotNull(cache.get(IPFIX, 300));
+    cache.withdrawAll(IPFIX, false);
+    assertNull(cache.get(IPFIX, 300));
+    assertEquals(List.of("NETFLOW_V9 42 300", "IPFIX 42 301", "IPFIX 43 300"), known());
+    cache.withdrawAll(IPFIX, true);
+    assertEquals(List.of("NETFLOW_V9 42 300", "IPFIX 43 300"), known());
+    assertEquals(2 * (512 + 2 * 64), footprint.bytes());
+  }
+
+  @Test
+  void ofTooManyTheOneUnusedForLongestGoes() {
+    for (int id = 0; id < TemplateCache.MAX_TEMPLATES; id++) {
+      put(IPFIX, 1000 + id, spec(false, 1));
+    }
+    assertNotNull(cache.get(IPFIX, 1000));
+    put(IPFIX, 999, spec(false, 1));
+    assertEquals(TemplateCache.MAX_TEMPLATES, cache.templates());
+    assertEquals(true, cache.has(FlowType.IPFIX, 42, 1000), "it was used");
+    assertEquals(false, cache.has(FlowType.IPFIX, 42, 1001));
+    assertEquals(true, cache.has(FlowType.IPFIX, 42, 999));
+    assertEquals(TemplateCache.MAX_TEMPLATES * (512 + 64), footprint.bytes());
+  }
+
+  @Test
+  void fieldsAreBoundedToo() {
+    int each = 1024;
+    for (int id = 0; id < TemplateCache.MAX_FIELDS / each; id++) {
+      put(IPFIX, 1000 + id, spec(false, each));
+    }
+    assertEquals(TemplateCache.MAX_FIELDS / each, cache.templates());
+    put(IPFIX, 999, spec(false, 1));
+    assertEquals(TemplateCache.MAX_FIELDS / each, cache.templates());
+    assertEquals(false, cache.has(FlowType.IPFIX, 42, 1000));
+  }
+
+  @Test
+  void afterARestartTheyAreThere() {
+    put(IPFIX, 301, spec(true, 2));
+    put(header(FlowType.NETFLOW_V9, 7), 300, spec(false, 3));
+    TemplateCache after = new TemplateCache(new Footprint());
+    List<TemplateStatus> told = cache.status();
+    told.forEach(after::restore);
+    assertEquals(told, after.status());
+    assertEquals(true, assertNotNullPlan(after.get(IPFIX, 301)).options());
+  }
+}
