@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.decode.DatagramDecoder;
+import weir.exporter.InterfaceStatus;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.RateSource;
@@ -58,6 +59,31 @@ class ExporterMemoryTest {
     assertEquals(1500, batch.get(FlowField.BYTES, 0));
     assertEquals(512, batch.get(FlowField.SAMPLING_RATE, 0));
     assertEquals(RateSource.SAMPLER.code(), batch.get(FlowField.RATE_SOURCE, 0));
+  }
+
+  @Test
+  void interfacesAndTheirNamesSurviveARestart() throws IOException {
+    DatagramDecoder before = new DatagramDecoder();
+    ExporterKeeper keeper = ExporterKeeper.start(folder, before);
+    decode(
+        before,
+        new WireWriter()
+            .set(3, new WireWriter().u16(302, 3, 1, 10, 4, 82, 65_535, 83, 65_535))
+            .set(302, new WireWriter().u32(7).u8(5).ascii("Gi0/7").u8(6).ascii("uplink")));
+    keeper.close();
+    DatagramDecoder after = new DatagramDecoder();
+    ExporterKeeper second = ExporterKeeper.start(folder, after);
+    decode(after, data());
+    InterfaceStatus known = after.exporters().getFirst().interfaces().getFirst();
+    assertEquals(7, known.index());
+    assertEquals("Gi0/7", known.name());
+    assertEquals("uplink", known.description());
+    second.close();
+    // And the next one, although nobody has told of them again.
+    DatagramDecoder third = new DatagramDecoder();
+    ExporterKeeper.start(folder, third).close();
+    decode(third, data());
+    assertEquals("Gi0/7", third.exporters().getFirst().interfaces().getFirst().name());
   }
 
   @Test

@@ -253,6 +253,10 @@ class LiveSourceTest {
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void theBriefOneEndsByItself() {
-    Rehearsal.BRIEF.work().run(new RecordingStore(true), () -> false);
+    RecordingStore store = new RecordingStore(true);
+    AtomicInteger asked = new AtomicInteger();
+    Rehearsal.BRIEF.work().run(store, () -> asked.incrementAndGet() < 0);
+    assertTrue(asked.get() > 1, "asked " + asked + " times whether it is enough");
+    assertEquals(0, store.appendedRows(), "what is made up stays out of the user's flows");
   }
 }

@@ -57,6 +57,10 @@ final class RecordingStore implements FlowArchive {
     this.groupRows = groupRows;
   }
 
+  synchronized long appendedRows() {
+    return appendedRows;
+  }
+
   /// Has an append fail after so many more that do not, and all after it.
   synchronized void failAfter(int appends) {
     appendsUntilFailure = appends;

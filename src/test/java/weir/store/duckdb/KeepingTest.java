@@ -240,6 +240,57 @@ class KeepingTest {
     assertEquals(List.of("20261122T110000.duckdb"), noLogs());
   }
 
+  @Test
+  void aClockThatIsSetBackBeginsASlice() throws Exception {
+    try (DuckDbStore store = open(WEEK);
+        FlowWriter writer = store.writer()) {
+      for (String time : List.of("10:00:00", "10:30:00", "09:59:59", "10:10:00", "10:59:59")) {
+        now = Instant.parse("2026-11-21T" + time + "Z");
+        writer.append(Flows.random(new Random(1), 10, 60));
+        writer.commit();
+      }
+      assertEquals(50, Totals.flows(store));
+    }
+    assertEquals(
+        List.of("20261121T095959.duckdb", "20261121T100000.duckdb"),
+        slices().stream().map(file -> file.getFileName().toString()).toList());
+  }
+
+  @Test
+  void theNameOfAPackedSliceIsNotGivenAgain() throws Exception {
+    Path packed = packed();
+    long bytes = Files.size(packed);
+    now = BEGUN; // the clock was set back
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.write(store, 20);
+      assertEquals(100_030, Totals.flowsUnsummed(store));
+    }
+    assertTrue(names().contains("20261121T100000_2.duckdb"), names().toString());
+    try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
+      assertEquals(100_030, Totals.flowsUnsummed(store));
+      assertEquals(List.of(), store.status().problems());
+    }
+    assertEquals(bytes, Files.size(packed));
+  }
+
+  @Test
+  void whereTheDiskHasNoRoomForItNothingIsPackedUntilThereIs() throws Exception {
+    try (DuckDbStore store = open(WEEK)) {
+      Totals.writeLarge(store);
+    }
+    now = BEGUN.plus(Duration.ofHours(25));
+    space = new Disk.Space(1_000_000_000, 0);
+    try (DuckDbStore store = open(WEEK)) {
+      store.awaitUpkeep();
+      assertFalse(names().contains("20261121T100000.parquet"), names().toString());
+      space = new Disk.Space(1_000_000_000, 900_000_000);
+      Totals.write(store, 10); // which wakes the upkeep
+      store.awaitUpkeep();
+      assertTrue(names().contains("20261121T100000.parquet"), names().toString());
+      assertEquals(100_010, Totals.flowsUnsummed(store));
+    }
+  }
+
   /// Times of whole milliseconds are kept as such, others as they are; both read in nanoseconds.
   @Test
   void packedRecordsAreWhatTheyWereAndWhatWasImportedIsStillKnown() throws Exception {

@@ -104,6 +104,37 @@ class PurgePlanTest {
   }
 
   @Test
+  void slicesOfOneMinuteGoTogether() {
+    long oldest = NOW - 20 * HOUR;
+    PurgePlan plan =
+        PurgePlan.of(
+            RETENTION,
+            List.of(
+                new Part("d", 8, oldest + 61 * FlowQuery.SECOND, false),
+                new Part("a", 1, oldest, false),
+                new Part("c", 4, oldest + 60 * FlowQuery.SECOND, true),
+                new Part("b", 2, oldest + 59 * FlowQuery.SECOND, false)),
+            NOW,
+            ROOMY);
+    assertEquals(Optional.of(new PurgePlan.Next(NOW + 4 * HOUR, 1 + 2 + 4)), plan.next());
+  }
+
+  @Test
+  void ofTheFirstTenMinutesNothingIsConcluded() {
+    long minute = 60 * FlowQuery.SECOND;
+    List<Part> parts =
+        List.of(new Part("a", 1, NOW - 9 * minute, false), new Part("b", 998, NOW, true));
+    assertEquals(
+        NOW - 9 * minute + 24 * HOUR,
+        PurgePlan.of(RETENTION, parts, NOW, ROOMY).next().orElseThrow().atNanos());
+    List<Part> later =
+        List.of(new Part("a", 1, NOW - 10 * minute, false), new Part("b", 500, NOW, true));
+    // 499 are left of 1000, 500 came in ten minutes.
+    long next = PurgePlan.of(RETENTION, later, NOW, ROOMY).next().orElseThrow().atNanos();
+    assertEquals(598, (next - NOW) / FlowQuery.SECOND);
+  }
+
+  @Test
   void theNextToGoIsTheOldestWhenTheRoomIsUsedUp() {
     // 400 came in the 10 hours since the oldest; 200 are left, so 5 hours
     PurgePlan plan =

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
@@ -32,6 +34,7 @@ import weir.store.Oracle;
 import weir.store.StoreException;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.duckdb.Flows;
+import weir.store.duckdb.write.SliceWriter;
 
 class RecordSearchTest {
   @TempDir private Path folder;
@@ -49,10 +52,17 @@ class RecordSearchTest {
         batches.add(batch);
         writer.append(batch);
         writer.commit();
-        now[0] = now[0].plusSeconds(3601);
+        now[0] = now[0].plusSeconds(SliceWriter.SLICE_SECONDS + 1);
       }
     }
+    assertEquals(3, slices());
     return store;
+  }
+
+  private long slices() {
+    return Stream.of(folder.resolve("slices").toFile().list())
+        .filter(name -> name.endsWith(".duckdb"))
+        .count();
   }
 
   private static List<String> lines(FlowBatch batch) {
@@ -82,6 +92,41 @@ class RecordSearchTest {
         assertEquals(newest(limit), lines(found(store, query)));
       }
     }
+  }
+
+  @Test
+  void recordsOfSlicesThatOverlapAreMergedByTheirTimes() {
+    Instant[] now = {Instant.parse("2026-11-21T10:00:00Z")};
+    int[][] slices = {{10, 40, 70}, {20, 60, 61}, {30, 50, 55}, {1, 2, 65}};
+    try (DuckDbStore store = DuckDbStore.open(folder, () -> now[0])) {
+      try (FlowWriter writer = store.writer()) {
+        for (int[] seconds : slices) {
+          FlowBatch batch = new FlowBatch();
+          for (int second : seconds) {
+            batch.set(FlowField.TIME_RECEIVED, Flows.START_NANOS + second * FlowQuery.SECOND);
+            batch.set(FlowField.SRC_PORT, second);
+            batch.endRow();
+          }
+          writer.append(batch);
+          writer.commit();
+          now[0] = now[0].plusSeconds(SliceWriter.SLICE_SECONDS + 1);
+        }
+      }
+      assertEquals(slices.length, slices());
+      List<Long> all = List.of(70L, 65L, 61L, 60L, 55L, 50L, 40L, 30L, 20L, 10L, 2L, 1L);
+      for (int limit = 1; limit <= all.size(); limit++) {
+        assertEquals(all.subList(0, limit), ports(store, TimeRange.ALL, limit));
+      }
+      TimeRange upTo60 = new TimeRange(0, Flows.START_NANOS + 60 * FlowQuery.SECOND);
+      assertEquals(List.of(55L, 50L, 40L), ports(store, upTo60, 3));
+    }
+  }
+
+  private static List<Long> ports(FlowReader store, TimeRange range, int limit) {
+    FlowBatch found = found(store, new RecordQuery(range, Filter.all(), Set.of(), limit));
+    return IntStream.range(0, found.rows())
+        .mapToObj(row -> found.get(FlowField.SRC_PORT, row))
+        .toList();
   }
 
   @Test

@@ -274,6 +274,49 @@ class StepsTest {
     }
   }
 
+  /// Neither more is claimed than was looked at, nor a later time than all is there from.
+  @Test
+  void anUnfinishedAnswerSaysHowMuchItHasLookedAt() {
+    FlowQuery query =
+        FlowQuery.ranking(
+            TimeRange.ALL,
+            Filter.all(),
+            5,
+            Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS),
+            Measure.FLOWS);
+    long all = tables().stream().mapToLong(SliceTable::rows).sum();
+    try (Database.Reader reader = database.reader(new Cancel())) {
+      Pace pace = new Pace(3000, 5000, 0);
+      DirectSteps steps = new DirectSteps(query, QueryPlan.of(query, tables()), reader, pace);
+      double before = 0;
+      int unfinished = 0;
+      Answer answer = steps.next(System.nanoTime());
+      while (steps.share() < 1) {
+        unfinished++;
+        assertTrue(steps.covered() > before && steps.covered() < 1, "covered " + steps.covered());
+        assertEquals(
+            (double) answer.matchedFlows(), steps.covered() * (double) all, (double) all / 20);
+        long from = steps.wholeFromNanos();
+        assertTrue(from > 0);
+        assertTrue(answer.matchedFlows() >= flowsSince(from), "from " + from);
+        before = steps.covered();
+        answer = steps.next(System.nanoTime() + 1);
+      }
+      assertTrue(unfinished > 1);
+      assertEquals(1, steps.covered());
+      assertEquals(all, answer.matchedFlows());
+      steps.close();
+    }
+  }
+
+  private long flowsSince(long nanos) {
+    return oracle()
+        .rows(FlowQuery.total(new TimeRange(nanos, Long.MAX_VALUE), Filter.all(), Measure.FLOWS))
+        .stream()
+        .mapToLong(row -> row.sums().getFirst())
+        .sum();
+  }
+
   /// What a slice has at most is known of the rates that its roll-ups were made with.
   @Test
   void sumsAreNotHeldIn64BitsWhereRatesHaveChanged() {
