@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -61,6 +62,7 @@ import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
 import weir.ui.control.Zoom;
+import weir.ui.chart.Palette;
 import weir.ui.explore.ExploreModel;
 
 @ExtendWith(ApplicationExtension.class)
@@ -506,9 +508,11 @@ class DesktopTest {
     }
     var image = ImageIO.read(Files.newInputStream(png));
     assertEquals(1200, image.getWidth());
-    assertTrue(
-        java.util.stream.IntStream.range(0, 1200).map(x -> image.getRGB(x, 200)).distinct().count()
-            > 3);
+    assertTrue(Pixels.at(0, 0, image).getBrightness() > 0.9, "the light theme");
+    // The only protocol fills a chart in the first colour; nothing has the second one.
+    List<Color> colours = Palette.LIGHT.series();
+    assertTrue(Pixels.filled(colours.get(0), image) > 0.02, "the chart of protocols");
+    assertEquals(0, Pixels.filled(colours.get(1), image), 0.001);
   }
 
   @Test

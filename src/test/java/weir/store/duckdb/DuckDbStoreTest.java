@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import weir.JavaCommand;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -304,8 +305,8 @@ class DuckDbStoreTest {
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + old);
         var statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TABLE flows AS SELECT 1577836800000000000::UBIGINT AS time_received_ns, 7::UBIGINT AS bytes,"
-              + " 6::UTINYINT AS proto, 1 AS a_column_of_tomorrow");
+          "CREATE TABLE flows AS SELECT 1577836800000000000::UBIGINT AS time_received_ns,"
+              + " 7::UBIGINT AS bytes, 6::UTINYINT AS proto, 1 AS a_column_of_tomorrow");
     }
     try (DuckDbStore store = DuckDbStore.open(folder)) {
       Answer answer =
@@ -326,14 +327,7 @@ class DuckDbStoreTest {
   @Test
   void whatWasCommittedSurvivesKillNine() throws Exception {
     Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledWriter.class.getName(),
-                folder.toString())
+        new ProcessBuilder(JavaCommand.of(KilledWriter.class, folder.toString()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     long committed = 0;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.JavaCommand;
 
 /// Who may read a data folder, whatever the umask: each case is a process of its own.
 class ModesTest {
@@ -53,20 +54,11 @@ class ModesTest {
   /// What is not as expected, of what the process made.
   private List<String> write(String umask, Path folder, String ofFolders, String ofFiles)
       throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
+    command.addAll(JavaCommand.of(Writer.class, folder.toString()));
     Process process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "umask " + umask + "; exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> wrong = new ArrayList<>();
     List<String> lines = process.inputReader().readAllLines();
     for (String line : lines) {

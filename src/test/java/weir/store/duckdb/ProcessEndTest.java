@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import weir.JavaCommand;
 import weir.store.duckdb.files.Database;
 
 class ProcessEndTest {
@@ -46,13 +47,7 @@ class ProcessEndTest {
   @RepeatedTest(5)
   void theStatusIsTheOneGivenWhateverDuckDbIsDoing() throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Busy.class.getName(),
-                folder.toString())
+        new ProcessBuilder(JavaCommand.of(Busy.class, folder.toString()))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.JavaCommand;
 import weir.store.duckdb.DuckDbStore;
 
 class DuckDbLibraryTest {
@@ -89,14 +90,7 @@ class DuckDbLibraryTest {
 
   @Test
   void theDriverUsesItAndSoDoChunks() throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Loader.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(Loader.class));
     builder.environment().put("XDG_CACHE_HOME", folder.toString());
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> lines = process.inputReader().readAllLines();

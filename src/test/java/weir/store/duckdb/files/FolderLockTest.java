@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.JavaCommand;
 
 class FolderLockTest {
   @TempDir private Path folder;
@@ -26,12 +27,7 @@ class FolderLockTest {
   }
 
   private int other() throws IOException, InterruptedException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Other.class.getName(),
-            folder.toString())
+    return new ProcessBuilder(JavaCommand.of(Other.class, folder.toString()))
         .inheritIO()
         .start()
         .waitFor();
