@@ -2,6 +2,7 @@ package weir.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,17 +103,14 @@ class DimensionsTest {
   @Test
   void sizesOfPacketsAreTheClassesOfRmon() {
     Dimension.Named sizes =
-        DIMENSIONS.tables().stream()
-            .filter(table -> table.name().equals("packet_size"))
-            .findFirst()
-            .orElseThrow();
+        assertInstanceOf(Dimension.Named.class, DIMENSIONS.require("packet_size"));
     assertEquals(
         List.of("0-64", "65-127", "128-255", "256-511", "512-1023", "1024-1518", "1519+"),
         sizes.table().names());
     assertTrue(sizes.isQuotient());
     assertEquals(Set.of(FlowField.BYTES, FlowField.PACKETS), sizes.fields());
     assertEquals("1024-1518", sizes.text(0, 5));
-    assertEquals(new Filter.Is(sizes, 5), sizes.equal(0, 5));
+    assertEquals(new Filter.Is(sizes, List.of(5L)), sizes.equal(0, 5));
     NameTable.Span span = sizes.table().entries().get(1).spans().getFirst();
     assertEquals(List.of(65L, 127L), List.of(span.first().low(), span.last().low()));
   }
