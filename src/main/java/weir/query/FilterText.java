@@ -64,9 +64,7 @@ public final class FilterText {
       words.add(FilterTokens.quoted(word));
       from += Math.max(1, dimension.named(word).size());
     }
-    return dimension.name()
-        + " "
-        + (words.size() == 1 ? words.getFirst() : list(words.stream()));
+    return dimension.name() + " " + (words.size() == 1 ? words.getFirst() : list(words.stream()));
   }
 
   /// A word for the first value, and for those behind it that it means too: "https" for TCP's and
@@ -163,8 +161,7 @@ public final class FilterText {
   private String compared(FlowField field, Filter.Op op, long value) {
     boolean silent = op == Filter.Op.EQ && field.kind() != Kind.TCP_FLAGS; // "flags SA": at least
     boolean ordered = op != Filter.Op.EQ && op != Filter.Op.NE; // "as > 0" is all that are known
-    return (silent ? "" : op.sign() + " ")
-        + (ordered && value == 0 ? "0" : value(field, value));
+    return (silent ? "" : op.sign() + " ") + (ordered && value == 0 ? "0" : value(field, value));
   }
 
   private static String property(FlowField field) {

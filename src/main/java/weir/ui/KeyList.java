@@ -66,8 +66,7 @@ final class KeyList {
     HBox columns =
         new HBox(
             new VBox(part("Sources", SOURCES), part("Views", pages(views)), part("Filter", FILTER)),
-            new VBox(
-                part("The picture", PICTURE), part("A chart", CHART), part("Window", WINDOW)));
+            new VBox(part("The picture", PICTURE), part("A chart", CHART), part("Window", WINDOW)));
     columns.getStyleClass().add("key-list");
     return columns;
   }

@@ -19,11 +19,12 @@ class BadFilesTest {
 
   private static String refused(Path file) {
     String sentence =
-        assertThrows(IOException.class, () -> InputFile.open(file, "it").close()).getMessage();
+        String.valueOf(
+            assertThrows(IOException.class, () -> InputFile.open(file, "it").close()).getMessage());
     assertTrue(sentence.startsWith("it "), sentence);
     assertFalse(sentence.contains("Exception"), sentence);
     assertFalse(sentence.contains("--"), sentence);
-    assertFalse(sentence.contains(file.getParent().toString()), sentence);
+    assertFalse(sentence.contains(String.valueOf(file.getParent())), sentence);
     return sentence;
   }
 

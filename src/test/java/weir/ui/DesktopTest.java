@@ -61,8 +61,8 @@ import weir.store.FlowArchive;
 import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
-import weir.ui.control.Zoom;
 import weir.ui.chart.Palette;
+import weir.ui.control.Zoom;
 import weir.ui.explore.ExploreModel;
 
 @ExtendWith(ApplicationExtension.class)

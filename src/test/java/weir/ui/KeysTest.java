@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -57,10 +56,6 @@ class KeysTest {
 
   private ExploreModel model() {
     return Objects.requireNonNull(desktop).model();
-  }
-
-  private static @Nullable Node focused(FxRobot robot) throws Exception {
-    return WaitForAsyncUtils.asyncFx(() -> robot.window(0).getScene().getFocusOwner()).get();
   }
 
   private void openLive(FxRobot robot) throws Exception {
@@ -189,7 +184,8 @@ class KeysTest {
 
   private static String asListed(String key) {
     return switch (key) { // plus, minus and zero are at several places of a keyboard
-      case "Ignore Shift+Ctrl+Plus", "Ignore Shift+Ctrl+Equals", "Ignore Shift+Ctrl+Add" -> "Ctrl++";
+      case "Ignore Shift+Ctrl+Plus", "Ignore Shift+Ctrl+Equals", "Ignore Shift+Ctrl+Add" ->
+          "Ctrl++";
       case "Ignore Shift+Ctrl+Minus", "Ignore Shift+Ctrl+Subtract" -> "Ctrl+-";
       case "Ctrl+Numpad 0" -> "Ctrl+0";
       default -> key.startsWith("Shift+Ctrl+") ? "Ctrl+Shift+" + key.substring(11) : key;

@@ -259,7 +259,11 @@ class OpeningTest {
         ROUTER.toString(),
         WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get());
     robot.clickOn("router.pcap", MouseButton.SECONDARY);
-    robot.clickOn(robot.lookup(".context-menu .label").match(LabeledMatchers.hasText("Close")).queryLabeled());
+    robot.clickOn(
+        robot
+            .lookup(".context-menu .label")
+            .match(LabeledMatchers.hasText("Close"))
+            .queryLabeled());
     await(() -> workspace.names().equals(List.of("Demo network")));
   }
 

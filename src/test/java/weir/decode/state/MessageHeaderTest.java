@@ -35,7 +35,8 @@ class MessageHeaderTest {
   @Test
   void aMinuteAheadIsAheadAndMoreIsLongAgo() {
     assertEquals(-60, secondsBefore(100_000, 160_000));
-    assertEquals(0x1_0000_0000L / 1000 - 60, secondsBefore(100_000, 160_001), 1);
+    assertEquals(
+        (double) (0x1_0000_0000L / 1000 - 60), (double) secondsBefore(100_000, 160_001), 1.0);
     assertEquals(-2, secondsBefore(0x1_0000_0000L - 1000, 1000), "ahead over the wrap");
   }
 
