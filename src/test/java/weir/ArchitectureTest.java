@@ -71,6 +71,7 @@ class ArchitectureTest {
               "store.duckdb",
               "store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
                   + " query flow exporter"),
+          entry("store.clickhouse", "sql store query flow exporter"),
           entry(
               "ingest",
               "store query enrich decode decode.state decode.file capture packet wire flow"
@@ -79,9 +80,12 @@ class ArchitectureTest {
           entry("settings", "store"),
           entry(
               "app",
-              "settings store.duckdb demo ui ingest store query enrich decode capture wire flow"
+              "settings store.duckdb store.clickhouse demo ui ingest store query enrich decode capture wire"
+                  + " flow exporter"),
+          entry(
+              "cli",
+              "app export ingest store store.clickhouse query enrich decode capture wire flow"
                   + " exporter"),
-          entry("cli", "app export ingest store query enrich decode capture wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

@@ -1,9 +1,12 @@
 package weir.app;
 
 import java.nio.file.Path;
+import weir.enrich.Directions;
 import weir.ingest.StoredSource;
 import weir.store.FlowArchive;
 import weir.store.Retention;
+import weir.store.clickhouse.ClickHouseReader;
+import weir.store.clickhouse.ServerAddress;
 import weir.store.duckdb.DuckDbStore;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
@@ -19,6 +22,16 @@ public final class DataSets {
   /// The same under another name.
   static StoredSource ask(String name, Path folder) {
     return new StoredSource(name, DuckDbStore.openExisting(folder), folder);
+  }
+
+  /// A table of flows on a ClickHouse server, to be asked.
+  ///
+  /// @param address see [ServerAddress#parse]
+  /// @param password of the account; empty for none
+  /// @param directions tells in from out where the table does not
+  public static StoredSource ask(ServerAddress address, String password, Directions directions) {
+    ClickHouseReader reader = ClickHouseReader.open(address, password, directions.inside());
+    return new StoredSource(reader.title(), reader);
   }
 
   /// A data set to write to and to ask, made if it is not there.

@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import weir.app.DataSets;
 import weir.export.AnswerFormat;
 import weir.exporter.Labels;
 import weir.ingest.Source;
@@ -41,19 +39,14 @@ import weir.store.StoreStatus;
     name = "query",
     mixinStandardHelpOptions = true,
     description =
-        "Ask a data set: sums of flows by fields, ranked, over time, as a heatmap, as relations, compared"
-            + " with others; or the flow records themselves.")
+        "Ask a data set: sums of flows by fields, ranked, over time, as a heatmap, as relations,"
+            + " compared with others; or the flow records themselves.")
 final class QueryCommand implements Callable<Integer> {
   private static final int TOP_RELATIONS = 20;
   private static final List<String> ALL = List.of("bytes", "packets", "flows");
   private static final List<String> FLOWS = List.of("flows");
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data set's folder.")
-  private Path data;
+  @Mixin private DataChoice data = new DataChoice();
 
   @Option(
       names = "--by",
@@ -86,8 +79,9 @@ final class QueryCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       description =
-          "2026-11-21T10:00:00Z, 2026-11-21T10:00 (this machine's time zone), -1h; default: all. Where clocks"
-              + " are put back, a time that comes twice is the first; one that is left out, as much later.")
+          "2026-11-21T10:00:00Z, 2026-11-21T10:00 (this machine's time zone), -1h; default: all."
+              + " Where clocks are put back, a time that comes twice is the first; one that is left"
+              + " out, as much later.")
   private @Nullable String from;
 
   @Option(names = "--to", paramLabel = "TIME", description = "Until then, exclusive; default: all.")
@@ -115,8 +109,8 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--relations",
       description =
-          "Over two to four fields of --by: the largest combinations and what is left of each field, as a"
-              + " Sankey diagram shows them (--top, default: 20).")
+          "Over two to four fields of --by: the largest combinations and what is left of each"
+              + " field, as a Sankey diagram shows them (--top, default: 20).")
   private boolean relations;
 
   @Mixin private RecordOptions records = new RecordOptions();
@@ -147,7 +141,7 @@ final class QueryCommand implements Callable<Integer> {
       panel.list(spec.commandLine().getOut());
       return 0;
     }
-    try (Source source = DataSets.ask(data)) {
+    try (Source source = data.open()) {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
       Dimensions dimensions = Dimensions.of(store.overrides());
       Filter parsed = parse("--filter", filter, dimensions);

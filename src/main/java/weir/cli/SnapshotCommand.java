@@ -9,9 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import weir.app.DataSets;
 import weir.app.Desk;
-import weir.ingest.StoredSource;
+import weir.ingest.Source;
 import weir.query.View;
 import weir.query.Views;
 
@@ -27,12 +26,7 @@ final class SnapshotCommand implements Callable<Integer> {
     LIGHT
   }
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data set's folder.")
-  private Path data;
+  @Mixin private DataChoice data = new DataChoice();
 
   @Option(
       names = "--view",
@@ -65,7 +59,7 @@ final class SnapshotCommand implements Callable<Integer> {
       throw new CommandFailed("cannot write " + out + "; only .png is written so far");
     }
     View chosen = view == null ? views.first() : views.named(view);
-    try (StoredSource source = DataSets.ask(data)) {
+    try (Source source = data.open()) {
       desk.render(source, chosen.id(), theme == Theme.DARK, size.width(), size.height(), out);
       new KeptText(spec.commandLine().getErr()).problems(source.store().status());
     }

@@ -42,6 +42,11 @@ public final class Directions {
     return new Directions(Prefixes.of(networks));
   }
 
+  /// The networks that are inside.
+  public Prefixes inside() {
+    return inside;
+  }
+
   /// Fills [FlowField#DIRECTION] of every row.
   public void apply(FlowBatch batch) {
     long[] sourceHigh = batch.highs(FlowField.SRC_ADDRESS);

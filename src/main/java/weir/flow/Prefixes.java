@@ -3,8 +3,10 @@ package weir.flow;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A set of networks, given as prefixes ("203.0.113.0/24", "2001:db8::/32") and single addresses.
 public final class Prefixes {
@@ -46,6 +48,23 @@ public final class Prefixes {
       }
     }
     return false;
+  }
+
+  /// One of the networks.
+  ///
+  /// @param bits length in an IPv6 address's 128; 96 more than is written for IPv4
+  public record Network(IpAddress address, int bits) {}
+
+  /// All of them, IPv4's first.
+  public List<Network> networks() {
+    return Stream.concat(Arrays.stream(v4), Arrays.stream(v6))
+        .distinct()
+        .map(
+            prefix ->
+                new Network(
+                    new IpAddress(prefix.high(), prefix.low()),
+                    Long.bitCount(prefix.highMask()) + Long.bitCount(prefix.lowMask())))
+        .toList();
   }
 
   /// The first few of them, and how many more there are.

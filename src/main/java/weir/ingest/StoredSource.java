@@ -11,7 +11,8 @@ import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
 import weir.store.FlowReader;
 
-/// A data set on disk to which nothing is added, with what its exporters had told.
+/// A data set to which nothing is added from here, with what its exporters had told where that is
+/// known.
 public final class StoredSource implements Source {
   private static final Logger LOG = LoggerFactory.getLogger(StoredSource.class);
 
@@ -27,6 +28,13 @@ public final class StoredSource implements Source {
     this.store = store;
     this.known = known(folder);
     archive().ifPresent(archive -> archive.told(told()));
+  }
+
+  /// Of which nothing more is known than its flows. Owns the store from here on.
+  public StoredSource(String name, FlowReader store) {
+    this.name = name;
+    this.store = store;
+    this.known = ExporterFile.Content.NOTHING;
   }
 
   /// What is known of exporters is no reason to answer nothing.

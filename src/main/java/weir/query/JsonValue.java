@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A value in a JSON file that people write, with its place: whoever finds it wrong can say where
 /// it is. What is not as it should be is an [IllegalArgumentException] with a sentence for people.
-final class JsonValue {
+public final class JsonValue {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -48,7 +48,7 @@ final class JsonValue {
   /// Reads a whole file.
   ///
   /// @param file its path, for people
-  static JsonValue read(String file, byte[] bytes) {
+  public static JsonValue read(String file, byte[] bytes) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
       parser.nextToken();
       JsonValue value = value(file, "", parser.currentTokenLocation(), parser);
@@ -104,7 +104,7 @@ final class JsonValue {
   }
 
   /// The same, if it is an object of no other members than these.
-  JsonValue only(String... names) {
+  public JsonValue only(String... names) {
     for (JsonValue member : members().values()) {
       if (!Arrays.asList(names).contains(member.name)) {
         throw member.wrong("is not known here; there are " + String.join(", ", names));
@@ -114,48 +114,58 @@ final class JsonValue {
   }
 
   /// A member of an object.
-  JsonValue get(String member) {
+  public JsonValue get(String member) {
     return find(member)
         .orElseThrow(
             () -> new IllegalArgumentException(where(file, place) + "'" + member + "' is missing"));
   }
 
+  /// Whether it is a list.
+  public boolean isList() {
+    return content instanceof List<?>;
+  }
+
   /// A member of an object that may be left out.
-  Optional<JsonValue> find(String member) {
+  public Optional<JsonValue> find(String member) {
     return Optional.ofNullable(members().get(member));
   }
 
+  /// All members of an object by their names, in the order of the file.
   @SuppressWarnings("unchecked") // made so in members
-  private Map<String, JsonValue> members() {
+  public Map<String, JsonValue> members() {
     if (content instanceof Map<?, ?> map) {
       return (Map<String, JsonValue>) map;
     }
     throw isNot("an object in braces");
   }
 
+  /// What is in a list.
   @SuppressWarnings("unchecked") // made so in elements
-  List<JsonValue> list() {
+  public List<JsonValue> list() {
     if (content instanceof List<?> elements) {
       return (List<JsonValue>) elements;
     }
     throw isNot("a list in brackets");
   }
 
-  String text() {
+  /// A text that is not blank.
+  public String text() {
     if (content instanceof String text && !text.isBlank()) {
       return text;
     }
     throw isNot("a text");
   }
 
-  int number(int least, int most) {
+  /// A whole number, no less and no more than these.
+  public int number(int least, int most) {
     if (content instanceof Long number && number >= least && number <= most) {
       return Math.toIntExact(number);
     }
     throw isNot("a whole number from " + least + " to " + most);
   }
 
-  boolean flag() {
+  /// A truth value.
+  public boolean flag() {
     if (content instanceof Boolean flag) {
       return flag;
     }
@@ -163,7 +173,7 @@ final class JsonValue {
   }
 
   /// To be thrown: what is there is not what was expected.
-  IllegalArgumentException isNot(String expected) {
+  public IllegalArgumentException isNot(String expected) {
     String found =
         switch (content) {
           case Map<?, ?> _ -> "an object";
@@ -177,7 +187,7 @@ final class JsonValue {
   /// To be thrown.
   ///
   /// @param sentence goes on after the name
-  IllegalArgumentException wrong(String sentence) {
+  public IllegalArgumentException wrong(String sentence) {
     String subject = name.isEmpty() ? "it " : "'" + name + "' ";
     return new IllegalArgumentException(where(file, place) + subject + sentence);
   }

@@ -16,12 +16,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The files of a folder on the class path, whether it is a folder on disk or in a jar.
-final class ResourceFolder {
+public final class ResourceFolder {
   private ResourceFolder() {}
 
   /// @param name without folder and ending
   /// @param path for people
-  record File(String name, String path, byte[] bytes) {
+  public record File(String name, String path, byte[] bytes) {
     static File of(String path, String ending, byte[] bytes) {
       String name = path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
       return new File(name.substring(0, name.length() - ending.length()), path, bytes);
@@ -31,7 +31,8 @@ final class ResourceFolder {
   /// All with an ending, those that are first on the class path first.
   ///
   /// @throws IOException if one cannot be read
-  static List<File> files(ClassLoader loader, String folder, String ending) throws IOException {
+  public static List<File> files(ClassLoader loader, String folder, String ending)
+      throws IOException {
     List<File> files = new ArrayList<>();
     for (URL url : Collections.list(loader.getResources(folder))) {
       if (url.openConnection() instanceof JarURLConnection jar) {

@@ -6,6 +6,7 @@ import weir.flow.FlowField;
 /// What engines write differently.
 public interface Dialect {
   Dialect DUCKDB = new DuckDbDialect();
+  Dialect CLICKHOUSE = new ClickHouseDialect();
 
   /// Nothing, in the type of a field's column.
   String zero(FlowField field);
@@ -28,14 +29,17 @@ public interface Dialect {
   /// 1 where a number below 65536 is one of many, else 0: as quickly as for few.
   String among(String value, List<Integer> many);
 
-  /// Whether a list has an item that is like `test` ("> 3"), or has none.
-  String anyItem(String list, String test, boolean none);
+  /// Whether a list has an item for which a condition over `x` holds, or has none.
+  String anyItem(String list, String condition, boolean none);
 
   /// A whole number with its sign in 64 bits.
   String signed(String value);
 
   /// A whole number in 128 bits.
   String wide(String value);
+
+  /// A whole number of 64 bits in the type in which `sum` adds it up without overflow.
+  String summand(String value);
 
   /// The quickest function that sums what is known to fit into 64 bits.
   String narrowSum();

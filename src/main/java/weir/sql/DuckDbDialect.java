@@ -51,8 +51,13 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
-  public String anyItem(String list, String test, boolean none) {
-    return "(len(list_filter(" + list + ", lambda x: x " + test + ")) " + (none ? "= 0)" : "> 0)");
+  public String anyItem(String list, String condition, boolean none) {
+    return "(len(list_filter("
+        + list
+        + ", lambda x: "
+        + condition
+        + ")) "
+        + (none ? "= 0)" : "> 0)");
   }
 
   @Override
@@ -63,6 +68,11 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String wide(String value) {
     return value + "::HUGEINT";
+  }
+
+  @Override
+  public String summand(String value) {
+    return value; // its sums have 128 bits
   }
 
   @Override

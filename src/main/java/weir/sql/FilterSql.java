@@ -24,12 +24,12 @@ final class FilterSql {
       case Filter.Compare(FlowField field, Filter.Op op, long value) when field.isList() ->
           anyItem(
               field,
-              (op == Filter.Op.NE ? "=" : op.sign()) + " " + Long.toUnsignedString(value),
+              "x " + (op == Filter.Op.NE ? "=" : op.sign()) + " " + Long.toUnsignedString(value),
               op == Filter.Op.NE);
       case Filter.In(FlowField field, List<Long> values) when field.isList() ->
-          anyItem(field, "IN " + numbers(values), false);
+          anyItem(field, "x IN " + numbers(values), false);
       case Filter.HasBits(FlowField field, long bits) when field.isList() ->
-          anyItem(field, "& " + bits + " = " + bits, false);
+          anyItem(field, dialect.common("x", bits) + " = " + bits, false);
       case Filter.Compare(FlowField field, Filter.Op op, long value) ->
           "(" + field.column() + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
       case Filter.In(FlowField field, List<Long> values) ->
@@ -63,9 +63,9 @@ final class FilterSql {
         : values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /// Whether a list has an item like that, or has none.
-  private String anyItem(FlowField field, String test, boolean none) {
-    return dialect.anyItem(field.column(), test, none);
+  /// Whether a list has an item for which a condition over `x` holds, or has none.
+  private String anyItem(FlowField field, String condition, boolean none) {
+    return dialect.anyItem(field.column(), condition, none);
   }
 
   private String joined(List<Filter> parts, String word, String none) {

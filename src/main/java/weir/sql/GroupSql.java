@@ -33,7 +33,7 @@ final class GroupSql {
   /// A counter as it is summed.
   private String counted(String counter, boolean narrow) {
     if (!query.scaled()) {
-      return narrow ? dialect.signed(counter) : counter;
+      return narrow ? dialect.signed(counter) : dialect.summand(counter);
     }
     return narrow ? dialect.signed("(" + counter + " * rate)") : dialect.wide(counter) + " * rate";
   }
@@ -66,19 +66,48 @@ final class GroupSql {
   ///
   /// @param among a join that keeps some groups only; empty for none
   String grouped(List<Rows> pieces, String among) {
-    boolean rollups = pieces.stream().anyMatch(Rows::summed);
-    boolean narrow = Rows.isNarrow(pieces);
-    String records = rollups ? "sum(n)" : "count(*)";
-    String sources =
-        pieces.stream()
-            .map(piece -> source(piece, rollups))
-            .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )" + among));
     List<String> keys = new ArrayList<>();
     if (isBucketed()) {
       keys.add("bucket");
     }
     keys.addAll(keyColumns());
-    return select(narrow, records) + sources + " GROUP BY " + String.join(", ", keys);
+    List<String> columns = new ArrayList<>();
+    columns.add(isBucketed() ? "bucket" : dialect.number("0") + " AS bucket");
+    columns.addAll(keyColumns());
+    columns.add(sums(pieces));
+    return "  SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + sources(pieces)
+        + among
+        + " GROUP BY "
+        + String.join(", ", keys);
+  }
+
+  /// The rows that are summed: `bucket` where groups are told apart by it, keys, and what is
+  /// summed.
+  String sources(List<Rows> pieces) {
+    boolean rollups = pieces.stream().anyMatch(Rows::summed);
+    return pieces.stream()
+        .map(piece -> source(piece, rollups))
+        .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )"));
+  }
+
+  /// The sums over [#sources]: one a measure, and `n`.
+  String sums(List<Rows> pieces) {
+    boolean narrow = Rows.isNarrow(pieces);
+    String records = pieces.stream().anyMatch(Rows::summed) ? "sum(n)" : "count(*)";
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < query.measures().size(); i++) {
+      Measure base = query.measures().get(i).base();
+      String sum =
+          base == Measure.FLOWS
+              ? records
+              : sum(narrow) + "(" + counted(counter(base).column(), narrow) + ")";
+      columns.add(dialect.wide(sum) + " AS m" + i);
+    }
+    columns.add(dialect.wide(records) + " AS n");
+    return String.join(", ", columns);
   }
 
   /// The rows of roll-ups.
@@ -106,22 +135,6 @@ final class GroupSql {
   /// every row. Where nothing else is, it stays, so that no flows make no group.
   private boolean isBucketed() {
     return query.bucketNanos() > 0 || query.by().isEmpty();
-  }
-
-  private String select(boolean narrow, String records) {
-    List<String> columns = new ArrayList<>();
-    columns.add(isBucketed() ? "bucket" : dialect.number("0") + " AS bucket");
-    columns.addAll(keyColumns());
-    for (int i = 0; i < query.measures().size(); i++) {
-      Measure base = query.measures().get(i).base();
-      String sum =
-          base == Measure.FLOWS
-              ? records
-              : sum(narrow) + "(" + counted(counter(base).column(), narrow) + ")";
-      columns.add(dialect.wide(sum) + " AS m" + i);
-    }
-    columns.add(dialect.wide(records) + " AS n");
-    return "  SELECT " + String.join(", ", columns) + " FROM ";
   }
 
   /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `n`, the flow

@@ -26,7 +26,6 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -44,15 +43,15 @@ public abstract class FlowReaderContract {
   private static final ContractQuestions QUESTIONS =
       new ContractQuestions(flows(new ContractFlows().parts(1)));
   private static final Map<String, List<FlowQuery>> BY_KIND = QUESTIONS.byKind();
-  private static final FlowQuery TOTAL =
+  static final FlowQuery TOTAL =
       FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS, Measure.BYTES);
   private static final RecordQuery RECORDS =
       new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 10);
 
-  private final List<List<FlowBatch>> parts;
-  private final List<List<FlowBatch>> everydayParts;
-  private final List<List<FlowBatch>> fewFlows;
-  private FlowArchive store;
+  final List<List<FlowBatch>> parts;
+  final List<List<FlowBatch>> everydayParts;
+  final List<List<FlowBatch>> fewFlows;
+  private FlowReader store;
 
   /// @param times how often most flows come again
   protected FlowReaderContract(int times) {
@@ -63,10 +62,10 @@ public abstract class FlowReaderContract {
 
   /// Opens a store of its own that holds these flows, part by part in this order, for the caller to
   /// close.
-  protected abstract FlowArchive open(List<List<FlowBatch>> parts) throws Exception;
+  protected abstract FlowReader open(List<List<FlowBatch>> parts) throws Exception;
 
   /// Waits until a store has done what it does in its own time.
-  protected void settle(FlowArchive store) throws Exception {}
+  protected void settle(FlowReader store) throws Exception {}
 
   /// Whether a series of many flows has a first answer before all flows were looked at.
   protected boolean answersInSteps() {
@@ -74,7 +73,7 @@ public abstract class FlowReaderContract {
   }
 
   /// The store that holds all flows.
-  protected final FlowArchive store() {
+  protected final FlowReader store() {
     return store;
   }
 
@@ -83,11 +82,11 @@ public abstract class FlowReaderContract {
     return BY_KIND.values().stream().flatMap(List::stream).toList();
   }
 
-  private static List<FlowQuery> questions(String kind) {
+  static List<FlowQuery> questions(String kind) {
     return BY_KIND.getOrDefault(kind, List.of());
   }
 
-  private static List<FlowBatch> flows(List<List<FlowBatch>> parts) {
+  static List<FlowBatch> flows(List<List<FlowBatch>> parts) {
     return parts.stream().flatMap(List::stream).toList();
   }
 
@@ -111,7 +110,7 @@ public abstract class FlowReaderContract {
     agree(store, questions(kind), new Oracle(flows(parts)));
   }
 
-  private static void agree(FlowReader store, List<FlowQuery> questions, Oracle oracle) {
+  static void agree(FlowReader store, List<FlowQuery> questions, Oracle oracle) {
     assertFalse(questions.isEmpty());
     Agreement.of(questions, query -> Agreement.of(store, query, oracle));
   }
@@ -150,7 +149,7 @@ public abstract class FlowReaderContract {
   void stepsCoverMoreAndMoreUntilTheAnswerIsExact() throws Exception {
     List<List<FlowBatch>> many = new ContractFlows().many();
     Oracle oracle = new Oracle(flows(many));
-    try (FlowArchive large = open(many)) {
+    try (FlowReader large = open(many)) {
       for (FlowQuery query : ContractQuestions.ofManyFlows()) {
         String words = ContractQuestions.words(query);
         List<Answer> steps = steps(large, query);
@@ -186,7 +185,7 @@ public abstract class FlowReaderContract {
     }
   }
 
-  private static void assertCancelled(Executable use) {
+  static void assertCancelled(Executable use) {
     assertTrue(assertThrows(StoreException.class, use).isCancelled());
   }
 
@@ -220,7 +219,7 @@ public abstract class FlowReaderContract {
 
   @Test
   void nobodyIsAnsweredAfterTheClose() throws Exception {
-    FlowArchive closed = open(fewFlows);
+    FlowReader closed = open(fewFlows);
     Question<Answer> before = closed.ask(TOTAL, new Cancel());
     closed.close();
     assertCancelled(() -> closed.run(TOTAL, new Cancel()));
@@ -232,7 +231,7 @@ public abstract class FlowReaderContract {
 
   @Test
   void aStoreWithoutFlowsHasNoAnswers() throws Exception {
-    try (FlowArchive empty = open(List.of())) {
+    try (FlowReader empty = open(List.of())) {
       assertHoldsNothing(empty);
     }
   }
@@ -245,66 +244,5 @@ public abstract class FlowReaderContract {
     assertEquals(0, empty.status().newestNanos());
     assertEquals(Labels.NONE, empty.labels());
     assertEquals(Overrides.NONE, empty.overrides());
-  }
-
-  /// For stored flows, and no longer than they are said.
-  @Test
-  void ratesThatPeopleGiveAreInForce() throws Exception {
-    IpAddress one = ContractFlows.EXPORTERS.getFirst();
-    IpAddress other = ContractFlows.EXPORTERS.getLast();
-    Overrides.Exporter most = Overrides.Exporter.NOTHING.withSamplingRate(Overrides.MOST_RATE);
-    Overrides.Exporter both = most.with(2, ingress -> ingress.withSamplingRate(7));
-    Overrides.Exporter ingressOnly =
-        Overrides.Exporter.NOTHING.with(3, ingress -> ingress.withSamplingRate(64));
-    try (FlowArchive said = open(everydayParts)) {
-      said.override(one, _ -> most);
-      agreeWith(said, Overrides.NONE.with(one, most));
-      said.override(one, _ -> both);
-      said.override(other, _ -> ingressOnly);
-      Overrides all = Overrides.NONE.with(one, both).with(other, ingressOnly);
-      agreeWith(said, all);
-      settle(said);
-      agreeWith(said, all);
-      said.override(one, _ -> Overrides.Exporter.NOTHING);
-      said.override(other, _ -> Overrides.Exporter.NOTHING);
-      agreeWith(said, Overrides.NONE);
-    }
-  }
-
-  private void agreeWith(FlowArchive said, Overrides overrides) {
-    assertEquals(overrides, said.overrides());
-    List<FlowQuery> usual =
-        questions("what people ask").stream().filter(ContractQuestions::isOfEverydayFlows).toList();
-    agree(said, usual, new Oracle(flows(everydayParts), overrides));
-  }
-
-  @Test
-  void namesArePeoplesFirstAndThenTheExporters() throws Exception {
-    IpAddress edge = ContractFlows.EXPORTERS.getFirst();
-    try (FlowArchive named = open(fewFlows)) {
-      named.told(Labels.told(Map.of(edge, Map.of(1L, "eth1", 2L, "eth2"))));
-      named.override(edge, said -> said.withName("edge").with(1, one -> one.withName("uplink")));
-      Labels labels = named.labels();
-      assertEquals("edge", labels.exporter(edge).orElse(""));
-      assertEquals("uplink", labels.interfaceOf(edge, 1).orElse(""));
-      assertEquals("eth2", labels.interfaceOf(edge, 2).orElse(""));
-    }
-  }
-
-  /// Flows that are set apart are in a store of their own, which is closed with this one.
-  @Test
-  void whatIsSetApartIsAskedApart() throws Exception {
-    FlowBatch apart = parts.getFirst().getFirst();
-    FlowArchive kept = open(fewFlows);
-    FlowArchive quarantine = kept.apart();
-    try (kept) {
-      assertHoldsNothing(quarantine);
-      try (FlowWriter writer = quarantine.writer()) {
-        writer.append(apart);
-      }
-      assertEquals("", Agreement.of(kept, TOTAL, new Oracle(flows(fewFlows))));
-      assertEquals("", Agreement.of(kept.quarantine(), TOTAL, new Oracle(List.of(apart))));
-    }
-    assertCancelled(() -> quarantine.run(TOTAL, new Cancel()));
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.store.FlowArchive;
-import weir.store.FlowReaderContract;
+import weir.store.FlowArchiveContract;
+import weir.store.FlowReader;
 import weir.store.FlowWriter;
 import weir.store.duckdb.rollup.Rollup;
 
@@ -43,7 +44,7 @@ class DuckDbReaderContractTest {
   }
 
   @Nested
-  class FlowsOnly extends FlowReaderContract {
+  class FlowsOnly extends FlowArchiveContract {
     FlowsOnly() {
       super(1);
     }
@@ -63,7 +64,7 @@ class DuckDbReaderContractTest {
   }
 
   @Nested
-  class RolledUpAndPacked extends FlowReaderContract {
+  class RolledUpAndPacked extends FlowArchiveContract {
     RolledUpAndPacked() {
       super(ENOUGH);
     }
@@ -80,7 +81,7 @@ class DuckDbReaderContractTest {
     }
 
     @Override
-    protected void settle(FlowArchive store) throws Exception {
+    protected void settle(FlowReader store) throws Exception {
       ((DuckDbStore) store).awaitUpkeep();
     }
 

@@ -1,0 +1,98 @@
+package weir.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import weir.app.DataSets;
+import weir.enrich.Directions;
+import weir.ingest.Source;
+import weir.store.clickhouse.ServerAddress;
+
+/// `--data` or `--clickhouse`: which data set is asked.
+final class DataChoice {
+  private static final String VARIABLE = "WEIR_CLICKHOUSE_PASSWORD";
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  @ArgGroup(multiplicity = "1")
+  private Where where = new Where();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "The account's password, alone in a file that only its owner may read (default: the"
+              + " variable "
+              + VARIABLE
+              + ", or typed when asked).")
+  private @Nullable Path passwordFile;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets what is required
+  static final class Where {
+    @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
+    private @Nullable Path data;
+
+    @Option(
+        names = "--clickhouse",
+        paramLabel = "URL",
+        description =
+            "A table of flows on a ClickHouse server:"
+                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME].")
+    private @Nullable String clickhouse;
+  }
+
+  /// @throws CommandFailed with a sentence
+  Source open() {
+    if (where.data != null) {
+      return DataSets.ask(where.data);
+    }
+    ServerAddress address;
+    try {
+      address = ServerAddress.parse(String.valueOf(where.clickhouse));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
+    }
+    return DataSets.ask(address, password(address), Directions.inside(Directions.PRIVATE));
+  }
+
+  private String password(ServerAddress address) {
+    if (passwordFile != null) {
+      return read(passwordFile);
+    }
+    String set = System.getenv(VARIABLE);
+    if (set != null) {
+      return set;
+    }
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return "";
+    }
+    char[] typed =
+        console.readPassword(
+            "Password of %s on %s (empty for none): ", address.user(), address.title());
+    return typed == null ? "" : new String(typed);
+  }
+
+  private static String read(Path file) {
+    try {
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+        throw new CommandFailed(
+            file + ": others may read this password; run chmod 600 " + file + " first");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailed("--password-file: " + file + " cannot be read: " + e, e);
+    }
+  }
+}

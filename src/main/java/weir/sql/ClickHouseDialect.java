@@ -1,0 +1,73 @@
+package weir.sql;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
+
+/// ClickHouse's. Its `/` divides into fractions, `intDiv` into whole numbers.
+final class ClickHouseDialect implements Dialect {
+  @Override
+  public String zero(FlowField field) {
+    return field.isList() ? "CAST([] AS Array(UInt32))" : "toUInt" + bits(field) + "(0)";
+  }
+
+  private static int bits(FlowField field) {
+    return Math.min(64, field.width() * 8);
+  }
+
+  @Override
+  public String rate(String value) {
+    return "toUInt32(" + value + ")";
+  }
+
+  @Override
+  public String number(String value) {
+    return "toUInt64(" + value + ")";
+  }
+
+  @Override
+  public String floor(String value, long width) {
+    return "intDiv(" + value + ", " + width + ") * " + width;
+  }
+
+  @Override
+  public String quotient(String dividend, String divisor) {
+    return "intDiv(" + dividend + ", " + divisor + ")";
+  }
+
+  @Override
+  public String common(String value, long bits) {
+    return "bitAnd(" + value + ", " + Long.toUnsignedString(bits) + ")";
+  }
+
+  @Override
+  public String among(String value, List<Integer> many) {
+    return value
+        + many.stream().map(String::valueOf).collect(Collectors.joining(", ", " IN (", ")"));
+  }
+
+  @Override
+  public String anyItem(String list, String condition, boolean none) {
+    return (none ? "NOT " : "") + "arrayExists(x -> " + condition + ", " + list + ")";
+  }
+
+  @Override
+  public String signed(String value) {
+    return "toInt64(" + value + ")";
+  }
+
+  @Override
+  public String wide(String value) {
+    return "toInt128(" + value + ")";
+  }
+
+  @Override
+  public String summand(String value) {
+    return wide(value); // its sums have the bits of what is summed
+  }
+
+  @Override
+  public String narrowSum() {
+    return "sum";
+  }
+}

@@ -1,0 +1,368 @@
+package weir.store.clickhouse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.flow.FlowField;
+import weir.flow.Prefixes;
+import weir.query.Answer;
+import weir.query.Comparison;
+import weir.query.ComparisonQuery;
+import weir.query.Coverage;
+import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.RecordQuery;
+import weir.query.Records;
+import weir.query.RelationQuery;
+import weir.query.Relations;
+import weir.query.Result;
+import weir.query.TimeRange;
+import weir.sql.ClickHouseSql;
+import weir.sql.Rows;
+import weir.store.Cancel;
+import weir.store.Capabilities;
+import weir.store.FlowReader;
+import weir.store.Question;
+import weir.store.StoreException;
+import weir.store.StoreStatus;
+
+/// Asks a table of flows on a ClickHouse server, as it is: nothing is written and no setting is
+/// made. Answers come whole; until then each step tells how much the server has looked at.
+public final class ClickHouseReader implements FlowReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ClickHouseReader.class);
+  private static final long STEP_MILLIS = 250;
+
+  /// How old what is told of the table may be.
+  private static final long STATUS_NANOS = 5_000_000_000L;
+
+  /// Rows of one answer: more are no answer that a person reads.
+  private static final int MOST_ROWS = 1_000_000;
+
+  /// Tables whose flows are the same are asked in this order.
+  private static final List<String> BEST_ENGINES = List.of("Distributed", "Merge");
+
+  private final Server server;
+  private final FlowTable table;
+  private final Capabilities capabilities;
+  private volatile StoreStatus status;
+  private volatile long statusNanos;
+  private volatile boolean asking;
+
+  private ClickHouseReader(Server server, FlowTable table) {
+    this.server = server;
+    this.table = table;
+    this.capabilities = new Capabilities(table.lacked(), Set.of());
+    this.status = readStatus();
+    this.statusNanos = System.nanoTime();
+  }
+
+  /// Finds the table of flows and asks what it holds.
+  ///
+  /// @param password of the account; empty for none
+  /// @param inside networks from which directions are told
+  /// @throws StoreException with what is wrong, in a sentence
+  public static ClickHouseReader open(ServerAddress address, String password, Prefixes inside) {
+    Server server = new Server(address, password);
+    try {
+      return new ClickHouseReader(server, choose(address, tables(server, inside)));
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /// Tables of flows, the best first: those that spread over a cluster before those that do not.
+  private static List<FlowTable> tables(Server server, Prefixes inside) {
+    ServerAddress address = server.address();
+    String database = address.database().isEmpty() ? "currentDatabase()" : text(address.database());
+    String sql =
+        "SELECT c.database, c.table, c.name, t.engine FROM system.columns AS c"
+            + " INNER JOIN system.tables AS t ON t.database = c.database AND t.name = c.table"
+            + " WHERE c.database = "
+            + database
+            + (address.table().isEmpty() ? "" : " AND c.table = " + text(address.table()));
+    Map<List<String>, Set<String>> columns = new LinkedHashMap<>();
+    for (String[] row : server.ask(sql).rows()) {
+      columns
+          .computeIfAbsent(List.of(row[0], row[1], row[3]), _ -> new java.util.HashSet<>())
+          .add(row[2]);
+    }
+    List<Schema> schemas = Schemas.all();
+    List<Map.Entry<List<String>, FlowTable>> found = new ArrayList<>();
+    columns.forEach(
+        (name, names) ->
+            schemas.stream()
+                .filter(schema -> schema.fits(names) && !name.get(2).equals("Kafka"))
+                .max(Comparator.comparingInt(schema -> schema.given(names).size()))
+                .ifPresent(
+                    schema ->
+                        found.add(
+                            Map.entry(
+                                name,
+                                new FlowTable(name.get(0), name.get(1), schema, names, inside)))));
+    found.sort(
+        Comparator.comparingInt(
+            entry -> {
+              int place = BEST_ENGINES.indexOf(entry.getKey().get(2));
+              return place < 0 ? BEST_ENGINES.size() : place;
+            }));
+    if (found.isEmpty()) {
+      throw new StoreException(nothing(address, columns.size(), schemas), null);
+    }
+    String best = found.getFirst().getKey().get(2);
+    return found.stream()
+        .filter(entry -> !BEST_ENGINES.contains(best) || entry.getKey().get(2).equals(best))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static String nothing(ServerAddress address, int tables, List<Schema> schemas) {
+    String where =
+        (address.database().isEmpty()
+                ? "the user's database"
+                : "the database '" + address.database() + "'")
+            + (address.table().isEmpty() ? "" : ", table '" + address.table() + "'");
+    return tables == 0
+        ? where + " has no tables that this account may see; check the name, or ask for grants"
+        : where
+            + " has no table of flows that Weir knows; it knows "
+            + schemas.stream().map(Schema::title).collect(Collectors.joining(", "));
+  }
+
+  private static FlowTable choose(ServerAddress address, List<FlowTable> tables) {
+    if (tables.size() > 1 && address.table().isEmpty()) {
+      throw new StoreException(
+          "there are several tables of flows: "
+              + tables.stream().map(FlowTable::title).collect(Collectors.joining(", "))
+              + "; say which with ?table=NAME in the address",
+          null);
+    }
+    return tables.getFirst();
+  }
+
+  /// A text as ClickHouse's SQL has it, whatever is in it.
+  private static String text(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /// "flows_raw (NetMeta) on ch1.example".
+  public String title() {
+    return table.title() + " on " + server.address().title();
+  }
+
+  @Override
+  public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+    capabilities
+        .lacks(query)
+        .ifPresent(
+            lack -> {
+              throw new StoreException(lack, null);
+            });
+    return new Asked<>(query, cancel);
+  }
+
+  @Override
+  public String sql(Query<?> query) {
+    return statement(query);
+  }
+
+  private String statement(Query<?> query) {
+    return switch (query) {
+      case FlowQuery flows ->
+          ClickHouseSql.answer(flows, rows(query))
+              + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : "");
+      case RelationQuery relations -> ClickHouseSql.relations(relations, rows(query));
+      case ComparisonQuery comparison ->
+          ClickHouseSql.comparison(
+              comparison,
+              table.rows(comparison.range(), query.fields()),
+              table.rows(comparison.against(), query.fields()));
+      case RecordQuery records ->
+          ClickHouseSql.records(limited(records), fields(records), rows(query).mapping());
+    };
+  }
+
+  private Rows rows(Query<?> query) {
+    Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+    fields.addAll(query.fields());
+    if (query instanceof RecordQuery records) {
+      fields.addAll(fields(records));
+    }
+    return table.rows(query.range(), fields);
+  }
+
+  private static RecordQuery limited(RecordQuery query) {
+    return query.limit() > 0 && query.limit() <= MOST_ROWS
+        ? query
+        : new RecordQuery(
+            query.range(), query.filter(), query.shown(), query.order(), MOST_ROWS + 1L);
+  }
+
+  /// What is read of a record: what is wanted, or all that there is.
+  private List<FlowField> fields(RecordQuery query) {
+    return FlowField.all().stream()
+        .filter(field -> query.shown().isEmpty() || query.shown().contains(field))
+        .filter(field -> !capabilities.lackedFields().contains(field))
+        .toList();
+  }
+
+  /// A question that the server works on.
+  private final class Asked<A extends Result> implements Question<A> {
+    private final Query<A> query;
+    private final Cancel cancel;
+    private final Rowset rows = new Rowset();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable RuntimeException failure;
+    private final long flows = status.rows();
+    private long startedNanos;
+    private double share;
+
+    Asked(Query<A> query, Cancel cancel) {
+      this.query = query;
+      this.cancel = cancel;
+    }
+
+    @Override
+    public A next() {
+      if (startedNanos == 0) {
+        startedNanos = System.nanoTime();
+        Thread.ofVirtual().name("weir-clickhouse").start(this::read);
+      }
+      try {
+        if (!ended.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+          return soFar();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw StoreException.cancelled();
+      }
+      RuntimeException failed = failure;
+      if (failed != null) {
+        throw failed;
+      }
+      long elapsedNanos = System.nanoTime() - startedNanos;
+      return covering(answer(query, rows, elapsedNanos), Coverage.complete(flows), elapsedNanos);
+    }
+
+    private void read() {
+      try {
+        server.read(statement(query), rows, cancel);
+      } catch (RuntimeException e) {
+        failure = e;
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private A soFar() {
+      if (cancel.isCancelled()) {
+        throw StoreException.cancelled();
+      }
+      // what is to be read grows where a statement looks at the rows twice
+      share =
+          Math.max(share, Math.min(0.99, (double) rows.readRows() / Math.max(1, rows.ofRows())));
+      Coverage coverage = new Coverage(Math.round(flows * share), flows, false, 0);
+      return covering(query.nothing(), coverage, System.nanoTime() - startedNanos);
+    }
+
+    @Override
+    public void close() {
+      if (startedNanos != 0 && ended.getCount() > 0) {
+        cancel.cancel();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the same kind of answer
+  private static <A extends Result> A covering(A answer, Coverage coverage, long elapsedNanos) {
+    return (A)
+        switch (answer) {
+          case Answer flows -> flows.withCoverage(coverage, elapsedNanos);
+          case Relations relations -> relations.withCoverage(coverage, elapsedNanos);
+          case Comparison both -> both.withCoverage(coverage, elapsedNanos);
+          default -> coverage.complete() ? answer : Records.none(coverage);
+        };
+  }
+
+  @SuppressWarnings("unchecked") // each kind of question has its kind of answer
+  private <A extends Result> A answer(Query<A> query, Rowset rows, long elapsedNanos) {
+    if (rows.rows().size() > MOST_ROWS) {
+      throw new StoreException(
+          "the answer has more than a million rows, too many to read over the network: ask for the"
+              + " largest groups, a shorter range or fewer records",
+          null);
+    }
+    return (A)
+        switch (query) {
+          case FlowQuery flows -> Answers.of(flows, rows, elapsedNanos);
+          case RelationQuery relations -> Answers.of(relations, rows, elapsedNanos);
+          case ComparisonQuery both -> Answers.of(both, rows, elapsedNanos);
+          case RecordQuery records -> Records.of(Answers.records(fields(records), rows));
+        };
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  /// As it was a few seconds ago at most; asked anew behind the caller's back.
+  @Override
+  public StoreStatus status() {
+    if (System.nanoTime() - statusNanos > STATUS_NANOS && !asking) {
+      asking = true;
+      Thread.ofVirtual().name("weir-clickhouse-status").start(this::refresh);
+    }
+    return status;
+  }
+
+  private void refresh() {
+    try {
+      status = readStatus();
+    } catch (StoreException e) {
+      LOG.debug("{}: {}", title(), e.getMessage());
+      StoreStatus old = status;
+      status =
+          new StoreStatus(
+              old.rows(),
+              old.diskBytes(),
+              old.oldestNanos(),
+              old.newestNanos(),
+              0,
+              StoreStatus.Keeping.EVERYTHING,
+              List.of(String.valueOf(e.getMessage())));
+    } finally {
+      statusNanos = System.nanoTime();
+      asking = false;
+    }
+  }
+
+  private StoreStatus readStatus() {
+    String[] row = server.ask(table.statusSql()).rows().getFirst();
+    long rows = Long.parseLong(row[0]);
+    return rows == 0
+        ? StoreStatus.EMPTY
+        : new StoreStatus(rows, 0, Long.parseLong(row[1]), Long.parseLong(row[2]));
+  }
+
+  /// All time that it holds flows of.
+  public TimeRange everything() {
+    StoreStatus now = status();
+    return new TimeRange(now.oldestNanos(), now.newestNanos() + 1);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

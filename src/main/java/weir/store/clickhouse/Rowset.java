@@ -1,0 +1,159 @@
+package weir.store.clickhouse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What comes back for a statement, line by line of ClickHouse's
+/// `JSONCompactStringsEachRowWithProgress`: progress, rows of texts, totals, and what the server
+/// has to say where it fails. Progress is read from any thread, the rest by who asks.
+final class Rowset {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Pattern CODE =
+      Pattern.compile("Code: (\\d+)\\. DB::(?:Net)?Exception: (.*)", Pattern.DOTALL);
+  private static final Pattern VERSION = Pattern.compile("\\s*\\(version [^)]*\\)\\s*$");
+  private static final int MOST_TROUBLE = 2_000;
+
+  private final List<String[]> rows = new ArrayList<>();
+  private String @Nullable [] totals;
+  private boolean whole;
+  private final StringBuilder trouble = new StringBuilder();
+  private volatile long readRows;
+  private volatile long ofRows;
+
+  List<String[]> rows() {
+    return rows;
+  }
+
+  /// Sums over all groups, where the statement asks for them.
+  Optional<String[]> totals() {
+    return Optional.ofNullable(totals);
+  }
+
+  /// Rows that the server has looked at so far.
+  long readRows() {
+    return readRows;
+  }
+
+  /// Rows that it will look at, as far as it knows.
+  long ofRows() {
+    return Math.max(ofRows, readRows);
+  }
+
+  void clear() {
+    rows.clear();
+    totals = null;
+    whole = false;
+    trouble.setLength(0);
+    readRows = 0;
+    ofRows = 0;
+  }
+
+  /// Whether the answer has come to its end: its columns have been named.
+  boolean isWhole() {
+    return whole;
+  }
+
+  void line(String line) {
+    if (!trouble.isEmpty() || !line.startsWith("{\"")) {
+      trouble(line);
+      return;
+    }
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
+      parser.nextToken();
+      parser.nextToken();
+      String kind = parser.currentName();
+      parser.nextToken();
+      switch (kind) {
+        case "row" -> rows.add(texts(parser));
+        case "totals" -> totals = texts(parser);
+        case "meta" -> whole = true;
+        case "progress" -> progress(parser);
+        case "exception" -> trouble(parser.getString());
+        default -> {} // what newer servers tell besides
+      }
+    } catch (JacksonException e) {
+      trouble(line);
+    }
+  }
+
+  private static String[] texts(JsonParser parser) {
+    List<String> texts = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      texts.add(parser.currentToken() == JsonToken.VALUE_NULL ? "0" : parser.getString());
+    }
+    return texts.toArray(String[]::new);
+  }
+
+  private void progress(JsonParser parser) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "read_rows" -> readRows = Long.parseLong(parser.getString());
+        case "total_rows_to_read" -> ofRows = Long.parseLong(parser.getString());
+        default -> {}
+      }
+    }
+  }
+
+  /// What the server says where it fails.
+  void trouble(String line) {
+    if (trouble.length() < MOST_TROUBLE && !line.isBlank()) {
+      trouble.append(trouble.isEmpty() ? "" : " ").append(line.strip());
+    }
+  }
+
+  /// What went wrong, in words; empty for nothing.
+  ///
+  /// @param status of HTTP
+  Optional<String> failure(int status, ServerAddress address) {
+    if (status == 200 && trouble.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher found = CODE.matcher(trouble);
+    if (!found.find()) {
+      return Optional.of(
+          "what answers is no ClickHouse server (HTTP status "
+              + status
+              + "); check the address and the port");
+    }
+    int code = Integer.parseInt(found.group(1));
+    String said = VERSION.matcher(found.group(2).split("__exception__", 2)[0]).replaceAll("");
+    return Optional.of(
+        "the server says: " + said + " (code " + code + ")" + advice(code, address.user()));
+  }
+
+  /// What to do about the server's commonest refusals.
+  private static String advice(int code, String user) {
+    return switch (code) {
+      case 516, 192, 193, 194 -> "; check the user '" + user + "' and the password";
+      case 497 -> "; ask an administrator for SELECT on the table of flows for '" + user + "'";
+      case 81 -> "; check the database in the address";
+      case 60 -> "; check the table in the address";
+      case 164 ->
+          "; the account may change no setting, and Weir sends none: does a proxy add some?";
+      case 241 ->
+          "; narrow the question (a shorter range, a filter, fewer groups), or ask an administrator"
+              + " to raise max_memory_usage";
+      case 159, 160 ->
+          "; narrow the question (a shorter range, a filter), or ask an administrator to raise"
+              + " max_execution_time";
+      case 158, 307, 396 ->
+          "; narrow the question (a shorter range, a filter), or ask an administrator to raise the"
+              + " limit that it names";
+      case 201 ->
+          "; the quota is used up: wait until it begins anew, or ask an administrator for more";
+      case 202 -> "; the server is busy: try again";
+      default -> "";
+    };
+  }
+}

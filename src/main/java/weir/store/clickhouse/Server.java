@@ -1,0 +1,242 @@
+package weir.store.clickhouse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.store.Cancel;
+import weir.store.StoreException;
+
+/// One server, or several nodes that hold the same, over HTTP. Statements are spread over the
+/// nodes; one whose node cannot be reached, or breaks off, is asked again of the next: they only
+/// read. No setting is sent, for users with `readonly=1` may send none.
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final Duration CONNECT = Duration.ofSeconds(8);
+
+  /// A node that could not be reached is asked last for so long.
+  private static final long AVOID_NANOS = 15_000_000_000L;
+
+  private final ServerAddress address;
+  private final String password;
+  private final HttpClient http;
+  private final AtomicInteger turns = new AtomicInteger();
+  private final Map<URI, Long> unreachable = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  Server(ServerAddress address, String password) {
+    this.address = address;
+    this.password = password;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  ServerAddress address() {
+    return address;
+  }
+
+  /// Answers a statement to the end, on the caller's thread.
+  ///
+  /// @throws StoreException with what the server says
+  Rowset ask(String sql) {
+    Rowset rows = new Rowset();
+    read(sql, rows, new Cancel());
+    return rows;
+  }
+
+  /// Answers a statement to the end, on the caller's thread; `rows` tells how far it is. A
+  /// cancellation ends it on the server, too.
+  ///
+  /// @throws StoreException with what the server says; [StoreException#isCancelled] if it was taken
+  ///   back
+  void read(String sql, Rowset rows, Cancel cancel) {
+    List<URI> nodes = nodes();
+    List<String> failures = new ArrayList<>();
+    for (URI node : nodes) {
+      if (cancel.isCancelled() || closed) {
+        throw StoreException.cancelled();
+      }
+      rows.clear();
+      try {
+        read(node, sql, rows, cancel);
+        unreachable.remove(node);
+        return;
+      } catch (IOException e) {
+        if (cancel.isCancelled() || closed) {
+          throw StoreException.cancelled();
+        }
+        unreachable.put(node, System.nanoTime());
+        LOG.debug("{}: {}", node, e.toString());
+        failures.add(words(node, e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw StoreException.cancelled();
+      }
+    }
+    throw new StoreException(String.join("; ", failures), null);
+  }
+
+  /// All of them, by turns, those that could not be reached lately last.
+  private List<URI> nodes() {
+    List<URI> all = address.nodes();
+    int first = Math.floorMod(turns.getAndIncrement(), all.size());
+    List<URI> good = new ArrayList<>();
+    List<URI> bad = new ArrayList<>();
+    long now = System.nanoTime();
+    for (int i = 0; i < all.size(); i++) {
+      URI node = all.get((first + i) % all.size());
+      Long failed = unreachable.get(node);
+      (failed == null || now - failed > AVOID_NANOS ? good : bad).add(node);
+    }
+    good.addAll(bad);
+    return good;
+  }
+
+  private void read(URI node, String sql, Rowset rows, Cancel cancel)
+      throws IOException, InterruptedException {
+    String id = "weir-" + UUID.randomUUID();
+    HttpResponse<InputStream> response =
+        http.send(
+            request(node, sql + "\nFORMAT JSONCompactStringsEachRowWithProgress", id),
+            BodyHandlers.ofInputStream());
+    try (InputStream body = response.body();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      cancel.onCancel(
+          () -> {
+            kill(node, id);
+            abandon(body);
+          });
+      boolean answered = response.statusCode() == 200;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (answered) {
+          rows.line(line);
+        } else {
+          rows.trouble(line);
+        }
+      }
+    }
+    if (cancel.isCancelled()) {
+      throw StoreException.cancelled();
+    }
+    rows.failure(response.statusCode(), address).ifPresent(sentence -> fail(sentence, rows));
+    if (!rows.isWhole()) {
+      throw new IOException("the answer breaks off");
+    }
+  }
+
+  private static void abandon(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      LOG.debug("an answer that nobody waits for was not closed: {}", e.toString());
+    }
+  }
+
+  private static void fail(String sentence, Rowset rows) {
+    throw new StoreException(sentence, null);
+  }
+
+  private HttpRequest request(URI node, String sql, String id) {
+    String query =
+        "?query_id="
+            + id
+            + (address.database().isEmpty()
+                ? ""
+                : "&database=" + URLEncoder.encode(address.database(), StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(node.resolve("/" + query))
+        .header("X-ClickHouse-User", address.user())
+        .header("X-ClickHouse-Key", password)
+        .POST(BodyPublishers.ofString(sql))
+        .build();
+  }
+
+  /// Ends a statement on the server: a broken connection alone would leave it running. Does not
+  /// wait for it.
+  private void kill(URI node, String id) {
+    var _ =
+        http.sendAsync(
+                request(
+                    node,
+                    "KILL QUERY WHERE query_id = '" + id + "' ASYNC",
+                    "weir-" + UUID.randomUUID()),
+                BodyHandlers.discarding())
+            .exceptionally(
+                e -> {
+                  LOG.debug("{}: {} was not ended: {}", node, id, e.toString());
+                  return null;
+                });
+  }
+
+  private static String words(URI node, IOException e) {
+    String place = node.getHost() + ":" + node.getPort();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case UnknownHostException _ -> {
+          return node.getHost() + ": no such host; is the name right?";
+        }
+        case UnresolvedAddressException _ -> {
+          return node.getHost() + ": no such host; is the name right?";
+        }
+        case CertificateException _ -> {
+          return place + ": its certificate is not trusted: " + reason(e);
+        }
+        case SSLException _ when reason(e).startsWith("Unrecognized SSL message") -> {
+          return place + ": does not speak TLS there; is http:// meant?";
+        }
+        default -> {}
+      }
+    }
+    return place
+        + switch (e) {
+          case HttpConnectTimeoutException _ ->
+              ": does not answer within " + CONNECT.toSeconds() + " s; is there a firewall?";
+          case ConnectException _ ->
+              ": refuses connections; is ClickHouse running there, on this port? HTTP is 8123 and"
+                  + " HTTPS 8443 as a rule";
+          case SSLException _ -> ": TLS cannot be agreed upon: " + reason(e);
+          default -> ": " + reason(e);
+        };
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    http.shutdownNow();
+  }
+}

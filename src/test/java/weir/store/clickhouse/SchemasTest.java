@@ -1,0 +1,143 @@
+package weir.store.clickhouse;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import weir.flow.FlowField;
+import weir.query.JsonValue;
+
+/// The schemas that come with Weir, and what is said of one that is wrong.
+class SchemasTest {
+  private static Schema schema(String id) {
+    return Schemas.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Schema parse(String json) {
+    return Schema.of("own", JsonValue.read("own.json", json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void allAreReadAndGiveWhatEveryViewNeeds() {
+    List<String> ids = Schemas.all().stream().map(Schema::id).sorted().toList();
+    assertEquals(List.of("akvorado", "fastnetmon", "goflow2", "netmeta", "ntopng", "weir"), ids);
+    Set<FlowField> needed =
+        EnumSet.of(
+            FlowField.BYTES,
+            FlowField.PACKETS,
+            FlowField.SRC_ADDRESS,
+            FlowField.DST_ADDRESS,
+            FlowField.PROTOCOL,
+            FlowField.SRC_PORT,
+            FlowField.DST_PORT,
+            FlowField.EXPORTER);
+    for (Schema schema : Schemas.all()) {
+      assertTrue(schema.fields().keySet().containsAll(needed), schema.id());
+      assertFalse(schema.tells().isEmpty(), schema.id());
+    }
+  }
+
+  @Test
+  void weirsOwnHasAllFields() {
+    Set<FlowField> fields = EnumSet.copyOf(schema("weir").fields().keySet());
+    fields.add(FlowField.TIME_RECEIVED);
+    assertEquals(EnumSet.allOf(FlowField.class), fields);
+  }
+
+  @Test
+  void aTableIsToldByItsColumnsAndGivesWhatTheyHold() {
+    Schema netmeta = schema("netmeta");
+    Set<String> columns = new java.util.HashSet<>(netmeta.tells());
+    assertTrue(netmeta.fits(columns));
+    assertEquals(
+        Set.of(
+            FlowField.EXPORTER,
+            FlowField.FLOW_DIRECTION,
+            FlowField.SRC_ADDRESS,
+            FlowField.SAMPLING_RATE,
+            FlowField.BYTES,
+            FlowField.TIME_START),
+        netmeta.given(columns).keySet());
+    columns.remove("FlowDirection");
+    assertFalse(netmeta.fits(columns));
+  }
+
+  @Test
+  void timesAreBoundedByTheColumnsOwnUnits() {
+    Schema.Time seconds = schema("netmeta").times().getFirst();
+    assertEquals("2", seconds.at(1_000_000_001));
+    assertEquals("1", seconds.at(1_000_000_000));
+    assertEquals("toUInt64(x) * 1000000000", seconds.nanosOf("x"));
+    Schema.Time nanos = schema("goflow2").times().getFirst();
+    assertEquals("fromUnixTimestamp64Nano(toInt64(1000000001))", nanos.at(1_000_000_001));
+  }
+
+  @Test
+  void aNameCannotLeaveItsQuotes() {
+    assertEquals("`a\\`; DROP`", Schema.quoted("a`; DROP"));
+    assertEquals("`a\\\\`", Schema.quoted("a\\"));
+    assertEquals("t.`Bytes` * t.`Rate`", Schema.over("{Bytes} * {Rate}"));
+  }
+
+  @Test
+  void whatIsWrongIsSaidWithItsPlace() {
+    assertWrong("own.json, line 1, column 1: 'title' is missing", "{}");
+    assertWrong(
+        "own.json, line 3, column 13: 'byte' is no field; see weir query --help",
+        """
+        {"title": "T", "tells": ["a"],
+         "time": [{"column": "a", "nanos": "$", "literal": "$", "unit": 1}],
+         "fields": {"byte": "{b}"}}
+        """);
+    assertWrong(
+        "own.json, line 3, column 13: 'src_addr' is \"{b}\", not a list: an encoding and its"
+            + " columns",
+        """
+        {"title": "T", "tells": ["a"],
+         "time": [{"column": "a", "nanos": "$", "literal": "$", "unit": 1}],
+         "fields": {"src_addr": "{b}"}}
+        """);
+  }
+
+  private static void assertWrong(String message, String json) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> parse(json));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void addressesOfServersAreRead() {
+    ServerAddress address =
+        ServerAddress.parse(
+            "https://viewer@ch1.example,ch2.example:9443,[::1]/netmeta?table=flows_raw");
+    assertArrayEquals(
+        new String[] {
+          "https://ch1.example:8443/", "https://ch2.example:9443/", "https://[::1]:8443/"
+        },
+        address.nodes().stream().map(Object::toString).toArray());
+    assertEquals("viewer", address.user());
+    assertEquals("netmeta", address.database());
+    assertEquals("flows_raw", address.table());
+    assertEquals("default", ServerAddress.parse("http://ch1.example").user());
+    assertEquals(8123, ServerAddress.parse("http://ch1.example").nodes().getFirst().getPort());
+  }
+
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotRepeated() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> ServerAddress.parse("http://me:geheim@ch1/x"));
+    assertFalse(e.getMessage().contains("geheim"));
+    for (String wrong :
+        List.of(
+            "ch1", "ftp://ch1/x", "http://", "http://a b/x", "http://h:99999/x", "http://h:0/x")) {
+      assertThrows(IllegalArgumentException.class, () -> ServerAddress.parse(wrong), wrong);
+    }
+  }
+}
