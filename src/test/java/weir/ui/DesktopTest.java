@@ -406,6 +406,17 @@ class DesktopTest {
     await(() -> tab(robot).isPresent());
     robot.clickOn(tab(robot).orElseThrow());
     await(() -> has(robot, "#exporters .table-cell", "octetDeltaCount"));
+    robot.clickOn("#exporter-flows");
+    await(() -> robot.lookup("#sources .table-cell").tryQuery().isPresent());
+    assertTrue(robot.lookup("#exporters").tryQuery().isEmpty());
+    assertTrue(
+        model().scope().filter() instanceof Filter.Within only
+            && only.field() == FlowField.EXPORTER
+            && only.prefixLength() == 128,
+        model().scope().toString());
+    await(() -> matched.getText().startsWith("65 flows match"));
+    robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+    await(() -> robot.lookup("#exporters").tryQuery().isPresent());
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
     await(() -> robot.lookup("#sources .table-cell").tryQuery().isPresent());
   }
