@@ -74,7 +74,7 @@ final class DataChoice {
       return set;
     }
     Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    if (!console.isTerminal()) {
       return "";
     }
     char[] typed =

@@ -42,7 +42,8 @@ final class ClickHouseDialect implements Dialect {
 
   @Override
   public String among(String value, List<Integer> many) {
-    return "(" + value
+    return "("
+        + value
         + many.stream().map(String::valueOf).collect(Collectors.joining(", ", " IN (", "))"));
   }
 

@@ -57,6 +57,10 @@ final class Shell extends BorderPane implements SourceActions {
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
+
+  /// Whether it has said how it is since it was chosen.
+  private boolean currentRead;
+
   private final SourceKeeper keeper;
 
   private boolean exportersShown;
@@ -118,8 +122,7 @@ final class Shell extends BorderPane implements SourceActions {
     double width =
         Math.min(SIDE_WIDTH * Zoom.factor(this), Math.max(SIDE_WIDTH, getWidth() * MOST_SIDE));
     side.setPrefWidth(Math.floor(width));
-    boolean named = width >= NAMED_SIDE * Zoom.factor(this);
-    title.showName(named);
+    title.showName(width >= NAMED_SIDE * Zoom.factor(this));
   }
 
   /// Scrolls where there is no room.
@@ -162,13 +165,23 @@ final class Shell extends BorderPane implements SourceActions {
   /// Brings everything to the newest readings.
   void show(List<SourceReading> newest) {
     showNotice();
-    readings = keeper.seen(newest);
-    if (current != null ? reading().isEmpty() : keeper.underWay().isEmpty()) {
+    keeper.read(newest);
+    readings = newest;
+    showAgain();
+  }
+
+  private void showAgain() {
+    readings = keeper.seen(readings);
+    currentRead |= reading().isPresent();
+    boolean gone =
+        currentRead && reading().isEmpty(); // one that has just come is in no reading yet
+    if (gone || (current == null && keeper.underWay().isEmpty())) {
       choose(readings.isEmpty() ? null : readings.getLast().source());
     }
+    sources.showOpening(keeper.underWay());
     sources.show(readings, current);
     Optional<SourceReading> shown = reading();
-    statusBar.show(shown.orElse(null), keeper.underWay());
+    showStatus(shown);
     showPage(shown);
     if (listenShown) {
       showListeners();
@@ -177,6 +190,13 @@ final class Shell extends BorderPane implements SourceActions {
     shown.ifPresent(reading -> model.bounds(reading.store()));
     if (shown.isPresent() && !exportersShown && !listenShown) {
       view.get().tick();
+    }
+  }
+
+  /// One that has just come says in a moment how it is.
+  private void showStatus(Optional<SourceReading> shown) {
+    if (current == null || shown.isPresent()) {
+      statusBar.show(shown.orElse(null), keeper.underWay());
     }
   }
 
@@ -249,12 +269,14 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void choose(@Nullable Source source) {
+    currentRead = false;
     current = source;
+    sources.showOpening(keeper.underWay());
     model.open(
         source == null
             ? Optional.empty()
             : Optional.of(new DataSet(source.name(), source.store(), source.live())));
-    statusBar.show(reading().orElse(null), keeper.underWay());
+    showStatus(reading());
     showPage(reading());
   }
 
@@ -278,8 +300,7 @@ final class Shell extends BorderPane implements SourceActions {
 
     @Override
     public void changed() {
-      sources.showOpening(keeper.underWay());
-      show(readings);
+      showAgain();
     }
 
     @Override

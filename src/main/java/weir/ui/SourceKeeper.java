@@ -57,10 +57,14 @@ final class SourceKeeper {
     return openings.of(source);
   }
 
-  /// Those that can be seen of what was read.
-  List<SourceReading> seen(List<SourceReading> newest) {
+  /// Takes in what is open by now.
+  void read(List<SourceReading> newest) {
     closing.retainAll(newest.stream().map(SourceReading::source).toList());
-    return newest.stream().filter(reading -> !closing.contains(reading.source())).toList();
+  }
+
+  /// Those that can be seen of what was read.
+  List<SourceReading> seen(List<SourceReading> read) {
+    return read.stream().filter(reading -> !closing.contains(reading.source())).toList();
   }
 
   /// The same wish twice is one source; one that failed is tried again.
@@ -98,8 +102,8 @@ final class SourceKeeper {
       screen.select(source);
     } else {
       screen.readSoon(); // others that were opened with it are more worth looking at
+      screen.changed();
     }
-    screen.changed();
   }
 
   void cancel(Opening opening) {

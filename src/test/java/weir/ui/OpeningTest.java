@@ -267,6 +267,21 @@ class OpeningTest {
     await(() -> workspace.names().equals(List.of("Demo network")));
   }
 
+  @Test
+  void aReadingFromBeforeDoesNotTakeAwayWhatHasJustCome(FxRobot robot) throws Exception {
+    robot.clickOn("#start-demo");
+    await(() -> chosen(robot).equals("Demo network"));
+    Shell shell = Objects.requireNonNull(desktop).shell();
+    robot.interact(
+        () -> {
+          Source demo = workspace.named("Demo network").orElseThrow();
+          shell.select(workspace.add(new TestWorkspace.Plain("fresh")));
+          shell.show(List.of(SourceReading.trouble(demo, "as it was")));
+        });
+    await(() -> chosen(robot).equals("fresh"));
+    assertEquals("fresh · complete", texts(robot, "#status-source"));
+  }
+
   private List<String> menu(TestWorkspace.Plain source) {
     SourceReading reading =
         new SourceReading(
