@@ -581,10 +581,18 @@ class QueryBarTest {
     assertFalse(robot.lookup("#more-controls").query().isVisible());
     size(robot, 728, 26);
     assertNothingIsPushedOut(robot, "narrow and large");
-    robot.clickOn("#more-controls").clickOn("Flows");
+    robot.clickOn("#more-controls").clickOn(menuItem(robot, "Flows"));
     await(() -> model.unit() == Unit.FLOWS);
     robot.clickOn("#more-controls").clickOn("Multiply by sampling rates");
     await(() -> !model.scaled());
+  }
+
+  /// In the menu: the toggles have the same texts.
+  private static Node menuItem(FxRobot robot, String text) {
+    return robot.lookup(".menu-item .label").queryAllAs(Label.class).stream()
+        .filter(label -> text.equals(label.getText()))
+        .findFirst()
+        .orElseThrow();
   }
 
   // Range
