@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -73,7 +74,7 @@ final class DataChoice {
     if (set != null) {
       return set;
     }
-    Console console = System.console();
+    Console console = Objects.requireNonNull(System.console());
     if (!console.isTerminal()) {
       return "";
     }

@@ -146,7 +146,7 @@ final class Server implements AutoCloseable {
     if (cancel.isCancelled()) {
       throw StoreException.cancelled();
     }
-    rows.failure(response.statusCode(), address).ifPresent(sentence -> fail(sentence, rows));
+    rows.failure(response.statusCode(), address).ifPresent(Server::fail);
     if (!rows.isWhole()) {
       throw new IOException("the answer breaks off");
     }
@@ -160,7 +160,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static void fail(String sentence, Rowset rows) {
+  private static void fail(String sentence) {
     throw new StoreException(sentence, null);
   }
 
