@@ -161,6 +161,8 @@ class DesktopTest {
     desktop = new Desktop(sources, Views.builtIn(), stage);
     stage.setWidth(1400);
     stage.setHeight(900);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

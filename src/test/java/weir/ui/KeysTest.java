@@ -44,6 +44,8 @@ class KeysTest {
     desktop = new Desktop(workspace, Views.builtIn(), stage);
     stage.setWidth(1280);
     stage.setHeight(800);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

@@ -113,6 +113,8 @@ class ListenPageTest {
     desktop = new Desktop(sources, Views.builtIn(), stage);
     stage.setWidth(1280);
     stage.setHeight(800);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

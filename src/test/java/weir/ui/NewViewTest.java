@@ -43,6 +43,8 @@ class NewViewTest {
     desktop = new Desktop(new SlowSource.Alone(source), views, stage);
     stage.setWidth(1400);
     stage.setHeight(900);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

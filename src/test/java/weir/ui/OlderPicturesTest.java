@@ -91,6 +91,8 @@ class OlderPicturesTest {
     desktop = new Desktop(new SlowSource.Alone(new SlowSource(store)), Views.builtIn(), stage);
     stage.setWidth(1400);
     stage.setHeight(900);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

@@ -43,6 +43,8 @@ class StatusBarTest {
     desktop = new Desktop(workspace, Views.builtIn(), stage);
     stage.setWidth(960);
     stage.setHeight(600);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

@@ -49,6 +49,8 @@ class ZoomedDesktopTest {
     window = stage;
     stage.setWidth(WindowPlace.LEAST_WIDTH);
     stage.setHeight(WindowPlace.LEAST_HEIGHT);
+    stage.setX(0); // a window that reaches out of the headless screen cannot be painted
+    stage.setY(0);
     stage.show();
   }
 

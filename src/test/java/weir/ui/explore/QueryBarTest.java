@@ -79,6 +79,10 @@ class QueryBarTest {
         .add(Objects.requireNonNull(QueryBar.class.getResource(sheet)).toExternalForm());
     Theme.DARK.apply(scene);
     stage.setScene(scene);
+    stage.setWidth(1200); // whatever size the test before has left it with
+    stage.setHeight(400);
+    stage.setX(0);
+    stage.setY(0);
     stage.show();
   }
 

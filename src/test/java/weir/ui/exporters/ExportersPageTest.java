@@ -71,6 +71,10 @@ class ExportersPageTest {
       Zoom.style(scene, Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm());
     }
     stage.setScene(scene);
+    stage.setWidth(1100); // whatever size the test before has left it with
+    stage.setHeight(800);
+    stage.setX(0);
+    stage.setY(0);
     stage.show();
   }
 
