@@ -104,7 +104,7 @@ class IngestTest {
       Thread.onSpinWait();
     }
     String problem = ingest.storeProblem();
-    assertTrue(problem != null && problem.contains("OutOfMemoryError"), problem);
+    assertTrue(problem != null && problem.startsWith("storing failed inside Weir"), problem);
     store.recover();
     send(ingest, 400);
     ingest.close();

@@ -1,12 +1,17 @@
 package weir.ui.chart;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.chart.ChartEvents.onFx;
 
 import io.fair_acc.chartfx.axes.Axis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -26,6 +31,8 @@ import weir.ui.Theme;
 /// Charts side by side in a window, and what is read off them. All of it may be called from tests'
 /// own threads.
 final class ChartStage implements AutoCloseable {
+  private static final int FRAMES = 5;
+
   private final Stage stage = onFx(Stage::new);
   private final HBox box = onFx(HBox::new);
 
@@ -46,10 +53,33 @@ final class ChartStage implements AutoCloseable {
     pulse();
   }
 
-  /// Lays out and paints, as a pulse would; twice, for axes are made for the room there is.
+  /// Waits until some pulses are over, for axes are made for the room there is, and canvases are
+  /// painted by a later pulse than the one that lays out.
   void pulse() {
-    onFx(() -> box.getScene().snapshot(null));
-    onFx(() -> box.getScene().snapshot(null));
+    CountDownLatch frames = new CountDownLatch(FRAMES);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            frames.countDown();
+          }
+        };
+    onFx(
+        () -> {
+          timer.start();
+          Platform.requestNextPulse();
+          return box.getScene().snapshot(null);
+        });
+    try {
+      assertTrue(frames.await(20, TimeUnit.SECONDS), "pulses");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    onFx(
+        () -> {
+          timer.stop();
+          return box.getScene().snapshot(null);
+        });
   }
 
   WritableImage picture() {

@@ -79,7 +79,9 @@ class QueryBarTest {
         .add(Objects.requireNonNull(QueryBar.class.getResource(sheet)).toExternalForm());
     Theme.DARK.apply(scene);
     stage.setScene(scene);
-    stage.setWidth(1200); // whatever size the test before has left it with
+    stage.setMinWidth(0); // whatever size the test before has left it with
+    stage.setMinHeight(0);
+    stage.setWidth(1200);
     stage.setHeight(400);
     stage.setX(0);
     stage.setY(0);
@@ -336,12 +338,10 @@ class QueryBarTest {
     List<KeyCode> keys =
         List.of(
             KeyCode.ENTER, KeyCode.TAB, KeyCode.DOWN, KeyCode.UP, KeyCode.ESCAPE, KeyCode.DELETE);
-    List<Throwable> failed = new ArrayList<>();
     TextField field = field(robot);
     robot.clickOn("#filter");
     robot.interact(
         () -> {
-          Thread.currentThread().setUncaughtExceptionHandler((_, e) -> failed.add(e));
           for (int i = 0; i < 400; i++) {
             int length = field.getLength();
             field.selectRange(random.nextInt(length + 1), random.nextInt(length + 1));
@@ -351,8 +351,7 @@ class QueryBarTest {
             field.fireEvent(
                 new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
           }
-        });
-    assertEquals(List.of(), failed);
+        }); // what is thrown fails every test of the desktop
   }
 
   @Test

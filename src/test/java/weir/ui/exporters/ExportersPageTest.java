@@ -71,7 +71,9 @@ class ExportersPageTest {
       Zoom.style(scene, Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm());
     }
     stage.setScene(scene);
-    stage.setWidth(1100); // whatever size the test before has left it with
+    stage.setMinWidth(0); // whatever size the test before has left it with
+    stage.setMinHeight(0);
+    stage.setWidth(1100);
     stage.setHeight(800);
     stage.setX(0);
     stage.setY(0);
