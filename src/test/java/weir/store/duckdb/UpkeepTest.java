@@ -123,7 +123,7 @@ class UpkeepTest {
     try (Upkeep upkeep = upkeep(0)) {
       upkeep.await();
       assertTrue(
-          files.health().problems().getFirst().contains("StackOverflowError"),
+          files.health().problems().getFirst().contains("failed inside Weir"),
           files.health().problems().toString());
       failure = null;
       upkeep.wake();
