@@ -1,10 +1,14 @@
 package weir.ui.chart;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -77,6 +81,34 @@ final class ChartEvents {
   boolean pulse() {
     chart.getScene().snapshot(null);
     return true;
+  }
+
+  /// Waits until some pulses are over: a window that has just come is told then where the mouse is,
+  /// and what was laid out is painted.
+  static void awaitPulses() {
+    CountDownLatch pulses = new CountDownLatch(5);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            pulses.countDown();
+          }
+        };
+    onFx(
+        () -> {
+          timer.start();
+          return true;
+        });
+    try {
+      assertTrue(pulses.await(20, TimeUnit.SECONDS), "pulses");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    onFx(
+        () -> {
+          timer.stop();
+          return true;
+        });
   }
 
   static int count(Node node) {

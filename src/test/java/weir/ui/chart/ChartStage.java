@@ -1,17 +1,12 @@
 package weir.ui.chart;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.chart.ChartEvents.onFx;
 
 import io.fair_acc.chartfx.axes.Axis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -31,8 +26,6 @@ import weir.ui.Theme;
 /// Charts side by side in a window, and what is read off them. All of it may be called from tests'
 /// own threads.
 final class ChartStage implements AutoCloseable {
-  private static final int FRAMES = 5;
-
   private final Stage stage = onFx(Stage::new);
   private final HBox box = onFx(HBox::new);
 
@@ -56,30 +49,9 @@ final class ChartStage implements AutoCloseable {
   /// Waits until some pulses are over, for axes are made for the room there is, and canvases are
   /// painted by a later pulse than the one that lays out.
   void pulse() {
-    CountDownLatch frames = new CountDownLatch(FRAMES);
-    AnimationTimer timer =
-        new AnimationTimer() {
-          @Override
-          public void handle(long now) {
-            frames.countDown();
-          }
-        };
-    onFx(
-        () -> {
-          timer.start();
-          Platform.requestNextPulse();
-          return box.getScene().snapshot(null);
-        });
-    try {
-      assertTrue(frames.await(20, TimeUnit.SECONDS), "pulses");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    onFx(
-        () -> {
-          timer.stop();
-          return box.getScene().snapshot(null);
-        });
+    onFx(() -> box.getScene().snapshot(null));
+    ChartEvents.awaitPulses();
+    onFx(() -> box.getScene().snapshot(null));
   }
 
   WritableImage picture() {

@@ -69,6 +69,8 @@ final class TimeSeriesChartTest {
           stage.show();
           return events.pulse();
         });
+    ChartEvents.awaitPulses();
+    events.fire(MouseEvent.MOUSE_EXITED, new Point2D(0, 0), false);
   }
 
   @AfterEach
