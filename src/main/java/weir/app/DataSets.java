@@ -1,12 +1,15 @@
 package weir.app;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import weir.enrich.Directions;
+import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
+import weir.store.Checkup;
 import weir.store.FlowArchive;
+import weir.store.Remote;
 import weir.store.Retention;
 import weir.store.clickhouse.ClickHouseReader;
-import weir.store.clickhouse.ServerAddress;
 import weir.store.duckdb.DuckDbStore;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
@@ -26,12 +29,16 @@ public final class DataSets {
 
   /// A table of flows on a ClickHouse server, to be asked.
   ///
-  /// @param address see [ServerAddress#parse]
   /// @param password of the account; empty for none
   /// @param directions tells in from out where the table does not
-  public static StoredSource ask(ServerAddress address, String password, Directions directions) {
-    ClickHouseReader reader = ClickHouseReader.open(address, password, directions.inside());
-    return new StoredSource(reader.title(), reader);
+  public static RemoteSource ask(Remote remote, String password, Directions directions) {
+    ClickHouseReader reader = ClickHouseReader.open(remote, password, directions.inside());
+    return new RemoteSource(remote.name(), reader, InstantSource.system());
+  }
+
+  /// Tries out whether [#ask] can be done, and with what.
+  public static Checkup check(Remote remote, String password) {
+    return ClickHouseReader.check(remote, password);
   }
 
   /// A data set to write to and to ask, made if it is not there.

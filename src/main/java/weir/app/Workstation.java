@@ -14,8 +14,10 @@ import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.store.Checkup;
 import weir.store.Closing;
 import weir.store.FlowArchive;
+import weir.store.Remote;
 import weir.store.Retention;
 import weir.store.StoreException;
 
@@ -79,6 +81,16 @@ final class Workstation implements Workspace {
         () ->
             LiveSource.openWhereItCan(
                 "Live", where, directions, DataSets.write(data, retention), data, Rehearsal.BRIEF));
+  }
+
+  @Override
+  public Source connect(Remote remote, String password) {
+    return add(remote.name(), () -> DataSets.ask(remote, password, directions));
+  }
+
+  @Override
+  public Checkup check(Remote remote, String password) {
+    return DataSets.check(remote, password);
   }
 
   @Override

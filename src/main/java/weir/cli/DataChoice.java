@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import weir.app.DataSets;
 import weir.enrich.Directions;
 import weir.ingest.Source;
-import weir.store.clickhouse.ServerAddress;
+import weir.store.Remote;
+import weir.store.ServerAddress;
 
 /// `--data` or `--clickhouse`: which data set is asked.
 final class DataChoice {
@@ -63,7 +64,7 @@ final class DataChoice {
     } catch (IllegalArgumentException e) {
       throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
     }
-    return DataSets.ask(address, password(address), Directions.inside(Directions.PRIVATE));
+    return DataSets.ask(Remote.of(address), password(address), Directions.inside(Directions.PRIVATE));
   }
 
   private String password(ServerAddress address) {

@@ -2,9 +2,11 @@ package weir.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import weir.store.Checkup;
+import weir.store.Remote;
 
 /// The sources that are open, and the ways to open more. Calls that open return at once with a
-/// source that says in its status how far it is; nothing here blocks on I/O.
+/// source that says in its status how far it is; only [#check] blocks on I/O.
 public interface Workspace extends AutoCloseable {
   /// Open sources, in the order of opening.
   List<Source> sources();
@@ -14,6 +16,18 @@ public interface Workspace extends AutoCloseable {
 
   /// Listens for flows, into the workspace's live data set.
   Source listen(Listening where);
+
+  /// Opens a table of flows on a cluster.
+  ///
+  /// @param password of the account; empty for none
+  default Source connect(Remote remote, String password) {
+    throw new UnsupportedOperationException("there are no remotes here");
+  }
+
+  /// Tries a cluster out; takes its time.
+  default Checkup check(Remote remote, String password) {
+    throw new UnsupportedOperationException("there are no remotes here");
+  }
 
   /// Starts the generated network and listens to it.
   Source demo();

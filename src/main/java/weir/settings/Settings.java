@@ -3,6 +3,8 @@ package weir.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import weir.store.Remote;
 
 /// What the desktop remembers from one start to the next.
 ///
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param window where the window was; empty before there was one
 /// @param listening where flows are listened for as a rule; empty for the usual ports
 /// @param recent what was opened, the newest first
+/// @param remotes saved connections, in the order in which they are shown; names are unique
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -20,7 +23,8 @@ public record Settings(
     String view,
     Optional<Place> window,
     Optional<Ports> listening,
-    List<Recent> recent) {
+    List<Recent> recent,
+    List<Remote> remotes) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -32,7 +36,7 @@ public record Settings(
 
   /// Of somebody who has never set anything.
   public static final Settings DEFAULT =
-      new Settings(true, 100, "UTC", "", Optional.empty(), Optional.empty(), List.of());
+      new Settings(true, 100, "UTC", "", Optional.empty(), Optional.empty(), List.of(), List.of());
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -55,34 +59,35 @@ public record Settings(
   public Settings {
     zoomPercent = Math.clamp(zoomPercent, LEAST_ZOOM, MOST_ZOOM);
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), MOST_RECENT)));
+    remotes = List.copyOf(remotes);
   }
 
   public Settings withDark(boolean now) {
-    return new Settings(now, zoomPercent, zone, view, window, listening, recent);
+    return new Settings(now, zoomPercent, zone, view, window, listening, recent, remotes);
   }
 
   public Settings withZoom(int percent) {
-    return new Settings(dark, percent, zone, view, window, listening, recent);
+    return new Settings(dark, percent, zone, view, window, listening, recent, remotes);
   }
 
   public Settings withZone(String now) {
-    return new Settings(dark, zoomPercent, now, view, window, listening, recent);
+    return new Settings(dark, zoomPercent, now, view, window, listening, recent, remotes);
   }
 
   public Settings withView(String now) {
-    return new Settings(dark, zoomPercent, zone, now, window, listening, recent);
+    return new Settings(dark, zoomPercent, zone, now, window, listening, recent, remotes);
   }
 
   public Settings withWindow(Place now) {
-    return new Settings(dark, zoomPercent, zone, view, Optional.of(now), listening, recent);
+    return new Settings(dark, zoomPercent, zone, view, Optional.of(now), listening, recent, remotes);
   }
 
   public Settings withListening(Ports now) {
-    return new Settings(dark, zoomPercent, zone, view, window, Optional.of(now), recent);
+    return new Settings(dark, zoomPercent, zone, view, window, Optional.of(now), recent, remotes);
   }
 
   private Settings withRecent(List<Recent> now) {
-    return new Settings(dark, zoomPercent, zone, view, window, listening, now);
+    return new Settings(dark, zoomPercent, zone, view, window, listening, now, remotes);
   }
 
   /// With something that was just opened.
@@ -100,5 +105,25 @@ public record Settings(
   /// Without all that was opened.
   public Settings forgotten() {
     return withRecent(List.of());
+  }
+
+  /// With a connection, in place of the one of the same name.
+  public Settings with(Remote remote) {
+    List<Remote> all = new ArrayList<>(remotes);
+    int place = IntStream.range(0, all.size()).filter(i -> all.get(i).name().equals(remote.name())).findFirst().orElse(-1);
+    if (place < 0) {
+      all.add(remote);
+    } else {
+      all.set(place, remote);
+    }
+    return withRemotes(all);
+  }
+
+  public Settings without(Remote remote) {
+    return withRemotes(remotes.stream().filter(one -> !one.name().equals(remote.name())).toList());
+  }
+
+  private Settings withRemotes(List<Remote> now) {
+    return new Settings(dark, zoomPercent, zone, view, window, listening, recent, now);
   }
 }

@@ -1,6 +1,7 @@
 package weir.settings;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -18,6 +21,9 @@ import tools.jackson.core.json.JsonFactory;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
+import weir.store.Remote;
+import weir.store.Remote.Trust;
+import weir.store.ServerAddress;
 
 /// [Settings] as JSON:
 ///
@@ -25,13 +31,17 @@ import weir.settings.Settings.Recent;
 /// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
 ///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": []},
-///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}]}
+///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
+///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
+///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}]}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
 /// Read and written value by value, for a start does not wait for more.
 final class SettingsJson {
   static final int FORMAT = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsJson.class);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -137,7 +147,48 @@ final class SettingsJson {
                     texts(listening.get("datagrams")),
                     texts(listening.get("streams")),
                     texts(listening.get("allowed")))),
-        recent);
+        recent,
+        remotes());
+  }
+
+  private List<Remote> remotes() {
+    List<Remote> remotes = new ArrayList<>();
+    for (Object one : list(members.get("remotes"))) {
+      Map<?, ?> remote = map(one);
+      String name = text(remote, "name", "");
+      try {
+        remotes.add(
+            new Remote(
+                name,
+                ServerAddress.parse(text(remote, "address", "")),
+                new Trust(
+                    !Boolean.FALSE.equals(remote.get("verified")),
+                    file(remote, "authorities"),
+                    file(remote, "certificate"),
+                    file(remote, "key"))));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("the connection '{}' is left out: {}", name, e.getMessage());
+      }
+    }
+    return remotes;
+  }
+
+  /// @throws IllegalArgumentException if it cannot be the path of a file
+  private static Optional<Path> file(Map<?, ?> object, String name) {
+    String path = text(object, name, "");
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+  }
+
+  private static Map<String, Object> json(Remote remote) {
+    Trust trust = remote.trust();
+    return new TreeMap<>(
+        Map.of(
+            "name", remote.name(),
+            "address", remote.address().text(),
+            "verified", trust.verified(),
+            "authorities", trust.authorities().map(Path::toString).orElse(""),
+            "certificate", trust.certificate().map(Path::toString).orElse(""),
+            "key", trust.key().map(Path::toString).orElse("")));
   }
 
   private static Map<?, ?> map(@Nullable Object value) {
@@ -205,6 +256,7 @@ final class SettingsJson {
         settings.recent().stream()
             .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
             .toList());
+    all.put("remotes", settings.remotes().stream().map(SettingsJson::json).toList());
     return new SettingsJson(all);
   }
 

@@ -26,13 +26,15 @@ import weir.query.Records;
 import weir.query.RelationQuery;
 import weir.query.Relations;
 import weir.query.Result;
-import weir.query.TimeRange;
 import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
 import weir.store.Capabilities;
+import weir.store.Checkup;
 import weir.store.FlowReader;
 import weir.store.Question;
+import weir.store.Remote;
+import weir.store.ServerAddress;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
@@ -71,13 +73,34 @@ public final class ClickHouseReader implements FlowReader {
   /// @param password of the account; empty for none
   /// @param inside networks from which directions are told
   /// @throws StoreException with what is wrong, in a sentence
-  public static ClickHouseReader open(ServerAddress address, String password, Prefixes inside) {
-    Server server = new Server(address, password);
+  public static ClickHouseReader open(Remote remote, String password, Prefixes inside) {
+    Server server = new Server(remote, password);
     try {
-      return new ClickHouseReader(server, choose(address, tables(server, inside)));
+      return new ClickHouseReader(server, choose(remote.address(), tables(server, inside)));
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
+    }
+  }
+
+  /// Tries a remote out, step by step.
+  public static Checkup check(Remote remote, String password) {
+    List<Checkup.Step> steps = new ArrayList<>();
+    try (Server server = new Server(remote, password)) {
+      String[] version = server.ask("SELECT version()").rows().getFirst();
+      steps.add(new Checkup.Step("Server", true, "ClickHouse " + version[0]));
+      List<FlowTable> tables = tables(server, Prefixes.of(List.of()));
+      steps.add(new Checkup.Step("Tables", true, tables.size() + " of flows"));
+      return new Checkup(
+          steps,
+          tables.stream()
+              .map(table -> new Checkup.Table(table.database(), table.table(), table.schema().title()))
+              .toList());
+    } catch (StoreException e) {
+      steps.add(
+          new Checkup.Step(
+              steps.isEmpty() ? "Server" : "Tables", false, String.valueOf(e.getMessage())));
+      return new Checkup(steps, List.of());
     }
   }
 
@@ -353,12 +376,6 @@ public final class ClickHouseReader implements FlowReader {
     return rows == 0
         ? StoreStatus.EMPTY
         : new StoreStatus(rows, 0, Long.parseLong(row[1]), Long.parseLong(row[2]));
-  }
-
-  /// All time that it holds flows of.
-  public TimeRange everything() {
-    StoreStatus now = status();
-    return new TimeRange(now.oldestNanos(), now.newestNanos() + 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package weir.store.clickhouse;
 
+import weir.store.ServerAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

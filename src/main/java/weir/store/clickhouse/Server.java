@@ -28,6 +28,8 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.Cancel;
+import weir.store.Remote;
+import weir.store.ServerAddress;
 import weir.store.StoreException;
 
 /// One server, or several nodes that hold the same, over HTTP. Statements are spread over the
@@ -47,8 +49,8 @@ final class Server implements AutoCloseable {
   private final Map<URI, Long> unreachable = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Server(ServerAddress address, String password) {
-    this.address = address;
+  Server(Remote remote, String password) {
+    this.address = remote.address();
     this.password = password;
     this.http =
         HttpClient.newBuilder()

@@ -1,5 +1,7 @@
 package weir.store.clickhouse;
 
+import weir.store.Remote;
+import weir.store.ServerAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +31,7 @@ class ClickHouseReaderContractTest {
       TestServer.createCatalogue(database + ".flows");
       parts.forEach(part -> TestServer.fill(database + ".flows", part));
       return ClickHouseReader.open(
-          ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database),
+          Remote.of(ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database)),
           "view",
           Prefixes.ALL);
     }

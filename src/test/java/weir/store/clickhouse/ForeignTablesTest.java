@@ -1,5 +1,7 @@
 package weir.store.clickhouse;
 
+import weir.store.Remote;
+import weir.store.ServerAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +51,7 @@ class ForeignTablesTest {
 
   private static ClickHouseReader open(String database) {
     return ClickHouseReader.open(
-        ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database),
+        Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
         "view",
         Directions.inside(Directions.PRIVATE).inside());
   }

@@ -1,5 +1,6 @@
 package weir.store.clickhouse;
 
+import weir.store.ServerAddress;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

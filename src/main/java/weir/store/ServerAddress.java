@@ -1,4 +1,4 @@
-package weir.store.clickhouse;
+package weir.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Where a ClickHouse server is, or several that hold the same, and which database and table is
 /// asked: `http[s]://USER@HOST[:PORT][,HOST[:PORT]…][/DATABASE][?table=NAME]`.
@@ -74,6 +75,22 @@ public record ServerAddress(List<URI> nodes, String user, String database, Strin
 
   private static String orEmpty(String text) {
     return text == null ? "" : text;
+  }
+
+  /// As [#parse] reads it.
+  public String text() {
+    String hosts =
+        nodes.stream()
+            .map(node -> node.getHost() + ":" + node.getPort())
+            .collect(Collectors.joining(","));
+    return nodes.getFirst().getScheme()
+        + "://"
+        + user
+        + "@"
+        + hosts
+        + "/"
+        + database
+        + (table.isEmpty() ? "" : "?table=" + table);
   }
 
   /// Of the first node: "ch1.example", and how many more there are.

@@ -1,0 +1,42 @@
+package weir.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Keeps secrets, by names that tell what they are for. Takes its time: never on the JavaFX thread.
+public interface Secrets {
+  Optional<String> find(String name);
+
+  /// Keeps a secret in place of the one before; an empty one is forgotten.
+  void keep(String name, String secret);
+
+  /// Where [#keep] keeps them, in words that end a sentence: "in the keyring of this system", "in
+  /// memory only, until Weir ends: …".
+  String place();
+
+  /// In memory only.
+  static Secrets inMemory() {
+    Map<String, String> kept = new ConcurrentHashMap<>();
+    return new Secrets() {
+      @Override
+      public Optional<String> find(String name) {
+        return Optional.ofNullable(kept.get(name));
+      }
+
+      @Override
+      public void keep(String name, String secret) {
+        if (secret.isEmpty()) {
+          kept.remove(name);
+        } else {
+          kept.put(name, secret);
+        }
+      }
+
+      @Override
+      public String place() {
+        return "in memory only, until Weir ends";
+      }
+    };
+  }
+}
