@@ -20,13 +20,14 @@ import weir.ingest.InputFile;
     name = "decode",
     mixinStandardHelpOptions = true,
     description =
-        "Print the flows of a capture (pcap, pcapng), an nfcapd file or a stream of protobuf flows, in"
-            + " goflow2's field names.")
+        "Print the flows of a capture (pcap, pcapng), an nfcapd file or a stream of protobuf flows,"
+            + " in goflow2's field names.")
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "A capture of NetFlow, IPFIX or sFlow datagrams, or a file of flows; - is standard input.")
+          "A capture of NetFlow, IPFIX or sFlow datagrams or of any traffic, or a file of flows; -"
+              + " is standard input.")
   private Path file;
 
   @Option(
@@ -36,6 +37,7 @@ final class DecodeCommand implements Callable<Integer> {
               + " goflow2's FlowMessages, each behind its length)")
   private FlowFormat format = FlowFormat.JSON;
 
+  @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
 
@@ -43,7 +45,9 @@ final class DecodeCommand implements Callable<Integer> {
   DecodeCommand() {}
 
   private InputFile open() throws IOException {
-    return file.equals(Path.of("-")) ? InputFile.standardInput() : InputFile.open(file);
+    return file.equals(Path.of("-"))
+        ? InputFile.standardInput(reading.reading())
+        : InputFile.open(file, file.toString(), reading.reading());
   }
 
   @Override

@@ -2,6 +2,8 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowFormat;
@@ -17,6 +19,7 @@ final class FlowOutput implements FlowSink {
   private final FlowPrinter printer;
   private final Directions directions;
   private final FlowBatch batch = new FlowBatch();
+  private final Deque<FlowBatch> spare = new ArrayDeque<>();
 
   FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Directions directions) {
     this.decoder = decoder;
@@ -33,17 +36,23 @@ final class FlowOutput implements FlowSink {
   public void handle(Datagram datagram, WireReader payload) {
     decoder.decode(datagram, payload, batch);
     if (batch.rows() > 0) {
-      give(batch);
+      print(batch);
     }
   }
 
   @Override
   public FlowBatch take() {
-    return batch;
+    FlowBatch kept = spare.poll();
+    return kept == null ? new FlowBatch() : kept;
   }
 
   @Override
   public void give(FlowBatch filled) {
+    print(filled);
+    spare.push(filled);
+  }
+
+  private void print(FlowBatch batch) {
     directions.apply(batch);
     try {
       for (int row = 0; row < batch.rows(); row++) {

@@ -20,6 +20,7 @@ import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
 import weir.ingest.FileSource;
 import weir.ingest.InputFile;
+import weir.ingest.Reading;
 import weir.store.FlowArchive;
 import weir.store.Retention;
 
@@ -29,9 +30,9 @@ import weir.store.Retention;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Import captures of NetFlow, IPFIX or sFlow datagrams, or files of flows, into a data set, on"
-            + " their own clock. An import that was interrupted goes on when the same command is given"
-            + " again; files that are there already are passed over.")
+        "Import captures of NetFlow, IPFIX or sFlow datagrams, or files of flows, into a data set,"
+            + " on their own clock. An import that was interrupted goes on when the same command is"
+            + " given again; files that are there already are passed over.")
 final class ImportCommand implements Callable<Integer> {
   private static final Path STDIN = Path.of("-");
 
@@ -53,6 +54,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Import files once more that are there already.")
   private boolean again;
 
+  @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
   @Spec private CommandSpec spec;
 
@@ -91,8 +93,10 @@ final class ImportCommand implements Callable<Integer> {
       throws IOException {
     Instant now = Instant.now();
     boolean stream = file.equals(STDIN);
-    FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, store, again, now);
-    InputFile input = stream ? InputFile.standardInput() : InputFile.open(file);
+    Reading as = reading.reading();
+    FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, as, store, again, now);
+    InputFile input =
+        stream ? InputFile.standardInput(as) : InputFile.open(file, file.toString(), as);
     return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
   }
 }

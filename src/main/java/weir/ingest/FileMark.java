@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import weir.store.FlowArchive;
@@ -37,14 +38,16 @@ public record FileMark(String tally, long stored, long setApart, Instant until) 
 
   /// What is known of a file in a data set. A pipe is read once, so nobody goes on with one.
   ///
+  /// @param reading otherwise read, it has other rows
   /// @param again whether to begin anew, whatever is there
   /// @throws IOException if the file cannot be read
-  public static FileMark of(Path file, FlowArchive store, boolean again, Instant now)
+  public static FileMark of(
+      Path file, Reading reading, FlowArchive store, boolean again, Instant now)
       throws IOException {
     if (!Files.isRegularFile(file)) {
       return none(now);
     }
-    String prefix = print(file) + " #";
+    String prefix = print(file) + forced(reading) + " #";
     Map<String, Long> stored = store.tallies();
     Map<String, Long> setApart = store.apart().tallies();
     Attempt last =
@@ -66,6 +69,10 @@ public record FileMark(String tally, long stored, long setApart, Instant until) 
       start.update(in.readNBytes(START_BYTES));
     }
     return file.getFileName() + " " + Files.size(file) + " " + Long.toHexString(start.getValue());
+  }
+
+  private static String forced(Reading reading) {
+    return reading == Reading.BY_CONTENT ? "" : " as " + reading.name().toLowerCase(Locale.ROOT);
   }
 
   private static Attempt newest(String prefix, Map<String, Long> tallies, Attempt known) {

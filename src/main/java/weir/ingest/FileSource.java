@@ -72,7 +72,7 @@ public final class FileSource implements Source {
     String name = path.getFileName().toString();
     return new FileSource(
             name,
-            InputFile.open(path, name),
+            InputFile.open(path, name, Reading.BY_CONTENT),
             new DatagramDecoder(),
             directions,
             store,

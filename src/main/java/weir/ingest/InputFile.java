@@ -16,9 +16,10 @@ import weir.decode.file.NfcapdFile;
 import weir.decode.file.ProtobufFile;
 import weir.flow.Reasons;
 
-/// A file in any of the formats that Weir reads, told by its content: a capture of datagrams (pcap,
-/// pcapng, gzip'ed or not) or flows that somebody has decoded (nfcapd, protobuf).
-public sealed interface InputFile extends AutoCloseable permits DatagramInput, FlowInput {
+/// A file in any of the formats that Weir reads, told by its content: a capture (pcap, pcapng,
+/// gzip'ed or not) of datagrams or of traffic, or flows that somebody has decoded (nfcapd,
+/// protobuf).
+public sealed interface InputFile extends AutoCloseable permits PacketInput, FlowInput {
   /// Enough to tell by.
   int START_BYTES = 4096;
 
@@ -26,21 +27,22 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
-    return open(file, file.toString());
+    return open(file, file.toString(), Reading.BY_CONTENT);
   }
 
-  /// The same under a name for messages.
-  static InputFile open(Path file, String name) throws IOException {
+  /// @param name for messages
+  /// @param reading what its packets are, if it is a capture
+  static InputFile open(Path file, String name, Reading reading) throws IOException {
     try {
-      return told(file, name);
+      return told(file, name, reading);
     } catch (FileSystemException e) {
       throw new IOException(name + " cannot be opened: " + Reasons.of(e), e);
     }
   }
 
-  private static InputFile told(Path file, String name) throws IOException {
+  private static InputFile told(Path file, String name, Reading reading) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      return stream(name, FileChannel.open(file), InputStart.Format.CAPTURE);
+      return stream(name, FileChannel.open(file), InputStart.Format.CAPTURE, reading);
     }
     byte[] start = new byte[0];
     if (Files.isRegularFile(file)) {
@@ -54,17 +56,19 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
     if (!CaptureFile.recognises(start) && ProtobufFile.recognises(start)) {
       return of(ProtobufFile.open(file, name));
     }
-    return new DatagramInput(CaptureFile.open(file, name));
+    return new PacketInput(CaptureFile.open(file, name), reading);
   }
 
   /// What comes on standard input, forward only; flows in protobuf where its start does not tell.
   ///
+  /// @param reading what its packets are, if it is a capture
   /// @throws IOException if it is in none of the formats, or cannot be read
-  static InputFile standardInput() throws IOException {
+  static InputFile standardInput(Reading reading) throws IOException {
     return stream(
         "standard input",
         new FileInputStream(FileDescriptor.in).getChannel(),
-        InputStart.Format.PROTOBUF);
+        InputStart.Format.PROTOBUF,
+        reading);
   }
 
   /// What comes forward only. No more is waited for than tells what it is.
@@ -74,13 +78,14 @@ public sealed interface InputFile extends AutoCloseable permits DatagramInput, F
   ///   that [Files] opens; closed with what is returned
   /// @param otherwise what it is taken for where it does not tell
   /// @throws IOException if it is in none of the formats, or cannot be read
-  private static InputFile stream(String name, FileChannel in, InputStart.Format otherwise)
+  private static InputFile stream(
+      String name, FileChannel in, InputStart.Format otherwise, Reading reading)
       throws IOException {
     InputStart start = InputStart.of(Channels.newInputStream(in), otherwise);
     return switch (start.format()) {
       case NFCAPD -> of(NfcapdFile.stream(name, start.whole()));
       case PROTOBUF -> of(ProtobufFile.stream(name, start.whole()));
-      case CAPTURE -> new DatagramInput(CaptureFile.stream(name, start.whole()));
+      case CAPTURE -> new PacketInput(CaptureFile.stream(name, start.whole()), reading);
     };
   }
 

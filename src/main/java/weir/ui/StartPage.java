@@ -44,7 +44,7 @@ final class StartPage extends VBox {
                 "start-open",
                 Feather.FOLDER,
                 "Open a capture file",
-                "pcap or pcapng: recorded NetFlow, IPFIX and sFlow exports, on their own clock.",
+                "pcap or pcapng, of traffic or of NetFlow, IPFIX and sFlow exports, on their own clock.",
                 "Ctrl+O, or drop files on this window",
                 actions::openFiles),
             card(

@@ -20,7 +20,9 @@ class BadFilesTest {
   private static String refused(Path file) {
     String sentence =
         String.valueOf(
-            assertThrows(IOException.class, () -> InputFile.open(file, "it").close()).getMessage());
+            assertThrows(
+                    IOException.class, () -> InputFile.open(file, "it", Reading.BY_CONTENT).close())
+                .getMessage());
     assertTrue(sentence.startsWith("it "), sentence);
     assertFalse(sentence.contains("Exception"), sentence);
     assertFalse(sentence.contains("--"), sentence);

@@ -73,11 +73,11 @@ class FileMarkTest {
         for (int left = appends, tries = 0; tries < 3; tries++) {
           store.failAfter(left / (tries + 1));
           store.apart().failAfter(left / (tries + 2));
-          read(store, FileMark.of(file, store, false, NOW));
+          read(store, FileMark.of(file, Reading.BY_CONTENT, store, false, NOW));
         }
         store.recover();
         store.apart().recover();
-        read(store, FileMark.of(file, store, false, NOW));
+        read(store, FileMark.of(file, Reading.BY_CONTENT, store, false, NOW));
         assertEquals(rows(true), store.octets(), "after " + appends + " by " + groupRows);
         assertEquals(rows(false), store.apart().octets());
       }
@@ -88,28 +88,32 @@ class FileMarkTest {
   void aFileThatIsThereIsKnownAndOnlyReadAgainWhenTold() throws IOException {
     Path file = file("a capture");
     RecordingStore store = new RecordingStore(true);
-    read(store, FileMark.of(file, store, false, NOW));
-    FileMark known = FileMark.of(file, store, false, NOW);
+    read(store, FileMark.of(file, Reading.BY_CONTENT, store, false, NOW));
+    FileMark known = FileMark.of(file, Reading.BY_CONTENT, store, false, NOW);
     assertEquals(rows(true).size(), known.stored());
     assertEquals(rows(false).size(), known.setApart());
     read(store, known);
     assertEquals(rows(true), store.octets());
-    FileMark again = FileMark.of(file, store, true, NOW);
+    FileMark again = FileMark.of(file, Reading.BY_CONTENT, store, true, NOW);
     assertEquals(0, again.stored());
     read(store, again);
     List<Long> twice = new ArrayList<>(rows(true));
     twice.addAll(rows(true));
     assertEquals(twice, store.octets());
-    assertEquals(again.tally(), FileMark.of(file, store, false, NOW).tally(), "the last counts");
+    assertEquals(
+        again.tally(),
+        FileMark.of(file, Reading.BY_CONTENT, store, false, NOW).tally(),
+        "the last counts");
   }
 
   @Test
   void whatIsBelievedIsSettledByTheFirstAttempt() throws IOException {
     Path file = file("a capture");
     RecordingStore store = new RecordingStore(true);
-    FileMark first = FileMark.of(file, store, false, NOW);
+    FileMark first = FileMark.of(file, Reading.BY_CONTENT, store, false, NOW);
     read(store, first);
-    FileMark later = FileMark.of(file, store, false, NOW.plus(Duration.ofDays(400)));
+    FileMark later =
+        FileMark.of(file, Reading.BY_CONTENT, store, false, NOW.plus(Duration.ofDays(400)));
     assertEquals(first.until(), later.until());
     assertTrue(first.until().isAfter(NOW.plus(Duration.ofDays(1))), first.until().toString());
   }
@@ -117,11 +121,12 @@ class FileMarkTest {
   @Test
   void nameSizeAndStartTellAFile() throws IOException {
     RecordingStore store = new RecordingStore(true);
-    String tally = FileMark.of(file("abc"), store, false, NOW).tally();
-    assertNotEquals(tally, FileMark.of(file("abd"), store, false, NOW).tally());
-    assertNotEquals(tally, FileMark.of(file("abcd"), store, false, NOW).tally());
+    String tally = FileMark.of(file("abc"), Reading.BY_CONTENT, store, false, NOW).tally();
+    assertNotEquals(tally, FileMark.of(file("abd"), Reading.BY_CONTENT, store, false, NOW).tally());
+    assertNotEquals(
+        tally, FileMark.of(file("abcd"), Reading.BY_CONTENT, store, false, NOW).tally());
     Path renamed = Files.writeString(folder.resolve("router two.pcap"), "abc");
-    assertNotEquals(tally, FileMark.of(renamed, store, false, NOW).tally());
-    assertEquals(tally, FileMark.of(file("abc"), store, false, NOW).tally());
+    assertNotEquals(tally, FileMark.of(renamed, Reading.BY_CONTENT, store, false, NOW).tally());
+    assertEquals(tally, FileMark.of(file("abc"), Reading.BY_CONTENT, store, false, NOW).tally());
   }
 }

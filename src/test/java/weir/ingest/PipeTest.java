@@ -68,7 +68,7 @@ class PipeTest {
         new DatagramDecoder(),
         Directions.inside(Directions.PRIVATE),
         store,
-        FileMark.of(pipe, store, false, Instant.now()));
+        FileMark.of(pipe, Reading.BY_CONTENT, store, false, Instant.now()));
   }
 
   private long flows() throws Exception {

@@ -1,0 +1,30 @@
+package weir.cli;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import weir.ingest.Reading;
+
+/// `--packets` or `--datagrams`: what captures are taken for.
+final class ReadingChoice {
+  @ArgGroup private Forced forced = new Forced();
+
+  static final class Forced {
+    @Option(
+        names = "--packets",
+        description =
+            "Make flows of a capture's packets, second by second. Otherwise most of its first"
+                + " packets decide.")
+    private boolean packets;
+
+    @Option(
+        names = "--datagrams",
+        description = "Read the NetFlow, IPFIX and sFlow exports in a capture, and nothing else.")
+    private boolean datagrams;
+  }
+
+  Reading reading() {
+    return forced.packets
+        ? Reading.PACKETS
+        : forced.datagrams ? Reading.DATAGRAMS : Reading.BY_CONTENT;
+  }
+}

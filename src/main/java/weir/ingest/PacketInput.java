@@ -1,0 +1,100 @@
+package weir.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import weir.capture.CaptureFile;
+import weir.packet.UdpDatagrams;
+
+/// A capture: of datagrams, to be decoded, or of traffic, of which flows are made.
+final class PacketInput implements InputFile {
+  private final CaptureFile capture;
+  private final Reading reading;
+  private @Nullable PacketReading packets;
+  private OptionalLong truncatedAtByte = OptionalLong.empty();
+
+  PacketInput(CaptureFile capture, Reading reading) {
+    this.capture = capture;
+    this.reading = reading;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return capture.sizeBytes();
+  }
+
+  @Override
+  public long readBytes() {
+    return capture.readBytes();
+  }
+
+  @Override
+  public void read(FlowSink into) throws IOException {
+    PacketReading handler = new PacketReading(into, reading, sizeBytes() == 0);
+    packets = handler;
+    try {
+      truncatedAtByte = capture.readPackets(handler);
+    } finally {
+      handler.end(); // what is whole counts
+    }
+  }
+
+  @Override
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    PacketReading read = packets;
+    if (read == null) {
+      return remarks;
+    }
+    if (read.reading() == Reading.PACKETS) {
+      ofTraffic(read, remarks);
+    } else {
+      ofDatagrams(read.datagrams(), remarks);
+    }
+    truncatedAtByte.ifPresent(
+        at -> remarks.add("the file breaks off at byte " + at + "; the rest was read"));
+    return remarks;
+  }
+
+  private static void ofTraffic(PacketReading read, List<String> remarks) {
+    remarks.add("made of " + read.flows().packets() + " packets");
+    if (read.exports() > 0) {
+      remarks.add(
+          "some of them carry NetFlow, IPFIX or sFlow; read as datagrams (--datagrams), it gives"
+              + " those flows instead");
+    }
+  }
+
+  private static void ofDatagrams(UdpDatagrams read, List<String> remarks) {
+    if (read.incomplete() > 0) {
+      remarks.add(read.incomplete() + " datagrams lack fragments");
+    }
+    if (read.cut() > 0) {
+      remarks.add(
+          read.cut() + " datagrams were cut by the capture; capture whole packets next time");
+    }
+  }
+
+  @Override
+  public String withoutFlows() {
+    PacketReading read = packets;
+    String contents =
+        read == null || read.reading() != Reading.DATAGRAMS
+            ? "holds"
+            : "holds "
+                + read.datagrams().packets()
+                + " packets and "
+                + read.datagrams().datagrams()
+                + " UDP datagrams, but";
+    return contents
+        + " no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and sFlow exports,"
+        + " and of any traffic";
+  }
+
+  @Override
+  public void close() throws IOException {
+    capture.close();
+  }
+}

@@ -1,0 +1,98 @@
+package weir.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import weir.packet.LinkType;
+import weir.packet.PacketHandler;
+import weir.packet.SecondTable;
+import weir.packet.UdpDatagrams;
+import weir.wire.WireReader;
+
+/// Takes the packets of a capture for what they are: datagrams of exporters, which are decoded, or
+/// traffic, of which flows are made. The first packets wait until that is known.
+final class PacketReading implements PacketHandler {
+  /// So many packets tell.
+  static final int ENOUGH = 256;
+
+  /// Where packets come one by one, nobody waits for longer.
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  private final UdpDatagrams datagrams;
+  private final SecondTable flows;
+  private final ExportTest test = new ExportTest();
+  private final long startNanos = System.nanoTime();
+  private final boolean hurried;
+  private Reading reading;
+
+  private record Held(LinkType link, long receivedNanos, long wireOctets, byte[] octets) {}
+
+  private List<Held> held = new ArrayList<>();
+
+  /// @param hurried whether to tell after a second, too: no for files, which are to be read alike
+  ///   each time
+  PacketReading(FlowSink into, Reading reading, boolean hurried) {
+    this.datagrams = new UdpDatagrams(into);
+    this.flows = new SecondTable(into);
+    this.reading = reading;
+    this.hurried = hurried;
+  }
+
+  @Override
+  public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
+    switch (reading) {
+      case DATAGRAMS -> datagrams.handle(link, receivedNanos, wireOctets, octets);
+      case PACKETS -> flows.handle(link, receivedNanos, wireOctets, octets);
+      case BY_CONTENT -> {
+        int start = octets.position();
+        held.add(new Held(link, receivedNanos, wireOctets, octets.bytes(octets.remaining())));
+        octets.position(start);
+        test.handle(link, receivedNanos, wireOctets, octets);
+        if (held.size() == ENOUGH || (hurried && System.nanoTime() - startNanos > PATIENCE_NANOS)) {
+          decide();
+        }
+      }
+    }
+  }
+
+  private void decide() {
+    reading = test.mostAreExports() ? Reading.DATAGRAMS : Reading.PACKETS;
+    List<Held> first = held;
+    held = new ArrayList<>();
+    WireReader octets = new WireReader();
+    for (Held packet : first) {
+      handle(
+          packet.link,
+          packet.receivedNanos,
+          packet.wireOctets,
+          octets.reset(packet.octets, 0, packet.octets.length));
+    }
+  }
+
+  /// Hands on what is still held; no more packets come.
+  void end() {
+    if (reading == Reading.BY_CONTENT) {
+      decide();
+    }
+    flows.flush();
+  }
+
+  /// What they were taken for; [Reading#BY_CONTENT] while that is not known.
+  Reading reading() {
+    return reading;
+  }
+
+  /// Of [Reading#DATAGRAMS].
+  UdpDatagrams datagrams() {
+    return datagrams;
+  }
+
+  /// Of [Reading#PACKETS].
+  SecondTable flows() {
+    return flows;
+  }
+
+  /// How many of the first packets carry exports.
+  int exports() {
+    return test.exports();
+  }
+}
