@@ -80,8 +80,8 @@ class ArchitectureTest {
           entry("settings", "store"),
           entry(
               "app",
-              "settings store.duckdb store.clickhouse demo ui ingest store query enrich decode capture wire"
-                  + " flow exporter"),
+              "settings store.duckdb store.clickhouse demo ui ingest store query enrich decode"
+                  + " capture wire flow exporter"),
           entry(
               "cli",
               "app export ingest store store.clickhouse query enrich decode capture wire flow"
@@ -90,10 +90,11 @@ class ArchitectureTest {
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),
           entry("ui.exporters", "ui.control query wire flow exporter"),
+          entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "ui.control ui.chart ui.explore ui.exporters export ingest store query flow exporter"
-                  + " settings"));
+              "ui.control ui.chart ui.explore ui.exporters ui.remotes export ingest store query"
+                  + " flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

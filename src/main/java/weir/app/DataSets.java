@@ -33,7 +33,7 @@ public final class DataSets {
   /// @param directions tells in from out where the table does not
   public static RemoteSource ask(Remote remote, String password, Directions directions) {
     ClickHouseReader reader = ClickHouseReader.open(remote, password, directions.inside());
-    return new RemoteSource(remote.name(), reader, InstantSource.system());
+    return new RemoteSource(remote.name(), reader.title(), reader, InstantSource.system());
   }
 
   /// Tries out whether [#ask] can be done, and with what.

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.ingest.Source;
 import weir.query.Views;
+import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
@@ -71,7 +72,14 @@ public final class DesktopDesk implements Desk {
             new Workstation(start.data(), start.retention(), start.directions())) {
       prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
-      Desktop.run(workstation, views, start.files(), start.listening(), start.demo(), settings);
+      Desktop.run(
+          workstation,
+          views,
+          start.files(),
+          start.listening(),
+          start.demo(),
+          settings,
+          Secrets.inMemory());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

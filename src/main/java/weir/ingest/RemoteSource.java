@@ -11,12 +11,16 @@ public final class RemoteSource implements Source {
   private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final String name;
+  private final String what;
   private final FlowReader store;
   private final InstantSource clock;
 
   /// Owns the store from here on.
-  public RemoteSource(String name, FlowReader store, InstantSource clock) {
+  ///
+  /// @param what it asks, in words: "flows_raw (NetMeta) on ch1.example"
+  public RemoteSource(String name, String what, FlowReader store, InstantSource clock) {
     this.name = name;
+    this.what = what;
     this.store = store;
     this.clock = clock;
   }
@@ -40,8 +44,7 @@ public final class RemoteSource implements Source {
   @Override
   public IngestStatus status() {
     StoreStatus status = store.status();
-    return IngestStatus.still(
-        IngestStatus.State.READY, status.rows() + " flows", status.rows());
+    return IngestStatus.still(IngestStatus.State.READY, what, status.rows());
   }
 
   @Override

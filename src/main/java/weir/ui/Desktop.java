@@ -20,6 +20,7 @@ import weir.ingest.Workspace;
 import weir.query.TimeRange;
 import weir.query.View;
 import weir.query.Views;
+import weir.settings.Secrets;
 import weir.settings.Settings;
 import weir.settings.SettingsFile;
 import weir.ui.control.Zoom;
@@ -45,11 +46,17 @@ public final class Desktop implements AutoCloseable {
     this(workspace, views, SettingsFile.none(), stage);
   }
 
+  /// The same, and passwords are kept in memory.
+  Desktop(Workspace workspace, Views views, SettingsFile settings, Stage stage) {
+    this(workspace, views, settings, Secrets.inMemory(), stage);
+  }
+
   /// On the JavaFX thread.
   ///
   /// @param settings what is remembered
+  /// @param secrets where passwords are kept
   /// @param stage gets the shell; showing it is the caller's
-  Desktop(Workspace workspace, Views views, SettingsFile settings, Stage stage) {
+  Desktop(Workspace workspace, Views views, SettingsFile settings, Secrets secrets, Stage stage) {
     this.settings = settings;
     Settings kept = settings.now();
     theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
@@ -61,7 +68,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> new ExploreView(model, tasks));
-    shell = new Shell(workspace, views.all(), model, view, settings, tasks);
+    shell = new Shell(workspace, views.all(), model, view, settings, secrets, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
@@ -102,6 +109,7 @@ public final class Desktop implements AutoCloseable {
   ///   shows
   /// @param demo whether to start the generated network at once
   /// @param settings what is remembered
+  /// @param secrets where passwords are kept
   /// @throws UncheckedIOException with a sentence, if there can be no window
   public static void run(
       Workspace workspace,
@@ -109,9 +117,10 @@ public final class Desktop implements AutoCloseable {
       List<Path> files,
       Listening listening,
       boolean demo,
-      SettingsFile settings)
+      SettingsFile settings,
+      Secrets secrets)
       throws InterruptedException {
-    run(workspace, views, files, listening, demo, settings, (_, _) -> {});
+    run(workspace, views, files, listening, demo, settings, secrets, (_, _) -> {});
   }
 
   /// @param shown given the desktop before its window shows, on the JavaFX thread
@@ -122,6 +131,7 @@ public final class Desktop implements AutoCloseable {
       Listening listening,
       boolean demo,
       SettingsFile settings,
+      Secrets secrets,
       BiConsumer<Desktop, Stage> shown)
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -129,7 +139,10 @@ public final class Desktop implements AutoCloseable {
       Platform.startup(
           () ->
               start(
-                  () -> show(workspace, views, files, listening, demo, settings, shown, closed),
+                  () ->
+                      show(
+                          workspace, views, files, listening, demo, settings, secrets, shown,
+                          closed),
                   closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
@@ -154,10 +167,11 @@ public final class Desktop implements AutoCloseable {
       Listening listening,
       boolean demo,
       SettingsFile settings,
+      Secrets secrets,
       BiConsumer<Desktop, Stage> shown,
       CompletableFuture<Boolean> closed) {
     Stage stage = new Stage();
-    Desktop desktop = new Desktop(workspace, views, settings, stage);
+    Desktop desktop = new Desktop(workspace, views, settings, secrets, stage);
     stage.setOnHidden(
         _ -> {
           desktop.close();

@@ -19,6 +19,7 @@ final class KeyList {
           new Key("Ctrl+O", "Open capture files"),
           new Key("Ctrl+Shift+O", "Open a data set"),
           new Key("Ctrl+L", "Listen: on which ports, and who may send"),
+          new Key("Ctrl+Shift+L", "Connect to ClickHouse"),
           new Key("Del", "On a source: close it"));
 
   private static final List<Key> PICTURE =

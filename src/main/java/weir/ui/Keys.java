@@ -26,6 +26,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.F), () -> shell.view().focusFilter());
     keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
     keys.put(shifted(KeyCode.O), shell::openDataSet);
+    keys.put(shifted(KeyCode.L), shell::connect);
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);

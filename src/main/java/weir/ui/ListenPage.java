@@ -18,7 +18,7 @@ import weir.flow.Prefixes;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
-import weir.ui.exporters.CheckedField;
+import weir.ui.control.CheckedField;
 
 /// Where to listen for flows and who may send them: a row a port, with its state while it is
 /// listened on. What is changed holds when it is applied, and takes nothing from the other ports.
@@ -194,6 +194,7 @@ final class ListenPage extends ScrollPane {
     PortEntry.of(proposed).forEach(this::add);
     check();
     if (!rows.isEmpty()) {
+      applyCss(); // before it is styled, the rows are in no window
       rows.getFirst().requestFocus();
     }
   }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.store.Remote;
 
 /// A wish for a source.
 ///
@@ -15,6 +16,7 @@ import weir.ingest.Workspace;
 /// @param doing what is being done for it, in words
 /// @param more to know meanwhile
 /// @param path of the file or folder, where it is one
+/// @param remote that is connected to, where it is one
 /// @param opener fulfils it; takes its time
 record Opening(
     Object what,
@@ -22,6 +24,7 @@ record Opening(
     String doing,
     String more,
     Optional<Path> path,
+    Optional<Remote> remote,
     Supplier<Source> opener) {
 
   /// A file, or the folder of a data set.
@@ -36,12 +39,19 @@ record Opening(
         "Opening " + name,
         folder == null ? "" : folder.toString(),
         Optional.of(absolute),
+        Optional.empty(),
         () -> workspace.openFile(file));
   }
 
   static Opening listener(Workspace workspace, Listening where) {
     return new Opening(
-        where, "Live", "Starting to listen", "", Optional.empty(), () -> workspace.listen(where));
+        where,
+        "Live",
+        "Starting to listen",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        () -> workspace.listen(where));
   }
 
   static Opening demo(Workspace workspace) {
@@ -51,8 +61,25 @@ record Opening(
         "Starting the demo network",
         "It makes up a day of its past first.",
         Optional.empty(),
+        Optional.empty(),
         workspace::demo);
   }
+
+  /// A cluster; under one name there is one.
+  ///
+  /// @param password found when it is opened
+  static Opening remote(Workspace workspace, Remote remote, Supplier<String> password) {
+    return new Opening(
+        new OfRemote(remote.name()),
+        remote.name(),
+        "Connecting to " + remote.name(),
+        remote.address().text(),
+        Optional.empty(),
+        Optional.of(remote),
+        () -> workspace.connect(remote, password.get()));
+  }
+
+  private record OfRemote(String name) {}
 
   /// The same wish, of which somebody hears when it is fulfilled, before anybody else.
   Opening then(Consumer<Source> heard) {
@@ -62,6 +89,7 @@ record Opening(
         doing,
         more,
         path,
+        remote,
         () -> {
           Source source = opener.get();
           heard.accept(source);
@@ -79,6 +107,7 @@ record Opening(
         doing,
         more,
         path,
+        remote,
         () -> {
           close.run();
           return opener.get();

@@ -17,7 +17,9 @@ import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
+import weir.settings.Secrets;
 import weir.settings.SettingsFile;
+import weir.store.Remote;
 import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
@@ -46,8 +48,9 @@ final class Shell extends BorderPane implements SourceActions {
   private final ExporterReader exporters;
   private final OnDemand<ListenPage> listenPage =
       new OnDemand<>(
-          () -> new ListenPage(this::listenThere, this::retryListening, this::leaveListening));
+          () -> new ListenPage(this::listenThere, this::retryListening, this::leaveForm));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
+  private final Connections connections;
   private final TitleBar title = new TitleBar(this::showKeys);
 
   /// What is wrong with what is remembered.
@@ -63,10 +66,24 @@ final class Shell extends BorderPane implements SourceActions {
 
   private final SourceKeeper keeper;
 
-  private boolean exportersShown;
-  private boolean listenShown;
+  /// What is shown of a source.
+  private enum Part {
+    VIEW,
+    EXPORTERS
+  }
+
+  /// What is filled in before there is a source.
+  private enum Form {
+    NONE,
+    LISTEN,
+    CONNECT
+  }
+
+  private Part partShown = Part.VIEW;
+  private Form formShown = Form.NONE;
   private final SettingsFile settings;
   private final Recents recents;
+  private final SavedRemotes saved;
 
   /// Where to listen unless something else is chosen.
   private Listening listening;
@@ -77,12 +94,15 @@ final class Shell extends BorderPane implements SourceActions {
       ExploreModel model,
       OnDemand<ExploreView> view,
       SettingsFile settings,
+      Secrets secrets,
       FxTasks tasks) {
     this.workspace = workspace;
     keeper = new SourceKeeper(workspace, tasks, new Screen());
     this.settings = settings;
     listening = Remembered.listening(settings.now());
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
+    connections =
+        new Connections(workspace, settings, secrets, tasks, this::openAnew, this::leaveForm);
     this.views = views;
     this.tasks = tasks;
     this.model = model;
@@ -94,11 +114,13 @@ final class Shell extends BorderPane implements SourceActions {
     notice.setMinHeight(Region.USE_PREF_SIZE);
     showNotice();
     statusBar = new StatusBar(model, this::showExporters);
-    sources = new SourceList(this, recents);
+    saved = new SavedRemotes(settings, this);
+    sources = new SourceList(this, recents, saved);
     exporters =
         new ExporterReader(
             () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
-    startScroll = scrolled(new StartPage(this, listening.datagrams(), recents.list()));
+    startScroll =
+        scrolled(new StartPage(this, listening.datagrams(), saved.list(), recents.list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
@@ -183,12 +205,12 @@ final class Shell extends BorderPane implements SourceActions {
     Optional<SourceReading> shown = reading();
     showStatus(shown);
     showPage(shown);
-    if (listenShown) {
+    if (formShown == Form.LISTEN) {
       showListeners();
     }
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
-    if (shown.isPresent() && !exportersShown && !listenShown) {
+    if (shown.isPresent() && partShown == Part.VIEW && formShown == Form.NONE) {
       view.get().tick();
     }
   }
@@ -206,11 +228,14 @@ final class Shell extends BorderPane implements SourceActions {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    if (listenShown) {
+    if (formShown == Form.LISTEN) {
       pages.show(listenPage.get());
+    } else if (formShown == Form.CONNECT) {
+      pages.show(connections.page());
     } else if (current == null && awaited.isEmpty()) {
       if (!pages.isShown(startScroll)) {
         var _ = recents.list(); // newer than when it was last seen
+        var _ = saved.list();
       }
       pages.show(startScroll);
     } else if (current == null) {
@@ -221,7 +246,7 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void showPage(SourceReading shown) {
-    if (exportersShown && !shown.isNothing()) {
+    if (partShown == Part.EXPORTERS && !shown.isNothing()) {
       pages.show(exporters.page());
       exporters.read();
     } else if (shown.hasFlows()) {
@@ -246,8 +271,8 @@ final class Shell extends BorderPane implements SourceActions {
 
   /// Leaves the exporters for a view.
   void showView(View chosen) {
-    exportersShown = false;
-    listenShown = false;
+    partShown = Part.VIEW;
+    formShown = Form.NONE;
     model.setView(chosen);
     viewList.mark(false, chosen);
     showPage(reading());
@@ -255,15 +280,15 @@ final class Shell extends BorderPane implements SourceActions {
 
   /// Shows the exporters of the source instead of a view.
   void showExporters() {
-    exportersShown = true;
-    listenShown = false;
+    partShown = Part.EXPORTERS;
+    formShown = Form.NONE;
     viewList.mark(true, model.view());
     showPage(reading());
   }
 
   @Override
   public void select(Source source) {
-    listenShown = false;
+    formShown = Form.NONE;
     choose(source);
     onChange.run();
   }
@@ -294,7 +319,7 @@ final class Shell extends BorderPane implements SourceActions {
 
     @Override
     public void leave() {
-      listenShown = false;
+      formShown = Form.NONE;
       choose(null);
     }
 
@@ -355,6 +380,36 @@ final class Shell extends BorderPane implements SourceActions {
     open(Choosers.dataSet(getScene().getWindow()));
   }
 
+  @Override
+  public void connect() {
+    formShown = Form.CONNECT;
+    showPage(reading());
+    connections.edit(Optional.empty());
+  }
+
+  @Override
+  public void connect(Remote remote) {
+    formShown = Form.NONE;
+    keeper.open(connections.opening(remote));
+  }
+
+  @Override
+  public void change(Remote remote) {
+    formShown = Form.CONNECT;
+    showPage(reading());
+    connections.edit(Optional.of(remote));
+  }
+
+  @Override
+  public Optional<Remote> remote(Source source) {
+    return keeper.wish(source).flatMap(Opening::remote);
+  }
+
+  private void openAnew(Opening wish) {
+    formShown = Form.NONE;
+    keeper.openAnew(wish);
+  }
+
   void open(List<Path> files) {
     files.forEach(
         file -> keeper.open(Opening.file(workspace, file).then(source -> remember(file, source))));
@@ -368,7 +423,7 @@ final class Shell extends BorderPane implements SourceActions {
 
   @Override
   public void chooseListening() {
-    listenShown = true;
+    formShown = Form.LISTEN;
     showPage(reading());
     Optional<SourceReading> listener = listener();
     listenPage
@@ -396,8 +451,8 @@ final class Shell extends BorderPane implements SourceActions {
     listener().flatMap(SourceReading::listening).ifPresent(this::listen);
   }
 
-  private void leaveListening() {
-    listenShown = false;
+  private void leaveForm() {
+    formShown = Form.NONE;
     showPage(reading());
   }
 

@@ -3,6 +3,7 @@ package weir.ui;
 import java.nio.file.Path;
 import java.util.Optional;
 import weir.ingest.Source;
+import weir.store.Remote;
 
 /// The ways to open a source and what can be done with one, wherever they are offered.
 interface SourceActions {
@@ -19,6 +20,18 @@ interface SourceActions {
   void listen();
 
   void demo();
+
+  /// Asks for the fields of a new connection to a cluster.
+  void connect();
+
+  /// Opens a saved connection.
+  void connect(Remote remote);
+
+  /// Shows the fields of a connection.
+  void change(Remote remote);
+
+  /// The cluster that a source asks, or could not.
+  Optional<Remote> remote(Source source);
 
   /// Gives up something that is being opened.
   void cancel(Opening opening);

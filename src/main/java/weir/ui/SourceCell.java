@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import weir.ingest.IngestStatus;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
@@ -29,12 +30,16 @@ final class SourceCell extends ListCell<SourceReading> {
   /// Some of its ports are not listened on.
   private static final PseudoClass DEAF = PseudoClass.getPseudoClass("deaf");
 
+  /// What it asks does not answer at the moment.
+  private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
+
   private static final PseudoClass LOSSY = PseudoClass.getPseudoClass("lossy");
 
   /// There may be one.
   private static final double SCROLL_BAR = 12;
 
   private final Region dot = new Region();
+  private final FontIcon remote = Icons.of(Feather.SERVER);
   private final Label name = Hints.whole(new Label());
   private final Label state = Hints.whole(new Label());
   private final Label detail = new Label();
@@ -45,7 +50,11 @@ final class SourceCell extends ListCell<SourceReading> {
   private final Button remove = new Button("", Icons.of(Feather.X));
   private final VBox box;
 
+  private final SourceActions actions;
+
   SourceCell(SourceActions actions) {
+    this.actions = actions;
+    remote.getStyleClass().add("source-remote");
     getStyleClass().add("source-cell");
     dot.getStyleClass().add("state-dot");
     name.getStyleClass().add("source-name");
@@ -77,7 +86,7 @@ final class SourceCell extends ListCell<SourceReading> {
     name.setMinWidth(0);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    HBox head = new HBox(dot, name, ports, remove);
+    HBox head = new HBox(dot, remote, name, ports, remove);
     head.getStyleClass().add("source-head");
     box = new VBox(head, state, progress, detail, drops);
     box.getStyleClass().add("source-box");
@@ -109,6 +118,10 @@ final class SourceCell extends ListCell<SourceReading> {
     name.setText(reading.source().name());
     state.setText(StatusText.state(reading));
     pseudoClassStateChanged(FAILED, reading.isFailed());
+    boolean ofOthers = actions.remote(reading.source()).isPresent();
+    remote.setVisible(ofOthers);
+    remote.setManaged(ofOthers);
+    pseudoClassStateChanged(TROUBLED, reading.isRemote() && !reading.store().problems().isEmpty());
     pseudoClassStateChanged(BUSY, reading.isBeingRead());
     pseudoClassStateChanged(LOSSY, reading.dropsPerSecond() > 0);
     pseudoClassStateChanged(DEAF, !reading.deafPorts().isEmpty());

@@ -70,13 +70,18 @@ final class SourceKeeper {
   /// The same wish twice is one source; one that failed is tried again.
   void open(Opening wish) {
     Optional<Source> there = openings.fulfilling(wish);
-    if (there.isEmpty()) {
-      begin(wish, wish.opener());
-    } else if (isFailed(there.get())) {
-      tryAgain(there.get());
-    } else {
+    if (there.isPresent() && !isFailed(there.get())) {
       screen.select(there.get());
+    } else {
+      openAnew(wish);
     }
+  }
+
+  /// Opens it in place of the source that fulfils the same wish already.
+  void openAnew(Opening wish) {
+    openings
+        .fulfilling(wish)
+        .ifPresentOrElse(there -> replace(there, wish), () -> begin(wish, wish.opener()));
   }
 
   private static boolean isFailed(Source source) {
@@ -112,14 +117,13 @@ final class SourceKeeper {
   }
 
   void tryAgain(Source source) {
-    openings
-        .of(source)
-        .ifPresent(
-            wish -> {
-              closing.add(source);
-              openings.forget(source);
-              begin(wish, wish.after(() -> workspace.close(source)).opener());
-            });
+    openings.of(source).ifPresent(wish -> replace(source, wish));
+  }
+
+  private void replace(Source source, Opening wish) {
+    closing.add(source);
+    openings.forget(source);
+    begin(wish, wish.after(() -> workspace.close(source)).opener());
   }
 
   void stopReading(Source source) {

@@ -27,7 +27,7 @@ final class SourceList extends VBox {
   private final OpeningRows opening;
   private boolean refreshing;
 
-  SourceList(SourceActions actions, Recents recents) {
+  SourceList(SourceActions actions, Recents recents, SavedRemotes connections) {
     this.actions = actions;
     opening = new OpeningRows(actions);
     getStyleClass().add("source-list");
@@ -47,10 +47,10 @@ final class SourceList extends VBox {
         });
     list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuByKey);
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(header(recents), opening, list);
+    getChildren().addAll(header(recents, connections), opening, list);
   }
 
-  private HBox header(Recents recents) {
+  private HBox header(Recents recents, SavedRemotes connections) {
     Label title = new Label("SOURCES");
     title.getStyleClass().add("section-title");
     Region space = new Region();
@@ -63,19 +63,26 @@ final class SourceList extends VBox {
         .addAll(
             item("Open capture file…", Feather.FOLDER, actions::openFiles),
             item("Open data set…", Feather.DATABASE, actions::openDataSet),
+            item("Connect to ClickHouse…", Feather.SERVER, actions::connect),
             item("Listen for flows", Feather.RADIO, actions::listen),
             item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening),
             item("Start the demo network", Feather.PLAY, actions::demo));
     Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
     recent.setId("add-recent");
+    Menu saved = new Menu("Connect to", Icons.of(Feather.SERVER));
+    saved.setId("add-saved");
     add.getItems().add(2, recent);
+    add.getItems().add(4, saved);
     add.setOnShowing(
-        _ ->
-            recents.items(
-                items -> {
-                  recent.getItems().setAll(items);
-                  recent.setDisable(items.isEmpty());
-                }));
+        _ -> {
+          saved.getItems().setAll(connections.items());
+          saved.setDisable(saved.getItems().isEmpty());
+          recents.items(
+              items -> {
+                recent.getItems().setAll(items);
+                recent.setDisable(items.isEmpty());
+              });
+        });
     HBox header = new HBox(title, space, add);
     header.getStyleClass().add("section-header");
     return header;

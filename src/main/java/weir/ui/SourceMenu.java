@@ -23,6 +23,13 @@ final class SourceMenu {
     if ((reading.isFailed() || reading.isStopped()) && actions.canTryAgain(source)) {
       items.add(Menus.item("Try again", Feather.REFRESH_CW, () -> actions.tryAgain(source)));
     }
+    actions
+        .remote(source)
+        .ifPresent(
+            remote ->
+                items.add(
+                    Menus.item(
+                        "Change the connection…", Feather.SLIDERS, () -> actions.change(remote))));
     if (reading.listening().isPresent()) {
       items.add(Menus.item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening));
     }

@@ -9,6 +9,7 @@ import weir.exporter.Overrides;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listener;
 import weir.ingest.Listening;
+import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.store.StoreStatus;
 
@@ -60,6 +61,11 @@ record SourceReading(
       source.archive().ifPresent(archive -> archive.told(told));
     }
     return source.store().labels();
+  }
+
+  /// Whether others keep the flows, and take them in.
+  boolean isRemote() {
+    return source instanceof RemoteSource;
   }
 
   boolean isFailed() {

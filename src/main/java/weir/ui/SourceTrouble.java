@@ -10,6 +10,10 @@ final class SourceTrouble {
     return "It could not be opened: " + reason(failure) + ". Try again, or close it";
   }
 
+  static String trying(RuntimeException failure) {
+    return "It could not be tried out: " + reason(failure);
+  }
+
   static String listening(RuntimeException failure) {
     return "Its ports could not be changed: " + reason(failure) + ". Try it again with Ctrl+L";
   }

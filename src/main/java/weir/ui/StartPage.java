@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
@@ -22,15 +22,24 @@ final class StartPage extends VBox {
   private static final double CARD = 270;
   private static final double LEAST_CARD = 200;
 
+  /// Of two in a row: three do not fit.
+  private static final double WIDE_CARD = 330;
+
+  /// Of a list of what was opened before.
+  private static final double LIST = 620;
+
+  private static final double LEAST_LIST = 330;
+
   /// @param usual where it is listened as a rule
+  /// @param saved connections
   /// @param recent what was opened before
-  StartPage(SourceActions actions, List<ListenAddress> usual, Node recent) {
+  StartPage(SourceActions actions, List<ListenAddress> usual, Region saved, Region recent) {
     getStyleClass().add("start-page");
     setAlignment(Pos.CENTER);
     Label title = new Label("Where do the flows come from?");
     title.getStyleClass().add("start-title");
     Label subtitle =
-        new Label("Everything stays on this machine, every flow, at one-second resolution.");
+        new Label("What comes in stays on this machine, every flow, at one-second resolution.");
     subtitle.getStyleClass().add("start-subtitle");
     subtitle.setWrapText(true);
     subtitle.setMinHeight(USE_PREF_SIZE);
@@ -57,6 +66,14 @@ final class StartPage extends VBox {
                     + usual.stream().map(ListenAddress::toString).collect(Collectors.joining(", ")),
                 actions::listen),
             card(
+                "start-connect",
+                Feather.SERVER,
+                "Connect to ClickHouse",
+                "Tables of flows that NetMeta, goflow2, Akvorado, ntopng or FastNetMon fill, read"
+                    + " as they are.",
+                "Ctrl+Shift+L",
+                actions::connect),
+            card(
                 "start-demo",
                 Feather.PLAY,
                 "Start the demo network",
@@ -69,14 +86,43 @@ final class StartPage extends VBox {
             () -> cardWidth(cards), cards.widthProperty(), cards.hgapProperty());
     cards.getChildren().forEach(card -> ((Button) card).prefWidthProperty().bind(width));
     cards.getStyleClass().add("start-cards");
-    getChildren().addAll(title, subtitle, cards, chosen(actions), stored(actions), recent);
+    getChildren()
+        .addAll(title, subtitle, cards, chosen(actions), stored(actions), before(saved, recent));
   }
 
-  /// All in a row as long as they fit there.
+  /// Beside each other where there is room for both.
+  private static FlowPane before(Region saved, Region recent) {
+    FlowPane before = new FlowPane(saved, recent);
+    before.getStyleClass().add("start-before");
+    before.setAlignment(Pos.TOP_CENTER);
+    DoubleBinding width =
+        Bindings.createDoubleBinding(
+            () -> {
+              double zoom = Zoom.factor(before);
+              double half = Math.floor((before.getWidth() - before.getHgap()) / 2);
+              boolean both = saved.isManaged() && recent.isManaged();
+              return Math.min(
+                  LIST * zoom, both && half >= LEAST_LIST * zoom ? half : before.getWidth());
+            },
+            before.widthProperty(),
+            before.hgapProperty(),
+            saved.managedProperty(),
+            recent.managedProperty());
+    saved.prefWidthProperty().bind(width);
+    recent.prefWidthProperty().bind(width);
+    return before;
+  }
+
+  /// All in a row as long as they fit there, else two, else one.
   private static double cardWidth(FlowPane cards) {
     double zoom = Zoom.factor(cards);
-    double third = Math.floor((cards.getWidth() - 2 * cards.getHgap()) / 3);
-    return third < LEAST_CARD * zoom ? CARD * zoom : Math.min(third, CARD * zoom);
+    for (int columns = 4; columns > 1; columns /= 2) {
+      double width = Math.floor((cards.getWidth() - (columns - 1) * cards.getHgap()) / columns);
+      if (width >= LEAST_CARD * zoom) {
+        return Math.min(width, (columns == 4 ? CARD : WIDE_CARD) * zoom);
+      }
+    }
+    return CARD * zoom;
   }
 
   private static Button chosen(SourceActions actions) {

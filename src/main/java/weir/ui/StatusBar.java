@@ -173,7 +173,8 @@ final class StatusBar extends Region {
     rate.setText(StatusText.rate(reading, getWidth() < WIDE * Zoom.factor(this)));
     String dropped = StatusText.drops(reading.status());
     String missing = StatusText.lost(reading);
-    boolean takesIn = reading.source().live() || reading.status().datagrams() > 0;
+    boolean takesIn =
+        !reading.isRemote() && (reading.source().live() || reading.status().datagrams() > 0);
     show(drops, takesIn || !dropped.isEmpty());
     show(lost, takesIn || !missing.isEmpty());
     drops.setText(dropped.isEmpty() ? "nothing dropped" : dropped);

@@ -24,12 +24,20 @@ final class StatusText {
           status.datagrams() == 0 ? "Listening, nothing yet" : "Receiving · " + flowRate(reading);
       case READING -> "Reading · " + done(status).orElse(count(status.flows()) + " flows");
       case READY ->
-          (reading.isStopped() ? "Stopped at " + done(status).orElse("") : "Ready")
+          (reading.isRemote()
+                  ? remote(reading)
+                  : reading.isStopped() ? "Stopped at " + done(status).orElse("") : "Ready")
               + " · "
               + count(reading.store().rows())
               + " flows";
       case FAILED -> "Failed";
     };
+  }
+
+  private static String remote(SourceReading reading) {
+    return !reading.store().problems().isEmpty()
+        ? "Out of reach"
+        : reading.source().live() ? "Live" : "Ready";
   }
 
   /// In the status bar: "router.pcap · reading, 40 %".
@@ -42,7 +50,10 @@ final class StatusText {
     return switch (status.state()) {
       case LISTENING -> status.datagrams() == 0 ? "waiting" : "receiving";
       case READING -> done(status).map(done -> "reading, " + done).orElse("reading");
-      case READY -> reading.isStopped() ? "stopped at " + done(status).orElse("") : "complete";
+      case READY ->
+          reading.isRemote()
+              ? status.message()
+              : reading.isStopped() ? "stopped at " + done(status).orElse("") : "complete";
       case FAILED -> "failed";
     };
   }
@@ -65,6 +76,9 @@ final class StatusText {
   ///
   /// @param brief whether there is only room for one of them
   static String rate(SourceReading reading, boolean brief) {
+    if (reading.isRemote()) {
+      return ""; // how many come in a second, the server does not tell
+    }
     if (!reading.source().live()) {
       return read(reading.status());
     }
@@ -87,6 +101,11 @@ final class StatusText {
     boolean waiting = status.state() == IngestStatus.State.LISTENING && status.datagrams() == 0;
     if (reading.isFailed() || waiting) {
       return status.message();
+    }
+    if (reading.isRemote()) {
+      return reading.store().problems().isEmpty()
+          ? status.message()
+          : String.join("; ", reading.store().problems());
     }
     return reading.source().live() ? reading.deafPorts() : String.join("; ", status.advice());
   }

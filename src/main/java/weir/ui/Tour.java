@@ -11,6 +11,7 @@ import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.View;
 import weir.query.Views;
+import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 
 /// The desktop used once with nobody at it: a file is opened, and every page and both themes are
@@ -55,6 +56,7 @@ public final class Tour {
         listening,
         false,
         SettingsFile.none(),
+        Secrets.inMemory(),
         (desktop, stage) -> new Tour(views, desktop, stage));
   }
 

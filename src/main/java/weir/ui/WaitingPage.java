@@ -27,6 +27,8 @@ final class WaitingPage extends VBox {
   private final VBox hint = new VBox();
   private final SourceActions actions;
   private final Button again;
+  private final Button other;
+  private final Button change;
   private final HBox steps;
   private final Button ports = new Button("Ports, and who may send…", Icons.of(Feather.SLIDERS));
   private @Nullable SourceReading shown;
@@ -34,10 +36,15 @@ final class WaitingPage extends VBox {
   WaitingPage(SourceActions actions) {
     this.actions = actions;
     again = step("waiting-again", "Try again", Feather.REFRESH_CW, actions::tryAgain);
-    Button other =
-        step("waiting-open", "Open another file…", Feather.FOLDER, _ -> actions.openFiles());
+    other = step("waiting-open", "Open another file…", Feather.FOLDER, _ -> actions.openFiles());
     Button close = step("waiting-close", "Close", Feather.X, actions::close);
-    steps = new HBox(again, other, close);
+    change =
+        step(
+            "waiting-change",
+            "Change the connection…",
+            Feather.SLIDERS,
+            source -> actions.remote(source).ifPresent(actions::change));
+    steps = new HBox(again, change, other, close);
     steps.getStyleClass().add("waiting-steps");
     steps.setAlignment(Pos.CENTER);
     getStyleClass().add("waiting-page");
@@ -108,6 +115,9 @@ final class WaitingPage extends VBox {
     show(spinner, listening);
     show(hint, listening && status.datagrams() == 0);
     show(steps, !listening);
+    boolean remote = actions.remote(reading.source()).isPresent();
+    show(change, remote);
+    show(other, !remote);
     show(ports, reading.listening().isPresent());
     show(
         again,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import weir.ingest.FailedSource;
@@ -15,8 +16,10 @@ import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.store.Checkup;
 import weir.store.EmptyStore;
 import weir.store.FlowReader;
+import weir.store.Remote;
 
 /// Opens what a test hands it, and counts how often it was asked to.
 final class TestWorkspace implements Workspace {
@@ -29,6 +32,13 @@ final class TestWorkspace implements Workspace {
 
   volatile Function<Path, Source> file = path -> new Plain(String.valueOf(path.getFileName()));
   volatile Supplier<Source> demo = () -> new Plain("Demo network");
+  volatile BiFunction<Remote, String, Source> remote = (remote, _) -> new Plain(remote.name());
+
+  /// What is waited for before a remote is tried out.
+  volatile CountDownLatch checks = new CountDownLatch(0);
+
+  volatile Checkup checkup = new Checkup(List.of(), List.of());
+  final AtomicInteger checked = new AtomicInteger();
   volatile Function<Listening, Source> listener = _ -> new Plain("Live");
 
   /// One that is as it was made.
@@ -115,6 +125,23 @@ final class TestWorkspace implements Workspace {
   @Override
   public Source listen(Listening where) {
     return open("listen " + where.datagrams(), () -> listener.apply(where));
+  }
+
+  @Override
+  public Source connect(Remote where, String password) {
+    return open(
+        "remote " + where.address().text() + " " + password, () -> remote.apply(where, password));
+  }
+
+  @Override
+  public Checkup check(Remote where, String password) {
+    try {
+      checks.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    checked.incrementAndGet();
+    return checkup;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.ui.control.CheckedField;
 
 /// What a person says of the chosen exporter: its name, its sampling rate, and those of its
 /// interfaces.

@@ -1,4 +1,4 @@
-package weir.ui.exporters;
+package weir.ui.control;
 
 import java.util.function.Consumer;
 import javafx.beans.binding.BooleanExpression;
@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -13,7 +14,7 @@ import javafx.scene.layout.VBox;
 public final class CheckedField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
 
-  private final TextField field = new TextField();
+  private final TextField field;
   private final Label problem = new Label();
   private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(true);
   private final Consumer<String> check;
@@ -22,6 +23,22 @@ public final class CheckedField extends VBox {
   /// @param check throws an IllegalArgumentException with the sentence
   public CheckedField(
       String id, String label, String prompt, Consumer<String> check, Runnable onEnter) {
+    this(new TextField(), id, label, prompt, check, onEnter);
+  }
+
+  /// Of what nobody is to read over a shoulder.
+  public static CheckedField secret(String id, String label, String prompt, Runnable onEnter) {
+    return new CheckedField(new PasswordField(), id, label, prompt, _ -> {}, onEnter);
+  }
+
+  private CheckedField(
+      TextField field,
+      String id,
+      String label,
+      String prompt,
+      Consumer<String> check,
+      Runnable onEnter) {
+    this.field = field;
     this.check = check;
     getStyleClass().add("checked-field");
     field.setId(id);
@@ -45,7 +62,8 @@ public final class CheckedField extends VBox {
     field.requestFocus();
   }
 
-  private void check() {
+  /// Checks once more, for what it is checked against has changed.
+  public void check() {
     try {
       check.accept(field.getText());
       say("");
@@ -56,10 +74,25 @@ public final class CheckedField extends VBox {
 
   private void say(String sentence) {
     problem.setText(sentence);
-    problem.setVisible(!sentence.isEmpty());
-    problem.setManaged(!sentence.isEmpty());
+    show(problem, !sentence.isEmpty());
     field.pseudoClassStateChanged(ERROR, !sentence.isEmpty());
     valid.set(sentence.isEmpty());
+  }
+
+  /// Says nothing of what is wrong until something is typed.
+  public void quiet() {
+    show(problem, false);
+    field.pseudoClassStateChanged(ERROR, false);
+  }
+
+  private static void show(Label label, boolean shown) {
+    label.setVisible(shown);
+    label.setManaged(shown);
+  }
+
+  /// What stands in it while nothing is typed.
+  public void prompt(String text) {
+    field.setPromptText(text);
   }
 
   /// Whether what is in it can be used.
@@ -71,13 +104,18 @@ public final class CheckedField extends VBox {
     return field.textProperty();
   }
 
+  /// What is in it, as it is: a password may begin with a space.
+  public String typed() {
+    return field.getText();
+  }
+
   /// What is in it, without space around.
   public String text() {
     return field.getText().strip();
   }
 
   /// Shows what is in force, unless somebody is typing something else and that is still the same.
-  void show(String text) {
+  public void show(String text) {
     if (!text.equals(shown)) {
       reset(text);
     }

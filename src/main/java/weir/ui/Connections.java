@@ -1,0 +1,146 @@
+package weir.ui;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import weir.ingest.Workspace;
+import weir.settings.Secrets;
+import weir.settings.SettingsFile;
+import weir.store.Checkup;
+import weir.store.Remote;
+import weir.ui.remotes.ConnectPage;
+
+/// Connections to clusters: saved, tried out and opened, and the page for it.
+final class Connections implements ConnectPage.Actions {
+  private final Workspace workspace;
+  private final SettingsFile settings;
+  private final Secrets secrets;
+  private final FxTasks tasks;
+  private final Consumer<Opening> onOpen;
+  private final Runnable onLeave;
+  private final OnDemand<ConnectPage> page = new OnDemand<>(() -> new ConnectPage(this));
+
+  /// Tells the newest checkup from those that nobody waits for.
+  private int checkups;
+
+  /// @param secrets where passwords are kept
+  /// @param onOpen opens one, in place of the one of its name
+  /// @param onLeave called when the page is to be left
+  Connections(
+      Workspace workspace,
+      SettingsFile settings,
+      Secrets secrets,
+      FxTasks tasks,
+      Consumer<Opening> onOpen,
+      Runnable onLeave) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.secrets = secrets;
+    this.tasks = tasks;
+    this.onOpen = onOpen;
+    this.onLeave = onLeave;
+  }
+
+  ConnectPage page() {
+    return page.get();
+  }
+
+  /// Shows the fields of a connection, or of a new one.
+  void edit(Optional<Remote> remote) {
+    showSaved();
+    remote.ifPresentOrElse(page()::showSaved, page()::showNew);
+  }
+
+  private void showSaved() {
+    page().show(settings.now().remotes(), secrets.place());
+  }
+
+  /// A saved one, with the password that is kept for it.
+  Opening opening(Remote remote) {
+    return Opening.remote(workspace, remote, () -> secrets.find(key(remote)).orElse(""));
+  }
+
+  /// What a password is kept for.
+  private static String key(Remote remote) {
+    return remote.name();
+  }
+
+  @Override
+  public void connect(Remote remote, String password, Optional<Remote> before) {
+    save(remote, password, before);
+    onOpen.accept(Opening.remote(workspace, remote, () -> password));
+  }
+
+  @Override
+  public void save(Remote remote, String password, Optional<Remote> before) {
+    Optional<Remote> renamed = before.filter(one -> !one.name().equals(remote.name()));
+    settings.change(now -> renamed.map(now::without).orElse(now).with(remote));
+    secretly(
+        () -> {
+          renamed.ifPresent(one -> secrets.keep(key(one), ""));
+          secrets.keep(key(remote), password);
+          return "";
+        },
+        _ -> {});
+    showSaved();
+  }
+
+  @Override
+  public void forget(Remote remote) {
+    settings.change(now -> now.without(remote));
+    secretly(
+        () -> {
+          secrets.keep(key(remote), "");
+          return "";
+        },
+        _ -> {});
+    showSaved();
+    page().showNew();
+  }
+
+  @Override
+  public void findPassword(Remote remote) {
+    secretly(() -> secrets.find(key(remote)).orElse(""), found -> page().password(remote, found));
+  }
+
+  /// A keyring may ask its user, and take its time.
+  private void secretly(Supplier<String> work, Consumer<String> done) {
+    tasks.run(
+        work,
+        done,
+        e -> {
+          throw e; // a keyring that cannot be used is none: it is a defect
+        });
+  }
+
+  @Override
+  public void check(Remote remote, String password) {
+    int mine = ++checkups;
+    tasks.run(
+        () -> workspace.check(remote, password),
+        found -> show(mine, found),
+        e ->
+            show(
+                mine,
+                new Checkup(
+                    java.util.List.of(new Checkup.Step("Weir", false, SourceTrouble.trying(e))),
+                    java.util.List.of())));
+  }
+
+  private void show(int which, Checkup found) {
+    if (which == checkups) {
+      page().show(found);
+    }
+  }
+
+  @Override
+  public void stopChecking() {
+    checkups++;
+  }
+
+  @Override
+  public void leave() {
+    stopChecking();
+    onLeave.run();
+  }
+}
