@@ -64,7 +64,8 @@ final class DataChoice {
     } catch (IllegalArgumentException e) {
       throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
     }
-    return DataSets.ask(Remote.of(address), password(address), Directions.inside(Directions.PRIVATE));
+    return DataSets.ask(
+        Remote.of(address), password(address), Directions.inside(Directions.PRIVATE));
   }
 
   private String password(ServerAddress address) {

@@ -79,7 +79,8 @@ public record Settings(
   }
 
   public Settings withWindow(Place now) {
-    return new Settings(dark, zoomPercent, zone, view, Optional.of(now), listening, recent, remotes);
+    return new Settings(
+        dark, zoomPercent, zone, view, Optional.of(now), listening, recent, remotes);
   }
 
   public Settings withListening(Ports now) {
@@ -110,7 +111,11 @@ public record Settings(
   /// With a connection, in place of the one of the same name.
   public Settings with(Remote remote) {
     List<Remote> all = new ArrayList<>(remotes);
-    int place = IntStream.range(0, all.size()).filter(i -> all.get(i).name().equals(remote.name())).findFirst().orElse(-1);
+    int place =
+        IntStream.range(0, all.size())
+            .filter(i -> all.get(i).name().equals(remote.name()))
+            .findFirst()
+            .orElse(-1);
     if (place < 0) {
       all.add(remote);
     } else {

@@ -26,6 +26,22 @@ public interface FlowReader extends AutoCloseable {
   /// The SQL that answers a question in one go, for people to read.
   String sql(Query<?> query);
 
+  /// What a question would take; empty where nothing is to be feared. A moment's work: no flows are
+  /// read.
+  ///
+  /// @throws StoreException if it cannot be told; [StoreException#isCancelled] if `cancel` did it
+  default Optional<Cost> cost(Query<?> query, Cancel cancel) {
+    return Optional.empty();
+  }
+
+  /// How the tables of a remote store lie on its disks; empty where there are none. May take some
+  /// seconds.
+  ///
+  /// @throws StoreException if it cannot be told; [StoreException#isCancelled] if `cancel` did it
+  default Optional<StorageReport> storage(Cancel cancel) {
+    return Optional.empty();
+  }
+
   /// What it cannot do.
   default Capabilities capabilities() {
     return Capabilities.ALL;

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +27,18 @@ import weir.query.Records;
 import weir.query.RelationQuery;
 import weir.query.Relations;
 import weir.query.Result;
+import weir.query.TimeRange;
 import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
 import weir.store.Capabilities;
 import weir.store.Checkup;
+import weir.store.Cost;
 import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.Remote;
 import weir.store.ServerAddress;
+import weir.store.StorageReport;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
@@ -59,6 +63,7 @@ public final class ClickHouseReader implements FlowReader {
   private volatile StoreStatus status;
   private volatile long statusNanos;
   private volatile boolean asking;
+  private volatile @Nullable Layout layout;
 
   private ClickHouseReader(Server server, FlowTable table) {
     this.server = server;
@@ -94,7 +99,9 @@ public final class ClickHouseReader implements FlowReader {
       return new Checkup(
           steps,
           tables.stream()
-              .map(table -> new Checkup.Table(table.database(), table.table(), table.schema().title()))
+              .map(
+                  table ->
+                      new Checkup.Table(table.database(), table.table(), table.schema().title()))
               .toList());
     } catch (StoreException e) {
       steps.add(
@@ -107,13 +114,14 @@ public final class ClickHouseReader implements FlowReader {
   /// Tables of flows, the best first: those that spread over a cluster before those that do not.
   private static List<FlowTable> tables(Server server, Prefixes inside) {
     ServerAddress address = server.address();
-    String database = address.database().isEmpty() ? "currentDatabase()" : text(address.database());
+    String database =
+        address.database().isEmpty() ? "currentDatabase()" : Layout.text(address.database());
     String sql =
         "SELECT c.database, c.table, c.name, t.engine FROM system.columns AS c"
             + " INNER JOIN system.tables AS t ON t.database = c.database AND t.name = c.table"
             + " WHERE c.database = "
             + database
-            + (address.table().isEmpty() ? "" : " AND c.table = " + text(address.table()));
+            + (address.table().isEmpty() ? "" : " AND c.table = " + Layout.text(address.table()));
     Map<List<String>, Set<String>> columns = new LinkedHashMap<>();
     for (String[] row : server.ask(sql).rows()) {
       columns
@@ -173,11 +181,6 @@ public final class ClickHouseReader implements FlowReader {
     return tables.getFirst();
   }
 
-  /// A text as ClickHouse's SQL has it, whatever is in it.
-  private static String text(String value) {
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
-  }
-
   /// "flows_raw (NetMeta) on ch1.example".
   public String title() {
     return table.title() + " on " + server.address().title();
@@ -199,6 +202,29 @@ public final class ClickHouseReader implements FlowReader {
     return statement(query);
   }
 
+  @Override
+  public Optional<Cost> cost(Query<?> query, Cancel cancel) {
+    return capabilities.lacks(query).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            Estimate.of(statement(query), ranges(query), table, layout(cancel), server, cancel));
+  }
+
+  @Override
+  public Optional<StorageReport> storage(Cancel cancel) {
+    return Optional.of(Storage.report(table, layout(cancel), server, cancel));
+  }
+
+  /// Does not change while the table is there.
+  private Layout layout(Cancel cancel) {
+    Layout known = layout;
+    if (known == null) {
+      known = Layout.of(table, server, cancel);
+      layout = known;
+    }
+    return known;
+  }
+
   private String statement(Query<?> query) {
     return switch (query) {
       case FlowQuery flows ->
@@ -213,6 +239,12 @@ public final class ClickHouseReader implements FlowReader {
       case RecordQuery records ->
           ClickHouseSql.records(limited(records), fields(records), rows(query).mapping());
     };
+  }
+
+  private static List<TimeRange> ranges(Query<?> query) {
+    return query instanceof ComparisonQuery both
+        ? List.of(both.range(), both.against())
+        : List.of(query.range());
   }
 
   private Rows rows(Query<?> query) {

@@ -69,6 +69,11 @@ record FlowTable(
             time().nanosOf("min(" + column + ")"), time().nanosOf("max(" + column + ")"), from());
   }
 
+  /// Number of rows in a range.
+  String countSql(TimeRange range) {
+    return "SELECT count() FROM " + from() + " WHERE " + within(range);
+  }
+
   /// Its flows in a range, as columns of the catalogue.
   ///
   /// @param fields that are wanted
@@ -119,12 +124,14 @@ record FlowTable(
             columns.add(Schema.over(expression.low()) + " AS " + field.column());
           }
         });
-    return "SELECT "
-        + String.join(", ", columns)
-        + " FROM "
-        + from()
-        + " WHERE "
-        + column
+    return "SELECT " + String.join(", ", columns) + " FROM " + from() + " WHERE " + within(range);
+  }
+
+  /// The condition that every question has, whatever else: by it the server passes over the rest.
+  private String within(TimeRange range) {
+    Time time = time();
+    String column = "t." + Schema.quoted(time.column());
+    return column
         + " >= "
         + time.at(range.fromNanos())
         + " AND "

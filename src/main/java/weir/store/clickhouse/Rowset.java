@@ -1,6 +1,5 @@
 package weir.store.clickhouse;
 
-import weir.store.ServerAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import weir.store.ServerAddress;
 
 /// What comes back for a statement, line by line of ClickHouse's
 /// `JSONCompactStringsEachRowWithProgress`: progress, rows of texts, totals, and what the server

@@ -68,8 +68,20 @@ final class Server implements AutoCloseable {
   ///
   /// @throws StoreException with what the server says
   Rowset ask(String sql) {
+    return ask(sql, new Cancel());
+  }
+
+  /// The same; a cancellation ends it.
+  Rowset ask(String sql, Cancel cancel) {
     Rowset rows = new Rowset();
-    read(sql, rows, new Cancel());
+    read(sql, rows, cancel);
+    return rows;
+  }
+
+  /// The same of one node, whatever the others are for.
+  Rowset ask(URI node, String sql, Cancel cancel) {
+    Rowset rows = new Rowset();
+    read(List.of(node), sql, rows, cancel);
     return rows;
   }
 
@@ -79,7 +91,10 @@ final class Server implements AutoCloseable {
   /// @throws StoreException with what the server says; [StoreException#isCancelled] if it was taken
   ///   back
   void read(String sql, Rowset rows, Cancel cancel) {
-    List<URI> nodes = nodes();
+    read(nodes(), sql, rows, cancel);
+  }
+
+  private void read(List<URI> nodes, String sql, Rowset rows, Cancel cancel) {
     List<String> failures = new ArrayList<>();
     for (URI node : nodes) {
       if (cancel.isCancelled() || closed) {

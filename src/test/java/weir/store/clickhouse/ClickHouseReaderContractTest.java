@@ -1,7 +1,5 @@
 package weir.store.clickhouse;
 
-import weir.store.Remote;
-import weir.store.ServerAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
@@ -10,6 +8,8 @@ import weir.flow.FlowBatch;
 import weir.flow.Prefixes;
 import weir.store.FlowReader;
 import weir.store.FlowReaderContract;
+import weir.store.Remote;
+import weir.store.ServerAddress;
 
 /// What is asked of a ClickHouse server has the numbers of the contract, for accounts that may
 /// change no setting and for those that may.
@@ -31,7 +31,8 @@ class ClickHouseReaderContractTest {
       TestServer.createCatalogue(database + ".flows");
       parts.forEach(part -> TestServer.fill(database + ".flows", part));
       return ClickHouseReader.open(
-          Remote.of(ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database)),
+          Remote.of(
+              ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database)),
           "view",
           Prefixes.ALL);
     }

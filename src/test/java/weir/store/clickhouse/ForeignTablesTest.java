@@ -1,7 +1,5 @@
 package weir.store.clickhouse;
 
-import weir.store.Remote;
-import weir.store.ServerAddress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +25,8 @@ import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
 import weir.store.Cancel;
+import weir.store.Remote;
+import weir.store.ServerAddress;
 
 /// The same flows in Weir's own table and in the tables of others, converted by SQL that is written
 /// out here: every panel of every view that a table can answer has the same numbers.

@@ -1,6 +1,5 @@
 package weir.store.clickhouse;
 
-import weir.store.ServerAddress;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
 import weir.query.JsonValue;
+import weir.store.ServerAddress;
 
 /// The schemas that come with Weir, and what is said of one that is wrong.
 class SchemasTest {
