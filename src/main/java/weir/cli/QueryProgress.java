@@ -8,10 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.query.Coverage;
 import weir.query.Query;
 import weir.query.Result;
 import weir.store.Cancel;
+import weir.store.Cost;
 import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.StoreException;
@@ -19,6 +22,7 @@ import weir.store.StoreException;
 /// Answers a question to the end. Ctrl+C takes it back; on a terminal, one that takes long says how
 /// far it has come.
 final class QueryProgress {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryProgress.class);
   private static final long LONG_NANOS = 1_000_000_000L;
   private static final long GRACE_SECONDS = 3;
 
@@ -51,10 +55,30 @@ final class QueryProgress {
     Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
     Runtime.getRuntime().addShutdownHook(hook);
     try (Question<A> question = store.ask(query, cancel)) {
+      warn(store, query, cancel, err);
       answered.accept(new QueryProgress(err, onTerminal(), System::nanoTime).answer(question));
     } finally {
       over.countDown();
       remove(hook);
+    }
+  }
+
+  /// Says before a long scan what it takes; where that cannot be told, the question is asked all
+  /// the same.
+  static void warn(FlowReader store, Query<?> query, Cancel cancel, PrintWriter err) {
+    try {
+      store
+          .cost(query, cancel)
+          .filter(Cost::isHigh)
+          .ifPresent(
+              cost -> {
+                err.println(
+                    "weir: this reads %s; a shorter range reads fewer, Ctrl+C takes it back"
+                        .formatted(cost.inWords()));
+                err.flush();
+              });
+    } catch (StoreException e) {
+      LOG.debug("what the question takes is not known: {}", e.getMessage());
     }
   }
 
