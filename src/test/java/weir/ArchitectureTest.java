@@ -76,6 +76,7 @@ class ArchitectureTest {
               "ingest",
               "store query enrich decode decode.state decode.file capture packet wire flow"
                   + " exporter"),
+          entry("metrics", "ingest store capture flow exporter"),
           entry("export", "query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
@@ -84,8 +85,8 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "app export ingest store store.clickhouse query enrich decode capture wire flow"
-                  + " exporter"),
+              "app export metrics ingest store store.clickhouse query enrich decode capture wire"
+                  + " flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

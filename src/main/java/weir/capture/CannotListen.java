@@ -43,7 +43,8 @@ public final class CannotListen extends IOException {
 
   /// @param protocol "UDP", "TCP"
   /// @param option of the command line, by which another port is chosen
-  static CannotListen on(String protocol, ListenAddress address, String option, Throwable cause) {
+  public static CannotListen on(
+      String protocol, ListenAddress address, String option, Throwable cause) {
     Reason reason = reason(address, cause);
     String next =
         switch (reason) {

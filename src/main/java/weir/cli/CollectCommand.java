@@ -16,19 +16,21 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Rehearsal;
 import weir.app.Stop;
+import weir.capture.CannotListen;
 import weir.flow.ListenAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
+import weir.metrics.MetricsPort;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
     name = "collect",
     mixinStandardHelpOptions = true,
     description =
-        "Collect flows into a data set with no desktop, until interrupted (Ctrl+C, SIGTERM): then what"
-            + " has arrived is stored.")
+        "Collect flows into a data set with no desktop, until interrupted (Ctrl+C, SIGTERM): then"
+            + " what has arrived is stored.")
 final class CollectCommand implements Callable<Integer> {
   @Option(
       names = "--data",
@@ -42,9 +44,9 @@ final class CollectCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "[ADDRESS:]PORT",
       description =
-          "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on this"
-              + " TCP port: of 127.0.0.1 unless an address is given, as 192.0.2.1:2057; [::]:2057 is"
-              + " all. Repeat or separate by commas.")
+          "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on"
+              + " this TCP port: of 127.0.0.1 unless an address is given, as 192.0.2.1:2057;"
+              + " [::]:2057 is all. Repeat or separate by commas.")
   private List<String> protobufPorts = List.of();
 
   /// For measurements, which want to know how soon flows are stored.
@@ -54,15 +56,16 @@ final class CollectCommand implements Callable<Integer> {
   @Option(
       names = "--no-warm-up",
       description =
-          "Read at once. Otherwise what comes in the first two seconds waits while made-up datagrams run"
-              + " through, so that reading begins at full speed. They go on for some seconds more, while"
-              + " the cores are not needed.")
+          "Read at once. Otherwise what comes in the first two seconds waits while made-up"
+              + " datagrams run through, so that reading begins at full speed. They go on for some"
+              + " seconds more, while the cores are not needed.")
   private boolean cold;
 
   @Mixin private Ports ports = new Ports();
   @Mixin private Allow allow = new Allow();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
+  @Mixin private MetricsOption metrics = new MetricsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -84,6 +87,15 @@ final class CollectCommand implements Callable<Integer> {
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
+    try (MetricsPort _ = metrics.open(source, err)) {
+      return follow(source, stop, err);
+    } catch (CannotListen e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private int follow(LiveSource source, Stop stop, PrintWriter err) throws InterruptedException {
     KeptText kept = new KeptText(err);
     kept.problems(source.store().status());
     err.println("weir: storing in " + data + ", " + source.status().message());

@@ -61,6 +61,7 @@ public final class DatagramDecoder {
   /// Adds the datagram's flows to `out`, and those that have waited for a template in it.
   public void decode(Datagram datagram, WireReader in, FlowBatch out) {
     header.reset(datagram);
+    int length = in.remaining();
     if (sFlow.findAgent(in)) {
       if (!admission.admitsAgent(sFlow.agentHigh(), sFlow.agentLow())) {
         return;
@@ -71,7 +72,7 @@ public final class DatagramDecoder {
     exporter = exporters.of(header.exporterHigh, header.exporterLow);
     long bytesBefore = exporter.footprint().bytes();
     guarded(null, in, out);
-    exporter.seen(datagram.receivedNanos());
+    exporter.seen(datagram.receivedNanos(), length);
     if (!exporter.arrived().isEmpty()) {
       decodeLate(out);
     }
@@ -93,7 +94,7 @@ public final class DatagramDecoder {
       int rows = out.rows() - mark;
       int last = Math.max(0, out.rows() - 1);
       long rate = out.get(FlowField.SAMPLING_RATE, last);
-      exporter.decoded(header, rows, rate, out.get(FlowField.RATE_SOURCE, last));
+      exporter.decoded(header, late != null, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     } catch (MalformedDatagram e) {
       out.rollback(mark);
       exporter.waiting().takeBack(exporter.waiting().added() - waitingMark);

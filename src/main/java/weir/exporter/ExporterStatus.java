@@ -12,7 +12,8 @@ import weir.wire.MalformedDatagram.Reason;
 /// How an exporter is doing, at one moment.
 ///
 /// @param address UDP source; of sFlow the agent
-/// @param types what it has sent
+/// @param understood datagrams that could be read, by what they are
+/// @param octets of all its datagrams
 /// @param records flow records decoded
 /// @param malformed datagrams that were refused, by reason; reasons with none are left out
 /// @param sequenceGaps places where sequence numbers are missing
@@ -34,8 +35,9 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param interfaces that it has named or counted
 public record ExporterStatus(
     IpAddress address,
-    Set<FlowType> types,
+    Map<FlowType, Long> understood,
     long datagrams,
+    long octets,
     long records,
     Map<Reason, Long> malformed,
     long sequenceGaps,
@@ -56,9 +58,14 @@ public record ExporterStatus(
     List<InterfaceStatus> interfaces) {
 
   public ExporterStatus {
-    types = Set.copyOf(types);
+    understood = Map.copyOf(understood);
     malformed = Map.copyOf(malformed);
     interfaces = List.copyOf(interfaces);
+  }
+
+  /// What it has sent.
+  public Set<FlowType> types() {
+    return understood.keySet();
   }
 
   /// The same without its interfaces.
@@ -70,8 +77,9 @@ public record ExporterStatus(
   public ExporterStatus with(List<InterfaceStatus> told, long unkept) {
     return new ExporterStatus(
         address,
-        types,
+        understood,
         datagrams,
+        octets,
         records,
         malformed,
         sequenceGaps,

@@ -39,6 +39,9 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// A cause of [IngestStatus#drops].
   static final String FAILED_INSIDE = "failed inside Weir (see the log)";
 
+  /// One datagram of so many is timed: to look at the clock takes as long as some flows.
+  private static final int TIMED = 16;
+
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final DatagramDecoder decoder;
@@ -54,6 +57,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final FlowBatch spill = new FlowBatch();
   private @Nullable FlowBatch batch;
   private long batchSinceNanos;
+  private int untilTimed;
+  private final Stopwatch decoding = new Stopwatch();
 
   private Ingest(
       DatagramDecoder decoder,
@@ -123,7 +128,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
       into = queue.poll();
       if (into == null) {
         // Decoded all the same: templates and sequence numbers must not be missed.
-        decoder.decode(datagram, payload, spill);
+        decode(datagram, payload, spill);
         queueDrops.addAndGet(spill.rows());
         spill.reset();
         return;
@@ -131,10 +136,35 @@ public final class Ingest implements FlowSink, AutoCloseable {
       batch = into;
       batchSinceNanos = System.nanoTime();
     }
-    decoder.decode(datagram, payload, into);
+    decode(datagram, payload, into);
     if (into.isFull()) {
       handOn(into);
     }
+  }
+
+  private void decode(Datagram datagram, WireReader payload, FlowBatch into) {
+    if (untilTimed > 0) {
+      untilTimed--;
+      decoder.decode(datagram, payload, into);
+      return;
+    }
+    untilTimed = TIMED - 1;
+    long since = System.nanoTime();
+    decoder.decode(datagram, payload, into);
+    decoding.stop(since);
+  }
+
+  /// The decoding of datagrams, of which one in sixteen is timed.
+  Work decoding() {
+    return decoding.spent();
+  }
+
+  /// What it took to make flow records durable.
+  Work commits() {
+    return writers.stream()
+        .flatMap(writer -> Stream.of(writer.kept(), writer.setApart()))
+        .map(Outlet::commits)
+        .reduce(Work.NONE, Work::plus);
   }
 
   /// Whether more waits for the store than one writer is given.

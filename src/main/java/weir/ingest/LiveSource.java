@@ -235,6 +235,21 @@ public final class LiveSource implements Source {
     return ingest.delay();
   }
 
+  /// Flow records that are on their way into the store.
+  public long waitingFlows() {
+    return ingest.unsettledFlows();
+  }
+
+  /// What decoding datagrams takes, of which one in sixteen is timed.
+  public Work decoding() {
+    return ingest.decoding();
+  }
+
+  /// What it takes to make flow records durable.
+  public Work commits() {
+    return ingest.commits();
+  }
+
   /// What is known of the exporters that were heard.
   public DatagramDecoder decoder() {
     return ingest.decoder();

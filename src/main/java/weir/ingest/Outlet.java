@@ -26,6 +26,7 @@ final class Outlet implements AutoCloseable {
   private long toSkip;
   private volatile long stored;
   private final AtomicLong lost = new AtomicLong();
+  private final Stopwatch commits = new Stopwatch();
   private volatile @Nullable String problem;
 
   /// @param tally under which the store counts the rows; empty for none
@@ -101,13 +102,21 @@ final class Outlet implements AutoCloseable {
     if (open == null || pending() == 0) {
       return;
     }
+    long since = System.nanoTime();
     try {
       open.commit();
       stored = open.committed();
       problem = null;
     } catch (RuntimeException | Error e) {
       failed(e);
+    } finally {
+      commits.stop(since);
     }
+  }
+
+  /// The commits, those that failed as well.
+  Work commits() {
+    return commits.spent();
   }
 
   private void failed(Throwable e) {

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 
 /// Builds NetFlow v5 datagrams by the layout of Cisco's "NetFlow Export Datagram Format": a 24-byte
 /// header, 48 bytes a record.
-final class NetFlowV5 {
+public final class NetFlowV5 {
   private NetFlowV5() {}
 
   /// `records` flows of 10 packets and 1000 octets each, from 10.0.0.1 on, to 192.0.2.1, TCP 40000
   /// to 443.
-  static byte[] datagram(int sequence, int records, int samplingInterval) {
+  public static byte[] datagram(int sequence, int records, int samplingInterval) {
     ByteBuffer out = ByteBuffer.allocate(24 + 48 * records);
     out.putShort((short) 5).putShort((short) records);
     out.putInt(60_000).putInt(1_790_000_000).putInt(0).putInt(sequence);

@@ -3,11 +3,9 @@ package weir.decode.state;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -50,7 +48,8 @@ public final class ExporterState {
   private final Tally unkeptInterfaces = new Tally();
   private final Tally lastSeen = new Tally();
   private final Tally clockSkew = new Tally();
-  private final Tally types = new Tally();
+  private final Tally octets = new Tally();
+  private final Tally[] understood = tallies();
   private final Map<Reason, Tally> malformed = new EnumMap<>(Reason.class);
 
   private final Footprint footprint = new Footprint();
@@ -63,6 +62,12 @@ public final class ExporterState {
 
   // In front of the map, whose keys are objects.
   private final @Nullable DomainState[] recentDomains = new DomainState[RECENT_DOMAINS];
+
+  private static Tally[] tallies() {
+    Tally[] tallies = new Tally[FlowType.values().length];
+    Arrays.setAll(tallies, _ -> new Tally());
+    return tallies;
+  }
 
   public ExporterState(IpAddress address) {
     this.address = address;
@@ -189,15 +194,17 @@ public final class ExporterState {
   }
 
   /// Counts a datagram, good or bad.
-  public void seen(long receivedNanos) {
+  public void seen(long receivedNanos, int length) {
     datagrams.add(1);
+    octets.add(length);
     lastSeen.set(receivedNanos);
   }
 
-  /// Counts what a datagram brought.
-  public void decoded(MessageHeader header, int rows, long lastRate, long lastSource) {
+  /// Counts what a datagram brought, or a set of it that has waited.
+  public void decoded(
+      MessageHeader header, boolean waited, int rows, long lastRate, long lastSource) {
     records.add(rows);
-    types.set(types.value() | (1L << header.type.ordinal()));
+    understood[header.type.ordinal()].add(waited ? 0 : 1);
     templateCount.set(templates.templates());
     if (rows > 0) {
       samplingRate.set(lastRate);
@@ -233,16 +240,18 @@ public final class ExporterState {
             reasons.put(reason, tally.value());
           }
         });
-    Set<FlowType> seenTypes = EnumSet.noneOf(FlowType.class);
+    Map<FlowType, Long> read = new EnumMap<>(FlowType.class);
     for (FlowType type : FlowType.values()) {
-      if ((types.value() & (1L << type.ordinal())) != 0) {
-        seenTypes.add(type);
+      long count = understood[type.ordinal()].value();
+      if (count > 0) {
+        read.put(type, count);
       }
     }
     return new ExporterStatus(
         address,
-        seenTypes,
+        read,
         datagrams.value(),
+        octets.value(),
         records.value(),
         reasons,
         gaps.value(),

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
 import weir.flow.FlowType;
@@ -93,8 +94,9 @@ final class Known {
   ExporterStatus status() {
     return new ExporterStatus(
         address,
-        types,
+        types.stream().collect(Collectors.toMap(type -> type, _ -> datagrams)),
         datagrams,
+        100 * datagrams,
         records,
         malformed,
         gaps,
