@@ -71,7 +71,8 @@ class ArchitectureTest {
               "store.duckdb",
               "store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
                   + " query flow exporter"),
-          entry("store.clickhouse", "sql store query flow exporter"),
+          entry("store.clickhouse.feed", "store flow"),
+          entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
               "store query enrich decode decode.state decode.file capture packet wire flow"

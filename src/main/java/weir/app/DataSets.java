@@ -2,6 +2,7 @@ package weir.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import weir.enrich.Directions;
 import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
@@ -9,6 +10,7 @@ import weir.store.Checkup;
 import weir.store.FlowArchive;
 import weir.store.Remote;
 import weir.store.Retention;
+import weir.store.clickhouse.ClickHouseFeed;
 import weir.store.clickhouse.ClickHouseReader;
 import weir.store.duckdb.DuckDbStore;
 
@@ -44,6 +46,23 @@ public final class DataSets {
   /// A data set to write to and to ask, made if it is not there.
   public static FlowArchive write(Path folder, Retention retention) {
     return DuckDbStore.open(folder, retention);
+  }
+
+  /// A table on a ClickHouse cluster to write to.
+  ///
+  /// @param creation how the table is made where there is none; empty if it is not to be
+  /// @param folder where flows wait until a server has them; a data set, with those set apart
+  /// @param mostOctets that they may take there
+  /// @param retention of those set apart
+  public static ClickHouseFeed feed(
+      Remote remote,
+      String password,
+      Optional<ClickHouseFeed.Creation> creation,
+      Path folder,
+      long mostOctets,
+      Retention retention) {
+    return ClickHouseFeed.open(
+        remote, password, creation, folder, mostOctets, () -> write(folder, retention));
   }
 
   /// One of its own, gone when it is closed.

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import weir.ingest.Ingest;
 import weir.ingest.WarmUp;
 import weir.store.FlowArchive;
 import weir.store.StoreException;
+import weir.store.clickhouse.ClickHouseFeed;
 
 /// The generated network's datagrams, again and again through a socket of this machine, the decoder
 /// and a temporary store, so that all of it is compiled.
@@ -47,8 +49,19 @@ public final class Rehearsal {
       new WarmUp(
           USUAL_HOLD,
           (store, enough) -> {
-            run(Duration.ofSeconds(10), enough);
+            run(Duration.ofSeconds(10), DataSets::scratch, enough);
             store.touchMemory(enough);
+            if (!enough.getAsBoolean()) {
+              System.gc();
+            }
+          });
+
+  /// The same for who sends flows to servers: in the same way, to nobody.
+  public static final WarmUp FEEDING =
+      new WarmUp(
+          USUAL_HOLD,
+          (_, enough) -> {
+            run(Duration.ofSeconds(10), ClickHouseFeed::scratch, enough);
             if (!enough.getAsBoolean()) {
               System.gc();
             }
@@ -56,7 +69,8 @@ public final class Rehearsal {
 
   /// The same for as long as what comes is held: for who has a window to paint, which needs the
   /// cores as well.
-  public static final WarmUp BRIEF = new WarmUp(USUAL_HOLD, (_, enough) -> run(USUAL_HOLD, enough));
+  public static final WarmUp BRIEF =
+      new WarmUp(USUAL_HOLD, (_, enough) -> run(USUAL_HOLD, DataSets::scratch, enough));
 
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -76,6 +90,7 @@ public final class Rehearsal {
       List.of(Directions.inside(DemoNetwork.INSIDE), Directions.inside(List.of("192.0.2.0/24")));
 
   private final long mostNanos;
+  private final Supplier<FlowArchive> stores;
   private final BooleanSupplier enough;
   private final @Nullable CompilationMXBean compilation = ManagementFactory.getCompilationMXBean();
   private final long startedNanos = System.nanoTime();
@@ -85,14 +100,15 @@ public final class Rehearsal {
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-  private Rehearsal(Duration most, BooleanSupplier enough) {
+  private Rehearsal(Duration most, Supplier<FlowArchive> stores, BooleanSupplier enough) {
+    this.stores = stores;
     this.mostNanos = most.toNanos();
     this.enough = enough;
   }
 
   /// @param enough asked all the time; ends it early
-  private static void run(Duration most, BooleanSupplier enough) {
-    Rehearsal rehearsal = new Rehearsal(most, enough);
+  private static void run(Duration most, Supplier<FlowArchive> stores, BooleanSupplier enough) {
+    Rehearsal rehearsal = new Rehearsal(most, stores, enough);
     try {
       rehearsal.run();
     } catch (IOException | StoreException e) {
@@ -118,7 +134,7 @@ public final class Rehearsal {
 
   /// With a store of their own, for what they write adds up.
   private void rounds(int first, List<List<ByteBuffer>> programme) throws IOException {
-    try (FlowArchive store = DataSets.scratch()) {
+    try (FlowArchive store = stores.get()) {
       for (int i = 0; i < programme.size() && !isEnded(); i++) {
         round(first + i, programme.get(i), store);
       }

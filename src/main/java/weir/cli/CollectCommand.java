@@ -1,7 +1,6 @@
 package weir.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import weir.app.DataSets;
-import weir.app.Rehearsal;
 import weir.app.Stop;
 import weir.capture.CannotListen;
 import weir.flow.ListenAddress;
@@ -23,22 +20,17 @@ import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.metrics.MetricsPort;
+import weir.store.Delivery;
+import weir.store.StoreStatus;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
     name = "collect",
     mixinStandardHelpOptions = true,
     description =
-        "Collect flows into a data set with no desktop, until interrupted (Ctrl+C, SIGTERM): then"
-            + " what has arrived is stored.")
+        "Collect flows into a data set, or a table on a ClickHouse cluster, with no desktop, until"
+            + " interrupted (Ctrl+C, SIGTERM): then what has arrived is stored.")
 final class CollectCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data set's folder.")
-  private Path data;
-
   @Option(
       names = "--protobuf-port",
       split = ",",
@@ -63,12 +55,13 @@ final class CollectCommand implements Callable<Integer> {
 
   @Mixin private Ports ports = new Ports();
   @Mixin private Allow allow = new Allow();
+  @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Spec private CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets what is required
+  @SuppressWarnings("NullAway.Init") // picocli sets it
   CollectCommand() {}
 
   @Override
@@ -80,9 +73,9 @@ final class CollectCommand implements Callable<Integer> {
             "collect",
             listening(),
             inside.directions(),
-            DataSets.write(data, keep.retention()),
-            data,
-            cold ? WarmUp.NONE : Rehearsal.FULL);
+            target.open(keep, spec.commandLine().getParseResult().hasMatchedOption("--keep")),
+            target.folder(),
+            cold ? WarmUp.NONE : target.warmUp());
     stop.ending(
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
@@ -98,20 +91,32 @@ final class CollectCommand implements Callable<Integer> {
   private int follow(LiveSource source, Stop stop, PrintWriter err) throws InterruptedException {
     KeptText kept = new KeptText(err);
     kept.problems(source.store().status());
-    err.println("weir: storing in " + data + ", " + source.status().message());
+    err.println("weir: " + target.words() + ", " + source.status().message());
     source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
-    IngestStatus before = source.status();
+    String before = line(source);
     while (!stop.await((long) (reportSeconds * 1000))) {
-      IngestStatus status = source.status();
+      String now = line(source);
       kept.problems(source.store().status());
-      if (!status.equals(before)) {
-        err.println("weir: " + line(status) + KeptText.of(source.store().status(), Instant.now()));
+      if (!now.equals(before)) {
+        err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
         source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
-        before = status;
+        before = now;
       }
     }
     int exitStatus = stop.awaitEnd();
-    err.println("weir: stopped; " + line(source.status()));
+    err.println("weir: stopped; " + line(source));
+    source
+        .store()
+        .delivery()
+        .filter(delivery -> delivery.waiting() > 0)
+        .ifPresent(
+            delivery ->
+                err.printf(
+                    Locale.ROOT,
+                    "weir: %,d flows wait in %s; they are sent when weir collect is started"
+                        + " again%n",
+                    delivery.waiting(),
+                    target.folder()));
     return exitStatus;
   }
 
@@ -120,6 +125,29 @@ final class CollectCommand implements Callable<Integer> {
         ports.addresses(),
         Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
         allow.prefixes());
+  }
+
+  private static String line(LiveSource source) {
+    return line(source.status()) + source.store().delivery().map(CollectCommand::words).orElse("");
+  }
+
+  /// "; 1,234 sent, 56 waiting (1.2 MiB); ch2.example:8123: …".
+  static String words(Delivery delivery) {
+    StringBuilder words = new StringBuilder();
+    words.append(String.format(Locale.ROOT, "; %,d sent", delivery.sent()));
+    if (delivery.waiting() > 0) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              ", %,d waiting (%s)",
+              delivery.waiting(),
+              StoreStatus.inWords(delivery.waitingBytes())));
+    }
+    if (delivery.setAside() > 0) {
+      words.append(String.format(Locale.ROOT, ", %,d set aside", delivery.setAside()));
+    }
+    delivery.problems().forEach(problem -> words.append("; ").append(problem));
+    return words.toString();
   }
 
   /// What has come in and what became of it.

@@ -65,10 +65,11 @@ final class DataChoice {
       throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
     }
     return DataSets.ask(
-        Remote.of(address), password(address), Directions.inside(Directions.PRIVATE));
+        Remote.of(address), password(address, passwordFile), Directions.inside(Directions.PRIVATE));
   }
 
-  private String password(ServerAddress address) {
+  /// Of the account: in a file, the environment, or typed.
+  static String password(ServerAddress address, @Nullable Path passwordFile) {
     if (passwordFile != null) {
       return read(passwordFile);
     }

@@ -70,17 +70,29 @@ final class Keep {
     if (size.equals("unlimited")) {
       return OptionalLong.empty();
     }
+    return OptionalLong.of(bytes("--keep-size", size, ", or unlimited"));
+  }
+
+  /// A size as people write it.
+  ///
+  /// @param or what may be written instead: the end of a sentence
+  static long bytes(String option, String size, String or) {
     Matcher match = SIZE.matcher(size.toLowerCase(Locale.ROOT));
     if (!match.matches()) {
-      throw new CommandFailed("--keep-size " + size + ": write 20GiB, 500MB or unlimited");
+      throw new CommandFailed(
+          option
+              + " "
+              + size
+              + ": write 20GiB"
+              + (or.isEmpty() ? " or 500MB" : ", 500MB" + or.substring(1)));
     }
     double unit = match.group(3).isEmpty() ? 1000.0 : 1024.0;
     double bytes =
         Long.parseLong(match.group(1)) * Math.pow(unit, UNITS.indexOf(match.group(2)) + 1);
     if (bytes < 1 << 20 || bytes > Long.MAX_VALUE / 2.0) {
-      throw new CommandFailed("--keep-size " + size + ": at least 1MiB, or unlimited");
+      throw new CommandFailed(option + " " + size + ": at least 1MiB" + or);
     }
-    return OptionalLong.of((long) bytes);
+    return (long) bytes;
   }
 
   private double share() {

@@ -25,6 +25,24 @@ final class LiveData {
     return data != null ? data : userFolder().resolve("live");
   }
 
+  /// Where what a program must not lose lies between its runs: what systemd names for a service,
+  /// XDG's on Linux, the data folder elsewhere.
+  static Path stateFolder() {
+    String service = System.getenv("STATE_DIRECTORY");
+    if (service != null && !service.isBlank()) {
+      return Path.of(service.split(":", 2)[0]);
+    }
+    String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+    if (system.contains("mac") || system.contains("win")) {
+      return userFolder();
+    }
+    return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+        .filter(text -> !text.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> home().resolve(".local/state"))
+        .resolve("weir");
+  }
+
   /// Of the account, with HOME or without.
   private static Path home() {
     String home = System.getProperty("user.home");

@@ -24,6 +24,7 @@ import weir.flow.Admission;
 import weir.flow.IpAddress;
 import weir.flow.Prefixes;
 import weir.store.Closing;
+import weir.store.Delivery;
 import weir.store.FlowArchive;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
@@ -40,6 +41,7 @@ public final class LiveSource implements Source {
   private static final double STORED = 0.85;
   private static final double WRITERS_END = 0.95;
   private static final double EXPORTERS_END = 0.97;
+  private static final double STORE_ENDS = 0.98;
 
   private final String name;
   private final FlowArchive store;
@@ -348,7 +350,11 @@ public final class LiveSource implements Source {
     Map<String, Long> drops = new LinkedHashMap<>();
     Stream.concat(
             inputs.stream().map(LiveInput::drops),
-            Stream.of(DecoderDrops.of(counters), ingest.drops(), admission.refused()))
+            Stream.of(
+                DecoderDrops.of(counters),
+                ingest.drops(),
+                store.delivery().map(Delivery::drops).orElse(Map.of()),
+                admission.refused()))
         .forEach(counts -> counts.forEach((cause, count) -> Ingest.put(drops, cause, count)));
     return drops;
   }
@@ -358,6 +364,7 @@ public final class LiveSource implements Source {
     return Stream.of(
             inputs.stream().flatMap(input -> input.advice().stream()),
             delay().stream(),
+            store.delivery().stream().flatMap(delivery -> delivery.problems().stream()),
             unkept.stream(),
             admission.lastRefused().stream())
         .flatMap(sentences -> sentences)
@@ -394,7 +401,7 @@ public final class LiveSource implements Source {
       closing.part("the file of exporters", EXPORTERS_END, keeper::close);
     }
     if (ended) {
-      closing.part("the data set", 1, store::close);
+      closing.part("the data set", 1, () -> store.close(closing.left(STORE_ENDS)));
     }
   }
 

@@ -14,8 +14,6 @@ import weir.store.StoreException;
 /// durable and what was lost. The store's writer is opened for the first row. Counts can be read
 /// from any thread.
 final class Outlet implements AutoCloseable {
-  static final long COMMIT_NANOS = 500_000_000L;
-
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
   private final Supplier<FlowArchive> store;
@@ -23,6 +21,7 @@ final class Outlet implements AutoCloseable {
   private @Nullable FlowWriter writer;
   private long appended;
   private long pendingSinceNanos;
+  private long patienceNanos;
   private long toSkip;
   private volatile long stored;
   private final AtomicLong lost = new AtomicLong();
@@ -72,6 +71,9 @@ final class Outlet implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       failed(e);
     }
+    if (stored != before) {
+      problem = null;
+    }
     if (first || stored != before) {
       pendingSinceNanos = System.nanoTime();
     }
@@ -84,6 +86,7 @@ final class Outlet implements AutoCloseable {
       if (!tally.isEmpty()) {
         open.tally(tally);
       }
+      patienceNanos = open.patienceNanos();
       writer = open;
     }
     return open;
@@ -150,7 +153,7 @@ final class Outlet implements AutoCloseable {
 
   /// Until when a commit can wait; never negative.
   long patienceNanos() {
-    return Math.max(0, pendingSinceNanos + COMMIT_NANOS - System.nanoTime());
+    return Math.max(0, pendingSinceNanos + patienceNanos - System.nanoTime());
   }
 
   /// Rows made durable.

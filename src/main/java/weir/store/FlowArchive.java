@@ -1,6 +1,8 @@
 package weir.store;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import weir.exporter.Labels;
@@ -34,6 +36,17 @@ public interface FlowArchive extends FlowReader {
   /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under
   /// each, by all writers there ever were. Rows that were dropped since for their age count too.
   Map<String, Long> tallies();
+
+  /// Of a store that hands flows on to servers: how far they are. What is durable here is then what
+  /// waits on disk or was sent.
+  default Optional<Delivery> delivery() {
+    return Optional.empty();
+  }
+
+  /// Commits and closes, in the time given where that can be bounded.
+  default void close(Duration within) {
+    close();
+  }
 
   /// Commits and closes.
   @Override

@@ -16,6 +16,11 @@ public interface FlowWriter extends AutoCloseable {
   /// @throws StoreException as [#append] does
   void commit();
 
+  /// How long rows may wait for a [#commit].
+  default long patienceNanos() {
+    return 500_000_000L;
+  }
+
   /// Flow records made durable since the writer was opened; never more than were appended.
   long committed();
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.query.JsonValue;
+import weir.store.clickhouse.feed.Column;
 
 /// How flows are read from a kind of table. Data: a file of `weir/schemas`, see `docs/schemas.md`.
 ///
@@ -23,6 +24,8 @@ import weir.query.JsonValue;
 /// @param where tells rows that are flows, as SQL; empty where all are
 /// @param back the other direction of the same row, for tables that keep both in one; its `where`
 ///   tells rows that have it
+/// @param write what goes into which column where flows are written to such a table; empty where
+///   they are not
 record Schema(
     String id,
     String title,
@@ -30,7 +33,8 @@ record Schema(
     List<Time> times,
     Map<FlowField, Expression> fields,
     String where,
-    Optional<Back> back) {
+    Optional<Back> back,
+    Optional<Map<String, Written>> write) {
   private static final Pattern COLUMN = Pattern.compile("\\{(\\w+)}");
 
   /// @param nanos the time in ns since 1970 of a value `$` of the column
@@ -64,9 +68,14 @@ record Schema(
   /// @param fields those that differ
   record Back(String where, Map<FlowField, Expression> fields) {}
 
+  /// What goes into a column.
+  ///
+  /// @param time form of a time; empty for the field as it is
+  record Written(FlowField field, Optional<Column.Form> time) {}
+
   /// @throws IllegalArgumentException if it is wrong: where, and what was expected
   static Schema of(String id, JsonValue json) {
-    json.only("title", "tells", "time", "addresses", "fields", "where", "back");
+    json.only("title", "tells", "time", "addresses", "fields", "where", "back", "write");
     Map<String, Expression> encodings = new HashMap<>();
     json.find("addresses")
         .ifPresent(
@@ -79,14 +88,16 @@ record Schema(
                               name,
                               new Expression(halves.get("high").text(), halves.get("low").text()));
                         }));
+    Map<FlowField, Expression> fields = fields(json.get("fields"), encodings);
     return new Schema(
         id,
         json.get("title").text(),
         json.get("tells").list().stream().map(JsonValue::text).toList(),
         json.get("time").list().stream().map(Schema::time).toList(),
-        fields(json.get("fields"), encodings),
+        fields,
         json.find("where").map(JsonValue::text).orElse(""),
-        json.find("back").map(back -> back(back, encodings)));
+        json.find("back").map(back -> back(back, encodings)),
+        json.find("write").map(write -> written(write, fields)));
   }
 
   private static Time time(JsonValue json) {
@@ -96,6 +107,45 @@ record Schema(
         json.get("nanos").text(),
         json.get("literal").text(),
         json.get("unit").number(1, 1_000_000_000));
+  }
+
+  /// Columns that are read as they are, or as an address, are written so without being named.
+  private static Map<String, Written> written(JsonValue json, Map<FlowField, Expression> fields) {
+    Map<String, Written> written = new HashMap<>();
+    fields.forEach(
+        (field, expression) -> {
+          Set<String> columns = expression.columns();
+          String low = expression.low();
+          if (columns.size() == 1
+              && (field.isAddress() || low.equals("{" + columns.iterator().next() + "}"))) {
+            written.put(columns.iterator().next(), new Written(field, Optional.empty()));
+          }
+        });
+    json.members()
+        .forEach(
+            (column, value) -> {
+              List<JsonValue> words = value.isList() ? value.list() : List.of(value);
+              JsonValue name = words.getLast();
+              FlowField field =
+                  FlowField.named(name.text())
+                      .orElseThrow(() -> name.wrong("is no field; see weir query --help"));
+              written.put(
+                  column,
+                  new Written(
+                      field,
+                      words.size() == 1 ? Optional.empty() : Optional.of(form(words.getFirst()))));
+            });
+    return written;
+  }
+
+  private static Column.Form form(JsonValue json) {
+    return switch (json.text()) {
+      case "seconds" -> Column.Form.SECONDS;
+      case "milliseconds" -> Column.Form.MILLISECONDS;
+      case "microseconds" -> Column.Form.MICROSECONDS;
+      case "date" -> Column.Form.DATE;
+      default -> throw json.isNot("seconds, milliseconds, microseconds or date");
+    };
   }
 
   private static Back back(JsonValue json, Map<String, Expression> encodings) {

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -195,6 +196,26 @@ final class Server implements AutoCloseable {
         .build();
   }
 
+  /// Sends something to one node and waits for what it says, whatever that is. Nothing is tried
+  /// again.
+  ///
+  /// @param parameters of the address, behind its `?`
+  /// @param encoding of the body; empty for none
+  HttpResponse<String> post(
+      URI node, String parameters, String encoding, BodyPublisher body, Duration most)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(node.resolve("/" + (parameters.isEmpty() ? "" : "?" + parameters)))
+            .header("X-ClickHouse-User", address.user())
+            .header("X-ClickHouse-Key", password)
+            .timeout(most)
+            .POST(body);
+    if (!encoding.isEmpty()) {
+      request.header("Content-Encoding", encoding);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
   /// Ends a statement on the server: a broken connection alone would leave it running. Does not
   /// wait for it.
   private void kill(URI node, String id) {
@@ -212,7 +233,8 @@ final class Server implements AutoCloseable {
                 });
   }
 
-  private static String words(URI node, IOException e) {
+  /// What is wrong with the way to a node.
+  static String words(URI node, IOException e) {
     String place = node.getHost() + ":" + node.getPort();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {

@@ -1,0 +1,148 @@
+package weir.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import weir.app.DataSets;
+import weir.app.Rehearsal;
+import weir.ingest.WarmUp;
+import weir.store.FlowArchive;
+import weir.store.Remote;
+import weir.store.ServerAddress;
+import weir.store.clickhouse.ClickHouseFeed;
+
+/// `--data` or `--clickhouse` of `collect`: where flows go, and where they wait for that.
+final class CollectTarget {
+  @ArgGroup(multiplicity = "1")
+  private Where where = new Where();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "The account's password, alone in a file that only its owner may read (default: the"
+              + " variable WEIR_CLICKHOUSE_PASSWORD, or typed when asked).")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--create",
+      description =
+          "Make the table where there is none, on every node of the address: with all of Weir's"
+              + " fields, called flows unless the address says otherwise; --keep says how long it"
+              + " keeps flows.")
+  private boolean create;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description =
+          "With --create: the servers' own name of their cluster; flows go into local tables, and a"
+              + " Distributed one over them is made to be asked.")
+  private String cluster = "";
+
+  @Option(
+      names = "--spool",
+      paramLabel = "DIR",
+      description =
+          "Where flows wait until a server has them, also over a restart (default: in the user's"
+              + " state folder, or what systemd names as such).")
+  private @Nullable Path spool;
+
+  @Option(
+      names = "--spool-size",
+      paramLabel = "SIZE",
+      description =
+          "What waiting flows may take on disk; beyond that the oldest are dropped, and counted"
+              + " (default: 8GiB).")
+  private String spoolSize = "8GiB";
+
+  private String words = "";
+
+  static final class Where {
+    @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
+    private @Nullable Path data;
+
+    @Option(
+        names = "--clickhouse",
+        paramLabel = "URL",
+        description =
+            "A table of flows on a ClickHouse cluster to send flows to:"
+                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME]. Several nodes are fed"
+                + " by turns.")
+    private @Nullable String clickhouse;
+  }
+
+  /// @param keepGiven whether `--keep` was written
+  /// @throws CommandFailed with a sentence
+  FlowArchive open(Keep keep, boolean keepGiven) {
+    if (where.data != null) {
+      require(!create && cluster.isEmpty() && spool == null, "--create, --cluster and --spool");
+      words = "storing in " + where.data;
+      return DataSets.write(where.data, keep.retention());
+    }
+    if (!cluster.isEmpty() && !create) {
+      throw new CommandFailed(
+          "--cluster belongs to --create: it says over what the new table is spread");
+    }
+    if (keepGiven && !create) {
+      throw new CommandFailed(
+          "--keep says how long a table keeps flows that --create makes; one that is there has its"
+              + " own TTL");
+    }
+    ServerAddress address = address();
+    ClickHouseFeed feed =
+        DataSets.feed(
+            Remote.of(address),
+            DataChoice.password(address, passwordFile),
+            create
+                ? Optional.of(new ClickHouseFeed.Creation(keep.retention().age(), cluster))
+                : Optional.empty(),
+            folder(),
+            Keep.bytes("--spool-size", spoolSize, ""),
+            keep.retention());
+    words = "sending to " + feed.title() + " by way of " + folder();
+    return feed;
+  }
+
+  private static void require(boolean holds, String options) {
+    if (!holds) {
+      throw new CommandFailed(options + " are for --clickhouse");
+    }
+  }
+
+  private ServerAddress address() {
+    try {
+      return ServerAddress.parse(String.valueOf(where.clickhouse));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
+    }
+  }
+
+  /// The data set, or where flows wait: what else is known of exporters is kept there.
+  Path folder() {
+    if (where.data != null) {
+      return where.data;
+    }
+    return spool != null ? spool : LiveData.stateFolder().resolve("spool").resolve(name(address()));
+  }
+
+  /// "ch1.example_8123-netmeta-flows_raw": each table has a folder of its own.
+  static String name(ServerAddress address) {
+    var node = address.nodes().getFirst();
+    String place = node.getHost() + "_" + node.getPort();
+    String table = address.table().isEmpty() ? "" : "-" + address.table();
+    return (place + "-" + address.database() + table).replaceAll("[^\\w.-]", "_");
+  }
+
+  /// What is made ready while what comes first is held.
+  WarmUp warmUp() {
+    return where.data != null ? Rehearsal.FULL : Rehearsal.FEEDING;
+  }
+
+  /// Where flows go, once it is open: the beginning of a sentence.
+  String words() {
+    return words;
+  }
+}
