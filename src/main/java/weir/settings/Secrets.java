@@ -1,8 +1,10 @@
 package weir.settings;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import weir.store.ServerAddress;
 
 /// Keeps secrets, by names that tell what they are for. Takes its time: never on the JavaFX thread.
 public interface Secrets {
@@ -14,6 +16,19 @@ public interface Secrets {
   /// Where [#keep] keeps them, in words that end a sentence: "in the keyring of this system", "in
   /// memory only, until Weir ends: …".
   String place();
+
+  /// The name of the password of an account: that of its first node, whatever the database.
+  static String nameOf(ServerAddress address) {
+    URI first = address.nodes().getFirst();
+    return "clickhouse/" + address.user() + "@" + first.getHost() + ":" + first.getPort();
+  }
+
+  /// In the keyring of the one who runs this process; in memory where there is none. Opens it when
+  /// it is first used.
+  static Secrets ofSystem() {
+    return new SystemSecrets(
+        () -> SystemKeyring.open(System.getenv(), System.getProperty("os.name", "")));
+  }
 
   /// In memory only.
   static Secrets inMemory() {
