@@ -52,6 +52,7 @@ public final class Cli {
     this.err = err;
     commands.put("decode", DecodeCommand::new);
     commands.put("listen", ListenCommand::new);
+    commands.put("capture", CaptureCommand::new);
     commands.put("collect", CollectCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("query", () -> new QueryCommand(views));

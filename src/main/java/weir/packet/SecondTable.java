@@ -5,6 +5,7 @@ import static weir.flow.FlowField.*;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowBatches;
@@ -31,17 +32,25 @@ public final class SecondTable implements PacketHandler {
   /// A row is a batch's number and a row in it.
   private static final int ROW_BITS = 16;
 
-  /// What differs from packet to packet of one flow.
-  private static final Set<FlowField> OF_PACKETS =
-      EnumSet.of(FRAGMENT_ID, FRAGMENT_OFFSET, LAYER_SIZES, BYTES_L3);
+  /// What differs from packet to packet of one flow, and what is summed up.
+  private static final Set<FlowField> NO_KEYS =
+      EnumSet.of(
+          FRAGMENT_ID,
+          FRAGMENT_OFFSET,
+          LAYER_SIZES,
+          BYTES_L3,
+          BYTES,
+          PACKETS,
+          TYPE,
+          TIME_RECEIVED,
+          TIME_START,
+          TIME_END);
 
-  /// What [PacketHeaders] tells of a flow.
   private static final FlowField[] KEY =
-      FlowField.all().stream()
-          .filter(field -> !OF_PACKETS.contains(field))
-          .toArray(FlowField[]::new);
+      FlowField.all().stream().filter(field -> !NO_KEYS.contains(field)).toArray(FlowField[]::new);
 
   private final FlowBatches out;
+  private final Consumer<FlowBatch> stamp;
   private final PacketHeaders headers = new PacketHeaders();
 
   /// The packet in hand.
@@ -60,7 +69,14 @@ public final class SecondTable implements PacketHandler {
 
   /// @param out takes the rows of a second when the next one begins
   public SecondTable(FlowBatches out) {
+    this(out, _ -> {});
+  }
+
+  /// @param stamp writes into a packet's row, which is open, what its headers do not tell: who
+  ///   captured it, and where
+  public SecondTable(FlowBatches out, Consumer<FlowBatch> stamp) {
     this.out = out;
+    this.stamp = stamp;
   }
 
   @Override
@@ -72,6 +88,7 @@ public final class SecondTable implements PacketHandler {
     }
     packets++;
     packet.reset();
+    stamp.accept(packet);
     headers.parse(link, octets, packet);
     int hash = hash();
     int slot = find(hash);
@@ -116,22 +133,11 @@ public final class SecondTable implements PacketHandler {
     FlowBatch batch = batch(place);
     int row = row(place);
     for (FlowField field : KEY) {
-      if (isCounter(field)) {
-        continue;
-      }
       if (field.isList() ? !sameList(field, batch, row) : !sameValue(field, batch, row)) {
         return false;
       }
     }
     return true;
-  }
-
-  /// What rows have and packets have not.
-  private static boolean isCounter(FlowField field) {
-    return switch (field) {
-      case TIME_RECEIVED, TIME_START, TIME_END, TYPE, BYTES, PACKETS -> true;
-      default -> false;
-    };
   }
 
   private boolean sameValue(FlowField field, FlowBatch batch, int row) {
@@ -209,6 +215,15 @@ public final class SecondTable implements PacketHandler {
 
   private static int row(int place) {
     return place & ((1 << ROW_BITS) - 1);
+  }
+
+  /// Hands on what is held of a second that is over.
+  ///
+  /// @param nowNanos since 1970, on the clock of the packets
+  public void idle(long nowNanos) {
+    if (Math.floorDiv(nowNanos, SECOND_NANOS) > second) {
+      flush();
+    }
   }
 
   /// Hands on what is held: when no more packets come, or none have come for a second.

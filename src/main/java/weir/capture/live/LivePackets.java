@@ -1,0 +1,52 @@
+package weir.capture.live;
+
+import java.util.List;
+import java.util.Map;
+import weir.packet.PacketHandler;
+
+/// The packets of an adapter as they come: by libpcap within this process, or by a program that may
+/// capture where this account may not.
+public interface LivePackets extends AutoCloseable {
+  /// Opens an adapter in the way that works.
+  ///
+  /// @param name of an adapter, or what else libpcap opens: "any"
+  /// @throws CannotCapture if none does; says why and what to do
+  static LivePackets open(String name, CaptureOptions options) throws CannotCapture {
+    try {
+      return PacketCapture.open(name, options);
+    } catch (CannotCapture e) {
+      if (!e.forRights()) {
+        throw e;
+      }
+      return HelperCapture.open(name, options).orElseThrow(() -> e);
+    }
+  }
+
+  /// The adapters of this machine.
+  ///
+  /// @throws CannotCapture if libpcap is not there
+  static List<Adapter> adapters() throws CannotCapture {
+    return PacketCapture.adapters();
+  }
+
+  Adapter adapter();
+
+  /// Who captures, in words: "libpcap", "dumpcap".
+  String by();
+
+  /// Hands on packets until [#stop], on the caller's thread, or on one at a time.
+  ///
+  /// @param idle called ten times a second at least, never beside the handler
+  /// @throws CannotCapture when no more can come: the adapter went away
+  void read(PacketHandler handler, Runnable idle) throws CannotCapture;
+
+  /// Packets that were lost, by place; as far as that is known.
+  Map<String, Long> drops();
+
+  /// Ends [#read] soon.
+  void stop();
+
+  /// To be called once nobody reads any more.
+  @Override
+  void close();
+}

@@ -1,0 +1,260 @@
+package weir.capture.live;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import weir.packet.LinkType;
+import weir.packet.PacketHandler;
+import weir.wire.WireReader;
+
+/// Captures the packets of one adapter. [#read] is for one thread; the rest may be asked from any.
+final class PacketCapture implements LivePackets {
+  private static final int WAIT_MILLIS = 100;
+  private static final int NANOSECONDS = 1;
+
+  // PCAP_ERROR_…
+  private static final int ERROR = -1;
+  private static final int NO_SUCH_DEVICE = -5;
+  private static final int PERMISSION_DENIED = -8;
+  private static final int IFACE_NOT_UP = -9;
+  private static final int PROMISCUOUS_DENIED = -11;
+
+  /// Where `struct pcap_pkthdr` has the captured and the whole length, behind its `struct timeval`.
+  private static final int LENGTHS = LibPcap.isWindows() ? 8 : 16;
+
+  private final LibPcap pcap;
+  private final Adapter adapter;
+  private final MemorySegment handle;
+  private final LinkType link;
+  private final boolean nanoseconds;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment counts = arena.allocate(64, 8);
+  private long dropped;
+  private long droppedByAdapter;
+  private int lastDropped;
+  private int lastDroppedByAdapter;
+  private volatile boolean stopped;
+  private boolean closed;
+
+  private PacketCapture(LibPcap pcap, Adapter adapter, MemorySegment handle, boolean nanoseconds) {
+    this.pcap = pcap;
+    this.adapter = adapter;
+    this.handle = handle;
+    this.nanoseconds = nanoseconds;
+    this.link = LinkType.captured(LibPcap.call(() -> (int) pcap.dataLink.invokeExact(handle)));
+  }
+
+  /// The adapters of this machine that may be captured on, the busiest as a rule first.
+  ///
+  /// @throws CannotCapture if libpcap is not there
+  static List<Adapter> adapters() throws CannotCapture {
+    return LibPcap.load().adapters();
+  }
+
+  /// What captures: "libpcap version 1.10.4".
+  static String library() throws CannotCapture {
+    return LibPcap.load().version();
+  }
+
+  /// @param name of an adapter, or what else libpcap opens: "any", "nflog:5"
+  /// @throws CannotCapture if it cannot be opened; says why and what to do
+  static PacketCapture open(String name, CaptureOptions options) throws CannotCapture {
+    LibPcap pcap = LibPcap.load();
+    Adapter adapter =
+        pcap.adapters().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseGet(() -> Adapter.of(name, "", true, false));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment message = arena.allocate(LibPcap.ERROR_OCTETS);
+      MemorySegment given = arena.allocateFrom(name);
+      MemorySegment handle =
+          LibPcap.call(() -> (MemorySegment) pcap.create.invokeExact(given, message));
+      if (handle.equals(MemorySegment.NULL)) {
+        throw new CannotCapture(name + " cannot be opened: " + message.getString(0));
+      }
+      try {
+        boolean nanoseconds = activate(pcap, name, handle, options);
+        if (!options.filter().isBlank()) {
+          filter(pcap, handle, options.filter(), arena);
+        }
+        return new PacketCapture(pcap, adapter, handle, nanoseconds);
+      } catch (CannotCapture e) {
+        close(pcap, handle);
+        throw e;
+      }
+    }
+  }
+
+  private static void close(LibPcap pcap, MemorySegment handle) {
+    LibPcap.call(
+        () -> {
+          pcap.close.invokeExact(handle);
+          return handle;
+        });
+  }
+
+  /// @return whether times are in nanoseconds
+  private static boolean activate(
+      LibPcap pcap, String name, MemorySegment handle, CaptureOptions options)
+      throws CannotCapture {
+    int promiscuous = options.promiscuous() ? 1 : 0;
+    int buffer = options.bufferMebibytes() << 20;
+    int snap = options.snapOctets();
+    LibPcap.call(() -> (int) pcap.setSnapLength.invokeExact(handle, snap));
+    LibPcap.call(() -> (int) pcap.setPromiscuous.invokeExact(handle, promiscuous));
+    LibPcap.call(() -> (int) pcap.setTimeout.invokeExact(handle, WAIT_MILLIS));
+    LibPcap.call(() -> (int) pcap.setBufferSize.invokeExact(handle, buffer));
+    boolean nanoseconds =
+        LibPcap.call(() -> (int) pcap.setPrecision.invokeExact(handle, NANOSECONDS)) == 0;
+    int status = LibPcap.call(() -> (int) pcap.activate.invokeExact(handle));
+    if (status < 0) {
+      String words =
+          LibPcap.text(
+              LibPcap.call(
+                  () ->
+                      status == ERROR
+                          ? (MemorySegment) pcap.error.invokeExact(handle)
+                          : (MemorySegment) pcap.statusText.invokeExact(status)));
+      throw refused(name, status, words);
+    }
+    return nanoseconds;
+  }
+
+  private static CannotCapture refused(String name, int status, String words) {
+    return switch (status) {
+      case PERMISSION_DENIED, PROMISCUOUS_DENIED ->
+          new CannotCapture(
+              "this account may not capture on "
+                  + name
+                  + "; weir capture --doctor says what it needs",
+              true);
+      case NO_SUCH_DEVICE ->
+          new CannotCapture(
+              "there is no adapter '" + name + "'; weir capture --list shows those that there are");
+      case IFACE_NOT_UP ->
+          new CannotCapture(name + " is down; switch it on: ip link set up " + name);
+      default -> new CannotCapture(name + " cannot be captured on: " + words);
+    };
+  }
+
+  private static void filter(LibPcap pcap, MemorySegment handle, String filter, Arena arena)
+      throws CannotCapture {
+    MemorySegment program = arena.allocate(16, 8); // struct bpf_program { u32 length; pointer }
+    MemorySegment text = arena.allocateFrom(filter);
+    int anyNetmask = -1;
+    if (LibPcap.call(() -> (int) pcap.compile.invokeExact(handle, program, text, 1, anyNetmask))
+        != 0) {
+      throw new CannotCapture(
+          "the filter '"
+              + filter
+              + "' is not understood: "
+              + LibPcap.text(LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle))));
+    }
+    int set = LibPcap.call(() -> (int) pcap.setFilter.invokeExact(handle, program));
+    LibPcap.call(
+        () -> {
+          pcap.freeCode.invokeExact(program);
+          return program;
+        });
+    if (set != 0) {
+      throw new CannotCapture("the filter '" + filter + "' cannot be set");
+    }
+  }
+
+  @Override
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  @Override
+  public String by() {
+    return "libpcap";
+  }
+
+  @Override
+  public void read(PacketHandler handler, Runnable idle) throws CannotCapture {
+    try (Arena local = Arena.ofConfined()) {
+      MemorySegment header = local.allocate(ADDRESS);
+      MemorySegment data = local.allocate(ADDRESS);
+      WireReader octets = new WireReader();
+      byte[] packet = new byte[CaptureOptions.HEADERS];
+      long idleNanos = System.nanoTime();
+      while (!stopped) {
+        int got = LibPcap.call(() -> (int) pcap.next.invokeExact(handle, header, data));
+        if (got == 1) {
+          MemorySegment head = header.get(ADDRESS, 0).reinterpret(24);
+          int kept = head.get(JAVA_INT, LENGTHS);
+          if (kept > packet.length) {
+            packet = new byte[kept];
+          }
+          MemorySegment.copy(data.get(ADDRESS, 0).reinterpret(kept), JAVA_BYTE, 0, packet, 0, kept);
+          long wireOctets = Integer.toUnsignedLong(head.get(JAVA_INT, LENGTHS + 4));
+          handler.handle(link, nanos(head), wireOctets, octets.reset(packet, 0, kept));
+        } else if (got < 0) {
+          throw new CannotCapture(
+              adapter.name()
+                  + " gives no more packets: "
+                  + LibPcap.text(
+                      LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle))));
+        }
+        long now = System.nanoTime();
+        if (got == 0 || now - idleNanos > WAIT_MILLIS * 1_000_000L) {
+          idleNanos = now;
+          count();
+          idle.run();
+        }
+      }
+    }
+  }
+
+  private long nanos(MemorySegment header) {
+    long seconds = LibPcap.isWindows() ? header.get(JAVA_INT, 0) : header.get(JAVA_LONG, 0);
+    long fraction = header.get(JAVA_INT, LibPcap.isWindows() ? 4 : 8);
+    return seconds * 1_000_000_000L + (nanoseconds ? fraction : fraction * 1_000);
+  }
+
+  /// libpcap's counts are of 32 bits, and start at 0 again.
+  private synchronized void count() {
+    if (closed || LibPcap.call(() -> (int) pcap.stats.invokeExact(handle, counts)) != 0) {
+      return;
+    }
+    // struct pcap_stat { u32 received, dropped, dropped by the adapter }
+    int now = counts.get(JAVA_INT, 4);
+    int nowByAdapter = counts.get(JAVA_INT, 8);
+    dropped += Integer.toUnsignedLong(now - lastDropped);
+    droppedByAdapter += Integer.toUnsignedLong(nowByAdapter - lastDroppedByAdapter);
+    lastDropped = now;
+    lastDroppedByAdapter = nowByAdapter;
+  }
+
+  @Override
+  public synchronized Map<String, Long> drops() {
+    Map<String, Long> drops = new TreeMap<>();
+    drops.put("kernel, " + adapter.name(), dropped);
+    drops.put("adapter " + adapter.name(), droppedByAdapter);
+    drops.values().removeIf(count -> count == 0);
+    return drops;
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      close(pcap, handle);
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package weir.ingest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.capture.live.Adapter;
+import weir.capture.live.CaptureOptions;
+import weir.capture.live.LivePackets;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.RateSource;
+import weir.packet.LinkType;
+import weir.packet.PacketHandler;
+import weir.packet.SecondTable;
+import weir.query.TimeRange;
+import weir.store.Closing;
+import weir.wire.WireReader;
+
+/// The packets of a network adapter, made flows second by second.
+public final class AdapterInput implements LiveInput {
+  private static final Logger LOG = LoggerFactory.getLogger(AdapterInput.class);
+
+  private final LivePackets capture;
+  private final int oneIn;
+  private volatile @Nullable Thread reading;
+  private volatile String ended = "";
+  private volatile long early;
+
+  private AdapterInput(LivePackets capture, int oneIn) {
+    this.capture = capture;
+    this.oneIn = oneIn;
+  }
+
+  /// @param adapter its name
+  /// @param oneIn of so many packets one is taken, at random; 1 for all
+  /// @throws IOException if it cannot be opened; says why and what to do
+  public static AdapterInput open(String adapter, CaptureOptions options, int oneIn)
+      throws IOException {
+    return new AdapterInput(LivePackets.open(adapter, options), oneIn);
+  }
+
+  public Adapter adapter() {
+    return capture.adapter();
+  }
+
+  @Override
+  public String where() {
+    return ended.isEmpty()
+        ? "to the packets of " + capture.adapter().name() + " by " + capture.by()
+        : "";
+  }
+
+  @Override
+  public void start(FlowSink into) {
+    SecondTable table = new SecondTable(into, stamp());
+    PacketHandler handler = oneIn == 1 ? table : new Sampled(table, oneIn);
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("weir-capture-" + capture.adapter().name())
+            .unstarted(() -> read(handler, table));
+    reading = thread;
+    thread.start();
+  }
+
+  private void read(PacketHandler handler, SecondTable table) {
+    try {
+      capture.read(
+          handler,
+          () -> {
+            table.idle(TimeRange.nanos(Instant.now()));
+            early = table.early();
+          });
+    } catch (IOException e) {
+      ended = String.valueOf(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("capturing on {} failed; this is a defect", capture.adapter().name(), e);
+      ended = "capturing on " + capture.adapter().name() + " failed inside Weir (see the log)";
+    } finally {
+      table.flush();
+    }
+  }
+
+  /// The adapter is the exporter, by its first address.
+  private Consumer<FlowBatch> stamp() {
+    Adapter adapter = capture.adapter();
+    IpAddress own = adapter.addresses().isEmpty() ? null : adapter.addresses().getFirst();
+    return row -> {
+      if (own != null) {
+        row.setAddress(FlowField.EXPORTER, own.high(), own.low());
+      }
+      row.set(FlowField.IN_INTERFACE, adapter.index());
+      row.set(FlowField.SAMPLING_RATE, oneIn);
+      row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
+    };
+  }
+
+  /// One of so many packets, at random: what repeats itself is not met again and again.
+  private record Sampled(PacketHandler taken, int oneIn) implements PacketHandler {
+    @Override
+    public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
+      if (ThreadLocalRandom.current().nextInt(oneIn) == 0) {
+        taken.handle(link, receivedNanos, wireOctets, octets);
+      }
+    }
+  }
+
+  /// In packets.
+  @Override
+  public Map<String, Long> drops() {
+    return capture.drops();
+  }
+
+  @Override
+  public List<String> advice() {
+    if (!ended.isEmpty()) {
+      return List.of(ended);
+    }
+    return early == 0
+        ? List.of()
+        : List.of(
+            "there are more flows a second than are held: some have several rows a second, and none"
+                + " is lost");
+  }
+
+  @Override
+  public void close(Duration most) {
+    capture.stop();
+    Thread thread = reading;
+    if (thread == null || Closing.join(thread, most)) {
+      capture.close();
+    }
+  }
+}
