@@ -2,16 +2,20 @@ package weir.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import weir.enrich.Directions;
 import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
+import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
 import weir.store.Remote;
 import weir.store.Retention;
+import weir.store.SchemaGuess;
 import weir.store.clickhouse.ClickHouseFeed;
 import weir.store.clickhouse.ClickHouseReader;
+import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
@@ -33,14 +37,27 @@ public final class DataSets {
   ///
   /// @param password of the account; empty for none
   /// @param directions tells in from out where the table does not
-  public static RemoteSource ask(Remote remote, String password, Directions directions) {
-    ClickHouseReader reader = ClickHouseReader.open(remote, password, directions.inside());
+  /// @param schemas how tables are read
+  public static RemoteSource ask(
+      Remote remote, String password, Directions directions, Schemas schemas) {
+    ClickHouseReader reader = ClickHouseReader.open(remote, password, directions.inside(), schemas);
     return new RemoteSource(remote.name(), reader.title(), reader, InstantSource.system());
   }
 
   /// Tries out whether [#ask] can be done, and with what.
-  public static Checkup check(Remote remote, String password) {
-    return ClickHouseReader.check(remote, password);
+  public static Checkup check(Remote remote, String password, Schemas schemas) {
+    return ClickHouseReader.check(remote, password, schemas);
+  }
+
+  /// The first rows of a table, read as a guess says.
+  public static SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
+    return ClickHouseReader.preview(remote, password, guess);
+  }
+
+  /// Those that come with Weir, and those beside the settings of the one who runs this process.
+  public static Schemas schemas(Map<String, String> environment) {
+    return new Schemas(
+        SettingsFile.folderOfUser(environment).map(folder -> folder.resolve("schemas")));
   }
 
   /// A data set to write to and to ask, made if it is not there.

@@ -69,7 +69,11 @@ public final class DesktopDesk implements Desk {
     }
     try (SettingsFile settings = SettingsFile.ofUser(environment);
         Workstation workstation =
-            new Workstation(start.data(), start.retention(), start.directions())) {
+            new Workstation(
+                start.data(),
+                start.retention(),
+                start.directions(),
+                DataSets.schemas(environment))) {
       prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
       Desktop.run(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import weir.ingest.Source;
 import weir.query.Views;
+import weir.store.clickhouse.Schemas;
 import weir.ui.Tour;
 
 /// Opens the desktop as users do, but without a display, and with nobody at it: [Tour] uses it, and
@@ -29,7 +30,7 @@ public final class TourDesk implements Desk {
   public void open(Start start) {
     DesktopDesk.headless();
     try (Workstation workstation =
-        new Workstation(start.data(), start.retention(), start.directions())) {
+        new Workstation(start.data(), start.retention(), start.directions(), Schemas.SHIPPED)) {
       Tour.run(workstation, views, start.files(), start.listening());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,7 +19,9 @@ import weir.store.Closing;
 import weir.store.FlowArchive;
 import weir.store.Remote;
 import weir.store.Retention;
+import weir.store.SchemaGuess;
 import weir.store.StoreException;
+import weir.store.clickhouse.Schemas;
 
 /// The composition root of the desktop: builds sources from their parts and closes them in reverse.
 final class Workstation implements Workspace {
@@ -31,13 +33,16 @@ final class Workstation implements Workspace {
   private final Path data;
   private final Retention retention;
   private final Directions directions;
+  private final Schemas schemas;
 
   /// @param data folder of the live data set, made when it is first listened for
   /// @param retention how much of that stays
-  Workstation(Path data, Retention retention, Directions directions) {
+  /// @param schemas how tables of others are read
+  Workstation(Path data, Retention retention, Directions directions, Schemas schemas) {
     this.data = data;
     this.retention = retention;
     this.directions = directions;
+    this.schemas = schemas;
   }
 
   @Override
@@ -85,12 +90,22 @@ final class Workstation implements Workspace {
 
   @Override
   public Source connect(Remote remote, String password) {
-    return add(remote.name(), () -> DataSets.ask(remote, password, directions));
+    return add(remote.name(), () -> DataSets.ask(remote, password, directions, schemas));
   }
 
   @Override
   public Checkup check(Remote remote, String password) {
-    return DataSets.check(remote, password);
+    return DataSets.check(remote, password, schemas);
+  }
+
+  @Override
+  public SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
+    return DataSets.preview(remote, password, guess);
+  }
+
+  @Override
+  public Path keep(SchemaGuess guess) {
+    return schemas.keep(guess);
   }
 
   @Override

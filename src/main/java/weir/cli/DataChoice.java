@@ -65,7 +65,10 @@ final class DataChoice {
       throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
     }
     return DataSets.ask(
-        Remote.of(address), password(address, passwordFile), Directions.inside(Directions.PRIVATE));
+        Remote.of(address),
+        password(address, passwordFile),
+        Directions.inside(Directions.PRIVATE),
+        DataSets.schemas(System.getenv()));
   }
 
   /// Of the account: in a file, the environment, or typed.

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import weir.store.Checkup;
 import weir.store.Remote;
+import weir.store.SchemaGuess;
 
 /// The sources that are open, and the ways to open more. Calls that open return at once with a
-/// source that says in its status how far it is; only [#check] blocks on I/O.
+/// source that says in its status how far it is; only [#check], [#preview] and [#keep] block on
+/// I/O.
 public interface Workspace extends AutoCloseable {
   /// Open sources, in the order of opening.
   List<Source> sources();
@@ -26,6 +28,21 @@ public interface Workspace extends AutoCloseable {
 
   /// Tries a cluster out; takes its time.
   default Checkup check(Remote remote, String password) {
+    throw new UnsupportedOperationException("there are no remotes here");
+  }
+
+  /// The first rows of a table on a cluster, read as a guess says; takes its time.
+  ///
+  /// @throws weir.store.StoreException with what is wrong, in a sentence
+  default SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
+    throw new UnsupportedOperationException("there are no remotes here");
+  }
+
+  /// Writes a guess as a schema file of the user's own: from then on it counts.
+  ///
+  /// @return the file
+  /// @throws weir.store.StoreException if it cannot be written: why, and what to do
+  default Path keep(SchemaGuess guess) {
     throw new UnsupportedOperationException("there are no remotes here");
   }
 

@@ -72,9 +72,15 @@ public final class SettingsFile implements AutoCloseable {
 
   /// The file of the one who runs this process; [#none] where the account has no home.
   public static SettingsFile ofUser(Map<String, String> environment) {
-    Optional<Path> folder =
-        folder(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
-    return folder.map(at -> open(at.resolve(NAME))).orElseGet(SettingsFile::none);
+    return folderOfUser(environment)
+        .map(at -> open(at.resolve(NAME)))
+        .orElseGet(SettingsFile::none);
+  }
+
+  /// The folder that it is in; empty where the account has no home.
+  public static Optional<Path> folderOfUser(Map<String, String> environment) {
+    return folder(
+        environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
   }
 
   /// Where the system keeps a program's settings.

@@ -16,6 +16,7 @@ import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.store.FlowWriter;
 import weir.store.Retention;
+import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
 
 class WorkstationTest {
@@ -23,7 +24,10 @@ class WorkstationTest {
 
   private final Workstation workstation =
       new Workstation(
-          Path.of("unused"), Retention.EVERYTHING, Directions.inside(Directions.PRIVATE));
+          Path.of("unused"),
+          Retention.EVERYTHING,
+          Directions.inside(Directions.PRIVATE),
+          Schemas.SHIPPED);
 
   @AfterEach
   void close() {

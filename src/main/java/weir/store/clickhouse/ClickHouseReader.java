@@ -1,16 +1,12 @@
 package weir.store.clickhouse;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +33,7 @@ import weir.store.Cost;
 import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.Remote;
-import weir.store.ServerAddress;
+import weir.store.SchemaGuess;
 import weir.store.StorageReport;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
@@ -54,20 +50,19 @@ public final class ClickHouseReader implements FlowReader {
   /// Rows of one answer: more are no answer that a person reads.
   private static final int MOST_ROWS = 1_000_000;
 
-  /// Tables whose flows are the same are asked in this order.
-  private static final List<String> BEST_ENGINES = List.of("Distributed", "Merge");
-
   private final Server server;
   private final FlowTable table;
   private final Capabilities capabilities;
+  private final List<String> problems;
   private volatile StoreStatus status;
   private volatile long statusNanos;
   private volatile boolean asking;
   private volatile @Nullable Layout layout;
 
-  private ClickHouseReader(Server server, FlowTable table) {
+  private ClickHouseReader(Server server, FlowTable table, List<String> problems) {
     this.server = server;
     this.table = table;
+    this.problems = problems;
     this.capabilities = new Capabilities(table.lacked(), Set.of());
     this.status = readStatus();
     this.statusNanos = System.nanoTime();
@@ -78,10 +73,12 @@ public final class ClickHouseReader implements FlowReader {
   /// @param password of the account; empty for none
   /// @param inside networks from which directions are told
   /// @throws StoreException with what is wrong, in a sentence
-  public static ClickHouseReader open(Remote remote, String password, Prefixes inside) {
+  public static ClickHouseReader open(
+      Remote remote, String password, Prefixes inside, Schemas schemas) {
     Server server = new Server(remote, password);
     try {
-      return new ClickHouseReader(server, choose(remote.address(), tables(server, inside)));
+      TableSearch search = TableSearch.on(server, schemas, inside);
+      return new ClickHouseReader(server, search.one(remote.address()), search.problems());
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
@@ -89,20 +86,22 @@ public final class ClickHouseReader implements FlowReader {
   }
 
   /// Tries a remote out, step by step.
-  public static Checkup check(Remote remote, String password) {
+  public static Checkup check(Remote remote, String password, Schemas schemas) {
     List<Checkup.Step> steps = new ArrayList<>();
     try (Server server = new Server(remote, password)) {
       String[] version = server.ask("SELECT version()").rows().getFirst();
       steps.add(new Checkup.Step("Server", true, "ClickHouse " + version[0]));
-      List<FlowTable> tables = tables(server, Prefixes.of(List.of()));
-      steps.add(new Checkup.Step("Tables", true, tables.size() + " of flows"));
+      TableSearch search = TableSearch.on(server, schemas, Prefixes.of(List.of()));
+      steps.add(new Checkup.Step("Tables", true, search.inWords()));
       return new Checkup(
           steps,
-          tables.stream()
+          search.known().stream()
               .map(
                   table ->
                       new Checkup.Table(table.database(), table.table(), table.schema().title()))
-              .toList());
+              .toList(),
+          search.unknown(),
+          search.problems());
     } catch (StoreException e) {
       steps.add(
           new Checkup.Step(
@@ -111,74 +110,13 @@ public final class ClickHouseReader implements FlowReader {
     }
   }
 
-  /// Tables of flows, the best first: those that spread over a cluster before those that do not.
-  private static List<FlowTable> tables(Server server, Prefixes inside) {
-    ServerAddress address = server.address();
-    String database =
-        address.database().isEmpty() ? "currentDatabase()" : Layout.text(address.database());
-    String sql =
-        "SELECT c.database, c.table, c.name, t.engine FROM system.columns AS c"
-            + " INNER JOIN system.tables AS t ON t.database = c.database AND t.name = c.table"
-            + " WHERE c.database = "
-            + database
-            + (address.table().isEmpty() ? "" : " AND c.table = " + Layout.text(address.table()));
-    Map<List<String>, Set<String>> columns = new LinkedHashMap<>();
-    for (String[] row : server.ask(sql).rows()) {
-      columns
-          .computeIfAbsent(List.of(row[0], row[1], row[3]), _ -> new java.util.HashSet<>())
-          .add(row[2]);
+  /// The first rows of a table, read as a guess says.
+  ///
+  /// @throws StoreException with what is wrong, in a sentence
+  public static SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
+    try (Server server = new Server(remote, password)) {
+      return Preview.of(server, guess);
     }
-    List<Schema> schemas = Schemas.all();
-    List<Map.Entry<List<String>, FlowTable>> found = new ArrayList<>();
-    columns.forEach(
-        (name, names) ->
-            schemas.stream()
-                .filter(schema -> schema.fits(names) && !name.get(2).equals("Kafka"))
-                .max(Comparator.comparingInt(schema -> schema.given(names).size()))
-                .ifPresent(
-                    schema ->
-                        found.add(
-                            Map.entry(
-                                name,
-                                new FlowTable(name.get(0), name.get(1), schema, names, inside)))));
-    found.sort(
-        Comparator.comparingInt(
-            entry -> {
-              int place = BEST_ENGINES.indexOf(entry.getKey().get(2));
-              return place < 0 ? BEST_ENGINES.size() : place;
-            }));
-    if (found.isEmpty()) {
-      throw new StoreException(nothing(address, columns.size(), schemas), null);
-    }
-    String best = found.getFirst().getKey().get(2);
-    return found.stream()
-        .filter(entry -> !BEST_ENGINES.contains(best) || entry.getKey().get(2).equals(best))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  private static String nothing(ServerAddress address, int tables, List<Schema> schemas) {
-    String where =
-        (address.database().isEmpty()
-                ? "the user's database"
-                : "the database '" + address.database() + "'")
-            + (address.table().isEmpty() ? "" : ", table '" + address.table() + "'");
-    return tables == 0
-        ? where + " has no tables that this account may see; check the name, or ask for grants"
-        : where
-            + " has no table of flows that Weir knows; it knows "
-            + schemas.stream().map(Schema::title).collect(Collectors.joining(", "));
-  }
-
-  private static FlowTable choose(ServerAddress address, List<FlowTable> tables) {
-    if (tables.size() > 1 && address.table().isEmpty()) {
-      throw new StoreException(
-          "there are several tables of flows: "
-              + tables.stream().map(FlowTable::title).collect(Collectors.joining(", "))
-              + "; say which with ?table=NAME in the address",
-          null);
-    }
-    return tables.getFirst();
   }
 
   /// "flows_raw (NetMeta) on ch1.example".
@@ -395,7 +333,7 @@ public final class ClickHouseReader implements FlowReader {
               old.newestNanos(),
               0,
               StoreStatus.Keeping.EVERYTHING,
-              List.of(String.valueOf(e.getMessage())));
+              with(String.valueOf(e.getMessage())));
     } finally {
       statusNanos = System.nanoTime();
       asking = false;
@@ -405,9 +343,20 @@ public final class ClickHouseReader implements FlowReader {
   private StoreStatus readStatus() {
     String[] row = server.ask(table.statusSql()).rows().getFirst();
     long rows = Long.parseLong(row[0]);
-    return rows == 0
-        ? StoreStatus.EMPTY
-        : new StoreStatus(rows, 0, Long.parseLong(row[1]), Long.parseLong(row[2]));
+    return new StoreStatus(
+        rows,
+        0,
+        rows == 0 ? 0 : Long.parseLong(row[1]),
+        rows == 0 ? 0 : Long.parseLong(row[2]),
+        0,
+        StoreStatus.Keeping.EVERYTHING,
+        problems);
+  }
+
+  private List<String> with(String problem) {
+    List<String> all = new ArrayList<>(problems);
+    all.add(problem);
+    return all;
   }
 
   @Override

@@ -113,7 +113,7 @@ record FeedTable(String database, String table, Schema schema) {
       return Optional.empty();
     }
     Set<String> columns = found.columns.keySet();
-    return Schemas.all().stream()
+    return Schemas.shipped().stream()
         .filter(schema -> schema.write().isPresent() && schema.fits(columns))
         .max(Comparator.comparingInt(schema -> schema.given(columns).size()));
   }
@@ -215,7 +215,7 @@ record FeedTable(String database, String table, Schema schema) {
   /// @throws IOException if one does not answer: then it may be there on some
   static FeedTable create(NodeLink link, ServerAddress address, Creation how) throws IOException {
     Schema own =
-        Schemas.all().stream()
+        Schemas.shipped().stream()
             .filter(schema -> schema.id().equals(CATALOGUE))
             .findFirst()
             .orElseThrow();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +73,26 @@ record FlowTable(
   /// Number of rows in a range.
   String countSql(TimeRange range) {
     return "SELECT count() FROM " + from() + " WHERE " + within(range);
+  }
+
+  /// Some flows, whichever come first: columns of fields, two for an address, its high half first.
+  ///
+  /// @param fields that it has
+  String firstSql(List<FlowField> fields, int rows) {
+    Map<FlowField, Expression> given = schema.given(columns);
+    List<String> values = new ArrayList<>();
+    for (FlowField field : fields) {
+      if (field == FlowField.TIME_RECEIVED) {
+        values.add(time().nanosOf("t." + Schema.quoted(time().column())));
+      } else {
+        Expression expression = Objects.requireNonNull(given.get(field));
+        if (field.isAddress()) {
+          values.add(Schema.over(expression.high()));
+        }
+        values.add(Schema.over(expression.low()));
+      }
+    }
+    return "SELECT " + String.join(", ", values) + " FROM " + from() + " LIMIT " + rows;
   }
 
   /// Its flows in a range, as columns of the catalogue.

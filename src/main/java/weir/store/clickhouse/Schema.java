@@ -18,6 +18,7 @@ import weir.store.clickhouse.feed.Column;
 /// How flows are read from a kind of table. Data: a file of `weir/schemas`, see `docs/schemas.md`.
 ///
 /// @param id name of its file
+/// @param own whether it is the user's
 /// @param tells columns that a table of this kind has; they tell it, never its name
 /// @param times ways to read the time received, the first whose column is there
 /// @param fields how fields are read, as ClickHouse's SQL with `{Column}` where a column stands
@@ -28,6 +29,7 @@ import weir.store.clickhouse.feed.Column;
 ///   they are not
 record Schema(
     String id,
+    boolean own,
     String title,
     List<String> tells,
     List<Time> times,
@@ -74,7 +76,7 @@ record Schema(
   record Written(FlowField field, Optional<Column.Form> time) {}
 
   /// @throws IllegalArgumentException if it is wrong: where, and what was expected
-  static Schema of(String id, JsonValue json) {
+  static Schema of(String id, boolean own, JsonValue json) {
     json.only("title", "tells", "time", "addresses", "fields", "where", "back", "write");
     Map<String, Expression> encodings = new HashMap<>();
     json.find("addresses")
@@ -91,6 +93,7 @@ record Schema(
     Map<FlowField, Expression> fields = fields(json.get("fields"), encodings);
     return new Schema(
         id,
+        own,
         json.get("title").text(),
         json.get("tells").list().stream().map(JsonValue::text).toList(),
         json.get("time").list().stream().map(Schema::time).toList(),

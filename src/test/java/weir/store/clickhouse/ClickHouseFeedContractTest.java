@@ -49,7 +49,8 @@ class ClickHouseFeedContractTest extends FlowReaderContract {
     return ClickHouseReader.open(
         Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
         "view",
-        Prefixes.ALL);
+        Prefixes.ALL,
+        Schemas.SHIPPED);
   }
 
   private static Path folder() {

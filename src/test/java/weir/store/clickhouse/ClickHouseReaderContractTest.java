@@ -34,7 +34,8 @@ class ClickHouseReaderContractTest {
           Remote.of(
               ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database)),
           "view",
-          Prefixes.ALL);
+          Prefixes.ALL,
+          Schemas.SHIPPED);
     }
 
     @Override

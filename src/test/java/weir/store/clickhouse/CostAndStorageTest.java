@@ -62,7 +62,8 @@ class CostAndStorageTest {
     return ClickHouseReader.open(
         Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
         "view",
-        Prefixes.ALL);
+        Prefixes.ALL,
+        Schemas.SHIPPED);
   }
 
   private static FlowQuery question(long fromNanos, long untilNanos) {

@@ -53,7 +53,8 @@ class ForeignTablesTest {
     return ClickHouseReader.open(
         Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
         "view",
-        Directions.inside(Directions.PRIVATE).inside());
+        Directions.inside(Directions.PRIVATE).inside(),
+        Schemas.SHIPPED);
   }
 
   private static FlowBatch flows() {

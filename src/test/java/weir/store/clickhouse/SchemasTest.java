@@ -18,16 +18,17 @@ import weir.store.ServerAddress;
 /// The schemas that come with Weir, and what is said of one that is wrong.
 class SchemasTest {
   private static Schema schema(String id) {
-    return Schemas.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    return Schemas.shipped().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
   private static Schema parse(String json) {
-    return Schema.of("own", JsonValue.read("own.json", json.getBytes(StandardCharsets.UTF_8)));
+    return Schema.of(
+        "own", true, JsonValue.read("own.json", json.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
   void allAreReadAndGiveWhatEveryViewNeeds() {
-    List<String> ids = Schemas.all().stream().map(Schema::id).sorted().toList();
+    List<String> ids = Schemas.shipped().stream().map(Schema::id).sorted().toList();
     assertEquals(List.of("akvorado", "fastnetmon", "goflow2", "netmeta", "ntopng", "weir"), ids);
     Set<FlowField> needed =
         EnumSet.of(
@@ -39,7 +40,7 @@ class SchemasTest {
             FlowField.SRC_PORT,
             FlowField.DST_PORT,
             FlowField.EXPORTER);
-    for (Schema schema : Schemas.all()) {
+    for (Schema schema : Schemas.shipped()) {
       assertTrue(schema.fields().keySet().containsAll(needed), schema.id());
       assertFalse(schema.tells().isEmpty(), schema.id());
     }
