@@ -57,6 +57,7 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("query", () -> new QueryCommand(views));
     commands.put("exporters", ExportersCommand::new);
+    commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("demo", () -> new DemoCommand(desk));
   }

@@ -58,17 +58,28 @@ final class DataChoice {
     if (where.data != null) {
       return DataSets.ask(where.data);
     }
-    ServerAddress address;
+    OnServer server = onServer();
+    return DataSets.ask(
+        server.remote(),
+        server.password(),
+        Directions.inside(Directions.PRIVATE),
+        DataSets.schemas(System.getenv()));
+  }
+
+  /// A server, and the account's password.
+  record OnServer(Remote remote, String password) {}
+
+  /// @throws CommandFailed if it is none
+  OnServer onServer() {
+    if (where.clickhouse == null) {
+      throw new CommandFailed("this asks a server: give --clickhouse URL");
+    }
     try {
-      address = ServerAddress.parse(String.valueOf(where.clickhouse));
+      ServerAddress address = ServerAddress.parse(where.clickhouse);
+      return new OnServer(Remote.of(address), password(address, passwordFile));
     } catch (IllegalArgumentException e) {
       throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
     }
-    return DataSets.ask(
-        Remote.of(address),
-        password(address, passwordFile),
-        Directions.inside(Directions.PRIVATE),
-        DataSets.schemas(System.getenv()));
   }
 
   /// Of the account: in a file, the environment, or typed.
