@@ -140,7 +140,7 @@ final class NodeSender {
 
   private void fails(String sentence) {
     if (problem == null) {
-      LOG.info("{}", sentence);
+      LOG.debug("{}", sentence);
     }
     problem = sentence;
     pauseMillis = Math.min(Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2), LONGEST_PAUSE_MILLIS);
