@@ -100,6 +100,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
     } catch (RuntimeException | Error e) {
       link.close();
       spool.close();
+      spool.release();
       throw e;
     }
   }
@@ -188,6 +189,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
               null);
         }
         all = Optional.of(all.isEmpty() ? one.get() : common(all.get(), one.get()));
+        table.requireWritable(link, node);
         table.caution(link, node).ifPresent(cautions::add);
       } catch (IOException e) {
         String words = link.words(node, e);

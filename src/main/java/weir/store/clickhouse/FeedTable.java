@@ -176,6 +176,14 @@ record FeedTable(String database, String table, Schema schema) {
     return columns.isEmpty() ? Optional.empty() : Optional.of(new Layout(quoted(), columns));
   }
 
+  /// Writes nothing, to see whether the account may write.
+  ///
+  /// @throws StoreException if it may not
+  /// @throws IOException if the node does not answer
+  void requireWritable(NodeLink link, URI node) throws IOException {
+    link.run(node, "INSERT INTO " + quoted() + " FORMAT Native");
+  }
+
   /// What is to be minded of the table on a node, in a sentence.
   Optional<String> caution(NodeLink link, URI node) throws IOException {
     List<Found> found = tables(link, node, database, table);

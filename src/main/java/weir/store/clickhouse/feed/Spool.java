@@ -440,8 +440,8 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /// Lets another collector in.
-  void release() {
+  /// Lets another collector in. Nobody may use it any more.
+  public void release() {
     try {
       lockFile.close();
     } catch (IOException e) {
