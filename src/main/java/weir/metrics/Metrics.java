@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
+import weir.ingest.Work;
+import weir.store.Delivery;
 import weir.store.StoreStatus;
 
 /// What a live source has counted by now. Nothing is counted for it: it reads what is there, when
@@ -28,6 +30,18 @@ public final class Metrics {
     families.addAll(new ExporterMetrics(source.exporters()).families());
     process(families);
     MetricSnapshots.Builder all = MetricSnapshots.builder();
+    source
+        .store()
+        .delivery()
+        .ifPresent(
+            delivery -> {
+              delivery(delivery, families);
+              all.metricSnapshot(
+                  Family.seconds(
+                      "weir_insert_seconds",
+                      "Time until a server confirmed a block.",
+                      new Work(delivery.inserts(), delivery.insertNanos())));
+            });
     families.forEach(family -> all.metricSnapshot(family.snapshot()));
     return all.metricSnapshot(
             Family.seconds(
@@ -95,6 +109,24 @@ public final class Metrics {
     families.add(
         Family.gauge("weir_store_bytes", "Octets that the data set takes on the disk.")
             .put(store.diskBytes()));
+  }
+
+  private static void delivery(Delivery delivery, List<Family> families) {
+    families.add(
+        Family.counter("weir_feed_sent", "Flow records that a server has confirmed.")
+            .put(delivery.sent()));
+    families.add(
+        Family.gauge("weir_feed_waiting", "Flow records that wait on disk for a server.")
+            .put(delivery.waiting()));
+    families.add(
+        Family.gauge("weir_feed_waiting_bytes", "Octets that those take there.")
+            .put(delivery.waitingBytes()));
+    families.add(
+        Family.counter("weir_feed_set_aside", "Flow records that a server has refused.")
+            .put(delivery.setAside()));
+    families.add(
+        Family.gauge("weir_feed_problems", "Nodes and other things that something is wrong with.")
+            .put(delivery.problems().size()));
   }
 
   private void process(List<Family> families) {

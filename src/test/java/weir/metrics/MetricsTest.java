@@ -14,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -30,6 +33,11 @@ import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.NetFlowV5;
 import weir.ingest.WarmUp;
+import weir.store.Delivery;
+import weir.store.FlowArchive;
+import weir.store.FlowWriter;
+import weir.store.StoreException;
+import weir.store.WriteOnlyArchive;
 
 class MetricsTest {
   private static final ListenAddress ANY = new ListenAddress(ListenAddress.LOOPBACK, 0);
@@ -39,11 +47,15 @@ class MetricsTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private LiveSource source() throws IOException {
+    return source(DataSets.temporary());
+  }
+
+  private LiveSource source(FlowArchive store) throws IOException {
     return LiveSource.open(
         "live",
         Listening.onLoopback(),
         Directions.inside(Directions.PRIVATE),
-        DataSets.temporary(),
+        store,
         folder,
         WarmUp.NONE);
   }
@@ -119,6 +131,50 @@ class MetricsTest {
     }
   }
 
+  /// Sends flows on to servers.
+  private static final class Feed extends WriteOnlyArchive {
+    private static final Delivery DELIVERY =
+        new Delivery(
+            7, 5, 300, 3, Map.of("spool full", 2L), 4, 1_500_000_000L, List.of("one is away"));
+
+    Feed() {
+      super("elsewhere");
+    }
+
+    @Override
+    public FlowWriter writer() {
+      throw new StoreException("nothing comes", null);
+    }
+
+    @Override
+    public FlowArchive apart() {
+      return this;
+    }
+
+    @Override
+    public Optional<Delivery> delivery() {
+      return Optional.of(DELIVERY);
+    }
+  }
+
+  @Test
+  void saysHowFarFlowsAreThatAreSentOn() throws Exception {
+    try (LiveSource source = source(new Feed());
+        MetricsPort port = MetricsPort.open(ANY, new Metrics(source))) {
+      PrometheusText text = PrometheusText.parse(ask(port, "GET", "/metrics").body());
+      assertEquals(7, text.value("weir_feed_sent_total"));
+      assertEquals(5, text.value("weir_feed_waiting"));
+      assertEquals(300, text.value("weir_feed_waiting_bytes"));
+      assertEquals(3, text.value("weir_feed_set_aside_total"));
+      assertEquals(1, text.value("weir_feed_problems"));
+      assertEquals(4, text.value("weir_insert_seconds_count"));
+      assertEquals(1.5, text.value("weir_insert_seconds_sum"));
+      assertEquals(2, text.value("weir_dropped_total{cause=\"spool full\"}"));
+      assertEquals(List.of("one is away"), source.status().advice());
+      assertToldInDocuments(text);
+    }
+  }
+
   @Test
   void everyNameHasARowInTheDocumentsAndHelp() throws Exception {
     try (LiveSource source = source();
@@ -127,16 +183,20 @@ class MetricsTest {
       await(() -> source.status().datagrams() == 2);
       PrometheusText text = PrometheusText.parse(ask(port, "GET", "/metrics").body());
       assertEquals(text.types().keySet(), text.help());
-      Set<String> told =
-          Pattern.compile("(?m)^\\| `([a-z0-9_]+)")
-              .matcher(Files.readString(Path.of("docs/metrics.md")))
-              .results()
-              .map(row -> row.group(1))
-              .collect(Collectors.toCollection(TreeSet::new));
-      Set<String> missing = new TreeSet<>(text.types().keySet());
-      missing.removeAll(told);
-      assertEquals(Set.of(), missing);
+      assertToldInDocuments(text);
     }
+  }
+
+  private static void assertToldInDocuments(PrometheusText text) throws IOException {
+    Set<String> told =
+        Pattern.compile("(?m)^\\| `([a-z0-9_]+)")
+            .matcher(Files.readString(Path.of("docs/metrics.md")))
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> missing = new TreeSet<>(text.types().keySet());
+    missing.removeAll(told);
+    assertEquals(Set.of(), missing);
   }
 
   /// Anybody who can send can make up exporters.
