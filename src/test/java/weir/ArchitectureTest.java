@@ -50,6 +50,7 @@ class ArchitectureTest {
           entry("wire", ""),
           entry("packet", "wire flow"),
           entry("capture", "packet wire flow"),
+          entry("capture.live", "capture packet wire flow"),
           entry("exporter", "wire flow"),
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
@@ -75,8 +76,8 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "store query enrich decode decode.state decode.file capture packet wire flow"
-                  + " exporter"),
+              "store query enrich decode decode.state decode.file capture capture.live packet wire"
+                  + " flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
           entry("export", "query store flow exporter decode.file"),
           entry("settings", "store"),
@@ -86,8 +87,8 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "app export metrics ingest store store.clickhouse query enrich decode capture wire"
-                  + " flow exporter"),
+              "app export metrics ingest store store.clickhouse query enrich decode capture"
+                  + " capture.live wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

@@ -3,6 +3,7 @@ package weir.ingest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -89,10 +90,11 @@ public final class AdapterInput implements LiveInput {
     }
   }
 
-  /// The adapter is the exporter, by its first address.
+  /// The adapter is the exporter, by its address; one of its link only is the last choice.
   private Consumer<FlowBatch> stamp() {
     Adapter adapter = capture.adapter();
-    IpAddress own = adapter.addresses().isEmpty() ? null : adapter.addresses().getFirst();
+    IpAddress own =
+        adapter.addresses().stream().min(Comparator.comparing(AdapterInput::rank)).orElse(null);
     return row -> {
       if (own != null) {
         row.setAddress(FlowField.EXPORTER, own.high(), own.low());
@@ -101,6 +103,10 @@ public final class AdapterInput implements LiveInput {
       row.set(FlowField.SAMPLING_RATE, oneIn);
       row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
     };
+  }
+
+  private static int rank(IpAddress address) {
+    return address.isV4() ? 0 : address.toString().startsWith("fe80:") ? 2 : 1;
   }
 
   /// One of so many packets, at random: what repeats itself is not met again and again.
