@@ -83,7 +83,7 @@ public final class DesktopDesk implements Desk {
           start.listening(),
           start.demo(),
           settings,
-          Secrets.inMemory());
+          Secrets.ofSystem());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -50,6 +50,12 @@ public interface FlowReader extends AutoCloseable {
   /// What it holds.
   StoreStatus status();
 
+  /// For how long it is not to be asked again unasked, from the beginning of what took so long to
+  /// answer: others need a remote server too. 0 where nobody else does.
+  default long restNanos(long tookNanos) {
+    return 0;
+  }
+
   /// When what it holds has changed; empty where it does not tell.
   default Optional<Changes> changes() {
     return Optional.empty();

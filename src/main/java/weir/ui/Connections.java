@@ -1,8 +1,11 @@
 package weir.ui;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import weir.ingest.Workspace;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
@@ -52,17 +55,14 @@ final class Connections implements ConnectPage.Actions {
   }
 
   private void showSaved() {
-    page().show(settings.now().remotes(), secrets.place());
+    page().show(settings.now().remotes());
+    secretly(secrets::place, page()::place);
   }
 
   /// A saved one, with the password that is kept for it.
   Opening opening(Remote remote) {
-    return Opening.remote(workspace, remote, () -> secrets.find(key(remote)).orElse(""));
-  }
-
-  /// What a password is kept for.
-  private static String key(Remote remote) {
-    return remote.name();
+    return Opening.remote(
+        workspace, remote, () -> secrets.find(Secrets.nameOf(remote.address())).orElse(""));
   }
 
   @Override
@@ -73,34 +73,43 @@ final class Connections implements ConnectPage.Actions {
 
   @Override
   public void save(Remote remote, String password, Optional<Remote> before) {
-    Optional<Remote> renamed = before.filter(one -> !one.name().equals(remote.name()));
-    settings.change(now -> renamed.map(now::without).orElse(now).with(remote));
-    secretly(
-        () -> {
-          renamed.ifPresent(one -> secrets.keep(key(one), ""));
-          secrets.keep(key(remote), password);
-          return "";
-        },
-        _ -> {});
+    boolean renamed = before.filter(one -> !one.name().equals(remote.name())).isPresent();
+    settings.change(now -> (renamed ? now.without(before.get()) : now).with(remote));
+    keep(Optional.of(remote), password, before);
     showSaved();
   }
 
   @Override
   public void forget(Remote remote) {
     settings.change(now -> now.without(remote));
-    secretly(
-        () -> {
-          secrets.keep(key(remote), "");
-          return "";
-        },
-        _ -> {});
+    keep(Optional.empty(), "", Optional.of(remote));
     showSaved();
     page().showNew();
   }
 
+  /// Keeps a password, and forgets the one before if no connection needs it any more: those with
+  /// the same account have the same.
+  private void keep(Optional<Remote> remote, String password, Optional<Remote> before) {
+    Set<String> needed =
+        settings.now().remotes().stream()
+            .map(one -> Secrets.nameOf(one.address()))
+            .collect(Collectors.toSet());
+    Optional<String> old =
+        before.map(one -> Secrets.nameOf(one.address())).filter(name -> !needed.contains(name));
+    secretly(
+        () -> {
+          old.ifPresent(name -> secrets.keep(name, ""));
+          remote.ifPresent(one -> secrets.keep(Secrets.nameOf(one.address()), password));
+          return "";
+        },
+        _ -> {});
+  }
+
   @Override
   public void findPassword(Remote remote) {
-    secretly(() -> secrets.find(key(remote)).orElse(""), found -> page().password(remote, found));
+    secretly(
+        () -> secrets.find(Secrets.nameOf(remote.address())).orElse(""),
+        found -> page().password(remote, found));
   }
 
   /// A keyring may ask its user, and take its time.
@@ -123,8 +132,7 @@ final class Connections implements ConnectPage.Actions {
             show(
                 mine,
                 new Checkup(
-                    java.util.List.of(new Checkup.Step("Weir", false, SourceTrouble.trying(e))),
-                    java.util.List.of())));
+                    List.of(new Checkup.Step("Weir", false, SourceTrouble.trying(e))), List.of())));
   }
 
   private void show(int which, Checkup found) {

@@ -26,7 +26,7 @@ final class KeyList {
       List.of(
           new Key("Space", "Pause and go on; flows keep being stored"),
           new Key("F5", "Ask again now"),
-          new Key("Esc", "Stop asking; panels keep what they show"),
+          new Key("Esc", "Stop asking; of two sources, one alone again"),
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"));

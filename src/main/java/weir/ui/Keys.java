@@ -97,7 +97,7 @@ final class Keys {
   }
 
   private static void stop(KeyEvent event, Shell shell) {
-    if (event.getCode() == KeyCode.ESCAPE && shell.stopAsking()) {
+    if (event.getCode() == KeyCode.ESCAPE && (shell.stopAsking() || shell.endBeside())) {
       event.consume();
     }
   }

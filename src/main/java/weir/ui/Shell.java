@@ -21,6 +21,7 @@ import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Remote;
 import weir.ui.control.Zoom;
+import weir.ui.explore.Beside;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
@@ -200,6 +201,9 @@ final class Shell extends BorderPane implements SourceActions {
     if (gone || (current == null && keeper.underWay().isEmpty())) {
       choose(readings.isEmpty() ? null : readings.getLast().source());
     }
+    if (model.beside().filter(this::isGone).isPresent()) {
+      model.beside(Optional.empty());
+    }
     sources.showOpening(keeper.underWay());
     sources.show(readings, current);
     Optional<SourceReading> shown = reading();
@@ -213,6 +217,10 @@ final class Shell extends BorderPane implements SourceActions {
     if (shown.isPresent() && partShown == Part.VIEW && formShown == Form.NONE) {
       view.get().tick();
     }
+  }
+
+  private boolean isGone(Beside other) {
+    return readings.stream().noneMatch(one -> one.source().store() == other.set().store());
   }
 
   /// One that has just come says in a moment how it is.
@@ -297,10 +305,7 @@ final class Shell extends BorderPane implements SourceActions {
     currentRead = false;
     current = source;
     sources.showOpening(keeper.underWay());
-    model.open(
-        source == null
-            ? Optional.empty()
-            : Optional.of(new DataSet(source.name(), source.store(), source.live())));
+    model.open(source == null ? Optional.empty() : Optional.of(dataSet(source)));
     showStatus(reading());
     showPage(reading());
   }
@@ -368,6 +373,25 @@ final class Shell extends BorderPane implements SourceActions {
   public void exporters(Source source) {
     select(source);
     showExporters();
+  }
+
+  @Override
+  public Optional<Source> comparable(Source other) {
+    boolean flows = readings.stream().anyMatch(one -> one.source() == other && one.hasFlows());
+    return reading()
+        .filter(shown -> shown.hasFlows() && flows && shown.source() != other)
+        .map(SourceReading::source);
+  }
+
+  @Override
+  public void compare(Source source, boolean over) {
+    formShown = Form.NONE;
+    showView(model.view());
+    model.beside(Optional.of(new Beside(dataSet(source), over)));
+  }
+
+  private static DataSet dataSet(Source source) {
+    return new DataSet(source.name(), source.store(), source.live());
   }
 
   @Override
@@ -519,6 +543,13 @@ final class Shell extends BorderPane implements SourceActions {
   /// @return whether anything was asked
   boolean stopAsking() {
     return view.built().map(ExploreView::stop).orElse(false);
+  }
+
+  /// Goes back from two data sets to one.
+  ///
+  /// @return whether there were two
+  boolean endBeside() {
+    return view.built().map(ExploreView::endBeside).orElse(false);
   }
 
   ExploreView view() {

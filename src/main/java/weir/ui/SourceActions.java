@@ -42,6 +42,14 @@ interface SourceActions {
   /// Shows who sends to a source.
   void exporters(Source source);
 
+  /// The source that is shown, if another one can be looked at together with it.
+  Optional<Source> comparable(Source other);
+
+  /// Looks at a source together with the one that is shown.
+  ///
+  /// @param over in the same panels
+  void compare(Source source, boolean over);
+
   /// Ends the reading of a file; what was read stays.
   void stopReading(Source source);
 

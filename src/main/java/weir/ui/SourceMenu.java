@@ -36,6 +36,7 @@ final class SourceMenu {
     if (!reading.isNothing()) {
       items.add(Menus.item("Exporters", Feather.SERVER, () -> actions.exporters(source)));
     }
+    actions.comparable(source).ifPresent(shown -> items.addAll(together(source, shown, actions)));
     items.add(Menus.copy("Copy name", source::name));
     actions.path(source).ifPresent(path -> items.add(Menus.copy("Copy path", path::toString)));
     String detail = StatusText.detail(reading);
@@ -45,6 +46,14 @@ final class SourceMenu {
     items.add(new SeparatorMenuItem());
     items.add(Menus.item("Close", Feather.X, () -> actions.close(source)));
     return items;
+  }
+
+  private static List<MenuItem> together(Source source, Source shown, SourceActions actions) {
+    return List.of(
+        Menus.item(
+            "Show beside " + shown.name(), Feather.COLUMNS, () -> actions.compare(source, false)),
+        Menus.item(
+            "Lay over " + shown.name(), Feather.LAYERS, () -> actions.compare(source, true)));
   }
 
   static void show(

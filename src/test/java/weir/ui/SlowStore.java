@@ -96,6 +96,9 @@ final class SlowStore implements FlowReader {
   }
 
   private static int groups(FlowQuery query) {
+    if (query.by().isEmpty()) {
+      return 1;
+    }
     int most = query.by().getFirst().is(FlowField.DIRECTION) ? 3 : GROUPS.length;
     return query.top() == 0 ? most : Math.min(most, query.top());
   }

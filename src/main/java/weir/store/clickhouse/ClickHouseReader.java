@@ -44,8 +44,11 @@ public final class ClickHouseReader implements FlowReader {
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseReader.class);
   private static final long STEP_MILLIS = 250;
 
-  /// How old what is told of the table may be.
-  private static final long STATUS_NANOS = 5_000_000_000L;
+  /// Whatever is asked of itself, again and again, is asked no more often.
+  private static final long LEAST_REST_NANOS = 5_000_000_000L;
+
+  /// Of its time a server works so little for what is asked of itself.
+  private static final int REST_SHARE = 10;
 
   /// Rows of one answer: more are no answer that a person reads.
   private static final int MOST_ROWS = 1_000_000;
@@ -56,6 +59,7 @@ public final class ClickHouseReader implements FlowReader {
   private final List<String> problems;
   private volatile StoreStatus status;
   private volatile long statusNanos;
+  private volatile long statusTookNanos;
   private volatile boolean asking;
   private volatile @Nullable Layout layout;
 
@@ -312,14 +316,20 @@ public final class ClickHouseReader implements FlowReader {
   /// As it was a few seconds ago at most; asked anew behind the caller's back.
   @Override
   public StoreStatus status() {
-    if (System.nanoTime() - statusNanos > STATUS_NANOS && !asking) {
+    if (System.nanoTime() - statusNanos > restNanos(statusTookNanos) && !asking) {
       asking = true;
       Thread.ofVirtual().name("weir-clickhouse-status").start(this::refresh);
     }
     return status;
   }
 
+  @Override
+  public long restNanos(long tookNanos) {
+    return Math.max(LEAST_REST_NANOS, REST_SHARE * tookNanos);
+  }
+
   private void refresh() {
+    long began = System.nanoTime();
     try {
       status = readStatus();
     } catch (StoreException e) {
@@ -335,7 +345,8 @@ public final class ClickHouseReader implements FlowReader {
               StoreStatus.Keeping.EVERYTHING,
               with(String.valueOf(e.getMessage())));
     } finally {
-      statusNanos = System.nanoTime();
+      statusNanos = began;
+      statusTookNanos = System.nanoTime() - began;
       asking = false;
     }
   }

@@ -19,6 +19,11 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double LINE_WIDTH = 1.4;
   private static final double EDGE_WIDTH = 1;
 
+  /// Of what another data set has.
+  private static final double[] DASHES = {7, 4};
+
+  private static final double[] WHOLE = {};
+
   /// Edges of narrower steps would be all that is seen.
   private static final double EDGED_PIXELS = 4;
 
@@ -61,9 +66,10 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       paintUnknown(gc, now, grid.getHorizontalMinorGrid().getStroke());
     }
     if (now.style == TimeSeriesChart.Style.LINES) {
-      paintLines(gc, now);
+      paintLines(gc, now, false);
     } else {
       paintBands(gc, now);
+      paintLines(gc, now, true);
     }
     if (now.layout.ticks().min() < 0) {
       paintZero(gc, now.layout, grid.getHorizontalMinorGrid().getStroke());
@@ -132,6 +138,9 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
     for (int s = 0; s < layout.bands().size(); s++) {
       double[] inner = layout.bands().inner()[s];
       double[] outer = layout.bands().outer()[s];
+      if (isOver(layout, s)) {
+        continue;
+      }
       double strength = strength(now, s);
       gc.setFill(now.paints[s].fill());
       gc.setStroke(now.paints[s].colour());
@@ -149,12 +158,22 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
     gc.setGlobalAlpha(1);
   }
 
-  private void paintLines(GraphicsContext gc, Scene now) {
+  private static boolean isOver(ChartLayout layout, int series) {
+    return layout.table().series().get(series).over();
+  }
+
+  /// @param over only those that are laid over the picture
+  private void paintLines(GraphicsContext gc, Scene now, boolean over) {
     gc.setLineWidth(LINE_WIDTH);
     columns(now.layout);
     // ranked first is painted last, so that it lies on top
     for (int s = now.layout.bands().size() - 1; s >= 0; s--) {
+      boolean dashed = isOver(now.layout, s);
+      if (over && !dashed) {
+        continue;
+      }
       double[] outer = now.layout.bands().outer()[s];
+      gc.setLineDashes(dashed ? DASHES : WHOLE);
       gc.setGlobalAlpha(strength(now, s));
       gc.setStroke(now.paints[s].colour());
       for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
@@ -162,6 +181,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
         gc.strokePolyline(xs, ys, points);
       }
     }
+    gc.setLineDashes(WHOLE);
     gc.setGlobalAlpha(1);
   }
 

@@ -78,7 +78,7 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     if (kept.size() < order.size()) {
       rows.add(plain("and " + (order.size() - kept.size()) + " more", ""));
     }
-    if (style != TimeSeriesChart.Style.LINES && series().size() > 1) {
+    if (style != TimeSeriesChart.Style.LINES && own() > 1) {
       addTotals(rows);
     }
     return rows;
@@ -103,6 +103,11 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
       }
     }
     return rows;
+  }
+
+  /// How many are not of another data set; those come first.
+  private int own() {
+    return (int) series().stream().filter(one -> !one.over()).count();
   }
 
   private List<Series> series() {
@@ -130,7 +135,7 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     double above = 0;
     double below = 0;
     boolean all = true;
-    for (int s = 0; s < series().size(); s++) {
+    for (int s = 0; s < own(); s++) {
       if (layout.bands().hidden(s)) {
         all = false;
         continue;
@@ -140,7 +145,7 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     }
     if (style == TimeSeriesChart.Style.STACKED) {
       rows.add(plain(all ? "Total" : "Total without Other", value(layout.table(), above)));
-    } else if (series().size() > 2) {
+    } else if (own() > 2) {
       rows.add(plain("Total in", value(layout.table(), above)));
       rows.add(plain("Total out", value(layout.table(), below)));
     }

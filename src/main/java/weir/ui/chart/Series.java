@@ -13,6 +13,7 @@ import weir.query.Selection;
 /// @param other whether it sums up the groups that are not shown
 /// @param below whether a mirrored chart draws it below zero
 /// @param average over all the time that is known, as a ranking would have it; NaN for none
+/// @param over whether it is of another data set, and laid over the picture as a line
 /// @param points a value a bucket; NaN where nothing is known yet
 record Series(
     String label,
@@ -21,7 +22,17 @@ record Series(
     boolean other,
     boolean below,
     double average,
+    boolean over,
     double[] points) {
+
+  /// The same, laid over the picture of another data set.
+  ///
+  /// @param name of its own one
+  /// @param newPoints in the buckets of the other
+  Series over(String name, double[] newPoints) {
+    String label = by.isEmpty() ? name : Series.this.label + " · " + name;
+    return new Series(label, by, values, other, below, average, true, newPoints);
+  }
 
   /// The largest value of a bucket, or NaN.
   double maximum() {

@@ -56,6 +56,27 @@ record SeriesTable(
         range, bucket, query.measures().get(measure), first, List.copyOf(series));
   }
 
+  /// With the series of another data set laid over it, as far as their buckets are the same.
+  SeriesTable with(SeriesTable over, String name) {
+    long apart = over.range.fromNanos() - range.fromNanos();
+    if (over.bucketNanos != bucketNanos || apart % bucketNanos != 0) {
+      return this; // of another question, which is about to be answered
+    }
+    List<Series> all = new ArrayList<>(series);
+    for (Series one : over.series) {
+      double[] points = new double[buckets()];
+      Arrays.fill(points, Double.NaN);
+      for (int i = 0; i < one.points().length; i++) {
+        long at = i + apart / bucketNanos;
+        if (at >= 0 && at < points.length) {
+          points[(int) at] = one.points()[i];
+        }
+      }
+      all.add(one.over(name, points));
+    }
+    return new SeriesTable(range, bucketNanos, measure, first, List.copyOf(all));
+  }
+
   int buckets() {
     return (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucketNanos);
   }
@@ -183,7 +204,7 @@ record SeriesTable(
             && !by.isEmpty()
             && by.getFirst().is(FlowField.DIRECTION)
             && values.getFirst().low() == Direction.OUT.code();
-    return new Series(answer.label(from), by, values, other, below, average, points);
+    return new Series(answer.label(from), by, values, other, below, average, false, points);
   }
 
   private static boolean sameGroup(Answer answer, int row, int next) {

@@ -1,5 +1,6 @@
 package weir.ui.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Where each series lies at each bucket: bands between two edges. Stacked areas pile up from zero;
@@ -24,11 +25,12 @@ record StackedSeries(double[][] inner, double[][] outer) {
         outer[s] = HIDDEN;
         continue;
       }
-      if (style == TimeSeriesChart.Style.LINES) {
-        outer[s] = points;
+      boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.get(s).below();
+      if (style == TimeSeriesChart.Style.LINES || series.get(s).over()) {
+        inner[s] = HIDDEN;
+        outer[s] = mirrored ? negative(points) : points;
         continue;
       }
-      boolean mirrored = style == TimeSeriesChart.Style.MIRROR && series.get(s).below();
       double[] sum = mirrored ? below : above;
       inner[s] = sum.clone();
       for (int i = 0; i < buckets; i++) {
@@ -37,6 +39,10 @@ record StackedSeries(double[][] inner, double[][] outer) {
       outer[s] = sum.clone();
     }
     return new StackedSeries(inner, outer);
+  }
+
+  private static double[] negative(double[] points) {
+    return Arrays.stream(points).map(point -> -point).toArray();
   }
 
   int size() {

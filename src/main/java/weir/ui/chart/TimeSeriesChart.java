@@ -68,6 +68,7 @@ public final class TimeSeriesChart extends Region {
   private Consumer<Selection> onSelect = _ -> {};
   private @Nullable Runnable onZoomOut;
   private @Nullable Answer answer;
+  private @Nullable Over over;
   private int measure;
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
@@ -104,7 +105,7 @@ public final class TimeSeriesChart extends Region {
   /// @param newMeasure index into the query's measures
   /// @throws IllegalArgumentException if the query has no buckets
   public void show(Answer newAnswer, int newMeasure) {
-    SeriesTable next = SeriesTable.of(newAnswer, newMeasure, clock.getAsLong());
+    SeriesTable next = table(newAnswer, newMeasure);
     boolean refresh = table != null && answer != null && isRefresh(answer, newAnswer);
     table = next;
     bands = StackedSeries.of(next.series(), style, group.choice().otherHidden());
@@ -117,6 +118,33 @@ public final class TimeSeriesChart extends Region {
     setMessage(next.isEmpty() ? nothing(newAnswer.coverage()) : "", false);
     recolour();
     describe();
+  }
+
+  /// What another data set has in the same stretch of time.
+  ///
+  /// @param name of that data set
+  /// @param answer with the same buckets and measures
+  public record Over(String name, Answer answer) {}
+
+  /// Lays another data set's groups over the picture, as dashed lines; null takes them away.
+  public void over(@Nullable Over laid) {
+    boolean other = (laid == null) != (over == null);
+    over = laid;
+    Answer shown = answer;
+    if (shown != null && table != null) {
+      show(shown, measure);
+      if (other) {
+        plot.refit();
+        recolour();
+      }
+    }
+  }
+
+  private SeriesTable table(Answer newAnswer, int newMeasure) {
+    long now = clock.getAsLong();
+    SeriesTable own = SeriesTable.of(newAnswer, newMeasure, now);
+    Over laid = over;
+    return laid == null ? own : own.with(SeriesTable.of(laid.answer, newMeasure, now), laid.name);
   }
 
   private static String nothing(Coverage coverage) {
@@ -265,7 +293,8 @@ public final class TimeSeriesChart extends Region {
 
   private void recolour() {
     List<Series> series = table == null ? List.of() : table.series();
-    paints = palette.get().paints(series, colours.of(series));
+    paints =
+        palette.get().paints(series, colours.of(series.stream().filter(s -> !s.over()).toList()));
     if (table != null && bands != null) {
       legend.show(new SeriesLegend.Content(table, bands, paints, group.choice().number()));
     } else {

@@ -41,6 +41,8 @@ public final class ExploreModel {
   private final LongSupplier clock;
   private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Beside>> beside =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<History> history;
   private final ReadOnlyObjectWrapper<View> view;
   private final ReadOnlyObjectWrapper<Unit> unit = new ReadOnlyObjectWrapper<>(Unit.BITS);
@@ -80,9 +82,23 @@ public final class ExploreModel {
     dimensions = Dimensions.BUILT_IN;
     overrides = null;
     paused.set(false); // it was of the picture before
+    beside.set(Optional.empty());
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
     changed();
+  }
+
+  /// Looks at another data set together with this one, or at this one alone again.
+  public void beside(Optional<Beside> other) {
+    beside.set(other.filter(_ -> dataSet().isPresent()));
+  }
+
+  public Optional<Beside> beside() {
+    return Objects.requireNonNull(beside.get());
+  }
+
+  public ReadOnlyObjectProperty<Optional<Beside>> besideProperty() {
+    return beside.getReadOnlyProperty();
   }
 
   /// What the store holds by now; "everything" spans it. A file that is still being read is asked
@@ -216,10 +232,11 @@ public final class ExploreModel {
     return clock.getAsLong();
   }
 
-  /// Where the last minutes end: with what comes in now, or with the newest of a finished data set.
+  /// Where the last minutes end: with what comes in now, or with the newest of a data set that is
+  /// finished or comes with a delay.
   private long endNanos() {
     long now = clock.getAsLong();
-    boolean live = dataSet().map(DataSet::live).orElse(true);
+    boolean live = dataSet().map(set -> set.live() && !set.ofOthers()).orElse(true);
     long behind = FlowQuery.SECOND + RangeChoice.COMPLETE_AFTER_NANOS;
     return live || bounds.rows() == 0 ? now : Math.min(now - behind, bounds.newestNanos()) + behind;
   }

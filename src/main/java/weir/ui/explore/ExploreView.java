@@ -1,38 +1,33 @@
 package weir.ui.explore;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import weir.query.Answer;
+import weir.exporter.Labels;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
-import weir.store.Capabilities;
+import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
-import weir.ui.chart.PlainScroll;
 
-/// The view of a model: bars above, panels below. Asks through a [QueryRunner] and paints what
-/// comes back; nothing here waits.
+/// The view of a model: bars above, panels below; of a second data set the same panels beside them,
+/// or its numbers over them. Asks through [QueryRunner]s and paints what comes back; nothing here
+/// waits.
 public final class ExploreView extends BorderPane implements AutoCloseable {
   private final ExploreModel model;
   private final Executor delivery;
-  private final PanelGrid grid = new PanelGrid();
   private final QueryBar bar;
-  private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
-  private final Map<Panel, Answer> answers = new LinkedHashMap<>();
-  private final Progress progress = new Progress();
-
-  /// What each panel's picture answers.
-  private final Map<Panel, Asked> shown = new HashMap<>();
+  private final BoardPane boards;
+  private final CostBar costs = new CostBar();
 
   /// Shorter questions are not worth a word, nor a button.
   private final PauseTransition longer = new PauseTransition(Duration.millis(300));
@@ -40,8 +35,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Panels take a while to make: what was chosen is seen to be chosen before.
   private final PauseTransition turning = new PauseTransition(Duration.millis(20));
 
-  private @Nullable QueryRunner runner;
-  private Capabilities capabilities = Capabilities.ALL;
+  /// Of the data set that is explored; null while there is none.
+  private @Nullable PanelBoard board;
+
+  /// Of the one that is looked at together with it.
+  private @Nullable PanelBoard other;
+
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
 
@@ -51,38 +50,30 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.delivery = delivery;
     getStyleClass().add("explore");
     bar = new QueryBar(model, this::stop);
+    boards = new BoardPane(() -> model.beside(Optional.empty()));
     longer.setOnFinished(_ -> showLonger());
     turning.setOnFinished(
         _ -> {
           build();
-          ask(true);
+          ask();
         });
-    PlainScroll scroll = new PlainScroll();
-    scroll.setContent(grid);
-    scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
-    scroll.getStyleClass().addAll("edge-to-edge", "panel-scroll");
     VBox head = new VBox(bar, new TrailBar(model));
     head.getStyleClass().add("explore-head");
-    setTop(head);
-    setCenter(scroll);
+    setTop(new VBox(head, costs));
+    setCenter(boards);
     model.viewProperty().addListener((_, _, _) -> turn());
     model.dataSetProperty().addListener((_, _, _) -> open());
-    model.labelsProperty().addListener((_, _, _) -> showAgain());
-    model.revisionProperty().addListener((_, _, _) -> ask(true));
-    model.zoneProperty().addListener((_, _, now) -> panels.values().forEach(p -> p.zone(now)));
+    model.besideProperty().addListener((_, _, _) -> openOther());
+    model.labelsProperty().addListener((_, _, now) -> label(now));
+    model.revisionProperty().addListener((_, _, _) -> ask());
+    model.zoneProperty().addListener((_, _, now) -> boards.zone(now));
     open();
   }
 
-  /// With other names.
-  private void showAgain() {
-    answers.forEach(
-        (panel, answer) -> {
-          PanelView view = panels.get(panel);
-          if (view != null) {
-            view.show(answer.withLabels(model.labels()));
-          }
-        });
+  private void label(Labels labels) {
+    if (board != null) {
+      board.label(labels);
+    }
   }
 
   /// Leaves the view before: its panels stay for the moment that the new ones take.
@@ -92,126 +83,184 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   }
 
   private void leave() {
-    if (runner != null) {
-      runner.stop(); // nobody sees the panels of the view before
-    }
     longer.stop();
-    panels.clear();
-    answers.clear();
-    shown.clear();
-    progress.clear();
+    costs.clear();
+    for (PanelBoard one : new PanelBoard[] {board, other}) {
+      if (one != null) {
+        one.leave(); // nobody sees the panels of the view before
+      }
+    }
   }
 
   private void build() {
     turning.stop();
     leave();
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
+    Map<Panel, PanelView> panels = panels(charts);
+    PanelBoard second = other;
+    Optional<Beside> beside = model.beside();
+    if (board != null) {
+      board.show(panels);
+    }
+    if (second == null || beside.isEmpty() || board == null) {
+      boards.show(model.view(), panels);
+    } else if (beside.get().over()) {
+      second.show(LaidOver.on(panels, second.set().name()));
+      boards.showOver(model.view(), panels, board.set(), second.set());
+    } else {
+      Map<Panel, PanelView> others = panels(charts);
+      second.show(others);
+      boards.showBeside(model.view(), panels, board.set(), others, second.set());
+    }
+  }
+
+  private Map<Panel, PanelView> panels(ChartGroup charts) {
+    Map<Panel, PanelView> panels = new LinkedHashMap<>();
     for (Panel panel : model.view().panels()) {
       PanelView view = PanelView.of(panel, charts, model::select, model::zoomOut);
       view.zone(model.zone());
       panels.put(panel, view);
     }
-    grid.show(model.view(), panels);
+    return panels;
   }
 
   private void open() {
     close();
     longer.stop();
     bar.asking(false);
-    runner = model.dataSet().map(set -> new QueryRunner(set.store(), delivery)).orElse(null);
-    capabilities = model.dataSet().map(set -> set.store().capabilities()).orElse(Capabilities.ALL);
+    board = model.dataSet().map(set -> board(set, Panel::queryFor, new Main())).orElse(null);
     build();
-    ask(true);
+    ask();
+  }
+
+  private PanelBoard board(
+      DataSet set, BiFunction<Panel, Frame, FlowQuery> questions, PanelBoard.Owner owner) {
+    return new PanelBoard(model, set, questions, delivery, owner);
+  }
+
+  private void openOther() {
+    closeOther();
+    other =
+        model
+            .beside()
+            .map(
+                beside ->
+                    board(
+                        beside.set(),
+                        beside.over() ? PanelView::overQuery : Panel::queryFor,
+                        new Other()))
+            .orElse(null);
+    if (board != null) {
+      build();
+      ask();
+    }
   }
 
   /// The pulse, once a second: asks again if the picture moves and someone can see it.
   public void tick() {
     boolean seen = getScene() != null && getScene().getWindow() != null;
-    if (seen && getScene().getWindow().isShowing() && model.moves()) {
-      ask(false);
-    }
-  }
-
-  /// @param all also those panels that still answer the question before
-  private void ask(boolean all) {
-    QueryRunner asked = runner;
-    if (asked == null || turning.getStatus() == Animation.Status.RUNNING) {
+    PanelBoard asked = board;
+    if (asked == null || !seen || !getScene().getWindow().isShowing() || isTurning()) {
       return;
     }
-    boolean before = progress.asking();
-    Frame frame = model.frame((int) Math.max(400, getWidth() / 2));
-    panels.forEach(
-        (panel, view) -> {
-          if (all || !progress.rests(panel)) {
-            ask(asked, panel, view, frame, !all);
-          }
-        });
-    if (progress.asking() && (all || !before)) {
-      longer.playFromStart();
-    } else if (all && !progress.asking()) {
-      told(); // no panel can be answered
+    if (model.moves()) {
+      Frame frame = frame();
+      boolean before = asked.progress().asking();
+      if (asked.tick(frame) && asked.progress().asking() && !before) {
+        longer.playFromStart();
+      }
+      if (other != null) {
+        var _ = other.tick(frame);
+      }
     }
   }
 
-  private void ask(QueryRunner asked, Panel panel, PanelView view, Frame frame, boolean refresh) {
-    FlowQuery query = panel.queryFor(frame);
-    Optional<String> lack = capabilities.lacks(query);
-    if (lack.isPresent()) {
-      asked.stop(panel.id());
-      fail(panel, view, lack.get());
+  private boolean isTurning() {
+    return turning.getStatus() == Animation.Status.RUNNING;
+  }
+
+  private Frame frame() {
+    return model.frame((int) Math.max(400, getWidth() / 2));
+  }
+
+  private void ask() {
+    if (board == null || isTurning()) {
       return;
     }
-    progress.asked(panel, refresh);
-    Asked now = Asked.of(model);
-    RangeText words = new RangeText(model.zone(), model.nowNanos());
-    view.await(
-        Optional.ofNullable(shown.get(panel))
-            .filter(before -> !before.equals(now))
-            .map(before -> now.since(before, words, model.labels())));
-    asked.submit(
-        panel.id(),
-        query,
-        answer -> {
-          try {
-            show(panel, view, answer, now);
-          } finally {
-            told(); // whatever a panel makes of it
-          }
-        },
-        failure -> {
-          fail(panel, view, failure.getMessage() + "\nF5 asks again.");
-          told();
-        });
-  }
-
-  private void fail(Panel panel, PanelView view, String message) {
-    view.fail(message);
-    progress.failed(panel);
-    answers.remove(panel);
-    shown.remove(panel);
-  }
-
-  private void show(Panel panel, PanelView view, Answer answer, Asked asked) {
-    if (progress.answered(panel, answer)) {
-      view.show(answer.withLabels(model.labels()));
-      answers.put(panel, answer);
-      shown.put(panel, asked);
-    } else {
-      view.again(answer.coverage());
+    Frame frame = frame();
+    board.ask(frame);
+    if (other != null) {
+      other.ask(frame);
     }
   }
 
-  /// Something has come of what was asked.
-  private void told() {
-    if (!progress.awaited()) {
-      onSeen.run();
+  /// Something has come of what the data set was asked that is explored.
+  private final class Main implements PanelBoard.Owner {
+    @Override
+    public void asked() {
+      if (board != null && board.progress().asking()) {
+        longer.playFromStart();
+      } else {
+        told(); // no panel can be answered, or none is asked yet
+      }
     }
-    if (!progress.asking()) {
-      settle();
-      onSettled.run();
-    } else if (longer.getStatus() != Animation.Status.RUNNING) {
-      showProgress();
+
+    @Override
+    public void told() {
+      PanelBoard asked = board;
+      if (asked == null) {
+        return;
+      }
+      if (!asked.progress().awaited()) {
+        onSeen.run();
+      }
+      if (!asked.progress().asking()) {
+        settle();
+        onSettled.run();
+      } else if (longer.getStatus() != Animation.Status.RUNNING) {
+        showProgress();
+      }
     }
+
+    @Override
+    public void warn(Optional<Cost> cost) {
+      ExploreView.this.warn(board, cost);
+    }
+  }
+
+  /// The same of the other one.
+  private final class Other implements PanelBoard.Owner {
+    @Override
+    public void asked() {
+      told();
+    }
+
+    @Override
+    public void told() {
+      if (other != null) {
+        boards.say(other.progress().text(0));
+      }
+    }
+
+    @Override
+    public void warn(Optional<Cost> cost) {
+      ExploreView.this.warn(other, cost);
+    }
+  }
+
+  private void warn(@Nullable PanelBoard asked, Optional<Cost> cost) {
+    if (asked == null) {
+      return;
+    }
+    if (cost.isEmpty()) {
+      costs.clear(asked.set().name());
+      return;
+    }
+    costs.show(
+        asked.set().name(),
+        cost.get(),
+        () -> asked.askAnyway(frame()),
+        () -> model.range(Narrower.range(model.scope().range(), model.rangeNow(), cost.get())));
   }
 
   private void showLonger() {
@@ -226,7 +275,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   }
 
   private void showProgress() {
-    model.matched(progress.text(model.flowsInRange()));
+    if (board != null) {
+      model.matched(board.progress().text(model.flowsInRange()));
+    }
   }
 
   /// Takes back what is being asked; panels keep what they show. A picture that moves goes on with
@@ -234,22 +285,21 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   ///
   /// @return whether anything was
   public boolean stop() {
-    QueryRunner asked = runner;
-    if (asked == null || !progress.asking()) {
-      return false;
+    boolean ofOther = other != null && other.stop();
+    if (board == null || !board.stop()) {
+      return ofOther;
     }
-    asked.stop();
-    progress
-        .stop()
-        .forEach(
-            panel -> {
-              PanelView view = panels.get(panel);
-              if (view != null) {
-                view.stopped();
-              }
-            });
     settle();
     return true;
+  }
+
+  /// Goes back to one data set.
+  ///
+  /// @return whether there were two
+  public boolean endBeside() {
+    boolean two = model.beside().isPresent();
+    model.beside(Optional.empty());
+    return two;
   }
 
   /// For who measures: called whenever something was told and every panel shows an answer to what
@@ -268,13 +318,21 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     bar.focusFilter();
   }
 
+  private void closeOther() {
+    if (other != null) {
+      other.close();
+      other = null;
+    }
+  }
+
   /// Takes back what is being asked.
   @Override
   public void close() {
     turning.stop();
-    if (runner != null) {
-      runner.close();
-      runner = null;
+    closeOther();
+    if (board != null) {
+      board.close();
+      board = null;
     }
   }
 }

@@ -1,18 +1,24 @@
 package weir.ui.explore;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.Dimension;
+import weir.query.FlowQuery;
+import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Selection;
+import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.TimeSeriesChart;
 
 /// A panel on the screen: shows answers, reports what is pointed at.
-sealed interface PanelView {
+sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
   Region node();
 
   void show(Answer answer);
@@ -32,6 +38,29 @@ sealed interface PanelView {
   void stopped();
 
   void zone(ZoneId zone);
+
+  /// Lays what another data set has over what is shown; null takes it away.
+  void over(TimeSeriesChart.@Nullable Over laid);
+
+  /// What another data set is asked for, to be laid over a panel: the same groups of a ranking; of
+  /// a chart all groups together, for each direction where it is split by that.
+  static FlowQuery overQuery(Panel panel, Frame frame) {
+    FlowQuery query = panel.queryFor(frame);
+    if (!panel.visual().overTime()) {
+      return query;
+    }
+    List<Dimension> by =
+        panel.visual() == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of();
+    return new FlowQuery(
+        query.range(),
+        query.filter(),
+        by,
+        query.measures(),
+        query.bucketNanos(),
+        0,
+        false,
+        query.scaled());
+  }
 
   /// @param charts of its view; what is chosen in one holds for all, for tables too
   static PanelView of(
@@ -97,6 +126,11 @@ sealed interface PanelView {
     public void zone(ZoneId zone) {
       chart.setZone(zone);
     }
+
+    @Override
+    public void over(TimeSeriesChart.@Nullable Over laid) {
+      chart.over(laid);
+    }
   }
 
   /// The largest groups.
@@ -140,6 +174,11 @@ sealed interface PanelView {
     @Override
     public void zone(ZoneId zone) {
       // no times in it
+    }
+
+    @Override
+    public void over(TimeSeriesChart.@Nullable Over laid) {
+      table.over(laid);
     }
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,9 +15,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
+import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Measure;
 import weir.ui.chart.Quantity;
+import weir.ui.chart.TimeSeriesChart;
 
 /// The columns of a ranking: what they show and are sorted by. Numbers are as wide as their widest
 /// text in the font that they have, so none is cut at any zoom; the name takes what is left, bars
@@ -50,6 +54,15 @@ final class RankingColumns {
           () -> new RankingCell.Plain(RankingRow::shareText),
           Comparator.comparingDouble(RankingRow::share));
 
+  private final TableColumn<RankingRow, RankingRow> over =
+      column(
+          "",
+          () -> new RankingCell.Plain(this::overText),
+          Comparator.comparingDouble(row -> overRate(row).orElse(0)));
+
+  /// Of another data set.
+  private Map<List<IpAddress>, RankingRow> overRows = Map.of();
+
   private Font font = Font.getDefault();
   private Measure rateMeasure = Measure.BITS_PER_SECOND;
   private Measure sumMeasure = Measure.BYTES;
@@ -58,7 +71,8 @@ final class RankingColumns {
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
     name.getStyleClass().add("name-column");
-    table.getColumns().setAll(List.of(name, rate, sum, share));
+    over.setVisible(false);
+    table.getColumns().setAll(List.of(name, rate, over, sum, share));
     table.setColumnResizePolicy(this::fit);
   }
 
@@ -97,9 +111,42 @@ final class RankingColumns {
     rateMeasure = partial ? sumMeasure : measures.getFirst();
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
     sum.setText(sumMeasure.label());
-    sum.setVisible(rateMeasure != sumMeasure);
+    showSum();
     longest = longest(rows);
     widths();
+  }
+
+  /// Where there is another data set's rate, there is no room for it.
+  private void showSum() {
+    sum.setVisible(rateMeasure != sumMeasure && !over.isVisible());
+  }
+
+  /// @param laid null for no other data set
+  void over(TimeSeriesChart.@Nullable Over laid) {
+    over.setVisible(laid != null);
+    showSum();
+    if (laid == null) {
+      overRows = Map.of();
+    } else {
+      over.setText(laid.name());
+      overRows =
+          RankingRow.of(laid.answer()).stream()
+              .filter(row -> !row.other())
+              .collect(Collectors.toMap(RankingRow::values, row -> row, (first, _) -> first));
+    }
+    table.refresh();
+    widths();
+  }
+
+  /// Nothing where it is not among the largest there; the rest is not the same on both sides.
+  private OptionalDouble overRate(RankingRow row) {
+    RankingRow there = row.other() ? null : overRows.get(row.values());
+    return there == null ? OptionalDouble.empty() : OptionalDouble.of(there.rate());
+  }
+
+  private String overText(RankingRow row) {
+    RankingRow there = row.other() ? null : overRows.get(row.values());
+    return there == null ? "–" : there.rateText();
   }
 
   /// The longest text of each part of a name.
@@ -132,6 +179,7 @@ final class RankingColumns {
     name.setPrefWidth(Math.max(header(name), parts + arrows + 1.5 * font.getSize()));
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
+    over.setPrefWidth(number(over, rateMeasure));
     share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
     fit(new TableView.ResizeFeatures<>(table, null, 0.0));
   }
@@ -155,7 +203,7 @@ final class RankingColumns {
   @SuppressWarnings("rawtypes") // as JavaFX has it
   private boolean fit(TableView.ResizeFeatures features) {
     double left = features.getContentWidth();
-    for (TableColumn<RankingRow, RankingRow> column : List.of(rate, sum, share)) {
+    for (TableColumn<RankingRow, RankingRow> column : List.of(rate, over, sum, share)) {
       set(features, column, column.getPrefWidth());
       left -= column.isVisible() ? column.getPrefWidth() : 0;
     }

@@ -25,6 +25,7 @@ import weir.query.Panel;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.PanelHeader;
+import weir.ui.chart.TimeSeriesChart;
 import weir.ui.control.Menus;
 
 /// The largest groups as rows: name, rate with a bar, sum, share. A click or Enter keeps only that
@@ -114,6 +115,12 @@ final class RankingTable extends VBox {
     return newest.query().filter().equals(own)
         ? "No flows in this range. Choose a longer one."
         : "No such flows in this range. Choose a longer one, or take away a filter.";
+  }
+
+  /// The same groups in another data set, as one more column; null takes it away.
+  void over(TimeSeriesChart.@Nullable Over laid) {
+    columns.over(laid);
+    arrange();
   }
 
   void showMessage(String text) {

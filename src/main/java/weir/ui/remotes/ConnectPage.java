@@ -198,12 +198,14 @@ public final class ConnectPage extends ScrollPane {
   }
 
   /// Shows saved connections beside the fields.
-  ///
-  /// @param place where passwords are kept, in words that end a sentence
-  public void show(List<Remote> now, String place) {
+  public void show(List<Remote> now) {
     remotes = List.copyOf(now);
-    form.place(place);
     showTitle();
+  }
+
+  /// @param words where passwords are kept, to end a sentence
+  public void place(String words) {
+    form.place(words);
   }
 
   /// The fields of a new connection.

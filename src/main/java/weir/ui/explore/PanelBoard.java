@@ -1,0 +1,246 @@
+package weir.ui.explore;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import weir.exporter.Labels;
+import weir.query.Answer;
+import weir.query.FlowQuery;
+import weir.query.Frame;
+import weir.query.Panel;
+import weir.store.Capabilities;
+import weir.store.Cost;
+import weir.store.QueryRunner;
+
+/// Panels, and what one data set answers to them: asks and shows, and knows how far that is. What
+/// they are asked is the model's.
+final class PanelBoard implements AutoCloseable {
+  /// Who has the board.
+  interface Owner {
+    /// The panels were asked; some may lack what it takes to answer.
+    void asked();
+
+    /// Something has come of what was asked.
+    void told();
+
+    /// What is asked would take long: it is asked once [#askAnyway] says so.
+    ///
+    /// @param cost empty once that is over
+    void warn(Optional<Cost> cost);
+  }
+
+  private final ExploreModel model;
+  private final DataSet set;
+  private final QueryRunner runner;
+  private final Capabilities capabilities;
+  private final CostCheck costs;
+  private final Owner owner;
+  private final BiFunction<Panel, Frame, FlowQuery> questions;
+  private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
+  private final Map<Panel, Answer> answers = new LinkedHashMap<>();
+  private final Progress progress = new Progress();
+
+  /// What each panel's picture answers.
+  private final Map<Panel, Asked> shown = new HashMap<>();
+
+  /// When what is on the screen was asked, and how long that took.
+  private long askedNanos;
+
+  private long tookNanos;
+
+  /// @param questions what each panel is asked
+  /// @param delivery runs tasks on the JavaFX thread
+  PanelBoard(
+      ExploreModel model,
+      DataSet set,
+      BiFunction<Panel, Frame, FlowQuery> questions,
+      Executor delivery,
+      Owner owner) {
+    this.model = model;
+    this.set = set;
+    this.questions = questions;
+    this.owner = owner;
+    runner = new QueryRunner(set.store(), delivery);
+    capabilities = set.store().capabilities();
+    costs = new CostCheck(set, delivery);
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  DataSet set() {
+    return set;
+  }
+
+  /// Answers into these panels from now on.
+  void show(Map<Panel, PanelView> now) {
+    leave();
+    panels.putAll(now);
+  }
+
+  /// Nobody sees the panels any more.
+  void leave() {
+    costs.stop();
+    runner.stop();
+    panels.clear();
+    answers.clear();
+    shown.clear();
+    progress.clear();
+  }
+
+  /// With other names.
+  void label(Labels labels) {
+    answers.forEach(
+        (panel, answer) -> {
+          PanelView view = panels.get(panel);
+          if (view != null) {
+            view.show(answer.withLabels(labels));
+          }
+        });
+  }
+
+  /// Asks again what moves on by itself, unless the store is to rest.
+  ///
+  /// @return whether anything was asked
+  boolean tick(Frame frame) {
+    long rest = set.store().restNanos(tookNanos);
+    boolean due = rest == 0 || (!progress.asking() && model.nowNanos() - askedNanos >= rest);
+    if (due && !costs.isHigh()) {
+      ask(frame, false);
+    }
+    return due;
+  }
+
+  /// Asks everything anew; what would take long only once somebody wants it nevertheless.
+  void ask(Frame frame) {
+    costs.check(
+        Asked.of(model),
+        panels.keySet().stream()
+            .map(panel -> questions.apply(panel, frame))
+            .filter(query -> capabilities.lacks(query).isEmpty())
+            .toList(),
+        high -> {
+          owner.warn(high);
+          if (high.isPresent()) {
+            hold();
+          } else {
+            ask(frame, true);
+          }
+          owner.asked();
+        });
+  }
+
+  /// Asks what would take long.
+  void askAnyway(Frame frame) {
+    costs.allow(Asked.of(model));
+    ask(frame);
+  }
+
+  /// What is shown stays until somebody has decided.
+  private void hold() {
+    runner.stop();
+    progress.stop();
+    panels.values().forEach(PanelView::stopped);
+  }
+
+  /// @param all also those panels that still answer the question before
+  private void ask(Frame frame, boolean all) {
+    if (all || !progress.asking()) {
+      askedNanos = model.nowNanos();
+    }
+    panels.forEach(
+        (panel, view) -> {
+          if (all || !progress.rests(panel)) {
+            ask(panel, view, frame, !all);
+          }
+        });
+  }
+
+  private void ask(Panel panel, PanelView view, Frame frame, boolean refresh) {
+    FlowQuery query = questions.apply(panel, frame);
+    Optional<String> lack = capabilities.lacks(query);
+    if (lack.isPresent()) {
+      runner.stop(panel.id());
+      fail(panel, view, lack.get());
+      return;
+    }
+    progress.asked(panel, refresh);
+    Asked now = Asked.of(model);
+    RangeText words = new RangeText(model.zone(), model.nowNanos());
+    view.await(
+        Optional.ofNullable(shown.get(panel))
+            .filter(before -> !before.equals(now))
+            .map(before -> now.since(before, words, model.labels())));
+    runner.submit(
+        panel.id(),
+        query,
+        answer -> {
+          try {
+            show(panel, view, answer, now);
+          } finally {
+            told(); // whatever a panel makes of it
+          }
+        },
+        failure -> {
+          fail(panel, view, failure.getMessage() + "\nF5 asks again.");
+          told();
+        });
+  }
+
+  private void told() {
+    if (!progress.asking()) {
+      tookNanos = model.nowNanos() - askedNanos;
+    }
+    owner.told();
+  }
+
+  private void fail(Panel panel, PanelView view, String message) {
+    view.fail(message);
+    progress.failed(panel);
+    answers.remove(panel);
+    shown.remove(panel);
+  }
+
+  private void show(Panel panel, PanelView view, Answer answer, Asked asked) {
+    if (progress.answered(panel, answer)) {
+      view.show(answer.withLabels(labels()));
+      answers.put(panel, answer);
+      shown.put(panel, asked);
+    } else {
+      view.again(answer.coverage());
+    }
+  }
+
+  /// Of the data set that is explored; another one has its own.
+  private Labels labels() {
+    return model.dataSet().filter(set::equals).isPresent() ? model.labels() : set.store().labels();
+  }
+
+  /// Takes back what is being asked; panels keep what they show.
+  ///
+  /// @return whether anything was
+  boolean stop() {
+    if (!progress.asking()) {
+      return false;
+    }
+    runner.stop();
+    for (Panel panel : progress.stop()) {
+      @Nullable PanelView view = panels.get(panel);
+      if (view != null) {
+        view.stopped();
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    costs.stop();
+    runner.close();
+  }
+}
