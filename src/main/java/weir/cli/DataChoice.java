@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.enrich.Directions;
 import weir.ingest.Source;
@@ -26,8 +30,7 @@ final class DataChoice {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
-  @ArgGroup(multiplicity = "1")
-  private Where where = new Where();
+  @ArgGroup private Where where = new Where();
 
   @Option(
       names = "--password-file",
@@ -39,7 +42,12 @@ final class DataChoice {
               + ", or typed when asked).")
   private @Nullable Path passwordFile;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets what is required
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  DataChoice() {}
+
   static final class Where {
     @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
     private @Nullable Path data;
@@ -53,8 +61,21 @@ final class DataChoice {
     private @Nullable String clickhouse;
   }
 
+  /// The folder, where that is what was chosen.
+  Optional<Path> folder() {
+    return Optional.ofNullable(where.data);
+  }
+
+  boolean isRemote() {
+    return where.clickhouse != null;
+  }
+
   /// @throws CommandFailed with a sentence
   Source open() {
+    if (where.data == null && where.clickhouse == null) {
+      throw new ParameterException(
+          spec.commandLine(), "name a data set with --data DIR or --clickhouse URL");
+    }
     if (where.data != null) {
       return DataSets.ask(where.data);
     }

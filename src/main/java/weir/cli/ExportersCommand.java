@@ -18,20 +18,24 @@ import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowPrinter;
 import weir.exporter.ExporterStatus;
+import weir.exporter.FlowExporters;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
+import weir.ingest.Source;
 import weir.store.OverridesFile;
 
-/// `weir exporters (--data DIR | FILE…)`: who sends, what, and what is wrong with it.
+/// `weir exporters (--data DIR | --clickhouse URL | FILE…)`: who sends, what, and what is wrong
+/// with it.
 @Command(
     name = "exporters",
     mixinStandardHelpOptions = true,
     description =
-        "List the exporters of a data set, also while it is collected into, or of capture files: flows,"
-            + " sampling rates and where they come from, losses, malformed datagrams, templates,"
-            + " interfaces. With --set, name them and their interfaces, and mend their sampling rates.")
+        "List the exporters of a data set, also while it is collected into, or of capture files:"
+            + " flows, sampling rates and where they come from, losses, malformed datagrams,"
+            + " templates, interfaces. Of a table on a ClickHouse server: what its flows tell of"
+            + " them. With --set, name them and their interfaces, and mend their sampling rates.")
 final class ExportersCommand implements Callable<Integer> {
   enum Format {
     TABLE,
@@ -41,8 +45,7 @@ final class ExportersCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Captures, instead of a data set.")
   private List<Path> files = List.of();
 
-  @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
-  private Path data = Path.of("");
+  @Mixin private DataChoice data = new DataChoice();
 
   @Option(
       names = "--templates",
@@ -61,6 +64,10 @@ final class ExportersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     setting.check();
+    if (data.isRemote()) {
+      ofFlows();
+      return 0;
+    }
     Optional<ExporterFile.Content> known = files.isEmpty() ? ofData() : Optional.of(ofFiles());
     ExporterFile.Content content = known.orElse(ExporterFile.Content.NOTHING);
     PrintWriter out = spec.commandLine().getOut();
@@ -73,12 +80,30 @@ final class ExportersCommand implements Callable<Integer> {
     return known.isPresent() || setting.wanted() ? 0 : 1;
   }
 
+  /// Who nobody listens to here is known by the flows.
+  private void ofFlows() {
+    if (!files.isEmpty() || setting.wanted() || templates) {
+      throw new CommandFailed(
+          "--clickhouse goes with --format alone: nothing is kept or set there");
+    }
+    try (Source source = data.open()) {
+      FlowExporters found = source.exportersOfFlows().orElseThrow();
+      PrintWriter out = spec.commandLine().getOut();
+      if (format == Format.JSON) {
+        FlowExporterReport.json(found, out);
+      } else {
+        FlowExporterReport.table(found, source.store().labels(), out);
+      }
+      out.flush();
+    }
+  }
+
   private void list(ExporterFile.Content content, PrintWriter out) {
     List<ExporterStatus> exporters =
         content.exporters().stream()
             .sorted(Comparator.comparingLong(ExporterStatus::records).reversed())
             .toList();
-    Overrides overrides = files.isEmpty() ? new OverridesFile(data).read() : Overrides.NONE;
+    Overrides overrides = files.isEmpty() ? new OverridesFile(folder()).read() : Overrides.NONE;
     if (format == Format.JSON) {
       ExporterReport.json(exporters, content.memories(), overrides, out);
     } else {
@@ -92,7 +117,7 @@ final class ExportersCommand implements Callable<Integer> {
       throw new CommandFailed("--set is for a data set; files are left as they are");
     }
     IpAddress exporter = setting.exporter();
-    OverridesFile file = new OverridesFile(data);
+    OverridesFile file = new OverridesFile(folder());
     Overrides inForce = setting.changes() ? file.change(exporter, setting::apply) : file.read();
     OverrideReport.print(
         exporter,
@@ -103,16 +128,21 @@ final class ExportersCommand implements Callable<Integer> {
 
   /// Empty where what is known of them cannot be read, which is said.
   private Optional<ExporterFile.Content> ofData() {
-    if (data.toString().isEmpty()) {
-      throw new CommandFailed("name a data set with --data DIR, or capture files");
-    }
-    DataSets.require(data);
+    DataSets.require(folder());
     try {
-      return Optional.of(new ExporterFile(data).read());
+      return Optional.of(new ExporterFile(folder()).read());
     } catch (IOException e) {
       spec.commandLine().getErr().println("weir: exporters are not known: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Path folder() {
+    return data.folder()
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    "name a data set with --data DIR or --clickhouse URL, or capture files"));
   }
 
   private ExporterFile.Content ofFiles() throws IOException {

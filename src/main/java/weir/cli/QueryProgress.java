@@ -65,7 +65,7 @@ final class QueryProgress {
 
   /// Says before a long scan what it takes; where that cannot be told, the question is asked all
   /// the same.
-  static void warn(FlowReader store, Query<?> query, Cancel cancel, PrintWriter err) {
+  private static void warn(FlowReader store, Query<?> query, Cancel cancel, PrintWriter err) {
     try {
       store
           .cost(query, cancel)

@@ -1,8 +1,14 @@
 package weir.ingest;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import weir.exporter.FlowExporters;
+import weir.store.Cancel;
+import weir.store.ExportersOfFlows;
 import weir.store.FlowReader;
+import weir.store.StoreException;
 import weir.store.StoreStatus;
 
 /// Flows that others keep, and go on collecting.
@@ -10,10 +16,17 @@ public final class RemoteSource implements Source {
   /// With a newest flow that is younger than this, more are coming.
   private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(10);
 
+  /// They are asked for by reading flows: not more often than this.
+  private static final long EXPORTERS_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
   private final String name;
   private final String what;
   private final FlowReader store;
   private final InstantSource clock;
+  private final Cancel closing = new Cancel();
+  private @Nullable FlowExporters exporters;
+  private @Nullable StoreException exportersFailure;
+  private long exportersMillis;
 
   /// Owns the store from here on.
   ///
@@ -41,6 +54,25 @@ public final class RemoteSource implements Source {
     return store;
   }
 
+  /// As they were a minute ago at most.
+  @Override
+  public synchronized Optional<FlowExporters> exportersOfFlows() {
+    if (exportersMillis == 0 || clock.millis() - exportersMillis > EXPORTERS_MILLIS) {
+      exportersFailure = null;
+      try {
+        exporters = ExportersOfFlows.read(store, closing);
+      } catch (StoreException e) {
+        exportersFailure = e;
+      }
+      exportersMillis = clock.millis();
+    }
+    StoreException failure = exportersFailure;
+    if (failure != null) {
+      throw failure;
+    }
+    return Optional.ofNullable(exporters);
+  }
+
   @Override
   public IngestStatus status() {
     StoreStatus status = store.status();
@@ -49,6 +81,7 @@ public final class RemoteSource implements Source {
 
   @Override
   public void close() {
+    closing.cancel();
     store.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
+import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
 import weir.flow.IpAddress;
 import weir.store.FlowArchive;
@@ -44,6 +45,14 @@ public interface Source extends AutoCloseable {
 
   /// What one of them has told: templates, sampling rates; from any thread.
   default Optional<ExporterMemory> memory(IpAddress exporter) {
+    return Optional.empty();
+  }
+
+  /// Who has exported its flows, as these tell of them: of a source that hears nothing of exporters
+  /// themselves; empty where [#exporters] tells. May take some seconds.
+  ///
+  /// @throws weir.store.StoreException if its flows cannot be asked, or do not tell
+  default Optional<FlowExporters> exportersOfFlows() {
     return Optional.empty();
   }
 

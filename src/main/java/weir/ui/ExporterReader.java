@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
+import weir.exporter.FlowExporters;
+import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -34,6 +36,7 @@ final class ExporterReader {
       new OnDemand<>(
           () -> new ExportersPage(this::read, this::override, this::showFlowsOf, System::nanoTime));
   private @Nullable Source beingRead;
+  private @Nullable Source lastRead;
   private String trouble = "";
 
   /// @param onChange called when something was said of an exporter
@@ -62,10 +65,16 @@ final class ExporterReader {
       return;
     }
     beingRead = source;
+    if (source != lastRead) {
+      lastRead = source;
+      page().await();
+    }
     Optional<IpAddress> chosen = page().chosen();
     tasks.run(
         () ->
             new Reading(
+                source.exportersOfFlows(),
+                source.store().labels(),
                 source.exporters(),
                 chosen.flatMap(source::memory),
                 source.store().overrides(),
@@ -75,6 +84,8 @@ final class ExporterReader {
   }
 
   private record Reading(
+      Optional<FlowExporters> ofFlows,
+      Labels labels,
       List<ExporterStatus> exporters,
       Optional<ExporterMemory> memory,
       Overrides overrides,
@@ -87,7 +98,9 @@ final class ExporterReader {
     }
     if (source == shown.get()) {
       Seen seen = new Seen(model.zone(), Instant.now(), source.live());
-      page().show(read.exporters, read.memory, seen, read.overrides);
+      read.ofFlows.ifPresentOrElse(
+          found -> page().show(found, read.labels, seen),
+          () -> page().show(read.exporters, read.memory, seen, read.overrides));
       page().warn(read.problem);
     }
   }

@@ -146,6 +146,14 @@ public abstract class FlowReaderContract {
   /// Each step covers more; what it has is right for the flows that it says it covers; the last one
   /// is exact. A question can be taken back between two steps.
   @Test
+  void whoExportedIsFoundByTheFlows() throws Exception {
+    try (FlowReader fresh = open(List.of(List.of(FlowsOfExporters.flows())))) {
+      settle(fresh);
+      FlowsOfExporters.assertFound(ExportersOfFlows.read(fresh, new Cancel()));
+    }
+  }
+
+  @Test
   void stepsCoverMoreAndMoreUntilTheAnswerIsExact() throws Exception {
     List<List<FlowBatch>> many = new ContractFlows().many();
     Oracle oracle = new Oracle(flows(many));

@@ -14,8 +14,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
+import weir.exporter.FlowExporters;
+import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 
@@ -29,6 +32,8 @@ public final class ExportersPage extends BorderPane {
   private final Label emptyHint = new Label();
   private final Node content;
   private final Node empty;
+  private final Label emptyTitle = new Label();
+  private final FlowExporterPane ofFlows;
   private final Pace pace = new Pace();
   private final LongSupplier clock;
   private final Runnable onChoose;
@@ -72,17 +77,17 @@ public final class ExportersPage extends BorderPane {
     scroll.getStyleClass().addAll("edge-to-edge", "panel-scroll");
     content = scroll;
     empty = empty();
+    ofFlows = new FlowExporterPane(onFilter);
     setTop(head);
     setCenter(empty);
   }
 
   private VBox empty() {
-    Label title = new Label("No exporter has been heard from");
-    title.getStyleClass().add("start-title");
+    emptyTitle.getStyleClass().add("start-title");
     emptyHint.getStyleClass().add("start-subtitle");
     emptyHint.setWrapText(true);
     emptyHint.setId("exporters-empty");
-    VBox box = new VBox(title, emptyHint);
+    VBox box = new VBox(emptyTitle, emptyHint);
     box.getStyleClass().add("exporters-empty");
     return box;
   }
@@ -113,6 +118,7 @@ public final class ExportersPage extends BorderPane {
     }
     now.ifPresent(row -> details.show(row, memory.filter(m -> m.address().equals(row.address()))));
     summary.setText(summary(rows));
+    emptyTitle.setText("No exporter has been heard from");
     emptyHint.setText(
         seen.live()
             ? "Point one at this machine: the row of the source on the left says on which ports it"
@@ -122,6 +128,29 @@ public final class ExportersPage extends BorderPane {
     if (!before.equals(chosen()) && now.isPresent()) {
       onChoose.run();
     }
+  }
+
+  /// Brings everything to what flows tell of who exported them.
+  ///
+  /// @param labels names for people
+  public void show(FlowExporters newest, Labels labels, Seen seen) {
+    summary.setText(
+        Words.count(newest.exporters().size(), "exporter", "exporters")
+            + " · "
+            + Words.count(
+                newest.exporters().stream().mapToLong(ExporterFlows::flows).sum(),
+                "flow",
+                "flows"));
+    ofFlows.show(newest, labels, seen);
+    setCenter(ofFlows);
+  }
+
+  /// Another source is looked at, which takes its time: what was shown is not its.
+  public void await() {
+    summary.setText("");
+    emptyTitle.setText("Looking at the flows");
+    emptyHint.setText("Who exported them is found out from the flows themselves.");
+    setCenter(empty);
   }
 
   /// "5 exporters · 1 needs attention · 1,204 lost · 3 dropped".

@@ -2,6 +2,7 @@ package weir.ui.exporters;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
@@ -136,9 +137,14 @@ final class Words {
   static String lastHeard(ExporterStatus exporter, Seen seen) {
     Duration ago = Duration.between(instant(exporter.lastSeenNanos()), seen.now());
     if (!seen.live() || ago.compareTo(AGO) >= 0 || ago.isNegative()) {
-      return DATE.format(instant(exporter.lastSeenNanos()).atZone(seen.zone()));
+      return time(exporter.lastSeenNanos(), seen.zone());
     }
     return ago.toSeconds() < 3 ? "now" : length((double) ago.toSeconds()) + " ago";
+  }
+
+  /// "2026-11-21 10:00:00".
+  static String time(long nanos, ZoneId zone) {
+    return DATE.format(instant(nanos).atZone(zone));
   }
 
   static Instant instant(long nanos) {

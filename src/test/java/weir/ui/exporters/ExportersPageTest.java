@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.PrimerDark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,8 +35,13 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.exporter.ExporterFlows;
+import weir.exporter.ExporterFlows.Gap;
+import weir.exporter.ExporterFlows.Interface;
 import weir.exporter.ExporterStatus;
+import weir.exporter.FlowExporters;
 import weir.exporter.InterfaceStatus;
+import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
@@ -401,5 +409,94 @@ class ExportersPageTest {
       double rows = table(robot).getHeight() / table(robot).getFixedCellSize();
       assertEquals(6.4, rows, 0.3, "rows and the header at " + width);
     }
+  }
+
+  private static FlowExporters found() {
+    long first = 1_795_255_200_000_000_000L;
+    long minute = 60_000_000_000L;
+    ExporterFlows edge =
+        new ExporterFlows(
+            IpAddress.parse("192.0.2.1"),
+            12_345_678,
+            98_765_432,
+            987_654_321_000L,
+            new TreeMap<>(Map.of(100L, 12_000_000L, 0L, 345_678L)),
+            List.of(
+                new Interface(1, 9_000_000, 700_000_000_000L, 3_000_000, 200_000_000_000L),
+                new Interface(0, 0, 0, 345_678, 87_654_321_000L)),
+            first,
+            first + 1440 * minute,
+            true,
+            List.of(
+                new Gap(first + 60 * minute, first + 76 * minute),
+                new Gap(first + 600 * minute, first + 601 * minute)));
+    ExporterFlows lab =
+        new ExporterFlows(
+            IpAddress.parse("192.0.2.2"),
+            3,
+            3,
+            4_500,
+            new TreeMap<>(),
+            List.of(),
+            first,
+            first + 700 * minute,
+            false,
+            List.of());
+    return new FlowExporters(
+        first,
+        first + 1440 * minute,
+        minute,
+        List.of(edge, lab),
+        List.of("The flows here have no X."));
+  }
+
+  @Test
+  void whatFlowsTellOfWhoExportedThemIsShown(FxRobot robot) {
+    Labels names =
+        new Labels(
+            Map.of(
+                IpAddress.parse("192.0.2.1"), new Labels.Exporter("edge-1", Map.of(1L, "uplink"))),
+            Set.of());
+    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> page.await());
+    assertTrue(robot.lookup("#exporters-empty").tryQuery().isPresent());
+    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> page.show(found(), names, Known.FILE));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals("2 exporters · 12,345,681 flows", text(robot, "#exporters-summary"));
+    String origin = text(robot, "#exporters-origin");
+    assertTrue(origin.startsWith("Made from the flows from 2026-11-21 "), origin);
+    assertTrue(origin.contains("Templates, losses and clocks") && origin.endsWith("no X."), origin);
+    List<String> cells = cells(robot);
+    for (String cell :
+        List.of(
+            "edge-1 (192.0.2.1)",
+            "unknown, 1:100",
+            "12,345,678",
+            "988 GB",
+            "2, together 17 min",
+            "192.0.2.2",
+            "unknown",
+            "sends seldom",
+            "uplink (1)",
+            "700 GB",
+            "none told")) {
+      assertTrue(cells.contains(cell), cell + " in " + cells);
+    }
+    assertTrue(
+        tabs(robot).containsAll(List.of("Interfaces (2)", "Gaps (2)", "Sampling rates (2)")));
+    robot.clickOn("#flow-exporter-flows");
+    assertEquals(List.of("192.0.2.1"), filtered);
+    robot.clickOn(
+        robot.lookup("#flow-exporters .table-cell").queryAllAs(Labeled.class).stream()
+            .filter(cell -> "192.0.2.2".equals(cell.getText()))
+            .findFirst()
+            .orElseThrow());
+    assertTrue(tabs(robot).containsAll(List.of("Interfaces", "Gaps")), tabs(robot)::toString);
+  }
+
+  private static List<String> cells(FxRobot robot) {
+    return robot.lookup("#exporters .table-cell").queryAllAs(Labeled.class).stream()
+        .filter(cell -> cell.getText() != null)
+        .map(Labeled::getText)
+        .toList();
   }
 }
