@@ -77,6 +77,11 @@ public record ServerAddress(List<URI> nodes, String user, String database, Strin
     return text == null ? "" : text;
   }
 
+  /// Whether it is reached by https.
+  public boolean isSecure() {
+    return nodes.getFirst().getScheme().equals("https");
+  }
+
   /// As [#parse] reads it.
   public String text() {
     String hosts =

@@ -93,7 +93,7 @@ final class NodeLink implements Link, AutoCloseable {
 
   @Override
   public String words(URI node, IOException failure) {
-    return Server.words(node, failure);
+    return server.words(node, failure);
   }
 
   @Override

@@ -4,20 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.Cancel;
@@ -38,27 +32,33 @@ import weir.store.StoreException;
 /// read. No setting is sent, for users with `readonly=1` may send none.
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final Duration CONNECT = Duration.ofSeconds(8);
+  static final Duration CONNECT = Duration.ofSeconds(8);
 
   /// A node that could not be reached is asked last for so long.
   private static final long AVOID_NANOS = 15_000_000_000L;
 
   private final ServerAddress address;
+  private final Remote.Trust trust;
   private final String password;
   private final HttpClient http;
   private final AtomicInteger turns = new AtomicInteger();
   private final Map<URI, Long> unreachable = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
+  /// @throws StoreException if a certificate or key that it names is missing or wrong
   Server(Remote remote, String password) {
     this.address = remote.address();
     this.password = password;
-    this.http =
+    this.trust = remote.trust();
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    if (remote.address().isSecure()) {
+      builder.sslContext(Tls.context(trust));
+    }
+    this.http = builder.build();
   }
 
   ServerAddress address() {
@@ -234,43 +234,8 @@ final class Server implements AutoCloseable {
   }
 
   /// What is wrong with the way to a node.
-  static String words(URI node, IOException e) {
-    String place = node.getHost() + ":" + node.getPort();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case UnknownHostException _ -> {
-          return node.getHost() + ": no such host; is the name right?";
-        }
-        case UnresolvedAddressException _ -> {
-          return node.getHost() + ": no such host; is the name right?";
-        }
-        case CertificateException _ -> {
-          return place + ": its certificate is not trusted: " + reason(e);
-        }
-        case SSLException _ when reason(e).startsWith("Unrecognized SSL message") -> {
-          return place + ": does not speak TLS there; is http:// meant?";
-        }
-        default -> {}
-      }
-    }
-    return place
-        + switch (e) {
-          case HttpConnectTimeoutException _ ->
-              ": does not answer within " + CONNECT.toSeconds() + " s; is there a firewall?";
-          case ConnectException _ ->
-              ": refuses connections; is ClickHouse running there, on this port? HTTP is 8123 and"
-                  + " HTTPS 8443 as a rule";
-          case SSLException _ -> ": TLS cannot be agreed upon: " + reason(e);
-          default -> ": " + reason(e);
-        };
-  }
-
-  private static String reason(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  String words(URI node, IOException e) {
+    return Trouble.words(node, e, trust);
   }
 
   @Override
