@@ -87,8 +87,8 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "app export metrics ingest store store.clickhouse query enrich decode capture"
-                  + " capture.live wire flow exporter"),
+              "app export metrics ingest settings store store.clickhouse query enrich decode"
+                  + " capture capture.live wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

@@ -56,6 +56,7 @@ public final class Cli {
     commands.put("collect", CollectCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("query", () -> new QueryCommand(views));
+    commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.app.DataSets;
 import weir.app.Rehearsal;
@@ -18,13 +19,7 @@ final class CollectTarget {
   @ArgGroup(multiplicity = "1")
   private Where where = new Where();
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "The account's password, alone in a file that only its owner may read (default: the"
-              + " variable WEIR_CLICKHOUSE_PASSWORD, or typed when asked).")
-  private @Nullable Path passwordFile;
+  @Mixin private ClickHouseOptions options = new ClickHouseOptions();
 
   @Option(
       names = "--create",
@@ -66,11 +61,11 @@ final class CollectTarget {
 
     @Option(
         names = "--clickhouse",
-        paramLabel = "URL",
+        paramLabel = "URL|NAME",
         description =
             "A table of flows on a ClickHouse cluster to send flows to:"
-                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME]. Several nodes are fed"
-                + " by turns.")
+                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME], or the name of a"
+                + " saved connection. Several nodes are fed by turns.")
     private @Nullable String clickhouse;
   }
 
@@ -91,11 +86,11 @@ final class CollectTarget {
           "--keep says how long a table keeps flows that --create makes; one that is there has its"
               + " own TTL");
     }
-    ServerAddress address = address();
+    ClickHouseOptions.Account account = options.account(String.valueOf(where.clickhouse));
     ClickHouseFeed feed =
         DataSets.feed(
-            Remote.of(address),
-            DataChoice.password(address, passwordFile),
+            account.remote(),
+            account.password(),
             create
                 ? Optional.of(new ClickHouseFeed.Creation(keep.retention().age(), cluster))
                 : Optional.empty(),
@@ -112,12 +107,8 @@ final class CollectTarget {
     }
   }
 
-  private ServerAddress address() {
-    try {
-      return ServerAddress.parse(String.valueOf(where.clickhouse));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
-    }
+  private Remote remote() {
+    return options.remote(String.valueOf(where.clickhouse));
   }
 
   /// The data set, or where flows wait: what else is known of exporters is kept there.
@@ -125,7 +116,9 @@ final class CollectTarget {
     if (where.data != null) {
       return where.data;
     }
-    return spool != null ? spool : LiveData.stateFolder().resolve("spool").resolve(name(address()));
+    return spool != null
+        ? spool
+        : LiveData.stateFolder().resolve("spool").resolve(name(remote().address()));
   }
 
   /// "ch1.example_8123-netmeta-flows_raw": each table has a folder of its own.

@@ -1,16 +1,10 @@
 package weir.cli;
 
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,29 +12,12 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.enrich.Directions;
 import weir.ingest.Source;
-import weir.store.Remote;
-import weir.store.ServerAddress;
 
 /// `--data` or `--clickhouse`: which data set is asked.
 final class DataChoice {
-  private static final String VARIABLE = "WEIR_CLICKHOUSE_PASSWORD";
-  private static final Set<PosixFilePermission> OWNERS =
-      Set.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE);
-
   @ArgGroup private Where where = new Where();
 
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description =
-          "The account's password, alone in a file that only its owner may read (default: the"
-              + " variable "
-              + VARIABLE
-              + ", or typed when asked).")
-  private @Nullable Path passwordFile;
+  @Mixin private ClickHouseOptions options = new ClickHouseOptions();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -54,10 +31,11 @@ final class DataChoice {
 
     @Option(
         names = "--clickhouse",
-        paramLabel = "URL",
+        paramLabel = "URL|NAME",
         description =
             "A table of flows on a ClickHouse server:"
-                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME].")
+                + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME], or the name of a"
+                + " saved connection (weir connections).")
     private @Nullable String clickhouse;
   }
 
@@ -79,59 +57,11 @@ final class DataChoice {
     if (where.data != null) {
       return DataSets.ask(where.data);
     }
-    OnServer server = onServer();
+    ClickHouseOptions.Account account = options.account(String.valueOf(where.clickhouse));
     return DataSets.ask(
-        server.remote(),
-        server.password(),
+        account.remote(),
+        account.password(),
         Directions.inside(Directions.PRIVATE),
         DataSets.schemas(System.getenv()));
-  }
-
-  /// A server, and the account's password.
-  record OnServer(Remote remote, String password) {}
-
-  /// @throws CommandFailed if it is none
-  OnServer onServer() {
-    if (where.clickhouse == null) {
-      throw new CommandFailed("this asks a server: give --clickhouse URL");
-    }
-    try {
-      ServerAddress address = ServerAddress.parse(where.clickhouse);
-      return new OnServer(Remote.of(address), password(address, passwordFile));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
-    }
-  }
-
-  /// Of the account: in a file, the environment, or typed.
-  static String password(ServerAddress address, @Nullable Path passwordFile) {
-    if (passwordFile != null) {
-      return read(passwordFile);
-    }
-    String set = System.getenv(VARIABLE);
-    if (set != null) {
-      return set;
-    }
-    Console console = Objects.requireNonNull(System.console());
-    if (!console.isTerminal()) {
-      return "";
-    }
-    char[] typed =
-        console.readPassword(
-            "Password of %s on %s (empty for none): ", address.user(), address.title());
-    return typed == null ? "" : new String(typed);
-  }
-
-  private static String read(Path file) {
-    try {
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-          && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-        throw new CommandFailed(
-            file + ": others may read this password; run chmod 600 " + file + " first");
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new CommandFailed("--password-file: " + file + " cannot be read: " + e, e);
-    }
   }
 }

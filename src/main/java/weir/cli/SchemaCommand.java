@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.store.Checkup;
@@ -23,15 +24,24 @@ import weir.store.TableColumns;
             + " and types: a schema file, to be looked at and put beside the settings"
             + " (~/.config/weir/schemas/NAME.json). What its first rows read as is said, too.")
 final class SchemaCommand implements Callable<Integer> {
-  @Mixin private DataChoice chosen = new DataChoice();
+  @Option(
+      names = "--clickhouse",
+      required = true,
+      paramLabel = "URL|NAME",
+      description =
+          "The database, or the table: http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME], or"
+              + " the name of a saved connection.")
+  private String clickhouse;
+
+  @Mixin private ClickHouseOptions options = new ClickHouseOptions();
   @Spec private CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  @SuppressWarnings("NullAway.Init") // picocli sets what is required
   SchemaCommand() {}
 
   @Override
   public Integer call() {
-    DataChoice.OnServer where = chosen.onServer();
+    ClickHouseOptions.Account where = options.account(clickhouse);
     Checkup checkup =
         DataSets.check(where.remote(), where.password(), DataSets.schemas(System.getenv()));
     PrintWriter err = spec.commandLine().getErr();

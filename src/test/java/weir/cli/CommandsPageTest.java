@@ -58,8 +58,8 @@ class CommandsPageTest {
     CommandSpec weir =
         new Cli(NO_DESK, Views.builtIn(), new PrintWriter(Writer.nullWriter()), Writer.nullWriter())
             .spec();
-    List<CommandSpec> commands = new ArrayList<>(List.of(weir));
-    weir.subcommands().values().forEach(command -> commands.add(command.getCommandSpec()));
+    List<CommandSpec> commands = new ArrayList<>();
+    add(weir, commands);
     Set<String> there = new TreeSet<>();
     for (CommandSpec command : commands) {
       there.add(command.qualifiedName());
@@ -70,6 +70,12 @@ class CommandsPageTest {
           .forEach(option -> there.add(command.qualifiedName() + " " + option));
     }
     return there;
+  }
+
+  /// A command and those below it.
+  private static void add(CommandSpec command, List<CommandSpec> to) {
+    to.add(command);
+    command.subcommands().values().forEach(below -> add(below.getCommandSpec(), to));
   }
 
   private static Set<String> onThePage() throws IOException {

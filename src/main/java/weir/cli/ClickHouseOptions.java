@@ -1,0 +1,214 @@
+package weir.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import weir.settings.Secrets;
+import weir.settings.SettingsFile;
+import weir.store.Remote;
+import weir.store.Remote.Trust;
+import weir.store.ServerAddress;
+
+/// How a ClickHouse server is reached that `--clickhouse` names, by its address or as a saved
+/// connection: the account's password and whom https believes.
+final class ClickHouseOptions {
+  private static final String VARIABLE = "WEIR_CLICKHOUSE_PASSWORD";
+
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description =
+          "The account's password, alone in a file that only its owner may read (default: the"
+              + " variable "
+              + VARIABLE
+              + ", the keyring of this system, or typed when asked).")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates (PEM) of who may vouch for the server (default: whom this system"
+              + " believes).")
+  private @Nullable Path authorities;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "FILE",
+      description = "The certificate (PEM) that the server wants to see.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "FILE",
+      description = "Its key (PEM; default: in the file of --client-cert).")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Believe whatever certificate the server shows, whoever it is: for a test, never over a"
+              + " network that others use.")
+  private boolean insecure;
+
+  private final Map<String, String> environment;
+  private final Secrets secrets;
+
+  ClickHouseOptions() {
+    this(System.getenv(), Secrets.ofSystem());
+  }
+
+  ClickHouseOptions(Map<String, String> environment, Secrets secrets) {
+    this.environment = environment;
+    this.secrets = secrets;
+  }
+
+  /// A server, and the account's password.
+  record Account(Remote remote, String password) {
+    @Override
+    public String toString() {
+      return remote.address().text(); // whoever prints it
+    }
+  }
+
+  /// Asks for the password where nothing tells it.
+  ///
+  /// @param clickhouse an address, or the name of a saved connection
+  /// @throws CommandFailed with a sentence
+  Account account(String clickhouse) {
+    Remote remote = remote(clickhouse);
+    return new Account(remote, password(remote));
+  }
+
+  /// @param clickhouse an address, or the name of a saved connection
+  /// @throws CommandFailed with a sentence
+  Remote remote(String clickhouse) {
+    Remote named = clickhouse.contains("://") ? addressed(clickhouse) : saved(clickhouse);
+    Trust trust = trust(named.trust());
+    if (!trust.equals(Trust.USUAL) && !named.address().isSecure()) {
+      throw new CommandFailed(
+          "certificates are for https: have the address begin with it, or leave out --ca,"
+              + " --client-cert, --client-key and --insecure");
+    }
+    return new Remote(named.name(), named.address(), trust);
+  }
+
+  private static Remote addressed(String text) {
+    try {
+      return Remote.of(ServerAddress.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--clickhouse: " + e.getMessage(), e);
+    }
+  }
+
+  private Remote saved(String name) {
+    List<Remote> all;
+    try (SettingsFile settings = SettingsFile.ofUser(environment)) {
+      all = settings.now().remotes();
+    }
+    return all.stream()
+        .filter(remote -> remote.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandFailed(
+                    "--clickhouse: there is no saved connection '"
+                        + name
+                        + "'"
+                        + (all.isEmpty()
+                            ? ", for none is saved"
+                            : "; there are "
+                                + all.stream().map(Remote::name).collect(Collectors.joining(", ")))
+                        + "; an address begins with http:// or https://"));
+  }
+
+  /// What is said here counts before what is saved.
+  private Trust trust(Trust saved) {
+    if (insecure && authorities != null) {
+      throw new CommandFailed("--insecure believes everybody, and --ca not: leave out one of them");
+    }
+    if (key != null && certificate == null) {
+      throw new CommandFailed("--client-key belongs to --client-cert");
+    }
+    return new Trust(
+        !insecure && (saved.verified() || authorities != null),
+        authorities == null ? saved.authorities() : Optional.of(authorities),
+        certificate == null ? saved.certificate() : Optional.of(certificate),
+        certificate == null ? saved.key() : Optional.ofNullable(key));
+  }
+
+  /// Has the keyring keep the password, where it is not in a file that somebody named; says where
+  /// it is, to go on behind "saved NAME".
+  String keep(Account account) {
+    if (passwordFile != null) {
+      return "; the password stays in " + passwordFile + ": name it each time";
+    }
+    secrets.keep(Secrets.nameOf(account.remote().address()), account.password());
+    if (account.password().isEmpty()) {
+      return ", without a password";
+    }
+    return "; its password is kept " + secrets.place();
+  }
+
+  private String password(Remote remote) {
+    if (passwordFile != null) {
+      return read(passwordFile);
+    }
+    String set = environment.get(VARIABLE);
+    return set != null
+        ? set
+        : secrets.find(Secrets.nameOf(remote.address())).orElseGet(() -> typed(remote).orElse(""));
+  }
+
+  /// What somebody types; empty where nobody can be asked.
+  static Optional<String> typed(Remote remote) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    char[] typed =
+        console.readPassword(
+            "Password of %s on %s (empty for none): ",
+            remote.address().user(), remote.address().title());
+    return Optional.of(typed == null ? "" : new String(typed));
+  }
+
+  private String read(Path file) {
+    try {
+      if (!isOfSystemd(file)
+          && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+        throw new CommandFailed(
+            file + ": others may read this password; run chmod 600 " + file + " first");
+      }
+      return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      throw new CommandFailed("--password-file: " + file + " does not exist", e);
+    } catch (IOException e) {
+      throw new CommandFailed("--password-file: " + file + " cannot be read: " + e, e);
+    }
+  }
+
+  /// Credentials of a service lie in a folder of its own; their modes say less than the truth.
+  private boolean isOfSystemd(Path file) {
+    String folder = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
+    return !folder.isEmpty() && file.toAbsolutePath().normalize().startsWith(folder);
+  }
+}
