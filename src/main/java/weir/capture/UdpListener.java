@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.Admission;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
@@ -130,6 +131,7 @@ public final class UdpListener implements AutoCloseable {
   private final ReceiveBuffer buffer;
   private final AtomicLong handlerErrors = new AtomicLong();
   private final Admission admission;
+  private final Forwarder forwarder = new Forwarder();
   private volatile Doors doors = new Doors(List.of(), Map.of(), 0);
   private @Nullable HeldDatagrams held;
 
@@ -319,6 +321,23 @@ public final class UdpListener implements AutoCloseable {
     doors.channels().forEach(channel -> channel.config().setAutoRead(true));
   }
 
+  /// Sends copies of what comes on to these collectors from now on, at once, also of what is held:
+  /// see [Forwarder#forward]. To be called again where it listens elsewhere.
+  public void forward(List<Destination> collectors) {
+    forwarder.forward(collectors, addresses());
+  }
+
+  /// How forwarding to each of them is doing; from any thread.
+  public List<ForwardState> forwarded() {
+    return forwarder.states();
+  }
+
+  /// Why they see this machine as the sender and not the exporters, in words; empty where they do
+  /// not.
+  public Optional<String> forwardsAsItself() {
+    return forwarder.lacking();
+  }
+
   /// The ports that were asked for, in their order, and what has become of them; from any thread.
   public List<PortState> states() {
     return doors.all.stream()
@@ -425,6 +444,7 @@ public final class UdpListener implements AutoCloseable {
         group
             .shutdownGracefully(0, end.toMillis(), TimeUnit.MILLISECONDS)
             .awaitUninterruptibly(most.plus(end).toMillis());
+    forwarder.close(end);
     LOG.debug("closed {}, its thread has ended: {}", addresses(), ended);
     now.open().forEach(door -> drops.merge(door.bound, discarded(door), Long::sum));
     dropsAtClose = Collections.unmodifiableMap(drops);
@@ -521,6 +541,7 @@ public final class UdpListener implements AutoCloseable {
       ByteBuf content = packet.content();
       int length = Math.min(content.readableBytes(), payload.length);
       content.getBytes(content.readerIndex(), payload, 0, length);
+      guarded(() -> forwarder.handle(datagram, reader.reset(payload, 0, length)));
       guarded(() -> handler.handle(datagram, reader.reset(payload, 0, length)));
       received.lazySet(received.getPlain() + 1); // no other thread writes it
     }

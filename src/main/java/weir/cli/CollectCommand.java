@@ -58,6 +58,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
+  @Mixin private ForwardOption forward = new ForwardOption();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Spec private CommandSpec spec;
 
@@ -124,11 +125,14 @@ final class CollectCommand implements Callable<Integer> {
     return new Listening(
         ports.addresses(),
         Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
-        allow.prefixes());
+        allow.prefixes(),
+        forward.destinations());
   }
 
   private static String line(LiveSource source) {
-    return line(source.status()) + source.store().delivery().map(CollectCommand::words).orElse("");
+    return line(source.status())
+        + source.store().delivery().map(CollectCommand::words).orElse("")
+        + ForwardOption.line(source);
   }
 
   /// "; 1,234 sent, 56 waiting (1.2 MiB); ch2.example:8123: …".

@@ -1,8 +1,9 @@
 package weir.ingest;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import weir.capture.CannotListen;
+import weir.capture.ForwardState;
 import weir.capture.PortState;
 import weir.flow.Admission;
 import weir.store.Closing;
@@ -29,14 +30,25 @@ final class Listeners {
   }
 
   /// All, or none.
-  static Listeners all(Listening where, Admission admission) throws CannotListen {
+  static Listeners all(Listening where, Admission admission) throws IOException {
     Listeners listeners = some(where, admission);
     var failure = listeners.states().flatMap(state -> state.failure().stream()).findFirst();
-    if (failure.isPresent()) {
+    var loop = listeners.datagrams.forwarded().stream().filter(Listeners::comesBack).findFirst();
+    if (failure.isPresent() || loop.isPresent()) {
       listeners.inputs().forEach(input -> input.close(Closing.FOREVER));
-      throw failure.get();
+      throw failure.isPresent()
+          ? failure.get()
+          : new IOException(
+              "--forward "
+                  + loop.get().to()
+                  + " would come back: Weir itself listens there; give the address of another"
+                  + " collector");
     }
     return listeners;
+  }
+
+  private static boolean comesBack(ForwardState state) {
+    return state.problem().filter(ForwardState.Problem::comesBack).isPresent();
   }
 
   List<LiveInput> inputs() {
@@ -48,7 +60,13 @@ final class Listeners {
     admission.allow(now.allowed());
     datagrams.listen(now.datagrams());
     streams.listen(now.streams());
+    datagrams.forward(now.forward());
     where = now;
+  }
+
+  /// The collectors that datagrams are forwarded to.
+  List<Forward> forwards() {
+    return datagrams.forwarded().stream().map(Forward::of).toList();
   }
 
   Listening where() {

@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 
@@ -12,8 +13,12 @@ import weir.flow.Prefixes;
 /// @param datagrams UDP, any protocol on any of them
 /// @param streams TCP, for protobuf flows
 /// @param allowed senders, and agents that payloads name
+/// @param forward other collectors, which get a copy of each datagram of those senders
 public record Listening(
-    List<ListenAddress> datagrams, List<ListenAddress> streams, Prefixes allowed) {
+    List<ListenAddress> datagrams,
+    List<ListenAddress> streams,
+    Prefixes allowed,
+    List<Destination> forward) {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
   public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
 
@@ -23,6 +28,17 @@ public record Listening(
   public Listening {
     datagrams = List.copyOf(datagrams);
     streams = List.copyOf(streams);
+    forward = List.copyOf(forward);
+  }
+
+  /// Forwarding nothing.
+  public Listening(List<ListenAddress> datagrams, List<ListenAddress> streams, Prefixes allowed) {
+    this(datagrams, streams, allowed, List.of());
+  }
+
+  /// The same with other collectors that get copies.
+  public Listening forwardingTo(List<Destination> collectors) {
+    return new Listening(datagrams, streams, allowed, collectors);
   }
 
   /// "2055, 127.0.0.1:2056".

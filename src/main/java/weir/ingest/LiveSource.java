@@ -298,6 +298,11 @@ public final class LiveSource implements Source {
   }
 
   @Override
+  public List<Forward> forwards() {
+    return listeners == null ? List.of() : listeners.forwards();
+  }
+
+  @Override
   public void listen(Listening where) {
     if (listeners == null) {
       throw new UnsupportedOperationException(name + " does not listen on ports");

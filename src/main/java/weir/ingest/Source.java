@@ -78,6 +78,12 @@ public interface Source extends AutoCloseable {
     return List.of();
   }
 
+  /// The collectors that datagrams are forwarded to one by one, and how that is doing; from any
+  /// thread.
+  default List<Forward> forwards() {
+    return List.of();
+  }
+
   /// Listens there from now on, as far as can be: [#listeners] says how far. Ports that stay lose
   /// nothing; those that could not be opened are tried again. May take some seconds.
   default void listen(Listening where) {

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.capture.ForwardState;
 import weir.capture.PortState;
 import weir.capture.UdpListener;
 import weir.flow.Admission;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 
 /// Datagrams of any protocol, on UDP ports. They are held while a warm-up lasts.
@@ -31,6 +35,15 @@ final class UdpInput implements LiveInput {
     listener.listen(addresses);
   }
 
+  /// Sends copies on to these from now on, as far as can be.
+  void forward(List<Destination> collectors) {
+    listener.forward(collectors);
+  }
+
+  List<ForwardState> forwarded() {
+    return listener.forwarded();
+  }
+
   List<PortState> states() {
     return listener.states();
   }
@@ -38,7 +51,22 @@ final class UdpInput implements LiveInput {
   @Override
   public String where() {
     List<ListenAddress> addresses = listener.addresses();
-    return addresses.isEmpty() ? "" : "on UDP " + Listening.text(addresses);
+    String to =
+        listener.forwarded().stream()
+            .filter(state -> state.problem().isEmpty())
+            .map(state -> state.to().toString())
+            .collect(Collectors.joining(", "));
+    return addresses.isEmpty()
+        ? ""
+        : "on UDP "
+            + Listening.text(addresses)
+            + (to.isEmpty() ? "" : ", forwarding to " + to + sender());
+  }
+
+  private String sender() {
+    return listener.forwardsAsItself().isPresent()
+        ? " from this machine's address"
+        : " under the exporters' addresses";
   }
 
   @Override
@@ -75,7 +103,26 @@ final class UdpInput implements LiveInput {
 
   @Override
   public List<String> advice() {
-    return listener.receiveBufferAdvice().stream().toList();
+    Stream<String> forwards =
+        listener.forwarded().stream()
+            .flatMap(state -> state.problem().stream().map(p -> sentence(state, p)));
+    Stream<String> sender =
+        listener
+            .forwardsAsItself()
+            .map(
+                why ->
+                    "Collectors that datagrams are forwarded to see this machine as the sender: to"
+                        + " keep the exporters' addresses, "
+                        + why
+                        + ".")
+            .stream();
+    return Stream.of(listener.receiveBufferAdvice().stream(), forwards, sender)
+        .flatMap(sentences -> sentences)
+        .toList();
+  }
+
+  private static String sentence(ForwardState state, ForwardState.Problem problem) {
+    return "Nothing is forwarded to " + state.to() + ": " + problem.words() + ".";
   }
 
   @Override

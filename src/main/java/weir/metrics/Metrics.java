@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import weir.ingest.Forward;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
 import weir.ingest.Work;
@@ -26,6 +27,7 @@ public final class Metrics {
     IngestStatus status = source.status();
     flows(status, families);
     losses(status, families);
+    forwards(families);
     store(source.store().status(), families);
     families.addAll(new ExporterMetrics(source.exporters()).families());
     process(families);
@@ -101,6 +103,17 @@ public final class Metrics {
     families.add(
         Family.counter("weir_lost", "What never came, by the exporters' sequence numbers.")
             .put(source.lost()));
+  }
+
+  private void forwards(List<Family> families) {
+    Family sent = Family.counter("weir_forwarded", "Datagrams forwarded, by collector.");
+    Family lost = Family.counter("weir_forward_lost", "Datagrams that were not, by cause.");
+    for (Forward forward : source.forwards()) {
+      String to = forward.to().toString();
+      sent.put(forward.sent(), "collector", to);
+      forward.lost().forEach((cause, count) -> lost.put(count, "collector", to, "cause", cause));
+    }
+    families.addAll(List.of(sent, lost));
   }
 
   private static void store(StoreStatus store, List<Family> families) {

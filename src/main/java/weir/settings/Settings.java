@@ -42,14 +42,22 @@ public record Settings(
   /// before.
   public record Place(double x, double y, double width, double height, boolean maximized) {}
 
-  /// As the command line takes them: "2055", "127.0.0.1:2055", "10.0.0.0/8".
+  /// As the command line takes them: "2055", "127.0.0.1:2055", "10.0.0.0/8", "192.0.2.9:2055".
   ///
   /// @param allowed who may send; none for everybody
-  public record Ports(List<String> datagrams, List<String> streams, List<String> allowed) {
+  /// @param forward other collectors that get copies
+  public record Ports(
+      List<String> datagrams, List<String> streams, List<String> allowed, List<String> forward) {
     public Ports {
       datagrams = List.copyOf(datagrams);
       streams = List.copyOf(streams);
       allowed = List.copyOf(allowed);
+      forward = List.copyOf(forward);
+    }
+
+    /// Forwarding nothing.
+    public Ports(List<String> datagrams, List<String> streams, List<String> allowed) {
+      this(datagrams, streams, allowed, List.of());
     }
   }
 

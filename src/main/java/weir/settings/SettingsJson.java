@@ -30,7 +30,8 @@ import weir.store.ServerAddress;
 /// ```json
 /// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
-///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": []},
+///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": [],
+///    "forward": ["192.0.2.9:2055"]},
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}]}
@@ -146,7 +147,8 @@ final class SettingsJson {
                 new Ports(
                     texts(listening.get("datagrams")),
                     texts(listening.get("streams")),
-                    texts(listening.get("allowed")))),
+                    texts(listening.get("allowed")),
+                    texts(listening.get("forward")))),
         recent,
         remotes());
   }
@@ -250,7 +252,8 @@ final class SettingsJson {
                         Map.of(
                             "datagrams", ports.datagrams(),
                             "streams", ports.streams(),
-                            "allowed", ports.allowed()))));
+                            "allowed", ports.allowed(),
+                            "forward", ports.forward()))));
     all.put(
         "recent",
         settings.recent().stream()

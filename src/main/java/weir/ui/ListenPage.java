@@ -14,7 +14,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import weir.flow.Destination;
 import weir.flow.Prefixes;
+import weir.ingest.Forward;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
@@ -27,8 +29,14 @@ final class ListenPage extends ScrollPane {
       "What comes from others than those who may send is refused and counted, and so are sFlow and"
           + " protobuf flows that name another agent. Any UDP port takes all protocols.";
 
+  private static final String FORWARD_NOTE =
+      "They get the same datagrams, of those who may send: under the exporters' addresses where"
+          + " Weir may (on Linux as root or with CAP_NET_RAW), else from this machine's.";
+
   private final List<PortRow> rows = new ArrayList<>();
   private final VBox ports = new VBox();
+  private final List<ForwardRow> forwardRows = new ArrayList<>();
+  private final VBox collectors = new VBox();
   private final Label title = new Label();
   private final Label subtitle = new Label();
   private final CheckedField allowed =
@@ -51,6 +59,7 @@ final class ListenPage extends ScrollPane {
   private Listening shown = Listening.NOWHERE;
 
   private List<Listener> listeners = List.of();
+  private List<Forward> forwards = List.of();
   private boolean running;
 
   /// @param onListen listens there, from now on
@@ -82,7 +91,8 @@ final class ListenPage extends ScrollPane {
     leave.setOnAction(_ -> onLeave.run());
     HBox buttons = new HBox(apply, leave);
     buttons.getStyleClass().add("listen-buttons");
-    VBox form = new VBox(title, subtitle, header(), ports, add, allowed, note, buttons);
+    VBox form =
+        new VBox(title, subtitle, header(), ports, add, allowed, note, forwarding(), buttons);
     form.getStyleClass().add("listen-form");
     VBox page = new VBox(form);
     page.getStyleClass().add("listen-page");
@@ -110,6 +120,40 @@ final class ListenPage extends ScrollPane {
       header.getChildren().add(label);
     }
     return header;
+  }
+
+  private VBox forwarding() {
+    Label heading = new Label("Send copies on to other collectors");
+    Label note = new Label(FORWARD_NOTE);
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    note.getStyleClass().add("form-note");
+    collectors.getStyleClass().add("port-rows");
+    Button add = new Button("Add a collector", Icons.of(Feather.PLUS));
+    add.setId("forward-add");
+    add.getStyleClass().add("flat");
+    add.setOnAction(_ -> addCollector("").requestFocus());
+    VBox box = new VBox(heading, collectors, add, note);
+    box.getStyleClass().add("forward-box");
+    return box;
+  }
+
+  private ForwardRow addCollector(String text) {
+    ForwardRow row = new ForwardRow(text, this::check, this::apply, onRetry, this::removeCollector);
+    forwardRows.add(row);
+    collectors.getChildren().add(row);
+    check();
+    return row;
+  }
+
+  private void removeCollector(ForwardRow row) {
+    forwardRows.remove(row);
+    collectors.getChildren().remove(row);
+    check();
+  }
+
+  private List<String> collectorTexts() {
+    return forwardRows.stream().map(ForwardRow::text).toList();
   }
 
   private PortRow add(PortEntry entry) {
@@ -145,15 +189,23 @@ final class ListenPage extends ScrollPane {
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).say(problems.get(i));
     }
+    List<Optional<String>> forwardProblems = ForwardRow.problems(collectorTexts());
+    for (int i = 0; i < forwardRows.size(); i++) {
+      forwardRows.get(i).say(forwardProblems.get(i));
+    }
     valid.set(
-        !rows.isEmpty() && problems.stream().allMatch(Optional::isEmpty) && allowed.valid().get());
+        !rows.isEmpty()
+            && problems.stream().allMatch(Optional::isEmpty)
+            && forwardProblems.stream().allMatch(Optional::isEmpty)
+            && allowed.valid().get());
     apply.setDisable(!valid.get() || (running && typed().equals(shown)));
     showStates();
   }
 
   /// To be asked while all is valid.
   private Listening typed() {
-    return PortEntry.listening(entries(), prefixes(allowed.text()));
+    return PortEntry.listening(entries(), prefixes(allowed.text()))
+        .forwardingTo(collectorTexts().stream().map(Destination::parse).toList());
   }
 
   private void apply() {
@@ -171,6 +223,13 @@ final class ListenPage extends ScrollPane {
               .filter(one -> PortEntry.of(one.takes(), one.asked()).equals(row.entry()))
               .findFirst();
       own.ifPresent(left::remove);
+      row.state(own, running ? "changed, not applied yet" : "");
+    }
+    for (ForwardRow row : forwardRows) {
+      Optional<Forward> own =
+          forwards.stream()
+              .filter(one -> one.to().toString().equals(row.text().strip()))
+              .findFirst();
       row.state(own, running ? "changed, not applied yet" : "");
     }
   }
@@ -191,7 +250,10 @@ final class ListenPage extends ScrollPane {
     rows.clear();
     ports.getChildren().clear();
     allowed.reset(proposed.allowed().equals(Prefixes.ALL) ? "" : proposed.allowed().toString());
+    forwardRows.clear();
+    collectors.getChildren().clear();
     PortEntry.of(proposed).forEach(this::add);
+    proposed.forward().forEach(to -> addCollector(to.toString()));
     check();
     if (!rows.isEmpty()) {
       applyCss(); // before it is styled, the rows are in no window
@@ -199,10 +261,11 @@ final class ListenPage extends ScrollPane {
     }
   }
 
-  /// What the ports of the source are doing by now; what is typed stays.
-  void update(Listening inForce, List<Listener> newest) {
+  /// What the ports of the source, and its forwarding, are doing by now; what is typed stays.
+  void update(Listening inForce, List<Listener> newest, List<Forward> sent) {
     boolean other = !inForce.equals(shown) || !running;
     listeners = newest;
+    forwards = sent;
     if (other) {
       boolean untouched = running && valid.get() && typed().equals(inForce);
       running = true;
@@ -217,6 +280,7 @@ final class ListenPage extends ScrollPane {
   /// The source is gone.
   void stopped() {
     listeners = List.of();
+    forwards = List.of();
     if (running) {
       show(shown, false);
     }

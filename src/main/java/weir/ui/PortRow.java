@@ -4,35 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 import weir.flow.ListenAddress;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
-import weir.ui.control.Hints;
 
 /// A port that can be edited: what it takes, address, port, and how it is doing, in a dot and in
 /// words; below, what is wrong.
-final class PortRow extends VBox {
-  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+final class PortRow extends EndpointRow {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
 
-  private final ChoiceBox<Takes> takes = new ChoiceBox<>();
-  private final TextField address = new TextField();
-  private final TextField port = new TextField();
-  private final Region dot = new Region();
-  private final Label state = new Label();
-  private final Button retry = new Button("Retry", Icons.of(Feather.REFRESH_CW));
-  private final Label problem = new Label();
+  private final ChoiceBox<Takes> takes;
+  private final TextField address;
+  private final TextField port;
 
   /// @param onEdit called whenever something else is typed
   /// @param onEnter called for what is typed
@@ -43,7 +30,14 @@ final class PortRow extends VBox {
       Runnable onEnter,
       Runnable onRetry,
       Consumer<PortRow> onRemove) {
-    getStyleClass().add("port-row");
+    ChoiceBox<Takes> kinds = new ChoiceBox<>();
+    TextField addresses = new TextField();
+    TextField ports = new TextField();
+    super("port", onRetry, List.of(kinds, addresses, ports));
+    takes = kinds;
+    address = addresses;
+    port = ports;
+    onRemove(() -> onRemove.accept(this));
     takes.getItems().setAll(Takes.values());
     takes.setConverter(
         new StringConverter<>() {
@@ -64,26 +58,6 @@ final class PortRow extends VBox {
     port.getStyleClass().add("port-number");
     port.setAccessibleText("Port");
     port.setPromptText("2055");
-    dot.getStyleClass().add("state-dot");
-    state.getStyleClass().add("port-state");
-    state.setMaxWidth(Double.MAX_VALUE);
-    state.setWrapText(true);
-    state.setMinHeight(USE_PREF_SIZE);
-    HBox.setHgrow(state, Priority.ALWAYS);
-    retry.getStyleClass().addAll("flat", "port-retry");
-    retry.setMinWidth(USE_PREF_SIZE);
-    retry.setOnAction(_ -> onRetry.run());
-    Button remove = new Button("", Icons.of(Feather.X));
-    remove.getStyleClass().addAll("flat", "button-icon", "port-remove");
-    remove.setAccessibleText("Remove this port");
-    remove.setTooltip(Hints.of("Remove this port"));
-    remove.setOnAction(_ -> onRemove.accept(this));
-    problem.getStyleClass().add("problem");
-    problem.setWrapText(true);
-    problem.setMinHeight(USE_PREF_SIZE);
-    HBox line = new HBox(takes, address, port, dot, state, retry, remove);
-    line.getStyleClass().add("port-line");
-    getChildren().addAll(line, problem);
     takes.setValue(entry.takes());
     address.setText(entry.address());
     port.setText(entry.port());
@@ -116,11 +90,9 @@ final class PortRow extends VBox {
     port.selectAll();
   }
 
-  /// What is wrong with what is typed.
+  @Override
   void say(Optional<String> sentence) {
-    problem.setText(sentence.orElse(""));
-    problem.setVisible(sentence.isPresent());
-    problem.setManaged(sentence.isPresent());
+    super.say(sentence);
     boolean ofAddress = sentence.isPresent() && sentence.get().contains("address");
     address.pseudoClassStateChanged(ERROR, ofAddress);
     port.pseudoClassStateChanged(ERROR, sentence.isPresent() && !ofAddress);
@@ -130,16 +102,11 @@ final class PortRow extends VBox {
   ///
   /// @param otherwise what is said where it is no port of a source yet
   void state(Optional<Listener> listener, String otherwise) {
-    boolean failed = listener.isPresent() && !listener.get().listens();
-    dot.getStyleClass()
-        .setAll(
-            List.of("state-dot", listener.isEmpty() ? "none" : failed ? "failed" : "listening"));
-    state.pseudoClassStateChanged(FAILED, failed);
-    state.setText(listener.map(PortRow::words).orElse(otherwise));
-    retry.setVisible(failed);
-    retry.setManaged(failed);
-    retry.setTooltip(
-        Hints.of(listener.flatMap(Listener::problem).map(Listener.Problem::next).orElse("")));
+    String kind = listener.map(one -> one.listens() ? "listening" : "failed").orElse("none");
+    state(
+        kind,
+        listener.map(PortRow::words).orElse(otherwise),
+        listener.flatMap(Listener::problem).map(Listener.Problem::next).orElse(""));
   }
 
   /// "listening, nothing yet", "taken by another program".

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.ingest.Listening;
@@ -27,7 +28,8 @@ final class Remembered {
           new Listening(
               ListenAddress.parse(ports.datagrams(), ListenAddress.EVERYWHERE),
               ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
-              ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed())));
+              ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
+              ports.forward().stream().map(Destination::parse).toList()));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
@@ -39,7 +41,8 @@ final class Remembered {
         texts(where.streams()),
         where.allowed().equals(Prefixes.ALL)
             ? List.of()
-            : List.of(where.allowed().toString().split(", ")));
+            : List.of(where.allowed().toString().split(", ")),
+        where.forward().stream().map(Destination::toString).toList());
   }
 
   private static List<String> texts(List<ListenAddress> addresses) {

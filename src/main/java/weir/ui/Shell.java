@@ -467,7 +467,11 @@ final class Shell extends BorderPane implements SourceActions {
             reading ->
                 reading
                     .listening()
-                    .ifPresent(where -> listenPage.get().update(where, reading.listeners())),
+                    .ifPresent(
+                        where ->
+                            listenPage
+                                .get()
+                                .update(where, reading.listeners(), reading.forwards())),
             listenPage.get()::stopped);
   }
 
@@ -487,7 +491,9 @@ final class Shell extends BorderPane implements SourceActions {
       listen(where);
     } else if (!where.allowed().equals(listening.allowed())
         && !where.allowed().equals(Listening.NOWHERE.allowed())) {
-      listening = new Listening(listening.datagrams(), listening.streams(), where.allowed());
+      listening =
+          new Listening(
+              listening.datagrams(), listening.streams(), where.allowed(), listening.forward());
     }
   }
 

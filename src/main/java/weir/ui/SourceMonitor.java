@@ -110,7 +110,8 @@ final class SourceMonitor implements AutoCloseable {
         SourceReading.labels(source),
         source.store().overrides(),
         source.listening(),
-        source.listeners());
+        source.listeners(),
+        source.forwards());
   }
 
   private static long lost(Source source) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.ingest.Forward;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listener;
 import weir.ingest.Listening;
@@ -21,6 +22,7 @@ import weir.store.StoreStatus;
 /// @param overrides what people say of exporters, as it is in force
 /// @param listening where it is to listen, if that can be changed
 /// @param listeners how its ports are doing
+/// @param forwards how forwarding to other collectors is doing
 record SourceReading(
     Source source,
     IngestStatus status,
@@ -32,7 +34,8 @@ record SourceReading(
     Labels labels,
     Overrides overrides,
     Optional<Listening> listening,
-    List<Listener> listeners) {
+    List<Listener> listeners,
+    List<Forward> forwards) {
 
   /// Of a source that cannot be read.
   ///
@@ -51,6 +54,7 @@ record SourceReading(
         Labels.NONE,
         Overrides.NONE,
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

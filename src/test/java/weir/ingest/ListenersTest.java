@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import weir.capture.CannotListen;
 import weir.enrich.Directions;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 
@@ -249,6 +250,46 @@ class ListenersTest {
       try (DatagramSocket again = new DatagramSocket(new InetSocketAddress(LOOPBACK, free))) {
         assertEquals(free, again.getLocalPort(), "what was bound is given back");
       }
+    }
+  }
+
+  @Test
+  void datagramsAreNotForwardedToWhereTheyCome() throws Exception {
+    int free = freePort();
+    IOException loop =
+        assertThrows(
+            IOException.class,
+            () ->
+                LiveSource.open(
+                    "live",
+                    on(at(free)).forwardingTo(List.of(new Destination("127.0.0.1", free))),
+                    Directions.inside(Directions.PRIVATE),
+                    store,
+                    folder,
+                    WarmUp.NONE));
+    assertEquals(
+        "--forward 127.0.0.1:"
+            + free
+            + " would come back: Weir itself listens there; give the address of another collector",
+        loop.getMessage());
+  }
+
+  @Test
+  void whatIsForwardedAndHowIsSaid() throws Exception {
+    try (DatagramSocket collector = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0));
+        LiveSource source = open(on(at(0)))) {
+      Destination to = new Destination("127.0.0.1", collector.getLocalPort());
+      Destination nowhere = new Destination("no-such-host.invalid", 1);
+      source.listen(on(at(0)).forwardingTo(List.of(to, nowhere)));
+      String message = source.status().message();
+      assertTrue(message.contains(", forwarding to " + to + " "), message);
+      assertTrue(
+          source
+              .status()
+              .advice()
+              .contains("Nothing is forwarded to no-such-host.invalid:1: no such host."),
+          source.status().advice().toString());
+      assertEquals(List.of(true, false), source.forwards().stream().map(Forward::sends).toList());
     }
   }
 

@@ -35,7 +35,10 @@ class SettingsFileTest {
           .withWindow(new Place(-5, 7, 1200, 801, true))
           .withListening(
               new Ports(
-                  List.of("2055", "[::1]:2056"), List.of("127.0.0.1:9"), List.of("10.0.0.0/8")))
+                  List.of("2055", "[::1]:2056"),
+                  List.of("127.0.0.1:9"),
+                  List.of("10.0.0.0/8"),
+                  List.of("flows.example:2055")))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))
           .opened(new Recent("/data/set", true));
 

@@ -7,6 +7,7 @@ import static weir.ui.Fx.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -203,6 +204,39 @@ class ListenPageTest {
     await(() -> robot.lookup(".port-row").tryQuery().isEmpty());
     robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
     await(() -> states(robot).size() == 2);
+  }
+
+  @Test
+  void copiesGoToCollectorsThatAreAddedAndEachHasItsState(FxRobot robot) throws Exception {
+    ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
+    robot.interact(() -> shell().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
+    await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
+    robot.clickOn("#waiting-ports");
+    await(() -> states(robot).size() == 1);
+    Button apply = robot.lookup("#listen-apply").queryButton();
+    robot.interact(() -> robot.lookup("#forward-add").queryButton().fire());
+    assertTrue(apply.isDisabled(), "nothing is given yet");
+    DatagramSocket collector = Objects.requireNonNull(taken);
+    collector.setSoTimeout(10_000);
+    type(robot, ".forward-to", 0, "127.0.0.1:" + collector.getLocalPort());
+    assertEquals("changed, not applied yet", states(robot).getLast());
+    robot.clickOn("#listen-apply");
+    await(() -> states(robot).getLast().startsWith("nothing sent yet · as "));
+    int port = sources.sources().getFirst().listeners().getFirst().bound().port();
+    try (DatagramSocket exporter = new DatagramSocket()) {
+      exporter.send(new DatagramPacket(new byte[] {7}, 1, ListenAddress.LOOPBACK, port));
+    }
+    DatagramPacket copy = new DatagramPacket(new byte[9], 9);
+    collector.receive(copy);
+    assertEquals(1, copy.getLength());
+    await(() -> states(robot).getLast().startsWith("1 sent · as "));
+
+    robot.interact(() -> robot.lookup("#forward-add").queryButton().fire());
+    type(robot, ".forward-to", 1, "localhost:" + port);
+    robot.clickOn("#listen-apply");
+    await(() -> states(robot).getLast().equals("would come back: Weir listens there"));
+    assertEquals("failed", dots(robot).getLast());
+    assertTrue(states(robot).get(1).startsWith("1 sent · as "), states(robot).toString());
   }
 
   @Test

@@ -297,6 +297,7 @@ class OpeningTest {
             weir.exporter.Labels.NONE,
             weir.exporter.Overrides.NONE,
             Optional.empty(),
+            List.of(),
             List.of());
     return SourceMenu.items(reading, Objects.requireNonNull(desktop).shell()).stream()
         .map(MenuItem::getText)

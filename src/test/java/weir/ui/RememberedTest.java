@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.ingest.FailedSource;
@@ -275,7 +276,8 @@ class RememberedTest {
         new Listening(
             ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
             ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
-            Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")));
+            Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
+            List.of(Destination.parse("[2001:db8::9]:2055")));
     Settings kept = Settings.DEFAULT.withListening(Remembered.ports(where));
     assertEquals(where.toString(), Remembered.listening(kept).toString());
     assertEquals(Listening.DEFAULT, Remembered.listening(Settings.DEFAULT).datagrams());

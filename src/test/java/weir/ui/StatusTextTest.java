@@ -68,7 +68,8 @@ class StatusTextTest {
         Labels.NONE,
         Overrides.NONE,
         source.listening(),
-        source.listeners());
+        source.listeners(),
+        List.of());
   }
 
   private static SourceReading live(State state, long datagrams) {
