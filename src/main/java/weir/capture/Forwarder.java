@@ -94,7 +94,8 @@ public final class Forwarder implements DatagramHandler, AutoCloseable {
     for (int i = 0; i < octets.length; i++) {
       int fromEnd = octets.length - 1 - i;
       octets[i] =
-          (byte) (fromEnd < 8 ? low >>> (8 * fromEnd) : datagram.sourceHigh() >>> (8 * (fromEnd - 8)));
+          (byte)
+              (fromEnd < 8 ? low >>> (8 * fromEnd) : datagram.sourceHigh() >>> (8 * (fromEnd - 8)));
     }
     return octets;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -179,8 +180,8 @@ final class ClickHouseOptions {
 
   /// What somebody types; empty where nobody can be asked.
   static Optional<String> typed(Remote remote) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
+    Console console = Objects.requireNonNull(System.console());
+    if (!console.isTerminal()) {
       return Optional.empty();
     }
     char[] typed =

@@ -29,6 +29,7 @@ import weir.flow.Prefixes;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class ForwarderTest {
   private static final InetAddress LOOPBACK = ListenAddress.LOOPBACK;
   private static final byte[] PAYLOAD = {1, 2, 3};

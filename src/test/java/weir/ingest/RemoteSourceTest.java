@@ -47,6 +47,7 @@ class RemoteSourceTest {
   private final RemoteSource source =
       new RemoteSource(
           "lab",
+          "flows on lab",
           store,
           new InstantSource() {
             @Override

@@ -21,6 +21,7 @@ import weir.JavaCommand;
 /// Asks real keyrings: GNOME's on a bus of its own, in a process of its own. Left out where there
 /// is none; `.ci/run` installs one.
 @EnabledOnOs(OS.LINUX)
+@SuppressWarnings("InlineFormatString") // a page of it
 class SystemKeyringTest {
   private static final String NO_SERVICES =
       """

@@ -222,7 +222,8 @@ class ListenPageTest {
     assertEquals("changed, not applied yet", states(robot).getLast());
     robot.clickOn("#listen-apply");
     await(() -> states(robot).getLast().startsWith("nothing sent yet · as "));
-    int port = sources.sources().getFirst().listeners().getFirst().bound().port();
+    int port =
+        Objects.requireNonNull(sources.sources().getFirst().listeners().getFirst().bound()).port();
     try (DatagramSocket exporter = new DatagramSocket()) {
       exporter.send(new DatagramPacket(new byte[] {7}, 1, ListenAddress.LOOPBACK, port));
     }

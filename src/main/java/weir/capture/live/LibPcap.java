@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The functions of libpcap (pcap(3PCAP)) that capture needs, bound once a process. It is part of
 /// most systems and never brought along: where it is not found, or is too old, that is said with
 /// what to do.
+@SuppressWarnings("restricted") // what the launcher allows with --enable-native-access
 final class LibPcap {
   /// PCAP_ERRBUF_SIZE.
   static final int ERROR_OCTETS = 256;

@@ -15,6 +15,7 @@ import weir.packet.PacketHandler;
 import weir.wire.WireReader;
 
 /// Captures the packets of one adapter. [#read] is for one thread; the rest may be asked from any.
+@SuppressWarnings("restricted") // what the launcher allows with --enable-native-access
 final class PacketCapture implements LivePackets {
   private static final int WAIT_MILLIS = 100;
   private static final int NANOSECONDS = 1;

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -68,19 +67,20 @@ final class Verifier extends X509ExtendedTrustManager {
   }
 
   private String unknown(X509Certificate[] chain, CertificateException why) {
-    Date now = new Date();
-    for (X509Certificate one : chain) {
-      String which = one == chain[0] ? "" : "(" + one.getSubjectX500Principal() + ", above it) ";
-      if (now.after(one.getNotAfter())) {
+    Instant now = Instant.now();
+    for (int i = 0; i < chain.length; i++) {
+      X509Certificate one = chain[i];
+      String which = i == 0 ? "" : "(" + one.getSubjectX500Principal() + ", above it) ";
+      if (now.isAfter(one.getNotAfter().toInstant())) {
         return which
             + "has expired on "
-            + day(one.getNotAfter())
+            + day(one.getNotAfter().toInstant())
             + ": an administrator has to renew it";
       }
-      if (now.before(one.getNotBefore())) {
+      if (now.isBefore(one.getNotBefore().toInstant())) {
         return which
             + "is not valid before "
-            + day(one.getNotBefore())
+            + day(one.getNotBefore().toInstant())
             + ": is the clock of this machine right?";
       }
     }
@@ -120,8 +120,8 @@ final class Verifier extends X509ExtendedTrustManager {
     }
   }
 
-  private static String day(Date date) {
-    return Instant.ofEpochMilli(date.getTime()).atZone(ZoneOffset.UTC).toLocalDate().toString();
+  private static String day(Instant moment) {
+    return moment.atZone(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   private static String names(X509Certificate certificate) {

@@ -26,6 +26,7 @@ import weir.store.StoreException;
 
 /// Tables that no schema fits: what is guessed of them reads them.
 @EnabledIfSystemProperty(named = TestServer.PROPERTY, matches = ".+")
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class GuessedTablesTest {
   @TempDir private Path folder;
 

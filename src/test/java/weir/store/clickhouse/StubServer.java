@@ -45,7 +45,7 @@ final class StubServer implements AutoCloseable {
   /// @param answers of statements, without their format
   StubServer(Function<String, Reply> answers) throws IOException {
     this.answers = answers;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/", this::answer);
     http.start();

@@ -30,7 +30,7 @@ final class TlsProxy implements AutoCloseable {
         (SSLServerSocket)
             Tls.context(own)
                 .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     socket.setNeedClientAuth(clients.isPresent());
     Thread.ofVirtual().start(this::accept);
   }

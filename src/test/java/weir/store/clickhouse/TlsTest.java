@@ -232,7 +232,7 @@ class TlsTest {
 
   @Test
   void theWrongProtocolIsSaid() throws IOException {
-    try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> complain(http));
       assertEquals(
           "localhost: does not speak TLS there; is http:// meant, or another port?",

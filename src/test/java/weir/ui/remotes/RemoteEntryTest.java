@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.store.Remote;
 
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class RemoteEntryTest {
   private static RemoteEntry nodes(boolean secure, String nodes) {
     return new RemoteEntry("", secure, nodes, "", "", "", true, "", "", "");

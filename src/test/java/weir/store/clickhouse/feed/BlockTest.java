@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class BlockTest {
   /// Columns of a block: "name type" and the octets.
   private static Map<String, byte[]> unpack(Block.Packed packed) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.FlowField;
 import weir.store.FlowWriter;
 
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class OutboxTest {
   private static final URI ONE = URI.create("http://one.example:8123/");
   private static final URI OTHER = URI.create("http://other.example:8123/");

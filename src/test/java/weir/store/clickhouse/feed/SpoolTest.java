@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.store.StoreException;
 
+@SuppressWarnings("NullAway") // a null fails the test, as it should
 class SpoolTest {
   private static final URI ONE = URI.create("http://one.example:8123/");
   private static final URI OTHER = URI.create("http://[2001:db8::1]:8123/");
