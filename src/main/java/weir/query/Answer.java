@@ -24,7 +24,8 @@ import weir.flow.Names;
 /// @param other rows that sum up what `top` left out; their keys are 0
 /// @param sums one column a measure: the sums of its base over the bucket or the range (a sum
 ///   beyond `Long.MAX_VALUE` stays there)
-/// @param matchedFlows flow records that the filter and range let through
+/// @param matchedFlows flow records that the filter and range let through; [#UNCOUNTED] where sums
+///   were asked that do not tell
 /// @param elapsedNanos how long the store took
 /// @param coverage how much of the flows it covers
 /// @param labels names for people; they change no row
@@ -40,6 +41,23 @@ public record Answer(
     Coverage coverage,
     Labels labels)
     implements Result {
+  /// It is not known how many flows matched.
+  public static final long UNCOUNTED = -1;
+
+  /// The same without saying how many flows matched.
+  public Answer withoutCount() {
+    return new Answer(
+        query,
+        rows,
+        bucketStartNanos,
+        keys,
+        other,
+        sums,
+        UNCOUNTED,
+        elapsedNanos,
+        coverage,
+        labels);
+  }
 
   /// Without names.
   public Answer(

@@ -27,9 +27,10 @@ public final class ClickHouseSql {
   /// Rows of `bucket`, `other`, keys (`kNh` before an address's `kN`), a sum a measure `m0` … and
   /// `n`, the flow records of the row. A ranking's are in order, with the sums over all groups as
   /// the totals; others are in no order.
-  public static String answer(FlowQuery query, Rows rows) {
+  ///
+  /// @param pieces flows, and sums of others, that the question is about
+  public static String answer(FlowQuery query, List<Rows> pieces) {
     GroupSql groups = new GroupSql(DIALECT, query);
-    List<Rows> pieces = List.of(rows);
     if (query.by().isEmpty() || query.top() == 0) {
       return "SELECT bucket, 0 AS other, "
           + groups.keyColumns().stream().map(key -> key + ", ").collect(Collectors.joining())

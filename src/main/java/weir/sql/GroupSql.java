@@ -96,7 +96,7 @@ final class GroupSql {
   /// The sums over [#sources]: one a measure, and `n`.
   String sums(List<Rows> pieces) {
     boolean narrow = Rows.isNarrow(pieces);
-    String records = pieces.stream().anyMatch(Rows::summed) ? "sum(n)" : "count(*)";
+    String records = pieces.stream().anyMatch(Rows::summed) ? "sum(flows)" : "count(*)";
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
@@ -118,11 +118,11 @@ final class GroupSql {
       Measure base = query.measures().get(i).base();
       String one =
           base == Measure.FLOWS
-              ? narrow ? dialect.signed("n") : "n"
+              ? narrow ? dialect.signed("flows") : "flows"
               : counted(counter(base).column(), narrow);
       columns.add(one + " AS m" + i);
     }
-    columns.add("n");
+    columns.add("flows AS n");
     return "  SELECT "
         + String.join(", ", columns)
         + " FROM "
@@ -137,8 +137,8 @@ final class GroupSql {
     return query.bucketNanos() > 0 || query.by().isEmpty();
   }
 
-  /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `n`, the flow
-  /// records behind each row, where any source has rows that stand for several.
+  /// Columns of a source: bucket, keys, `rate`, the counters that are measured, and `flows`, the
+  /// flow records behind each row, where any source has rows that stand for several.
   private String source(Rows rows, boolean counted) {
     boolean summed = rows.summed();
     String time = summed ? "minute_ns" : "time_received_ns";
@@ -162,7 +162,7 @@ final class GroupSql {
       columns.add(stored.low(counter) + " AS " + counter.column());
     }
     if (counted) {
-      columns.add((summed ? "flows" : dialect.number("1")) + " AS n");
+      columns.add(summed ? "flows" : dialect.number("1") + " AS flows");
     }
     List<String> conditions = new ArrayList<>();
     rows.within().ifPresent(range -> conditions.add(within(time, range)));

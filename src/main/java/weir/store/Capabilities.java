@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.flow.FlowField;
 import weir.query.ComparisonQuery;
 import weir.query.FlowQuery;
+import weir.query.Measure;
 import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.RelationQuery;
@@ -15,13 +17,20 @@ import weir.query.RelationQuery;
 ///
 /// @param lackedFields fields that its flows do not have
 /// @param lackedKinds kinds of questions that it does not answer
-public record Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds) {
+/// @param countsFlows whether it knows how many flows there were
+public record Capabilities(
+    Set<FlowField> lackedFields, Set<Kind> lackedKinds, boolean countsFlows) {
   /// A store that answers everything.
   public static final Capabilities ALL = new Capabilities(Set.of(), Set.of());
 
   public Capabilities {
     lackedFields = Set.copyOf(lackedFields);
     lackedKinds = Set.copyOf(lackedKinds);
+  }
+
+  /// Of a store that knows how many flows there were.
+  public Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds) {
+    this(lackedFields, lackedKinds, true);
   }
 
   /// Kinds of questions.
@@ -53,6 +62,9 @@ public record Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds) {
     if (lackedKinds.contains(kind)) {
       return Optional.of("this data set gives no " + kind.words);
     }
+    if (!countsFlows && measures(query).anyMatch(measure -> measure.base() == Measure.FLOWS)) {
+      return Optional.of("the sums here do not tell how many flows there were");
+    }
     Set<FlowField> missing = new TreeSet<>(query.fields());
     missing.retainAll(lackedFields);
     return missing.isEmpty()
@@ -61,5 +73,14 @@ public record Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds) {
             missing.stream()
                 .map(FlowField::label)
                 .collect(Collectors.joining(", ", "the flows here do not have: ", "")));
+  }
+
+  private static Stream<Measure> measures(Query<?> query) {
+    return switch (query) {
+      case FlowQuery flows -> flows.measures().stream();
+      case RelationQuery relations -> relations.combinations().measures().stream();
+      case ComparisonQuery both -> both.query().measures().stream();
+      case RecordQuery _ -> Stream.empty();
+    };
   }
 }

@@ -1,8 +1,8 @@
 WITH grouped AS MATERIALIZED (
-  SELECT bucket, sum(bytes::HUGEINT * rate)::HUGEINT AS m0, sum(n)::HUGEINT AS n FROM (
-    SELECT 0::UBIGINT AS bucket, sampling_rate AS rate, bytes AS bytes, flows AS n FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
+  SELECT bucket, sum(bytes::HUGEINT * rate)::HUGEINT AS m0, sum(flows)::HUGEINT AS n FROM (
+    SELECT 0::UBIGINT AS bucket, sampling_rate AS rate, bytes AS bytes, flows FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
     UNION ALL
-    SELECT 0::UBIGINT AS bucket, 1::UINTEGER AS rate, bytes AS bytes, 1::UBIGINT AS n FROM s2.flows WHERE time_received_ns >= 1790000040000000000 AND time_received_ns < 1790003640000000000
+    SELECT 0::UBIGINT AS bucket, 1::UINTEGER AS rate, bytes AS bytes, 1::UBIGINT AS flows FROM s2.flows WHERE time_received_ns >= 1790000040000000000 AND time_received_ns < 1790003640000000000
   ) GROUP BY bucket
 )
 SELECT bucket, false AS other, least(m0, 9223372036854775807)::BIGINT AS m0, (SELECT sum(n) FROM grouped)::BIGINT AS matched

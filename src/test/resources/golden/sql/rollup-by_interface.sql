@@ -1,12 +1,12 @@
 WITH summed AS NOT MATERIALIZED (
-  SELECT 0::UBIGINT AS bucket, k0, k1h, k1, k2, k3, (bytes * rate)::BIGINT AS m0, (packets * rate)::BIGINT AS m1, n::BIGINT AS m2, n FROM (
-    SELECT direction AS k0, sampler_address_hi AS k1h, sampler_address AS k1, in_if AS k2, out_if AS k3, sampling_rate AS rate, bytes AS bytes, packets AS packets, flows AS n FROM r1.by_interface WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
+  SELECT 0::UBIGINT AS bucket, k0, k1h, k1, k2, k3, (bytes * rate)::BIGINT AS m0, (packets * rate)::BIGINT AS m1, flows::BIGINT AS m2, flows AS n FROM (
+    SELECT direction AS k0, sampler_address_hi AS k1h, sampler_address AS k1, in_if AS k2, out_if AS k3, sampling_rate AS rate, bytes AS bytes, packets AS packets, flows FROM r1.by_interface WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
   )
 ),
 best AS MATERIALIZED (SELECT k0, k1h, k1, k2, k3, row_number() OVER (ORDER BY m0 DESC, k0, k1h, k1, k2, k3) AS place FROM (FROM (SELECT k0, k1h, k1, k2, k3, sum_no_overflow(m0) AS m0 FROM summed GROUP BY k0, k1h, k1, k2, k3) ORDER BY m0 DESC, k0, k1h, k1, k2, k3 LIMIT 10)),
 whole AS MATERIALIZED (
-  SELECT bucket, sum_no_overflow((bytes * rate)::BIGINT)::HUGEINT AS m0, sum_no_overflow((packets * rate)::BIGINT)::HUGEINT AS m1, sum(n)::HUGEINT AS m2, sum(n)::HUGEINT AS n FROM (
-    SELECT 0::UBIGINT AS bucket, sampling_rate AS rate, bytes AS bytes, packets AS packets, flows AS n FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
+  SELECT bucket, sum_no_overflow((bytes * rate)::BIGINT)::HUGEINT AS m0, sum_no_overflow((packets * rate)::BIGINT)::HUGEINT AS m1, sum(flows)::HUGEINT AS m2, sum(flows)::HUGEINT AS n FROM (
+    SELECT 0::UBIGINT AS bucket, sampling_rate AS rate, bytes AS bytes, packets AS packets, flows FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
   ) GROUP BY bucket
 ),
 shown AS MATERIALIZED (SELECT bucket, k0, k1h, k1, k2, k3, place, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM summed JOIN best USING (k0, k1h, k1, k2, k3) GROUP BY ALL),

@@ -1,12 +1,12 @@
 WITH summed AS NOT MATERIALIZED (
-  SELECT 0::UBIGINT AS bucket, k0, k1, bytes::BIGINT AS m0, packets::BIGINT AS m1, n::BIGINT AS m2, n FROM (
-    SELECT direction AS k0, src_as AS k1, bytes AS bytes, packets AS packets, flows AS n FROM r1.by_src_as
+  SELECT 0::UBIGINT AS bucket, k0, k1, bytes::BIGINT AS m0, packets::BIGINT AS m1, flows::BIGINT AS m2, flows AS n FROM (
+    SELECT direction AS k0, src_as AS k1, bytes AS bytes, packets AS packets, flows FROM r1.by_src_as
   )
 ),
 best AS MATERIALIZED (SELECT k0, k1, row_number() OVER (ORDER BY m0 DESC, k0, k1) AS place FROM (FROM (SELECT k0, k1, sum_no_overflow(m0) AS m0 FROM summed GROUP BY k0, k1) ORDER BY m0 DESC, k0, k1 LIMIT 10)),
 whole AS MATERIALIZED (
-  SELECT bucket, sum_no_overflow(bytes::BIGINT)::HUGEINT AS m0, sum_no_overflow(packets::BIGINT)::HUGEINT AS m1, sum(n)::HUGEINT AS m2, sum(n)::HUGEINT AS n FROM (
-    SELECT 0::UBIGINT AS bucket, bytes AS bytes, packets AS packets, flows AS n FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
+  SELECT bucket, sum_no_overflow(bytes::BIGINT)::HUGEINT AS m0, sum_no_overflow(packets::BIGINT)::HUGEINT AS m1, sum(flows)::HUGEINT AS m2, sum(flows)::HUGEINT AS n FROM (
+    SELECT 0::UBIGINT AS bucket, bytes AS bytes, packets AS packets, flows FROM r1.by_flags WHERE minute_ns >= 1790000040000000000 AND minute_ns < 1790003640000000000
   ) GROUP BY bucket
 ),
 shown AS MATERIALIZED (SELECT bucket, k0, k1, place, sum(m0) AS m0, sum(m1) AS m1, sum(m2) AS m2, sum(n) AS n FROM summed JOIN best USING (k0, k1) GROUP BY ALL),

@@ -1,10 +1,10 @@
 WITH grouped AS MATERIALIZED (
-  SELECT 0::UBIGINT AS bucket, k0, sum_no_overflow((bytes * rate)::BIGINT)::HUGEINT AS m0, sum(n)::HUGEINT AS n FROM (
-    SELECT proto AS k0, greatest(sampling_rate, 1) AS rate, bytes AS bytes, 1::UBIGINT AS n FROM s1.flows WHERE time_received_ns >= 1790000160000000000 AND time_received_ns < 1790000190000000000
+  SELECT 0::UBIGINT AS bucket, k0, sum_no_overflow((bytes * rate)::BIGINT)::HUGEINT AS m0, sum(flows)::HUGEINT AS n FROM (
+    SELECT proto AS k0, greatest(sampling_rate, 1) AS rate, bytes AS bytes, 1::UBIGINT AS flows FROM s1.flows WHERE time_received_ns >= 1790000160000000000 AND time_received_ns < 1790000190000000000
     UNION ALL
-    SELECT proto AS k0, sampling_rate AS rate, bytes AS bytes, flows AS n FROM r1.by_flags WHERE minute_ns >= 1790000100000000000 AND minute_ns < 1790000160000000000
+    SELECT proto AS k0, sampling_rate AS rate, bytes AS bytes, flows FROM r1.by_flags WHERE minute_ns >= 1790000100000000000 AND minute_ns < 1790000160000000000
     UNION ALL
-    SELECT proto AS k0, greatest(sampling_rate, 1) AS rate, bytes AS bytes, 1::UBIGINT AS n FROM s1.flows WHERE time_received_ns >= 1790000070000000000 AND time_received_ns < 1790000100000000000
+    SELECT proto AS k0, greatest(sampling_rate, 1) AS rate, bytes AS bytes, 1::UBIGINT AS flows FROM s1.flows WHERE time_received_ns >= 1790000070000000000 AND time_received_ns < 1790000100000000000
   ) GROUP BY k0
 ),
 best AS MATERIALIZED (SELECT k0, row_number() OVER (ORDER BY m0 DESC, k0) AS place FROM (FROM grouped ORDER BY m0 DESC, k0 LIMIT 10)),

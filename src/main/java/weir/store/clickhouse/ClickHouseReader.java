@@ -5,11 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
 import weir.query.Answer;
@@ -50,6 +52,9 @@ public final class ClickHouseReader implements FlowReader {
   /// Of its time a server works so little for what is asked of itself.
   private static final int REST_SHARE = 10;
 
+  /// How old what is told of names and roll-ups may be.
+  private static final long BESIDE_NANOS = 300_000_000_000L;
+
   /// Rows of one answer: more are no answer that a person reads.
   private static final int MOST_ROWS = 1_000_000;
 
@@ -57,19 +62,42 @@ public final class ClickHouseReader implements FlowReader {
   private final FlowTable table;
   private final Capabilities capabilities;
   private final List<String> problems;
+  private final Beside beside;
+  private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
   private volatile long statusTookNanos;
   private volatile boolean asking;
   private volatile @Nullable Layout layout;
 
-  private ClickHouseReader(Server server, FlowTable table, List<String> problems) {
+  private ClickHouseReader(Server server, FlowTable found, TableSearch search) {
     this.server = server;
-    this.table = table;
-    this.problems = problems;
-    this.capabilities = new Capabilities(table.lacked(), Set.of());
-    this.status = readStatus();
+    this.problems = search.problems();
+    this.status = readStatus(found);
     this.statusNanos = System.nanoTime();
+    this.table = found.needsInterval() ? found.withInterval(intervalNanos(found)) : found;
+    boolean sums = table.schema().sums();
+    this.capabilities =
+        new Capabilities(
+            table.lacked(), sums ? Set.of(Capabilities.Kind.RECORDS) : Set.of(), !sums);
+    this.beside =
+        new Beside(
+            server,
+            table,
+            search.rollups().stream().filter(rollup -> rollup.flows().equals(found)).toList());
+    this.besideNanos = System.nanoTime();
+    Thread.ofVirtual().name("weir-clickhouse-names").start(() -> beside.look(status));
+  }
+
+  /// Done when names and roll-ups have been looked for once.
+  CompletableFuture<@Nullable Void> lookedBeside() {
+    return beside.looked();
+  }
+
+  private long intervalNanos(FlowTable found) {
+    long told =
+        Long.parseLong(server.ask(found.intervalSql(status.newestNanos())).rows().getFirst()[0]);
+    return told > 0 ? told : found.intervalNanos();
   }
 
   /// Finds the table of flows and asks what it holds.
@@ -82,7 +110,7 @@ public final class ClickHouseReader implements FlowReader {
     Server server = new Server(remote, password);
     try {
       TableSearch search = TableSearch.on(server, schemas, inside);
-      return new ClickHouseReader(server, search.one(remote.address()), search.problems());
+      return new ClickHouseReader(server, search.one(remote.address()), search);
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
@@ -170,7 +198,7 @@ public final class ClickHouseReader implements FlowReader {
   private String statement(Query<?> query) {
     return switch (query) {
       case FlowQuery flows ->
-          ClickHouseSql.answer(flows, rows(query))
+          ClickHouseSql.answer(flows, beside.pieces(flows, status.oldestNanos()))
               + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : "");
       case RelationQuery relations -> ClickHouseSql.relations(relations, rows(query));
       case ComparisonQuery comparison ->
@@ -221,12 +249,17 @@ public final class ClickHouseReader implements FlowReader {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable RuntimeException failure;
     private final long flows = status.rows();
+    private final String statement;
+    private final boolean counted;
     private long startedNanos;
     private double share;
 
     Asked(Query<A> query, Cancel cancel) {
       this.query = query;
       this.cancel = cancel;
+      this.counted =
+          !(query instanceof FlowQuery sums) || beside.counts(sums, status.oldestNanos());
+      this.statement = statement(query);
     }
 
     @Override
@@ -248,12 +281,13 @@ public final class ClickHouseReader implements FlowReader {
         throw failed;
       }
       long elapsedNanos = System.nanoTime() - startedNanos;
-      return covering(answer(query, rows, elapsedNanos), Coverage.complete(flows), elapsedNanos);
+      return covering(
+          answer(query, rows, counted, elapsedNanos), Coverage.complete(flows), elapsedNanos);
     }
 
     private void read() {
       try {
-        server.read(statement(query), rows, cancel);
+        server.read(statement, rows, cancel);
       } catch (RuntimeException e) {
         failure = e;
       } finally {
@@ -292,7 +326,8 @@ public final class ClickHouseReader implements FlowReader {
   }
 
   @SuppressWarnings("unchecked") // each kind of question has its kind of answer
-  private <A extends Result> A answer(Query<A> query, Rowset rows, long elapsedNanos) {
+  private <A extends Result> A answer(
+      Query<A> query, Rowset rows, boolean counted, long elapsedNanos) {
     if (rows.rows().size() > MOST_ROWS) {
       throw new StoreException(
           "the answer has more than a million rows, too many to read over the network: ask for the"
@@ -301,7 +336,10 @@ public final class ClickHouseReader implements FlowReader {
     }
     return (A)
         switch (query) {
-          case FlowQuery flows -> Answers.of(flows, rows, elapsedNanos);
+          case FlowQuery flows -> {
+            Answer answer = Answers.of(flows, rows, elapsedNanos);
+            yield counted ? answer : answer.withoutCount();
+          }
           case RelationQuery relations -> Answers.of(relations, rows, elapsedNanos);
           case ComparisonQuery both -> Answers.of(both, rows, elapsedNanos);
           case RecordQuery records -> Records.of(Answers.records(fields(records), rows));
@@ -311,6 +349,11 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Capabilities capabilities() {
     return capabilities;
+  }
+
+  @Override
+  public Labels labels() {
+    return beside.labels();
   }
 
   /// As it was a few seconds ago at most; asked anew behind the caller's back.
@@ -331,7 +374,11 @@ public final class ClickHouseReader implements FlowReader {
   private void refresh() {
     long began = System.nanoTime();
     try {
-      status = readStatus();
+      status = readStatus(table);
+      if (System.nanoTime() - besideNanos > BESIDE_NANOS) {
+        besideNanos = System.nanoTime();
+        beside.look(status);
+      }
     } catch (StoreException e) {
       LOG.debug("{}: {}", title(), e.getMessage());
       StoreStatus old = status;
@@ -351,8 +398,8 @@ public final class ClickHouseReader implements FlowReader {
     }
   }
 
-  private StoreStatus readStatus() {
-    String[] row = server.ask(table.statusSql()).rows().getFirst();
+  private StoreStatus readStatus(FlowTable of) {
+    String[] row = server.ask(of.statusSql()).rows().getFirst();
     long rows = Long.parseLong(row[0]);
     return new StoreStatus(
         rows,

@@ -112,10 +112,9 @@ record FeedTable(String database, String table, Schema schema) {
     if (!found.keepsFlows()) {
       return Optional.empty();
     }
-    Set<String> columns = found.columns.keySet();
     return Schemas.shipped().stream()
-        .filter(schema -> schema.write().isPresent() && schema.fits(columns))
-        .max(Comparator.comparingInt(schema -> schema.given(columns).size()));
+        .filter(schema -> schema.write().isPresent() && schema.fits(found.columns))
+        .max(Comparator.comparingInt(schema -> schema.given(found.columns).size()));
   }
 
   private static String database(NodeLink link, URI node, ServerAddress address)

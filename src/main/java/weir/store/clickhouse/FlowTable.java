@@ -1,5 +1,6 @@
 package weir.store.clickhouse;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,21 +25,125 @@ import weir.store.clickhouse.Schema.Time;
 
 /// A table of flows on a server, and how it is read.
 ///
-/// @param columns that it has
+/// @param columns that it has: their types by their names, and functions of the server's as
+///   `name()`
 /// @param inside networks from which directions are told
+/// @param intervalNanos time between the times of its rows; 1 s where it is not known
 record FlowTable(
-    String database, String table, Schema schema, Set<String> columns, Prefixes inside) {
+    String database,
+    String table,
+    Schema schema,
+    Map<String, String> columns,
+    Prefixes inside,
+    long intervalNanos) {
+  /// Stands for the seconds of the interval in a schema's expressions.
+  private static final String INTERVAL = "$interval";
+
   /// Directions are told from these.
   private static final Set<FlowField> ENDS =
       EnumSet.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS);
 
   FlowTable {
-    columns = Set.copyOf(columns);
+    columns = Map.copyOf(columns);
+  }
+
+  FlowTable(
+      String database, String table, Schema schema, Map<String, String> columns, Prefixes inside) {
+    this(database, table, schema, columns, inside, 1_000_000_000);
   }
 
   /// "flows_raw (NetMeta)".
   String title() {
     return table + " (" + schema.title() + ")";
+  }
+
+  /// Fields that its rows have, but for the time received.
+  Map<FlowField, Expression> given() {
+    return schema.given(columns);
+  }
+
+  /// Whether its rows are rates, which last for an interval.
+  boolean needsInterval() {
+    return given().values().stream().anyMatch(value -> value.low().contains(INTERVAL));
+  }
+
+  FlowTable withInterval(long nanos) {
+    return new FlowTable(database, table, schema, columns, inside, nanos);
+  }
+
+  /// The usual time between the times of its rows, in ns: one row, or none where there are not
+  /// enough.
+  ///
+  /// @param newestNanos time received of the newest
+  String intervalSql(long newestNanos) {
+    return "SELECT if(count() = 0, 0, toInt64(quantileExact(0.5)(d))) FROM (SELECT arrayJoin("
+        + "arrayPopFront(arrayDifference(arraySort(groupUniqArray(10000)("
+        + time().nanosOf(timeColumn())
+        + "))))) AS d FROM "
+        + from()
+        + " WHERE "
+        + within(lately(newestNanos, 3_600_000_000_000L))
+        + ")";
+  }
+
+  /// Octets and packets of a range as they are, without sampling rates.
+  String sumsSql(TimeRange range) {
+    return "SELECT sum(bytes), sum(packets) FROM "
+        + relation(range, EnumSet.of(FlowField.BYTES, FlowField.PACKETS));
+  }
+
+  /// Who has sent lately: the two halves of addresses; empty where the table does not tell.
+  ///
+  /// @param newestNanos time received of the newest flow
+  Optional<String> exportersSql(long newestNanos) {
+    return Optional.ofNullable(given().get(FlowField.EXPORTER))
+        .map(
+            exporter ->
+                "SELECT DISTINCT "
+                    + over(exporter.high())
+                    + " AS high, "
+                    + over(exporter.low())
+                    + " AS low FROM "
+                    + from()
+                    + " WHERE "
+                    + within(lately(newestNanos, 600_000_000_000L))
+                    + " LIMIT 10000");
+  }
+
+  private static TimeRange lately(long newestNanos, long lengthNanos) {
+    long untilNanos = newestNanos + 1_000_000_000;
+    return new TimeRange(Math.max(0, untilNanos - lengthNanos), untilNanos);
+  }
+
+  /// A column that is bounded beside the time received: the table is not sorted by time, and a
+  /// question looks at all rows of the times (the days, as a rule) that it is about.
+  Optional<String> bound() {
+    return schema.bound().map(bound -> bound.column().column()).filter(columns::containsKey);
+  }
+
+  private String timeColumn() {
+    return "t." + Schema.quoted(time().column());
+  }
+
+  /// The rows received in a range.
+  private String within(TimeRange range) {
+    return timeColumn()
+        + " >= "
+        + time().at(range.fromNanos())
+        + " AND "
+        + timeColumn()
+        + " < "
+        + time().at(range.untilNanos())
+        + bound()
+            .flatMap(_ -> schema.bound())
+            .map(bound -> " AND " + bound.condition("t", range.fromNanos(), range.untilNanos()))
+            .orElse("");
+  }
+
+  private String over(String expression) {
+    return Schema.over(
+        expression.replace(
+            INTERVAL, BigDecimal.valueOf(intervalNanos, 9).stripTrailingZeros().toPlainString()));
   }
 
   private String from() {
@@ -51,7 +156,7 @@ record FlowTable(
 
   /// Fields that its flows do not have.
   Set<FlowField> lacked() {
-    Map<FlowField, Expression> given = schema.given(columns);
+    Map<FlowField, Expression> given = given();
     Set<FlowField> lacked = new TreeSet<>(FlowField.all());
     lacked.removeAll(given.keySet());
     lacked.remove(FlowField.TIME_RECEIVED);
@@ -64,7 +169,7 @@ record FlowTable(
 
   /// Number of rows, time received of the oldest and the newest in ns since 1970.
   String statusSql() {
-    String column = "t." + Schema.quoted(time().column());
+    String column = timeColumn();
     return "SELECT count(), %s, %s FROM %s"
         .formatted(
             time().nanosOf("min(" + column + ")"), time().nanosOf("max(" + column + ")"), from());
@@ -79,17 +184,17 @@ record FlowTable(
   ///
   /// @param fields that it has
   String firstSql(List<FlowField> fields, int rows) {
-    Map<FlowField, Expression> given = schema.given(columns);
+    Map<FlowField, Expression> given = given();
     List<String> values = new ArrayList<>();
     for (FlowField field : fields) {
       if (field == FlowField.TIME_RECEIVED) {
-        values.add(time().nanosOf("t." + Schema.quoted(time().column())));
+        values.add(time().nanosOf(timeColumn()));
       } else {
         Expression expression = Objects.requireNonNull(given.get(field));
         if (field.isAddress()) {
-          values.add(Schema.over(expression.high()));
+          values.add(over(expression.high()));
         }
-        values.add(Schema.over(expression.low()));
+        values.add(over(expression.low()));
       }
     }
     return "SELECT " + String.join(", ", values) + " FROM " + from() + " LIMIT " + rows;
@@ -100,7 +205,7 @@ record FlowTable(
   /// @param fields that are wanted
   Rows rows(TimeRange range, Set<FlowField> fields) {
     Set<FlowField> missing = new TreeSet<>(FlowField.all());
-    missing.removeAll(schema.given(columns).keySet());
+    missing.removeAll(given().keySet());
     missing.remove(FlowField.TIME_RECEIVED);
     if (!lacked().contains(FlowField.DIRECTION)) {
       missing.remove(FlowField.DIRECTION);
@@ -114,7 +219,7 @@ record FlowTable(
   private String relation(TimeRange range, Set<FlowField> fields) {
     Set<FlowField> wanted = EnumSet.copyOf(fields);
     wanted.add(FlowField.SAMPLING_RATE);
-    Map<FlowField, Expression> given = schema.given(columns);
+    Map<FlowField, Expression> given = given();
     boolean directed =
         !given.containsKey(FlowField.DIRECTION) && wanted.remove(FlowField.DIRECTION);
     if (directed) {
@@ -122,43 +227,28 @@ record FlowTable(
       wanted.add(FlowField.FLOW_DIRECTION);
     }
     List<String> directions = new ArrayList<>();
-    for (Schema.Direction direction : schema.directions(given)) {
+    for (Schema.Direction direction : schema.directions(columns)) {
       directions.add(
           select(direction.fields(), wanted, range)
-              + (direction.where().isEmpty() ? "" : " AND " + Schema.over(direction.where())));
+              + (direction.where().isEmpty() ? "" : " AND " + over(direction.where())));
     }
     String rows = directions.stream().collect(Collectors.joining(" UNION ALL ", "(", ")"));
     return directed ? directed(rows, given.containsKey(FlowField.FLOW_DIRECTION)) : rows;
   }
 
   private String select(Map<FlowField, Expression> given, Set<FlowField> wanted, TimeRange range) {
-    Time time = time();
-    String column = "t." + Schema.quoted(time.column());
     List<String> columns = new ArrayList<>();
-    columns.add(time.nanosOf(column) + " AS time_received_ns");
+    columns.add(time().nanosOf(timeColumn()) + " AS time_received_ns");
     given.forEach(
         (field, expression) -> {
           if (wanted.contains(field)) {
             if (field.isAddress()) {
-              columns.add(Schema.over(expression.high()) + " AS " + field.highColumn());
+              columns.add(over(expression.high()) + " AS " + field.highColumn());
             }
-            columns.add(Schema.over(expression.low()) + " AS " + field.column());
+            columns.add(over(expression.low()) + " AS " + field.column());
           }
         });
     return "SELECT " + String.join(", ", columns) + " FROM " + from() + " WHERE " + within(range);
-  }
-
-  /// The condition that every question has, whatever else: by it the server passes over the rest.
-  private String within(TimeRange range) {
-    Time time = time();
-    String column = "t." + Schema.quoted(time.column());
-    return column
-        + " >= "
-        + time.at(range.fromNanos())
-        + " AND "
-        + column
-        + " < "
-        + time.at(range.untilNanos());
   }
 
   /// As [weir.flow.Direction] is told while flows come in.

@@ -73,7 +73,7 @@ final class Preview {
         guess.table().database(),
         guess.table().name(),
         schema,
-        Set.copyOf(guess.table().columns().stream().map(c -> c.name()).toList()),
+        TableSearch.types(guess.table().columns()),
         Prefixes.of(List.of()));
   }
 }

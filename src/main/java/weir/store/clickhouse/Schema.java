@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
+import weir.query.FlowQuery;
 import weir.query.JsonValue;
 import weir.store.clickhouse.feed.Column;
 
@@ -20,24 +23,35 @@ import weir.store.clickhouse.feed.Column;
 /// @param id name of its file
 /// @param own whether it is the user's
 /// @param tells columns that a table of this kind has; they tell it, never its name
+/// @param sums whether a row is a sum over time and not a flow
 /// @param times ways to read the time received, the first whose column is there
-/// @param fields how fields are read, as ClickHouse's SQL with `{Column}` where a column stands
+/// @param bound another column of times that every question bounds too
+/// @param fields how fields are read, as ClickHouse's SQL with `{Column}` where a column stands; of
+///   several ways the first whose columns are there
 /// @param where tells rows that are flows, as SQL; empty where all are
 /// @param back the other direction of the same row, for tables that keep both in one; its `where`
 ///   tells rows that have it
 /// @param write what goes into which column where flows are written to such a table; empty where
 ///   they are not
+/// @param names where names of exporters and interfaces are
+/// @param rollups tables of sums that may be asked instead
 record Schema(
     String id,
     boolean own,
     String title,
     List<String> tells,
+    boolean sums,
     List<Time> times,
-    Map<FlowField, Expression> fields,
+    Optional<Bound> bound,
+    Map<FlowField, List<Expression>> fields,
     String where,
     Optional<Back> back,
-    Optional<Map<String, Written>> write) {
-  private static final Pattern COLUMN = Pattern.compile("\\{(\\w+)}");
+    Optional<Map<String, Written>> write,
+    List<Names> names,
+    List<RollUp> rollups) {
+  /// A column as `{Name}`, one of a type as `{Name Type}`, a function of the server's as
+  /// `{name()}`.
+  private static final Pattern COLUMN = Pattern.compile("\\{([^{} ]+)(?: ([^{}]+))?}");
 
   /// @param nanos the time in ns since 1970 of a value `$` of the column
   /// @param literal the column's value of a whole number `$` of units since 1970
@@ -54,12 +68,56 @@ record Schema(
     }
   }
 
+  /// A column that a table is divided or sorted by, beside its time received.
+  ///
+  /// @param column of the times that its values are
+  /// @param beforeNanos how much older its values may be than the time received
+  record Bound(Time column, long beforeNanos) {
+    String condition(String table, long fromNanos, long untilNanos) {
+      String name = table + "." + quoted(column.column());
+      return name
+          + " >= "
+          + column.at(Math.max(0, fromNanos - beforeNanos))
+          + " AND "
+          + name
+          + " <= "
+          + column.at(untilNanos);
+    }
+  }
+
+  /// Names for people.
+  ///
+  /// @param from a dictionary of the server's, or a table of the same database
+  /// @param index of an interface; empty for names of exporters
+  record Names(String from, Expression exporter, String index, String name) {}
+
+  /// Sums that somebody keeps beside the flows, by time and some of the fields, read as these are.
+  ///
+  /// @param table pattern of its name, `$` for that of the table of flows; groups `h`, `m` and `s`
+  ///   tell its resolution where `seconds` does not
+  /// @param seconds resolution; 0 where the name tells it
+  /// @param flows how many flows a row stands for; empty where that is not known
+  record RollUp(
+      String table, long seconds, List<Time> times, List<FlowField> fields, String flows) {
+    Optional<Time> time(Map<String, String> columns) {
+      return times.stream().filter(time -> columns.containsKey(time.column())).findFirst();
+    }
+  }
+
   /// A value, of an address its two halves of 64 bits.
   ///
   /// @param high empty but for addresses
   record Expression(String high, String low) {
+    boolean isIn(Map<String, String> columns) {
+      return Schema.isIn(columns, high + low);
+    }
+
     Set<String> columns() {
-      return Schema.columns(high + low);
+      return COLUMN
+          .matcher(high + low)
+          .results()
+          .map(found -> found.group(1))
+          .collect(Collectors.toSet());
     }
 
     Expression map(UnaryOperator<String> change) {
@@ -68,7 +126,7 @@ record Schema(
   }
 
   /// @param fields those that differ
-  record Back(String where, Map<FlowField, Expression> fields) {}
+  record Back(String where, Map<FlowField, List<Expression>> fields) {}
 
   /// What goes into a column.
   ///
@@ -77,7 +135,20 @@ record Schema(
 
   /// @throws IllegalArgumentException if it is wrong: where, and what was expected
   static Schema of(String id, boolean own, JsonValue json) {
-    json.only("title", "tells", "time", "addresses", "fields", "where", "back", "write");
+    json.only(
+        "title",
+        "tells",
+        "rows",
+        "time",
+        "bound",
+        "addresses",
+        "fields",
+        "where",
+        "back",
+        "write",
+        "names",
+        "rollups");
+    String title = json.get("title").text();
     Map<String, Expression> encodings = new HashMap<>();
     json.find("addresses")
         .ifPresent(
@@ -90,17 +161,81 @@ record Schema(
                               name,
                               new Expression(halves.get("high").text(), halves.get("low").text()));
                         }));
-    Map<FlowField, Expression> fields = fields(json.get("fields"), encodings);
+    Map<FlowField, List<Expression>> fields = fields(json.get("fields"), encodings);
     return new Schema(
         id,
         own,
-        json.get("title").text(),
-        json.get("tells").list().stream().map(JsonValue::text).toList(),
+        title,
+        texts(json.get("tells")),
+        json.find("rows").map(Schema::areSums).orElse(false),
         json.get("time").list().stream().map(Schema::time).toList(),
+        json.find("bound").map(Schema::bound),
         fields,
         json.find("where").map(JsonValue::text).orElse(""),
         json.find("back").map(back -> back(back, encodings)),
-        json.find("write").map(write -> written(write, fields)));
+        json.find("write").map(write -> written(write, fields)),
+        json.find("names").map(JsonValue::list).orElse(List.of()).stream()
+            .map(names -> names(names, encodings))
+            .toList(),
+        json.find("rollups").map(JsonValue::list).orElse(List.of()).stream()
+            .map(Schema::rollup)
+            .toList());
+  }
+
+  private static List<String> texts(JsonValue json) {
+    return json.list().stream().map(JsonValue::text).toList();
+  }
+
+  private static boolean areSums(JsonValue json) {
+    return switch (json.text()) {
+      case "flows" -> false;
+      case "sums" -> true;
+      default -> throw json.isNot("\"flows\" or \"sums\"");
+    };
+  }
+
+  private static Bound bound(JsonValue json) {
+    json.only("column", "literal", "unit", "before");
+    Time column =
+        new Time(
+            json.get("column").text(),
+            "",
+            json.get("literal").text(),
+            json.get("unit").number(1, 1_000_000_000));
+    return new Bound(column, json.get("before").number(0, Integer.MAX_VALUE) * FlowQuery.SECOND);
+  }
+
+  private static Names names(JsonValue json, Map<String, Expression> encodings) {
+    json.only("from", "exporter", "interface", "name");
+    return new Names(
+        json.get("from").text(),
+        address(json.get("exporter"), encodings),
+        json.find("interface").map(JsonValue::text).orElse(""),
+        json.get("name").text());
+  }
+
+  private static RollUp rollup(JsonValue json) {
+    json.only("table", "seconds", "time", "fields", "flows");
+    return new RollUp(
+        pattern(json.get("table")),
+        json.find("seconds").map(seconds -> seconds.number(1, 86_400)).orElse(0),
+        json.get("time").list().stream().map(Schema::time).toList(),
+        json.get("fields").list().stream().map(Schema::field).toList(),
+        json.find("flows").map(JsonValue::text).orElse(""));
+  }
+
+  private static String pattern(JsonValue json) {
+    try {
+      var _ = Pattern.compile(json.text().replace("$", ""));
+      return json.text();
+    } catch (PatternSyntaxException e) {
+      throw json.wrong("is no pattern: " + e.getDescription());
+    }
+  }
+
+  private static FlowField field(JsonValue name) {
+    return FlowField.named(name.text())
+        .orElseThrow(() -> name.wrong("is no field; see weir query --help"));
   }
 
   private static Time time(JsonValue json) {
@@ -113,12 +248,13 @@ record Schema(
   }
 
   /// Columns that are read as they are, or as an address, are written so without being named.
-  private static Map<String, Written> written(JsonValue json, Map<FlowField, Expression> fields) {
+  private static Map<String, Written> written(
+      JsonValue json, Map<FlowField, List<Expression>> fields) {
     Map<String, Written> written = new HashMap<>();
     fields.forEach(
-        (field, expression) -> {
-          Set<String> columns = expression.columns();
-          String low = expression.low();
+        (field, ways) -> {
+          Set<String> columns = ways.getFirst().columns();
+          String low = ways.getFirst().low();
           if (columns.size() == 1
               && (field.isAddress() || low.equals("{" + columns.iterator().next() + "}"))) {
             written.put(columns.iterator().next(), new Written(field, Optional.empty()));
@@ -156,24 +292,34 @@ record Schema(
     return new Back(json.get("where").text(), fields(json.get("fields"), encodings));
   }
 
-  private static Map<FlowField, Expression> fields(
+  private static Map<FlowField, List<Expression>> fields(
       JsonValue json, Map<String, Expression> encodings) {
-    Map<FlowField, Expression> fields = new EnumMap<>(FlowField.class);
+    Map<FlowField, List<Expression>> fields = new EnumMap<>(FlowField.class);
     json.members()
         .forEach(
             (name, value) -> {
               FlowField field =
                   FlowField.named(name)
                       .orElseThrow(() -> value.wrong("is no field; see weir query --help"));
-              if (field.isAddress() != value.isList()) {
-                throw value.isNot(
-                    field.isAddress() ? "a list: an encoding and its columns" : "a text");
-              }
-              fields.put(
-                  field,
-                  field.isAddress() ? address(value, encodings) : new Expression("", value.text()));
+              fields.put(field, field.isAddress() ? addresses(value, encodings) : values(value));
             });
     return fields;
+  }
+
+  /// A text, or several ways.
+  private static List<Expression> values(JsonValue json) {
+    List<JsonValue> ways = json.isList() ? json.list() : List.of(json);
+    return ways.stream().map(way -> new Expression("", way.text())).toList();
+  }
+
+  /// An encoding and its columns, or several ways.
+  private static List<Expression> addresses(JsonValue json, Map<String, Expression> encodings) {
+    if (!json.isList()) {
+      throw json.isNot("a list: an encoding and its columns");
+    }
+    boolean several = !json.list().isEmpty() && json.list().getFirst().isList();
+    List<JsonValue> ways = several ? json.list() : List.of(json);
+    return ways.stream().map(way -> address(way, encodings)).toList();
   }
 
   private static Expression address(JsonValue json, Map<String, Expression> encodings) {
@@ -194,33 +340,45 @@ record Schema(
         });
   }
 
-  private static Set<String> columns(String expression) {
+  /// Whether a table has all that an expression needs.
+  private static boolean isIn(Map<String, String> columns, String expression) {
     return COLUMN
         .matcher(expression)
         .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.toSet());
+        .allMatch(found -> isIn(columns, found.group(1), found.group(2)));
+  }
+
+  private static boolean isIn(Map<String, String> columns, String name, @Nullable String wanted) {
+    String type = columns.get(name);
+    return type != null && (wanted == null || type.equals(wanted) || type.startsWith(wanted + "("));
   }
 
   /// Whether a table with these columns is of this kind.
-  boolean fits(Set<String> columns) {
-    return columns.containsAll(tells) && time(columns).isPresent();
+  ///
+  /// @param columns their types by their names
+  boolean fits(Map<String, String> columns) {
+    return columns.keySet().containsAll(tells) && time(columns).isPresent();
   }
 
   /// How the time received is read from a table with these columns.
-  Optional<Time> time(Set<String> columns) {
-    return times.stream().filter(time -> columns.contains(time.column())).findFirst();
+  Optional<Time> time(Map<String, String> columns) {
+    return times.stream().filter(time -> columns.containsKey(time.column())).findFirst();
   }
 
   /// Fields that a table with these columns can give, but for the time received.
-  Map<FlowField, Expression> given(Set<String> columns) {
+  Map<FlowField, Expression> given(Map<String, String> columns) {
+    return given(fields, columns);
+  }
+
+  private static Map<FlowField, Expression> given(
+      Map<FlowField, List<Expression>> fields, Map<String, String> columns) {
     Map<FlowField, Expression> given = new EnumMap<>(FlowField.class);
     fields.forEach(
-        (field, expression) -> {
-          if (columns.containsAll(expression.columns())) {
-            given.put(field, expression);
-          }
-        });
+        (field, ways) ->
+            ways.stream()
+                .filter(way -> way.isIn(columns))
+                .findFirst()
+                .ifPresent(way -> given.put(field, way)));
     return given;
   }
 
@@ -228,7 +386,12 @@ record Schema(
   static String over(String expression) {
     return COLUMN
         .matcher(expression)
-        .replaceAll(found -> Matcher.quoteReplacement("t." + quoted(found.group(1))));
+        .replaceAll(
+            found -> {
+              String name = found.group(1);
+              return Matcher.quoteReplacement(
+                  name.endsWith("()") ? name.substring(0, name.length() - 2) : "t." + quoted(name));
+            });
   }
 
   /// A name as ClickHouse's SQL has it, whatever is in it.
@@ -242,13 +405,15 @@ record Schema(
   record Direction(Map<FlowField, Expression> fields, String where) {}
 
   /// The direction that a row has, and the other one where it has two.
-  List<Direction> directions(Map<FlowField, Expression> given) {
+  List<Direction> directions(Map<String, String> columns) {
+    Map<FlowField, Expression> given = given(columns);
     List<Direction> directions = new ArrayList<>();
     directions.add(new Direction(given, where));
     back.ifPresent(
         other -> {
           Map<FlowField, Expression> turned = new EnumMap<>(given);
-          other.fields().forEach((field, expression) -> turned.replace(field, expression));
+          given(other.fields(), columns)
+              .forEach((field, expression) -> turned.replace(field, expression));
           directions.add(new Direction(turned, other.where()));
         });
     return directions;

@@ -2,15 +2,19 @@ package weir.store.clickhouse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.flow.Prefixes;
 import weir.store.SchemaGuess;
 import weir.store.ServerAddress;
@@ -22,7 +26,14 @@ import weir.store.TableColumns;
 /// @param known that a schema fits, the best first
 /// @param unknown that look like flows, but no schema fits
 /// @param problems what is wrong with the user's schema files
-record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<String> problems) {
+/// @param rollups of the known ones, the coarsest first
+record TableSearch(
+    List<FlowTable> known,
+    List<TableColumns> unknown,
+    List<String> problems,
+    List<RollUpTable> rollups) {
+  private static final Logger LOG = LoggerFactory.getLogger(TableSearch.class);
+
   /// Nothing is kept in these, or nothing may be read that is not taken out.
   private static final Set<String> PASSING =
       Set.of("Kafka", "Null", "RabbitMQ", "NATS", "FileLog", "S3Queue", "AzureQueue", "Dictionary");
@@ -44,6 +55,7 @@ record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<Strin
     known = List.copyOf(known);
     unknown = List.copyOf(unknown);
     problems = List.copyOf(problems);
+    rollups = List.copyOf(rollups);
   }
 
   /// @param arguments of its engine, as the server writes them
@@ -54,10 +66,6 @@ record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<Strin
       String arguments,
       String id,
       List<TableColumns.Column> columns) {
-    Set<String> names() {
-      return columns.stream().map(TableColumns.Column::name).collect(Collectors.toSet());
-    }
-
     TableColumns described() {
       return new TableColumns(database, name, columns);
     }
@@ -80,8 +88,10 @@ record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<Strin
         address.table().isEmpty()
             ? once(all)
             : all.stream().filter(table -> table.name().equals(address.table())).toList();
+    Map<String, String> functions = functions(server, found.all());
     for (Listed table : wanted) {
-      Set<String> columns = table.names();
+      Map<String, String> columns = types(table.columns());
+      columns.putAll(functions);
       Optional<Schema> schema = fitting(found.all(), columns);
       if (schema.isPresent()) {
         known.add(new FlowTable(table.database(), table.name(), schema.get(), columns, inside));
@@ -92,11 +102,63 @@ record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<Strin
     if (known.isEmpty() && unknown.isEmpty()) {
       throw new StoreException(nothing(address, all.size(), found.all()), null);
     }
-    return new TableSearch(known, unknown, found.problems());
+    known.sort(Comparator.comparing(table -> table.schema().sums()));
+    return new TableSearch(known, unknown, found.problems(), rollups(known, all));
+  }
+
+  /// Types by names.
+  static Map<String, String> types(List<TableColumns.Column> columns) {
+    Map<String, String> types = new HashMap<>();
+    columns.forEach(column -> types.put(column.name(), column.bareType()));
+    return types;
+  }
+
+  /// Functions of the server's that schemas name, as `name()`.
+  private static Map<String, String> functions(Server server, List<Schema> schemas) {
+    Set<String> named = new TreeSet<>();
+    schemas.forEach(
+        schema ->
+            schema.fields().values().stream()
+                .flatMap(List::stream)
+                .flatMap(way -> way.columns().stream())
+                .filter(name -> name.endsWith("()"))
+                .forEach(named::add));
+    Map<String, String> there = new HashMap<>();
+    if (!named.isEmpty()) {
+      String names =
+          named.stream()
+              .map(name -> text(name.substring(0, name.length() - 2)))
+              .collect(Collectors.joining(", "));
+      try {
+        server
+            .ask("SELECT name FROM system.functions WHERE name IN (" + names + ")")
+            .rows()
+            .forEach(row -> there.put(row[0] + "()", ""));
+      } catch (StoreException e) {
+        LOG.debug("functions are not told: {}", e.getMessage());
+      }
+    }
+    return there;
+  }
+
+  private static List<RollUpTable> rollups(List<FlowTable> known, List<Listed> all) {
+    List<RollUpTable> rollups = new ArrayList<>();
+    for (FlowTable flows : known) {
+      for (Schema.RollUp rollup : flows.schema().rollups()) {
+        all.stream()
+            .filter(table -> table.database().equals(flows.database()))
+            .flatMap(
+                table ->
+                    RollUpTable.of(flows, rollup, table.name(), types(table.columns())).stream())
+            .forEach(rollups::add);
+      }
+    }
+    rollups.sort(Comparator.comparingLong(RollUpTable::stepNanos).reversed());
+    return rollups;
   }
 
   /// The first of the user's own, else the one that gives most.
-  private static Optional<Schema> fitting(List<Schema> schemas, Set<String> columns) {
+  private static Optional<Schema> fitting(List<Schema> schemas, Map<String, String> columns) {
     List<Schema> fitting = schemas.stream().filter(schema -> schema.fits(columns)).toList();
     return fitting.stream()
         .filter(Schema::own)
@@ -202,16 +264,18 @@ record TableSearch(List<FlowTable> known, List<TableColumns> unknown, List<Strin
               + address.text(),
           null);
     }
-    if (known.size() > 1) {
-      throw new StoreException(
-          "there are several tables of flows: "
-              + known.stream()
-                  .map(table -> table.database() + "." + table.title())
-                  .collect(Collectors.joining(", "))
-              + "; say which with /DATABASE?table=NAME in the address",
-          null);
+    List<FlowTable> best =
+        known.stream().filter(table -> !table.schema().sums()).toList(); // those tell more
+    if (best.size() == 1 || known.size() == 1) {
+      return best.isEmpty() ? known.getFirst() : best.getFirst();
     }
-    return known.getFirst();
+    throw new StoreException(
+        "there are several tables of flows: "
+            + known.stream()
+                .map(table -> table.database() + "." + table.title())
+                .collect(Collectors.joining(", "))
+            + "; say which with /DATABASE?table=NAME in the address",
+        null);
   }
 
   /// A text as ClickHouse's SQL has it, whatever is in it.

@@ -132,11 +132,11 @@ final class Progress {
     if (all.stream().anyMatch(s -> s.state() == State.STOPPED)) {
       return "stopped at " + share + " · F5 asks again";
     }
-    return String.format(
-        Locale.ROOT,
-        "%,d flows match · %d ms",
-        most(Standing::known, Answer::matchedFlows),
-        (most(Standing::known, Answer::elapsedNanos) + 999_999) / 1_000_000);
+    long matched = most(Standing::known, Answer::matchedFlows);
+    long millis = (most(Standing::known, Answer::elapsedNanos) + 999_999) / 1_000_000;
+    return matched == Answer.UNCOUNTED
+        ? "from sums of flows · " + millis + " ms"
+        : String.format(Locale.ROOT, "%,d flows match · %d ms", matched, millis);
   }
 
   private long ofRows() {

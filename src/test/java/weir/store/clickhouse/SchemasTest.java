@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
@@ -29,7 +32,19 @@ class SchemasTest {
   @Test
   void allAreReadAndGiveWhatEveryViewNeeds() {
     List<String> ids = Schemas.shipped().stream().map(Schema::id).sorted().toList();
-    assertEquals(List.of("akvorado", "fastnetmon", "goflow2", "netmeta", "ntopng", "weir"), ids);
+    assertEquals(
+        List.of(
+            "akvorado",
+            "fastnetmon",
+            "fastnetmon-hosts",
+            "fastnetmon-networks",
+            "fastnetmon-totals",
+            "goflow2",
+            "netmeta",
+            "ntopng",
+            "ntopng-hourly",
+            "weir"),
+        ids);
     Set<FlowField> needed =
         EnumSet.of(
             FlowField.BYTES,
@@ -41,7 +56,7 @@ class SchemasTest {
             FlowField.DST_PORT,
             FlowField.EXPORTER);
     for (Schema schema : Schemas.shipped()) {
-      assertTrue(schema.fields().keySet().containsAll(needed), schema.id());
+      assertTrue(schema.sums() || schema.fields().keySet().containsAll(needed), schema.id());
       assertFalse(schema.tells().isEmpty(), schema.id());
     }
   }
@@ -56,7 +71,8 @@ class SchemasTest {
   @Test
   void aTableIsToldByItsColumnsAndGivesWhatTheyHold() {
     Schema netmeta = schema("netmeta");
-    Set<String> columns = new java.util.HashSet<>(netmeta.tells());
+    Map<String, String> columns = new HashMap<>();
+    netmeta.tells().forEach(column -> columns.put(column, "UInt64"));
     assertTrue(netmeta.fits(columns));
     assertEquals(
         Set.of(
@@ -69,6 +85,28 @@ class SchemasTest {
         netmeta.given(columns).keySet());
     columns.remove("FlowDirection");
     assertFalse(netmeta.fits(columns));
+  }
+
+  @Test
+  void ofSeveralWaysTheFirstWhoseColumnsAreThereIsTaken() {
+    Schema schema =
+        parse(
+            """
+            {"title": "T", "tells": ["a"],
+             "time": [{"column": "a", "nanos": "$", "literal": "$", "unit": 1}],
+             "addresses": {"v6": {"high": "h($1)", "low": "l($1)"}, "v4": {"high": "0", "low": "m($1)"}},
+             "fields": {"sampler_address": [["v6", "{p IPv6}"], ["v4", "{p UInt32}"]],
+              "bytes": ["{octets}", "{b} * 2"], "direction": "if({incoming()}({p}), 1, 2)"}}
+            """);
+    Map<String, String> columns = new HashMap<>(Map.of("a", "UInt64", "p", "UInt32", "b", "UInt8"));
+    Map<FlowField, Schema.Expression> given = schema.given(columns);
+    assertEquals("m({p UInt32})", Objects.requireNonNull(given.get(FlowField.EXPORTER)).low());
+    assertEquals("{b} * 2", Objects.requireNonNull(given.get(FlowField.BYTES)).low());
+    assertFalse(given.containsKey(FlowField.DIRECTION));
+    assertEquals("m(t.`p`)", Schema.over("m({p UInt32})"));
+    columns.put("incoming()", "");
+    assertTrue(schema.given(columns).containsKey(FlowField.DIRECTION));
+    assertEquals("if(incoming(t.`p`), 1, 2)", Schema.over("if({incoming()}({p}), 1, 2)"));
   }
 
   @Test

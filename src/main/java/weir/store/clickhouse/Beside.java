@@ -1,0 +1,114 @@
+package weir.store.clickhouse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.exporter.Labels;
+import weir.flow.FlowField;
+import weir.query.FlowQuery;
+import weir.query.TimeRange;
+import weir.sql.Rows;
+import weir.store.StoreException;
+import weir.store.StoreStatus;
+
+/// What stands beside a table of flows: names, and sums that may be asked instead. Until it has
+/// been looked for there is nothing.
+final class Beside {
+  private static final Logger LOG = LoggerFactory.getLogger(Beside.class);
+
+  private final Server server;
+  private final FlowTable table;
+  private final CompletableFuture<@Nullable Void> looked = new CompletableFuture<>();
+  private volatile List<RollUpTable> rollups;
+  private volatile Labels labels = Labels.NONE;
+
+  /// @param rollups of the table, the coarsest first
+  Beside(Server server, FlowTable table, List<RollUpTable> rollups) {
+    this.server = server;
+    this.table = table;
+    this.rollups = List.copyOf(rollups);
+  }
+
+  /// Reads names, and since when roll-ups are whole.
+  void look(StoreStatus status) {
+    try {
+      labels = NameReader.read(server, table, status.newestNanos());
+      rollups = rollups.stream().map(sums -> checked(sums, status)).toList();
+    } catch (StoreException e) {
+      LOG.debug("{}: {}", table.title(), e.getMessage());
+    } finally {
+      looked.complete(null);
+    }
+  }
+
+  /// Done when it has been looked for once.
+  CompletableFuture<@Nullable Void> looked() {
+    return looked;
+  }
+
+  Labels labels() {
+    return labels;
+  }
+
+  private RollUpTable checked(RollUpTable sums, StoreStatus status) {
+    try {
+      String[] steps = server.ask(sums.stepsSql()).rows().getFirst();
+      RollUpTable holding = steps[2].equals("0") ? sums.unknown() : sums.holding(steps);
+      Optional<TimeRange> sample = holding.sample(status.oldestNanos());
+      if (sample.isEmpty()) {
+        return sums.unknown();
+      }
+      String[] summed = server.ask(holding.sumsSql(sample.get())).rows().getFirst();
+      String[] flows = server.ask(table.sumsSql(sample.get())).rows().getFirst();
+      return Arrays.equals(summed, flows) ? holding : sums.unknown();
+    } catch (StoreException e) {
+      LOG.debug("{} is not asked: {}", sums.name(), e.getMessage());
+      return sums.unknown();
+    }
+  }
+
+  private record Choice(RollUpTable sums, TimeRange stretch) {}
+
+  private Optional<Choice> choice(FlowQuery query, long oldestNanos) {
+    return rollups.stream()
+        .flatMap(
+            sums -> sums.stretch(query, oldestNanos).map(found -> new Choice(sums, found)).stream())
+        .findFirst();
+  }
+
+  /// The flows of a question, or sums of them where these give the same to the last octet.
+  ///
+  /// @param oldestNanos time received of the oldest flow
+  List<Rows> pieces(FlowQuery query, long oldestNanos) {
+    Set<FlowField> fields = query.fields();
+    TimeRange range = query.range();
+    Optional<Choice> choice = choice(query, oldestNanos);
+    if (choice.isEmpty()) {
+      return List.of(table.rows(range, fields));
+    }
+    TimeRange stretch = choice.get().stretch();
+    List<Rows> pieces = new ArrayList<>();
+    pieces.add(choice.get().sums().rows(stretch, fields, table.rows(stretch, fields).mapping()));
+    if (range.fromNanos() < stretch.fromNanos()) {
+      pieces.add(table.rows(new TimeRange(range.fromNanos(), stretch.fromNanos()), fields));
+    }
+    if (stretch.untilNanos() < range.untilNanos()) {
+      pieces.add(table.rows(new TimeRange(stretch.untilNanos(), range.untilNanos()), fields));
+    }
+    return pieces;
+  }
+
+  /// Whether an answer tells how many flows matched.
+  ///
+  /// @param oldestNanos time received of the oldest flow
+  boolean counts(FlowQuery query, long oldestNanos) {
+    return !table.schema().sums()
+        && choice(query, oldestNanos).map(choice -> choice.sums().counts()).orElse(true);
+  }
+}
