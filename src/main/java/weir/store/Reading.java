@@ -112,21 +112,26 @@ public enum Reading {
     };
   }
 
+  /// Of the precisions that have a function of their own; others are compared by nanoseconds.
   private static long unitOf(String type) {
     Matcher digits = Pattern.compile("DateTime64\\((\\d)").matcher(type);
-    int places = digits.find() ? Integer.parseInt(digits.group(1)) : 3;
-    long unit = 1;
-    for (int i = places; i < 9; i++) {
-      unit *= 10;
-    }
-    return unit;
+    return switch (digits.find() ? Integer.parseInt(digits.group(1)) : 3) {
+      case 3 -> 1_000_000;
+      case 6 -> 1_000;
+      default -> 1;
+    };
   }
 
   /// The column's value of `$` units since 1970, as ClickHouse's SQL.
   String literal(String type) {
     return switch (this) {
       case DATE_TIME -> "toDateTime($)";
-      case DATE_TIME_64 -> "fromUnixTimestamp64Nano(toInt64($ * " + unitOf(bare(type)) + "))";
+      case DATE_TIME_64 ->
+          switch ((int) unitOf(bare(type))) {
+            case 1_000_000 -> "fromUnixTimestamp64Milli(toInt64($))";
+            case 1_000 -> "fromUnixTimestamp64Micro(toInt64($))";
+            default -> "fromUnixTimestamp64Nano(toInt64($))";
+          };
       default -> "$";
     };
   }

@@ -115,6 +115,8 @@ class GuessedTablesTest {
           {"ts DateTime", "1795255200"},
           {"ts DateTime('Asia/Kolkata')", "1795255200"},
           {"ts DateTime64(3)", "fromUnixTimestamp64Milli(1795255200000)"},
+          {"ts DateTime64(6)", "fromUnixTimestamp64Micro(1795255200000000)"},
+          {"ts DateTime64(1)", "toDateTime64('2026-11-21 10:00:00', 1, 'UTC')"},
           {"ts DateTime64(9, 'UTC')", "fromUnixTimestamp64Nano(1795255200000000000)"},
           {"ts UInt32", "1795255200"},
           {"ts_ms UInt64", "1795255200000"},
@@ -137,6 +139,11 @@ class GuessedTablesTest {
       try (ClickHouseReader reader =
           ClickHouseReader.open(remote(database), "view", Prefixes.ALL, schemas)) {
         long at = 1_795_255_200_000_000_000L;
+        assertEquals(
+            7,
+            reader.run(FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.BYTES), new Cancel())
+                .sums()[0][0],
+            kind[0]);
         for (long from : new long[] {at, at + 1}) {
           long[] sums =
               reader.run(
