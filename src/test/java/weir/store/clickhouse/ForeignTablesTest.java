@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -25,33 +25,41 @@ import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
 import weir.store.Cancel;
+import weir.store.FlowWriter;
 import weir.store.Remote;
 import weir.store.ServerAddress;
+import weir.store.duckdb.DuckDbStore;
 
-/// The same flows in Weir's own table and in the tables of others, converted by SQL that is written
-/// out here: every panel of every view that a table can answer has the same numbers.
+/// The same flows in DuckDB and in the tables of others, converted by SQL that is written out here:
+/// every panel of every view that a table can answer has the same numbers.
 @EnabledIfSystemProperty(named = TestServer.PROPERTY, matches = ".+")
 class ForeignTablesTest {
   private static final long FIRST = 1_795_255_200_000_000_000L;
   private static final int FLOWS = 20_000;
-  private static ClickHouseReader own;
+
+  /// The same flows where they are kept without a server.
+  private static DuckDbStore local;
 
   @BeforeAll
   static void fill() {
     String database = TestServer.fresh("foreign_own");
     TestServer.createCatalogue(database + ".flows");
     TestServer.fill(database + ".flows", List.of(flows()));
-    own = open(database);
+    local = DuckDbStore.scratch();
+    try (FlowWriter writer = local.writer()) {
+      writer.append(flows());
+    }
   }
 
   @AfterAll
   static void close() {
-    own.close();
+    local.close();
   }
 
-  private static ClickHouseReader open(String database) {
+  private static ClickHouseReader open(String account, String database) {
     return ClickHouseReader.open(
-        Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
+        Remote.of(
+            ServerAddress.parse("http://" + account + "@" + TestServer.place() + "/" + database)),
         "view",
         Directions.inside(Directions.PRIVATE).inside(),
         Schemas.SHIPPED);
@@ -112,6 +120,9 @@ class ForeignTablesTest {
 
   /// A table of others, and the same flows in it.
   private static String convert(String schema) {
+    if (schema.equals("weir")) {
+      return "foreign_own";
+    }
     String database = TestServer.fresh("foreign_" + schema);
     String table = database + ".t"; // names tell nothing
     String[] statements =
@@ -206,11 +217,20 @@ class ForeignTablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"netmeta", "goflow2", "akvorado", "ntopng", "fastnetmon"})
-  void everyPanelThatCanBeAnsweredHasTheSameNumbers(String schema) {
+  @CsvSource({
+    "weir, viewer",
+    "netmeta, viewer",
+    "goflow2, viewer",
+    "akvorado, viewer",
+    "ntopng, viewer",
+    "fastnetmon, viewer",
+    "netmeta, analyst",
+    "ntopng, analyst"
+  })
+  void everyPanelThatCanBeAnsweredHasTheSameNumbers(String schema, String account) {
     TimeRange range = new TimeRange(FIRST + 60_000_000_000L, FIRST + 540_000_000_000L);
     List<String> answered = new ArrayList<>();
-    try (ClickHouseReader foreign = open(convert(schema))) {
+    try (ClickHouseReader foreign = open(account, convert(schema))) {
       assertEquals(FLOWS, foreign.status().rows());
       for (View view : Views.builtIn().all()) {
         for (Panel panel : view.panels()) {
@@ -225,7 +245,7 @@ class ForeignTablesTest {
                     Dimensions.BUILT_IN);
             FlowQuery query = panel.queryFor(frame);
             if (foreign.capabilities().lacks(query).isEmpty()) {
-              assertSame(own.run(query, new Cancel()), foreign.run(query, new Cancel()));
+              assertSame(local.run(query, new Cancel()), foreign.run(query, new Cancel()));
               answered.add(view.id() + "/" + panel.id());
             }
           }
@@ -241,7 +261,7 @@ class ForeignTablesTest {
   }
 
   private static void assertSame(Answer expected, Answer found) {
-    assertEquals(rows(expected), rows(found), () -> own.sql(found.query()));
+    assertEquals(rows(expected), rows(found), () -> local.sql(found.query()));
     assertEquals(expected.matchedFlows(), found.matchedFlows());
   }
 
