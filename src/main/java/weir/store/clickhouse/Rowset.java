@@ -3,8 +3,6 @@ package weir.store.clickhouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,9 +16,6 @@ import weir.store.ServerAddress;
 /// has to say where it fails. Progress is read from any thread, the rest by who asks.
 final class Rowset {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Pattern CODE =
-      Pattern.compile("Code: (\\d+)\\. DB::(?:Net)?Exception: (.*)", Pattern.DOTALL);
-  private static final Pattern VERSION = Pattern.compile("\\s*\\(version [^)]*\\)\\s*$");
   private static final int MOST_TROUBLE = 2_000;
 
   private final List<String[]> rows = new ArrayList<>();
@@ -120,41 +115,12 @@ final class Rowset {
     if (status == 200 && trouble.isEmpty()) {
       return Optional.empty();
     }
-    Matcher found = CODE.matcher(trouble);
-    if (!found.find()) {
-      return Optional.of(
-          "what answers is no ClickHouse server (HTTP status "
-              + status
-              + "); check the address and the port");
-    }
-    int code = Integer.parseInt(found.group(1));
-    String said = VERSION.matcher(found.group(2).split("__exception__", 2)[0]).replaceAll("");
     return Optional.of(
-        "the server says: " + said + " (code " + code + ")" + advice(code, address.user()));
-  }
-
-  /// What to do about the server's commonest refusals.
-  private static String advice(int code, String user) {
-    return switch (code) {
-      case 516, 192, 193, 194 -> "; check the user '" + user + "' and the password";
-      case 497 -> "; ask an administrator for SELECT on the table of flows for '" + user + "'";
-      case 81 -> "; check the database in the address";
-      case 60 -> "; check the table in the address";
-      case 164 ->
-          "; the account may change no setting, and Weir sends none: does a proxy add some?";
-      case 241 ->
-          "; narrow the question (a shorter range, a filter, fewer groups), or ask an administrator"
-              + " to raise max_memory_usage";
-      case 159, 160 ->
-          "; narrow the question (a shorter range, a filter), or ask an administrator to raise"
-              + " max_execution_time";
-      case 158, 307, 396 ->
-          "; narrow the question (a shorter range, a filter), or ask an administrator to raise the"
-              + " limit that it names";
-      case 201 ->
-          "; the quota is used up: wait until it begins anew, or ask an administrator for more";
-      case 202 -> "; the server is busy: try again";
-      default -> "";
-    };
+        Refusal.of(trouble.toString())
+            .map(refusal -> refusal.sentence(address.user()))
+            .orElse(
+                "what answers is no ClickHouse server (HTTP status "
+                    + status
+                    + "); check the address and the port"));
   }
 }

@@ -1,6 +1,7 @@
 package weir.store.clickhouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.net.URI;
@@ -33,23 +34,34 @@ final class TestServer {
   }
 
   private static String run(String sql, byte[] body) {
+    HttpResponse<String> response =
+        send("allow_suspicious_low_cardinality_types=1&query=" + encoded(sql), body);
+    assertEquals(200, response.statusCode(), () -> sql + ": " + response.body());
+    return response.body();
+  }
+
+  /// What it says to a statement that it refuses.
+  ///
+  /// @param settings as parameters of the address
+  static String refused(String settings, String sql) {
+    HttpResponse<String> response = send(settings, sql.getBytes(StandardCharsets.UTF_8));
+    assertNotEquals(200, response.statusCode(), () -> sql + ": " + response.body());
+    return response.body();
+  }
+
+  private static String encoded(String sql) {
+    return java.net.URLEncoder.encode(sql, StandardCharsets.UTF_8);
+  }
+
+  private static HttpResponse<String> send(String parameters, byte[] body) {
     try {
-      String query = java.net.URLEncoder.encode(sql, StandardCharsets.UTF_8);
-      HttpResponse<String> response =
-          HTTP.send(
-              HttpRequest.newBuilder(
-                      URI.create(
-                          "http://"
-                              + place()
-                              + "/?allow_suspicious_low_cardinality_types=1&query="
-                              + query))
-                  .header("X-ClickHouse-User", "flow")
-                  .header("X-ClickHouse-Key", "secret")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertEquals(200, response.statusCode(), () -> sql + ": " + response.body());
-      return response.body();
+      return HTTP.send(
+          HttpRequest.newBuilder(URI.create("http://" + place() + "/?" + parameters))
+              .header("X-ClickHouse-User", "flow")
+              .header("X-ClickHouse-Key", "secret")
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
