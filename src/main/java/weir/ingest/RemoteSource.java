@@ -23,7 +23,7 @@ public final class RemoteSource implements Source {
   private final String what;
   private final FlowReader store;
   private final InstantSource clock;
-  private final Cancel closing = new Cancel();
+  private volatile Cancel reading = new Cancel();
   private @Nullable FlowExporters exporters;
   private @Nullable StoreException exportersFailure;
   private long exportersMillis;
@@ -60,7 +60,8 @@ public final class RemoteSource implements Source {
     if (exportersMillis == 0 || clock.millis() - exportersMillis > EXPORTERS_MILLIS) {
       exportersFailure = null;
       try {
-        exporters = ExportersOfFlows.read(store, closing);
+        reading = new Cancel();
+        exporters = ExportersOfFlows.read(store, reading);
       } catch (StoreException e) {
         exportersFailure = e;
       }
@@ -81,7 +82,7 @@ public final class RemoteSource implements Source {
 
   @Override
   public void close() {
-    closing.cancel();
+    reading.cancel();
     store.close();
   }
 }

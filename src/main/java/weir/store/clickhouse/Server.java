@@ -18,7 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,26 +144,33 @@ final class Server implements AutoCloseable {
   private void read(URI node, String sql, Rowset rows, Cancel cancel)
       throws IOException, InterruptedException {
     String id = "weir-" + UUID.randomUUID();
-    HttpResponse<InputStream> response =
-        http.send(
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        http.sendAsync(
             request(node, sql + "\nFORMAT JSONCompactStringsEachRowWithProgress", id),
             BodyHandlers.ofInputStream());
+    AtomicBoolean over = new AtomicBoolean();
+    cancel.onCancel(
+        () -> {
+          if (!over.get()) {
+            kill(node, id);
+            sent.thenAccept(response -> abandon(response.body()));
+            sent.cancel(true);
+          }
+        });
+    HttpResponse<InputStream> response = answered(sent);
     try (InputStream body = response.body();
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      cancel.onCancel(
-          () -> {
-            kill(node, id);
-            abandon(body);
-          });
-      boolean answered = response.statusCode() == 200;
+      boolean good = response.statusCode() == 200;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (answered) {
+        if (good) {
           rows.line(line);
         } else {
           rows.trouble(line);
         }
       }
+    } finally {
+      over.set(true);
     }
     if (cancel.isCancelled()) {
       throw StoreException.cancelled();
@@ -167,6 +178,20 @@ final class Server implements AutoCloseable {
     rows.failure(response.statusCode(), address).ifPresent(Server::fail);
     if (!rows.isWhole()) {
       throw new IOException("the answer breaks off");
+    }
+  }
+
+  private static HttpResponse<InputStream> answered(
+      CompletableFuture<HttpResponse<InputStream>> sent) throws IOException, InterruptedException {
+    try {
+      return sent.get();
+    } catch (CancellationException e) {
+      throw StoreException.cancelled();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw new IOException(e.getCause());
     }
   }
 
@@ -216,8 +241,8 @@ final class Server implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /// Ends a statement on the server: a broken connection alone would leave it running. Does not
-  /// wait for it.
+  /// Ends a statement on the server, without waiting for it: every account may end its own. Where
+  /// one may not see what runs, its broken connection ends it with the next line of progress.
   private void kill(URI node, String id) {
     var _ =
         http.sendAsync(
