@@ -2,6 +2,7 @@ package weir.store;
 
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import weir.query.TimeRange;
 
 /// When the flows of a store were received that came or went lately: what was asked before is still
@@ -16,6 +17,9 @@ public final class Changes {
 
   private record Change(long oldestNanos, long newestNanos) {}
 
+  /// Until when flows are taken to stay as they are; none where all changes are told.
+  private final @Nullable LongSupplier settledNanos;
+
   private final ArrayDeque<Change> latest = new ArrayDeque<>();
   private final LongSupplier clock;
   private long count;
@@ -29,7 +33,20 @@ public final class Changes {
 
   /// @param clock in nanoseconds; only differences matter
   Changes(LongSupplier clock) {
+    this(clock, null);
+  }
+
+  private Changes(LongSupplier clock, @Nullable LongSupplier settledNanos) {
     this.clock = clock;
+    this.settledNanos = settledNanos;
+  }
+
+  /// Of a store that others fill, who tell of nothing: what was received long enough ago is taken
+  /// to stay as it is, the rest for moving.
+  ///
+  /// @param settledNanos until when that is, exclusive
+  public static Changes ofOthers(LongSupplier settledNanos) {
+    return new Changes(System::nanoTime, settledNanos);
   }
 
   /// Flows have come in, as [#changed].
@@ -59,7 +76,7 @@ public final class Changes {
 
   /// Whether no flow of a range has come or gone since there were `before` changes.
   public synchronized boolean none(TimeRange range, long before) {
-    if (count - before > latest.size()) {
+    if (!isSettled(range) || count - before > latest.size()) {
       return false;
     }
     long skipped = latest.size() - (count - before);
@@ -72,9 +89,16 @@ public final class Changes {
 
   /// Whether flows come in, these ten seconds, about where a range ends.
   public synchronized boolean moves(TimeRange range) {
+    if (!isSettled(range)) {
+      return true;
+    }
     return comes
         && clock.getAsLong() - cameNanos < MOVING_NANOS
         && range.untilNanos() > newest - MOVING_NANOS
         && range.fromNanos() <= newest;
+  }
+
+  private boolean isSettled(TimeRange range) {
+    return settledNanos == null || range.untilNanos() <= settledNanos.getAsLong();
   }
 }

@@ -61,6 +61,9 @@ public interface FlowReader extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Somebody wants to see everything anew: what was answered before is not relied on any more.
+  default void refresh() {}
+
   /// What people say of exporters, as it is in force at this moment: every question is answered
   /// with it.
   default Overrides overrides() {

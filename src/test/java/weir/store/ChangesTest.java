@@ -54,4 +54,22 @@ class ChangesTest {
     now += 10 * SECOND;
     assertFalse(changes.moves(new TimeRange(0, 100 * SECOND)), "nothing comes in any more");
   }
+
+  @Test
+  void ofOthersOnlyWhatIsSettledStaysUntilSomebodyWantsItAnew() {
+    now = 200;
+    Changes untold = Changes.ofOthers(() -> now);
+    TimeRange settled = new TimeRange(100, 200);
+    TimeRange moving = new TimeRange(100, 201);
+    long before = untold.count();
+    assertTrue(untold.none(settled, before));
+    assertFalse(untold.moves(settled));
+    assertFalse(untold.none(moving, before));
+    assertTrue(untold.moves(moving));
+    now = 201;
+    assertTrue(untold.none(moving, before));
+    untold.changed(0, Long.MAX_VALUE);
+    assertFalse(untold.none(settled, before));
+    assertTrue(untold.none(settled, untold.count()));
+  }
 }

@@ -30,6 +30,7 @@ import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
 import weir.store.Capabilities;
+import weir.store.Changes;
 import weir.store.Checkup;
 import weir.store.Cost;
 import weir.store.FlowReader;
@@ -54,6 +55,10 @@ public final class ClickHouseReader implements FlowReader {
 
   /// How old what is told of names and roll-ups may be.
   private static final long BESIDE_NANOS = 300_000_000_000L;
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
+  /// Flows that come later than this after newer ones are not looked for again.
+  private static final long LATE_NANOS = 600_000_000_000L;
 
   /// Rows of one answer: more are no answer that a person reads.
   private static final int MOST_ROWS = 1_000_000;
@@ -69,6 +74,7 @@ public final class ClickHouseReader implements FlowReader {
   private volatile long statusTookNanos;
   private volatile boolean asking;
   private volatile @Nullable Layout layout;
+  private final Changes changes = Changes.ofOthers(this::settledNanos);
 
   private ClickHouseReader(Server server, FlowTable found, TableSearch search) {
     this.server = server;
@@ -361,9 +367,27 @@ public final class ClickHouseReader implements FlowReader {
   public StoreStatus status() {
     if (System.nanoTime() - statusNanos > restNanos(statusTookNanos) && !asking) {
       asking = true;
-      Thread.ofVirtual().name("weir-clickhouse-status").start(this::refresh);
+      Thread.ofVirtual().name("weir-clickhouse-status").start(this::readAnew);
     }
     return status;
+  }
+
+  @Override
+  public Optional<Changes> changes() {
+    return Optional.of(changes);
+  }
+
+  @Override
+  public void refresh() {
+    changes.changed(0, Long.MAX_VALUE);
+  }
+
+  /// Flows come through queues and in batches: those of the last minutes before the newest may
+  /// still be on their way. Where none has come for a day, none is.
+  private long settledNanos() {
+    long newest = status.newestNanos();
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return now - newest > DAY_NANOS ? Long.MAX_VALUE : newest - LATE_NANOS;
   }
 
   @Override
@@ -371,7 +395,7 @@ public final class ClickHouseReader implements FlowReader {
     return Math.max(LEAST_REST_NANOS, REST_SHARE * tookNanos);
   }
 
-  private void refresh() {
+  private void readAnew() {
     long began = System.nanoTime();
     try {
       status = readStatus(table);

@@ -215,8 +215,10 @@ public final class ExploreModel {
     charts.set(next);
   }
 
-  /// Asks everything again.
+  /// Asks everything again, also what is known already.
   public void refresh() {
+    dataSet().ifPresent(set -> set.store().refresh());
+    beside().ifPresent(other -> other.set().store().refresh());
     changed();
   }
 

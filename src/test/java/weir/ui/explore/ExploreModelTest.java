@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,17 @@ import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Measure;
 import weir.query.Panel;
+import weir.query.Query;
 import weir.query.RangeChoice;
+import weir.query.Result;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
+import weir.store.Cancel;
 import weir.store.FlowReader;
+import weir.store.Question;
 import weir.store.StoreStatus;
 import weir.store.duckdb.DuckDbStore;
 
@@ -51,6 +56,42 @@ class ExploreModelTest {
 
   private void open(boolean live) {
     model.open(Optional.of(new DataSet("data " + ++opened, STORE, live)));
+  }
+
+  @Test
+  void askingAgainReliesOnNothingThatWasAnsweredBefore() {
+    List<String> asked = new ArrayList<>();
+    model.open(Optional.of(new DataSet("one", anew("one", asked), false)));
+    model.beside(Optional.of(new Beside(new DataSet("two", anew("two", asked), false), false)));
+    model.refresh();
+    assertEquals(List.of("one", "two"), asked);
+  }
+
+  private static FlowReader anew(String name, List<String> asked) {
+    return new FlowReader() {
+      @Override
+      public void refresh() {
+        asked.add(name);
+      }
+
+      @Override
+      public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+        return Question.inOneStep(query::nothing);
+      }
+
+      @Override
+      public String sql(Query<?> query) {
+        return "";
+      }
+
+      @Override
+      public StoreStatus status() {
+        return StoreStatus.EMPTY;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
