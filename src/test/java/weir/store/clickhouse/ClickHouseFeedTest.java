@@ -209,7 +209,9 @@ class ClickHouseFeedTest {
             "PARTITION BY toDate(toDateTime(intDiv(time_received_ns, 1000000000), 'UTC'))",
             "TTL toDateTime(intDiv(time_received_ns, 1000000000), 'UTC') +"
                 + " toIntervalSecond(2592000)",
-            "non_replicated_deduplication_window = 10000")) {
+            "non_replicated_deduplication_window = 10000",
+            "min_bytes_for_wide_part = 268435456",
+            "ttl_only_drop_parts = 1")) {
       assertTrue(statement.contains(part), statement);
     }
     try (ClickHouseFeed feed = open(url(database), Optional.empty())) {
