@@ -68,6 +68,7 @@ public final class DataSets {
   /// A table on a ClickHouse cluster to write to.
   ///
   /// @param creation how the table is made where there is none; empty if it is not to be
+  /// @param schemas how tables are written
   /// @param folder where flows wait until a server has them; a data set, with those set apart
   /// @param mostOctets that they may take there
   /// @param retention of those set apart
@@ -75,11 +76,12 @@ public final class DataSets {
       Remote remote,
       String password,
       Optional<ClickHouseFeed.Creation> creation,
+      Schemas schemas,
       Path folder,
       long mostOctets,
       Retention retention) {
     return ClickHouseFeed.open(
-        remote, password, creation, folder, mostOctets, () -> write(folder, retention));
+        remote, password, creation, schemas, folder, mostOctets, () -> write(folder, retention));
   }
 
   /// One of its own, gone when it is closed.

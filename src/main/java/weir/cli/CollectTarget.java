@@ -94,6 +94,7 @@ final class CollectTarget {
             create
                 ? Optional.of(new ClickHouseFeed.Creation(keep.retention().age(), cluster))
                 : Optional.empty(),
+            DataSets.schemas(System.getenv()),
             folder(),
             Keep.bytes("--spool-size", spoolSize, ""),
             keep.retention());

@@ -153,6 +153,16 @@ class CliTest {
         "2 | query | name a data set with --data DIR or --clickhouse URL",
         "2 | decode | Missing required parameter",
         "2 | collect --data DIR --frobnicate | Unknown option",
+        "2 | collect --port 0 | (--data=DIR | --clickhouse=",
+        "2 | collect --data DIR --clickhouse http://a/b | mutually exclusive",
+        "1 | collect --data DIR --create | --create, --cluster and --spool are for --clickhouse",
+        "1 | collect --data DIR --spool x | --create, --cluster and --spool are for --clickhouse",
+        "1 | collect --clickhouse http://127.0.0.1:1/a --cluster c | --cluster belongs to --create",
+        "1 | collect --clickhouse http://127.0.0.1:1/a --keep 3d | has its own TTL",
+        "1 | collect --clickhouse ftp://a/b --spool DIR/s | no address of a ClickHouse server",
+        "1 | collect --clickhouse http://127.0.0.1:1/a --spool DIR/s --spool-size 3 | write 20GiB"
+            + " or 500MB",
+        "1 | collect --clickhouse http://127.0.0.1:1/a --spool DIR/s | refuses connections",
         "2 | --no-such-thing-at-all=1 | Commands:",
       })
   void whatCannotBeDoneIsOneSentence(int code, String line, String words) {

@@ -65,6 +65,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
   ///
   /// @param password of the account; empty for none
   /// @param creation how a table is made where there is none; empty if it is not to be made
+  /// @param schemas how tables are written
   /// @param folder where blocks wait
   /// @param mostOctets that they may take there
   /// @param local opens the data set in whose quarantine flows are kept whose times cannot be true
@@ -73,6 +74,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
       Remote remote,
       String password,
       Optional<Creation> creation,
+      Schemas schemas,
       Path folder,
       long mostOctets,
       Supplier<FlowArchive> local) {
@@ -80,7 +82,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
     NodeLink link = new NodeLink(new Server(remote, password));
     try {
       List<String> cautions = new ArrayList<>();
-      Optional<FeedTable> table = find(link, remote, creation, cautions);
+      Optional<FeedTable> table = find(link, remote, creation, schemas, cautions);
       Layout layout;
       Supplier<Optional<Layout>> look;
       if (table.isPresent()) {
@@ -137,10 +139,14 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
   ///
   /// @return empty if none does
   private static Optional<FeedTable> find(
-      NodeLink link, Remote remote, Optional<Creation> creation, List<String> cautions) {
+      NodeLink link,
+      Remote remote,
+      Optional<Creation> creation,
+      Schemas schemas,
+      List<String> cautions) {
     for (URI node : link.nodes()) {
       try {
-        Optional<FeedTable> found = FeedTable.find(link, node, remote.address());
+        Optional<FeedTable> found = FeedTable.find(link, node, remote.address(), schemas);
         if (found.isPresent()) {
           return found;
         }

@@ -30,8 +30,8 @@ record FeedTable(String database, String table, Schema schema) {
   private static final String PREFERRED = "netmeta";
   private static final int WINDOW = 10_000;
 
-  /// A part that is smaller has one file, not two or three for each of its many columns: an
-  /// insert costs the server half as much.
+  /// A part that is smaller has one file, not two or three for each of its many columns: an insert
+  /// costs the server half as much.
   private static final int WIDE_OCTETS = 256 << 20;
 
   /// How a table is made.
@@ -58,15 +58,16 @@ record FeedTable(String database, String table, Schema schema) {
   ///
   /// @throws StoreException if there is none, or several
   /// @throws IOException if the node does not answer
-  static Optional<FeedTable> find(NodeLink link, URI node, ServerAddress address)
+  static Optional<FeedTable> find(NodeLink link, URI node, ServerAddress address, Schemas schemas)
       throws IOException {
+    List<Schema> all = schemas.read().all();
     List<Found> tables = tables(link, node, database(link, node, address), address.table());
     if (!address.table().isEmpty() && tables.isEmpty()) {
       return Optional.empty();
     }
     List<FeedTable> known = new ArrayList<>();
     for (Found found : tables) {
-      schema(found)
+      schema(found, all)
           .ifPresent(schema -> known.add(new FeedTable(found.database, found.name, schema)));
     }
     Set<String> spread =
@@ -112,11 +113,11 @@ record FeedTable(String database, String table, Schema schema) {
     return table;
   }
 
-  private static Optional<Schema> schema(Found found) {
+  private static Optional<Schema> schema(Found found, List<Schema> all) {
     if (!found.keepsFlows()) {
       return Optional.empty();
     }
-    return Schemas.shipped().stream()
+    return all.stream()
         .filter(schema -> schema.write().isPresent() && schema.fits(found.columns))
         .max(Comparator.comparingInt(schema -> schema.given(found.columns).size()));
   }

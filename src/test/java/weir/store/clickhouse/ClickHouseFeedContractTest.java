@@ -35,6 +35,7 @@ class ClickHouseFeedContractTest extends FlowReaderContract {
             Remote.of(ServerAddress.parse("http://flow@" + TestServer.place() + "/" + database)),
             "secret",
             Optional.of(new ClickHouseFeed.Creation(Optional.empty(), "")),
+            Schemas.SHIPPED,
             folder(),
             1L << 30,
             () -> {

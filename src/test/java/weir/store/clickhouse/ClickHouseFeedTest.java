@@ -50,6 +50,7 @@ class ClickHouseFeedTest {
         Remote.of(ServerAddress.parse(url)),
         url.contains("viewer") ? "view" : "secret",
         creation,
+        Schemas.SHIPPED,
         spool,
         1L << 30,
         () -> {
