@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,6 +68,10 @@ public final class Spool implements AutoCloseable {
   private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final TreeMap<Long, Waiting> refused = new TreeMap<>();
   private Set<String> nodes = Set.of();
+
+  /// Nodes that have nothing to do, the one that has waited longest first.
+  private final Queue<String> idle = new ArrayDeque<>();
+
   private long rows;
   private long octets;
   private long asideOctets;
@@ -243,25 +249,31 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /// The next block for a node: first what it may have already, then the oldest of those that are
-  /// nowhere. Waits for one. From then on the block belongs to this node.
+  /// The next block for a node: first what it may have already, then, when it is its turn, the
+  /// oldest of those that are nowhere. Waits for one. From then on the block belongs to this node.
   ///
   /// @return null when the spool is closed
   synchronized @Nullable Waiting take(URI node) throws InterruptedException {
     String name = Waiting.nodeName(node);
-    while (!closed) {
-      Optional<Waiting> next = next(name);
-      if (next.isPresent()) {
-        Waiting block = next.get();
-        if (assign(block, name)) {
-          block.underWay = true;
-          return block;
+    idle.add(name);
+    try {
+      while (!closed) {
+        Optional<Waiting> next = next(name);
+        if (next.isPresent()) {
+          Waiting block = next.get();
+          if (assign(block, name)) {
+            block.underWay = true;
+            return block;
+          }
+        } else {
+          wait();
         }
-      } else {
-        wait();
       }
+      return null;
+    } finally {
+      idle.remove(name);
+      notifyAll();
     }
-    return null;
   }
 
   private Optional<Waiting> next(String node) {
@@ -277,7 +289,7 @@ public final class Spool implements AutoCloseable {
         free = block;
       }
     }
-    return Optional.ofNullable(free);
+    return node.equals(idle.peek()) ? Optional.ofNullable(free) : Optional.empty();
   }
 
   /// The name is changed before the block is sent: whatever happens then, it is known where it may

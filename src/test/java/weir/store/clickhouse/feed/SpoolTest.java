@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,39 @@ class SpoolTest {
     assertEquals(4, spool.counts().waiting());
     assertEquals(1, files("outbox").size());
     close(spool);
+  }
+
+  @Test
+  void nodesTakeBlocksByTurns() throws Exception {
+    Spool spool = open(PLENTY);
+    List<URI> turns = new CopyOnWriteArrayList<>();
+    Set<Thread> threads = new HashSet<>();
+    for (URI node : List.of(ONE, OTHER)) {
+      threads.add(
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  for (Waiting next = spool.take(node); next != null; next = spool.take(node)) {
+                    turns.add(node);
+                    spool.delivered(next);
+                  }
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+    }
+    for (int i = 0; i < 6; i++) {
+      spool.add(Flows.block(1));
+      assertTrue(spool.drain(10_000_000_000L));
+      Thread.sleep(20); // until both wait again
+    }
+    close(spool);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    for (int i = 1; i < 6; i++) {
+      assertNotEquals(turns.get(i - 1), turns.get(i), turns.toString());
+    }
   }
 
   @Test
