@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
+import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
@@ -52,6 +53,7 @@ final class Shell extends BorderPane implements SourceActions {
           () -> new ListenPage(this::listenThere, this::retryListening, this::leaveForm));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
   private final Connections connections;
+  private final StorageReader storage;
   private final TitleBar title = new TitleBar(this::showKeys);
 
   /// What is wrong with what is remembered.
@@ -70,7 +72,8 @@ final class Shell extends BorderPane implements SourceActions {
   /// What is shown of a source.
   private enum Part {
     VIEW,
-    EXPORTERS
+    EXPORTERS,
+    STORAGE
   }
 
   /// What is filled in before there is a source.
@@ -102,6 +105,7 @@ final class Shell extends BorderPane implements SourceActions {
     this.settings = settings;
     listening = Remembered.listening(settings.now());
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
+    storage = new StorageReader(() -> current, tasks);
     connections =
         new Connections(workspace, settings, secrets, tasks, this::openAnew, this::leaveForm);
     this.views = views;
@@ -257,6 +261,8 @@ final class Shell extends BorderPane implements SourceActions {
     if (partShown == Part.EXPORTERS && !shown.isNothing()) {
       pages.show(exporters.page());
       exporters.read();
+    } else if (partShown == Part.STORAGE && shown.isRemote()) {
+      pages.show(storage.page());
     } else if (shown.hasFlows()) {
       pages.show(view.get());
     } else if (shown.isBeingRead()) {
@@ -282,7 +288,7 @@ final class Shell extends BorderPane implements SourceActions {
     partShown = Part.VIEW;
     formShown = Form.NONE;
     model.setView(chosen);
-    viewList.mark(false, chosen);
+    viewList.mark(chosen);
     showPage(reading());
   }
 
@@ -290,7 +296,7 @@ final class Shell extends BorderPane implements SourceActions {
   void showExporters() {
     partShown = Part.EXPORTERS;
     formShown = Form.NONE;
-    viewList.mark(true, model.view());
+    viewList.markExporters();
     showPage(reading());
   }
 
@@ -304,6 +310,12 @@ final class Shell extends BorderPane implements SourceActions {
   private void choose(@Nullable Source source) {
     currentRead = false;
     current = source;
+    boolean remote = source instanceof RemoteSource;
+    viewList.offerStorage(remote);
+    if (partShown == Part.STORAGE && !remote) {
+      partShown = Part.VIEW;
+      viewList.mark(model.view());
+    }
     sources.showOpening(keeper.underWay());
     model.open(source == null ? Optional.empty() : Optional.of(dataSet(source)));
     showStatus(reading());
@@ -373,6 +385,20 @@ final class Shell extends BorderPane implements SourceActions {
   public void exporters(Source source) {
     select(source);
     showExporters();
+  }
+
+  @Override
+  public void storage(Source source) {
+    select(source);
+    showStorage();
+  }
+
+  /// Shows how the source's tables lie on disks instead of a view.
+  void showStorage() {
+    partShown = Part.STORAGE;
+    formShown = Form.NONE;
+    viewList.markStorage();
+    showPage(reading());
   }
 
   @Override

@@ -42,6 +42,9 @@ interface SourceActions {
   /// Shows who sends to a source.
   void exporters(Source source);
 
+  /// Shows how the tables of a cluster lie on its disks.
+  void storage(Source source);
+
   /// The source that is shown, if another one can be looked at together with it.
   Optional<Source> comparable(Source other);
 

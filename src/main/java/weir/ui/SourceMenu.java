@@ -36,6 +36,9 @@ final class SourceMenu {
     if (!reading.isNothing()) {
       items.add(Menus.item("Exporters", Feather.SERVER, () -> actions.exporters(source)));
     }
+    if (reading.isRemote()) {
+      items.add(Menus.item("Storage", Feather.HARD_DRIVE, () -> actions.storage(source)));
+    }
     actions.comparable(source).ifPresent(shown -> items.addAll(together(source, shown, actions)));
     items.add(Menus.copy("Copy name", source::name));
     actions.path(source).ifPresent(path -> items.add(Menus.copy("Copy path", path::toString)));

@@ -12,6 +12,7 @@ import weir.ui.explore.ExploreModel;
 /// The views; one of them is shown.
 final class ViewList extends VBox {
   private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
+  private final ToggleButton storage = new ToggleButton("Storage", Icons.of(Feather.HARD_DRIVE));
 
   /// @param shell shows a view, or the exporters
   ViewList(List<View> views, ExploreModel model, Shell shell) {
@@ -43,17 +44,37 @@ final class ViewList extends VBox {
     exporters.setMaxWidth(Double.MAX_VALUE);
     exporters.setToggleGroup(group);
     exporters.setOnAction(_ -> shell.showExporters());
-    getChildren().addAll(inspect, exporters);
+    storage.setId("view-storage");
+    storage.getStyleClass().add("view-button");
+    storage.setMaxWidth(Double.MAX_VALUE);
+    storage.setToggleGroup(group);
+    storage.setOnAction(_ -> shell.showStorage());
+    getChildren().addAll(inspect, exporters, storage);
+    offerStorage(false);
   }
 
-  /// Marks what is shown.
-  void mark(boolean exportersShown, View view) {
-    if (exportersShown) {
-      exporters.setSelected(true);
-    } else {
-      getChildren().stream()
-          .filter(node -> ("view-" + view.id()).equals(node.getId()))
-          .forEach(node -> ((ToggleButton) node).setSelected(true));
-    }
+  /// Whether what is shown keeps its flows in tables on servers.
+  void offerStorage(boolean offered) {
+    storage.setVisible(offered);
+    storage.setManaged(offered);
+  }
+
+  /// Marks what is shown: a view.
+  void mark(View view) {
+    mark(view.id());
+  }
+
+  void markExporters() {
+    mark("exporters");
+  }
+
+  void markStorage() {
+    mark("storage");
+  }
+
+  private void mark(String what) {
+    getChildren().stream()
+        .filter(node -> ("view-" + what).equals(node.getId()))
+        .forEach(node -> ((ToggleButton) node).setSelected(true));
   }
 }

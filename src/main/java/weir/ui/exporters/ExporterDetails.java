@@ -24,6 +24,7 @@ import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.flow.InformationElements;
 import weir.ui.control.Hints;
+import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// The chosen exporter: how it is in cards, and tables of what it has told.

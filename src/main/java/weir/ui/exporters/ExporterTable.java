@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.flow.IpAddress;
 import weir.ui.control.Menus;
+import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// The exporters, one of them chosen; no higher than its rows.

@@ -31,6 +31,7 @@ import weir.flow.IpAddress;
 import weir.query.SiText;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
+import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// Exporters as flows tell of them that somebody else has collected: one in a table is chosen, and

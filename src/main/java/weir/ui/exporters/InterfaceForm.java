@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Overrides;
 import weir.ui.control.CheckedField;
+import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// Names and rates of an exporter's interfaces: a table of what is known, and fields to say

@@ -6,6 +6,7 @@ import javafx.scene.control.TableView;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.query.SiText;
+import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// The interfaces of an exporter, how fast they are and how much they have to do.

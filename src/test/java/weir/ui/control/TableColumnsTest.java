@@ -1,4 +1,4 @@
-package weir.ui.exporters;
+package weir.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package weir.ui.exporters;
+package weir.ui.control;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -12,18 +12,16 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import weir.ui.control.Hints;
-import weir.ui.control.Zoom;
 
-/// Columns of the page's tables. Texts that do not fit are cut in the middle and have a hint;
-/// numbers are never cut, for a number that is cut off is a wrong one.
-final class TableColumns {
+/// Columns of tables on pages. Texts that do not fit are cut in the middle and have a hint; numbers
+/// are never cut, for a number that is cut off is a wrong one.
+public final class TableColumns {
   private static final double LEAST_TEXT = 60;
 
   private TableColumns() {}
 
   /// A table that fills its place, with a sentence for when it is empty.
-  static <T> TableView<T> table(String name, String placeholder) {
+  public static <T> TableView<T> table(String name, String placeholder) {
     TableView<T> table = new TableView<>();
     table.setAccessibleText(name);
     table.setColumnResizePolicy(TableColumns::fit);
@@ -65,7 +63,8 @@ final class TableColumns {
             });
   }
 
-  static <T> TableColumn<T, String> text(String title, double width, Function<T, String> value) {
+  public static <T> TableColumn<T, String> text(
+      String title, double width, Function<T, String> value) {
     TableColumn<T, String> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
     widths(column, width, Math.min(width, LEAST_TEXT));
@@ -74,7 +73,7 @@ final class TableColumns {
   }
 
   /// Grouped by thousands; 0 is left out where it means that nothing is wrong.
-  static <T> TableColumn<T, Number> count(
+  public static <T> TableColumn<T, Number> count(
       String title, double width, boolean zeros, ToLongFunction<T> value) {
     return number(
         title,
@@ -84,14 +83,14 @@ final class TableColumns {
   }
 
   /// A number that names something.
-  static <T> TableColumn<T, Number> id(String title, double width, ToLongFunction<T> value) {
+  public static <T> TableColumn<T, Number> id(String title, double width, ToLongFunction<T> value) {
     TableColumn<T, Number> column =
         number(title, width, row -> value.applyAsLong(row), n -> Long.toString(n.longValue()));
     column.setMaxWidth(width);
     return column;
   }
 
-  static <T> TableColumn<T, Number> number(
+  public static <T> TableColumn<T, Number> number(
       String title, double width, ToDoubleFunction<T> value, Function<Number, String> text) {
     TableColumn<T, Number> column = new TableColumn<>(title);
     column.setCellValueFactory(
@@ -103,14 +102,14 @@ final class TableColumns {
   }
 
   /// On the right, as numbers are.
-  static <T, V> TableColumn<T, V> right(TableColumn<T, V> column) {
+  public static <T, V> TableColumn<T, V> right(TableColumn<T, V> column) {
     widths(column, column.getPrefWidth(), column.getPrefWidth());
     column.getStyleClass().add("number");
     return column;
   }
 
   /// A column of things with an order of their own, which are told with a text and a picture.
-  static <T, V> TableColumn<T, V> pictured(
+  public static <T, V> TableColumn<T, V> pictured(
       String title,
       double width,
       Function<T, V> value,
