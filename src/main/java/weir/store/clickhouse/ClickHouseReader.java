@@ -1,5 +1,6 @@
 package weir.store.clickhouse;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class ClickHouseReader implements FlowReader {
 
   private final Server server;
   private final FlowTable table;
+  private final Optional<Shards> shards;
   private final Capabilities capabilities;
   private final List<String> problems;
   private final Beside beside;
@@ -76,9 +78,12 @@ public final class ClickHouseReader implements FlowReader {
   private volatile @Nullable Layout layout;
   private final Changes changes = Changes.ofOthers(this::settledNanos);
 
-  private ClickHouseReader(Server server, FlowTable found, TableSearch search) {
+  private ClickHouseReader(Server server, FlowTable found, TableSearch search, Standing standing) {
     this.server = server;
-    this.problems = search.problems();
+    this.shards = Shards.of(server, found, standing);
+    List<String> all = new ArrayList<>(search.problems());
+    all.addAll(standing.cautions());
+    this.problems = List.copyOf(all);
     this.status = readStatus(found);
     this.statusNanos = System.nanoTime();
     this.table = found.needsInterval() ? found.withInterval(intervalNanos(found)) : found;
@@ -116,7 +121,8 @@ public final class ClickHouseReader implements FlowReader {
     Server server = new Server(remote, password);
     try {
       TableSearch search = TableSearch.on(server, schemas, inside);
-      return new ClickHouseReader(server, search.one(remote.address()), search);
+      FlowTable table = search.one(remote.address());
+      return new ClickHouseReader(server, table, search, Standing.of(server));
     } catch (RuntimeException | Error e) {
       server.close();
       throw e;
@@ -125,27 +131,7 @@ public final class ClickHouseReader implements FlowReader {
 
   /// Tries a remote out, step by step.
   public static Checkup check(Remote remote, String password, Schemas schemas) {
-    List<Checkup.Step> steps = new ArrayList<>();
-    try (Server server = new Server(remote, password)) {
-      String[] version = server.ask("SELECT version()").rows().getFirst();
-      steps.add(new Checkup.Step("Server", true, "ClickHouse " + version[0]));
-      TableSearch search = TableSearch.on(server, schemas, Prefixes.of(List.of()));
-      steps.add(new Checkup.Step("Tables", true, search.inWords()));
-      return new Checkup(
-          steps,
-          search.known().stream()
-              .map(
-                  table ->
-                      new Checkup.Table(table.database(), table.table(), table.schema().title()))
-              .toList(),
-          search.unknown(),
-          search.problems());
-    } catch (StoreException e) {
-      steps.add(
-          new Checkup.Step(
-              steps.isEmpty() ? "Server" : "Tables", false, String.valueOf(e.getMessage())));
-      return new Checkup(steps, List.of());
-    }
+    return new Checker(remote, password, schemas).check();
   }
 
   /// The first rows of a table, read as a guess says.
@@ -293,7 +279,8 @@ public final class ClickHouseReader implements FlowReader {
 
     private void read() {
       try {
-        server.read(statement, rows, cancel);
+        URI node = server.read(statement, rows, cancel);
+        shards.ifPresent(all -> all.require(server, node, cancel));
       } catch (RuntimeException e) {
         failure = e;
       } finally {
@@ -423,7 +410,11 @@ public final class ClickHouseReader implements FlowReader {
   }
 
   private StoreStatus readStatus(FlowTable of) {
-    String[] row = server.ask(of.statusSql()).rows().getFirst();
+    Rowset answer = new Rowset();
+    Cancel never = new Cancel();
+    URI node = server.read(of.statusSql(), answer, never);
+    shards.ifPresent(all -> all.require(server, node, never));
+    String[] row = answer.rows().getFirst();
     long rows = Long.parseLong(row[0]);
     return new StoreStatus(
         rows,

@@ -175,6 +175,15 @@ record FlowTable(
             time().nanosOf("min(" + column + ")"), time().nanosOf("max(" + column + ")"), from());
   }
 
+  /// A statement that takes nothing, and fails where the table cannot be read.
+  String probeSql() {
+    return "SELECT count() FROM (SELECT t."
+        + Schema.quoted(time().column())
+        + " FROM "
+        + from()
+        + " LIMIT 1)";
+  }
+
   /// Number of rows in a range.
   String countSql(TimeRange range) {
     return "SELECT count() FROM " + from() + " WHERE " + within(range);

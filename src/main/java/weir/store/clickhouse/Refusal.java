@@ -13,9 +13,23 @@ import java.util.stream.Stream;
 /// can be done about it.
 ///
 /// @param words without the server's version and the name of the code
-record Refusal(int code, String words) {
+/// @param version of the server, "26.7"; empty where it does not say
+record Refusal(int code, String words, String version) {
+  static final int UNKNOWN_FORMAT = 73;
+  static final int NOT_GRANTED = 497;
+
+  /// Servers before do not know the format that answers come in.
+  private static final String OLDEST = "25.1";
+
+  /// Old servers put more behind the code.
   private static final Pattern CODE =
-      Pattern.compile("Code: (\\d+)\\. DB::(?:Net)?Exception: (.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "Code: (\\d+)(?:\\.|, e\\.displayText\\(\\) =) DB::(?:Net)?Exception: (.*)",
+          Pattern.DOTALL);
+
+  private static final Pattern VERSION = Pattern.compile("\\(version (\\d+\\.\\d+)");
+  private static final Pattern GRANT =
+      Pattern.compile("have the grant (.+?) ON (\\S+?)\\.?(?:\\s|$)");
 
   /// " (MEMORY_LIMIT_EXCEEDED) (version 26.7.2.1 (official build))"
   private static final Pattern ENDING =
@@ -62,12 +76,7 @@ record Refusal(int code, String words) {
                       "the database is not there any more, or never was: check its name in the"
                           + " address",
                   81),
-              advise(
-                  (_, user) ->
-                      "ask an administrator to GRANT SELECT on the table of flows to '%s'"
-                          .formatted(user),
-                  497,
-                  291),
+              advise(Refusal::grant, NOT_GRANTED, 291),
               advise(
                   (_, _) ->
                       "the account may change no setting, and Weir sends none: does a proxy add"
@@ -98,15 +107,26 @@ record Refusal(int code, String words) {
       return Optional.empty();
     }
     String words = found.group(2).split("__exception__", 2)[0];
+    Matcher version = VERSION.matcher(words);
     return Optional.of(
         new Refusal(
-            Integer.parseInt(found.group(1)), ENDING.matcher(words).replaceFirst("").strip()));
+            Integer.parseInt(found.group(1)),
+            ENDING.matcher(words).replaceFirst("").strip(),
+            version.find() ? version.group(1) : ""));
   }
 
   /// What happened and what to do, in a sentence.
   ///
   /// @param user of the account
   String sentence(String user) {
+    if (code == UNKNOWN_FORMAT) {
+      return "ClickHouse "
+          + version
+          + (version.isEmpty() ? "" : " ")
+          + "is too old there: at least "
+          + OLDEST
+          + " is needed; ask an administrator to update it";
+    }
     BiFunction<String, String, String> advice = ADVICE.get(code);
     return "the server says: "
         + words
@@ -120,6 +140,14 @@ record Refusal(int code, String words) {
     return (_, _) ->
         "that is %s: %s, or ask an administrator to raise %s of the account"
             .formatted(what, NARROW, setting);
+  }
+
+  private static String grant(String words, String user) {
+    Matcher wanted = GRANT.matcher(words);
+    return wanted.find()
+        ? "ask an administrator for: GRANT %s ON %s TO `%s`"
+            .formatted(wanted.group(1), wanted.group(2), user)
+        : "ask an administrator to GRANT SELECT on the table of flows to '%s'".formatted(user);
   }
 
   /// Which of the limits it was: of the question, of all of the account's, of the whole server.

@@ -108,19 +108,22 @@ final class Rowset {
     }
   }
 
-  /// What went wrong, in words; empty for nothing.
+  /// What went wrong; empty for nothing.
   ///
   /// @param status of HTTP
-  Optional<String> failure(int status, ServerAddress address) {
+  Optional<Refused> failure(int status, ServerAddress address) {
     if (status == 200 && trouble.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Refusal.of(trouble.toString())
-            .map(refusal -> refusal.sentence(address.user()))
-            .orElse(
-                "what answers is no ClickHouse server (HTTP status "
-                    + status
-                    + "); check the address and the port"));
+            .map(refusal -> new Refused(refusal.code(), refusal.sentence(address.user())))
+            .orElseGet(
+                () ->
+                    new Refused(
+                        0,
+                        "what answers is no ClickHouse server (HTTP status "
+                            + status
+                            + "); check the address and the port")));
   }
 }

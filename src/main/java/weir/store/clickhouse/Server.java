@@ -15,8 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +35,8 @@ import weir.store.ServerAddress;
 import weir.store.StoreException;
 
 /// One server, or several nodes that hold the same, over HTTP. Statements are spread over the
-/// nodes; one whose node cannot be reached, or breaks off, is asked again of the next: they only
-/// read. No setting is sent, for users with `readonly=1` may send none.
+/// nodes; one whose node cannot be reached, breaks off or is too busy is asked again of the next:
+/// they only read. No setting is sent, for users with `readonly=1` may send none.
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   static final Duration CONNECT = Duration.ofSeconds(8);
@@ -93,14 +96,16 @@ final class Server implements AutoCloseable {
   /// Answers a statement to the end, on the caller's thread; `rows` tells how far it is. A
   /// cancellation ends it on the server, too.
   ///
+  /// @return the node that answered
   /// @throws StoreException with what the server says; [StoreException#isCancelled] if it was taken
   ///   back
-  void read(String sql, Rowset rows, Cancel cancel) {
-    read(nodes(), sql, rows, cancel);
+  URI read(String sql, Rowset rows, Cancel cancel) {
+    return read(nodes(), sql, rows, cancel);
   }
 
-  private void read(List<URI> nodes, String sql, Rowset rows, Cancel cancel) {
-    List<String> failures = new ArrayList<>();
+  private URI read(List<URI> nodes, String sql, Rowset rows, Cancel cancel) {
+    Set<String> failures = new LinkedHashSet<>();
+    Refused refused = null;
     for (URI node : nodes) {
       if (cancel.isCancelled() || closed) {
         throw StoreException.cancelled();
@@ -109,7 +114,13 @@ final class Server implements AutoCloseable {
       try {
         read(node, sql, rows, cancel);
         unreachable.remove(node);
-        return;
+        return node;
+      } catch (Refused e) {
+        if (!e.isPassing() || cancel.isCancelled()) {
+          throw e.failure();
+        }
+        refused = e;
+        failures.add(String.valueOf(e.getMessage()));
       } catch (IOException e) {
         if (cancel.isCancelled() || closed) {
           throw StoreException.cancelled();
@@ -122,7 +133,7 @@ final class Server implements AutoCloseable {
         throw StoreException.cancelled();
       }
     }
-    throw new StoreException(String.join("; ", failures), null);
+    throw new StoreException(String.join("; ", failures), refused);
   }
 
   /// All of them, by turns, those that could not be reached lately last.
@@ -142,7 +153,7 @@ final class Server implements AutoCloseable {
   }
 
   private void read(URI node, String sql, Rowset rows, Cancel cancel)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, Refused {
     String id = "weir-" + UUID.randomUUID();
     CompletableFuture<HttpResponse<InputStream>> sent =
         http.sendAsync(
@@ -175,7 +186,10 @@ final class Server implements AutoCloseable {
     if (cancel.isCancelled()) {
       throw StoreException.cancelled();
     }
-    rows.failure(response.statusCode(), address).ifPresent(Server::fail);
+    Optional<Refused> refused = rows.failure(response.statusCode(), address);
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
     if (!rows.isWhole()) {
       throw new IOException("the answer breaks off");
     }
@@ -201,10 +215,6 @@ final class Server implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("an answer that nobody waits for was not closed: {}", e.toString());
     }
-  }
-
-  private static void fail(String sentence) {
-    throw new StoreException(sentence, null);
   }
 
   private HttpRequest request(URI node, String sql, String id) {

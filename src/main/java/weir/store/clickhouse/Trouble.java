@@ -61,7 +61,8 @@ final class Trouble {
       }
     }
     String said = first(e);
-    if (said.contains("parser received no bytes") && node.getScheme().equals("http")) {
+    if ((said.contains("parser received no bytes") || said.contains("Invalid status line"))
+        && node.getScheme().equals("http")) {
       return "does not answer in HTTP there; is https:// meant, or another port?";
     }
     return e instanceof SSLException || alert(e).isPresent() ? tls(e, trust) : said;

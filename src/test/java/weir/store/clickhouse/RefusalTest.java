@@ -49,7 +49,8 @@ class RefusalTest {
           60 | Table nm.gone does not exist | open it anew
           47 | Unknown expression identifier `Gone` in scope SELECT Gone | open it anew
           81 | Database gone does not exist | check its name in the address
-          497 | ann: Not enough privileges. To execute this query, it's necessary to have the grant SELECT(Bytes) ON nm.flows_raw | GRANT SELECT on the table of flows to 'ann'
+          497 | ann: Not enough privileges. To execute this query, it's necessary to have the grant SELECT(Bytes) ON nm.flows_raw | ask an administrator for: GRANT SELECT(Bytes) ON nm.flows_raw TO `ann`
+          497 | ann: Not enough privileges | GRANT SELECT on the table of flows to 'ann'
           164 | Cannot modify 'max_threads' setting in readonly mode | does a proxy add some?
           516 | ann: Authentication failed: password is incorrect, or there is no user with such name | check the user 'ann' and the password
           394 | Query was cancelled | somebody has ended it there

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import weir.store.Checkup;
 import weir.store.Remote;
 import weir.store.Remote.Trust;
 import weir.store.ServerAddress;
@@ -218,6 +221,33 @@ class TlsTest {
     Trust keyAlone = new Trust(true, NONE, NONE, Optional.of(made.file("client.key")));
     assertEquals(
         "there is a client's key, client.key, but no certificate to it", refused(place, keyAlone));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = TestServer.PROPERTY, matches = ".+")
+  void aRealServerIsAskedThroughIt() throws IOException {
+    String[] place = TestServer.place().split(":", 2);
+    InetSocketAddress real = new InetSocketAddress(place[0], Integer.parseInt(place[1]));
+    Optional<Path> clients = Optional.of(made.authority());
+    try (TlsProxy proxy =
+        new TlsProxy(real, made.file("good.pem"), made.file("good.key"), clients)) {
+      ServerAddress address =
+          ServerAddress.parse("https://viewer@localhost:" + proxy.port() + "/system");
+      Remote remote = new Remote("test", address, showing("client.pem", "client.key"));
+      try (Server asked = new Server(remote, "view")) {
+        assertEquals("1", asked.ask("SELECT 1 FROM system.one").rows().getFirst()[0]);
+      }
+      Checkup checkup = ClickHouseReader.check(remote, "view", new Schemas(NONE));
+      String tls = checkup.steps().get(2).sentence();
+      assertTrue(tls.contains(" speaks TLSv1.3 and is believed: CN=good, until 20"), tls);
+      assertEquals("Version", checkup.steps().get(4).what());
+      Checkup stranger =
+          ClickHouseReader.check(
+              new Remote("test", address, believing(made.authority())), "view", new Schemas(NONE));
+      assertTrue(
+          stranger.steps().getLast().sentence().contains("wants a client's certificate"),
+          stranger.steps().toString());
+    }
   }
 
   /// As an http server says to whoever speaks TLS.
