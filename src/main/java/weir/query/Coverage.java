@@ -22,6 +22,16 @@ public record Coverage(
     return new Coverage(rows, rows, true, 0);
   }
 
+  /// Of an answer that comes whole, in the end: nothing of it is there yet.
+  public static Coverage awaited(long rows, long ofRows) {
+    return new Coverage(rows, ofRows, false, 0, Long.MAX_VALUE);
+  }
+
+  /// Whether nothing of the answer is there yet, however much was looked at.
+  public boolean isAwaited() {
+    return wholeFromNanos == Long.MAX_VALUE;
+  }
+
   /// 0 to 1.
   public double share() {
     return complete || ofRows == 0 ? 1 : (double) rows / ofRows;

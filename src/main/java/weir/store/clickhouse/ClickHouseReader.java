@@ -295,7 +295,7 @@ public final class ClickHouseReader implements FlowReader {
       // what is to be read grows where a statement looks at the rows twice
       share =
           Math.max(share, Math.min(0.99, (double) rows.readRows() / Math.max(1, rows.ofRows())));
-      Coverage coverage = new Coverage(Math.round(flows * share), flows, false, 0);
+      Coverage coverage = Coverage.awaited(Math.round(flows * share), flows);
       return covering(query.nothing(), coverage, System.nanoTime() - startedNanos);
     }
 

@@ -45,6 +45,15 @@ public record CoverageText(String full, String brief, String least) {
     return new CoverageText(text, text, "again · " + share);
   }
 
+  /// While an answer that comes whole is worked out.
+  static CoverageText read(Coverage coverage) {
+    String share = percent(done(coverage));
+    return new CoverageText(
+        String.format(Locale.ROOT, "%,d of %,d rows read", coverage.rows(), coverage.ofRows()),
+        share + " read",
+        share);
+  }
+
   static CoverageText stopped(Coverage coverage) {
     boolean partial = coverage.partial();
     String at = "stopped at " + (partial ? percent(coverage.share()) : "the top lists");

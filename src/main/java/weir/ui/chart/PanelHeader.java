@@ -156,9 +156,13 @@ public final class PanelHeader extends HBox {
 
   /// The picture stays as it is until a newer one is complete.
   public void again(Coverage coverage) {
-    stale(false);
-    older = false;
-    awaited = CoverageText.again(coverage);
+    if (!coverage.isAwaited()) {
+      stale(false);
+      older = false;
+      awaited = CoverageText.again(coverage);
+    } else if (!older) {
+      awaited = CoverageText.read(coverage);
+    }
     awaitedShare = CoverageText.done(coverage);
     if (!text.full().isEmpty()) {
       sayAwaited();

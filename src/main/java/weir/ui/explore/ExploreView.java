@@ -238,7 +238,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     @Override
     public void told() {
       if (other != null) {
-        boards.say(other.progress().text(0));
+        boards.say(other.progress().text(other.set().store().status().rows()));
       }
     }
 

@@ -55,17 +55,20 @@ final class Progress {
   /// Takes in an answer.
   ///
   /// @return whether it is to be shown; an unfinished one is not where it would take the place of
-  ///   the same picture from a moment ago
+  ///   the same picture from a moment ago, or has nothing of the answer yet
   boolean answered(Panel panel, Answer answer) {
     Standing before = standings.get(panel);
     Answer shown = before == null ? null : before.shown();
     Coverage coverage = answer.coverage();
-    boolean shows = coverage.complete() || shown == null || !refreshes(shown, answer.query());
+    boolean shows =
+        !coverage.isAwaited()
+            && (coverage.complete() || shown == null || !refreshes(shown, answer.query()));
+    Answer newest = coverage.isAwaited() ? null : answer;
     State state = coverage.complete() ? State.DONE : State.ASKING;
     boolean refresh = before != null && before.refresh();
     standings.put(
         panel,
-        new Standing(state, refresh, CoverageText.done(coverage), answer, shows ? answer : shown));
+        new Standing(state, refresh, CoverageText.done(coverage), newest, shows ? answer : shown));
     return shows;
   }
 

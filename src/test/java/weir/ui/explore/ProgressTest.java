@@ -71,6 +71,17 @@ class ProgressTest {
   }
 
   @Test
+  void anAnswerThatComesWholeIsNotShownBefore() {
+    progress.asked(ONE, false);
+    Answer nothing = answer(0, 0).withCoverage(Coverage.awaited(340, 1_000), 5);
+    assertFalse(progress.answered(ONE, nothing), "there was no picture, and there is none yet");
+    assertTrue(progress.awaited());
+    assertEquals("looking at about 1,200 flows · 34 %", progress.text(1_200));
+    assertTrue(progress.answered(ONE, answer(0, 1000)));
+    assertFalse(progress.awaited());
+  }
+
+  @Test
   void aCompletePictureIsNotReplacedByAPartOfItself() {
     progress.asked(ONE, false);
     progress.answered(ONE, answer(0, 1000));
