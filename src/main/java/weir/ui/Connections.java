@@ -6,12 +6,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import weir.ingest.Workspace;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.Remote;
+import weir.store.SchemaGuess;
+import weir.store.TableColumns;
 import weir.ui.remotes.ConnectPage;
+import weir.ui.remotes.MappingPage;
 
 /// Connections to clusters: saved, tried out and opened, and the page for it.
 final class Connections implements ConnectPage.Actions {
@@ -20,14 +25,24 @@ final class Connections implements ConnectPage.Actions {
   private final Secrets secrets;
   private final FxTasks tasks;
   private final Consumer<Opening> onOpen;
+  private final Runnable onTurn;
   private final Runnable onLeave;
   private final OnDemand<ConnectPage> page = new OnDemand<>(() -> new ConnectPage(this));
+  private final OnDemand<MappingPage> mappingPage =
+      new OnDemand<>(() -> new MappingPage(new Mapping()));
+
+  /// Whose columns are being mapped; null while none are.
+  private @Nullable Unmapped unmapped;
+
+  /// A table that no schema fits, and where it is.
+  private record Unmapped(TableColumns table, Remote remote, String password) {}
 
   /// Tells the newest checkup from those that nobody waits for.
   private int checkups;
 
   /// @param secrets where passwords are kept
   /// @param onOpen opens one, in place of the one of its name
+  /// @param onTurn called when another page is to be seen
   /// @param onLeave called when the page is to be left
   Connections(
       Workspace workspace,
@@ -35,21 +50,30 @@ final class Connections implements ConnectPage.Actions {
       Secrets secrets,
       FxTasks tasks,
       Consumer<Opening> onOpen,
+      Runnable onTurn,
       Runnable onLeave) {
     this.workspace = workspace;
     this.settings = settings;
     this.secrets = secrets;
     this.tasks = tasks;
     this.onOpen = onOpen;
+    this.onTurn = onTurn;
     this.onLeave = onLeave;
   }
 
-  ConnectPage page() {
+  private ConnectPage page() {
     return page.get();
+  }
+
+  /// What is to be seen of it.
+  Node shownPage() {
+    return unmapped == null ? page() : mappingPage.get();
   }
 
   /// Shows the fields of a connection, or of a new one.
   void edit(Optional<Remote> remote) {
+    unmapped = null;
+    onTurn.run();
     showSaved();
     remote.ifPresentOrElse(page()::showSaved, page()::showNew);
   }
@@ -144,6 +168,44 @@ final class Connections implements ConnectPage.Actions {
   @Override
   public void stopChecking() {
     checkups++;
+  }
+
+  @Override
+  public void map(TableColumns table, Remote remote, String password) {
+    unmapped = new Unmapped(table, remote, password);
+    onTurn.run();
+    mappingPage.get().show(table);
+  }
+
+  /// What the page for columns asks for.
+  private final class Mapping implements MappingPage.Actions {
+    @Override
+    public void preview(SchemaGuess guess) {
+      Unmapped of = unmapped;
+      if (of != null) {
+        tasks.run(
+            () -> workspace.preview(of.remote, of.password, guess),
+            rows -> mappingPage.get().show(guess, rows),
+            e -> mappingPage.get().fail(SourceTrouble.mapping(e)));
+      }
+    }
+
+    @Override
+    public void keep(SchemaGuess guess) {
+      tasks.run(
+          () -> workspace.keep(guess),
+          _ -> {
+            leave();
+            page().mapped(guess.table());
+          },
+          e -> mappingPage.get().fail(SourceTrouble.saying(e)));
+    }
+
+    @Override
+    public void leave() {
+      unmapped = null;
+      onTurn.run();
+    }
   }
 
   @Override

@@ -107,7 +107,14 @@ final class Shell extends BorderPane implements SourceActions {
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
     storage = new StorageReader(() -> current, tasks);
     connections =
-        new Connections(workspace, settings, secrets, tasks, this::openAnew, this::leaveForm);
+        new Connections(
+            workspace,
+            settings,
+            secrets,
+            tasks,
+            this::openAnew,
+            () -> showPage(reading()),
+            this::leaveForm);
     this.views = views;
     this.tasks = tasks;
     this.model = model;
@@ -243,7 +250,7 @@ final class Shell extends BorderPane implements SourceActions {
     if (formShown == Form.LISTEN) {
       pages.show(listenPage.get());
     } else if (formShown == Form.CONNECT) {
-      pages.show(connections.page());
+      pages.show(connections.shownPage());
     } else if (current == null && awaited.isEmpty()) {
       if (!pages.isShown(startScroll)) {
         var _ = recents.list(); // newer than when it was last seen
@@ -433,7 +440,6 @@ final class Shell extends BorderPane implements SourceActions {
   @Override
   public void connect() {
     formShown = Form.CONNECT;
-    showPage(reading());
     connections.edit(Optional.empty());
   }
 
@@ -446,7 +452,6 @@ final class Shell extends BorderPane implements SourceActions {
   @Override
   public void change(Remote remote) {
     formShown = Form.CONNECT;
-    showPage(reading());
     connections.edit(Optional.of(remote));
   }
 

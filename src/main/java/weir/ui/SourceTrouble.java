@@ -34,6 +34,10 @@ final class SourceTrouble {
     return "The exporters cannot be read: " + reason(failure) + ". It is tried again every second";
   }
 
+  static String mapping(RuntimeException failure) {
+    return "The table cannot be read so: " + reason(failure);
+  }
+
   static String storage(RuntimeException failure) {
     return "How its tables are stored cannot be told: " + reason(failure);
   }

@@ -9,9 +9,12 @@ import static weir.ui.Fx.texts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.flow.FlowField;
 import weir.ingest.FailedSource;
 import weir.ingest.RemoteSource;
 import weir.query.Views;
@@ -29,7 +33,10 @@ import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.Remote;
+import weir.store.SchemaGuess;
 import weir.store.ServerAddress;
+import weir.store.StoreException;
+import weir.store.TableColumns;
 
 /// Connections to clusters, from the fields to the source, with the keyboard alone.
 @ExtendWith(ApplicationExtension.class)
@@ -264,5 +271,69 @@ class ConnectPageTest {
     assertFalse(robot.lookup("#status-drops").query().isVisible(), "others take them in");
     robot.interact(() -> shell().connect(BACKBONE));
     assertEquals(1, workspace.asked.size(), "it is open already");
+  }
+
+  private static final TableColumns UNKNOWN =
+      new TableColumns(
+          "ipfix",
+          "flows",
+          List.of(
+              new TableColumns.Column("flowStart", "DateTime64(3)", true),
+              new TableColumns.Column("sourceIPv4Address", "IPv4", false),
+              new TableColumns.Column("destinationIPv4Address", "IPv4", false),
+              new TableColumns.Column("octetDeltaCount", "UInt64", false),
+              new TableColumns.Column("odd", "UInt64", false)));
+
+  @Test
+  void columnsOfAnUnknownTableAreMappedAndTheTableIsChosen(FxRobot robot) throws Exception {
+    connect(robot);
+    type(robot, "nodes", "ch1.example");
+    workspace.checkup =
+        new Checkup(
+            List.of(new Checkup.Step("Tables", true, "none of flows")),
+            List.of(),
+            List.of(UNKNOWN),
+            List.of("schemas/odd.json: no title"));
+    workspace.preview =
+        guess ->
+            new SchemaGuess.Preview(
+                List.of(FlowField.BYTES),
+                List.of(List.of(guess.choices().get(FlowField.BYTES).toString())));
+    robot.interact(() -> button(robot, "test").fire());
+    await(() -> texts(robot, "#checkup .connect-warning").equals("schemas/odd.json: no title"));
+    robot.interact(() -> robot.lookup(".checkup-map").queryButton().fire());
+    await(() -> texts(robot, "#mapping .start-title").equals("Map the columns of ipfix.flows"));
+    await(() -> preview(robot).contains("octetDeltaCount (number)"));
+    ComboBox<Optional<SchemaGuess.Choice>> bytes = robot.lookup("#mapping-bytes").query();
+    Optional<SchemaGuess.Choice> odd =
+        bytes.getItems().stream()
+            .filter(choice -> choice.isPresent() && choice.get().toString().startsWith("odd"))
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> bytes.setValue(Optional.empty()));
+    assertEquals("Choose columns for: Bytes or Packets", texts(robot, "#mapping-problem"));
+    assertTrue(robot.lookup("#mapping-save").query().isDisabled());
+    workspace.preview =
+        _ -> {
+          throw new StoreException("Bytes from odd: unknown function", null);
+        };
+    robot.interact(() -> bytes.setValue(odd));
+    await(() -> texts(robot, "#mapping-problem").contains("cannot be read so: Bytes from odd"));
+    named(robot, "Our probes");
+    workspace.checkup = new Checkup(List.of(), List.of());
+    robot.interact(() -> robot.lookup("#mapping-save").queryButton().fire());
+    await(() -> workspace.kept.size() == 1 && workspace.checked.get() == 2);
+    assertEquals("Our probes", workspace.kept.getFirst().title());
+    assertEquals(odd.get(), workspace.kept.getFirst().choices().get(FlowField.BYTES));
+    await(() -> robot.lookup("#connect-table").tryQuery().isPresent());
+    assertEquals("ch1.example  ipfix flows", values(robot));
+  }
+
+  private static void named(FxRobot robot, String name) {
+    robot.interact(() -> robot.lookup("#mapping-name").queryAs(TextField.class).setText(name));
+  }
+
+  private static String preview(FxRobot robot) {
+    return robot.lookup("#mapping-preview").<TableView<List<String>>>query().getItems().toString();
   }
 }

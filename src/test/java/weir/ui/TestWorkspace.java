@@ -20,6 +20,7 @@ import weir.store.Checkup;
 import weir.store.EmptyStore;
 import weir.store.FlowReader;
 import weir.store.Remote;
+import weir.store.SchemaGuess;
 
 /// Opens what a test hands it, and counts how often it was asked to.
 final class TestWorkspace implements Workspace {
@@ -39,6 +40,9 @@ final class TestWorkspace implements Workspace {
 
   volatile Checkup checkup = new Checkup(List.of(), List.of());
   final AtomicInteger checked = new AtomicInteger();
+  volatile Function<SchemaGuess, SchemaGuess.Preview> preview =
+      _ -> new SchemaGuess.Preview(List.of(), List.of());
+  final List<SchemaGuess> kept = new CopyOnWriteArrayList<>();
   volatile Function<Listening, Source> listener = _ -> new Plain("Live");
 
   /// One that is as it was made.
@@ -142,6 +146,17 @@ final class TestWorkspace implements Workspace {
     }
     checked.incrementAndGet();
     return checkup;
+  }
+
+  @Override
+  public SchemaGuess.Preview preview(Remote where, String password, SchemaGuess guess) {
+    return preview.apply(guess);
+  }
+
+  @Override
+  public Path keep(SchemaGuess guess) {
+    kept.add(guess);
+    return Path.of(guess.title());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package weir.ui.remotes;
 
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioButton;
@@ -11,14 +12,18 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.store.Checkup;
+import weir.store.TableColumns;
 
 /// What came of trying a connection out: a line a step, and the tables of flows to choose from.
 final class CheckupList extends VBox {
   private final Consumer<Checkup.Table> onTable;
+  private final Consumer<TableColumns> onMap;
 
   /// @param onTable called when a table is chosen
-  CheckupList(Consumer<Checkup.Table> onTable) {
+  /// @param onMap called when the columns of an unknown table are to be mapped
+  CheckupList(Consumer<Checkup.Table> onTable, Consumer<TableColumns> onMap) {
     this.onTable = onTable;
+    this.onMap = onMap;
     setId("checkup");
     getStyleClass().add("checkup");
     clear();
@@ -45,6 +50,32 @@ final class CheckupList extends VBox {
   void show(Checkup checkup, String database, String table) {
     clear();
     checkup.steps().forEach(step -> put(line(step)));
+    checkup.warnings().forEach(warning -> put(line(warning)));
+    showTables(checkup, database, table);
+    checkup.unknown().forEach(unknown -> put(mapping(unknown)));
+  }
+
+  private HBox mapping(TableColumns unknown) {
+    Label text = new Label("There is a table " + unknown.title() + " that Weir does not know.");
+    text.setWrapText(true);
+    Button map = new Button("Map its columns…", new FontIcon(Feather.SHUFFLE));
+    map.getStyleClass().add("checkup-map");
+    map.setMinWidth(USE_PREF_SIZE);
+    map.setOnAction(_ -> onMap.accept(unknown));
+    HBox line = new HBox(text, map);
+    line.getStyleClass().addAll("checkup-step", "checkup-unknown");
+    return line;
+  }
+
+  private static Label line(String warning) {
+    Label label = new Label(warning, new FontIcon(Feather.ALERT_TRIANGLE));
+    label.getStyleClass().add("connect-warning");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
+  }
+
+  private void showTables(Checkup checkup, String database, String table) {
     if (checkup.tables().isEmpty()) {
       return;
     }

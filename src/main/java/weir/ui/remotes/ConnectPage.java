@@ -15,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.store.Checkup;
 import weir.store.Remote;
+import weir.store.TableColumns;
 import weir.ui.control.Hints;
 
 /// Connecting to a cluster: saved connections, the fields of one, and what came of trying it out.
@@ -38,6 +39,9 @@ public final class ConnectPage extends ScrollPane {
     /// Nobody waits for the checkup any more.
     void stopChecking();
 
+    /// Has the user say what the columns of a table mean.
+    void map(TableColumns table, Remote remote, String password);
+
     /// Has [ConnectPage#password] told the password that was kept.
     void findPassword(Remote remote);
 
@@ -47,7 +51,7 @@ public final class ConnectPage extends ScrollPane {
   private final Actions actions;
   private final Label title = new Label();
   private final ConnectForm form = new ConnectForm(this::connect);
-  private final CheckupList checkup = new CheckupList(this::choose);
+  private final CheckupList checkup = new CheckupList(this::choose, this::map);
   private final VBox saved = new VBox();
   private final Button connect = button("connect-apply", "Connect", Feather.LOG_IN);
   private final Button test = button("connect-test", "Test", Feather.CHECK_CIRCLE);
@@ -192,9 +196,23 @@ public final class ConnectPage extends ScrollPane {
   private boolean choosing;
 
   private void choose(Checkup.Table table) {
+    choose(table.database(), table.name());
+  }
+
+  private void choose(String database, String table) {
     choosing = true;
-    form.choose(table.database(), table.name());
+    form.choose(database, table);
     choosing = false;
+  }
+
+  private void map(TableColumns table) {
+    actions.map(table, form.remote(), form.password());
+  }
+
+  /// A table whose columns are known by now: it is chosen and tried out.
+  public void mapped(TableColumns table) {
+    choose(table.database(), table.name());
+    test();
   }
 
   /// Shows saved connections beside the fields.
