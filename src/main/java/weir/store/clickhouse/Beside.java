@@ -26,19 +26,21 @@ final class Beside {
   private final FlowTable table;
   private final CompletableFuture<@Nullable Void> looked = new CompletableFuture<>();
   private volatile List<RollUpTable> rollups;
-  private volatile Labels labels = Labels.NONE;
+  private volatile Labels labels;
 
   /// @param rollups of the table, the coarsest first
   Beside(Server server, FlowTable table, List<RollUpTable> rollups) {
     this.server = server;
     this.table = table;
     this.rollups = List.copyOf(rollups);
+    this.labels = NameReader.read(server, table);
   }
 
-  /// Reads names, and since when roll-ups are whole.
+  /// Reads names anew, with who has sent lately, and since when roll-ups are whole.
   void look(StoreStatus status) {
     try {
-      labels = NameReader.read(server, table, status.newestNanos());
+      Labels named = NameReader.read(server, table);
+      labels = NameReader.heard(server, table, named, status.newestNanos());
       rollups = rollups.stream().map(sums -> checked(sums, status)).toList();
     } catch (StoreException e) {
       LOG.debug("{}: {}", table.title(), e.getMessage());

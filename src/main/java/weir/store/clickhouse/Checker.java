@@ -156,7 +156,7 @@ final class Checker {
   private TableSearch search(Server server) throws Stopped {
     try {
       TableSearch search = TableSearch.on(server, schemas, Prefixes.of(List.of()));
-      search.problems().forEach(this::warn);
+      search.cautions().forEach(this::warn);
       return search;
     } catch (StoreException e) {
       throw wrong(Refused.codeOf(e) == Refusal.NOT_GRANTED ? "Grants" : "Tables", e);

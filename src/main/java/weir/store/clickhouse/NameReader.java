@@ -27,11 +27,29 @@ final class NameReader {
     this.table = table;
   }
 
-  /// @param newestNanos time received of the newest flow
-  static Labels read(Server server, FlowTable table, long newestNanos) {
+  static Labels read(Server server, FlowTable table) {
     NameReader reader = new NameReader(server, table);
     table.schema().names().forEach(reader::add);
-    return reader.labels(newestNanos);
+    return reader.labels();
+  }
+
+  /// The same names, knowing who has sent lately: an interface of all of them has a name if all
+  /// call it so.
+  ///
+  /// @param newestNanos time received of the newest flow
+  static Labels heard(Server server, FlowTable table, Labels named, long newestNanos) {
+    if (named.exporters().isEmpty()) {
+      return named;
+    }
+    Set<IpAddress> heard = new HashSet<>();
+    try {
+      table
+          .exportersSql(newestNanos)
+          .ifPresent(sql -> server.ask(sql).rows().forEach(row -> heard.add(address(row))));
+    } catch (StoreException e) {
+      LOG.debug("exporters are not told: {}", e.getMessage());
+    }
+    return new Labels(named.exporters(), heard);
   }
 
   private void add(Schema.Names names) {
@@ -100,13 +118,10 @@ final class NameReader {
         .orElse("");
   }
 
-  private Labels labels(long newestNanos) {
+  private Labels labels() {
     Map<IpAddress, Labels.Exporter> named = new HashMap<>();
     Set<IpAddress> all = new HashSet<>(exporters.keySet());
     all.addAll(interfaces.keySet());
-    if (all.isEmpty()) {
-      return Labels.NONE;
-    }
     all.forEach(
         address ->
             named.put(
@@ -114,19 +129,6 @@ final class NameReader {
                 new Labels.Exporter(
                     exporters.getOrDefault(address, ""),
                     interfaces.getOrDefault(address, Map.of()))));
-    return new Labels(named, heard(newestNanos));
-  }
-
-  /// Exporters that sent lately: an interface of all of them has a name if all call it so.
-  private Set<IpAddress> heard(long newestNanos) {
-    Set<IpAddress> heard = new HashSet<>();
-    try {
-      table
-          .exportersSql(newestNanos)
-          .ifPresent(sql -> server.ask(sql).rows().forEach(row -> heard.add(address(row))));
-    } catch (StoreException e) {
-      LOG.debug("exporters are not told: {}", e.getMessage());
-    }
-    return heard;
+    return new Labels(named, Set.of());
   }
 }

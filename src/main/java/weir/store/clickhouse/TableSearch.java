@@ -244,6 +244,18 @@ record TableSearch(
             + schemas.stream().map(Schema::title).distinct().collect(Collectors.joining(", "));
   }
 
+  /// Problems, and what costs more than it looks.
+  List<String> cautions() {
+    List<String> all = new ArrayList<>(problems);
+    known.stream()
+        .filter(table -> table.bound().isPresent())
+        .map(
+            table ->
+                table.title() + " is not sorted by time: a question looks at every row of its days")
+        .forEach(all::add);
+    return all;
+  }
+
   /// "2 of flows, 1 that looks like flows".
   String inWords() {
     return known.size()

@@ -225,6 +225,17 @@ class BesideFlowsTest {
             + ".flows_local ENGINE = Buffer("
             + two
             + ", flows_local, 1, 10, 100, 1000, 10000, 1000, 10000)");
+    String spread = TestServer.fresh("c_beside_spread");
+    TestServer.run("CREATE TABLE " + spread + ".flows_local " + NETMETA);
+    TestServer.run(
+        "CREATE TABLE "
+            + spread
+            + ".flows AS "
+            + spread
+            + ".flows_local ENGINE = Distributed('weir', '"
+            + spread
+            + "', 'flows_local')");
+    assertEquals(List.of("flows"), tables(spread));
     assertEquals(List.of("flows_raw"), tables(one));
     assertEquals(List.of("year", "buffer"), tables(two));
     try (ClickHouseReader reader = open("viewer", two + "?table=january", Schemas.SHIPPED)) {
@@ -433,6 +444,9 @@ class BesideFlowsTest {
          1, 1 FROM numbers(3)\
         """
             .formatted(database, FIRST / SECOND));
+    assertEquals(
+        List.of("flows (ntopng) is not sorted by time: a question looks at every row of its days"),
+        ClickHouseReader.check(remote("viewer", database), "view", Schemas.SHIPPED).warnings());
     try (ClickHouseReader reader = open("viewer", database, Schemas.SHIPPED)) {
       FlowQuery query =
           FlowQuery.ranking(
