@@ -65,7 +65,7 @@ final class Preview {
 
   private static FlowTable table(SchemaGuess guess) {
     Schema schema =
-        Schema.of(
+        SchemaFile.read(
             "guess",
             true,
             JsonValue.read(guess.title(), guess.json().getBytes(StandardCharsets.UTF_8)));

@@ -51,7 +51,7 @@ public final class Schemas {
     for (Path file : own(problems)) {
       try (InputStream in = Files.newInputStream(file)) {
         all.add(
-            Schema.of(
+            SchemaFile.read(
                 name(file), true, JsonValue.read(file.toString(), in.readNBytes(MOST_BYTES))));
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
@@ -88,7 +88,7 @@ public final class Schemas {
     try {
       for (ResourceFolder.File file :
           ResourceFolder.files(Schemas.class.getClassLoader(), SHIPPED_FOLDER, ENDING)) {
-        schemas.add(Schema.of(file.name(), false, JsonValue.read(file.path(), file.bytes())));
+        schemas.add(SchemaFile.read(file.name(), false, JsonValue.read(file.path(), file.bytes())));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the schemas cannot be read: " + e, e);

@@ -25,7 +25,7 @@ class SchemasTest {
   }
 
   private static Schema parse(String json) {
-    return Schema.of(
+    return SchemaFile.read(
         "own", true, JsonValue.read("own.json", json.getBytes(StandardCharsets.UTF_8)));
   }
 
