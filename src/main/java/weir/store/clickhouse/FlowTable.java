@@ -14,9 +14,7 @@ import weir.exporter.Overrides;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
-import weir.query.Filter;
 import weir.query.TimeRange;
-import weir.sql.ClickHouseSql;
 import weir.sql.Dialect;
 import weir.sql.Mapping;
 import weir.sql.Rows;
@@ -260,31 +258,26 @@ record FlowTable(
     return "SELECT " + String.join(", ", columns) + " FROM " + from() + " WHERE " + within(range);
   }
 
-  /// As [weir.flow.Direction] is told while flows come in.
+  /// As [weir.flow.Direction] is told while flows come in. Reckoned, and not chosen by conditions:
+  /// the server would work these out one after another, row by row. Going out is 2 and coming in 1,
+  /// so that both together are 3, internal.
   private String directed(String rows, boolean exporterTells) {
     String from = inside(FlowField.SRC_ADDRESS);
     String to = inside(FlowField.DST_ADDRESS);
-    return "(SELECT *, multiIf(%s AND %s, %d, %s, %d, %s, %d, %s, %d, %d) AS %s FROM %s)"
+    return "(SELECT *, toUInt8(%d * (%s%s) + %d * %s) AS %s FROM %s)"
         .formatted(
-            from,
-            to,
-            Direction.INTERNAL.code(),
-            from,
             Direction.OUT.code(),
-            to,
+            from,
+            exporterTells
+                ? " OR (NOT " + to + " AND " + FlowField.FLOW_DIRECTION.column() + " = 1)"
+                : "",
             Direction.IN.code(),
-            exporterTells ? FlowField.FLOW_DIRECTION.column() + " = 1" : "0",
-            Direction.OUT.code(),
-            Direction.UNKNOWN.code(),
+            to,
             FlowField.DIRECTION.column(),
             rows);
   }
 
   private String inside(FlowField field) {
-    List<Filter> networks =
-        inside.networks().stream()
-            .<Filter>map(network -> new Filter.Within(field, network.address(), network.bits()))
-            .toList();
-    return ClickHouseSql.condition(new Filter.Or(networks));
+    return Inside.condition(inside, field.highColumn(), field.column());
   }
 }
