@@ -298,7 +298,7 @@ class ConnectPageTest {
         guess ->
             new SchemaGuess.Preview(
                 List.of(FlowField.BYTES),
-                List.of(List.of(guess.choices().get(FlowField.BYTES).toString())));
+                List.of(List.of(String.valueOf(guess.choices().get(FlowField.BYTES)))));
     robot.interact(() -> button(robot, "test").fire());
     await(() -> texts(robot, "#checkup .connect-warning").equals("schemas/odd.json: no title"));
     robot.interact(() -> robot.lookup(".checkup-map").queryButton().fire());

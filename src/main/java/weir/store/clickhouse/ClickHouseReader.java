@@ -56,6 +56,7 @@ public final class ClickHouseReader implements FlowReader {
 
   /// How old what is told of names and roll-ups may be.
   private static final long BESIDE_NANOS = 300_000_000_000L;
+
   private static final long DAY_NANOS = 86_400_000_000_000L;
 
   /// Flows that come later than this after newer ones are not looked for again.

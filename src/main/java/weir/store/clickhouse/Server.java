@@ -164,7 +164,7 @@ final class Server implements AutoCloseable {
         () -> {
           if (!over.get()) {
             kill(node, id);
-            sent.thenAccept(response -> abandon(response.body()));
+            var _ = sent.thenAccept(response -> abandon(response.body()));
             sent.cancel(true);
           }
         });

@@ -67,7 +67,6 @@ public final class MappingPage extends BorderPane {
           FlowField.EXPORTER,
           FlowField.SAMPLING_RATE);
 
-  private final Actions actions;
   private final Label title = new Label();
   private final CheckedField name =
       new CheckedField(
@@ -86,7 +85,6 @@ public final class MappingPage extends BorderPane {
   private final Set<FlowField> listed = new LinkedHashSet<>();
 
   public MappingPage(Actions actions) {
-    this.actions = actions;
     setId("mapping");
     getStyleClass().add("mapping-page");
     title.getStyleClass().add("start-title");
@@ -188,6 +186,7 @@ public final class MappingPage extends BorderPane {
     box.setConverter(
         new StringConverter<>() {
           @Override
+          @SuppressWarnings("NullableOptional") // a box without a value asks so
           public String toString(@Nullable Optional<Choice> choice) {
             return choice == null ? "" : choice.map(Choice::toString).orElse(LEFT_OUT);
           }

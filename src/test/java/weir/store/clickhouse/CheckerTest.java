@@ -223,7 +223,7 @@ class CheckerTest {
             + " right?",
         last(check(ServerAddress.parse("http://viewer@nosuchhost.invalid/"))));
     int port;
-    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = unused.getLocalPort();
     }
     String refused = last(check(ServerAddress.parse("http://viewer@127.0.0.1:" + port + "/")));

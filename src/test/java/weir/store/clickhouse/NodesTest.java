@@ -158,7 +158,8 @@ class NodesTest {
       kill();
       String said = refused(reader);
       assertTrue(said.contains("All connection tries failed"), said);
-      assertTrue(said.contains("a node of the cluster does not answer the one that was asked"), said);
+      assertTrue(
+          said.contains("a node of the cluster does not answer the one that was asked"), said);
       Checkup checkup = check("viewer", nodes.places(), "spread");
       assertEquals("Cluster", checkup.steps().getLast().what());
       assertFalse(checkup.good());
