@@ -42,16 +42,20 @@ final class HelperCapture implements LivePackets {
     for (CaptureProgram program : CaptureProgram.installed()) {
       if (program.mayCapture()) {
         try {
-          Process process = new ProcessBuilder(program.command(name, options)).start();
-          process.getOutputStream().close();
-          return Optional.of(
-              new HelperCapture(Adapter.of(name, "", true, false), program, process));
+          return Optional.of(start(program, name, options));
         } catch (IOException e) {
           // the next one
         }
       }
     }
     return Optional.empty();
+  }
+
+  static HelperCapture start(CaptureProgram program, String name, CaptureOptions options)
+      throws IOException {
+    Process process = new ProcessBuilder(program.command(name, options)).start();
+    process.getOutputStream().close();
+    return new HelperCapture(Adapter.of(name, "", true, false), program, process);
   }
 
   /// What it says: what is wrong, and at the end what was lost.
@@ -147,7 +151,7 @@ final class HelperCapture implements LivePackets {
   @Override
   public void stop() {
     stopped = true;
-    process.destroy(); // it tells what it lost, and ends
+    process.toHandle().destroy(); // it tells what it lost, and ends; its pipes stay open for that
   }
 
   @Override
