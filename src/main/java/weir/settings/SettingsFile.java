@@ -168,6 +168,7 @@ public final class SettingsFile implements AutoCloseable {
                 + json.format()
                 + ") and is left alone: nothing is remembered here");
       }
+      json.leftOut().ifPresent(this::say);
       return json;
     } catch (NoSuchFileException e) {
       return SettingsJson.empty();

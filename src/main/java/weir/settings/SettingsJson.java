@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -41,8 +41,6 @@ import weir.store.ServerAddress;
 /// Read and written value by value, for a start does not wait for more.
 final class SettingsJson {
   static final int FORMAT = 1;
-
-  private static final Logger LOG = LoggerFactory.getLogger(SettingsJson.class);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -154,25 +152,55 @@ final class SettingsJson {
   }
 
   private List<Remote> remotes() {
-    List<Remote> remotes = new ArrayList<>();
+    return list(members.get("remotes")).stream().flatMap(one -> remote(map(one)).stream()).toList();
+  }
+
+  /// What is left out, in a sentence; it stays in the file.
+  Optional<String> leftOut() {
     for (Object one : list(members.get("remotes"))) {
-      Map<?, ?> remote = map(one);
-      String name = text(remote, "name", "");
       try {
-        remotes.add(
-            new Remote(
-                name,
-                ServerAddress.parse(text(remote, "address", "")),
-                new Trust(
-                    !Boolean.FALSE.equals(remote.get("verified")),
-                    file(remote, "authorities"),
-                    file(remote, "certificate"),
-                    file(remote, "key"))));
+        var _ = parse(map(one));
       } catch (IllegalArgumentException e) {
-        LOG.warn("the connection '{}' is left out: {}", name, e.getMessage());
+        return Optional.of(
+            "the connection '%s' is left out: %s"
+                .formatted(text(map(one), "name", ""), e.getMessage()));
       }
     }
-    return remotes;
+    return Optional.empty();
+  }
+
+  /// Empty where it is damaged.
+  private static Optional<Remote> remote(Map<?, ?> remote) {
+    try {
+      return Optional.of(parse(remote));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// @throws IllegalArgumentException if it is damaged
+  private static Remote parse(Map<?, ?> remote) {
+    return new Remote(
+        text(remote, "name", ""),
+        ServerAddress.parse(text(remote, "address", "")),
+        new Trust(
+            !Boolean.FALSE.equals(remote.get("verified")),
+            file(remote, "authorities"),
+            file(remote, "certificate"),
+            file(remote, "key")));
+  }
+
+  /// Connections as they are now, and those that are damaged, unless one of their names is there.
+  private List<Object> json(List<Remote> remotes) {
+    List<Object> all = new ArrayList<>();
+    remotes.forEach(remote -> all.add(json(remote)));
+    Set<String> names = remotes.stream().map(Remote::name).collect(Collectors.toSet());
+    for (Object one : list(members.get("remotes"))) {
+      if (!names.contains(text(map(one), "name", "")) && remote(map(one)).isEmpty()) {
+        all.add(one);
+      }
+    }
+    return all;
   }
 
   /// @throws IllegalArgumentException if it cannot be the path of a file
@@ -259,7 +287,7 @@ final class SettingsJson {
         settings.recent().stream()
             .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
             .toList());
-    all.put("remotes", settings.remotes().stream().map(SettingsJson::json).toList());
+    all.put("remotes", json(settings.remotes()));
     return new SettingsJson(all);
   }
 

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
+import weir.store.Remote;
+import weir.store.Remote.Trust;
+import weir.store.ServerAddress;
 
 class SettingsFileTest {
   private static final Settings ALL =
@@ -128,6 +131,55 @@ class SettingsFileTest {
             .withListening(new Ports(List.of("2056"), List.of(), List.of()))
             .opened(new Recent("/a", false)),
         read());
+  }
+
+  @Test
+  void connectionsAreRemembered() throws IOException {
+    Remote plain =
+        Remote.of(ServerAddress.parse("http://viewer@[2001:db8::1],ch2.example/netmeta"));
+    Remote trusting =
+        new Remote(
+            "Back \"bone\"",
+            ServerAddress.parse("https://me@ch1.example:444/a?table=b"),
+            new Trust(
+                false,
+                Optional.of(Path.of("/etc/ca.pem")),
+                Optional.of(Path.of("/etc/me.pem")),
+                Optional.of(Path.of("/etc/me.key"))));
+    Settings both = Settings.DEFAULT.with(plain).with(trusting);
+    assertEquals(set(both), read());
+    Remote changed = new Remote(plain.name(), plain.address(), trusting.trust());
+    try (SettingsFile opened = SettingsFile.open(file())) {
+      opened.change(now -> now.with(changed));
+    }
+    assertEquals(List.of(changed, trusting), read().remotes());
+    try (SettingsFile opened = SettingsFile.open(file())) {
+      opened.change(now -> now.without(changed));
+    }
+    assertEquals(List.of(trusting), read().remotes());
+    assertFalse(Files.readString(file()).contains("2001"), Files.readString(file()));
+  }
+
+  @Test
+  void aConnectionThatIsDamagedIsLeftOutAndStaysInTheFile() throws IOException {
+    String damaged = "{\"name\":\"A\",\"address\":\"http://me:sesame@ch1.example/\"}";
+    put("{\"format\":1,\"remotes\":[" + damaged + ",{\"name\":\"B\",\"address\":\"http://b/c\"}]}");
+    try (SettingsFile opened = SettingsFile.open(file())) {
+      assertEquals(List.of("B"), opened.now().remotes().stream().map(Remote::name).toList());
+      String problem = opened.problem().orElse("");
+      assertTrue(problem.startsWith("the connection 'A' is left out: a password does"), problem);
+      assertFalse(problem.contains("sesame"), problem);
+      opened.change(now -> now.withZoom(110));
+    }
+    assertTrue(
+        Files.readString(file()).contains(damaged.replace("{\"name\":\"A\",", "").replace("}", "")),
+        Files.readString(file()));
+    try (SettingsFile opened = SettingsFile.open(file())) {
+      opened.change(
+          now -> now.with(new Remote("A", ServerAddress.parse("http://b/c"), Trust.USUAL)));
+    }
+    assertFalse(Files.readString(file()).contains("sesame"), "replaced");
+    assertEquals(List.of("B", "A"), read().remotes().stream().map(Remote::name).toList());
   }
 
   @ParameterizedTest
