@@ -1,19 +1,14 @@
 package weir.store.clickhouse;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
 import weir.store.StoreException;
 import weir.store.clickhouse.feed.Link;
 
@@ -79,16 +74,7 @@ final class NodeLink implements Link, AutoCloseable {
 
   @Override
   public boolean isUnsent(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException
-          || cause instanceof HttpConnectTimeoutException
-          || cause instanceof UnknownHostException
-          || cause instanceof UnresolvedAddressException
-          || cause instanceof SSLHandshakeException) {
-        return true;
-      }
-    }
-    return false;
+    return Trouble.isUnsent(failure);
   }
 
   @Override

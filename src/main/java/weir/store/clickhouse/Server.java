@@ -112,7 +112,7 @@ final class Server implements AutoCloseable {
       }
       rows.clear();
       try {
-        read(node, sql, rows, cancel);
+        readTwice(node, sql, rows, cancel);
         unreachable.remove(node);
         return node;
       } catch (Refused e) {
@@ -134,6 +134,21 @@ final class Server implements AutoCloseable {
       }
     }
     throw new StoreException(String.join("; ", failures), refused);
+  }
+
+  /// A connection that was kept may be gone when it is used again.
+  private void readTwice(URI node, String sql, Rowset rows, Cancel cancel)
+      throws IOException, InterruptedException, Refused {
+    try {
+      read(node, sql, rows, cancel);
+    } catch (IOException e) {
+      if (cancel.isCancelled() || closed || Trouble.isUnsent(e)) {
+        throw e;
+      }
+      LOG.debug("{}: {}; it is asked again", node, e.toString());
+      rows.clear();
+      read(node, sql, rows, cancel);
+    }
   }
 
   /// All of them, by turns, those that could not be reached lately last.
@@ -180,6 +195,10 @@ final class Server implements AutoCloseable {
           rows.trouble(line);
         }
       }
+    } catch (IOException e) {
+      if (rows.failure(response.statusCode(), address).isEmpty()) {
+        throw e;
+      } // some break off behind what they say
     } finally {
       over.set(true);
     }

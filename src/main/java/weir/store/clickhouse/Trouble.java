@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import weir.store.Remote.Trust;
 
 /// What goes wrong on the way to a node, in words: where, what, and what to do.
@@ -27,6 +28,20 @@ final class Trouble {
 
   static String place(URI node) {
     return node.getHost() + ":" + node.getPort();
+  }
+
+  /// Whether nothing can have come to the node.
+  static boolean isUnsent(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof HttpConnectTimeoutException
+          || cause instanceof UnknownHostException
+          || cause instanceof UnresolvedAddressException
+          || cause instanceof SSLHandshakeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String reason(URI node, IOException e, Trust trust) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -307,9 +309,59 @@ class CheckerTest {
         StubServer two = new StubServer(_ -> busy);
         Server server = new Server(Remote.of(address(one, two)), "")) {
       assertEquals(
-          "the server says: Too many simultaneous queries (code 202); the server is busy: try"
-              + " again",
+          "the server says: Too many simultaneous queries (code 202); the server has as much to"
+              + " do as it takes: try again in a moment",
           assertThrows(StoreException.class, () -> server.ask("SELECT 1")).getMessage());
     }
+  }
+
+  /// Answers each connection with the next of some texts, and closes it.
+  private static void serve(ServerSocket server, String... texts) {
+    for (String text : texts) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().read(new byte[65_536]);
+        client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private static String asked(String... texts) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread.ofVirtual().start(() -> serve(socket, texts));
+      ServerAddress address =
+          ServerAddress.parse("http://viewer@127.0.0.1:" + socket.getLocalPort() + "/");
+      try (Server server = new Server(Remote.of(address), "")) {
+        return server.ask("SELECT 1").rows().getFirst()[0];
+      } catch (StoreException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+  }
+
+  private static String chunk(String text) {
+    return "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + Integer.toHexString(text.length())
+        + "\r\n"
+        + text
+        + "\r\n";
+  }
+
+  @Test
+  void whatBreaksOffIsAskedAgain() throws IOException {
+    String half = chunk("{\"meta\":[]}\n{\"row\":[\"1\"]}\n");
+    assertEquals("2", asked(half, chunk("{\"meta\":[]}\n{\"row\":[\"2\"]}\n") + "0\r\n\r\n"));
+    assertEquals("2", asked("", chunk("{\"meta\":[]}\n{\"row\":[\"2\"]}\n") + "0\r\n\r\n"));
+    assertFalse(asked(half, half, half).equals("1"), "half an answer is none");
+  }
+
+  @Test
+  void whatAServerSaysBeforeItBreaksOffCounts() throws IOException {
+    assertEquals(
+        "the server says: Too much (code 999999)",
+        asked(
+            chunk("{\"meta\":[]}\n{\"exception\":\"Code: 999999. DB::Exception: Too much\"}\n"),
+            "no second time"));
   }
 }
