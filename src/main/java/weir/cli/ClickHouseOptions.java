@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -179,9 +178,10 @@ final class ClickHouseOptions {
   }
 
   /// What somebody types; empty where nobody can be asked.
+  @SuppressWarnings("SystemConsoleNull") // it is null again from Java 25 on
   static Optional<String> typed(Remote remote) {
-    Console console = Objects.requireNonNull(System.console());
-    if (!console.isTerminal()) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
       return Optional.empty();
     }
     char[] typed =
