@@ -233,7 +233,8 @@ final class ConnectForm extends VBox {
       return;
     }
     RemoteEntry typed = entry();
-    name.prompt(typed.suggestion().isEmpty() ? "its server" : typed.suggestion());
+    String proposed = typed.suggestion(taken);
+    name.prompt(proposed.isEmpty() ? "its server" : proposed);
     certificates.setVisible(typed.secure());
     certificates.setManaged(typed.secure());
     show(open, typed.isOpenToOthers());
@@ -244,7 +245,7 @@ final class ConnectForm extends VBox {
 
   private boolean isWhole(RemoteEntry typed) {
     try {
-      return !taken.contains(typed.remote().name());
+      return !taken.contains(typed.remote(taken).name());
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -339,7 +340,7 @@ final class ConnectForm extends VBox {
 
   /// To be asked while all is valid.
   Remote remote() {
-    return entry().remote();
+    return entry().remote(taken);
   }
 
   ReadOnlyBooleanProperty valid() {

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import weir.store.Remote;
 import weir.store.ServerAddress;
@@ -132,10 +133,17 @@ record RemoteEntry(
   }
 
   /// A name for it where none is typed: "netmeta on ch1.example"; empty while nothing is known.
-  String suggestion() {
+  ///
+  /// @param taken names of others
+  String suggestion(Set<String> taken) {
     try {
       String server = new ServerAddress(servers(), "", "", "").title();
-      return database.isBlank() ? server : database.strip() + " on " + server;
+      String name = database.isBlank() ? server : database.strip() + " on " + server;
+      String free = name;
+      for (int i = 2; taken.contains(free); i++) {
+        free = name + ", " + i;
+      }
+      return free;
     } catch (IllegalArgumentException e) {
       return "";
     }
@@ -154,13 +162,14 @@ record RemoteEntry(
     return node.getHost().matches("localhost|127\\..*|\\[::1]");
   }
 
+  /// @param taken names of others
   /// @throws IllegalArgumentException with a sentence, if it can be none
-  Remote remote() {
+  Remote remote(Set<String> taken) {
     Remote.Trust trust =
         secure
             ? new Remote.Trust(verified, file(authorities), file(certificate), file(key))
             : Remote.Trust.USUAL;
-    return new Remote(name.isBlank() ? suggestion() : name.strip(), address(), trust);
+    return new Remote(name.isBlank() ? suggestion(taken) : name.strip(), address(), trust);
   }
 
   /// @throws IllegalArgumentException with a sentence, if it can be no path

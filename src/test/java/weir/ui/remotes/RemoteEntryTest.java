@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class RemoteEntryTest {
             "/etc/ca.pem",
             "/etc/me.pem",
             "/etc/me.key");
-    Remote remote = typed.remote();
+    Remote remote = typed.remote(Set.of());
     assertEquals(
         "https://viewer@ch1.example:8443,ch2.example:9443/netmeta?table=flows_raw",
         remote.address().text());
@@ -43,7 +44,7 @@ class RemoteEntryTest {
 
   @Test
   void whatIsLeftOutIsAsUsual() {
-    Remote remote = nodes(false, " ch1.example ").remote();
+    Remote remote = nodes(false, " ch1.example ").remote(Set.of());
     assertEquals("http://default@ch1.example:8123/", remote.address().text());
     assertEquals("ch1.example", remote.name());
     assertEquals(Remote.Trust.USUAL, remote.trust());
@@ -53,11 +54,15 @@ class RemoteEntryTest {
   void aNameIsProposed() {
     RemoteEntry pasted =
         RemoteEntry.EMPTY.pasted("http://viewer@ch1.example,ch2.example/netmeta?table=flows");
-    assertEquals("netmeta on ch1.example and 1 more", pasted.suggestion());
+    assertEquals("netmeta on ch1.example and 1 more", pasted.suggestion(Set.of()));
     assertEquals("ch1.example, ch2.example", pasted.nodes());
     assertEquals("flows", pasted.table());
     assertFalse(pasted.secure());
-    assertEquals("", RemoteEntry.EMPTY.suggestion());
+    assertEquals(
+        "netmeta on ch1.example and 1 more, 3",
+        pasted.suggestion(
+            Set.of("netmeta on ch1.example and 1 more", "netmeta on ch1.example and 1 more, 2")));
+    assertEquals("", RemoteEntry.EMPTY.suggestion(Set.of()));
   }
 
   @ParameterizedTest
@@ -91,7 +96,7 @@ class RemoteEntryTest {
   void whatAnAddressCannotSayIsRefused() {
     RemoteEntry odd = new RemoteEntry("", true, "ch1", "a@b", "", "", true, "", "", "");
     assertTrue(
-        assertThrows(IllegalArgumentException.class, odd::remote)
+        assertThrows(IllegalArgumentException.class, () -> odd.remote(Set.of()))
             .getMessage()
             .startsWith("Names of users, databases and tables cannot have"));
   }
