@@ -179,7 +179,7 @@ public final class Desktop implements AutoCloseable {
         });
     shown.accept(desktop, stage);
     desktop.shell.open(files);
-    desktop.shell.listenAtFirst(listening);
+    desktop.shell.ports().listenAtFirst(listening);
     if (demo) {
       desktop.shell.demo();
     }

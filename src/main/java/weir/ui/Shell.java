@@ -13,7 +13,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.ingest.IngestStatus;
-import weir.ingest.Listening;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -38,7 +37,6 @@ final class Shell extends BorderPane implements SourceActions {
   private static final double MOST_SIDE = 0.34;
 
   private final Workspace workspace;
-  private final FxTasks tasks;
   private final ExploreModel model;
   private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
@@ -48,11 +46,9 @@ final class Shell extends BorderPane implements SourceActions {
   private final List<View> views;
   private final ViewList viewList;
   private final ExporterReader exporters;
-  private final OnDemand<ListenPage> listenPage =
-      new OnDemand<>(
-          () -> new ListenPage(this::listenThere, this::retryListening, this::leaveForm));
   private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
   private final Connections connections;
+  private final Ports ports;
   private final StorageReader storage;
   private final TitleBar title = new TitleBar(this::showKeys);
 
@@ -89,9 +85,6 @@ final class Shell extends BorderPane implements SourceActions {
   private final Recents recents;
   private final SavedRemotes saved;
 
-  /// Where to listen unless something else is chosen.
-  private Listening listening;
-
   Shell(
       Workspace workspace,
       List<View> views,
@@ -103,7 +96,15 @@ final class Shell extends BorderPane implements SourceActions {
     this.workspace = workspace;
     keeper = new SourceKeeper(workspace, tasks, new Screen());
     this.settings = settings;
-    listening = Remembered.listening(settings.now());
+    ports =
+        new Ports(
+            workspace,
+            settings,
+            tasks,
+            keeper,
+            () -> readings,
+            () -> onChange.run(),
+            this::leaveForm);
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
     storage = new StorageReader(() -> current, tasks);
     connections =
@@ -116,7 +117,6 @@ final class Shell extends BorderPane implements SourceActions {
             () -> showPage(reading()),
             this::leaveForm);
     this.views = views;
-    this.tasks = tasks;
     this.model = model;
     this.view = view;
     getStyleClass().add("shell");
@@ -131,8 +131,7 @@ final class Shell extends BorderPane implements SourceActions {
     exporters =
         new ExporterReader(
             () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
-    startScroll =
-        scrolled(new StartPage(this, listening.datagrams(), saved.list(), recents.list()));
+    startScroll = scrolled(new StartPage(this, ports.usual(), saved.list(), recents.list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
@@ -221,7 +220,7 @@ final class Shell extends BorderPane implements SourceActions {
     showStatus(shown);
     showPage(shown);
     if (formShown == Form.LISTEN) {
-      showListeners();
+      ports.update();
     }
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
@@ -248,7 +247,7 @@ final class Shell extends BorderPane implements SourceActions {
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
     if (formShown == Form.LISTEN) {
-      pages.show(listenPage.get());
+      pages.show(ports.page());
     } else if (formShown == Form.CONNECT) {
       pages.show(connections.shownPage());
     } else if (current == null && awaited.isEmpty()) {
@@ -480,34 +479,7 @@ final class Shell extends BorderPane implements SourceActions {
   public void chooseListening() {
     formShown = Form.LISTEN;
     showPage(reading());
-    Optional<SourceReading> listener = listener();
-    listenPage
-        .get()
-        .show(listener.flatMap(SourceReading::listening).orElse(listening), listener.isPresent());
-    showListeners();
-  }
-
-  /// The source whose ports can be changed: the live data set has room for one.
-  private Optional<SourceReading> listener() {
-    return readings.stream().filter(reading -> reading.listening().isPresent()).findFirst();
-  }
-
-  private void showListeners() {
-    listener()
-        .ifPresentOrElse(
-            reading ->
-                reading
-                    .listening()
-                    .ifPresent(
-                        where ->
-                            listenPage
-                                .get()
-                                .update(where, reading.listeners(), reading.forwards())),
-            listenPage.get()::stopped);
-  }
-
-  private void retryListening() {
-    listener().flatMap(SourceReading::listening).ifPresent(this::listen);
+    ports.show();
   }
 
   private void leaveForm() {
@@ -515,55 +487,20 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(reading());
   }
 
-  /// What the command line asks for: listens there, unless that is nowhere. Nothing of it is
-  /// remembered.
-  void listenAtFirst(Listening where) {
-    if (!where.datagrams().isEmpty()) {
-      listen(where);
-    } else if (!where.allowed().equals(listening.allowed())
-        && !where.allowed().equals(Listening.NOWHERE.allowed())) {
-      listening =
-          new Listening(
-              listening.datagrams(), listening.streams(), where.allowed(), listening.forward());
-    }
-  }
-
-  /// What was chosen is remembered.
-  private void listenThere(Listening where) {
-    settings.change(before -> before.withListening(Remembered.ports(where)));
-    listen(where);
-  }
-
   @Override
   public void listen() {
-    listener()
+    ports
+        .listener()
         .ifPresentOrElse(
             reading -> {
               select(reading.source());
               chooseListening();
             },
-            () -> listen(listening));
+            ports::listen);
   }
 
-  /// A source that listens already listens there from now on.
-  void listen(Listening where) {
-    listening = where;
-    Optional<SourceReading> listener = listener();
-    if (listener.isPresent()) {
-      Source source = listener.get().source();
-      tasks.run(
-          () -> {
-            source.listen(where);
-            return source;
-          },
-          _ -> onChange.run(),
-          e -> {
-            var _ = keeper.failed(source.name(), SourceTrouble.listening(e), e);
-            onChange.run();
-          });
-      return;
-    }
-    keeper.open(Opening.listener(workspace, where));
+  Ports ports() {
+    return ports;
   }
 
   @Override

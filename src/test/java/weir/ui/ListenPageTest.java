@@ -167,7 +167,8 @@ class ListenPageTest {
     ListenAddress first = new ListenAddress(ListenAddress.LOOPBACK, 0);
     ListenAddress second = new ListenAddress(ListenAddress.LOOPBACK, other.getLocalPort());
     robot.interact(
-        () -> shell().listen(new Listening(List.of(first, second), List.of(), Prefixes.ALL)));
+        () ->
+            shell().ports().listen(new Listening(List.of(first, second), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
     await(
         () ->
@@ -209,7 +210,8 @@ class ListenPageTest {
   @Test
   void copiesGoToCollectorsThatAreAddedAndEachHasItsState(FxRobot robot) throws Exception {
     ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
-    robot.interact(() -> shell().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
+    robot.interact(
+        () -> shell().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
     robot.clickOn("#waiting-ports");
     await(() -> states(robot).size() == 1);
@@ -243,7 +245,8 @@ class ListenPageTest {
   @Test
   void listeningTwiceShowsWhereItIsListenedAlready(FxRobot robot) throws Exception {
     ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
-    robot.interact(() -> shell().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
+    robot.interact(
+        () -> shell().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
     robot.interact(() -> shell().listen());
     await(() -> states(robot).size() == 1);

@@ -1,0 +1,129 @@
+package weir.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import weir.flow.ListenAddress;
+import weir.ingest.Listening;
+import weir.ingest.Source;
+import weir.ingest.Workspace;
+import weir.settings.SettingsFile;
+
+/// Where flows are listened for: the source that does it, what is remembered of it, and the page
+/// for it.
+final class Ports {
+  private final Workspace workspace;
+  private final SettingsFile settings;
+  private final FxTasks tasks;
+  private final SourceKeeper keeper;
+  private final Supplier<List<SourceReading>> readings;
+  private final Runnable onChange;
+  private final OnDemand<ListenPage> page;
+
+  /// Where to listen unless something else is chosen.
+  private Listening usual;
+
+  /// @param readings the newest
+  /// @param onChange called when a source listens elsewhere
+  /// @param onLeave called when the page is to be left
+  Ports(
+      Workspace workspace,
+      SettingsFile settings,
+      FxTasks tasks,
+      SourceKeeper keeper,
+      Supplier<List<SourceReading>> readings,
+      Runnable onChange,
+      Runnable onLeave) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.tasks = tasks;
+    this.keeper = keeper;
+    this.readings = readings;
+    this.onChange = onChange;
+    usual = Remembered.listening(settings.now());
+    page = new OnDemand<>(() -> new ListenPage(this::listenThere, this::retry, onLeave));
+  }
+
+  ListenPage page() {
+    return page.get();
+  }
+
+  List<ListenAddress> usual() {
+    return usual.datagrams();
+  }
+
+  /// The source whose ports can be changed: the live data set has room for one.
+  Optional<SourceReading> listener() {
+    return readings.get().stream().filter(reading -> reading.listening().isPresent()).findFirst();
+  }
+
+  /// Has the page show where it is listened, or would be.
+  void show() {
+    page().show(inForce().orElse(usual), listener().isPresent());
+    update();
+  }
+
+  private Optional<Listening> inForce() {
+    return listener().flatMap(SourceReading::listening);
+  }
+
+  /// Brings the page to the newest readings.
+  void update() {
+    Optional<SourceReading> reading = listener();
+    if (reading.isEmpty()) {
+      page().stopped();
+    } else {
+      inForce()
+          .ifPresent(
+              where -> page().update(where, reading.get().listeners(), reading.get().forwards()));
+    }
+  }
+
+  private void retry() {
+    inForce().ifPresent(this::listen);
+  }
+
+  /// What the command line asks for: listens there, unless that is nowhere. Nothing of it is
+  /// remembered.
+  void listenAtFirst(Listening where) {
+    if (!where.datagrams().isEmpty()) {
+      listen(where);
+    } else if (!where.allowed().equals(usual.allowed())
+        && !where.allowed().equals(Listening.NOWHERE.allowed())) {
+      usual = new Listening(usual.datagrams(), usual.streams(), where.allowed(), usual.forward());
+    }
+  }
+
+  /// What was chosen is remembered.
+  private void listenThere(Listening where) {
+    settings.change(before -> before.withListening(Remembered.ports(where)));
+    listen(where);
+  }
+
+  /// Listens where it is listened as a rule, or was chosen last.
+  void listen() {
+    listen(usual);
+  }
+
+  /// A source that listens already listens there from now on.
+  void listen(Listening where) {
+    usual = where;
+    listener()
+        .map(SourceReading::source)
+        .ifPresentOrElse(
+            source -> move(source, where), () -> keeper.open(Opening.listener(workspace, where)));
+  }
+
+  private void move(Source source, Listening where) {
+    tasks.run(
+        () -> {
+          source.listen(where);
+          return source;
+        },
+        _ -> onChange.run(),
+        e -> {
+          var _ = keeper.failed(source.name(), SourceTrouble.listening(e), e);
+          onChange.run();
+        });
+  }
+}
