@@ -102,11 +102,12 @@ public final class ExploreModel {
   }
 
   /// What the store holds by now; "everything" spans it. A file that is still being read is asked
-  /// again when it has grown.
+  /// again when it has grown; a table that others fill late is not, for it may never rest.
   public void bounds(StoreStatus status) {
     boolean grown = status.rows() != bounds.rows();
     bounds = status;
-    if (grown && !paused() && !dataSet().map(DataSet::live).orElse(true)) {
+    boolean isRead = dataSet().filter(set -> !set.live() && !set.ofOthers()).isPresent();
+    if (grown && !paused() && isRead) {
       changed();
     }
   }

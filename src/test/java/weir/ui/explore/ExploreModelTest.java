@@ -228,4 +228,49 @@ class ExploreModelTest {
     assertTrue(model.scope().filter().isAll());
     assertFalse(model.history().canBack());
   }
+
+  /// Kept by others.
+  private static final FlowReader OTHERS =
+      new FlowReader() {
+        @Override
+        public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+          throw new AssertionError("nobody asks");
+        }
+
+        @Override
+        public long restNanos(long tookNanos) {
+          return 5 * FlowQuery.SECOND;
+        }
+
+        @Override
+        public String sql(Query<?> query) {
+          return "";
+        }
+
+        @Override
+        public StoreStatus status() {
+          return StoreStatus.EMPTY;
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  @Test
+  void theLastMinutesOfAClusterEndWithItsNewestFlow() {
+    model.open(Optional.of(new DataSet("cluster", OTHERS, true)));
+    long newest = NOW - 40 * FlowQuery.SECOND;
+    model.bounds(new StoreStatus(10, 0, NOW - 9_000 * FlowQuery.SECOND, newest));
+    assertEquals(newest + FlowQuery.SECOND, model.rangeNow().untilNanos());
+    assertTrue(model.moves());
+  }
+
+  @Test
+  void aClusterThatIsFilledLateIsNotAskedAgainForIt() {
+    model.open(Optional.of(new DataSet("cluster", OTHERS, false)));
+    model.bounds(new StoreStatus(10, 0, 0, NOW));
+    long asked = model.revisionProperty().get();
+    model.bounds(new StoreStatus(20, 0, 0, NOW));
+    assertEquals(asked, model.revisionProperty().get());
+  }
 }
