@@ -210,6 +210,9 @@ class TwoSourcesTest {
             .matches("The panels would have Backbone read about 5.* billion rows.*"),
         texts(robot, "#cost .label"));
     assertTrue(others.asked.isEmpty(), "nobody has decided");
+    assertTrue(
+        texts(robot, "#throughput .panel-note").startsWith("stopped"),
+        texts(robot, "#throughput .panel-note"));
     robot.interact(() -> robot.lookup("#cost-anyway").queryButton().fire());
     await(() -> !robot.lookup("#cost").query().isVisible() && !others.asked.isEmpty());
     robot.interact(() -> model().refresh());

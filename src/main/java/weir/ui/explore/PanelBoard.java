@@ -145,7 +145,23 @@ final class PanelBoard implements AutoCloseable {
   private void hold() {
     runner.stop();
     progress.stop();
-    panels.values().forEach(PanelView::stopped);
+    panels.forEach(
+        (panel, view) ->
+            asking(panel)
+                .ifPresent(
+                    asking -> {
+                      view.await(Optional.of(asking));
+                      view.stopped();
+                    }));
+  }
+
+  /// What is asked for, where the picture answers another question.
+  private Optional<String> asking(Panel panel) {
+    Asked now = Asked.of(model);
+    RangeText words = new RangeText(model.zone(), model.nowNanos());
+    return Optional.ofNullable(shown.get(panel))
+        .filter(before -> !before.equals(now))
+        .map(before -> now.since(before, words, model.labels()));
   }
 
   /// @param all also those panels that still answer the question before
@@ -171,11 +187,7 @@ final class PanelBoard implements AutoCloseable {
     }
     progress.asked(panel, refresh);
     Asked now = Asked.of(model);
-    RangeText words = new RangeText(model.zone(), model.nowNanos());
-    view.await(
-        Optional.ofNullable(shown.get(panel))
-            .filter(before -> !before.equals(now))
-            .map(before -> now.since(before, words, model.labels())));
+    view.await(asking(panel));
     runner.submit(
         panel.id(),
         query,

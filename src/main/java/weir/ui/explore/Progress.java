@@ -125,6 +125,9 @@ final class Progress {
   /// @param estimate how many flows there are to look at, about, before any panel knows
   String text(long estimate) {
     Collection<Standing> all = standings.values();
+    if (all.isEmpty()) {
+      return ""; // nothing is asked yet
+    }
     String share =
         CoverageText.percent(all.stream().mapToDouble(Standing::share).average().orElse(0));
     if (all.stream().anyMatch(s -> s.state() == State.ASKING && !s.refresh())) {
