@@ -54,8 +54,8 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "FIELD",
       description =
           "What to group by, such as src_addr,dst_port: fields, networks such as src_addr/24 (and"
-              + " src_addr/24/56 with IPv6's length), service, site, src_service, dst_service, packet_size"
-              + " (default: none, the total).")
+              + " src_addr/24/56 with IPv6's length), service, site, src_service, dst_service,"
+              + " packet_size (default: none, the total).")
   private List<String> by = List.of();
 
   @Option(
@@ -170,7 +170,7 @@ final class QueryCommand implements Callable<Integer> {
       } else {
         answer(
             store,
-            query(range, parsed, dimensions),
+            query(store, range, parsed, dimensions),
             found -> format.print(found.withLabels(labels), out),
             out);
       }
@@ -215,7 +215,7 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private FlowQuery query(TimeRange range, Filter parsed, Dimensions dimensions) {
+  private FlowQuery query(FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {
     if (panel.wanted()) {
       return panel.query(range, parsed, bucketNanos(), !raw, dimensions);
     }
@@ -224,7 +224,7 @@ final class QueryCommand implements Callable<Integer> {
       groups.add(Dimension.field(heatmap.field()));
     }
     FlowQuery query =
-        new FlowQuery(range, parsed, groups, measures(), bucketNanos(), top, others, !raw);
+        new FlowQuery(range, parsed, groups, measures(store), bucketNanos(), top, others, !raw);
     return heatmap.wanted() ? query.withBinWidth(heatmap.binWidth()) : query;
   }
 
@@ -242,7 +242,7 @@ final class QueryCommand implements Callable<Integer> {
       FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {
     boolean sameRange = against.from == null && against.until == null;
     return new ComparisonQuery(
-        query(range, parsed, dimensions),
+        query(store, range, parsed, dimensions),
         sameRange ? range : range(store.status(), against.from, against.until),
         against.filter == null ? parsed : parse("--against-filter", against.filter, dimensions));
   }
@@ -270,6 +270,21 @@ final class QueryCommand implements Callable<Integer> {
     return until == null
         ? new TimeRange(start, Math.max(start, end))
         : new TimeRange(Math.min(start, end), end);
+  }
+
+  /// What was named, or all that the data set has.
+  private List<Measure> measures(FlowReader store) {
+    List<Measure> named = measures();
+    List<Measure> known =
+        named.stream()
+            .filter(
+                measure ->
+                    store
+                        .capabilities()
+                        .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
+                        .isEmpty())
+            .toList();
+    return measures.isEmpty() && !known.isEmpty() ? known : named;
   }
 
   private List<Measure> measures() {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ import weir.store.StoreStatus;
 /// been looked for there is nothing.
 final class Beside {
   private static final Logger LOG = LoggerFactory.getLogger(Beside.class);
+  private static final int LOOK_SECONDS = 3;
 
   private final Server server;
   private final FlowTable table;
@@ -75,28 +79,43 @@ final class Beside {
     }
   }
 
-  private record Choice(RollUpTable sums, TimeRange stretch) {}
-
-  private Optional<Choice> choice(FlowQuery query, long oldestNanos) {
-    return rollups.stream()
-        .flatMap(
-            sums -> sums.stretch(query, oldestNanos).map(found -> new Choice(sums, found)).stream())
-        .findFirst();
-  }
+  /// What a question is asked of.
+  ///
+  /// @param counted whether the answer tells how many flows matched
+  record Pieces(List<Rows> rows, boolean counted) {}
 
   /// The flows of a question, or sums of them where these give the same to the last octet.
   ///
   /// @param oldestNanos time received of the oldest flow
-  List<Rows> pieces(FlowQuery query, long oldestNanos) {
+  Pieces pieces(FlowQuery query, long oldestNanos) {
+    if (rollups.stream().anyMatch(sums -> sums.suits(query))) {
+      await();
+    }
+    for (RollUpTable sums : rollups) {
+      Optional<TimeRange> stretch = sums.stretch(query, oldestNanos);
+      if (stretch.isPresent()) {
+        return new Pieces(pieces(query, sums, stretch.get()), sums.counts());
+      }
+    }
+    return new Pieces(List.of(table.rows(query.range(), query.fields())), !table.schema().sums());
+  }
+
+  /// Until it has been looked once, as what is found may spare most of the work.
+  private void await() {
+    try {
+      looked.get(LOOK_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("{}: its roll-ups are not known yet", table.title());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Rows> pieces(FlowQuery query, RollUpTable sums, TimeRange stretch) {
     Set<FlowField> fields = query.fields();
     TimeRange range = query.range();
-    Optional<Choice> choice = choice(query, oldestNanos);
-    if (choice.isEmpty()) {
-      return List.of(table.rows(range, fields));
-    }
-    TimeRange stretch = choice.get().stretch();
     List<Rows> pieces = new ArrayList<>();
-    pieces.add(choice.get().sums().rows(stretch, fields, table.rows(stretch, fields).mapping()));
+    pieces.add(sums.rows(stretch, fields, table.rows(stretch, fields).mapping()));
     if (range.fromNanos() < stretch.fromNanos()) {
       pieces.add(table.rows(new TimeRange(range.fromNanos(), stretch.fromNanos()), fields));
     }
@@ -104,13 +123,5 @@ final class Beside {
       pieces.add(table.rows(new TimeRange(stretch.untilNanos(), range.untilNanos()), fields));
     }
     return pieces;
-  }
-
-  /// Whether an answer tells how many flows matched.
-  ///
-  /// @param oldestNanos time received of the oldest flow
-  boolean counts(FlowQuery query, long oldestNanos) {
-    return !table.schema().sums()
-        && choice(query, oldestNanos).map(choice -> choice.sums().counts()).orElse(true);
   }
 }

@@ -162,7 +162,7 @@ public final class ClickHouseReader implements FlowReader {
 
   @Override
   public String sql(Query<?> query) {
-    return statement(query);
+    return statement(query).sql();
   }
 
   @Override
@@ -170,7 +170,8 @@ public final class ClickHouseReader implements FlowReader {
     return capabilities.lacks(query).isPresent()
         ? Optional.empty()
         : Optional.of(
-            Estimate.of(statement(query), ranges(query), table, layout(cancel), server, cancel));
+            Estimate.of(
+                statement(query).sql(), ranges(query), table, layout(cancel), server, cancel));
   }
 
   @Override
@@ -188,19 +189,31 @@ public final class ClickHouseReader implements FlowReader {
     return known;
   }
 
-  private String statement(Query<?> query) {
+  /// @param counted whether its answer tells how many flows matched
+  private record Statement(String sql, boolean counted) {}
+
+  private Statement statement(Query<?> query) {
     return switch (query) {
-      case FlowQuery flows ->
-          ClickHouseSql.answer(flows, beside.pieces(flows, status.oldestNanos()))
-              + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : "");
-      case RelationQuery relations -> ClickHouseSql.relations(relations, rows(query));
+      case FlowQuery flows -> {
+        Beside.Pieces pieces = beside.pieces(flows, status.oldestNanos());
+        yield new Statement(
+            ClickHouseSql.answer(flows, pieces.rows())
+                + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),
+            pieces.counted());
+      }
+      case RelationQuery relations ->
+          new Statement(ClickHouseSql.relations(relations, rows(query)), true);
       case ComparisonQuery comparison ->
-          ClickHouseSql.comparison(
-              comparison,
-              table.rows(comparison.range(), query.fields()),
-              table.rows(comparison.against(), query.fields()));
+          new Statement(
+              ClickHouseSql.comparison(
+                  comparison,
+                  table.rows(comparison.range(), query.fields()),
+                  table.rows(comparison.against(), query.fields())),
+              true);
       case RecordQuery records ->
-          ClickHouseSql.records(limited(records), fields(records), rows(query).mapping());
+          new Statement(
+              ClickHouseSql.records(limited(records), fields(records), rows(query).mapping()),
+              true);
     };
   }
 
@@ -242,17 +255,13 @@ public final class ClickHouseReader implements FlowReader {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable RuntimeException failure;
     private final long flows = status.rows();
-    private final String statement;
-    private final boolean counted;
+    private volatile boolean counted = true;
     private long startedNanos;
     private double share;
 
     Asked(Query<A> query, Cancel cancel) {
       this.query = query;
       this.cancel = cancel;
-      this.counted =
-          !(query instanceof FlowQuery sums) || beside.counts(sums, status.oldestNanos());
-      this.statement = statement(query);
     }
 
     @Override
@@ -280,7 +289,9 @@ public final class ClickHouseReader implements FlowReader {
 
     private void read() {
       try {
-        URI node = server.read(statement, rows, cancel);
+        Statement statement = statement(query);
+        counted = statement.counted();
+        URI node = server.read(statement.sql(), rows, cancel);
         shards.ifPresent(all -> all.require(server, node, cancel));
       } catch (RuntimeException e) {
         failure = e;

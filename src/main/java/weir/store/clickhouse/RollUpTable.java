@@ -130,22 +130,25 @@ record RollUpTable(
     return new RollUpTable(flows, name, rollup, time, stepNanos, Optional.empty());
   }
 
-  /// The stretch of a question that it answers exactly, if it can.
-  ///
-  /// @param oldestNanos time received of the oldest flow: sums may reach further back
-  Optional<TimeRange> stretch(FlowQuery query, long oldestNanos) {
+  /// Whether it has all that a question is about.
+  boolean suits(FlowQuery query) {
     Set<FlowField> needed = EnumSet.noneOf(FlowField.class);
     needed.addAll(query.fields());
     if (query.scaled()) {
       needed.add(FlowField.SAMPLING_RATE);
     }
-    boolean counts =
-        !rollup.flows().isEmpty()
-            || query.measures().stream().noneMatch(measure -> measure.base() == Measure.FLOWS);
-    if (whole.isEmpty()
-        || !counts
-        || query.bucketNanos() % stepNanos != 0
-        || !rollup.fields().containsAll(needed)) {
+    boolean counted =
+        query.measures().stream().anyMatch(measure -> measure.base() == Measure.FLOWS);
+    return (counts() || !counted)
+        && query.bucketNanos() % stepNanos == 0
+        && rollup.fields().containsAll(needed);
+  }
+
+  /// The stretch of a question that it answers exactly, if it can.
+  ///
+  /// @param oldestNanos time received of the oldest flow: sums may reach further back
+  Optional<TimeRange> stretch(FlowQuery query, long oldestNanos) {
+    if (whole.isEmpty() || !suits(query)) {
       return Optional.empty();
     }
     long oldest = Math.ceilDiv(oldestNanos, stepNanos) * stepNanos;
