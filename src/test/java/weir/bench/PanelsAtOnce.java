@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import weir.query.Answer;
-import weir.store.FlowArchive;
+import weir.store.FlowReader;
 import weir.store.QueryRunner;
 
 /// A page of panels asked as the desktop does: all at once, through a [QueryRunner].
@@ -24,7 +24,7 @@ final class PanelsAtOnce {
   }
 
   /// Until every panel had something to paint, until every one was complete; most steps of a panel.
-  static Timing once(FlowArchive store, List<Questions.Named> panels) {
+  static Timing once(FlowReader store, List<Questions.Named> panels) {
     PanelsAtOnce page = new PanelsAtOnce(panels);
     try (ExecutorService delivery = Executors.newSingleThreadExecutor();
         QueryRunner runner = new QueryRunner(store, delivery)) {
