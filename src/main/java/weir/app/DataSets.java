@@ -69,7 +69,8 @@ public final class DataSets {
   ///
   /// @param creation how the table is made where there is none; empty if it is not to be
   /// @param schemas how tables are written
-  /// @param folder where flows wait until a server has them; a data set, with those set apart
+  /// @param folder where flows wait until a server has them; those set apart are in the data set
+  ///   `apart` there
   /// @param mostOctets that they may take there
   /// @param retention of those set apart
   public static ClickHouseFeed feed(
@@ -81,7 +82,13 @@ public final class DataSets {
       long mostOctets,
       Retention retention) {
     return ClickHouseFeed.open(
-        remote, password, creation, schemas, folder, mostOctets, () -> write(folder, retention));
+        remote,
+        password,
+        creation,
+        schemas,
+        folder,
+        mostOctets,
+        () -> write(folder.resolve("apart"), retention));
   }
 
   /// One of its own, gone when it is closed.

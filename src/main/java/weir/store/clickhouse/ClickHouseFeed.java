@@ -86,7 +86,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
       Layout layout;
       Supplier<Optional<Layout>> look;
       if (table.isPresent()) {
-        layout = survey(link, table.get(), creation.isPresent(), cautions);
+        layout = survey(link, remote, table.get(), creation, cautions);
         look = () -> look(link, table.get());
       } else {
         layout =
@@ -154,9 +154,7 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
             FeedTable.create(
                 link,
                 remote.address(),
-                creation
-                    .map(how -> new FeedTable.Creation(how.keep(), how.cluster()))
-                    .orElseThrow(() -> new StoreException(nothing(remote), null))));
+                creation.orElseThrow(() -> new StoreException(nothing(remote), null))));
       } catch (IOException e) {
         cautions.add(link.words(node, e));
       }
@@ -176,13 +174,17 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
 
   /// How the table looks on all nodes that answer.
   private static Layout survey(
-      NodeLink link, FeedTable table, boolean creating, List<String> cautions) {
+      NodeLink link,
+      Remote remote,
+      FeedTable table,
+      Optional<Creation> creation,
+      List<String> cautions) {
     Optional<Layout> all = Optional.empty();
     for (URI node : link.nodes()) {
       try {
         Optional<Layout> one = table.layout(link, node);
-        if (one.isEmpty() && creating) {
-          link.run(node, table.statement(Optional.empty()));
+        if (one.isEmpty() && creation.isPresent() && table.isOwn()) {
+          table.make(link, node, remote.address(), creation.get());
           one = table.layout(link, node);
         }
         if (one.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.store.ServerAddress;
 import weir.store.StoreException;
+import weir.store.clickhouse.ClickHouseFeed.Creation;
 import weir.store.clickhouse.feed.Column;
 import weir.store.clickhouse.feed.Layout;
 
@@ -34,17 +35,22 @@ record FeedTable(String database, String table, Schema schema) {
   /// costs the server half as much.
   private static final int WIDE_OCTETS = 256 << 20;
 
-  /// How a table is made.
+  /// Of a column.
   ///
-  /// @param keep how long it keeps flows; empty for ever
-  /// @param cluster that it is spread over; empty for none
-  record Creation(Optional<Duration> keep, String cluster) {}
+  /// @param filled whether the server has a value of its own for it where none is sent
+  private record Type(String name, boolean filled) {}
 
   /// A table of a node.
   ///
   /// @param columns types by name, in order, of those that can be written
   private record Found(
-      String database, String name, String engine, String engineFull, Map<String, String> columns) {
+      String database, String name, String engine, String engineFull, Map<String, Type> columns) {
+    Map<String, String> types() {
+      Map<String, String> types = new LinkedHashMap<>();
+      columns.forEach((column, type) -> types.put(column, type.name));
+      return types;
+    }
+
     boolean keepsFlows() {
       return engine.contains("MergeTree") || engine.equals("Distributed") || engine.equals("Null");
     }
@@ -118,8 +124,8 @@ record FeedTable(String database, String table, Schema schema) {
       return Optional.empty();
     }
     return all.stream()
-        .filter(schema -> schema.write().isPresent() && schema.fits(found.columns))
-        .max(Comparator.comparingInt(schema -> schema.given(found.columns).size()));
+        .filter(schema -> schema.write().isPresent() && schema.fits(found.types()))
+        .max(Comparator.comparingInt(schema -> schema.given(found.types()).size()));
   }
 
   private static String database(NodeLink link, URI node, ServerAddress address)
@@ -133,15 +139,17 @@ record FeedTable(String database, String table, Schema schema) {
       throws IOException {
     String where = " WHERE database = " + text(database);
     String only = table.isEmpty() ? "" : text(table);
-    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    Map<String, Map<String, Type>> columns = new LinkedHashMap<>();
     for (String[] row :
         link.ask(
             node,
-            "SELECT table, name, type FROM system.columns"
+            "SELECT table, name, type, default_kind FROM system.columns"
                 + where
                 + (only.isEmpty() ? "" : " AND table = " + only)
                 + " AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY table, position")) {
-      columns.computeIfAbsent(row[0], _ -> new LinkedHashMap<>()).put(row[1], row[2]);
+      columns
+          .computeIfAbsent(row[0], _ -> new LinkedHashMap<>())
+          .put(row[1], new Type(row[2], row[3].equals("DEFAULT")));
     }
     List<Found> found = new ArrayList<>();
     for (String[] row :
@@ -174,7 +182,8 @@ record FeedTable(String database, String table, Schema schema) {
             (name, type) -> {
               Schema.Written what = written.get(name);
               if (what != null) {
-                columns.add(Column.of(name, type, what.field(), what.time().orElse(null)));
+                Column column = Column.of(name, type.name, what.field(), what.time().orElse(null));
+                columns.add(type.filled ? column.sentAlways() : column);
               }
             });
     return columns.isEmpty() ? Optional.empty() : Optional.of(new Layout(quoted(), columns));
@@ -231,29 +240,42 @@ record FeedTable(String database, String table, Schema schema) {
             .filter(schema -> schema.id().equals(CATALOGUE))
             .findFirst()
             .orElseThrow();
-    URI first = link.nodes().getFirst();
-    String name = address.table().isEmpty() ? "flows" : address.table();
-    String local = how.cluster.isEmpty() ? name : name + "_local";
-    FeedTable table = new FeedTable(database(link, first, address), local, own);
+    String name = name(address);
+    String local = how.cluster().isEmpty() ? name : name + "_local";
+    FeedTable table = new FeedTable(database(link, link.nodes().getFirst(), address), local, own);
     for (URI node : link.nodes()) {
-      if (!address.database().isEmpty()) {
-        link.run(node, "CREATE DATABASE IF NOT EXISTS " + Schema.quoted(table.database));
-      }
-      link.run(node, table.statement(how.keep));
-      if (!how.cluster.isEmpty()) {
-        link.run(
-            node,
-            "CREATE TABLE IF NOT EXISTS %s.%s AS %s ENGINE = Distributed(%s, %s, %s, rand())"
-                .formatted(
-                    Schema.quoted(table.database),
-                    Schema.quoted(name),
-                    table.quoted(),
-                    text(how.cluster),
-                    text(table.database),
-                    text(local)));
-      }
+      table.make(link, node, address, how);
     }
     return table;
+  }
+
+  private static String name(ServerAddress address) {
+    return address.table().isEmpty() ? "flows" : address.table();
+  }
+
+  /// Whether it can be made.
+  boolean isOwn() {
+    return schema.id().equals(CATALOGUE);
+  }
+
+  /// Makes it on a node, and what is over it.
+  void make(NodeLink link, URI node, ServerAddress address, Creation how) throws IOException {
+    if (!address.database().isEmpty()) {
+      link.run(node, "CREATE DATABASE IF NOT EXISTS " + Schema.quoted(database));
+    }
+    link.run(node, statement(how.keep()));
+    if (!how.cluster().isEmpty()) {
+      link.run(
+          node,
+          "CREATE TABLE IF NOT EXISTS %s.%s AS %s ENGINE = Distributed(%s, %s, %s, rand())"
+              .formatted(
+                  Schema.quoted(database),
+                  Schema.quoted(name(address)),
+                  quoted(),
+                  text(how.cluster()),
+                  text(database),
+                  text(table)));
+    }
   }
 
   /// Flows of a minute lie together, those of an exporter beside each other; days are dropped

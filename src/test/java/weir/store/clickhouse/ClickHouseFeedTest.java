@@ -266,6 +266,18 @@ class ClickHouseFeedTest {
   }
 
   @Test
+  void whatIsNotKnownIsZeroWhateverTheTablesDefault() {
+    String database = TestServer.fresh("feed_default");
+    TestServer.createCatalogue(database + ".flows");
+    TestServer.run("ALTER TABLE feed_default.flows MODIFY COLUMN dst_port UInt16 DEFAULT 443");
+    FlowBatch batch = new FlowBatch();
+    batch.set(FlowField.TIME_RECEIVED, FIRST);
+    batch.endRow();
+    assertEquals(1, feed(open(url(database), Optional.empty()), batch).sent());
+    assertEquals("0\n", TestServer.run("SELECT dst_port FROM feed_default.flows"));
+  }
+
+  @Test
   void aColumnThatIsMissingIsLeftOut() {
     String database = TestServer.fresh("feed_narrow");
     TestServer.createCatalogue(database + ".flows");

@@ -198,8 +198,10 @@ final class Block {
 
   /// What has come together, ready to be sent; the next row begins a new block.
   Packed pack() {
-    if (columns.stream().noneMatch(cells -> cells.used)) {
-      begin(columns.getFirst(), columns.getFirst().column.width());
+    for (Cells cells : columns) {
+      if (!cells.used && (cells.column.always() || columns.stream().noneMatch(all -> all.used))) {
+        begin(cells, cells.column.width());
+      }
     }
     List<Cells> sent = columns.stream().filter(cells -> cells.used).toList();
     int length = write(sent);

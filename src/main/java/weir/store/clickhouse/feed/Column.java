@@ -11,7 +11,8 @@ import weir.flow.FlowField;
 ///
 /// @param form how a value is sent
 /// @param only the values that an enumeration knows, others are sent as 0; empty for all
-public record Column(String name, FlowField field, Form form, List<Long> only) {
+/// @param always whether it is sent where no flow has a value, too: the table's default is not 0
+public record Column(String name, FlowField field, Form form, List<Long> only, boolean always) {
   private static final Pattern ENUM_VALUE = Pattern.compile("= (-?\\d+)");
   private static final Pattern NAME = Pattern.compile("\\w+");
 
@@ -77,7 +78,12 @@ public record Column(String name, FlowField field, Form form, List<Long> only) {
         type.startsWith("Enum")
             ? ENUM_VALUE.matcher(type).results().map(found -> Long.valueOf(found.group(1))).toList()
             : List.of();
-    return new Column(name, field, form, only);
+    return new Column(name, field, form, only, false);
+  }
+
+  /// The same, sent always.
+  public Column sentAlways() {
+    return new Column(name, field, form, only, true);
   }
 
   /// As which it is sent.

@@ -27,7 +27,8 @@ public record Layout(String table, List<Column> columns) {
                         column.form().name(),
                         column.only().stream()
                             .map(String::valueOf)
-                            .collect(Collectors.joining(","))))
+                            .collect(Collectors.joining(",")),
+                        column.always() ? "always" : ""))
             .collect(Collectors.joining());
   }
 
@@ -37,7 +38,7 @@ public record Layout(String table, List<Column> columns) {
     List<Column> columns = new ArrayList<>();
     for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
       String[] parts = line.split("\t", -1);
-      if (parts.length != 4) {
+      if (parts.length != 5) {
         throw new IllegalArgumentException("no column: " + line);
       }
       List<Long> only = new ArrayList<>();
@@ -49,7 +50,8 @@ public record Layout(String table, List<Column> columns) {
               parts[0],
               FlowField.named(parts[1]).orElseThrow(IllegalArgumentException::new),
               Column.Form.valueOf(parts[2]),
-              only));
+              only,
+              !parts[4].isEmpty()));
     }
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("no columns");

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -224,10 +225,10 @@ public final class Spool implements AutoCloseable {
   }
 
   private void makeRoom(long length) {
-    for (Waiting block : List.copyOf(waiting.values())) {
-      if (octets + length <= mostOctets) {
-        return;
-      }
+    Map.Entry<Long, Waiting> oldest = waiting.firstEntry();
+    while (oldest != null && octets + length > mostOctets) {
+      Waiting block = oldest.getValue();
+      oldest = waiting.higherEntry(oldest.getKey());
       if (!block.underWay) {
         forget(block);
         delete(outbox.resolve(block.fileName()));

@@ -91,6 +91,29 @@ class BlockTest {
   }
 
   @Test
+  void aColumnWithAnotherDefaultIsSentAsZero() {
+    Block block =
+        new Block(
+            layout(
+                column("bytes", FlowField.BYTES),
+                column("port", FlowField.SRC_PORT),
+                column("dst", FlowField.DST_PORT).sentAlways()));
+    for (int i = 0; i < 2; i++) {
+      block.append(Flows.batch(2), 0);
+      Map<String, byte[]> found = unpack(block.pack());
+      assertEquals(List.of("bytes UInt64", "dst UInt16"), List.copyOf(found.keySet()));
+      assertArrayEquals(new byte[4], found.get("dst UInt16"));
+    }
+  }
+
+  @Test
+  void aBlockWithoutAnyValueHasItsRows() {
+    Block block = new Block(layout(column("port", FlowField.SRC_PORT)));
+    block.append(Flows.batch(2), 0);
+    assertArrayEquals(new byte[4], unpack(block.pack()).get("port UInt16"));
+  }
+
+  @Test
   void aColumnThatIsFilledLateIsZeroBeforeAndAfter() {
     Block block = new Block(layout(column("port", FlowField.SRC_PORT)));
     FlowBatch with = new FlowBatch();
@@ -197,7 +220,7 @@ class BlockTest {
     Layout layout =
         layout(
             Column.of("t", "Enum8('A' = 0, 'B' = 3)", FlowField.TYPE, null),
-            Column.of("s", "", FlowField.TIME_RECEIVED, Column.Form.SECONDS),
+            Column.of("s", "", FlowField.TIME_RECEIVED, Column.Form.SECONDS).sentAlways(),
             Column.of("a", "FixedString(16)", FlowField.SRC_ADDRESS, null));
     assertEquals(layout, Layout.parse(layout.text()));
   }
