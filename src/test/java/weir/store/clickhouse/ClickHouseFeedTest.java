@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ import weir.store.FlowWriter;
 import weir.store.Remote;
 import weir.store.ServerAddress;
 import weir.store.StoreException;
+import weir.store.clickhouse.feed.Link;
+import weir.store.clickhouse.feed.Outbox;
+import weir.store.clickhouse.feed.Spool;
 
 /// What is fed to a real server, and what is said where that cannot be done.
 @EnabledIfSystemProperty(named = TestServer.PROPERTY, matches = ".+")
@@ -263,6 +269,76 @@ class ClickHouseFeedTest {
     TestServer.createCatalogue(database + ".flows");
     String there = refusal(url(database).replace("flow@", "viewer@"), Optional.empty());
     assertTrue(there.contains("may only read"), there);
+  }
+
+  /// A connection that breaks when the server has the block already, twice.
+  private static final class Broken implements Link {
+    private final NodeLink link;
+    private int posts;
+
+    Broken(NodeLink link) {
+      this.link = link;
+    }
+
+    @Override
+    public Reply post(
+        URI node, String parameters, String encoding, BodyPublisher body, Duration most)
+        throws IOException, InterruptedException {
+      Reply reply = link.post(node, parameters, encoding, body, most);
+      if (++posts <= 2) {
+        throw new IOException("connection reset after " + reply);
+      }
+      return reply;
+    }
+
+    @Override
+    public boolean isUnsent(IOException failure) {
+      return link.isUnsent(failure);
+    }
+
+    @Override
+    public String words(URI node, IOException failure) {
+      return link.words(node, failure);
+    }
+
+    @Override
+    public String words(URI node, Reply refusal) {
+      return link.words(node, refusal);
+    }
+  }
+
+  /// @return rows in the table after 20 were sent over broken connections
+  private String brokenInto(String table) throws Exception {
+    ServerAddress address = ServerAddress.parse(url("feed_broken") + "?table=" + table);
+    try (NodeLink link = new NodeLink(new Server(Remote.of(address), "secret"))) {
+      URI node = link.nodes().getFirst();
+      FeedTable found = FeedTable.find(link, node, address, Schemas.SHIPPED).orElseThrow();
+      Broken broken = new Broken(link);
+      try (Outbox outbox =
+          Outbox.open(
+              link.nodes(),
+              broken,
+              Spool.open(spool.resolve(table), 1L << 30),
+              found.layout(link, node).orElseThrow(),
+              Optional::empty)) {
+        try (FlowWriter writer = outbox.writer()) {
+          writer.append(distinct(20));
+        }
+        outbox.close(Duration.ofSeconds(20));
+        assertEquals(20, outbox.delivery().sent());
+      }
+      assertEquals(3, broken.posts);
+      return TestServer.run("SELECT count() FROM feed_broken." + table).strip();
+    }
+  }
+
+  @Test
+  void whatIsSentAgainIsThereOnceWhereTheTableHeedsTokens() throws Exception {
+    TestServer.fresh("feed_broken");
+    open(url("feed_broken") + "?table=own", MADE).close();
+    TestServer.createCatalogue("feed_broken.plain");
+    assertEquals("20", brokenInto("own"));
+    assertEquals("60", brokenInto("plain"), "which is said at the start");
   }
 
   @Test

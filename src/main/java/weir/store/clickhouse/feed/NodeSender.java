@@ -67,7 +67,7 @@ final class NodeSender {
   }
 
   private void send(Waiting block) throws InterruptedException {
-    Optional<Spool.Content> content = spool.read(block);
+    Optional<BlockFile> content = spool.read(block);
     if (content.isEmpty()) {
       return;
     }
@@ -92,7 +92,7 @@ final class NodeSender {
     }
   }
 
-  private Link.Reply post(Waiting block, Spool.Content content)
+  private Link.Reply post(Waiting block, BlockFile content)
       throws IOException, InterruptedException {
     String statement =
         "INSERT INTO " + content.table() + " (" + content.columns() + ") FORMAT Native";

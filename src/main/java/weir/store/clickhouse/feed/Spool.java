@@ -25,7 +25,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +39,7 @@ import weir.store.StoreException;
 /// refused lie in a folder of their own, which may take an eighth of that size.
 public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-  private static final String FORM = "weir-block 1";
   private static final int ASIDE_SHARE = 8;
-
-  /// How a block in a file is sent.
-  ///
-  /// @param octets the file's, of which the block begins at `from`
-  record Content(String table, String columns, byte[] octets, int from) {}
 
   /// How much there is, in flows unless it says otherwise.
   ///
@@ -182,7 +175,7 @@ public final class Spool implements AutoCloseable {
   ///
   /// @throws StoreException if it cannot be written; it is not there then
   void add(Block.Packed block) {
-    byte[] head = head(block);
+    byte[] head = BlockFile.head(block);
     long length = (long) head.length + block.length();
     Waiting added;
     synchronized (this) {
@@ -203,19 +196,6 @@ public final class Spool implements AutoCloseable {
       join(added);
       notifyAll();
     }
-  }
-
-  private static byte[] head(Block.Packed block) {
-    CRC32C sum = new CRC32C();
-    sum.update(block.octets(), 0, block.length());
-    return String.join(
-            "\n",
-            FORM,
-            block.layout().table(),
-            String.join(",", block.columns()),
-            Long.toHexString(sum.getValue()),
-            "")
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void write(FileChannel channel, ByteBuffer octets) throws IOException {
@@ -321,29 +301,10 @@ public final class Spool implements AutoCloseable {
   /// What is in a block's file.
   ///
   /// @return empty if it cannot be read, or is not what was written: it is given up then
-  Optional<Content> read(Waiting block) {
+  Optional<BlockFile> read(Waiting block) {
     Path file = outbox.resolve(block.fileName());
     try {
-      byte[] all = Files.readAllBytes(file);
-      int from = 0;
-      for (int line = 0; line < 4; line++) {
-        while (from < all.length && all[from] != '\n') {
-          from++;
-        }
-        from++;
-      }
-      String[] lines =
-          new String(all, 0, Math.min(from, all.length), StandardCharsets.UTF_8).split("\n", -1);
-      CRC32C sum = new CRC32C();
-      if (from <= all.length) {
-        sum.update(all, from, all.length - from);
-      }
-      if (lines.length < 5
-          || !lines[0].equals(FORM)
-          || !lines[3].equals(Long.toHexString(sum.getValue()))) {
-        throw new IOException("the file is damaged");
-      }
-      return Optional.of(new Content(lines[1], lines[2], all, from));
+      return Optional.of(BlockFile.of(Files.readAllBytes(file)));
     } catch (IOException e) {
       synchronized (this) {
         lose(block, e);

@@ -52,7 +52,7 @@ class SpoolTest {
     Waiting first = spool.take(ONE);
     assertEquals(3, first.rows);
     assertEquals(4, spool.take(OTHER).rows);
-    Spool.Content content = spool.read(first).orElseThrow();
+    BlockFile content = spool.read(first).orElseThrow();
     assertEquals("`d`.`t`", content.table());
     assertEquals("time,bytes", content.columns());
     assertEquals(Flows.block(3).length(), content.octets().length - content.from());
