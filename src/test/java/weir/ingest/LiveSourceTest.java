@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.app.Rehearsal;
 import weir.enrich.Directions;
 import weir.store.FlowArchive;
+import weir.store.FlowWriter;
+import weir.store.StoreException;
+import weir.store.WriteOnlyArchive;
 
 class LiveSourceTest {
   private static final int SENDERS = 4;
@@ -258,5 +262,48 @@ class LiveSourceTest {
     Rehearsal.BRIEF.work().run(store, () -> asked.incrementAndGet() < 0);
     assertTrue(asked.get() > 1, "asked " + asked + " times whether it is enough");
     assertEquals(0, store.appendedRows(), "what is made up stays out of the user's flows");
+  }
+
+  @Test
+  void aFeedIsWarmedUpWithoutBeingWrittenTo() {
+    RecordingStore store = new RecordingStore(true);
+    AtomicInteger asked = new AtomicInteger();
+    Rehearsal.FEEDING.work().run(store, () -> asked.incrementAndGet() > 20);
+    assertTrue(asked.get() > 20, "asked " + asked + " times whether it is enough");
+    assertEquals(0, store.appendedRows());
+  }
+
+  @Test
+  void aStoreIsClosedInWhatIsLeftOfTheTime() throws Exception {
+    List<Duration> given = new ArrayList<>();
+    FlowArchive store =
+        new WriteOnlyArchive("elsewhere") {
+          @Override
+          public FlowWriter writer() {
+            throw new StoreException("nothing comes", null);
+          }
+
+          @Override
+          public FlowArchive apart() {
+            return this;
+          }
+
+          @Override
+          public void close(Duration within) {
+            given.add(within);
+          }
+        };
+    LiveSource source =
+        LiveSource.open(
+            "live",
+            Listening.onLoopback(),
+            Directions.inside(Directions.PRIVATE),
+            store,
+            folder,
+            WarmUp.NONE);
+    source.close(Duration.ofSeconds(30));
+    assertEquals(1, given.size());
+    assertTrue(given.getFirst().compareTo(Duration.ofSeconds(30)) < 0, given.toString());
+    assertTrue(given.getFirst().compareTo(Duration.ofSeconds(15)) > 0, given.toString());
   }
 }
