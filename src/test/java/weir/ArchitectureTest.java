@@ -77,18 +77,20 @@ class ArchitectureTest {
           entry(
               "ingest",
               "store query enrich decode decode.state decode.file capture capture.live packet wire"
-                  + " flow exporter"),
+                  + " flow exporter kafka"),
+          entry("kafka", "flow"),
+          entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
           entry("export", "query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
-              "settings store.duckdb store.clickhouse demo ui ingest store query enrich decode"
-                  + " capture wire flow exporter"),
+              "kafka store.kafka decode.file settings store.duckdb store.clickhouse demo ui ingest"
+                  + " store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
-              "app export metrics ingest settings store store.clickhouse query enrich decode"
-                  + " capture capture.live wire flow exporter"),
+              "kafka decode.file app export metrics ingest settings store store.clickhouse query"
+                  + " enrich decode capture capture.live wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

@@ -1,15 +1,20 @@
 package weir.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import weir.decode.file.MessageForm;
 import weir.enrich.Directions;
 import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
+import weir.kafka.ClientSettings;
+import weir.kafka.Topic;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
+import weir.store.OwnFiles;
 import weir.store.Remote;
 import weir.store.Retention;
 import weir.store.SchemaGuess;
@@ -17,6 +22,7 @@ import weir.store.clickhouse.ClickHouseFeed;
 import weir.store.clickhouse.ClickHouseReader;
 import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
+import weir.store.kafka.TopicArchive;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
 /// opened is told with a [weir.store.StoreException].
@@ -89,6 +95,16 @@ public final class DataSets {
         folder,
         mostOctets,
         () -> write(folder.resolve("apart"), retention));
+  }
+
+  /// A topic of Kafka to write flows to.
+  ///
+  /// @param folder where flows are kept, in a quarantine, whose times cannot be true
+  public static FlowArchive topic(
+      Topic topic, ClientSettings settings, MessageForm form, Path folder, Retention retention)
+      throws IOException {
+    OwnFiles.makeFolders(folder.toAbsolutePath());
+    return TopicArchive.open(topic, settings, form, () -> write(folder, retention));
   }
 
   /// One of its own, gone when it is closed.

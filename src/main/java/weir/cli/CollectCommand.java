@@ -56,6 +56,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private Ports ports = new Ports();
   @Mixin private Allow allow = new Allow();
   @Mixin private CollectTarget target = new CollectTarget();
+  @Mixin private TopicOptions topics = new TopicOptions();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
   @Mixin private ForwardOption forward = new ForwardOption();
@@ -73,8 +74,10 @@ final class CollectCommand implements Callable<Integer> {
         LiveSource.open(
             "collect",
             listening(),
+            topics.inputs(),
             inside.directions(),
-            target.open(keep, spec.commandLine().getParseResult().hasMatchedOption("--keep")),
+            target.open(
+                keep, spec.commandLine().getParseResult().hasMatchedOption("--keep"), topics),
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
     stop.ending(
@@ -122,8 +125,9 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   private Listening listening() {
+    boolean portsGiven = spec.commandLine().getParseResult().hasMatchedOption("--port");
     return new Listening(
-        ports.addresses(),
+        topics.reads() && !portsGiven ? List.of() : ports.addresses(),
         Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
         allow.prefixes(),
         forward.destinations());

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.app.DataSets;
 import weir.app.Rehearsal;
+import weir.decode.file.MessageForm;
 import weir.ingest.WarmUp;
+import weir.kafka.Topic;
 import weir.store.FlowArchive;
 import weir.store.Remote;
 import weir.store.ServerAddress;
 import weir.store.clickhouse.ClickHouseFeed;
 
-/// `--data` or `--clickhouse` of `collect`: where flows go, and where they wait for that.
+/// `--data`, `--clickhouse` or `--kafka-to` of `collect`: where flows go, and where they wait for
+/// that.
 final class CollectTarget {
   @ArgGroup(multiplicity = "1")
   private Where where = new Where();
@@ -67,11 +71,33 @@ final class CollectTarget {
                 + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME], or the name of a"
                 + " saved connection. Several nodes are fed by turns.")
     private @Nullable String clickhouse;
+
+    @Option(
+        names = "--kafka-to",
+        paramLabel = "BROKER[,…]/TOPIC",
+        description =
+            "A topic of Kafka to write flows to, as goflow2 does: its FlowMessage, each behind its"
+                + " length, a message each, without a key.")
+    private @Nullable String topic;
   }
+
+  @Option(
+      names = "--kafka-form",
+      paramLabel = "FORM",
+      description =
+          "Which FlowMessage: goflow2 (of its versions 2 and 3), goflow2_1 (of its version 1, which"
+              + " NetMeta reads) or weir (goflow2 with Weir's own fields; the default is goflow2).")
+  private MessageForm form = MessageForm.GOFLOW2;
 
   /// @param keepGiven whether `--keep` was written
   /// @throws CommandFailed with a sentence
-  FlowArchive open(Keep keep, boolean keepGiven) {
+  FlowArchive open(Keep keep, boolean keepGiven, TopicOptions topics) throws IOException {
+    if (where.topic != null) {
+      require(!create && cluster.isEmpty(), "--create and --cluster");
+      Topic topic = TopicOptions.topic("--kafka-to", where.topic);
+      words = "writing to the topic " + topic;
+      return DataSets.topic(topic, topics.settings(), form, folder(), keep.retention());
+    }
     if (where.data != null) {
       require(!create && cluster.isEmpty() && spool == null, "--create, --cluster and --spool");
       words = "storing in " + where.data;
@@ -117,6 +143,12 @@ final class CollectTarget {
     if (where.data != null) {
       return where.data;
     }
+    if (where.topic != null && spool == null) {
+      Topic topic = TopicOptions.topic("--kafka-to", where.topic);
+      return LiveData.stateFolder()
+          .resolve("topics")
+          .resolve(topic.toString().replaceAll("[^\\w.-]", "_"));
+    }
     return spool != null
         ? spool
         : LiveData.stateFolder().resolve("spool").resolve(name(remote().address()));
@@ -132,7 +164,9 @@ final class CollectTarget {
 
   /// What is made ready while what comes first is held.
   WarmUp warmUp() {
-    return where.data != null ? Rehearsal.FULL : Rehearsal.FEEDING;
+    return where.data != null
+        ? Rehearsal.FULL
+        : where.topic != null ? WarmUp.NONE : Rehearsal.FEEDING;
   }
 
   /// Where flows go, once it is open: the beginning of a sentence.

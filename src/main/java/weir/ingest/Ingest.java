@@ -49,6 +49,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final InstantSource clock;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
+  private final Receipts receipts;
   private final AtomicLong given = new AtomicLong();
   private final AtomicLong queueDrops = new AtomicLong();
   private final AtomicLong failedInside = new AtomicLong();
@@ -65,11 +66,13 @@ public final class Ingest implements FlowSink, AutoCloseable {
       Directions directions,
       InstantSource clock,
       BatchQueue queue,
+      Receipts receipts,
       List<StoreWriter> writers) {
     this.decoder = decoder;
     this.directions = directions;
     this.clock = clock;
     this.queue = queue;
+    this.receipts = receipts;
     this.writers = List.copyOf(writers);
     writers.forEach(StoreWriter::start);
   }
@@ -87,11 +90,13 @@ public final class Ingest implements FlowSink, AutoCloseable {
       int writers) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_LIVE);
     Supplier<ReceivedTimes> believed = () -> ReceivedTimes.live(clock.instant());
+    Receipts receipts = new Receipts();
     List<StoreWriter> threads = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
-      threads.add(writer(queue, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
+      threads.add(
+          writer(queue, receipts, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, directions, clock, queue, threads);
+    return new Ingest(decoder, directions, clock, queue, receipts, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
@@ -102,12 +107,15 @@ public final class Ingest implements FlowSink, AutoCloseable {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
     queue.patient(true);
     ReceivedTimes believed = ReceivedTimes.upTo(mark.until());
-    StoreWriter thread = writer(queue, () -> believed, store, mark, false);
-    return new Ingest(decoder, directions, InstantSource.system(), queue, List.of(thread));
+    Receipts receipts = new Receipts();
+    StoreWriter thread = writer(queue, receipts, () -> believed, store, mark, false);
+    return new Ingest(
+        decoder, directions, InstantSource.system(), queue, receipts, List.of(thread));
   }
 
   private static StoreWriter writer(
       BatchQueue queue,
+      Receipts receipts,
       Supplier<ReceivedTimes> believed,
       FlowArchive store,
       FileMark mark,
@@ -115,6 +123,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     return new StoreWriter(
         "weir-write-" + NAMES.incrementAndGet(),
         queue,
+        receipts,
         believed,
         new Outlet(() -> store, mark.tally(), mark.stored()),
         new Outlet(store::apart, mark.tally(), mark.setApart()),
@@ -197,6 +206,17 @@ public final class Ingest implements FlowSink, AutoCloseable {
   @Override
   public FlowBatch take() {
     return queue.take();
+  }
+
+  @Override
+  public void give(FlowBatch full, Receipt receipt) {
+    if (full.rows() == 0) {
+      give(full);
+      receipt.settled(true);
+    } else {
+      receipts.want(full, receipt);
+      give(full);
+    }
   }
 
   @Override

@@ -57,4 +57,10 @@ public interface LiveInput {
   ///
   /// @param most what it may take; no input needs longer than some seconds
   void close(Duration most);
+
+  /// Called after [#close], when what was handed on is stored or given up: the last word to those
+  /// it came from.
+  ///
+  /// @param most what it may take
+  default void settle(Duration most) {}
 }

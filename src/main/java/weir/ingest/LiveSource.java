@@ -96,10 +96,26 @@ public final class LiveSource implements Source {
       Path folder,
       WarmUp warmUp)
       throws IOException {
+    return open(name, where, List.of(), directions, store, folder, warmUp);
+  }
+
+  /// The same with more than ports.
+  ///
+  /// @param more that flows come by
+  /// @throws IOException if one of all that cannot be opened
+  public static LiveSource open(
+      String name,
+      Listening where,
+      List<LiveInput.Opening> more,
+      Directions directions,
+      FlowArchive store,
+      Path folder,
+      WarmUp warmUp)
+      throws IOException {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> Inputs.of(Listeners.all(where, admission)),
+        () -> inputs(where, more, admission),
         admission,
         directions,
         store,
@@ -213,6 +229,26 @@ public final class LiveSource implements Source {
   }
 
   /// Opens all, or none.
+  private static Inputs inputs(Listening where, List<LiveInput.Opening> more, Admission admission)
+      throws IOException {
+    List<LiveInput> others = inputs(more, admission);
+    try {
+      Listeners listeners = Listeners.all(where, admission);
+      return new Inputs(
+          Stream.concat(listeners.inputs().stream(), others.stream()).toList(), listeners);
+    } catch (IOException e) {
+      others.forEach(LiveSource::abandon);
+      throw e;
+    }
+  }
+
+  /// Closes what nothing has come by.
+  private static void abandon(LiveInput input) {
+    input.close(Closing.FOREVER);
+    input.settle(Duration.ZERO);
+  }
+
+  /// Opens all, or none.
   private static List<LiveInput> inputs(List<LiveInput.Opening> openings, Admission admission)
       throws IOException {
     List<LiveInput> inputs = new ArrayList<>();
@@ -221,7 +257,7 @@ public final class LiveSource implements Source {
         inputs.add(opening.open(admission));
       }
     } catch (IOException e) {
-      inputs.forEach(input -> input.close(Closing.FOREVER));
+      inputs.forEach(LiveSource::abandon);
       throw e;
     }
     return List.copyOf(inputs);
@@ -402,6 +438,9 @@ public final class LiveSource implements Source {
           "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
     }
     boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
+    for (LiveInput input : inputs) {
+      closing.part("what listened", EXPORTERS_END, () -> input.settle(closing.left(EXPORTERS_END)));
+    }
     if (keeper != null) {
       closing.part("the file of exporters", EXPORTERS_END, keeper::close);
     }

@@ -1,6 +1,8 @@
 package weir.ingest;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ final class StoreWriter {
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final BatchQueue queue;
+  private final Receipts receipts;
+  private final List<FlowSink.Receipt> owed = new ArrayList<>();
+  private long lostBefore;
   private final Supplier<ReceivedTimes> believed;
   private final Outlet kept;
   private final Outlet setApart;
@@ -26,11 +31,13 @@ final class StoreWriter {
   StoreWriter(
       String name,
       BatchQueue queue,
+      Receipts receipts,
       Supplier<ReceivedTimes> believed,
       Outlet kept,
       Outlet setApart,
       boolean helper) {
     this.queue = queue;
+    this.receipts = receipts;
     this.believed = believed;
     this.kept = kept;
     this.setApart = setApart;
@@ -52,10 +59,27 @@ final class StoreWriter {
       boolean rests = helper && next == null;
       commit(kept, rests);
       commit(setApart, rests);
+      settle();
       helping = next != null;
     }
     kept.close();
     setApart.close();
+    settle();
+  }
+
+  /// Tells those who want to know that what they brought is durable, or that it is not.
+  private void settle() {
+    if (owed.isEmpty()) {
+      return;
+    }
+    if (kept.pending() == 0 && setApart.pending() > 0) {
+      setApart.commit();
+    }
+    if (kept.pending() == 0 && setApart.pending() == 0) {
+      boolean stored = kept.lost() + setApart.lost() == lostBefore;
+      owed.forEach(receipt -> receipt.settled(stored));
+      owed.clear();
+    }
   }
 
   private @Nullable FlowBatch next() {
@@ -74,6 +98,11 @@ final class StoreWriter {
   }
 
   private void store(FlowBatch batch) {
+    FlowSink.Receipt receipt = receipts.take(batch);
+    if (receipt != null) {
+      lostBefore = owed.isEmpty() ? kept.lost() + setApart.lost() : lostBefore;
+      owed.add(receipt);
+    }
     try {
       sort(batch);
     } catch (RuntimeException | Error e) {

@@ -27,15 +27,31 @@ final class MessageReader {
     };
   }
 
-  /// Reads a message into the open row, and leaves it open.
+  /// Of version 1 of goflow2, which gives times in seconds.
+  private static long old(FlowField field, long value) {
+    return field.kind() == Kind.TIME ? value * 1_000_000_000L : value;
+  }
+
+  /// Reads a message into the open row, and leaves it open. One of version 1 of goflow2 is told by
+  /// its time of receipt, which comes before what else is different in it.
   ///
   /// @return whether it says anything; fields that are 0 say nothing, as in the format itself
   /// @throws IOException if it is none
   static boolean read(byte[] octets, int from, int length, FlowBatch row) throws IOException {
     CodedInputStream in = CodedInputStream.newInstance(octets, from, length);
     FieldReader fields = new FieldReader(row);
+    boolean old = false;
     while (!in.isAtEnd()) {
       int tag = in.readTag();
+      int number = WireFormat.getTagFieldNumber(tag);
+      if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_VARINT) {
+        old |= number == MessageForm.OLD_RECEIVED;
+        FlowField other = old ? MessageForm.old(number) : null;
+        if (other != null) {
+          fields.number(other, old(other, in.readUInt64()));
+          continue;
+        }
+      }
       FlowField field = FlowSchema.field(WireFormat.getTagFieldNumber(tag));
       if (field == null || !isKnown(tag)) {
         if (!in.skipField(tag)) {

@@ -13,23 +13,36 @@ import weir.flow.Layer;
 
 /// Writes flows as a stream of `FlowMessage`s (`weir/schema/flow.proto`), each behind its length.
 public final class ProtobufWriter {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final OutputStream out;
+  private final MessageForm form;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream(512);
   private final CodedOutputStream coded = CodedOutputStream.newInstance(message, 512);
 
   /// @param out is not closed, and should be buffered
   public ProtobufWriter(OutputStream out) {
+    this(out, MessageForm.WEIR);
+  }
+
+  /// @param out is not closed, and should be buffered
+  public ProtobufWriter(OutputStream out, MessageForm form) {
     this.out = out;
+    this.form = form;
   }
 
   /// Writes one row.
   public void write(FlowBatch batch, int row) throws IOException {
     message.reset();
-    for (FlowField field : FlowField.all()) {
-      int number = FlowSchema.number(field);
-      if (number != 0 && batch.uses(field)) {
-        write(number, field, batch, row);
+    for (FlowField field : form.fields()) {
+      if (batch.uses(field)) {
+        write(form.number(field), field, batch, row);
       }
+    }
+    if (form == MessageForm.GOFLOW2_1) {
+      millis(MessageForm.OLD_START_MILLIS, batch.get(FlowField.TIME_START, row));
+      millis(MessageForm.OLD_END_MILLIS, batch.get(FlowField.TIME_END, row));
     }
     coded.flush();
     int left = message.size();
@@ -49,7 +62,7 @@ public final class ProtobufWriter {
     }
     switch (field.kind()) {
       case ADDRESS -> coded.writeByteArray(number, octets(high, low));
-      case FLOW_TYPE -> coded.writeEnum(number, FlowSchema.type((int) low));
+      case FLOW_TYPE -> type(number, form.type((int) low));
       case LAYERS -> {
         for (Layer layer : Layer.unpack(low)) {
           coded.writeEnum(number, layer.number());
@@ -60,7 +73,15 @@ public final class ProtobufWriter {
           coded.writeUInt32(number, octet);
         }
       }
-      case NUMBERS -> numbers(number, field, batch, row);
+      case NUMBERS -> {
+        if (form == MessageForm.GOFLOW2_1 && field == FlowField.MPLS_LABELS) {
+          labels(batch, row);
+        } else {
+          numbers(number, field, batch, row);
+        }
+      }
+      case TIME ->
+          coded.writeUInt64(number, form == MessageForm.GOFLOW2_1 ? low / NANOS_PER_SECOND : low);
       case ADDRESSES -> {
         for (int i = 0; i < batch.listLength(field, row); i += 4) {
           IpAddress address = batch.addressItem(field, row, i);
@@ -68,6 +89,36 @@ public final class ProtobufWriter {
         }
       }
       default -> coded.writeUInt64(number, low);
+    }
+  }
+
+  private void type(int number, int type) throws IOException {
+    if (type != 0) {
+      coded.writeEnum(number, type);
+    }
+  }
+
+  private void millis(int number, long nanos) throws IOException {
+    if (nanos != 0) {
+      coded.writeUInt64(number, nanos / NANOS_PER_MILLI);
+    }
+  }
+
+  /// As version 1 has them: TTL and label of the first three and of the last.
+  private void labels(FlowBatch batch, int row) throws IOException {
+    int count = batch.listLength(FlowField.MPLS_LABELS, row);
+    int ttls = batch.listLength(FlowField.MPLS_TTLS, row);
+    coded.writeBool(MessageForm.OLD_HAS_LABELS, true);
+    coded.writeUInt32(MessageForm.OLD_LABEL_COUNT, count);
+    for (int place = 0; place < MessageForm.OLD_LABEL_PLACES; place++) {
+      int at = place == MessageForm.OLD_LABEL_PLACES - 1 ? count - 1 : place;
+      int number = MessageForm.OLD_LABELS + 2 * place;
+      if (at < ttls && at < count) {
+        coded.writeUInt32(number, batch.item(FlowField.MPLS_TTLS, row, at));
+      }
+      if (at < count) {
+        coded.writeUInt32(number + 1, batch.item(FlowField.MPLS_LABELS, row, at));
+      }
     }
   }
 
