@@ -328,7 +328,7 @@ class CheckerTest {
   }
 
   private static String asked(String... texts) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(socket, texts));
       ServerAddress address =
           ServerAddress.parse("http://viewer@127.0.0.1:" + socket.getLocalPort() + "/");
