@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import weir.store.Remote;
@@ -47,13 +49,16 @@ final class Reach {
   }
 
   private final Remote remote;
+  private final Optional<SSLContext> tls;
   private final URI node;
   private final Map<Step, String> found = new EnumMap<>(Step.class);
   private Step at = Step.NAME;
   private String trouble = "";
 
-  private Reach(Remote remote, URI node) {
+  /// @param tls empty for http
+  private Reach(Remote remote, Optional<SSLContext> tls, URI node) {
     this.remote = remote;
+    this.tls = tls;
     this.node = node;
   }
 
@@ -61,15 +66,14 @@ final class Reach {
   ///
   /// @throws StoreException if a certificate or key is wrong
   static List<Reach> of(Remote remote) {
-    if (remote.address().isSecure()) {
-      var _ = Tls.context(remote.trust());
-    }
+    Optional<SSLContext> tls =
+        remote.address().isSecure() ? Optional.of(Tls.context(remote.trust())) : Optional.empty();
     List<FutureTask<Reach>> tasks = new ArrayList<>();
     for (URI node : remote.address().nodes()) {
       FutureTask<Reach> task =
           new FutureTask<>(
               () -> {
-                Reach reach = new Reach(remote, node);
+                Reach reach = new Reach(remote, tls, node);
                 reach.go();
                 return reach;
               });
@@ -78,24 +82,23 @@ final class Reach {
     }
     List<Reach> all = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      all.add(wait(tasks.get(i), remote, remote.address().nodes().get(i)));
+      all.add(wait(tasks.get(i), new Reach(remote, tls, remote.address().nodes().get(i))));
     }
     return all;
   }
 
-  private static Reach wait(FutureTask<Reach> task, Remote remote, URI node) {
+  private static Reach wait(FutureTask<Reach> task, Reach stuck) {
     try {
       return task.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StoreException.cancelled();
     } catch (ExecutionException e) {
-      throw new StoreException(node.getHost() + ": " + e.getCause(), e.getCause());
+      throw new StoreException(stuck.node.getHost() + ": " + e.getCause(), e.getCause());
     } catch (TimeoutException e) { // connections end by themselves: it is the name
-      Reach stuck = new Reach(remote, node);
       stuck.trouble =
           "the name "
-              + node.getHost()
+              + stuck.node.getHost()
               + " is not told within "
               + MOST_SECONDS
               + " s; is this machine's network right?";
@@ -119,8 +122,8 @@ final class Reach {
         socket.connect(new InetSocketAddress(addresses[0], node.getPort()), CONNECT_MILLIS);
         found.put(Step.CONNECTION, Trouble.place(node) + " takes connections");
         at = Step.TLS;
-        if (remote.address().isSecure()) {
-          found.put(Step.TLS, secure(socket, bare));
+        if (tls.isPresent()) {
+          found.put(Step.TLS, secure(tls.get(), socket, bare));
         }
       }
     } catch (IOException e) {
@@ -128,12 +131,9 @@ final class Reach {
     }
   }
 
-  private String secure(Socket socket, String host) throws IOException {
+  private String secure(SSLContext context, Socket socket, String host) throws IOException {
     try (SSLSocket secure =
-        (SSLSocket)
-            Tls.context(remote.trust())
-                .getSocketFactory()
-                .createSocket(socket, host, node.getPort(), true)) {
+        (SSLSocket) context.getSocketFactory().createSocket(socket, host, node.getPort(), true)) {
       SSLParameters parameters = secure.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secure.setSSLParameters(parameters);
@@ -156,7 +156,7 @@ final class Reach {
   }
 
   private Step last() {
-    return remote.address().isSecure() ? Step.TLS : Step.CONNECTION;
+    return tls.isPresent() ? Step.TLS : Step.CONNECTION;
   }
 
   boolean isReached() {

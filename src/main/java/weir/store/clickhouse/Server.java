@@ -142,7 +142,7 @@ final class Server implements AutoCloseable {
     try {
       read(node, sql, rows, cancel);
     } catch (IOException e) {
-      if (cancel.isCancelled() || closed || Trouble.isUnsent(e)) {
+      if (cancel.isCancelled() || closed || Trouble.isLasting(e)) {
         throw e;
       }
       LOG.debug("{}: {}; it is asked again", node, e.toString());

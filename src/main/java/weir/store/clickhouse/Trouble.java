@@ -44,6 +44,16 @@ final class Trouble {
     return false;
   }
 
+  /// Whether asking the same node again is in vain.
+  static boolean isLasting(IOException failure) {
+    return isUnsent(failure) || alert(failure).isPresent() || isPlain(failure);
+  }
+
+  /// Whether what answers does not speak TLS.
+  private static boolean isPlain(IOException failure) {
+    return failure instanceof SSLException && first(failure).contains("SSL message");
+  }
+
   private static String reason(URI node, IOException e, Trust trust) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {
@@ -100,7 +110,7 @@ final class Trouble {
 
   private static String tls(IOException e, Trust trust) {
     String said = first(e);
-    if (said.contains("SSL message")) {
+    if (isPlain(e)) {
       return "does not speak TLS there; is http:// meant, or another port?";
     }
     Optional<String> alert = alert(e);

@@ -15,6 +15,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,10 @@ class TroubleTest {
     assertTrue(Trouble.isUnsent(new SSLHandshakeException("x")));
     assertFalse(Trouble.isUnsent(new EOFException()));
     assertFalse(Trouble.isUnsent(new HttpTimeoutException("x")));
+    assertTrue(Trouble.isLasting(new ConnectException()));
+    assertTrue(Trouble.isLasting(new SSLException("Unrecognized SSL message, plaintext?")));
+    assertTrue(Trouble.isLasting(new SSLException("Received fatal alert: unknown_ca")));
+    assertFalse(Trouble.isLasting(new EOFException()));
+    assertFalse(Trouble.isLasting(new SSLException("closing inbound before close_notify")));
   }
 }
