@@ -307,7 +307,8 @@ public final class ClickHouseReader implements FlowReader {
       // what is to be read grows where a statement looks at the rows twice
       share =
           Math.max(share, Math.min(0.99, (double) rows.readRows() / Math.max(1, rows.ofRows())));
-      Coverage coverage = Coverage.awaited(Math.round(flows * share), flows);
+      long of = rows.ofRows() == 0 ? flows : rows.ofRows(); // of the range alone
+      Coverage coverage = Coverage.awaited(Math.round(of * share), of);
       return covering(query.nothing(), coverage, System.nanoTime() - startedNanos);
     }
 
