@@ -73,4 +73,24 @@ class CapabilitiesTest {
         Optional.of("this data set gives no relations"),
         new Capabilities(Set.of(), EnumSet.of(Capabilities.Kind.RELATIONS)).lacks(kinds.get(2)));
   }
+
+  @Test
+  void sumsMayNotTellHowManyFlowsThereWere() {
+    Capabilities sums = new Capabilities(Set.of(), Set.of(), false);
+    Optional<String> lack = Optional.of("the sums here do not tell how many flows there were");
+    FlowQuery flows = FlowQuery.total(TimeRange.ALL, Filter.all(), Measure.FLOWS_PER_SECOND);
+    assertEquals(lack, sums.lacks(flows));
+    assertEquals(lack, sums.lacks(new ComparisonQuery(flows, TimeRange.ALL, Filter.all())));
+    assertEquals(
+        lack,
+        sums.lacks(
+            new RelationQuery(
+                TimeRange.ALL,
+                Filter.all(),
+                Dimension.of(FlowField.SRC_AS, FlowField.DST_AS),
+                Measure.FLOWS,
+                5,
+                true)));
+    assertEquals(Optional.empty(), sums.lacks(PORTS));
+  }
 }

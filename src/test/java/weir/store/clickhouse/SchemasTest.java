@@ -12,10 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
+import weir.flow.Prefixes;
+import weir.query.Filter;
+import weir.query.FlowQuery;
 import weir.query.JsonValue;
+import weir.query.Measure;
+import weir.query.TimeRange;
 import weir.store.ServerAddress;
 
 /// The schemas that come with Weir, and what is said of one that is wrong.
@@ -144,6 +150,91 @@ class SchemasTest {
          "time": [{"column": "a", "nanos": "$", "literal": "$", "unit": 1}],
          "fields": {"src_addr": "{b}"}}
         """);
+  }
+
+  @Test
+  void whatStandsBesideFlowsIsReadWithItsPlace() {
+    String start =
+        """
+        {"title": "T", "tells": ["a"],
+         "time": [{"column": "a", "nanos": "$", "literal": "$", "unit": 1}],
+         "addresses": {"v6": {"high": "h($1)", "low": "l($1)"}},
+         "fields": {"bytes": "{b}"},
+        """;
+    Schema schema =
+        parse(
+            start
+                + """
+                 "rows": "sums", "bound": {"column": "d", "literal": "toDate($)", "unit": 1000000000, "before": 60},
+                 "names": [{"from": "x", "exporter": ["v6", "{e}"], "interface": "{i}", "name": "{n}"}],
+                 "rollups": [{"table": "$_(?<m>\\\\d+)m", "time": [{"column": "t", "nanos": "$", "literal": "$", "unit": 1}],
+                  "fields": ["bytes"], "flows": "{c}"}]}
+                """);
+    assertTrue(schema.sums());
+    assertEquals(
+        "t.`d` >= toDate(40) AND t.`d` <= toDate(200)",
+        schema.bound().orElseThrow().condition("t", 100_000_000_000L, 200_000_000_000L));
+    assertEquals("h({e})", schema.names().getFirst().exporter().high());
+    assertEquals(List.of(FlowField.BYTES), schema.rollups().getFirst().fields());
+    assertWrong(
+        "own.json, line 5, column 1: 'rows' is \"lines\", not \"flows\" or \"sums\"",
+        start + "\"rows\": \"lines\"}");
+    assertWrong(
+        "own.json, line 5, column 14: 'table' is no pattern: Unclosed group",
+        start + "\"rollups\": [{\"table\": \"$(\", \"time\": [], \"fields\": []}]}");
+    assertWrong(
+        "own.json, line 5, column 12: 'exporter' has the encoding 'v4'; there are v6",
+        start
+            + "\"names\": [{\"exporter\": [\"v4\", \"{e}\"], \"from\": \"x\", \"name\":"
+            + " \"{n}\"}]}");
+  }
+
+  @Test
+  void aRollUpAnswersWholeStepsOfWhatItHas() {
+    Schema akvorado = schema("akvorado");
+    Map<String, String> columns = new HashMap<>();
+    akvorado.tells().forEach(column -> columns.put(column, "UInt64"));
+    for (String column :
+        List.of("EType", "Proto", "SrcAS", "DstAS", "ForwardingStatus", "Packets")) {
+      columns.put(column, "UInt32");
+    }
+    FlowTable flows = new FlowTable("d", "flows", akvorado, columns, Prefixes.ALL);
+    Schema.RollUp rollup = akvorado.rollups().getFirst();
+    assertTrue(RollUpTable.of(flows, rollup, "flows_1m0s_local", columns).isEmpty());
+    assertTrue(RollUpTable.of(flows, rollup, "flows_1m0s", Map.of()).isEmpty());
+    assertEquals(
+        3_600_000_000_000L,
+        RollUpTable.of(flows, rollup, "flows_1h0m0s", columns).orElseThrow().stepNanos());
+    RollUpTable minutes = RollUpTable.of(flows, rollup, "flows_1m0s", columns).orElseThrow();
+    long minute = minutes.stepNanos();
+    assertEquals(60_000_000_000L, minute);
+    FlowQuery query =
+        FlowQuery.total(
+            new TimeRange(10 * minute - 1, 20 * minute + 1), Filter.all(), Measure.BYTES);
+    assertEquals(Optional.empty(), minutes.stretch(query, 0)); // not known to be whole
+    String first = Long.toString(5 * minute);
+    assertEquals(
+        Optional.empty(),
+        minutes.holding(new String[] {first, Long.toString(30 * minute), "25"}).stretch(query, 0));
+    RollUpTable whole = minutes.holding(new String[] {first, Long.toString(30 * minute), "26"});
+    assertEquals(Optional.of(new TimeRange(10 * minute, 20 * minute)), whole.stretch(query, 0));
+    assertEquals( // the flows reach no further back
+        Optional.of(new TimeRange(13 * minute, 20 * minute)),
+        whole.stretch(query, 12 * minute + 1));
+    TimeRange more = new TimeRange(0, 100 * minute);
+    assertEquals( // the first step may be a part, and the last one goes on
+        Optional.of(new TimeRange(6 * minute, 30 * minute)),
+        whole.stretch(query.withRange(more), 0));
+    assertEquals(Optional.empty(), whole.stretch(query.withBucket(minute / 2), 0));
+    assertEquals(
+        Optional.empty(), whole.stretch(FlowQuery.total(more, Filter.all(), Measure.FLOWS), 0));
+    assertEquals(
+        Optional.empty(),
+        whole.stretch(query.withFilter(Filter.equal(FlowField.DST_PORT, 0, 1)), 0));
+    assertEquals(
+        Optional.empty(),
+        whole.stretch(
+            query.withRange(new TimeRange(10 * minute + 1, 11 * minute + minute / 2)), 0));
   }
 
   private static void assertWrong(String message, String json) {

@@ -45,6 +45,16 @@ class ProgressTest {
   }
 
   @Test
+  void sumsOfFlowsDoNotTellWhatMatched() {
+    progress.asked(ONE, false);
+    progress.answered(ONE, answer(0, 1000).withoutCount());
+    assertEquals("from sums of flows · 3 ms", progress.text(0));
+    progress.asked(TWO, false);
+    progress.answered(TWO, answer(0, 1000));
+    assertEquals("7 flows match · 3 ms", progress.text(0));
+  }
+
+  @Test
   void whatMatchedStaysWhilePicturesAreRefreshed() {
     progress.asked(ONE, false);
     progress.answered(ONE, answer(0, 1000));
