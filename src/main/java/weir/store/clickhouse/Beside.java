@@ -45,7 +45,11 @@ final class Beside {
     try {
       Labels named = NameReader.read(server, table);
       labels = NameReader.heard(server, table, named, status.newestNanos());
-      rollups = rollups.stream().map(sums -> checked(sums, status)).toList();
+      List<RollUpTable> checked = new ArrayList<>();
+      for (RollUpTable sums : rollups.reversed()) { // the finest first: coarser ones by it
+        checked.addFirst(checked(sums, checked, status));
+      }
+      rollups = List.copyOf(checked);
     } catch (StoreException e) {
       LOG.debug("{}: {}", table.title(), e.getMessage());
     } finally {
@@ -62,7 +66,8 @@ final class Beside {
     return labels;
   }
 
-  private RollUpTable checked(RollUpTable sums, StoreStatus status) {
+  /// @param finer those that have been checked
+  private RollUpTable checked(RollUpTable sums, List<RollUpTable> finer, StoreStatus status) {
     try {
       String[] steps = server.ask(sums.stepsSql()).rows().getFirst();
       RollUpTable holding = steps[2].equals("0") ? sums.unknown() : sums.holding(steps);
@@ -70,9 +75,18 @@ final class Beside {
       if (sample.isEmpty()) {
         return sums.unknown();
       }
-      String[] summed = server.ask(holding.sumsSql(sample.get())).rows().getFirst();
-      String[] flows = server.ask(table.sumsSql(sample.get())).rows().getFirst();
-      return Arrays.equals(summed, flows) ? holding : sums.unknown();
+      TimeRange range = sample.get();
+      String told =
+          finer.stream()
+              .filter(other -> other.holds(range))
+              .findFirst()
+              .map(other -> other.sumsSql(range))
+              .orElseGet(() -> table.sumsSql(range));
+      boolean same =
+          Arrays.equals(
+              server.ask(holding.sumsSql(range)).rows().getFirst(),
+              server.ask(told).rows().getFirst());
+      return same ? holding : sums.unknown();
     } catch (StoreException e) {
       LOG.debug("{} is not asked: {}", sums.name(), e.getMessage());
       return sums.unknown();

@@ -104,7 +104,7 @@ record FlowTable(
                     + " AS low FROM "
                     + from()
                     + " WHERE "
-                    + within(lately(newestNanos, 600_000_000_000L))
+                    + within(lately(newestNanos, 60_000_000_000L))
                     + " LIMIT 10000");
   }
 

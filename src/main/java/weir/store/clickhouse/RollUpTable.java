@@ -31,8 +31,8 @@ record RollUpTable(
     Time time,
     long stepNanos,
     Optional<TimeRange> whole) {
-  /// Steps that are compared with the flows.
-  private static final int SAMPLE = 10;
+  /// How much is compared with the flows, or the step where that is longer.
+  private static final long SAMPLE_NANOS = 600 * FlowQuery.SECOND;
 
   /// The roll-up that a table is, if it is one.
   ///
@@ -121,9 +121,22 @@ record RollUpTable(
     return whole.flatMap(
         range -> {
           long until = range.untilNanos();
-          long from = Math.max(oldest, Math.max(range.fromNanos(), until - SAMPLE * stepNanos));
+          long length = Math.max(stepNanos, SAMPLE_NANOS / stepNanos * stepNanos);
+          long from = Math.max(oldest, Math.max(range.fromNanos(), until - length));
           return from < until ? Optional.of(new TimeRange(from, until)) : Optional.empty();
         });
+  }
+
+  /// Whether it is known to have all of a range in whole steps.
+  boolean holds(TimeRange range) {
+    return range.fromNanos() % stepNanos == 0
+        && range.untilNanos() % stepNanos == 0
+        && whole
+            .filter(
+                held ->
+                    held.fromNanos() <= range.fromNanos()
+                        && range.untilNanos() <= held.untilNanos())
+            .isPresent();
   }
 
   RollUpTable unknown() {
