@@ -50,8 +50,8 @@ final class Beside {
         checked.addFirst(checked(sums, checked, status));
       }
       rollups = List.copyOf(checked);
-    } catch (StoreException e) {
-      LOG.debug("{}: {}", table.title(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.debug("{}: what stands beside it is not known", table.title(), e);
     } finally {
       looked.complete(null);
     }
