@@ -10,6 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import weir.store.ServerAddress;
+import weir.store.StoreException;
 
 /// What comes back for a statement, line by line of ClickHouse's
 /// `JSONCompactStringsEachRowWithProgress`: progress, rows of texts, totals, and what the server
@@ -18,10 +19,20 @@ final class Rowset {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_TROUBLE = 2_000;
 
+  /// Octets that the texts of one answer may take.
+  private static final long MOST_HELD = 256L << 20;
+
+  /// Of a text, beside its characters, and of its place in a row.
+  private static final int EACH_HELD = 48;
+
+  /// Most values of most flows are numbers of one digit.
+  private static final String[] DIGITS = "0 1 2 3 4 5 6 7 8 9".split(" ");
+
   private final List<String[]> rows = new ArrayList<>();
   private String @Nullable [] totals;
   private boolean whole;
   private final StringBuilder trouble = new StringBuilder();
+  private long held;
   private volatile long readRows;
   private volatile long ofRows;
 
@@ -49,6 +60,7 @@ final class Rowset {
     totals = null;
     whole = false;
     trouble.setLength(0);
+    held = 0;
     readRows = 0;
     ofRows = 0;
   }
@@ -58,6 +70,7 @@ final class Rowset {
     return whole;
   }
 
+  /// @throws StoreException if the answer is larger than can be held
   void line(String line) {
     if (!trouble.isEmpty() || !line.startsWith("{\"")) {
       trouble(line);
@@ -81,12 +94,26 @@ final class Rowset {
     }
   }
 
-  private static String[] texts(JsonParser parser) {
+  private String[] texts(JsonParser parser) {
     List<String> texts = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      texts.add(parser.currentToken() == JsonToken.VALUE_NULL ? "0" : parser.getString());
+      texts.add(parser.currentToken() == JsonToken.VALUE_NULL ? "0" : text(parser.getString()));
+    }
+    if (held > MOST_HELD) {
+      throw new StoreException(
+          "the answer is larger than what is read over the network: ask for the largest groups, a"
+              + " shorter range, fewer records or fewer fields",
+          null);
     }
     return texts.toArray(String[]::new);
+  }
+
+  private String text(String text) {
+    if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
+      return DIGITS[text.charAt(0) - '0'];
+    }
+    held += EACH_HELD + text.length();
+    return text;
   }
 
   private void progress(JsonParser parser) {

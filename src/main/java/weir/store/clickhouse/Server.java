@@ -199,6 +199,9 @@ final class Server implements AutoCloseable {
       if (rows.failure(response.statusCode(), address).isEmpty()) {
         throw e;
       } // some break off behind what they say
+    } catch (StoreException e) {
+      kill(node, id); // nobody reads on
+      throw e;
     } finally {
       over.set(true);
     }

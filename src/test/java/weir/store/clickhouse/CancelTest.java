@@ -67,11 +67,8 @@ class CancelTest {
       while (rows.readRows() == 0) {
         Thread.sleep(5);
       }
-      long started = System.nanoTime();
       cancel.cancel();
       await(false);
-      System.out.printf(
-          "%s: gone after %d ms%n", account, (System.nanoTime() - started) / 1_000_000);
       assertCancelled(asked);
     }
   }
