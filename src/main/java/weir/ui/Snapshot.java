@@ -78,6 +78,7 @@ public final class Snapshot {
       CompletableFuture<WritableImage> picture) {
     DataSet data = new DataSet(source.name(), source.store(), false);
     ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
+    model.unattended();
     ExploreView page = new ExploreView(model, new FxTasks());
     Scene scene = new Scene(page, width, height);
     Zoom.style(scene, Shell.sheet());

@@ -224,4 +224,18 @@ class TwoSourcesTest {
     await(() -> !robot.lookup("#cost").query().isVisible());
     assertEquals(6 * 3600L * FlowQuery.SECOND, model().rangeNow().lengthNanos());
   }
+
+  @Test
+  void whereNobodyCanDecideWhatTakesLongIsAsked(FxRobot robot) throws Exception {
+    select(robot, cluster);
+    others.asked.clear();
+    others.rows = 700_000_000;
+    robot.interact(
+        () -> {
+          model().unattended();
+          model().range(new RangeChoice.Everything());
+        });
+    await(() -> !others.asked.isEmpty());
+    assertFalse(robot.lookup("#cost").query().isVisible());
+  }
 }

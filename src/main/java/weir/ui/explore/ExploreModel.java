@@ -63,6 +63,8 @@ public final class ExploreModel {
 
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
+  private boolean unattended;
+
   public ExploreModel(LongSupplier clock, View first) {
     this.clock = clock;
     view = new ReadOnlyObjectWrapper<>(first);
@@ -214,6 +216,15 @@ public final class ExploreModel {
   /// What all charts show; nothing is asked again.
   public void setCharts(ChartChoice next) {
     charts.set(next);
+  }
+
+  /// From now on everything is asked, whatever it takes: nobody is there who could decide.
+  public void unattended() {
+    unattended = true;
+  }
+
+  boolean isUnattended() {
+    return unattended;
   }
 
   /// Asks everything again, also what is known already.

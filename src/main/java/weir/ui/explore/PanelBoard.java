@@ -118,6 +118,9 @@ final class PanelBoard implements AutoCloseable {
 
   /// Asks everything anew; what would take long only once somebody wants it nevertheless.
   void ask(Frame frame) {
+    if (model.isUnattended()) {
+      costs.allow(Asked.of(model));
+    }
     costs.check(
         Asked.of(model),
         panels.keySet().stream()
