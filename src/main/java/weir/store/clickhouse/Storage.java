@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +41,9 @@ final class Storage {
   private final Server server;
   private final Cancel cancel;
   private final List<String> notes = new ArrayList<>();
+
+  /// Each is said once, whatever was asked for.
+  private final Set<String> causes = new HashSet<>();
 
   private Storage(FlowTable table, Layout layout, Server server, Cancel cancel) {
     this.table = table;
@@ -115,7 +120,9 @@ final class Storage {
         rows.addAll(server.ask(node, sql.formatted(from), cancel).rows());
       } catch (StoreException e) {
         unlessCancelled(e);
-        note("No " + what + " of " + node.getHost() + ": " + e.getMessage());
+        if (causes.add(String.valueOf(e.getMessage()))) {
+          note("No " + what + " of " + node.getHost() + ": " + e.getMessage());
+        }
       }
     }
     return rows;
