@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,16 @@ public final class ClickHouseFeed extends WriteOnlyArchive {
                 .orElseThrow(() -> new StoreException(String.join("; ", cautions), null));
         look = Optional::empty;
         cautions.add("no node answers; the table is taken to be as it was: " + layout.table());
+      }
+      if (spool.refusedFlows() > 0) {
+        cautions.add(
+            String.format(
+                Locale.ROOT,
+                "%,d flows that a server has refused lie in %s; once the table is mended, have"
+                    + " their files moved to %s while no collector runs, or delete them",
+                spool.refusedFlows(),
+                folder.resolve("aside"),
+                folder.resolve("outbox")));
       }
       Outbox outbox = Outbox.open(link.nodes(), link, spool, layout, look);
       String title = layout.table().replace("`", "") + " on " + remote.name();

@@ -182,11 +182,25 @@ record FeedTable(String database, String table, Schema schema) {
             (name, type) -> {
               Schema.Written what = written.get(name);
               if (what != null) {
-                Column column = Column.of(name, type.name, what.field(), what.time().orElse(null));
-                columns.add(type.filled ? column.sentAlways() : column);
+                columns.add(column(name, type, what));
               }
             });
     return columns.isEmpty() ? Optional.empty() : Optional.of(new Layout(quoted(), columns));
+  }
+
+  private Column column(String name, Type type, Schema.Written what) {
+    try {
+      Column column = Column.of(name, type.name, what.field(), what.time().orElse(null));
+      return type.filled ? column.sentAlways() : column;
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "the schema '"
+              + schema.title()
+              + "' cannot be written: "
+              + e.getMessage()
+              + "; mend its file, under \"write\"",
+          e);
+    }
   }
 
   /// Writes nothing, to see whether the account may write.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.JsonValue;
 import weir.store.Delivery;
 import weir.store.FlowArchive;
 import weir.store.FlowWriter;
@@ -339,6 +341,37 @@ class ClickHouseFeedTest {
     TestServer.createCatalogue("feed_broken.plain");
     assertEquals("20", brokenInto("own"));
     assertEquals("60", brokenInto("plain"), "which is said at the start");
+  }
+
+  @Test
+  void aSchemaThatCannotBeWrittenIsASentence() {
+    String database = TestServer.fresh("feed_odd");
+    TestServer.run(
+        "CREATE TABLE feed_odd.t (`a b` UInt64, octets UInt64) ENGINE = MergeTree ORDER BY octets");
+    Schema schema =
+        SchemaFile.read(
+            "odd",
+            false,
+            JsonValue.read(
+                "odd.json",
+                """
+                {"title": "Odd", "tells": ["a b", "octets"],
+                 "time": [{"column": "a b", "nanos": "$", "literal": "$", "unit": 1}],
+                 "fields": {"bytes": "{octets}"}, "write": {"a b": "time_received_ns"}}\
+                """
+                    .getBytes(StandardCharsets.UTF_8)));
+    try (NodeLink link =
+        new NodeLink(new Server(Remote.of(ServerAddress.parse(url(database))), "secret"))) {
+      String refusal =
+          String.valueOf(
+              assertThrows(
+                      StoreException.class,
+                      () ->
+                          new FeedTable(database, "t", schema)
+                              .layout(link, link.nodes().getFirst()))
+                  .getMessage());
+      assertTrue(refusal.contains("'Odd' cannot be written: a column is called 'a b'"), refusal);
+    }
   }
 
   @Test

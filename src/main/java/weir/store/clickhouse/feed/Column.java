@@ -61,7 +61,8 @@ public record Column(String name, FlowField field, Form form, List<Long> only, b
   ///   form
   public static Column of(String name, String type, FlowField field, @Nullable Form time) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("a column is called '" + name + "'");
+      throw new IllegalArgumentException(
+          "a column is called '" + name + "', and may have letters, digits and _ alone");
     }
     if (time != null && field.width() != 8) {
       throw new IllegalArgumentException(field.fieldName() + " is no time");

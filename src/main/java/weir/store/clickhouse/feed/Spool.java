@@ -368,6 +368,11 @@ public final class Spool implements AutoCloseable {
     return new Counts(sent, rows, octets, setAside, dropped, droppedAside, lost);
   }
 
+  /// Flows of blocks that were refused, in this run and before, and lie in a folder of their own.
+  public synchronized long refusedFlows() {
+    return refused.values().stream().mapToLong(block -> block.rows).sum();
+  }
+
   /// Waits until nothing waits any more.
   ///
   /// @return whether nothing does

@@ -2,6 +2,7 @@ package weir.store.clickhouse.feed;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.airlift.compress.v3.lz4.Lz4FrameJavaDecompressor;
 import java.nio.ByteBuffer;
@@ -104,6 +105,16 @@ class BlockTest {
       assertEquals(List.of("bytes UInt64", "dst UInt16"), List.copyOf(found.keySet()));
       assertArrayEquals(new byte[4], found.get("dst UInt16"));
     }
+  }
+
+  @Test
+  void aColumnThatCannotBeWrittenIsRefused() {
+    for (String name : List.of("a b", "a`", "", "a\n")) {
+      assertThrows(IllegalArgumentException.class, () -> column(name, FlowField.BYTES));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Column.of("a", "", FlowField.SRC_PORT, Column.Form.SECONDS));
   }
 
   @Test

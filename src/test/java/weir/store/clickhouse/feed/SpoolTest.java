@@ -187,6 +187,7 @@ class SpoolTest {
     close(spool);
     Spool again = open(PLENTY);
     again.add(Flows.block(1));
+    assertEquals(2000, again.refusedFlows());
     assertEquals(4, again.take(ONE).number, "no number of one that is set aside");
     close(again);
   }
