@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import weir.flow.ListenAddress;
 
 /// A broker of Kafka, in a process of its own: one node, which keeps what it has over its end.
 final class Broker implements AutoCloseable {
@@ -89,7 +90,7 @@ final class Broker implements AutoCloseable {
     process = java("kafka.Kafka", settings().toString());
     for (int i = 0; i < 600; i++) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+        socket.connect(new InetSocketAddress(ListenAddress.LOOPBACK, port), 1000);
         return;
       } catch (IOException e) {
         if (!process.isAlive()) {
