@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import weir.decode.netflow.FixedNetFlowTest;
 import weir.exporter.ExporterStatus;
+import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.RateSource;
 import weir.wire.Datagram;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireWriter;
@@ -24,10 +27,15 @@ class DatagramDecoderTest {
     decoding.decode(new WireWriter().zeros(100));
     decoding.decode(new WireWriter().u16(0xffff).zeros(100));
     decoding.decode(new WireWriter().u32(4).zeros(100));
+    decoding.decode(new WireWriter().u16(0xffff).zeros(2));
+    decoding.decode(new WireWriter().u16(0x010a).zeros(100));
+    decoding.decode(new WireWriter().u16(0x0a00).zeros(100));
+    decoding.decode(new WireWriter().u16(0, 0x0105).zeros(100));
     assertEquals(
-        Map.of(Reason.TRUNCATED, 2L, Reason.UNKNOWN_VERSION, 3L),
+        Map.of(Reason.TRUNCATED, 2L, Reason.UNKNOWN_VERSION, 7L),
         decoding.decoder.counters().malformed());
-    assertEquals(5, decoding.decoder.counters().datagrams());
+    assertEquals(9, decoding.decoder.counters().datagrams());
+    assertEquals(9, decoding.decoder.counters().malformedDatagrams());
   }
 
   @Test
@@ -56,5 +64,126 @@ class DatagramDecoderTest {
     assertTrue(decoding.decoder.exporters().size() <= 4096);
     assertEquals(exporters, decoding.decoder.counters().records());
     assertEquals(exporters, decoding.decoder.counters().datagrams());
+  }
+
+  private void decodeFrom(int exporter, byte[] bytes) {
+    decoding.decode(
+        new Datagram(0, IpAddress.mapped(0x0a00_0000 + exporter), 1, 2055, Decoding.NOW + exporter),
+        bytes);
+    decoding.batch.reset();
+  }
+
+  /// An eighth of 4,096, and what waited for them is dropped.
+  @Test
+  void thoseNotHeardFromForLongestAreForgotten() {
+    WireWriter refused = new WireWriter().u16(0xffff).zeros(20);
+    WireWriter waiting = new WireWriter().set(256, new WireWriter().u32(9));
+    WireWriter template = IpfixTest.template(1, 4);
+    for (int exporter = 1; exporter <= 4097; exporter++) {
+      if (exporter == 4097) {
+        assertEquals(4096, decoding.decoder.exporters().size());
+        assertEquals(4096, decoding.decoder.counters().waitingSets());
+      }
+      decodeFrom(exporter, refused.toBytes());
+      decodeFrom(exporter, IpfixTest.message(100, template).toBytes());
+      WireWriter two = new WireWriter().set(256, new WireWriter().u32(1));
+      decodeFrom(exporter, IpfixTest.message(100, two).toBytes());
+      decodeFrom(exporter, IpfixTest.message(104, two).toBytes()); // three are missing
+      byte[] other = IpfixTest.message(1, waiting).toBytes();
+      other[15] = 43;
+      decodeFrom(exporter, other);
+    }
+    assertEquals(
+        new DecoderCounters(
+            5 * 4097,
+            2 * 4097,
+            Map.of(Reason.UNKNOWN_VERSION, 4097L),
+            4097 - 512,
+            0,
+            512,
+            0,
+            3 * 4097),
+        decoding.decoder.counters());
+    Set<IpAddress> left =
+        decoding.decoder.exporters().stream()
+            .map(ExporterStatus::address)
+            .collect(Collectors.toSet());
+    assertEquals(4097 - 512, left.size());
+    for (int exporter : new int[] {1, 512, 513, 4097}) {
+      IpAddress address = new IpAddress(0, IpAddress.mapped(0x0a00_0000 + exporter));
+      assertEquals(exporter > 512, left.contains(address), "exporter " + exporter);
+    }
+    long each = decoding.decoder.footprintBytes() / left.size();
+    assertEquals(0, decoding.decoder.footprintBytes() % left.size(), "all have told the same");
+    assertTrue(each > 8192 + 1024, "an exporter, its domains, a template and a set: " + each);
+    assertTrue(each < 16_384, "an exporter, its domains, a template and a set: " + each);
+  }
+
+  @Test
+  void exportersOfTheSameHostPartAreTheirOwn() {
+    byte[] bytes = FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()).toBytes();
+    for (String address : new String[] {"2001:db8:1::1", "2001:db8:2::1", "2001:db8:2::2"}) {
+      decoding.decode(address, bytes);
+      assertEquals(address, decoding.lastText(FlowField.EXPORTER));
+    }
+    assertEquals(3, decoding.decoder.exporters().size());
+  }
+
+  /// Of one exporter: 17 is 16 behind 1, and NetFlow 9 knows its domains by itself.
+  @Test
+  void ratesHoldInTheirDomainAndProtocol() {
+    WireWriter options =
+        new WireWriter()
+            .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 34, 4))
+            .bytes(IpfixTest.template(1, 4));
+    for (int domain : new int[] {1, 17}) {
+      WireWriter sets = new WireWriter().set(300, new WireWriter().u32(domain, 100 * domain));
+      decoding.decode(
+          Decoding.EXPORTER, ofDomain(domain, new WireWriter().bytes(options).bytes(sets)));
+    }
+    WireWriter netFlow =
+        new WireWriter()
+            .u16(9, 1)
+            .u32(0, 1_700_000_000L, 1, 17)
+            .set(0, new WireWriter().u16(256, 1, 1, 4))
+            .set(256, new WireWriter().u32(5));
+    for (int round = 0; round < 2; round++) {
+      decoding.decode(netFlow);
+      assertEquals(0, decoding.last(FlowField.SAMPLING_RATE));
+      for (int domain : new int[] {1, 17}) {
+        WireWriter flow = new WireWriter().set(256, new WireWriter().u32(5));
+        decoding.decode(Decoding.EXPORTER, ofDomain(domain, flow));
+        assertEquals(100 * domain, decoding.last(FlowField.SAMPLING_RATE));
+      }
+    }
+    assertEquals(2, decoding.decoder.memories().getFirst().rates().size());
+  }
+
+  private static byte[] ofDomain(int domain, WireWriter sets) {
+    byte[] message = IpfixTest.message(sets).toBytes();
+    message[15] = (byte) domain;
+    return message;
+  }
+
+  /// The last record's rate, and how far the clock is ahead.
+  @Test
+  void anExportersStatusKeepsWhatALaterDatagramDoesNotSay() {
+    decoding.decode(FixedNetFlowTest.datagram(1).bytes(FixedNetFlowTest.record()));
+    decoding.batch.reset();
+    decoding.decode(new WireWriter().u32(5, 1).hex("c0000201").u32(0, 12, 5000, 0));
+    ExporterStatus status = decoding.decoder.exporters().getFirst();
+    assertEquals(100, status.samplingRate());
+    assertEquals(RateSource.HEADER, status.rateSource());
+    assertEquals(500_000_000, status.clockSkewNanos());
+    assertEquals(2, status.datagrams());
+  }
+
+  @Test
+  void whatARefusedDatagramBroughtGoesAndWhatWaitedStays() {
+    WireWriter set = new WireWriter().set(256, new WireWriter().u32(9));
+    decoding.decode(IpfixTest.message(set));
+    decoding.decode(IpfixTest.message(new WireWriter().bytes(set).u16(257, 2)));
+    assertEquals(1, decoding.decoder.counters().waitingSets());
+    assertEquals(1, decoding.decode(IpfixTest.message(IpfixTest.template(1, 4))));
   }
 }

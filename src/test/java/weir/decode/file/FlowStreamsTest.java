@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,6 +208,25 @@ class FlowStreamsTest {
       good.getOutputStream().write(MESSAGE);
       await(() -> rows.get() == 61, "the good one was closed");
     }
+  }
+
+  @Test
+  void messagesWithoutAFieldAreCountedWhileTheirStreamGoesOnAndAfterwards() throws Exception {
+    try (Port port = listen(MINUTE)) {
+      assertEquals(Map.of(), port.streams().refused());
+      Socket first = connect(port, "127.0.0.1");
+      first.getOutputStream().write(new byte[5]);
+      await(() -> passedOver(port) == 5, "not counted while it goes on");
+      first.close();
+      Socket second = connect(port, "127.0.0.1");
+      second.getOutputStream().write(new byte[2]);
+      await(() -> passedOver(port) == 7, "not counted after the first has ended");
+      assertEquals(1, port.streams().refused().size(), "none was silent");
+    }
+  }
+
+  private static long passedOver(Port port) {
+    return port.streams().refused().getOrDefault("refused messages: without a field", 0L);
   }
 
   @Test

@@ -6,19 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -201,5 +206,138 @@ class NfcapdFileTest {
         }
       }
     }
+  }
+
+  /// The header of a file of layout 2.
+  private static ByteBuffer header(ByteOrder order, int blockBytes) {
+    ByteBuffer header = ByteBuffer.allocate(40).order(order);
+    header.putShort(0, (short) 0xa50c).putShort(2, (short) 2).putInt(32, blockBytes);
+    return header;
+  }
+
+  /// A block that says it has `size` bytes.
+  private static byte[] block(ByteOrder order, int type, int size, byte[] data) {
+    ByteBuffer block = ByteBuffer.allocate(12 + data.length).order(order);
+    block.putInt(1).putInt(size).putShort((short) type).putShort((short) 0).put(data);
+    return block.array();
+  }
+
+  /// A flow of one element, which has its ports.
+  private static byte[] flow(ByteOrder order, int port) {
+    ByteBuffer flow = ByteBuffer.allocate(64).order(order);
+    flow.putShort(0, (short) 11).putShort(2, (short) 64).putShort(4, (short) 1);
+    flow.putShort(12, (short) 1).putShort(14, (short) 52).putShort(56, (short) port);
+    return flow.array();
+  }
+
+  /// Source ports of the flows that are read, then what is remarked, or why it is refused.
+  private static List<String> told(ByteOrder order, int blockBytes, byte[]... blocks)
+      throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(header(order, blockBytes).array());
+    for (byte[] block : blocks) {
+      file.write(block);
+    }
+    List<String> told = new ArrayList<>();
+    boolean[] closed = new boolean[1];
+    InputStream in =
+        new ByteArrayInputStream(file.toByteArray()) {
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+    try (NfcapdFile opened = NfcapdFile.stream("f", in)) {
+      FlowBatch batch = new FlowBatch();
+      assertFalse(opened.read(batch));
+      for (int row = 0; row < batch.rows(); row++) {
+        told.add("port " + batch.get(FlowField.SRC_PORT, row));
+      }
+      told.addAll(opened.remarks());
+    } catch (IOException e) {
+      told.add(String.valueOf(e.getMessage()));
+    }
+    assertTrue(closed[0], "it is left open");
+    return told;
+  }
+
+  private static byte[] bytes(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void blocksOfEitherByteOrderAreReadAndThoseWithoutRecordsPassedOver() throws IOException {
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      List<String> told =
+          told(
+              order,
+              0,
+              block(order, 3, 64, flow(order, 1)),
+              block(order, 5, 64, flow(order, 2)),
+              block(order, 3, 0, new byte[0]),
+              block(order, 4, 128, bytes(flow(order, 3), flow(order, 4))));
+      assertEquals(List.of("port 1", "port 3", "port 4"), told);
+    }
+  }
+
+  @Test
+  void aFileThatBreaksOffIsReadUpToThere() throws IOException {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    byte[] good = block(order, 3, 64, flow(order, 1));
+    List<String> told =
+        List.of("port 1", "f breaks off in the block at byte 116; all before it was read");
+    assertEquals(told, told(order, 0, good, Arrays.copyOf(good, 5)));
+    assertEquals(told, told(order, 0, good, Arrays.copyOf(good, 75)));
+    int most = 64 << 20;
+    assertEquals(told, told(order, most, good, block(order, 3, most, new byte[3])));
+    String next = ". Check with nfdump -v whether the file is whole, and copy it again.";
+    String large = "f, byte 120: expected a block of at most 67108864 bytes" + next;
+    assertEquals(List.of(large), told(order, 0, good, block(order, 3, most + 1, new byte[3])));
+    assertEquals(List.of(large), told(order, 0, good, block(order, 3, -1, new byte[3])));
+    String blocks = "f, byte 32: expected blocks of at most 67108864 bytes" + next;
+    assertEquals(List.of(blocks), told(order, most + 1, good));
+    assertEquals(List.of(blocks), told(order, -1, good));
+  }
+
+  /// Of damaged blocks the first is described and the others are counted; a record may be as short
+  /// as its own header.
+  @Test
+  void aDamagedRecordEndsItsBlockOnly() throws IOException {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    byte[] shortest = {2, (byte) 0x80, 4, 0}; // statistics
+    byte[] good = block(order, 3, 68, bytes(flow(order, 1), shortest));
+    byte[] damaged = block(order, 3, 128, bytes(flow(order, 2), new byte[64]));
+    byte[] cut = block(order, 3, 124, bytes(flow(order, 3), Arrays.copyOf(flow(order, 4), 60)));
+    String first =
+        "f: the block at byte 40 has a record of 0 bytes at its byte 64;"
+            + " the rest of the block is left out";
+    assertEquals(List.of("port 1"), told(order, 0, good));
+    assertEquals(List.of("port 2", "port 1", first), told(order, 0, damaged, good));
+    assertEquals(
+        List.of(
+            "port 2",
+            "port 3",
+            "port 2",
+            "port 1",
+            first,
+            "2 later blocks are damaged too and were read in part"),
+        told(order, 0, damaged, cut, damaged, good));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0ca5, true",
+    "a50c, true",
+    "0ca50200, true",
+    "a50d, false",
+    "0c0c, false",
+    "0c, false"
+  })
+  void filesAreToldByTheirMagicNumber(String start, boolean isOne) {
+    assertEquals(isOne, NfcapdFile.recognises(HexFormat.of().parseHex(start)));
   }
 }

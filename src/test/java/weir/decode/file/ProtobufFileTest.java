@@ -6,22 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weir.flow.Admission;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.Layer;
+import weir.flow.Prefixes;
 
 class ProtobufFileTest {
   /// Encoded by goflow2's own schema with protoc, from: type: NETFLOW_V9 sampling_rate: 100
@@ -232,5 +240,178 @@ class ProtobufFileTest {
         ProtobufFile.recognises(
             "plain text, which is no flow".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertFalse(ProtobufFile.recognises(new byte[100]));
+  }
+
+  private static byte[] bytes(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  @Test
+  void whatIsMoreThanABatchComesWithTheNextOnes() throws IOException {
+    FlowBatch sent = new FlowBatch();
+    for (int i = 1; i <= 9000; i++) {
+      sent.set(FlowField.BYTES, i);
+      if (i < 5000) { // the others are short: the last octets that come hold several batches
+        sent.setAddress(FlowField.SRC_ADDRESS, i, -i);
+      }
+      sent.endRow();
+    }
+    try (var file = ProtobufFile.stream("test", new ByteArrayInputStream(write(sent)))) {
+      FlowBatch batch = new FlowBatch();
+      long expected = 1;
+      boolean more = true;
+      while (more) {
+        more = file.read(batch);
+        for (int row = 0; row < batch.rows(); row++, expected++) {
+          assertEquals(expected, batch.get(FlowField.BYTES, row));
+          long low = batch.get(FlowField.SRC_ADDRESS, row);
+          assertEquals(expected < 5000 ? -expected : 0, low);
+        }
+        batch.reset();
+      }
+      assertEquals(9001, expected);
+    }
+  }
+
+  @Test
+  void flowsOfAgentsThatMayNotSendAreLeftOut() throws IOException {
+    Admission admission = new Admission(Prefixes.of(List.of("192.0.2.1", "2001:db8::/32")));
+    FlowBatch sent = new FlowBatch();
+    for (String agent : List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db9::1", "::")) {
+      IpAddress address = IpAddress.parse(agent);
+      sent.setAddress(FlowField.EXPORTER, address.high(), address.low());
+      sent.set(FlowField.BYTES, 1);
+      sent.endRow();
+    }
+    FlowBatch batch = new FlowBatch();
+    boolean[] closed = new boolean[1];
+    InputStream in =
+        new ByteArrayInputStream(write(sent)) {
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+    try (var file = ProtobufFile.stream("test", in, admission)) {
+      while (file.read(batch)) {
+        // on
+      }
+    }
+    List<String> agents = new ArrayList<>();
+    for (int row = 0; row < batch.rows(); row++) {
+      agents.add(
+          IpAddress.text(batch.high(FlowField.EXPORTER, row), batch.get(FlowField.EXPORTER, row)));
+    }
+    assertEquals(List.of("192.0.2.1", "2001:db8::1", "::"), agents);
+    assertEquals(Map.of("not allowed: agent", 2L), admission.refused());
+    assertTrue(closed[0], "it is left open");
+  }
+
+  /// Values that are wider than their field count as the most that it holds, and lists and layers
+  /// end where there is room for no more.
+  @Test
+  void whatDoesNotFitIsTheMostThatDoes() throws IOException {
+    FlowBatch batch =
+        read(
+            bytes(
+                delimited("a0 01 ac02 a8 01 f0a204 b0 01 b960"), // proto 300, ports 70000 and 12345
+                delimited("c2 06 0b 01 02 03 04 05 06 07 ac02 09 0a")));
+    assertEquals(255, batch.get(FlowField.PROTOCOL, 0));
+    assertEquals(65_535, batch.get(FlowField.SRC_PORT, 0));
+    assertEquals(12_345, batch.get(FlowField.DST_PORT, 0));
+    assertEquals(0x0102_0304_0506_07ffL, batch.get(FlowField.LAYER_SIZES, 1));
+  }
+
+  @Test
+  void listsEndWhereThereIsRoomForNoMore() throws IOException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    CodedOutputStream out = CodedOutputStream.newInstance(message);
+    for (int i = 1; i <= 5000; i++) {
+      out.writeUInt32(FlowSchema.number(FlowField.AS_PATH), i);
+    }
+    for (int i = 1; i <= 5000; i++) {
+      out.writeByteArray(FlowSchema.number(FlowField.SEGMENTS), new byte[] {10, 0, 0, (byte) i});
+    }
+    out.flush();
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    CodedOutputStream length = CodedOutputStream.newInstance(stream);
+    length.writeUInt32NoTag(message.size());
+    length.flush();
+    message.writeTo(stream);
+    FlowBatch batch = read(stream.toByteArray());
+    assertEquals(4096, batch.listLength(FlowField.AS_PATH, 0));
+    assertEquals(4096, batch.item(FlowField.AS_PATH, 0, 4095));
+    assertEquals(4096, batch.listLength(FlowField.SEGMENTS, 0)); // an address is four numbers
+  }
+
+  @Test
+  void anAddressAloneIsAFlowUnlessItIsNone() throws IOException {
+    byte[] stream =
+        bytes(
+            delimited("32 04 0a000001"),
+            delimited("32 04 00000000"),
+            delimited("32 10 00000000000000000000000000000000"),
+            delimited("32 00"));
+    assertEquals(1, read(stream).rows());
+  }
+
+  @Test
+  void whatIsWithinAMessageIsKnown() throws IOException {
+    byte[] one = delimited(GOFLOW2);
+    for (int more : new int[] {0, 1}) {
+      byte[] start = Arrays.copyOf(bytes(one, one), one.length + more);
+      try (var file = ProtobufFile.stream("test", new ByteArrayInputStream(start))) {
+        FlowBatch batch = new FlowBatch();
+        assertTrue(file.fill());
+        file.take(batch);
+        assertEquals(1, batch.rows());
+        assertEquals(more > 0, file.isWithinMessage());
+      }
+    }
+  }
+
+  @Test
+  void aDamagedMessageLeavesNothingBehind() throws IOException {
+    FlowBatch batch = new FlowBatch();
+    byte[] stream = bytes(delimited(GOFLOW2), delimited("48 0a 32 03 010203"));
+    try (var file = ProtobufFile.stream("test", new ByteArrayInputStream(stream))) {
+      assertThrows(IOException.class, () -> file.read(batch));
+    }
+    assertEquals(1, batch.rows());
+    assertEquals(0, batch.get(FlowField.BYTES));
+  }
+
+  /// A length takes at most four bytes and says at most a mebibyte.
+  @ParameterizedTest
+  @CsvSource({
+    "808040, true", // 1,048,576
+    "818040, false",
+    "80808000, true",
+    "8080808000, false"
+  })
+  void lengthsHaveTheirBounds(String length, boolean isOne) throws IOException {
+    try (var file =
+        ProtobufFile.stream("test", new ByteArrayInputStream(HexFormat.of().parseHex(length)))) {
+      assertTrue(file.fill());
+      if (isOne) {
+        assertEquals(length.length() == 8, file.hasMessage());
+      } else {
+        assertThrows(IOException.class, file::hasMessage);
+      }
+    }
+  }
+
+  @Test
+  void aFileOfSeveralMessagesIsToldByTheFirst() {
+    byte[] shortest = delimited("08 03");
+    assertTrue(ProtobufFile.recognises(shortest));
+    assertTrue(ProtobufFile.recognises(bytes(shortest, delimited("827d 03 010203"))));
+    assertFalse(ProtobufFile.recognises(delimited("4d 01020304")), "octets of a flow are a varint");
+    byte[] overrun = bytes(delimited("08 03 48"), delimited(GOFLOW2));
+    assertFalse(ProtobufFile.recognises(overrun), "the value of its last field is behind it");
   }
 }

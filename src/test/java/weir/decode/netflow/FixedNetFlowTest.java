@@ -105,6 +105,10 @@ public class FixedNetFlowTest {
     assertEquals("NETFLOW_V7 10.0.0.1 443 6 18 184 1699999999500000500", summary());
     assertEquals(65_002, decoding.last(FlowField.DST_AS));
     assertEquals(24, decoding.last(FlowField.SRC_PREFIX_LENGTH));
+    byte[] later = v7.toBytes();
+    later[19] = 92; // the sequence number, 88 before
+    decoding.decode(Decoding.EXPORTER, later);
+    assertEquals(3, decoding.decoder.counters().lost());
     assertEquals(Map.of(), decoding.decoder.counters().malformed());
   }
 

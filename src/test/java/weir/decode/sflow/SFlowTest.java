@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.decode.DatagramDecoder;
 import weir.decode.Decoding;
 import weir.flow.Admission;
@@ -254,14 +256,21 @@ public class SFlowTest {
         status.interfaces().toString());
   }
 
-  @Test
-  void samplesThatAreMissingAreCountedByDataSource() {
-    for (long sequence : new long[] {10, 11, 15, 16}) {
+  @ParameterizedTest
+  @CsvSource({
+    "10 11 15 16, 3",
+    "0 3 4, 2", // from the first sample on
+    "5 1048581, 1048575",
+    "5 1048582, 0" // so far away that it has started anew
+  })
+  void samplesThatAreMissingAreCountedByDataSource(String numbers, long missing) {
+    for (String sequence : numbers.split(" ")) {
+      long number = Long.parseLong(sequence);
       var sample =
-          block(1, new WireWriter().u32(sequence, 3, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
+          block(1, new WireWriter().u32(number, 3, 512, 1000, 0, 1, 2, 1).bytes(rawHeader()));
       decoding.decode(datagram(1, sample));
     }
-    assertEquals(3, decoding.decoder.exporters().getFirst().lostSamples());
+    assertEquals(missing, decoding.decoder.exporters().getFirst().lostSamples());
   }
 
   @Test
@@ -349,8 +358,11 @@ public class SFlowTest {
         datagram(
             1,
             sample(1, 2, 1, block(1003, new WireWriter().u32(1, 1, 1, 1, 1, 1, 2, 0x4000_0000L)))));
+    decoding.decode(
+        datagram(
+            1, sample(1, 2, 1, block(1003, new WireWriter().u32(1, 1, 1, 1, 1, 1, 2, 2, 65_001)))));
     assertEquals(
-        Map.of(Reason.TRUNCATED, 4L, Reason.BAD_COUNT, 1L),
+        Map.of(Reason.TRUNCATED, 4L, Reason.BAD_COUNT, 2L),
         decoding.decoder.counters().malformed());
     assertEquals(0, decoding.batch.rows());
   }
@@ -360,5 +372,84 @@ public class SFlowTest {
     decoding.decode(datagram(1, sample(1, 2, 1, rawHeader())));
     assertEquals("10.0.0.99", decoding.decoder.exporters().getFirst().address().toString());
     assertEquals(1, decoding.decoder.exporters().size());
+  }
+
+  /// All that an agent made of a packet of which it sends no header.
+  @Test
+  void packetsThatTheAgentTookApartFillTheirFields() {
+    var ethernet = new WireWriter().u32(78).hex("020000000001 0000 020000000002 0000").u32(0x86dd);
+    var four = new WireWriter().u32(60, 6).hex("0a000001 0a000002").u32(443, 50_000, 0x12, 184);
+    var six =
+        new WireWriter().u32(40, 17).u64(0x20010db8_00000000L).u64(1).u64(0x20010db8_00000000L);
+    six.u64(2).u32(53, 1234, 0, 8);
+    decoding.decode(
+        datagram(
+            2,
+            sample(1, 2, 3, block(2, ethernet).bytes(block(3, four)).bytes(vlans()))
+                .bytes(sample(3, 4, 2, block(4, six).bytes(vlans())))));
+    String start =
+        "{\"time_received_ns\":1700000000000000000,\"time_flow_start_ns\":1700000000000000000,"
+            + "\"time_flow_end_ns\":1700000000000000000,\"type\":\"SFLOW_5\",\"sequence_num\":12,"
+            + "\"sampler_address\":\"10.0.0.99\",\"sampling_rate\":512,"
+            + "\"sampling_rate_source\":\"header\",";
+    assertEquals(
+        List.of(
+            start
+                + "\"bytes\":60,\"packets\":1,\"src_addr\":\"10.0.0.1\",\"dst_addr\":\"10.0.0.2\","
+                + "\"etype\":2048,\"proto\":6,\"src_port\":443,\"dst_port\":50000,\"in_if\":1,"
+                + "\"out_if\":2,\"src_mac\":\"02:00:00:00:00:01\",\"dst_mac\":\"02:00:00:00:00:02\","
+                + "\"src_vlan\":100,\"dst_vlan\":200,\"ip_tos\":184,\"tcp_flags\":18}",
+            start
+                + "\"bytes\":40,\"packets\":1,\"src_addr\":\"2001:db8::1\",\"dst_addr\":\"2001:db8::2\","
+                + "\"etype\":34525,\"proto\":17,\"src_port\":53,\"dst_port\":1234,\"in_if\":3,"
+                + "\"out_if\":4,\"src_vlan\":100,\"dst_vlan\":200,\"ip_tos\":8}"),
+        decoding.lines());
+  }
+
+  private static WireWriter vlans() {
+    return block(1001, new WireWriter().u32(100, 7, 200, 7));
+  }
+
+  @Test
+  void recordsMayStandInAnyOrderAndSamplesFollow() {
+    var mpls = block(1006, new WireWriter().u32(0, 1, 16_001L << 12, 0));
+    var tags = block(1012, new WireWriter().u32(3, 0x8100_0064L, 0x8100_00c8L, 0x8100_012cL));
+    var header = rawHeader();
+    for (var records :
+        List.of(
+            header.bytes(mpls).bytes(tags).bytes(vlans()),
+            new WireWriter().bytes(tags).bytes(vlans()).bytes(mpls).bytes(rawHeader()))) {
+      var samples = sample(1, 2, 4, records).bytes(sample(3, 0x0100_0005, 1, rawHeader()));
+      assertEquals(2, decoding.decode(datagram(2, samples)));
+      int first = decoding.batch.rows() - 2;
+      String line = decoding.lines().get(first);
+      assertTrue(line.contains("\"vlan_id\":100,\"customer_vlan_id\":200"), line);
+      assertTrue(line.contains("\"mpls_label\":[16001]"), line);
+      assertTrue(line.contains("\"src_vlan\":100,\"dst_vlan\":200"), line);
+      assertEquals(443, decoding.batch.get(FlowField.SRC_PORT, first));
+      assertEquals(443, decoding.last(FlowField.SRC_PORT));
+      assertEquals(0x0100_0005, decoding.last(FlowField.OUT_INTERFACE), "an index has 30 bits");
+    }
+  }
+
+  /// Counter samples of both forms, which may say less than there is, and names of nothing.
+  @Test
+  void counterSamplesAreReadAsFarAsTheyGo() {
+    var generic = new WireWriter().u32(7, 6).u64(1000).u32(1, 3).u64(5).zeros(24).u64(6);
+    var plain = new WireWriter().u32(1, 0x0200_0007, 1).bytes(block(1, generic));
+    plain.bytes(block(1005, new WireWriter().u32(4).ascii("none")));
+    var name = block(1005, new WireWriter().u32(4).ascii("eth9"));
+    var expanded = new WireWriter().u32(1, 0, 0x0100_0009, 1).bytes(name);
+    var nameOfPlain =
+        new WireWriter()
+            .u32(1, 0x0200_0008, 1)
+            .bytes(block(1005, new WireWriter().u32(4).ascii("eth8")));
+    decoding.decode(
+        datagram(3, block(2, plain).bytes(block(4, expanded)).bytes(block(2, nameOfPlain))));
+    assertEquals(
+        List.of("7 '' 1000", "8 'eth8' 0", 0x0100_0009 + " 'eth9' 0"),
+        decoding.decoder.exporters().getFirst().interfaces().stream()
+            .map(one -> one.index() + " '" + one.name() + "' " + one.speedBitsPerSecond())
+            .toList());
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplingRatesTest {
   private final SamplingRates rates = new SamplingRates(new Footprint());
@@ -56,6 +58,9 @@ class SamplingRatesTest {
     assertEquals(10, find(1, 1, 256));
     learn(Slot.SAMPLER, 3, Slot.SAMPLER_RANDOM_INTERVAL, 11);
     assertEquals(0, find(1, 1, 256));
+    learn(Slot.SAMPLER, 1, Slot.SAMPLER_RANDOM_INTERVAL, 11);
+    learn(Slot.SAMPLER, 2, Slot.SAMPLER_RANDOM_INTERVAL, 11);
+    assertEquals(11, find(1, 1, 256), "all have changed");
   }
 
   @Test
@@ -66,6 +71,19 @@ class SamplingRatesTest {
     assertEquals(10, find(0, 0, 0));
     learn(Slot.PACKET_INTERVAL, 100, Slot.SAMPLING_INTERVAL, 7);
     assertEquals(100, find(0, 0, 0));
+  }
+
+  @Test
+  void spacesBetweenSampledPacketsAreCountedByPacket() {
+    learn(Slot.PACKET_INTERVAL, 2, Slot.PACKET_SPACE, 18);
+    assertEquals(10, find(0, 0, 0));
+  }
+
+  @Test
+  void ofTheRatesInARecordTheIntervalCountsFirst() {
+    assertEquals(5, find(0, 0, 0, Slot.SAMPLING_INTERVAL, 5, Slot.SAMPLER_RANDOM_INTERVAL, 7));
+    assertEquals(7, find(0, 0, 0, Slot.SAMPLING_INTERVAL, 0, Slot.SAMPLER_RANDOM_INTERVAL, 7));
+    assertEquals(100, find(0, 0, 0, Slot.PACKET_INTERVAL, 100));
   }
 
   @Test
@@ -84,13 +102,22 @@ class SamplingRatesTest {
     assertEquals(0, find(0, 0, 0, Slot.SAMPLER, 1));
   }
 
-  @Test
-  void aProbabilityIsOneInItsInverse() {
+  /// What is no probability leaves the rate that was known.
+  @ParameterizedTest
+  @CsvSource({
+    "0.001, 1000",
+    "1, 1",
+    "0, 77",
+    "-1, 77",
+    "1.001, 77",
+    "NaN, 77",
+    "1e-300, 4294967295"
+  })
+  void aProbabilityIsOneInItsInverse(double probability, long rate) {
+    learn(Slot.SAMPLING_INTERVAL, 77);
     rates.learn(
-        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(0.001))));
-    assertEquals(1000, find(0, 0, 256));
-    rates.learn(
-        Slot.PROBABILITY.bit(), values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(-1))));
-    assertEquals(1000, find(0, 0, 256));
+        Slot.PROBABILITY.bit(),
+        values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(probability))));
+    assertEquals(rate, find(0, 0, 256));
   }
 }

@@ -3,6 +3,8 @@ package weir.decode.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SequenceTest {
   private final Tally gaps = new Tally();
@@ -30,6 +32,7 @@ class SequenceTest {
     sequence.arrived(5, 5);
     sequence.arrived(12, 7);
     sequence.arrived(15, 3);
+    sequence.arrived(22, 8, 1); // and leave options out
     assertEquals(0, lost.value());
   }
 
@@ -57,5 +60,19 @@ class SequenceTest {
     sequence.arrived(1, 1);
     sequence.arrived(2, 1);
     assertEquals(0, lost.value());
+  }
+
+  /// From a number far away an exporter goes on as one that started anew; what is not so far back
+  /// is late.
+  ///
+  /// @param more what is lost when three more are missing behind that number
+  @ParameterizedTest
+  @CsvSource({"1048575, 1048575, 3", "1048576, 0, 3", "-1048575, 0, 0", "-1048576, 0, 3"})
+  void aStepOfAMebiIsANewStart(int step, long missing, long more) {
+    sequence.arrived(2_000_000, 1);
+    sequence.arrived(2_000_001 + step, 1);
+    assertEquals(missing, lost.value());
+    sequence.arrived(2_000_005 + step, 1);
+    assertEquals(missing + more, lost.value());
   }
 }
