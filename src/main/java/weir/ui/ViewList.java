@@ -49,14 +49,15 @@ final class ViewList extends VBox {
     storage.setMaxWidth(Double.MAX_VALUE);
     storage.setToggleGroup(group);
     storage.setOnAction(_ -> shell.showStorage());
-    getChildren().addAll(inspect, exporters, storage);
-    offerStorage(false);
+    getChildren().addAll(inspect, exporters);
   }
 
   /// Whether what is shown keeps its flows in tables on servers.
   void offerStorage(boolean offered) {
-    storage.setVisible(offered);
-    storage.setManaged(offered);
+    getChildren().remove(storage);
+    if (offered) {
+      getChildren().add(storage);
+    }
   }
 
   /// Marks what is shown: a view.

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,7 @@ class StoragePageTest {
             List.of(new StorageReport.Disk("ch1:9000", "default", 1L << 30, 4L << 30)),
             List.of("little room is left"));
     robot.interact(() -> shell.storage(cluster));
+    assertTrue(robot.lookup("#view-storage").<ToggleButton>query().isSelected());
     await(() -> texts(robot, "#storage-summary").startsWith("2 tables on 1 node take 10.0 GiB"));
     assertTrue(texts(robot, "#storage-summary").contains("6.0 GiB of that the server's own logs"));
     assertEquals("little room is left", texts(robot, "#storage-notes .label"));
@@ -130,6 +132,6 @@ class StoragePageTest {
     assertTrue(tables.getItems().isEmpty());
     robot.interact(() -> shell.select(local));
     await(() -> robot.lookup("#storage").tryQuery().isEmpty());
-    assertTrue(!robot.lookup("#view-storage").query().isVisible());
+    assertTrue(robot.lookup("#view-storage").tryQuery().isEmpty());
   }
 }
