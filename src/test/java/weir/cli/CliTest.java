@@ -147,6 +147,13 @@ class CliTest {
         "1 | listen --allow 10.0.0.0/40 | --allow: '10.0.0.0/40' is no prefix",
         "1 | --listen 2055 --allow x | --allow: 'x' is not an IPv4",
         "1 | collect --data DIR --inside 10.0.0.0/40 | is no prefix",
+        "1 | collect --data DIR --forward router | --forward: 'router' is no host with a port",
+        "1 | collect --data DIR --metrics here:90 | --metrics: 'here:90' has no address",
+        "1 | collect --kafka-to flows | --kafka-to: 'flows' is no topic: write BROKER",
+        "1 | collect --data DIR --kafka-from k1/ | --kafka-from: 'k1/' is no topic",
+        "1 | collect --data DIR --kafka-from k1/a --kafka-properties DIR | does not exist",
+        "1 | collect --data DIR --kafka-from no-such-host.invalid/a | cannot be read: No"
+            + " resolvable",
         "1 | collect --data DIR --keep soon | write 7d, 12h or forever",
         "1 | collect --data DIR --keep-size 3 | write 20GiB, 500MB or unlimited",
         "1 | --listen 2055 | there is no display; opening a file and weir demo work without",
