@@ -137,7 +137,7 @@ class DatagramDecoderTest {
             .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 34, 4))
             .bytes(IpfixTest.template(1, 4));
     for (int domain : new int[] {1, 17}) {
-      WireWriter sets = new WireWriter().set(300, new WireWriter().u32(domain, 100 * domain));
+      WireWriter sets = new WireWriter().set(300, new WireWriter().u32(domain, 100L * domain));
       decoding.decode(
           Decoding.EXPORTER, ofDomain(domain, new WireWriter().bytes(options).bytes(sets)));
     }
@@ -153,7 +153,7 @@ class DatagramDecoderTest {
       for (int domain : new int[] {1, 17}) {
         WireWriter flow = new WireWriter().set(256, new WireWriter().u32(5));
         decoding.decode(Decoding.EXPORTER, ofDomain(domain, flow));
-        assertEquals(100 * domain, decoding.last(FlowField.SAMPLING_RATE));
+        assertEquals(100L * domain, decoding.last(FlowField.SAMPLING_RATE));
       }
     }
     assertEquals(2, decoding.decoder.memories().getFirst().rates().size());

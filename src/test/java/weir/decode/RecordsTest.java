@@ -162,8 +162,8 @@ class RecordsTest {
 
   @Test
   void whatStandsBehindASampledPacketIsRead() {
-    assertEquals(
-        2, decode("315/v 10/4", ("10 020000000002 020000000001 0806 0001 00000007").repeat(2)));
+    String record = "10 020000000002 020000000001 0806 0001 00000007";
+    assertEquals(2, decode("315/v 10/4", record + record));
     assertEquals(List.of(7L, 7L), column(FlowField.IN_INTERFACE));
   }
 
@@ -212,12 +212,15 @@ class RecordsTest {
     assertEquals(Map.of(), decoding.decoder.counters().malformed());
   }
 
-  /// Elements that can be read only at some lengths, the longest of all and one too long.
+  /// Elements that can be read only at some lengths, the longest of all and one too long; and the
+  /// latest time that there is.
   @ParameterizedTest
   @CsvSource({
     "150/4, 6553f101, time_flow_start_ns, 1700000001000000000",
     "150/8, 000000006553f101, time_flow_start_ns, 1700000001000000000",
     "150/3, 53f101, time_flow_start_ns, 1700000000000000000",
+    "152/8, 000008637bd05af6, time_flow_start_ns, 9223372036854000000",
+    "152/8, 000008637bd05af7, time_flow_start_ns, 1700000000000000000",
     "95/8, 03000000000000 50, application_id, 216172782113783888",
     "95/2, 0350, application_id, 216172782113783888",
     "95/1, 03, application_id, 0",
