@@ -41,9 +41,17 @@ final class ExportTest implements PacketHandler {
     return exports;
   }
 
+  /// Whether there were that many, and nothing else.
+  boolean onlyExports(int least) {
+    return exports >= least && others() == 0;
+  }
+
+  private long others() {
+    return datagrams.datagrams() - exports + datagrams.skipped();
+  }
+
   /// No packet at all, as well.
   boolean mostAreExports() {
-    long others = datagrams.datagrams() - exports + datagrams.skipped();
-    return exports >= others;
+    return exports >= others();
   }
 }

@@ -18,6 +18,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import weir.decode.state.TemplateCompiler;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -252,6 +253,10 @@ final class ExporterJson {
       if (format > FORMAT) {
         throw new Newer(format);
       }
+      for (JsonNode exporter : tree.path("exporters")) {
+        countTypes(exporter);
+        countTypes(exporter.path("status"));
+      }
       if (format == 1) {
         return JSON.treeToValue(tree, ExporterFile.Content.class);
       }
@@ -269,6 +274,15 @@ final class ExporterJson {
           e);
     } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
       throw new Damaged("it is not as Weir writes it", e);
+    }
+  }
+
+  /// Files written before datagrams were counted by what they are name that alone.
+  private static void countTypes(JsonNode status) {
+    if (status instanceof ObjectNode object && !object.has("understood")) {
+      ObjectNode understood = JSON.createObjectNode();
+      object.path("types").forEach(type -> understood.put(type.asString(), 0));
+      object.set("understood", understood);
     }
   }
 

@@ -68,11 +68,11 @@ final class Outlet implements AutoCloseable {
       FlowWriter into = writer();
       into.append(batch);
       stored = into.committed();
+      if (stored != before) {
+        problem = null;
+      }
     } catch (RuntimeException | Error e) {
       failed(e);
-    }
-    if (stored != before) {
-      problem = null;
     }
     if (first || stored != before) {
       pendingSinceNanos = System.nanoTime();

@@ -14,7 +14,9 @@ final class PacketReading implements PacketHandler {
   /// So many packets tell.
   static final int ENOUGH = 256;
 
-  /// Where packets come one by one, nobody waits for longer.
+  // Where packets come one by one, nobody waits for more of them.
+  private static final int FEW = 16;
+  private static final int FEW_EXPORTS = 2;
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   private final UdpDatagrams datagrams;
@@ -28,7 +30,7 @@ final class PacketReading implements PacketHandler {
 
   private List<Held> held = new ArrayList<>();
 
-  /// @param hurried whether to tell after a second, too: no for files, which are to be read alike
+  /// @param hurried whether few packets tell, or a second: no for files, which are to be read alike
   ///   each time
   PacketReading(FlowSink into, Reading reading, boolean hurried) {
     this.datagrams = new UdpDatagrams(into);
@@ -47,11 +49,18 @@ final class PacketReading implements PacketHandler {
         held.add(new Held(link, receivedNanos, wireOctets, octets.bytes(octets.remaining())));
         octets.position(start);
         test.handle(link, receivedNanos, wireOctets, octets);
-        if (held.size() == ENOUGH || (hurried && System.nanoTime() - startNanos > PATIENCE_NANOS)) {
+        if (held.size() == ENOUGH || (hurried && isPlain())) {
           decide();
         }
       }
     }
+  }
+
+  /// Whether the first ones tell: who sends one by one may send no more for a while.
+  private boolean isPlain() {
+    return test.onlyExports(FEW_EXPORTS)
+        || held.size() == FEW
+        || System.nanoTime() - startNanos > PATIENCE_NANOS;
   }
 
   private void decide() {
