@@ -29,6 +29,9 @@ import weir.wire.WireReader;
 public final class AdapterInput implements LiveInput {
   private static final Logger LOG = LoggerFactory.getLogger(AdapterInput.class);
 
+  /// Packets come in heaps, the last ones of a second so much after it at most.
+  private static final Duration LATE = Duration.ofMillis(300);
+
   private final LivePackets capture;
   private final int oneIn;
   private volatile @Nullable Thread reading;
@@ -77,7 +80,7 @@ public final class AdapterInput implements LiveInput {
       capture.read(
           handler,
           () -> {
-            table.idle(TimeRange.nanos(Instant.now()));
+            table.idle(TimeRange.nanos(Instant.now().minus(LATE)));
             early = table.early();
           });
     } catch (IOException e) {

@@ -36,6 +36,7 @@ final class LibPcap {
   final MethodHandle setBufferSize;
   final MethodHandle setPrecision;
   final MethodHandle activate;
+  final MethodHandle setNonBlocking;
   final MethodHandle dataLink;
   final MethodHandle compile;
   final MethodHandle setFilter;
@@ -61,6 +62,7 @@ final class LibPcap {
     setBufferSize = bind(library, "pcap_set_buffer_size", JAVA_INT, ADDRESS, JAVA_INT);
     setPrecision = bind(library, "pcap_set_tstamp_precision", JAVA_INT, ADDRESS, JAVA_INT);
     activate = bind(library, "pcap_activate", JAVA_INT, ADDRESS);
+    setNonBlocking = bind(library, "pcap_setnonblock", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     dataLink = bind(library, "pcap_datalink", JAVA_INT, ADDRESS);
     compile =
         bind(library, "pcap_compile", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import weir.packet.LinkType;
 import weir.packet.PacketHandler;
 import weir.wire.WireReader;
@@ -19,6 +20,13 @@ import weir.wire.WireReader;
 final class PacketCapture implements LivePackets {
   private static final int WAIT_MILLIS = 100;
   private static final int NANOSECONDS = 1;
+
+  /// Between two looks where nothing came: waiting itself does not end on Linux while nothing
+  /// comes.
+  private static final long LOOK_NANOS = 5_000_000;
+
+  /// What has come when it is told to stop is handed on for so long.
+  private static final long DRAIN_NANOS = 500_000_000;
 
   // PCAP_ERROR_…
   private static final int ERROR = -1;
@@ -42,6 +50,7 @@ final class PacketCapture implements LivePackets {
   private int lastDropped;
   private int lastDroppedByAdapter;
   private volatile boolean stopped;
+  private volatile long stoppedNanos;
   private boolean closed;
 
   private PacketCapture(LibPcap pcap, Adapter adapter, MemorySegment handle, boolean nanoseconds) {
@@ -83,6 +92,9 @@ final class PacketCapture implements LivePackets {
       }
       try {
         boolean nanoseconds = activate(pcap, name, handle, options);
+        if (LibPcap.call(() -> (int) pcap.setNonBlocking.invokeExact(handle, 1, message)) != 0) {
+          throw new CannotCapture(name + " cannot be captured on: " + message.getString(0));
+        }
         if (!options.filter().isBlank()) {
           filter(pcap, handle, options.filter(), arena);
         }
@@ -188,7 +200,8 @@ final class PacketCapture implements LivePackets {
       WireReader octets = new WireReader();
       byte[] packet = new byte[CaptureOptions.HEADERS];
       long idleNanos = System.nanoTime();
-      while (!stopped) {
+      boolean more = true;
+      while (more) {
         int got = LibPcap.call(() -> (int) pcap.next.invokeExact(handle, header, data));
         if (got == 1) {
           MemorySegment head = header.get(ADDRESS, 0).reinterpret(24);
@@ -206,8 +219,12 @@ final class PacketCapture implements LivePackets {
                   + LibPcap.text(
                       LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle))));
         }
+        more = !stopped || (got == 1 && System.nanoTime() < stoppedNanos + DRAIN_NANOS);
+        if (got == 0 && more) {
+          LockSupport.parkNanos(LOOK_NANOS);
+        }
         long now = System.nanoTime();
-        if (got == 0 || now - idleNanos > WAIT_MILLIS * 1_000_000L) {
+        if (now - idleNanos > WAIT_MILLIS * 1_000_000L) {
           idleNanos = now;
           count();
           idle.run();
@@ -247,6 +264,7 @@ final class PacketCapture implements LivePackets {
 
   @Override
   public void stop() {
+    stoppedNanos = System.nanoTime();
     stopped = true;
   }
 

@@ -21,12 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.store.Cancel;
@@ -129,7 +126,9 @@ final class Server implements AutoCloseable {
         LOG.debug("{}: {}", node, e.toString());
         failures.add(words(node, e));
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        if (!cancel.isCancelled()) {
+          Thread.currentThread().interrupt();
+        }
         throw StoreException.cancelled();
       }
     }
@@ -170,20 +169,19 @@ final class Server implements AutoCloseable {
   private void read(URI node, String sql, Rowset rows, Cancel cancel)
       throws IOException, InterruptedException, Refused {
     String id = "weir-" + UUID.randomUUID();
-    CompletableFuture<HttpResponse<InputStream>> sent =
-        http.sendAsync(
-            request(node, sql + "\nFORMAT JSONCompactStringsEachRowWithProgress", id),
-            BodyHandlers.ofInputStream());
-    AtomicBoolean over = new AtomicBoolean();
-    cancel.onCancel(
-        () -> {
-          if (!over.get()) {
-            kill(node, id);
-            var _ = sent.thenAccept(response -> abandon(response.body()));
-            sent.cancel(true);
-          }
-        });
-    HttpResponse<InputStream> response = answered(sent);
+    Sent sent = new Sent(node, id);
+    cancel.onCancel(sent::takeBack);
+    HttpResponse<InputStream> response;
+    try {
+      response =
+          http.send(
+              request(node, sql + "\nFORMAT JSONCompactStringsEachRowWithProgress", id),
+              BodyHandlers.ofInputStream());
+      sent.answeredBy(response.body());
+    } catch (IOException | InterruptedException e) {
+      sent.end();
+      throw e;
+    }
     try (InputStream body = response.body();
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
@@ -203,7 +201,7 @@ final class Server implements AutoCloseable {
       kill(node, id); // nobody reads on
       throw e;
     } finally {
-      over.set(true);
+      sent.end();
     }
     if (cancel.isCancelled()) {
       throw StoreException.cancelled();
@@ -217,17 +215,46 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static HttpResponse<InputStream> answered(
-      CompletableFuture<HttpResponse<InputStream>> sent) throws IOException, InterruptedException {
-    try {
-      return sent.get();
-    } catch (CancellationException e) {
-      throw StoreException.cancelled();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException broken) {
-        throw broken;
+  /// A statement that a thread waits for. It can be taken back at any moment, by any other.
+  private final class Sent {
+    private final URI node;
+    private final String id;
+    private final Thread asking = Thread.currentThread();
+    private @Nullable InputStream body;
+    private boolean takenBack;
+    private boolean over;
+
+    Sent(URI node, String id) {
+      this.node = node;
+      this.id = id;
+    }
+
+    synchronized void takeBack() {
+      if (over) {
+        return;
       }
-      throw new IOException(e.getCause());
+      takenBack = true;
+      kill(node, id);
+      if (body == null) {
+        asking.interrupt(); // it waits for the first word
+      } else {
+        abandon(body);
+      }
+    }
+
+    synchronized void answeredBy(InputStream answer) {
+      body = answer;
+      if (takenBack) {
+        abandon(answer);
+      }
+    }
+
+    /// Nobody interrupts the thread any more.
+    synchronized void end() {
+      over = true;
+      if (takenBack) {
+        var _ = Thread.interrupted();
+      }
     }
   }
 
