@@ -1,14 +1,18 @@
 package weir.ingest;
 
+import java.util.Set;
 import weir.packet.LinkType;
 import weir.packet.PacketHandler;
 import weir.packet.UdpDatagrams;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
-/// Counts packets that carry exports, by the version that these begin with, and those that carry
-/// something else. Damaged exports are exports.
+/// Counts packets that carry exports, by the version that these begin with or the port that they
+/// are sent to, and those that carry something else. Damaged exports are exports.
 final class ExportTest implements PacketHandler {
+  /// Those that exporters send to as a rule.
+  private static final Set<Integer> PORTS = Set.of(2055, 2056, 4739, 6343, 9995, 9996);
+
   private final UdpDatagrams datagrams = new UdpDatagrams(this::look);
   private int exports;
 
@@ -18,7 +22,7 @@ final class ExportTest implements PacketHandler {
   }
 
   private void look(Datagram datagram, WireReader payload) {
-    if (isExport(payload)) {
+    if (PORTS.contains(datagram.destinationPort()) || isExport(payload)) {
       exports++;
     }
   }
