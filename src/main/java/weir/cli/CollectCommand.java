@@ -97,14 +97,17 @@ final class CollectCommand implements Callable<Integer> {
     kept.problems(source.store().status());
     err.println("weir: " + target.words() + ", " + source.status().message());
     source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
-    String before = line(source);
+    IngestStatus before = source.status();
+    String said = line(source);
     while (!stop.await((long) (reportSeconds * 1000))) {
+      IngestStatus status = source.status();
       String now = line(source);
       kept.problems(source.store().status());
-      if (!now.equals(before)) {
+      if (!status.equals(before) || !now.equals(said)) {
         err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
         source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
-        before = now;
+        before = status;
+        said = now;
       }
     }
     int exitStatus = stop.awaitEnd();
