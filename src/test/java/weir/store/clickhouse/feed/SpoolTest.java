@@ -85,7 +85,11 @@ class SpoolTest {
     for (int i = 0; i < 6; i++) {
       spool.add(Flows.block(1));
       assertTrue(spool.drain(10_000_000_000L));
-      Thread.sleep(20); // until both wait again
+      for (Thread thread : threads) {
+        while (thread.getState() != Thread.State.WAITING) { // until both wait again
+          Thread.onSpinWait();
+        }
+      }
     }
     close(spool);
     for (Thread thread : threads) {
