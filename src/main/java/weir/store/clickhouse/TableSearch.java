@@ -271,8 +271,8 @@ record TableSearch(
       throw new StoreException(
           "no schema fits "
               + unknown.stream().map(TableColumns::title).collect(Collectors.joining(", "))
-              + ", though the columns look like flows; make a schema file: weir schema --clickhouse"
-              + " "
+              + ", though the columns look like flows; say what they are: test the connection on"
+              + " its page, or run weir schema --clickhouse "
               + address.text(),
           null);
     }

@@ -132,21 +132,29 @@ record RemoteEntry(
     }
   }
 
-  /// A name for it where none is typed: "netmeta on ch1.example"; empty while nothing is known.
+  /// A name for it where none is typed: that of the database, with the server where another has it
+  /// already; empty while nothing is known.
   ///
   /// @param taken names of others
   String suggestion(Set<String> taken) {
     try {
       String server = new ServerAddress(servers(), "", "", "").title();
-      String name = database.isBlank() ? server : database.strip() + " on " + server;
-      String free = name;
-      for (int i = 2; taken.contains(free); i++) {
-        free = name + ", " + i;
+      if (database.isBlank()) {
+        return free(server, taken);
       }
-      return free;
+      String name = database.strip();
+      return taken.contains(name) ? free(name + " on " + server, taken) : name;
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  private static String free(String name, Set<String> taken) {
+    String free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + ", " + i;
+    }
+    return free;
   }
 
   /// Whether the password and the flows can be read on their way: they leave this machine openly.

@@ -54,14 +54,17 @@ class RemoteEntryTest {
   void aNameIsProposed() {
     RemoteEntry pasted =
         RemoteEntry.EMPTY.pasted("http://viewer@ch1.example,ch2.example/netmeta?table=flows");
-    assertEquals("netmeta on ch1.example and 1 more", pasted.suggestion(Set.of()));
+    assertEquals("netmeta", pasted.suggestion(Set.of()));
     assertEquals("ch1.example, ch2.example", pasted.nodes());
     assertEquals("flows", pasted.table());
     assertFalse(pasted.secure());
     assertEquals(
         "netmeta on ch1.example and 1 more, 3",
         pasted.suggestion(
-            Set.of("netmeta on ch1.example and 1 more", "netmeta on ch1.example and 1 more, 2")));
+            Set.of(
+                "netmeta",
+                "netmeta on ch1.example and 1 more",
+                "netmeta on ch1.example and 1 more, 2")));
     assertEquals("", RemoteEntry.EMPTY.suggestion(Set.of()));
   }
 
