@@ -85,8 +85,8 @@ class ArchitectureTest {
           entry("settings", "store"),
           entry(
               "app",
-              "kafka store.kafka decode.file settings store.duckdb store.clickhouse demo ui ingest"
-                  + " store query enrich decode capture wire flow exporter"),
+              "kafka store.kafka decode.file settings store.duckdb store.clickhouse demo ui export"
+                  + " ingest store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
               "kafka decode.file app export metrics ingest settings store store.clickhouse query"

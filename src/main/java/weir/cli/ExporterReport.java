@@ -75,7 +75,7 @@ final class ExporterReport {
     for (ExporterStatus exporter : exporters) {
       table.add(row(exporter, overrides.of(exporter.address())), 5);
     }
-    table.print(out);
+    table.lines().forEach(out::println);
   }
 
   /// What is said of exporters that have not sent anything yet.

@@ -65,7 +65,7 @@ final class FlowExporterReport {
               exporter.gaps().isEmpty() ? "" : length(exporter.missingNanos())),
           4);
     }
-    table.print(out);
+    table.lines().forEach(out::println);
     for (ExporterFlows exporter : found.exporters()) {
       details(exporter, labels, out);
     }

@@ -107,7 +107,7 @@ final class PanelChoice {
       List<String> cells = List.of(panel.id(), panel.title(), panel.visual().visualName(), by);
       table.add(cells, cells.size());
     }
-    table.print(out);
+    table.lines().forEach(out::println);
   }
 
   /// The panel's question.

@@ -1,13 +1,15 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import weir.export.AnswerFormat;
+import weir.export.SheetPrinter;
+import weir.export.Sheets;
 import weir.exporter.Labels;
 import weir.ingest.Source;
 import weir.query.ComparisonQuery;
@@ -121,8 +124,7 @@ final class QueryCommand implements Callable<Integer> {
       description = "Ask about the flows that were set apart because of the times they give.")
   private boolean quarantine;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
-  private AnswerFormat format = AnswerFormat.TABLE;
+  @Mixin private AnswerOptions output = new AnswerOptions();
 
   @Option(names = "--sql", description = "Print the SQL instead of asking.")
   private boolean sql;
@@ -146,35 +148,35 @@ final class QueryCommand implements Callable<Integer> {
       Dimensions dimensions = Dimensions.of(store.overrides());
       Filter parsed = parse("--filter", filter, dimensions);
       TimeRange range = range(store.status(), from, until);
-      PrintWriter out = spec.commandLine().getOut();
+      Map<String, String> about = about(source, range);
       Labels labels = store.labels();
       if (records.wanted()) {
         Labels narrowed = parsed.labels(labels);
         answer(
             store,
             records.query(range, parsed, dimensions),
-            found -> format.print(found, records.shown(), narrowed, out),
-            out);
+            (found, to) -> Sheets.print(found, records.shown(), narrowed, to),
+            about);
       } else if (relations) {
         answer(
             store,
             relations(range, parsed, dimensions),
-            found -> format.print(found.withLabels(labels), out),
-            out);
+            (found, to) -> Sheets.print(Sheets.of(found.withLabels(labels)), to),
+            about);
       } else if (against.wanted()) {
         answer(
             store,
             comparison(store, range, parsed, dimensions),
-            found -> format.print(found.withLabels(labels), out),
-            out);
+            (found, to) -> Sheets.print(Sheets.of(found.withLabels(labels)), to),
+            about);
       } else {
         answer(
             store,
             query(store, range, parsed, dimensions),
-            found -> format.print(found.withLabels(labels), out),
-            out);
+            (found, to) -> Sheets.print(Sheets.of(found.withLabels(labels)), to),
+            about);
       }
-      out.flush();
+      spec.commandLine().getOut().flush();
       new KeptText(spec.commandLine().getErr()).problems(store.status());
     }
     return 0;
@@ -185,9 +187,13 @@ final class QueryCommand implements Callable<Integer> {
     panel.check(
         grouping || heatmap.wanted() || records.wanted() || relations || against.wanted(),
         every != null);
-    if (panel.listing() && (sql || format != AnswerFormat.TABLE)) {
-      throw usage("--format and --sql go with --panel; --view alone lists its panels");
+    if (panel.listing() && (sql || output.given())) {
+      throw usage("--format, --out and --sql go with --panel; --view alone lists its panels");
     }
+    if (sql && output.given()) {
+      throw usage("--sql prints the question: no --format, no --out");
+    }
+    output.check();
     heatmap.check(every != null);
     boolean summing = grouping || every != null || heatmap.wanted();
     records.check(summing || raw || relations || against.wanted());
@@ -206,13 +212,36 @@ final class QueryCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
+  /// Prints an answer as tables.
+  private interface Printing<A> {
+    void print(A found, SheetPrinter.Opening to) throws IOException;
+  }
+
   private <A extends Result> void answer(
-      FlowReader store, Query<A> query, Consumer<A> print, PrintWriter out) {
+      FlowReader store, Query<A> query, Printing<A> printing, Map<String, String> about) {
+    PrintWriter out = spec.commandLine().getOut();
     if (sql) {
       out.println(store.sql(query));
     } else {
-      QueryProgress.run(store, query, spec.commandLine().getErr(), print);
+      QueryProgress.run(
+          store,
+          query,
+          spec.commandLine().getErr(),
+          found -> output.write(about, to -> printing.print(found, to), out));
     }
+  }
+
+  /// What a file says of its answer, where it has a place for it.
+  private Map<String, String> about(Source source, TimeRange range) {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("source", source.name());
+    about.put("from", TimeRange.instant(range.fromNanos()).toString());
+    about.put("until", TimeRange.instant(range.untilNanos()).toString());
+    about.put("filter", filter);
+    about.put("sampling", raw ? "as counted" : "multiplied by the sampling rates");
+    about.put("times", "UTC");
+    about.put("written", Instant.now() + " by " + Version.weir());
+    return about;
   }
 
   private FlowQuery query(FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {

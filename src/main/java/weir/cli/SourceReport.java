@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import weir.app.Desk;
 import weir.export.AnswerFormat;
+import weir.export.Sheets;
 import weir.flow.FlowField;
 import weir.ingest.Source;
 import weir.query.Answer;
@@ -51,7 +52,7 @@ final class SourceReport {
     Answer answer = source.store().run(query, new Cancel());
     out.println();
     out.println(title);
-    AnswerFormat.TABLE.print(answer, out);
+    out.print(AnswerFormat.TABLE.text(Sheets.of(answer)));
   }
 
   /// Draws the overview.

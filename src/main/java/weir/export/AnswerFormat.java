@@ -1,173 +1,211 @@
 package weir.export;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import weir.exporter.Labels;
-import weir.flow.FlowBatch;
-import weir.flow.FlowField;
-import weir.query.Answer;
-import weir.query.Comparison;
-import weir.query.Records;
-import weir.query.Relations;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// How answers are printed: each as a [Sheet], records page by page.
+/// How answers are written as text.
 public enum AnswerFormat {
   /// For people: names beside numbers, thousands grouped.
-  TABLE {
+  TABLE("txt") {
     @Override
-    void print(Sheet sheet, PrintWriter out) {
-      List<Sheet.Column> columns = sheet.columns();
-      TextTable table = new TextTable(columns.stream().map(Sheet.Column::label).toList());
-      for (int row = 0; row < sheet.rows(); row++) {
-        List<String> cells = new ArrayList<>();
-        for (int column = 0; column < columns.size(); column++) {
-          cells.add(sheet.left(row, column) ? "Other" : sheet.shown(row, column));
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
+      return new Rows(out) {
+        @Override
+        public void print(Sheet sheet) throws IOException {
+          TextTable table = new TextTable(columns.stream().map(Sheet.Column::label).toList());
+          for (int row = 0; row < sheet.rows(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < columns.size(); column++) {
+              cells.add(sheet.left(row, column) ? "Other" : sheet.shown(row, column));
+            }
+            table.add(cells, sheet.keys());
+          }
+          for (String line : table.lines()) {
+            out.append(line).append('\n');
+          }
         }
-        table.add(cells, sheet.keys());
-      }
-      table.print(out);
-    }
-
-    @Override
-    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.table(page, fields, labels, out);
+      };
     }
   },
   /// One array of objects.
-  JSON {
+  JSON("json") {
     @Override
-    void print(Sheet sheet, PrintWriter out) {
-      JsonFactory factory =
-          JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-      try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-        json.writeStartArray();
-        for (int row = 0; row < sheet.rows(); row++) {
-          json.writeRaw("\n");
-          json.writeStartObject();
-          object(sheet, row, json);
-          json.writeEndObject();
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
+      return new Rows(out) {
+        private boolean begun;
+
+        @Override
+        void row(Sheet sheet, int row) {
+          line.append(begun ? ",\n" : "[\n");
+          sheet.appendJson(row, line);
+          begun = true;
         }
-        json.writeEndArray();
-      }
-      out.println();
-    }
 
-    private void object(Sheet sheet, int row, JsonGenerator json) {
-      boolean told = false;
-      for (int column = 0; column < sheet.columns().size(); column++) {
-        Sheet.Column what = sheet.columns().get(column);
-        if (sheet.left(row, column) && sheet.other(row)) {
-          if (!told) {
-            json.writeBooleanProperty("other", true);
-            told = true;
-          }
-        } else if (sheet.left(row, column)) {
-          json.writeNullProperty(what.name());
-        } else {
-          switch (what.kind()) {
-            case TEXT -> json.writeStringProperty(what.name(), sheet.text(row, column));
-            case WHOLE -> json.writeNumberProperty(what.name(), sheet.whole(row, column));
-            case FRACTION -> json.writeNumberProperty(what.name(), sheet.fraction(row, column));
-          }
+        @Override
+        public void close() throws IOException {
+          out.append(begun ? "\n]\n" : "[]\n");
+          super.close();
         }
-      }
-    }
-
-    @Override
-    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.json(page, from == 0, out);
-    }
-
-    @Override
-    void end(long rows, PrintWriter out) {
-      out.println(rows == 0 ? "[]" : "\n]");
-    }
-  },
-  CSV {
-    @Override
-    void print(Sheet sheet, PrintWriter out) {
-      List<Sheet.Column> columns = sheet.columns();
-      out.println(String.join(",", columns.stream().map(Sheet.Column::name).toList()));
-      for (int row = 0; row < sheet.rows(); row++) {
-        List<String> cells = new ArrayList<>();
-        for (int column = 0; column < columns.size(); column++) {
-          cells.add(sheet.left(row, column) ? "other" : cell(sheet, row, column));
-        }
-        out.println(String.join(",", cells));
-      }
-    }
-
-    private String cell(Sheet sheet, int row, int column) {
-      return switch (sheet.columns().get(column).kind()) {
-        case TEXT -> RecordReport.quoted(sheet.text(row, column));
-        case WHOLE -> Long.toUnsignedString(sheet.whole(row, column));
-        case FRACTION -> String.format(Locale.ROOT, "%.3f", sheet.fraction(row, column));
       };
     }
-
+  },
+  /// An object a line.
+  NDJSON("ndjson") {
     @Override
-    void page(FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out) {
-      RecordReport.csv(page, fields, from == 0, out);
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
+      return new Rows(out) {
+        @Override
+        void row(Sheet sheet, int row) {
+          sheet.appendJson(row, line);
+          line.append('\n');
+        }
+      };
+    }
+  },
+  /// RFC 4180, with lines that end with a line feed alone.
+  CSV("csv") {
+    @Override
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
+      return new Cells(columns, out, ",") {
+        @Override
+        String cell(String text) {
+          return SheetText.quoted(text);
+        }
+      };
+    }
+  },
+  /// Cells have no tabs and no line ends: blanks stand for them.
+  TSV("tsv") {
+    @Override
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
+      return new Cells(columns, out, "\t") {
+        @Override
+        String cell(String text) {
+          return text.replaceAll("[\\t\\r\\n]", " ");
+        }
+      };
+    }
+  },
+  /// A table of GitHub's Markdown, for people.
+  MARKDOWN("md") {
+    @Override
+    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
+      out.append(
+          columns.stream()
+              .map(column -> markdown(column.label()))
+              .collect(Collectors.joining(" | ", "| ", " |\n")));
+      out.append(
+          columns.stream()
+              .map(column -> column.isText() ? "---" : "---:")
+              .collect(Collectors.joining(" | ", "| ", " |\n")));
+      return new Rows(out) {
+        @Override
+        void row(Sheet sheet, int row) {
+          for (int column = 0; column < columns.size(); column++) {
+            line.append("| ")
+                .append(sheet.left(row, column) ? "Other" : markdown(sheet.shown(row, column)))
+                .append(' ');
+          }
+          line.append("|\n");
+        }
+      };
     }
   };
 
-  /// Records that are printed at once.
-  private static final int PAGE = 10_000;
+  private final String ending;
 
-  abstract void print(Sheet sheet, PrintWriter out);
-
-  /// Some records.
-  ///
-  /// @param from how many came before
-  abstract void page(
-      FlowBatch page, long from, List<FlowField> fields, Labels labels, PrintWriter out);
-
-  /// After the last page.
-  void end(long rows, PrintWriter out) {}
-
-  /// Sums of groups.
-  public void print(Answer answer, PrintWriter out) {
-    print(new SumsSheet(answer), out);
+  AnswerFormat(String ending) {
+    this.ending = ending;
   }
 
-  /// Combinations of layers.
-  public void print(Relations relations, PrintWriter out) {
-    print(new RelationSheet(relations), out);
+  /// What names of such files end with: "csv".
+  public String ending() {
+    return ending;
   }
 
-  /// Both sides beside each other.
-  public void print(Comparison comparison, PrintWriter out) {
-    print(new ComparisonSheet(comparison), out);
+  /// The format that a file's name asks for.
+  public static Optional<AnswerFormat> of(String fileName) {
+    String end = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(format -> format.ending.equals(end)).findFirst();
   }
 
-  /// Records one by one.
-  ///
-  /// @param fields those asked for; none for all that any record fills
-  public void print(Records records, List<FlowField> fields, Labels labels, PrintWriter out) {
-    FlowBatch page = records.page(0, PAGE);
-    List<FlowField> columns = fields.isEmpty() ? filled(records, page) : fields;
-    page(page, 0, columns, labels, out);
-    long printed = page.rows();
-    while (printed < records.rows()) {
-      page = records.page(printed, PAGE);
-      page(page, printed, columns, labels, out);
-      printed += page.rows();
+  /// Writes there, and flushes it; it stays open.
+  public SheetPrinter.Opening to(Writer out) {
+    return columns -> printer(columns, out);
+  }
+
+  /// A table as a text.
+  public String text(Sheet sheet) {
+    StringWriter text = new StringWriter();
+    try {
+      Sheets.print(sheet, to(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter takes everything
     }
-    end(printed, out);
+    return text.toString();
   }
 
-  /// What the records of one page fill, or may fill where there are more.
-  private static List<FlowField> filled(Records records, FlowBatch page) {
-    return FlowField.all().stream()
-        .filter(
-            field ->
-                records.rows() <= page.rows() ? page.uses(field) : records.fields().contains(field))
-        .toList();
+  abstract SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException;
+
+  private static String markdown(String text) {
+    return text.replace("\\", "\\\\").replace("|", "\\|").replaceAll("[\\r\\n]", " ");
+  }
+
+  /// Row by row.
+  private abstract static class Rows implements SheetPrinter {
+    final Writer out;
+    final StringBuilder line = new StringBuilder(256);
+
+    Rows(Writer out) {
+      this.out = out;
+    }
+
+    /// Appends a row to [#line].
+    void row(Sheet sheet, int row) {}
+
+    @Override
+    public void print(Sheet sheet) throws IOException {
+      for (int row = 0; row < sheet.rows(); row++) {
+        line.setLength(0);
+        row(sheet, row);
+        out.append(line);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+
+  /// Cells with something between them, under the columns' names.
+  private abstract static class Cells extends Rows {
+    private final String between;
+
+    Cells(List<Sheet.Column> columns, Writer out, String between) throws IOException {
+      super(out);
+      this.between = between;
+      out.append(columns.stream().map(Sheet.Column::name).collect(Collectors.joining(between)));
+      out.append('\n');
+    }
+
+    abstract String cell(String text);
+
+    @Override
+    void row(Sheet sheet, int row) {
+      for (int column = 0; column < sheet.columns().size(); column++) {
+        line.append(column == 0 ? "" : between)
+            .append(cell(SheetText.harmless(sheet, row, column)));
+      }
+      line.append('\n');
+    }
   }
 }

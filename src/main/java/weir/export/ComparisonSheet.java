@@ -17,7 +17,12 @@ final class ComparisonSheet extends AnswerSheet {
     for (Measure measure : comparison.query().query().measures()) {
       measure(of(measure, "", ""));
       measure(of(measure, "_against", " against"));
-      measure(of(measure, "_change", " change"));
+      Column change = of(measure, "_change", " change");
+      measure(
+          new Column(
+              change.name(),
+              change.label(),
+              change.kind() == Kind.WHOLE ? Kind.CHANGE : change.kind()));
     }
   }
 

@@ -8,15 +8,24 @@ public interface Sheet {
   /// What a column's cells are.
   enum Kind {
     TEXT,
-    /// Whole numbers.
+    /// Nanoseconds since 1970; as a text, ISO 8601 in UTC.
+    TIME,
+    /// Whole numbers from 0 to 2^64 - 1.
     WHOLE,
+    /// Whole numbers that may be negative.
+    CHANGE,
     /// Numbers with a fraction.
     FRACTION
   }
 
   /// @param name for programs
   /// @param label for people
-  record Column(String name, String label, Kind kind) {}
+  record Column(String name, String label, Kind kind) {
+    /// Whether its cells are read as words, not as numbers.
+    public boolean isText() {
+      return kind == Kind.TEXT || kind == Kind.TIME;
+    }
+  }
 
   List<Column> columns();
 
@@ -31,10 +40,10 @@ public interface Sheet {
   /// Whether a cell has no value of its own, because it stands for what was left out.
   boolean left(int row, int column);
 
-  /// A text for programs.
+  /// A text, or a time as one, for programs.
   String text(int row, int column);
 
-  /// A whole number.
+  /// A whole number, or a time.
   long whole(int row, int column);
 
   /// A number with a fraction.
@@ -42,4 +51,9 @@ public interface Sheet {
 
   /// Any cell for people.
   String shown(int row, int column);
+
+  /// A row as an object of JSON, by its columns' names.
+  default void appendJson(int row, StringBuilder out) {
+    SheetText.appendJson(this, row, out);
+  }
 }

@@ -14,7 +14,7 @@ final class SumsSheet extends AnswerSheet {
     this.answer = answer;
     this.first = answer.query().bucketNanos() > 0 ? 1 : 0;
     if (first > 0) {
-      key(new Column("time", "time", Kind.TEXT));
+      key(new Column("time", "time", Kind.TIME));
     }
     answer.query().by().forEach(by -> key(of(by)));
     answer.query().measures().forEach(what -> measure(of(what, "", "")));
@@ -44,6 +44,9 @@ final class SumsSheet extends AnswerSheet {
 
   @Override
   public long whole(int row, int column) {
+    if (column < first) {
+      return answer.bucketStartNanos()[row];
+    }
     return isKey(column)
         ? answer.keys().get(column - first).low()[row]
         : answer.sums()[measure(column)][row];

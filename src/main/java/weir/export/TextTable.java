@@ -1,6 +1,5 @@
 package weir.export;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,9 @@ public final class TextTable {
     rows.add(cells);
   }
 
-  public void print(PrintWriter out) {
+  /// Its lines, the columns' names first.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {
@@ -34,7 +35,8 @@ public final class TextTable {
         line.append(column == 0 ? "" : "  ");
         line.append(column < texts ? row.get(column) + padding : padding + row.get(column));
       }
-      out.println(line.toString().stripTrailing());
+      lines.add(line.toString().stripTrailing());
     }
+    return lines;
   }
 }

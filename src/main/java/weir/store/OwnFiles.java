@@ -146,6 +146,9 @@ public final class OwnFiles {
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                     fileMode(file))))) {
       written = content.write(out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(fresh);
+      throw e;
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return written;

@@ -69,7 +69,7 @@ class CliTest {
     assertEquals(
         0, run("query", "--data", data, "--measure", "flows,packets,bytes", "--format", "json"));
     assertEquals(
-        "[ {\"flows\":208,\"packets\":1218,\"bytes\":407599}]",
+        "[ {\"flows\":208,\"packets\":1218,\"bytes\":407599} ]",
         out.toString().replaceAll("\\s+", " ").strip());
   }
 

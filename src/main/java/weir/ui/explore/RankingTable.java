@@ -1,7 +1,5 @@
 package weir.ui.explore;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.export.AnswerFormat;
+import weir.export.Sheets;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Filter;
@@ -184,13 +183,10 @@ final class RankingTable extends VBox {
   /// As it is shown, with the numbers as they are.
   private String csv() {
     Answer shown = answer;
-    StringWriter text = new StringWriter();
-    if (shown != null) {
-      PrintWriter out = new PrintWriter(text);
-      AnswerFormat.CSV.print(shown.only(rows.stream().mapToInt(RankingRow::row).toArray()), out);
-      out.flush();
-    }
-    return text.toString();
+    return shown == null
+        ? ""
+        : AnswerFormat.CSV.text(
+            Sheets.of(shown.only(rows.stream().mapToInt(RankingRow::row).toArray())));
   }
 
   /// Row by row, so that the table neither scrolls nor flickers.

@@ -37,7 +37,7 @@ public final class FileNames {
   }
 
   /// Between quotes, in SQL.
-  static String quoted(Path file) {
+  public static String quoted(Path file) {
     return plain(file).replace("'", "''");
   }
 

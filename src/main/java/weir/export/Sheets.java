@@ -1,0 +1,68 @@
+package weir.export;
+
+import java.io.IOException;
+import java.util.List;
+import weir.exporter.Labels;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.query.Answer;
+import weir.query.Comparison;
+import weir.query.Records;
+import weir.query.Relations;
+
+/// Answers as tables.
+public final class Sheets {
+  /// Records that are in memory at once.
+  private static final int PAGE = 10_000;
+
+  private Sheets() {}
+
+  /// Sums of groups.
+  public static Sheet of(Answer answer) {
+    return new SumsSheet(answer);
+  }
+
+  /// Combinations of layers.
+  public static Sheet of(Relations relations) {
+    return new RelationSheet(relations);
+  }
+
+  /// Both sides beside each other.
+  public static Sheet of(Comparison comparison) {
+    return new ComparisonSheet(comparison);
+  }
+
+  public static void print(Sheet sheet, SheetPrinter.Opening to) throws IOException {
+    try (SheetPrinter printer = to.open(sheet.columns())) {
+      printer.print(sheet);
+    }
+  }
+
+  /// Records one by one, in constant memory.
+  ///
+  /// @param fields those asked for; none for all that any record fills
+  public static void print(
+      Records records, List<FlowField> fields, Labels labels, SheetPrinter.Opening to)
+      throws IOException {
+    FlowBatch page = records.page(0, PAGE);
+    List<FlowField> columns = fields.isEmpty() ? filled(records, page) : fields;
+    try (SheetPrinter printer = to.open(RecordSheet.columns(columns))) {
+      printer.print(new RecordSheet(page, columns, labels));
+      long printed = page.rows();
+      while (printed < records.rows()) {
+        page = records.page(printed, PAGE);
+        printer.print(new RecordSheet(page, columns, labels));
+        printed += page.rows();
+      }
+    }
+  }
+
+  /// What the records of one page fill, or may fill where there are more.
+  private static List<FlowField> filled(Records records, FlowBatch page) {
+    return FlowField.all().stream()
+        .filter(
+            field ->
+                records.rows() <= page.rows() ? page.uses(field) : records.fields().contains(field))
+        .toList();
+  }
+}
