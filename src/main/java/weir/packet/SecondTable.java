@@ -25,12 +25,21 @@ public final class SecondTable implements PacketHandler {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private static final int MOST_BATCHES = 8;
+  private static final int MOST_ROWS = MOST_BATCHES * FlowBatch.CAPACITY;
 
   /// Four times as many as there can be rows: what is looked for is found at once.
-  private static final int SLOTS = 4 * MOST_BATCHES * FlowBatch.CAPACITY;
+  private static final int SLOTS = 4 * MOST_ROWS;
 
   /// A row is a batch's number and a row in it.
-  private static final int ROW_BITS = 16;
+  private static final int ROW_BITS = Integer.numberOfTrailingZeros(FlowBatch.CAPACITY);
+
+  // What is summed up of a row lies side by side.
+  private static final int SUMS = 8;
+  private static final int SUM_PACKETS = 0;
+  private static final int SUM_OCTETS = 1;
+  private static final int SUM_IP_OCTETS = 2;
+  private static final int FIRST = 3;
+  private static final int LAST = 4;
 
   /// What differs from packet to packet of one flow, and what is summed up.
   private static final Set<FlowField> NO_KEYS =
@@ -63,6 +72,9 @@ public final class SecondTable implements PacketHandler {
   private final int[] slots = new int[SLOTS];
 
   private final int[] hashes = new int[SLOTS];
+  private final long[] sums = new long[MOST_ROWS * SUMS];
+  private final PlainHeaders plain = new PlainHeaders();
+  private final KnownHeaders known = new KnownHeaders(2 * MOST_ROWS);
   private long second = Long.MIN_VALUE;
   private long packets;
   private long early;
@@ -73,7 +85,7 @@ public final class SecondTable implements PacketHandler {
   }
 
   /// @param stamp writes into a packet's row, which is open, what its headers do not tell: who
-  ///   captured it, and where
+  ///   captured it, and where; the same for all packets
   public SecondTable(FlowBatches out, Consumer<FlowBatch> stamp) {
     this.out = out;
     this.stamp = stamp;
@@ -87,15 +99,27 @@ public final class SecondTable implements PacketHandler {
       second = now;
     }
     packets++;
+    if (!plain.read(link, octets)) {
+      count(parsed(link, octets), receivedNanos, wireOctets, packet.get(BYTES_L3));
+      return;
+    }
+    int slot = known.find(plain);
+    int row = known.row(slot);
+    if (row < 0) {
+      row = parsed(link, octets);
+      known.put(slot, plain, row);
+    }
+    count(row, receivedNanos, wireOctets, plain.ipOctets());
+  }
+
+  /// The row where a packet belongs by what its headers say, a new one if need be.
+  private int parsed(LinkType link, WireReader octets) {
     packet.reset();
     stamp.accept(packet);
     headers.parse(link, octets, packet);
     int hash = hash();
     int slot = find(hash);
-    if (slots[slot] == 0) {
-      slot = insert(hash, slot, receivedNanos);
-    }
-    count(slots[slot] - 1, receivedNanos, wireOctets);
+    return slots[slot] == 0 ? insert(hash, slot) : slots[slot] - 1;
   }
 
   private int hash() {
@@ -158,14 +182,13 @@ public final class SecondTable implements PacketHandler {
     return true;
   }
 
-  /// @return the slot of the new row
-  private int insert(int hash, int slot, long receivedNanos) {
-    int place = slot;
+  private int insert(int hash, int slot) {
+    int free = slot;
     if (heldCount == 0 || batch((heldCount - 1) << ROW_BITS).isFull()) {
       if (heldCount == MOST_BATCHES) {
         early++;
         flush();
-        place = find(hash);
+        free = find(hash);
       }
       held[heldCount++] = out.take();
     }
@@ -176,13 +199,12 @@ public final class SecondTable implements PacketHandler {
       }
     }
     into.set(TYPE, FlowType.PACKETS.code());
-    into.set(TIME_RECEIVED, receivedNanos);
-    into.set(TIME_START, receivedNanos);
-    into.set(TIME_END, receivedNanos);
-    slots[place] = (((heldCount - 1) << ROW_BITS) | into.rows()) + 1;
-    hashes[place] = hash;
+    int row = ((heldCount - 1) << ROW_BITS) | into.rows();
+    slots[free] = row + 1;
+    hashes[free] = hash;
     into.endRow();
-    return place;
+    sums[row * SUMS + SUM_PACKETS] = 0;
+    return row;
   }
 
   private void copy(FlowField field, FlowBatch into) {
@@ -197,14 +219,32 @@ public final class SecondTable implements PacketHandler {
     }
   }
 
-  private void count(int place, long receivedNanos, long wireOctets) {
-    FlowBatch batch = batch(place);
-    int row = row(place);
-    batch.set(PACKETS, row, batch.get(PACKETS, row) + 1);
-    batch.set(BYTES, row, batch.get(BYTES, row) + wireOctets);
-    batch.set(BYTES_L3, row, batch.get(BYTES_L3, row) + packet.get(BYTES_L3));
-    batch.set(TIME_START, row, Math.min(batch.get(TIME_START, row), receivedNanos));
-    batch.set(TIME_END, row, Math.max(batch.get(TIME_END, row), receivedNanos));
+  private void count(int row, long receivedNanos, long wireOctets, long ipOctets) {
+    int at = row * SUMS;
+    if (sums[at + SUM_PACKETS]++ == 0) {
+      sums[at + SUM_OCTETS] = wireOctets;
+      sums[at + SUM_IP_OCTETS] = ipOctets;
+      sums[at + FIRST] = receivedNanos;
+      sums[at + LAST] = receivedNanos;
+      batch(row).set(TIME_RECEIVED, row(row), receivedNanos);
+    } else {
+      sums[at + SUM_OCTETS] += wireOctets;
+      sums[at + SUM_IP_OCTETS] += ipOctets;
+      sums[at + FIRST] = Math.min(sums[at + FIRST], receivedNanos);
+      sums[at + LAST] = Math.max(sums[at + LAST], receivedNanos);
+    }
+  }
+
+  /// Writes into a batch what was summed up of its rows.
+  private void sumUp(FlowBatch batch, int firstRow) {
+    for (int row = 0; row < batch.rows(); row++) {
+      int at = (firstRow + row) * SUMS;
+      batch.set(PACKETS, row, sums[at + SUM_PACKETS]);
+      batch.set(BYTES, row, sums[at + SUM_OCTETS]);
+      batch.set(BYTES_L3, row, sums[at + SUM_IP_OCTETS]);
+      batch.set(TIME_START, row, sums[at + FIRST]);
+      batch.set(TIME_END, row, sums[at + LAST]);
+    }
   }
 
   private FlowBatch batch(int place) {
@@ -232,10 +272,12 @@ public final class SecondTable implements PacketHandler {
       return;
     }
     Arrays.fill(slots, 0);
+    known.clear();
     int count = heldCount;
     heldCount = 0;
     for (int i = 0; i < count; i++) {
       FlowBatch full = batch(i << ROW_BITS);
+      sumUp(full, i << ROW_BITS);
       held[i] = null;
       out.give(full);
     }

@@ -54,6 +54,11 @@ final class TunnelHeaders {
     UpperHeaders.ip(network, packet);
   }
 
+  /// Whether a UDP port announces a packet within.
+  static boolean isTunnel(int destinationPort) {
+    return destinationPort == VXLAN_PORT || destinationPort == GENEVE_PORT;
+  }
+
   /// What the UDP port announces.
   static void udp(int destinationPort, Packet packet) {
     switch (destinationPort) {

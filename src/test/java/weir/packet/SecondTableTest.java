@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
 import weir.flow.FlowBatches;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.wire.WireReader;
 
 /// Flows that are made of packets.
 class SecondTableTest {
@@ -22,6 +25,7 @@ class SecondTableTest {
 
   private final List<String> flows = new ArrayList<>();
   private final Map<Long, Long> packetsBySource = new TreeMap<>();
+  private final Map<String, List<Long>> sums = new TreeMap<>();
   private int batches;
   private final SecondTable table =
       new SecondTable(
@@ -38,6 +42,13 @@ class SecondTableTest {
                 StringBuilder line = new StringBuilder();
                 FlowJson.append(filled, row, line);
                 flows.add(line.toString().replace("\"", ""));
+                sums.merge(
+                    key(filled, row),
+                    List.of(
+                        filled.get(FlowField.PACKETS, row),
+                        filled.get(FlowField.BYTES, row),
+                        filled.get(FlowField.BYTES_L3, row)),
+                    (_, _) -> List.of()); // one row a key
                 packetsBySource.merge(
                     filled.get(FlowField.SRC_ADDRESS, row),
                     filled.get(FlowField.PACKETS, row),
@@ -144,5 +155,103 @@ class SecondTableTest {
     assertEquals("42", of(flows.getFirst(), "bytes"));
     table.flush();
     assertEquals(1, batches, "nothing is handed on twice");
+  }
+
+  /// Headers that are known are not parsed again: what comes of them is what parsing gives.
+  @Test
+  void everyPacketIsCountedInTheRowThatItsHeadersSay() {
+    Random random = new Random(19);
+    Map<String, List<Long>> wanted = new TreeMap<>();
+    for (int i = 0; i < 8_000; i++) {
+      LinkType link = random.nextInt(4) == 0 ? LinkType.IP : LinkType.ETHERNET;
+      byte[] packet = HexFormat.of().parseHex(frame(link, random).replace(" ", ""));
+      int kept = random.nextInt(20) == 0 ? random.nextInt(packet.length) : packet.length;
+      WireReader octets = new WireReader(Arrays.copyOf(packet, kept));
+      FlowBatch parsed = new FlowBatch();
+      new PacketHeaders().parse(link, octets, parsed);
+      octets.position(0);
+      table.handle(link, SECOND + i, packet.length, octets);
+      long ipOctets = parsed.get(FlowField.BYTES_L3);
+      wanted.merge(
+          key(parsed, 0),
+          List.of(1L, (long) packet.length, ipOctets),
+          (a, b) -> List.of(a.get(0) + 1, a.get(1) + b.get(1), a.get(2) + b.get(2)));
+    }
+    table.flush();
+    assertEquals(wanted, sums);
+    assertTrue(wanted.size() > 500 && wanted.size() < 6_000, wanted.size() + " rows");
+  }
+
+  /// Few values each, so that most of what is made comes again.
+  private static String frame(LinkType link, Random random) {
+    String ports = pick(random, "0050 c350", "0035 12b5", "1234 17c1", "0050 0050");
+    String lengths = "%04x %04x".formatted(random.nextInt(65536), random.nextInt(65536));
+    int protocol = List.of(6, 6, 6, 17, 17, 1, 58, 47, 4).get(random.nextInt(9));
+    String upper =
+        switch (protocol) {
+          case 6 ->
+              ports
+                  + lengths
+                  + "00000000"
+                  + pick(random, "5010", "5002", "5110", "6010")
+                  + lengths
+                  + "0000";
+          case 17 -> ports + lengths + "0800 0000 0001 0200 4500 0014" + lengths;
+          case 1, 58 -> pick(random, "0800", "0301") + lengths + "0000";
+          case 47 -> pick(random, "0000 0800", "2000 0800 00000007") + "4500 0014" + lengths;
+          default -> "4500 0014 0000 0000 4011 0000 0a000001 0a000002 0035 0035";
+        };
+    String network =
+        random.nextBoolean()
+            ? pick(random, "45", "45", "45", "46")
+                + pick(random, "00", "b8")
+                + lengths
+                + pick(random, "4000", "4000", "2000", "00b9")
+                + pick(random, "40", "3f")
+                + "%02x".formatted(protocol)
+                + "0000"
+                + pick(random, "0a000001", "0a000002")
+                + "0a000003"
+            : pick(random, "60000000", "6b800000", "60000123", "40000000")
+                + "%04x%02x"
+                    .formatted(random.nextInt(65536), random.nextInt(9) == 0 ? 44 : protocol)
+                + pick(random, "40", "3f")
+                + pick(random, "fd", "fe")
+                + "0".repeat(29)
+                + pick(random, "1", "2")
+                + "20010db8"
+                + "0".repeat(24);
+    String type = network.startsWith("45") || network.startsWith("46") ? "0800" : "86dd";
+    return link == LinkType.IP
+        ? network + upper
+        : "0200000000"
+            + pick(random, "01", "02")
+            + "020000000003"
+            + pick(random, "", "", "8100 0007", "8100 2009", "88a8 0008 8100 0007", "9100 0001")
+            + pick(random, type, type, type, "0806", "0040")
+            + network
+            + upper;
+  }
+
+  private static String pick(Random random, String... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  /// All that a row says and is no sum, nor differs from packet to packet.
+  private static String key(FlowBatch batch, int row) {
+    StringBuilder key = new StringBuilder();
+    for (FlowField field : FlowField.all()) {
+      switch (field) {
+        case PACKETS, BYTES, BYTES_L3, TYPE, TIME_RECEIVED, TIME_START, TIME_END -> {}
+        case FRAGMENT_ID, FRAGMENT_OFFSET, LAYER_SIZES -> {}
+        default -> {
+          if (!field.isList() && (batch.get(field, row) | batch.high(field, row)) != 0) {
+            key.append(field).append('=').append(Long.toHexString(batch.high(field, row)));
+            key.append(':').append(Long.toHexString(batch.get(field, row))).append(' ');
+          }
+        }
+      }
+    }
+    return key.toString();
   }
 }
