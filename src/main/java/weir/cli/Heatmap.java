@@ -16,8 +16,8 @@ final class Heatmap {
       names = "--heatmap",
       paramLabel = "FIELD",
       description =
-          "Over time and value: how much there is in each bin of a number such as dst_port or ip_ttl, in"
-              + " each bucket of --every. Counts flows unless --measure says otherwise.")
+          "Over time and value: how much there is in each bin of a number such as dst_port or"
+              + " ip_ttl, in each bucket of --every. Counts flows unless --measure says otherwise.")
   private @Nullable String field;
 
   @Option(
@@ -64,7 +64,7 @@ final class Heatmap {
   }
 
   private static boolean isNumber(FlowField field) {
-    return field.groupable() && !field.isAddress() && !FieldText.isText(field);
+    return field.groupable() && !field.isWide() && !FieldText.isText(field);
   }
 
   /// Values a bin.

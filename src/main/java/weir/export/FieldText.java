@@ -6,13 +6,22 @@ import weir.flow.FlowField;
 import weir.flow.Kind;
 import weir.query.Dimension;
 
-/// Values for programs: addresses, MACs and types as text, all else as bare numbers.
+/// Values for programs: addresses, MACs, names and types as text, all else as bare numbers.
 public final class FieldText {
   private FieldText() {}
 
   public static boolean isText(FlowField field) {
     return switch (field.kind()) {
-      case ADDRESS, MAC, FLOW_TYPE, DIRECTION, RATE_SOURCE, TUNNEL, APPLICATION, LAYERS, OCTETS ->
+      case ADDRESS,
+          TEXT,
+          MAC,
+          FLOW_TYPE,
+          DIRECTION,
+          RATE_SOURCE,
+          TUNNEL,
+          APPLICATION,
+          LAYERS,
+          OCTETS ->
           true;
       default -> false;
     };

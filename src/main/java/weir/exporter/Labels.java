@@ -1,10 +1,12 @@
 package weir.exporter;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -15,12 +17,31 @@ import weir.flow.Kind;
 ///
 /// @param exporters names by the exporter's address
 /// @param heard all exporters that the data set has flows of, as far as is known
-public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
+/// @param values of fields that are texts, as far as they were met: programs
+public record Labels(
+    Map<IpAddress, Exporter> exporters,
+    Set<IpAddress> heard,
+    Map<FlowField, SortedSet<String>> values) {
   public static final Labels NONE = new Labels(Map.of(), Set.of());
 
   public Labels {
     exporters = Map.copyOf(exporters);
     heard = Set.copyOf(heard);
+    values = Map.copyOf(values);
+  }
+
+  public Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
+    this(exporters, heard, Map.of());
+  }
+
+  /// The same, knowing these values of texts.
+  public Labels withValues(Map<FlowField, SortedSet<String>> met) {
+    return new Labels(exporters, heard, met);
+  }
+
+  /// Values of a text that were met, in order.
+  public Set<String> values(FlowField text) {
+    return values.getOrDefault(text, Collections.emptySortedSet());
   }
 
   /// @param name empty for none
@@ -54,12 +75,12 @@ public record Labels(Map<IpAddress, Exporter> exporters, Set<IpAddress> heard) {
     Map<IpAddress, Exporter> all = new HashMap<>(others.exporters);
     exporters.forEach(
         (address, mine) -> all.merge(address, mine, (theirs, own) -> own.over(theirs)));
-    return new Labels(all, heard.isEmpty() ? others.heard : heard);
+    return new Labels(all, heard.isEmpty() ? others.heard : heard, values);
   }
 
   /// Where all flows are of one exporter: an interface is that exporter's.
   public Labels of(IpAddress exporter) {
-    return new Labels(exporters, Set.of(exporter));
+    return new Labels(exporters, Set.of(exporter), values);
   }
 
   /// A value in words. An interface whose exporter is not known has a name if all exporters call it

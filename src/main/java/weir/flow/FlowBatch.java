@@ -80,11 +80,26 @@ public final class FlowBatch {
 
   /// Writes an address into the open row.
   public void setAddress(FlowField field, long high, long low) {
-    setAddress(field, rows, high, low);
+    setHalves(field, rows, high, low);
   }
 
   /// Changes an address of a row.
   public void setAddress(FlowField field, int row, long high, long low) {
+    setHalves(field, row, high, low);
+  }
+
+  /// Changes a text of a row.
+  public void setText(FlowField field, int row, ShortText text) {
+    setHalves(field, row, text.high(), text.low());
+  }
+
+  /// Writes what is wide, whatever it is, into the open row.
+  public void setHalves(FlowField field, long high, long low) {
+    setHalves(field, rows, high, low);
+  }
+
+  /// Changes what is wide in a row.
+  public void setHalves(FlowField field, int row, long high, long low) {
     if ((high | low) != 0 || used[field.ordinal()]) {
       longs(field)[row] = low;
       highs(field)[row] = high;
@@ -145,7 +160,7 @@ public final class FlowBatch {
     return get(field, rows);
   }
 
-  /// A row's value, unsigned; of an address the low half.
+  /// A row's value, unsigned; of what is wide the low half.
   public long get(FlowField field, int row) {
     int f = field.ordinal();
     if (!used[f]) {
@@ -159,15 +174,15 @@ public final class FlowBatch {
     };
   }
 
-  /// High half of a row's address; 0 for other fields.
+  /// High half of what is wide in a row; 0 for other fields.
   public long high(FlowField field, int row) {
-    return field.isAddress() && used[field.ordinal()] ? highs(field)[row] : 0;
+    return field.isWide() && used[field.ordinal()] ? highs(field)[row] : 0;
   }
 
   /// Writes a row's value of one field into the open row of another one of the same width.
   public void copy(FlowField from, int row, FlowField to) {
-    if (from.isAddress()) {
-      setAddress(to, high(from, row), get(from, row));
+    if (from.isWide()) {
+      setHalves(to, high(from, row), get(from, row));
     } else {
       set(to, get(from, row));
     }
@@ -199,8 +214,8 @@ public final class FlowBatch {
         for (int i = 0; i < from.listLength(field, row); i++) {
           add(field, from.item(field, row, i));
         }
-      } else if (field.isAddress()) {
-        setAddress(field, from.high(field, row), from.get(field, row));
+      } else if (field.isWide()) {
+        setHalves(field, from.high(field, row), from.get(field, row));
       } else {
         set(field, from.get(field, row));
       }
@@ -284,7 +299,7 @@ public final class FlowBatch {
     return column;
   }
 
-  /// The column of a field of eight bytes, or the low halves of addresses.
+  /// The column of a field of eight bytes, or the low halves of what is wide.
   public long[] longs(FlowField field) {
     int f = field.ordinal();
     used[f] = true;
@@ -296,7 +311,7 @@ public final class FlowBatch {
     return column;
   }
 
-  /// The high halves of an address field.
+  /// The high halves of a wide field.
   public long[] highs(FlowField field) {
     int f = field.ordinal();
     used[f] = true;
@@ -313,8 +328,8 @@ public final class FlowBatch {
     used[field.ordinal()] = false;
   }
 
-  /// The array behind a used field: `byte[]`, `short[]`, `int[]` or `long[]` (an address's low
-  /// halves, a list's places), valid up to [#rows]. For bulk copies; do not change it.
+  /// The array behind a used field: `byte[]`, `short[]`, `int[]` or `long[]` (low halves of what is
+  /// wide, a list's places), valid up to [#rows]. For bulk copies; do not change it.
   public Object column(FlowField field) {
     return switch (field.width()) {
       case 1 -> bytes(field);
@@ -371,7 +386,7 @@ public final class FlowBatch {
       case 4 -> Arrays.fill(ints(field), from, until, 0);
       default -> Arrays.fill(longs(field), from, until, 0);
     }
-    if (field.isAddress()) {
+    if (field.isWide()) {
       Arrays.fill(highs(field), from, until, 0);
     }
   }

@@ -115,7 +115,11 @@ public enum FlowField {
   LAYER_SIZES("layer_size", "Layer sizes", OCTETS, 8),
   /// Segment list of an IPv6 routing header: four numbers an address, highest first.
   SEGMENTS("ipv6_routing_header_addresses", "SRv6 segments", ADDRESSES, 8),
-  SEGMENTS_LEFT("ipv6_routing_header_seg_left", "SRv6 segments left", NUMBER, 1, 498);
+  SEGMENTS_LEFT("ipv6_routing_header_seg_left", "SRv6 segments left", NUMBER, 1, 498),
+  /// Of the end of a captured flow that is on this machine; of its sender where both are.
+  PROGRAM("program", "Program", TEXT, 16),
+  /// That the program runs in.
+  CONTAINER("container", "Container", TEXT, 16);
 
   /// How filters say 0 where it looks like a value.
   public static final String UNKNOWN = "unknown";
@@ -171,7 +175,7 @@ public enum FlowField {
     this.elements = List.of(elements);
   }
 
-  /// goflow2's name; also the column name. An address has a second column, see [#highColumn].
+  /// goflow2's name; also the column name. What is wide has a second column, see [#highColumn].
   public String fieldName() {
     return fieldName;
   }
@@ -185,7 +189,7 @@ public enum FlowField {
     return kind;
   }
 
-  /// Bytes of a value: 1, 2, 4, 8, or 16 for an address. A list takes 8 bytes and what is in it.
+  /// Bytes of a value: 1, 2, 4, 8, or 16 for what is wide. A list takes 8 bytes and what is in it.
   public int width() {
     return width;
   }
@@ -197,6 +201,11 @@ public enum FlowField {
 
   public boolean isAddress() {
     return kind == ADDRESS;
+  }
+
+  /// Whether its values are two halves of 64 bits: addresses, and texts.
+  public boolean isWide() {
+    return width == 16;
   }
 
   /// Whether its values are lists of 32-bit numbers.
@@ -224,7 +233,8 @@ public enum FlowField {
     return fieldName;
   }
 
-  /// Column of an address's high 64 bits; IPv4 is mapped (`::ffff:a.b.c.d`), so its high half is 0.
+  /// Column of the high 64 bits of what is wide; IPv4 is mapped (`::ffff:a.b.c.d`), so its high
+  /// half is 0.
   public String highColumn() {
     return fieldName + "_hi";
   }
@@ -260,7 +270,11 @@ public enum FlowField {
 
   /// Whether 0 would look like one of its values.
   public boolean zeroIsUnknown() {
-    return kind == AS_NUMBER || kind == INTERFACE || this == NEXT_HOP || this == BGP_NEXT_HOP;
+    return kind == AS_NUMBER
+        || kind == INTERFACE
+        || kind == TEXT
+        || this == NEXT_HOP
+        || this == BGP_NEXT_HOP;
   }
 
   private static Map<FlowField, FlowField> innerFields() {

@@ -27,6 +27,7 @@ public final class FlowJson {
 
   private static void appendValue(FlowField field, long high, long low, StringBuilder out) {
     switch (field.kind()) {
+      case TEXT -> appendText(field.text(high, low), out);
       case ADDRESS, MAC, FLOW_TYPE, RATE_SOURCE, TUNNEL, APPLICATION ->
           out.append('"').append(field.text(high, low)).append('"');
       case LAYERS ->
@@ -41,6 +42,11 @@ public final class FlowJson {
                   .collect(Collectors.joining(",", "[", "]")));
       default -> out.append(Long.toUnsignedString(low));
     }
+  }
+
+  /// What is quoted there has no other characters that JSON minds.
+  private static void appendText(String text, StringBuilder out) {
+    out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
   }
 
   private static void appendList(FlowBatch batch, FlowField field, int row, StringBuilder out) {

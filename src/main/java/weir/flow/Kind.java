@@ -35,13 +35,16 @@ public enum Kind {
   NUMBERS,
   /// A list of IPv6 addresses, four 32-bit numbers each.
   ADDRESSES,
-  NUMBER;
+  NUMBER,
+  /// A [ShortText].
+  TEXT;
 
-  /// The value as people read it; `high` matters for addresses only.
+  /// The value as people read it; `high` matters for what is wide only.
   public String text(long high, long low) {
     return switch (this) {
       case TIME -> Instant.ofEpochSecond(low / 1_000_000_000, low % 1_000_000_000).toString();
       case ADDRESS -> IpAddress.text(high, low);
+      case TEXT -> ShortText.text(high, low);
       case MAC -> mac(low);
       case FLOW_TYPE -> FlowType.of((int) low).name();
       case DIRECTION -> Direction.of((int) low).label();

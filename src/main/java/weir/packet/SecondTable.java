@@ -47,6 +47,8 @@ public final class SecondTable implements PacketHandler {
           FRAGMENT_ID,
           FRAGMENT_OFFSET,
           LAYER_SIZES,
+          PROGRAM,
+          CONTAINER,
           BYTES_L3,
           BYTES,
           PACKETS,
@@ -166,7 +168,7 @@ public final class SecondTable implements PacketHandler {
 
   private boolean sameValue(FlowField field, FlowBatch batch, int row) {
     return packet.get(field) == batch.get(field, row)
-        && (!field.isAddress() || packet.high(field, 0) == batch.high(field, row));
+        && (!field.isWide() || packet.high(field, 0) == batch.high(field, row));
   }
 
   private boolean sameList(FlowField field, FlowBatch batch, int row) {
@@ -212,8 +214,8 @@ public final class SecondTable implements PacketHandler {
       for (int i = 0; i < packet.listLength(field, 0); i++) {
         into.add(field, packet.item(field, 0, i));
       }
-    } else if (field.isAddress()) {
-      into.setAddress(field, packet.high(field, 0), packet.get(field));
+    } else if (field.isWide()) {
+      into.setHalves(field, packet.high(field, 0), packet.get(field));
     } else {
       into.set(field, packet.get(field));
     }

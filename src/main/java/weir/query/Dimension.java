@@ -9,8 +9,8 @@ import weir.flow.IpAddress;
 import weir.flow.Service;
 
 /// What people group, filter and sort by: a field, a field cut to a prefix, or what a table of
-/// names makes of a field. Its values are two halves of 64 bits, of which all but addresses use the
-/// low one.
+/// names makes of a field. Its values are two halves of 64 bits, of which all that is not wide uses
+/// the low one.
 public sealed interface Dimension {
   /// As on the command line, in filters and in files of views: "src_addr", "src_addr/24/48",
   /// "dst_service".
@@ -22,9 +22,14 @@ public sealed interface Dimension {
   /// The fields that it is made of.
   Set<FlowField> fields();
 
-  /// Whether its values have a high half.
+  /// Whether its values are addresses, or their networks.
   default boolean isAddress() {
     return false;
+  }
+
+  /// Whether its values have a high half.
+  default boolean isWide() {
+    return isAddress();
   }
 
   /// A value as programs and filters read it.
@@ -79,6 +84,11 @@ public sealed interface Dimension {
     @Override
     public boolean isAddress() {
       return field.isAddress();
+    }
+
+    @Override
+    public boolean isWide() {
+      return field.isWide();
     }
 
     @Override

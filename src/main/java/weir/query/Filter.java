@@ -43,10 +43,12 @@ public sealed interface Filter {
   }
 
   /// An address field within a prefix of 0 to 128 bits; an IPv4 prefix /n is /(96 + n) here. Bits
-  /// of the network beyond the prefix are cleared.
+  /// of the network beyond the prefix are cleared. Or a text, whose halves are the network's: all
+  /// of it.
   record Within(FlowField field, IpAddress network, int prefixLength) implements Filter {
     public Within {
-      if (!field.isAddress() || prefixLength < 0 || prefixLength > 128) {
+      int least = field.isAddress() ? 0 : 128;
+      if (!field.isWide() || prefixLength < least || prefixLength > 128) {
         throw new IllegalArgumentException(field + " in " + network + "/" + prefixLength);
       }
       network = masked(network, prefixLength);
@@ -178,7 +180,7 @@ public sealed interface Filter {
 
   /// The field has exactly this value.
   static Filter equal(FlowField field, long high, long low) {
-    return field.isAddress()
+    return field.isWide()
         ? new Within(field, new IpAddress(high, low), 128)
         : new Compare(field, Op.EQ, low);
   }

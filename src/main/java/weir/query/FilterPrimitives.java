@@ -174,7 +174,7 @@ final class FilterPrimitives {
     if (tokens.acceptBoth("in", "[")) {
       return either(fields, list(tokens, kind));
     }
-    if (!kind.isAddress() && tokens.accept("has")) {
+    if (!kind.isWide() && tokens.accept("has")) {
       return new Filter.HasBits(
           kind, FilterValues.number(kind, tokens.take(Expected.of("bits as a number"))));
     }
@@ -184,10 +184,12 @@ final class FilterPrimitives {
       return new Filter.HasBits(kind, FilterValues.number(kind, value));
     }
     Filter.Op sign = op == null ? Filter.Op.EQ : op;
-    if (kind.isAddress() && sign != Filter.Op.EQ && sign != Filter.Op.NE) {
-      throw new FilterSyntaxException("addresses have no order; write '=' or '!='", value.offset());
+    if (kind.isWide() && sign != Filter.Op.EQ && sign != Filter.Op.NE) {
+      throw new FilterSyntaxException(
+          (kind.isAddress() ? "addresses" : "names") + " have no order; write '=' or '!='",
+          value.offset());
     }
-    if (sign == Filter.Op.NE && (kind.isAddress() || fields.size() > 1)) {
+    if (sign == Filter.Op.NE && (kind.isWide() || fields.size() > 1)) {
       return new Filter.Not(either(fields, List.of(value), Filter.Op.EQ));
     }
     return either(fields, List.of(value), sign);
@@ -209,7 +211,7 @@ final class FilterPrimitives {
       return Filter.Op.EQ;
     }
     for (Filter.Op op : Filter.Op.values()) {
-      boolean ordered = op == Filter.Op.NE || !kind.isAddress();
+      boolean ordered = op == Filter.Op.NE || !kind.isWide();
       if (ordered ? tokens.accept(op.sign()) : tokens.skip(op.sign())) {
         return op;
       }
@@ -221,7 +223,7 @@ final class FilterPrimitives {
       throws FilterSyntaxException {
     List<Filter> parts = new ArrayList<>();
     for (FlowField field : fields) {
-      if (field.isAddress()) {
+      if (field.isWide()) {
         List<Filter> prefixes = new ArrayList<>();
         for (Token value : values) {
           prefixes.add(FilterValues.within(field, value));
@@ -244,7 +246,7 @@ final class FilterPrimitives {
     for (FlowField field : fields) {
       Token value = values.getFirst();
       parts.add(
-          field.isAddress()
+          field.isWide()
               ? FilterValues.within(field, value)
               : new Filter.Compare(field, op, FilterValues.number(field, value)));
     }

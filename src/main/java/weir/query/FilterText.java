@@ -226,6 +226,9 @@ public final class FilterText {
     if (length == 128 && network.equals(IpAddress.NONE) && field.zeroIsUnknown()) {
       return FlowField.UNKNOWN;
     }
+    if (field.kind() == Kind.TEXT) {
+      return FilterTokens.quoted(field.text(network.high(), network.low()));
+    }
     if (length == 128) {
       return field == FlowField.EXPORTER
           ? labels.text(field, network.high(), network.low(), null)

@@ -19,10 +19,16 @@ final class FilterTokens {
   private static final String SIGNS = "()[],=!<>&|";
   private static final List<String> LONG_SIGNS = List.of("&&", "||", "==", "!=", "<=", ">=");
 
-  /// @param text in lower case
+  /// @param written as it stands there, without quotes
+  /// @param text the same in lower case
   /// @param offset where it starts
   /// @param end behind its last character
-  record Token(String text, int offset, int end) {}
+  record Token(String written, String text, int offset, int end) {
+    /// Whether it is a name, whatever word of the language it may look like.
+    private boolean isQuoted() {
+      return end - offset > written.length();
+    }
+  }
 
   private final List<Expected> atEnd = new ArrayList<>();
 
@@ -58,7 +64,7 @@ final class FilterTokens {
             : c == QUOTE ? quotedLength(text, at) : wordLength(text, at);
     int quote = c == QUOTE ? 1 : 0;
     String word = text.substring(at + quote, at + length - quote);
-    return new Token(word.toLowerCase(Locale.ROOT), at, at + length);
+    return new Token(word, word.toLowerCase(Locale.ROOT), at, at + length);
   }
 
   /// Where the word before the caret begins; the caret itself where there is none, -1 in a comment.
@@ -147,7 +153,7 @@ final class FilterTokens {
 
   /// The same for what nobody needs to be told of.
   boolean skip(String... wanted) {
-    boolean found = !atEnd() && List.of(wanted).contains(peek());
+    boolean found = !atEnd() && !tokens.get(next).isQuoted() && List.of(wanted).contains(peek());
     next += found ? 1 : 0;
     return found;
   }

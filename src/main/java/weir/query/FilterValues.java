@@ -2,13 +2,16 @@ package weir.query;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.Kind;
 import weir.flow.Names;
+import weir.flow.ShortText;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
@@ -16,6 +19,9 @@ import weir.query.FilterTokens.Token;
 final class FilterValues {
   /// Lowest bit first, as nfdump writes them; X and Y are ECE and CWR there, E and C here too.
   static final String FLAG_LETTERS = "fsrpauec";
+
+  private static final Map<FlowField, String> EXAMPLE =
+      Map.of(FlowField.PROGRAM, "firefox", FlowField.CONTAINER, "web-1");
 
   private FilterValues() {}
 
@@ -27,6 +33,11 @@ final class FilterValues {
               "an address or prefix such as 10.0.0.0/8",
               true,
               labels -> field == FlowField.EXPORTER ? exporters(labels) : Stream.of());
+      case TEXT ->
+          new Expected(
+              "a name such as " + EXAMPLE.getOrDefault(field, "x"),
+              true,
+              labels -> labels.values(field).stream().map(FilterValues::offer));
       case PORT ->
           Expected.such(
               "a port such as 443 or https",
@@ -67,10 +78,18 @@ final class FilterValues {
         .map(address -> new Offer(address.toString(), labels.exporter(address).orElse("")));
   }
 
+  private static Offer offer(String name) {
+    return new Offer(FilterTokens.quoted(name), "");
+  }
+
   static Filter within(FlowField field, Token value) throws FilterSyntaxException {
     String text = value.text();
     if (text.equals(FlowField.UNKNOWN) && field.zeroIsUnknown()) {
       return new Filter.Within(field, IpAddress.NONE, 128);
+    }
+    if (field.kind() == Kind.TEXT) {
+      ShortText name = ShortText.of(value.written());
+      return new Filter.Within(field, new IpAddress(name.high(), name.low()), 128);
     }
     int slash = text.indexOf('/');
     try {

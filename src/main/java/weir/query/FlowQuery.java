@@ -53,7 +53,7 @@ public record FlowQuery(
   }
 
   private static boolean isNoNumber(Dimension dimension) {
-    return dimension.isAddress() || dimension.whole().isEmpty();
+    return dimension.isWide() || dimension.whole().isEmpty();
   }
 
   @Override

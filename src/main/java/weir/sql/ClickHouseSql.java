@@ -142,7 +142,7 @@ public final class ClickHouseSql {
   }
 
   private static List<String> keys(Dimension dimension, int key) {
-    return dimension.isAddress() ? List.of("k" + key + "h", "k" + key) : List.of("k" + key);
+    return dimension.isWide() ? List.of("k" + key + "h", "k" + key) : List.of("k" + key);
   }
 
   /// Rows of keys, the sums of one side `m0` …, those of the other `o0` …, `n` and `p`, the flow

@@ -48,7 +48,7 @@ final class GroupSql {
   List<String> keyColumns() {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < query.by().size(); i++) {
-      if (query.by().get(i).isAddress()) {
+      if (query.by().get(i).isWide()) {
         keys.add("k" + i + "h");
       }
       keys.add("k" + i);
@@ -150,7 +150,7 @@ final class GroupSql {
     }
     for (int i = 0; i < query.by().size(); i++) {
       Dimension dimension = query.by().get(i);
-      if (dimension.isAddress()) {
+      if (dimension.isWide()) {
         columns.add(values.high(dimension) + " AS k" + i + "h");
       }
       columns.add(binned(values.low(dimension), i) + " AS k" + i);

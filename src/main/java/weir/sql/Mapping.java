@@ -78,7 +78,7 @@ public record Mapping(
             .filter(field -> fields.contains(field) && missing.contains(field))
             .flatMap(
                 field ->
-                    (field.isAddress()
+                    (field.isWide()
                             ? Stream.of(field.column(), field.highColumn())
                             : Stream.of(field.column()))
                         .map(column -> dialect.zero(field) + " AS " + column))

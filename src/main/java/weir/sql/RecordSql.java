@@ -37,7 +37,7 @@ public final class RecordSql {
 
   private static String columns(List<FlowField> fields) {
     return fields.stream()
-        .map(f -> f.isAddress() ? f.highColumn() + ", " + f.column() : f.column())
+        .map(f -> f.isWide() ? f.highColumn() + ", " + f.column() : f.column())
         .collect(Collectors.joining(", "));
   }
 
@@ -54,7 +54,7 @@ public final class RecordSql {
     DimensionSql values = new DimensionSql(dialect, Columns.PLAIN);
     String direction = query.order().descending() ? " DESC" : "";
     List<String> columns = new ArrayList<>();
-    if (by.isAddress()) {
+    if (by.isWide()) {
       columns.add(values.high(by) + direction);
     }
     columns.add(values.low(by) + direction);
@@ -79,7 +79,7 @@ public final class RecordSql {
         + " AS slice, "
         + row
         + " AS row, "
-        + (by.isAddress() ? values.high(by) : dialect.number("0"))
+        + (by.isWide() ? values.high(by) : dialect.number("0"))
         + " AS high, "
         + dialect.number(values.low(by))
         + " AS low, time_received_ns AS time\nFROM "

@@ -68,7 +68,7 @@ public final class RelationSql {
   }
 
   private static String keys(RelationQuery query, int layer) {
-    return query.layers().get(layer).isAddress() ? "k" + layer + "h, k" + layer : "k" + layer;
+    return query.layers().get(layer).isWide() ? "k" + layer + "h, k" + layer : "k" + layer;
   }
 
   /// A join that tells the layer's values apart that are kept.

@@ -87,7 +87,7 @@ public final class SqlCompiler {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < query.by().size(); i++) {
       Dimension by = query.by().get(i);
-      if (by.isAddress()) {
+      if (by.isWide()) {
         columns.add(values.high(by) + " AS k" + i + "h");
       }
       columns.add(values.low(by) + " AS k" + i);

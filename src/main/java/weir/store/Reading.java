@@ -76,7 +76,7 @@ public enum Reading {
     boolean meant =
         switch (this) {
           case NUMBER, NUMBER_TEXT ->
-              !field.isAddress()
+              !field.isWide()
                   && !field.isList()
                   && field.kind() != Kind.TIME
                   && field.kind() != Kind.MAC;

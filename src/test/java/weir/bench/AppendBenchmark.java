@@ -19,7 +19,7 @@ final class AppendBenchmark {
         long value = random.nextInt(1 << Math.min(20, 8 * field.width() - 1));
         if (field.isList()) {
           batch.add(field, (int) value);
-        } else if (field.isAddress()) {
+        } else if (field.isWide()) {
           batch.setAddress(field, 0, (0xffffL << 32) | value);
         } else {
           batch.set(field, value);

@@ -40,7 +40,8 @@ record PlainQuestions(TimeRange range, List<Slice> slices) {
 
   /// IPv4's addresses are mapped into IPv6's.
   private static final String IN_NETWORK =
-      "src_addr_hi = 0 AND src_addr BETWEEN 281473913978880 AND 281473913978880 + 65535 AND dst_port = 443";
+      "src_addr_hi = 0 AND src_addr BETWEEN 281473913978880 AND 281473913978880 + 65535 AND"
+          + " dst_port = 443";
 
   /// A question and its SQL.
   ///
@@ -109,17 +110,17 @@ record PlainQuestions(TimeRange range, List<Slice> slices) {
     String keys =
         Dimension.of(by).stream().map(PlainQuestions::columns).collect(Collectors.joining(", "));
     String bucket = "time_received_ns // " + width + " * " + width + " AS bucket";
-    boolean few = by.length == 1 && !by[0].isAddress() && by[0] != FlowField.DST_PORT;
+    boolean few = by.length == 1 && !by[0].isWide() && by[0] != FlowField.DST_PORT;
     String plain =
         few
             ? "SELECT %s, false, %s, %s FROM %s GROUP BY ALL ORDER BY bucket"
                 .formatted(bucket, keys, BYTES, flows(filter))
             : """
-              WITH flows AS NOT MATERIALIZED (FROM %s),
-              best AS (SELECT %s, true AS shown FROM flows GROUP BY ALL ORDER BY %s DESC, %s LIMIT %d)
-              SELECT %s, shown IS NULL AS other, %s, %s
-              FROM flows LEFT JOIN best USING (%s) GROUP BY ALL ORDER BY bucket
-              """
+            WITH flows AS NOT MATERIALIZED (FROM %s),
+            best AS (SELECT %s, true AS shown FROM flows GROUP BY ALL ORDER BY %s DESC, %s LIMIT %d)
+            SELECT %s, shown IS NULL AS other, %s, %s
+            FROM flows LEFT JOIN best USING (%s) GROUP BY ALL ORDER BY bucket
+            """
                 .formatted(
                     flows(filter),
                     keys,
@@ -140,7 +141,7 @@ record PlainQuestions(TimeRange range, List<Slice> slices) {
 
   private static String columns(Dimension dimension) {
     FlowField field = dimension.whole().orElseThrow();
-    return (field.isAddress() ? field.highColumn() + ", " : "") + field.column();
+    return (field.isWide() ? field.highColumn() + ", " : "") + field.column();
   }
 
   private Pair<Answer> ranking(String name, String filter, String keys, FlowField... by) {
@@ -186,7 +187,7 @@ record PlainQuestions(TimeRange range, List<Slice> slices) {
 
   private static java.util.function.Consumer<Answer.Key> key(StringBuilder text, int row) {
     return key -> {
-      if (key.dimension().isAddress()) {
+      if (key.dimension().isWide()) {
         text.append(Long.toUnsignedString(key.high(row))).append(' ');
       }
       text.append(Long.toUnsignedString(key.low()[row])).append(' ');

@@ -37,7 +37,7 @@ class BatchQueueTest {
     while (queue.poll() != null) {
       FlowBatch wide = new FlowBatch();
       for (FlowField field : FlowField.all()) {
-        if (field.isAddress()) {
+        if (field.isWide()) {
           wide.setAddress(field, 1, 1);
         } else {
           wide.set(field, 1);

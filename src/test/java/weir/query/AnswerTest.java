@@ -97,7 +97,7 @@ class AnswerTest {
   @Test
   void noValueOfAnyFieldIsTheNameOfAConstant() {
     for (FlowField field : FlowField.all()) {
-      if (field.groupable() && !field.isAddress()) {
+      if (field.groupable() && !field.isWide()) {
         for (int value = 0; value < 256; value++) {
           String[] by = {field.fieldName()};
           String label = group(by, new String[] {Integer.toString(value)}).label(0);
@@ -124,7 +124,7 @@ class AnswerTest {
     for (int i = 0; i < by.length; i++) {
       Dimension dimension = Dimensions.BUILT_IN.require(by[i]);
       IpAddress value =
-          dimension.isAddress()
+          dimension.isWide()
               ? IpAddress.parse(values[i])
               : new IpAddress(0, Long.parseLong(values[i]));
       keys.add(new Answer.Key(dimension, new long[] {value.high()}, new long[] {value.low()}));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
+import weir.flow.ShortText;
 
 class FilterParserTest {
   /// Left the text, right what [FilterText] makes of it: the canonical form.
@@ -150,8 +152,8 @@ class FilterParserTest {
         "site \"New York | 5 | After 'site': a name in quotes has no end",
         "service tcp | 8 | After 'service': expected a service such as https, tcp/443, udp/51820 or"
             + " icmp, found 'tcp'",
-        "not service in [https, 70000] | 23 | After 'service in [https,': expected a service such as https,"
-            + " tcp/443, udp/51820 or icmp, found '70000'",
+        "not service in [https, 70000] | 23 | After 'service in [https,': expected a service such"
+            + " as https, tcp/443, udp/51820 or icmp, found '70000'",
         "src ip unknown | 7 | After 'src ip': expected an address or prefix such as 10.0.0.0/8,"
             + " found 'unknown'",
         "port unknown | 5 | After 'port': expected a port such as 443 or https, found 'unknown'",
@@ -278,12 +280,35 @@ class FilterParserTest {
     }
   }
 
+  private static final List<ShortText> NAMES =
+      Stream.of(
+              "",
+              "firefox",
+              "Web Content",
+              "in",
+              "(sd-pam)",
+              "not",
+              "a\"b",
+              "!=",
+              "#",
+              "[",
+              "0x10",
+              "größer als sechzehn",
+              "Unknown",
+              "unknown",
+              "a,b",
+              "and",
+              "日本語日本語")
+          .map(ShortText::of)
+          .toList();
+
   private static Filter random(Random random, int depth) {
-    int kind = depth == 0 ? random.nextInt(4) + 3 : random.nextInt(7);
+    int kind = depth == 0 ? random.nextInt(5) + 3 : random.nextInt(8);
     FlowField field = FlowField.all().get(random.nextInt(FlowField.all().size()));
-    while (field.isAddress() || field.kind() == Kind.TIME) {
+    while (field.isWide() || field.kind() == Kind.TIME) {
       field = FlowField.all().get(random.nextInt(FlowField.all().size()));
     }
+    ShortText name = NAMES.get(random.nextInt(NAMES.size()));
     return switch (kind) {
       case 0 -> new Filter.And(parts(random, depth));
       case 1 -> new Filter.Or(parts(random, depth));
@@ -292,6 +317,7 @@ class FilterParserTest {
           new Filter.Compare(field, Filter.Op.values()[random.nextInt(6)], value(random, field));
       case 4 -> new Filter.In(field, List.of(value(random, field), value(random, field)));
       case 5 -> new Filter.HasBits(FlowField.TCP_FLAGS, random.nextInt(256));
+      case 6 -> Filter.equal(FlowField.PROGRAM, name.high(), name.low());
       default -> {
         boolean v4 = random.nextBoolean();
         yield v4

@@ -13,6 +13,7 @@ import weir.decode.DatagramDecoder;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.ShortText;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 
@@ -61,6 +62,11 @@ final class ContractFlows {
           .map(IpAddress::parse)
           .toList();
 
+  private static final List<ShortText> TEXTS =
+      Stream.of("", "curl", "Curl", "firefox", "Web Content", "sixteen-letters!", "größer")
+          .map(ShortText::of)
+          .toList();
+
   private final Random random;
 
   ContractFlows() {
@@ -102,6 +108,7 @@ final class ContractFlows {
       for (FlowField field : FlowField.all()) {
         switch (field.kind()) {
           case ADDRESS -> set(batch, field, ADDRESSES.get(random.nextInt(ADDRESSES.size())));
+          case TEXT -> batch.setText(field, row, TEXTS.get(random.nextInt(TEXTS.size())));
           case NUMBERS -> addItems(batch, field, random.nextInt(4));
           case ADDRESSES -> addItems(batch, field, 4 * random.nextInt(3));
           case COUNT -> batch.set(field, countersToo ? edge(field) : random.nextLong(1L << 40));

@@ -187,6 +187,10 @@ final class ContractQuestions {
       if (field.isAddress()) {
         filters.add(within(field, 1 + random.nextInt(128)));
         filters.add(within(field, 128));
+      } else if (field.isWide()) {
+        filters.add(within(field, 128));
+        filters.add(new Filter.Not(within(field, 128)));
+        filters.add(Filter.equal(field, 0, 0));
       } else {
         List<Filter.Op> ops = List.of(Filter.Op.values());
         List<Filter.Op> asked = EVERY_WAY.contains(field) ? ops : List.of(any(ops), any(ops));
@@ -360,7 +364,7 @@ final class ContractQuestions {
       }
       boolean bin =
           !by.isEmpty()
-              && !by.getLast().isAddress()
+              && !by.getLast().isWide()
               && by.getLast().whole().isPresent()
               && random.nextInt(6) == 0;
       queries.add(
@@ -401,8 +405,8 @@ final class ContractQuestions {
       case 4 -> new Filter.And(List.of(filter(depth - 1), filter(depth - 1)));
       case 5, 6 -> new Filter.Or(List.of(filter(depth - 1), filter(depth - 1)));
       default ->
-          field.isAddress()
-              ? within(field, any(List.of(16, 64, 112, 120, 128)))
+          field.isWide()
+              ? within(field, field.isAddress() ? any(List.of(16, 64, 112, 120, 128)) : 128)
               : kind == 0
                   ? compare(field, any(List.of(Filter.Op.values())), value(field))
                   : kind == 1

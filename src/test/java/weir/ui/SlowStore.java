@@ -77,7 +77,7 @@ final class SlowStore implements FlowReader {
   /// The answer after so many steps.
   static Answer answer(FlowQuery query, int step) {
     boolean complete = step >= STEPS;
-    boolean lists = query.bucketNanos() == 0 && query.by().getFirst().isAddress() && !complete;
+    boolean lists = query.bucketNanos() == 0 && query.by().getFirst().isWide() && !complete;
     double share = Math.min(1, (double) step * step / (STEPS * STEPS));
     TimeRange range = query.range();
     long from = range.untilNanos() - (long) (range.lengthNanos() * (lists ? 1 : share));
@@ -144,7 +144,7 @@ final class SlowStore implements FlowReader {
     Answer answer(long matched) {
       List<Answer.Key> keys = new ArrayList<>();
       for (Dimension field : query.by()) {
-        long[] high = field.isAddress() ? new long[groups.size()] : new long[0];
+        long[] high = field.isWide() ? new long[groups.size()] : new long[0];
         long[] low = groups.stream().mapToLong(group -> value(field, group)).toArray();
         keys.add(new Answer.Key(field, high, low));
       }
@@ -164,7 +164,7 @@ final class SlowStore implements FlowReader {
           ? group + 1
           : field.is(FlowField.TCP_FLAGS)
               ? LongStream.of(16, 24, 2, 18, 17, 4, 20, 25, 1, 8, 12, 0).toArray()[group]
-              : field.isAddress() ? 0xffff_0a00_0000L + group * 7919L : GROUPS[group];
+              : field.isWide() ? 0xffff_0a00_0000L + group * 7919L : GROUPS[group];
     }
   }
 

@@ -1,11 +1,13 @@
 package weir.decode.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Layer;
+import weir.flow.ShortText;
 
 /// Writes values of a message into the open row of a batch.
 final class FieldReader {
@@ -61,6 +63,13 @@ final class FieldReader {
     } else if (row.listLength(field, row.rows()) < MOST_ITEMS) {
       row.addAddress(field, row.rows(), address.high(), address.low());
     }
+  }
+
+  /// A name; what is too long is cut.
+  void text(FlowField field, byte[] octets) {
+    ShortText text = ShortText.of(new String(octets, StandardCharsets.UTF_8));
+    said |= !text.equals(ShortText.NONE);
+    row.setHalves(field, text.high(), text.low());
   }
 
   /// Whether any value was written, or would differ from none.

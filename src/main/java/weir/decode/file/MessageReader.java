@@ -20,7 +20,7 @@ final class MessageReader {
       return false;
     }
     return switch (field.kind()) {
-      case ADDRESS, ADDRESSES -> form == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+      case ADDRESS, ADDRESSES, TEXT -> form == WireFormat.WIRETYPE_LENGTH_DELIMITED;
       case NUMBERS, LAYERS, OCTETS ->
           form == WireFormat.WIRETYPE_LENGTH_DELIMITED || form == WireFormat.WIRETYPE_VARINT;
       default -> form == WireFormat.WIRETYPE_VARINT;
@@ -61,6 +61,8 @@ final class MessageReader {
         fields.number(field, in.readUInt64());
       } else if (field.kind() == Kind.ADDRESS || field.kind() == Kind.ADDRESSES) {
         fields.address(field, in.readByteArray());
+      } else if (field.kind() == Kind.TEXT) {
+        fields.text(field, in.readByteArray());
       } else {
         int limit = in.pushLimit(in.readRawVarint32());
         while (in.getBytesUntilLimit() > 0) {

@@ -10,6 +10,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Layer;
+import weir.flow.ShortText;
 
 /// Writes flows as a stream of `FlowMessage`s (`weir/schema/flow.proto`), each behind its length.
 public final class ProtobufWriter {
@@ -62,6 +63,7 @@ public final class ProtobufWriter {
     }
     switch (field.kind()) {
       case ADDRESS -> coded.writeByteArray(number, octets(high, low));
+      case TEXT -> coded.writeByteArray(number, ShortText.octets(high, low));
       case FLOW_TYPE -> type(number, form.type((int) low));
       case LAYERS -> {
         for (Layer layer : Layer.unpack(low)) {

@@ -68,8 +68,8 @@ final class Biflow {
   }
 
   private static void zero(FlowField field, FlowBatch out) {
-    if (field.isAddress()) {
-      out.setAddress(field, 0, 0);
+    if (field.isWide()) {
+      out.setHalves(field, 0, 0);
     } else {
       out.set(field, 0);
     }

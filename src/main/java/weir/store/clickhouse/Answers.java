@@ -147,14 +147,14 @@ final class Answers {
     List<Answer.Key> keys = new ArrayList<>();
     int column = 0;
     for (Dimension dimension : by) {
-      long[] high = dimension.isAddress() ? values[column++] : new long[0];
+      long[] high = dimension.isWide() ? values[column++] : new long[0];
       keys.add(new Answer.Key(dimension, high, values[column++]));
     }
     return keys;
   }
 
   private static int halves(List<Dimension> by) {
-    return by.stream().mapToInt(dimension -> dimension.isAddress() ? 2 : 1).sum();
+    return by.stream().mapToInt(dimension -> dimension.isWide() ? 2 : 1).sum();
   }
 
   private static long held(BigInteger sum) {
@@ -287,9 +287,9 @@ final class Answers {
     for (String[] row : rowset.rows()) {
       int column = 0;
       for (FlowField field : fields) {
-        if (field.isAddress()) {
+        if (field.isWide()) {
           long high = Long.parseUnsignedLong(row[column++]);
-          batch.setAddress(field, high, Long.parseUnsignedLong(row[column++]));
+          batch.setHalves(field, high, Long.parseUnsignedLong(row[column++]));
         } else if (field.isList()) {
           list(batch, field, row[column++]);
         } else {

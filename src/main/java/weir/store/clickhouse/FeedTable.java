@@ -323,9 +323,11 @@ record FeedTable(String database, String table, Schema schema) {
   }
 
   private static String type(FlowField field) {
-    return field.isAddress()
-        ? "IPv6"
-        : field.isList() ? "Array(UInt32)" : "UInt" + field.width() * 8;
+    return switch (field.kind()) {
+      case ADDRESS -> "IPv6";
+      case TEXT -> "FixedString(16)";
+      default -> field.isList() ? "Array(UInt32)" : "UInt" + field.width() * 8;
+    };
   }
 
   /// A text as ClickHouse's SQL has it, whatever is in it.

@@ -198,7 +198,7 @@ record FlowTable(
         values.add(time().nanosOf(timeColumn()));
       } else {
         Expression expression = Objects.requireNonNull(given.get(field));
-        if (field.isAddress()) {
+        if (field.isWide()) {
           values.add(over(expression.high()));
         }
         values.add(over(expression.low()));
@@ -249,7 +249,7 @@ record FlowTable(
     given.forEach(
         (field, expression) -> {
           if (wanted.contains(field)) {
-            if (field.isAddress()) {
+            if (field.isWide()) {
               columns.add(over(expression.high()) + " AS " + field.highColumn());
             }
             columns.add(over(expression.low()) + " AS " + field.column());

@@ -43,8 +43,7 @@ final class Preview {
           fields.stream()
               .map(
                   field ->
-                      field.words(
-                          field.isAddress() ? batch.high(field, at) : 0, batch.get(field, at)))
+                      field.words(field.isWide() ? batch.high(field, at) : 0, batch.get(field, at)))
               .toList());
     }
     return new SchemaGuess.Preview(fields, rows);

@@ -200,7 +200,7 @@ record RollUpTable(
         String value = Schema.over(expression.low());
         columns.add((counter ? value : "greatest(" + value + ", 1)") + " AS " + field.column());
       } else if (fields.contains(field)) {
-        if (field.isAddress()) {
+        if (field.isWide()) {
           columns.add(Schema.over(expression.high()) + " AS " + field.highColumn());
         }
         columns.add(Schema.over(expression.low()) + " AS " + field.column());

@@ -158,7 +158,7 @@ final class SchemaFile {
           Set<String> columns = ways.getFirst().columns();
           String low = ways.getFirst().low();
           if (columns.size() == 1
-              && (field.isAddress() || low.equals("{" + columns.iterator().next() + "}"))) {
+              && (field.isWide() || low.equals("{" + columns.iterator().next() + "}"))) {
             written.put(columns.iterator().next(), new Written(field, Optional.empty()));
           }
         });
@@ -202,7 +202,7 @@ final class SchemaFile {
               FlowField field =
                   FlowField.named(name)
                       .orElseThrow(() -> value.wrong("is no field; see weir query --help"));
-              fields.put(field, field.isAddress() ? addresses(value) : values(value));
+              fields.put(field, field.isWide() ? addresses(value) : values(value));
             });
     return fields;
   }

@@ -3,9 +3,13 @@ package weir.ui.explore;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -16,6 +20,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.flow.FlowField;
+import weir.flow.Kind;
+import weir.query.Answer;
 import weir.query.BucketWidth;
 import weir.query.Dimensions;
 import weir.query.DrillDown;
@@ -38,6 +45,8 @@ public final class ExploreModel {
   /// What a live data set opens with.
   static final RangeChoice FIRST_LIVE = new RangeChoice.Last(Duration.ofMinutes(5));
 
+  private static final int MOST_VALUES = 1_000;
+
   private final LongSupplier clock;
   private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -54,6 +63,9 @@ public final class ExploreModel {
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
+
+  /// Values of texts that panels have shown.
+  private final Map<FlowField, SortedSet<String>> values = new EnumMap<>(FlowField.class);
 
   /// What the questions so far were asked with; null before that is known.
   private @Nullable Overrides overrides;
@@ -81,6 +93,7 @@ public final class ExploreModel {
     bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
     matched.set("");
     labels.set(Labels.NONE);
+    values.clear();
     dimensions = Dimensions.BUILT_IN;
     overrides = null;
     paused.set(false); // it was of the picture before
@@ -351,9 +364,23 @@ public final class ExploreModel {
     return dimensions;
   }
 
-  /// Names of exporters and interfaces.
+  /// Names of exporters and interfaces, and values of texts that panels have shown.
   public Labels labels() {
-    return Objects.requireNonNull(labels.get());
+    return Objects.requireNonNull(labels.get()).withValues(values);
+  }
+
+  /// An answer is shown: filters offer the names that are in it.
+  void shown(Answer answer) {
+    for (Answer.Key key : answer.keys()) {
+      FlowField field = key.dimension().whole().orElse(null);
+      if (field != null && field.kind() == Kind.TEXT) {
+        SortedSet<String> met = values.computeIfAbsent(field, _ -> new TreeSet<>());
+        for (int row = 0; row < answer.rows() && met.size() < MOST_VALUES; row++) {
+          met.add(key.text(row));
+        }
+        met.remove("");
+      }
+    }
   }
 
   public ReadOnlyObjectProperty<Labels> labelsProperty() {

@@ -223,6 +223,7 @@ final class PanelBoard implements AutoCloseable {
 
   private void show(Panel panel, PanelView view, Answer answer, Asked asked) {
     if (progress.answered(panel, answer)) {
+      model.shown(answer);
       view.show(answer.withLabels(labels()));
       answers.put(panel, answer);
       shown.put(panel, asked);

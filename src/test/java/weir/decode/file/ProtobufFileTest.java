@@ -30,6 +30,7 @@ import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.Layer;
 import weir.flow.Prefixes;
+import weir.flow.ShortText;
 
 class ProtobufFileTest {
   /// Encoded by goflow2's own schema with protoc, from: type: NETFLOW_V9 sampling_rate: 100
@@ -101,6 +102,7 @@ class ProtobufFileTest {
             long low = v4 ? IpAddress.mapped(random.nextInt()) : random.nextLong();
             batch.setAddress(field, v4 ? 0 : random.nextLong(), low);
           }
+          case TEXT -> batch.setText(field, row, ShortText.of("n".repeat(random.nextInt(20))));
           case FLOW_TYPE -> batch.set(field, random.nextInt(FlowType.values().length));
           case LAYERS ->
               batch.set(field, Layer.UDP.push(Layer.CUSTOM.push(Layer.ETHERNET.push(0, 0), 1), 2));

@@ -112,7 +112,7 @@ class ClickHouseFeedTest {
     for (int row = 0; row < rows; row++) {
       for (FlowField field : FlowField.all()) {
         int value = 1 + (field.ordinal() * 7 + row * 13) % 120;
-        if (field.isAddress()) {
+        if (field.isWide()) {
           batch.setAddress(
               field,
               row % 2 == 0 ? 0 : 0x20010db8_0000_0000L,
@@ -177,7 +177,7 @@ class ClickHouseFeedTest {
                             "IPFIX",
                             "FLOWUNKNOWN")
                         .get((int) value)
-                    : field.isAddress()
+                    : field.isWide()
                         ? batch.high(field, row) == 0
                             ? "::ffff:10.0.0." + (value & 0xff)
                             : "2001:db8::" + Long.toHexString(value)

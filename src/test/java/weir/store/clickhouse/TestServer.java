@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.ShortText;
 
 /// A real ClickHouse server that is there for tests: `-Dclickhouse=127.0.0.1:28123`, with the
 /// accounts `flow`/`secret`, which may write, `viewer`/`view` (`readonly=1`) and `analyst`/`view`
@@ -91,8 +92,8 @@ final class TestServer {
   }
 
   private static String type(FlowField field) {
-    return field.isAddress()
-        ? "IPv6"
+    return field.isWide()
+        ? field.isAddress() ? "IPv6" : "FixedString(16)"
         : field.isList() ? "Array(UInt32)" : "UInt" + field.width() * 8;
   }
 
@@ -116,6 +117,10 @@ final class TestServer {
   private static void append(StringBuilder rows, FlowBatch batch, FlowField field, int row) {
     if (field.isAddress()) {
       rows.append(ipv6(batch.high(field, row), batch.get(field, row)));
+    } else if (field.isWide()) {
+      for (byte octet : ShortText.octets(batch.high(field, row), batch.get(field, row))) {
+        rows.append("\\x%02x".formatted(octet));
+      }
     } else if (field.isList()) {
       rows.append('[');
       for (int i = 0; i < batch.listLength(field, row); i++) {

@@ -22,7 +22,7 @@ public record Column(String name, FlowField field, Form form, List<Long> only, b
     PLAIN("", 0),
     /// Sixteen octets, most significant first; IPv4 mapped.
     ADDRESS("IPv6", 16),
-    /// The same for columns that know no addresses.
+    /// The same for columns that know no addresses, and of texts.
     OCTETS("FixedString(16)", 16),
     LIST("Array(UInt32)", 8),
     SECONDS("UInt64", 8),
@@ -72,9 +72,11 @@ public record Column(String name, FlowField field, Form form, List<Long> only, b
             ? time
             : field.isList()
                 ? Form.LIST
-                : !field.isAddress()
+                : !field.isWide()
                     ? Form.PLAIN
-                    : type.equals("FixedString(16)") ? Form.OCTETS : Form.ADDRESS;
+                    : field.isAddress() && !type.equals("FixedString(16)")
+                        ? Form.ADDRESS
+                        : Form.OCTETS;
     List<Long> only =
         type.startsWith("Enum")
             ? ENUM_VALUE.matcher(type).results().map(found -> Long.valueOf(found.group(1))).toList()

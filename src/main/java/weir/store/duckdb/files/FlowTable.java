@@ -164,7 +164,7 @@ public final class FlowTable {
 
   private static List<Column> columns(FlowField field) {
     Column column = new Column(field.column(), Type.of(field));
-    return field.isAddress()
+    return field.isWide()
         ? List.of(new Column(field.highColumn(), Type.UBIGINT), column)
         : List.of(column);
   }

@@ -52,7 +52,7 @@ final class AnswerReader {
     buckets[rows] = unsigned(results, column++);
     other[rows] = results.getBoolean(column++);
     for (int key = 0; key < lows.length; key++) {
-      if (query.by().get(key).isAddress()) {
+      if (query.by().get(key).isWide()) {
         highs[key][rows] = unsigned(results, column++);
       }
       lows[key][rows] = unsigned(results, column++);
@@ -83,7 +83,7 @@ final class AnswerReader {
     List<Answer.Key> keys = new ArrayList<>();
     for (int key = 0; key < lows.length; key++) {
       Dimension by = query.by().get(key);
-      long[] high = by.isAddress() ? Arrays.copyOf(highs[key], rows) : new long[0];
+      long[] high = by.isWide() ? Arrays.copyOf(highs[key], rows) : new long[0];
       keys.add(new Answer.Key(by, high, Arrays.copyOf(lows[key], rows)));
     }
     for (int i = 0; i < sums.length; i++) {

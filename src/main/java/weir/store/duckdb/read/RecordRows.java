@@ -38,9 +38,9 @@ final class RecordRows {
       throws SQLException {
     int column = first;
     for (FlowField field : fields) {
-      if (field.isAddress()) {
+      if (field.isWide()) {
         long high = number(rows.getObject(column++));
-        batch.setAddress(field, high, number(rows.getObject(column++)));
+        batch.setHalves(field, high, number(rows.getObject(column++)));
       } else if (field.isList()) {
         list(batch, field, (Object[]) rows.getArray(column++).getArray());
       } else {

@@ -62,7 +62,7 @@ final class RowReader {
   }
 
   Answer.Key nextKey(Dimension by) {
-    long[] high = by.isAddress() ? next() : new long[0];
+    long[] high = by.isWide() ? next() : new long[0];
     return new Answer.Key(by, high, next());
   }
 }

@@ -23,7 +23,7 @@ public final class SummarySql {
       columns.add(MINUTE + " AS minute_ns");
     }
     for (FlowField field : rollup.keys()) {
-      if (field.isAddress()) {
+      if (field.isWide()) {
         columns.add(table.high(field) + " AS " + field.highColumn());
       }
       columns.add(rollup.value(field, table) + " AS " + field.column());
@@ -104,7 +104,7 @@ public final class SummarySql {
       columns.add(MINUTE + " AS minute_ns");
     }
     for (FlowField field : list.keys()) {
-      if (field.isAddress()) {
+      if (field.isWide()) {
         columns.add(table.high(field) + " AS " + field.highColumn());
       }
       columns.add(list.value(field, table) + " AS " + field.column());
@@ -143,7 +143,7 @@ public final class SummarySql {
     return fields.stream()
         .flatMap(
             field ->
-                field.isAddress()
+                field.isWide()
                     ? Stream.of(field.highColumn(), field.column())
                     : Stream.of(field.column()))
         .collect(Collectors.joining(", "));

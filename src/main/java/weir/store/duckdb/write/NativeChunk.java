@@ -46,7 +46,7 @@ final class NativeChunk implements AutoCloseable {
     rows = 0;
     int column = 0;
     for (int i = 0; i < fields.length; i++) {
-      if (fields[i].isAddress()) {
+      if (fields[i].isWide()) {
         memory[column] = duckdb.column(chunk, column, 8L * RowWriter.CHUNK);
         column++;
       }
@@ -69,7 +69,7 @@ final class NativeChunk implements AutoCloseable {
     int column = 0;
     for (int i = 0; i < fields.length; i++) {
       FlowField field = fields[i];
-      if (field.isAddress()) {
+      if (field.isWide()) {
         copyHighs(batch, field, order, from, count, memory[column++]);
       }
       copy(batch, field, types[i], order, from, count, column++);
