@@ -51,6 +51,7 @@ class ArchitectureTest {
           entry("packet", "wire flow"),
           entry("capture", "packet wire flow"),
           entry("capture.live", "capture packet wire flow"),
+          entry("capture.programs", "flow"),
           entry("exporter", "wire flow"),
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
@@ -76,8 +77,8 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "store query enrich decode decode.state decode.file capture capture.live packet wire"
-                  + " flow exporter kafka"),
+              "store query enrich decode decode.state decode.file capture capture.live"
+                  + " capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
@@ -90,7 +91,7 @@ class ArchitectureTest {
           entry(
               "cli",
               "kafka decode.file app export metrics ingest settings store store.clickhouse query"
-                  + " enrich decode capture capture.live wire flow exporter"),
+                  + " enrich decode capture capture.live capture.programs wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,6 +28,7 @@ import weir.capture.live.Adapter;
 import weir.capture.live.CaptureOptions;
 import weir.capture.live.Doctor;
 import weir.capture.live.LivePackets;
+import weir.capture.programs.Programs;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowFormat;
@@ -95,6 +99,13 @@ final class CaptureCommand implements Callable<Integer> {
       names = "--own-packets",
       description = "Only packets from and to this machine: adapters stay out of promiscuous mode.")
   private boolean ownPackets;
+
+  @Option(
+      names = "--no-programs",
+      description =
+          "Do not look up which programs of this machine flows belong to, and how it translates"
+              + " them.")
+  private boolean noPrograms;
 
   @Option(
       names = "--data",
@@ -182,10 +193,11 @@ final class CaptureCommand implements Callable<Integer> {
 
   private List<AdapterInput> open() throws IOException {
     CaptureOptions options = new CaptureOptions(!ownPackets, filter, snapOctets, bufferMebibytes);
+    Optional<Programs> programs = noPrograms ? Optional.empty() : Programs.ofThisMachine();
     List<AdapterInput> inputs = new ArrayList<>();
     try {
       for (String adapter : adapters) {
-        inputs.add(AdapterInput.open(adapter, options, oneIn));
+        inputs.add(AdapterInput.open(adapter, options, oneIn, programs));
       }
     } catch (IOException e) {
       inputs.forEach(input -> input.close(Duration.ofSeconds(1)));
@@ -230,9 +242,12 @@ final class CaptureCommand implements Callable<Integer> {
             () -> source.unsettled().stream().toList()));
     err.println("weir: storing in " + folder + ", " + source.status().message());
     IngestStatus before = source.status();
+    Set<String> said = new HashSet<>();
     while (!stop.await(LOOK_MILLIS)) {
       IngestStatus status = source.status();
-      status.advice().forEach(sentence -> err.println("weir: " + sentence));
+      status.advice().stream()
+          .filter(said::add)
+          .forEach(sentence -> err.println("weir: " + sentence));
       if (!status.equals(before)) {
         err.println("weir: " + line(status) + KeptText.of(source.store().status(), Instant.now()));
         before = status;
@@ -272,7 +287,10 @@ final class CaptureCommand implements Callable<Integer> {
     printer.close();
     Map<String, Long> drops = new TreeMap<>();
     inputs.forEach(input -> drops.putAll(input.drops()));
-    inputs.forEach(input -> input.advice().forEach(sentence -> err.println("weir: " + sentence)));
+    inputs.stream()
+        .flatMap(input -> input.advice().stream())
+        .distinct()
+        .forEach(sentence -> err.println("weir: " + sentence));
     if (!drops.isEmpty()) {
       err.println("weir: lost " + drops);
     }

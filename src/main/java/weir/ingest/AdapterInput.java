@@ -3,9 +3,11 @@ package weir.ingest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import weir.capture.live.Adapter;
 import weir.capture.live.CaptureOptions;
 import weir.capture.live.LivePackets;
+import weir.capture.programs.NamedFlows;
+import weir.capture.programs.Programs;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -34,13 +38,16 @@ public final class AdapterInput implements LiveInput {
 
   private final LivePackets capture;
   private final int oneIn;
+  private final Optional<Programs> programs;
+  private @Nullable NamedFlows named;
   private volatile @Nullable Thread reading;
   private volatile String ended = "";
   private volatile long early;
 
-  private AdapterInput(LivePackets capture, int oneIn) {
+  private AdapterInput(LivePackets capture, int oneIn, Optional<Programs> programs) {
     this.capture = capture;
     this.oneIn = oneIn;
+    this.programs = programs;
   }
 
   /// @param adapter its name
@@ -48,7 +55,16 @@ public final class AdapterInput implements LiveInput {
   /// @throws IOException if it cannot be opened; says why and what to do
   public static AdapterInput open(String adapter, CaptureOptions options, int oneIn)
       throws IOException {
-    return new AdapterInput(LivePackets.open(adapter, options), oneIn);
+    return open(adapter, options, oneIn, Programs.ofThisMachine());
+  }
+
+  /// The same.
+  ///
+  /// @param programs by which flows are named: several adapters share them; empty for no names
+  public static AdapterInput open(
+      String adapter, CaptureOptions options, int oneIn, Optional<Programs> programs)
+      throws IOException {
+    return new AdapterInput(LivePackets.open(adapter, options), oneIn, programs);
   }
 
   public Adapter adapter() {
@@ -64,7 +80,13 @@ public final class AdapterInput implements LiveInput {
 
   @Override
   public void start(FlowSink into) {
-    SecondTable table = new SecondTable(into, stamp());
+    named =
+        programs.map(known -> new NamedFlows(into, known, capture.adapter().name())).orElse(null);
+    SecondTable table =
+        new SecondTable(
+            named == null ? into : named,
+            stamp(),
+            programs.<Consumer<FlowBatch>>map(known -> known::begun).orElse(_ -> {}));
     PacketHandler handler = oneIn == 1 ? table : new Sampled(table, oneIn);
     Thread thread =
         Thread.ofPlatform()
@@ -133,19 +155,27 @@ public final class AdapterInput implements LiveInput {
     if (!ended.isEmpty()) {
       return List.of(ended);
     }
-    return early == 0
-        ? List.of()
-        : List.of(
-            "there are more flows a second than are held: some have several rows a second, and none"
-                + " is lost");
+    List<String> advice = new ArrayList<>();
+    programs.flatMap(Programs::advice).ifPresent(advice::add);
+    if (early > 0) {
+      advice.add(
+          "there are more flows a second than are held: some have several rows a second, and none"
+              + " is lost");
+    }
+    return advice;
   }
 
   @Override
   public void close(Duration most) {
     capture.stop();
+    long startNanos = System.nanoTime();
     Thread thread = reading;
     if (thread == null || Closing.join(thread, most)) {
       capture.close();
+    }
+    NamedFlows naming = named;
+    if (naming != null) {
+      var _ = naming.end(most.minusNanos(System.nanoTime() - startNanos));
     }
   }
 }

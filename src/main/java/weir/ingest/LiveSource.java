@@ -409,6 +409,7 @@ public final class LiveSource implements Source {
             unkept.stream(),
             admission.lastRefused().stream())
         .flatMap(sentences -> sentences)
+        .distinct()
         .toList();
   }
 

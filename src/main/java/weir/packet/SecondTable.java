@@ -62,6 +62,7 @@ public final class SecondTable implements PacketHandler {
 
   private final FlowBatches out;
   private final Consumer<FlowBatch> stamp;
+  private final Consumer<FlowBatch> begun;
   private final PacketHeaders headers = new PacketHeaders();
 
   /// The packet in hand.
@@ -83,14 +84,16 @@ public final class SecondTable implements PacketHandler {
 
   /// @param out takes the rows of a second when the next one begins
   public SecondTable(FlowBatches out) {
-    this(out, _ -> {});
+    this(out, _ -> {}, _ -> {});
   }
 
   /// @param stamp writes into a packet's row, which is open, what its headers do not tell: who
   ///   captured it, and where; the same for all packets
-  public SecondTable(FlowBatches out, Consumer<FlowBatch> stamp) {
+  /// @param begun hears of the packets that begin a row: their row is open
+  public SecondTable(FlowBatches out, Consumer<FlowBatch> stamp, Consumer<FlowBatch> begun) {
     this.out = out;
     this.stamp = stamp;
+    this.begun = begun;
   }
 
   @Override
@@ -121,7 +124,11 @@ public final class SecondTable implements PacketHandler {
     headers.parse(link, octets, packet);
     int hash = hash();
     int slot = find(hash);
-    return slots[slot] == 0 ? insert(hash, slot) : slots[slot] - 1;
+    if (slots[slot] != 0) {
+      return slots[slot] - 1;
+    }
+    begun.accept(packet);
+    return insert(hash, slot);
   }
 
   private int hash() {
