@@ -1,0 +1,134 @@
+package weir.query;
+
+import java.util.List;
+import java.util.function.LongPredicate;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.flow.Service;
+
+/// A filter that is asked of rows in memory, as stores ask it of theirs.
+@FunctionalInterface
+public interface RowTest {
+  /// Whether a row is let through.
+  boolean holds(FlowBatch batch, int row);
+
+  /// The test that a filter is.
+  static RowTest of(Filter filter) {
+    return switch (filter) {
+      case Filter.And(List<Filter> parts) -> all(tests(parts));
+      case Filter.Or(List<Filter> parts) -> any(tests(parts));
+      case Filter.Not(Filter part) -> not(of(part));
+      case Filter.Compare(FlowField field, Filter.Op op, long value) when op == Filter.Op.NE ->
+          not(number(field, item -> item == value)); // no item of a list is this
+      case Filter.Compare(FlowField field, Filter.Op op, long value) ->
+          number(field, compare(op, value));
+      case Filter.In(FlowField field, List<Long> values) -> number(field, values::contains);
+      case Filter.HasBits(FlowField field, long bits) ->
+          number(field, item -> (item & bits) == bits);
+      case Filter.Within within -> within(within);
+      case Filter.Is(Dimension dimension, List<Long> values) ->
+          (batch, row) -> values.contains(value(dimension, batch, row));
+    };
+  }
+
+  private static List<RowTest> tests(List<Filter> parts) {
+    return parts.stream().map(RowTest::of).toList();
+  }
+
+  private static RowTest all(List<RowTest> tests) {
+    return (batch, row) -> tests.stream().allMatch(test -> test.holds(batch, row));
+  }
+
+  private static RowTest any(List<RowTest> tests) {
+    return (batch, row) -> tests.stream().anyMatch(test -> test.holds(batch, row));
+  }
+
+  private static RowTest not(RowTest test) {
+    return (batch, row) -> !test.holds(batch, row);
+  }
+
+  /// Of a number, or of any item of a list.
+  private static RowTest number(FlowField field, LongPredicate test) {
+    return field.isList()
+        ? (batch, row) -> {
+          for (int i = 0; i < batch.listLength(field, row); i++) {
+            if (test.test(Integer.toUnsignedLong(batch.item(field, row, i)))) {
+              return true;
+            }
+          }
+          return false;
+        }
+        : (batch, row) -> test.test(batch.get(field, row));
+  }
+
+  private static LongPredicate compare(Filter.Op op, long value) {
+    return switch (op) {
+      case EQ -> item -> item == value;
+      case NE -> item -> item != value;
+      case LT -> item -> Long.compareUnsigned(item, value) < 0;
+      case LE -> item -> Long.compareUnsigned(item, value) <= 0;
+      case GT -> item -> Long.compareUnsigned(item, value) > 0;
+      case GE -> item -> Long.compareUnsigned(item, value) >= 0;
+    };
+  }
+
+  private static RowTest within(Filter.Within within) {
+    IpAddress network = within.network();
+    long highMask = upper(within.prefixLength());
+    long lowMask = upper(within.prefixLength() - Long.SIZE);
+    FlowField field = within.field();
+    return (batch, row) ->
+        (batch.high(field, row) & highMask) == network.high()
+            && (batch.get(field, row) & lowMask) == network.low();
+  }
+
+  /// So many upper bits of 64; none where it is negative.
+  private static long upper(int bits) {
+    return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
+  }
+
+  /// The low half of a dimension's value.
+  private static long value(Dimension dimension, FlowBatch batch, int row) {
+    return switch (dimension) {
+      case Dimension.Whole(FlowField field) -> batch.get(field, row);
+      case Dimension.Prefix prefix -> {
+        IpAddress address =
+            new IpAddress(batch.high(prefix.field(), row), batch.get(prefix.field(), row));
+        int bits = address.isV4() ? Long.SIZE / 2 + prefix.v4Bits() : prefix.v6Bits() - Long.SIZE;
+        yield address.low() & upper(bits);
+      }
+      case Dimension.Named named -> place(named, batch, row);
+      case Dimension.Services _ ->
+          Service.of(
+                  (int) batch.get(FlowField.PROTOCOL, row),
+                  (int) batch.get(FlowField.SRC_PORT, row),
+                  (int) batch.get(FlowField.DST_PORT, row))
+              .number();
+    };
+  }
+
+  /// The first entry that fits; behind the last where none does.
+  private static long place(Dimension.Named named, FlowBatch batch, int row) {
+    long high = batch.high(named.of(), row);
+    long low = batch.get(named.of(), row);
+    if (named.isQuotient()) {
+      long per = batch.get(named.per(), row);
+      low = Long.divideUnsigned(low, per == 0 ? 1 : per);
+    }
+    List<NameTable.Entry> entries = named.table().entries();
+    for (int place = 0; place < entries.size(); place++) {
+      for (NameTable.Span span : entries.get(place).spans()) {
+        if (isBetween(high, span.first().high(), span.last().high())
+            && isBetween(low, span.first().low(), span.last().low())) {
+          return place;
+        }
+      }
+    }
+    return entries.size();
+  }
+
+  private static boolean isBetween(long value, long first, long last) {
+    return Long.compareUnsigned(value, first) >= 0 && Long.compareUnsigned(value, last) <= 0;
+  }
+}
