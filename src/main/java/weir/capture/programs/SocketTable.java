@@ -20,7 +20,7 @@ final class SocketTable {
   record Table(String file, int protocol) {
     /// Whether sockets of a protocol may be in it.
     boolean mayHave(int of) {
-      return protocol == of || protocol == RAW && of != TCP && of != UDP;
+      return protocol == of || (protocol == RAW && of != TCP && of != UDP);
     }
   }
 
