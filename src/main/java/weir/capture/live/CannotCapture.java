@@ -4,19 +4,38 @@ import java.io.IOException;
 
 /// Why packets cannot be captured, and what to do, in a sentence.
 public final class CannotCapture extends IOException {
-  private final boolean forRights;
+  private enum Cause {
+    RIGHTS,
+    AWAY,
+    OTHER
+  }
 
-  CannotCapture(String sentence, boolean forRights) {
+  private final Cause cause;
+
+  private CannotCapture(String sentence, Cause cause) {
     super(sentence);
-    this.forRights = forRights;
+    this.cause = cause;
   }
 
   CannotCapture(String sentence) {
-    this(sentence, false);
+    this(sentence, Cause.OTHER);
+  }
+
+  static CannotCapture forRights(String sentence) {
+    return new CannotCapture(sentence, Cause.RIGHTS);
+  }
+
+  static CannotCapture away(String sentence) {
+    return new CannotCapture(sentence, Cause.AWAY);
   }
 
   /// Whether somebody with more rights could.
-  public boolean forRights() {
-    return forRights;
+  public boolean isForRights() {
+    return cause == Cause.RIGHTS;
+  }
+
+  /// Whether the adapter is not there, or is down: it may come back.
+  public boolean isAway() {
+    return cause == Cause.AWAY;
   }
 }

@@ -12,4 +12,8 @@ public record CaptureOptions(
   public static final int HEADERS = 256;
 
   public static final CaptureOptions USUAL = new CaptureOptions(true, "", HEADERS, 64);
+
+  CaptureOptions withBuffer(int mebibytes) {
+    return new CaptureOptions(promiscuous, filter, snapOctets, mebibytes);
+  }
 }

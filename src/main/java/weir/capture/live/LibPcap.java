@@ -42,6 +42,10 @@ final class LibPcap {
   final MethodHandle setFilter;
   final MethodHandle freeCode;
   final MethodHandle next;
+
+  /// Of what may be waited for on Linux; null elsewhere.
+  final @Nullable MethodHandle selectable;
+
   final MethodHandle stats;
   final MethodHandle error;
   final MethodHandle statusText;
@@ -69,6 +73,7 @@ final class LibPcap {
     setFilter = bind(library, "pcap_setfilter", JAVA_INT, ADDRESS, ADDRESS);
     freeCode = bind(library, "pcap_freecode", null, ADDRESS);
     next = bind(library, "pcap_next_ex", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    selectable = isLinux() ? bind(library, "pcap_get_selectable_fd", JAVA_INT, ADDRESS) : null;
     stats = bind(library, "pcap_stats", JAVA_INT, ADDRESS, ADDRESS);
     error = bind(library, "pcap_geterr", ADDRESS, ADDRESS);
     statusText = bind(library, "pcap_statustostr", ADDRESS, JAVA_INT);
@@ -80,7 +85,7 @@ final class LibPcap {
   static LibPcap load() throws CannotCapture {
     LibPcap found = Holder.FOUND;
     if (found == null) {
-      throw new CannotCapture(missing(), true);
+      throw CannotCapture.forRights(missing());
     }
     return found;
   }
@@ -121,6 +126,10 @@ final class LibPcap {
 
   static boolean isWindows() {
     return system().contains("win") && !isMac();
+  }
+
+  static boolean isLinux() {
+    return system().contains("linux");
   }
 
   static boolean isMac() {

@@ -2,10 +2,11 @@ package weir.capture.live;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weir.packet.PacketHandler;
 
-/// The packets of an adapter as they come: by libpcap within this process, or by a program that may
-/// capture where this account may not.
+/// The packets of an adapter as they come: within this process, by the kernel's ring on Linux, else
+/// by libpcap; or by a program that may capture where this account may not.
 public interface LivePackets extends AutoCloseable {
   /// Opens an adapter in the way that works.
   ///
@@ -13,9 +14,10 @@ public interface LivePackets extends AutoCloseable {
   /// @throws CannotCapture if none does; says why and what to do
   static LivePackets open(String name, CaptureOptions options) throws CannotCapture {
     try {
-      return PacketCapture.open(name, options);
+      Optional<LivePackets> ring = RingCapture.open(name, options);
+      return ring.isPresent() ? ring.get() : PacketCapture.open(name, options);
     } catch (CannotCapture e) {
-      if (!e.forRights()) {
+      if (!e.isForRights()) {
         throw e;
       }
       return HelperCapture.open(name, options).orElseThrow(() -> e);

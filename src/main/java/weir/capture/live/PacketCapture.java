@@ -4,13 +4,15 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import weir.packet.LinkType;
 import weir.packet.PacketHandler;
 import weir.wire.WireReader;
@@ -21,12 +23,19 @@ final class PacketCapture implements LivePackets {
   private static final int WAIT_MILLIS = 100;
   private static final int NANOSECONDS = 1;
 
-  /// Between two looks where nothing came: waiting itself does not end on Linux while nothing
-  /// comes.
+  /// All memory, for reading where libpcap points to.
+  private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+  /// Between two looks at what cannot be waited for.
   private static final long LOOK_NANOS = 5_000_000;
 
   /// What has come when it is told to stop is handed on for so long.
   private static final long DRAIN_NANOS = 500_000_000;
+
+  private static final int PROGRAM_OCTETS = 16;
+
+  /// `struct bpf_insn`, or `struct sock_filter`.
+  private static final int INSTRUCTION_OCTETS = 8;
 
   // PCAP_ERROR_…
   private static final int ERROR = -1;
@@ -35,8 +44,10 @@ final class PacketCapture implements LivePackets {
   private static final int IFACE_NOT_UP = -9;
   private static final int PROMISCUOUS_DENIED = -11;
 
+  private static final boolean WINDOWS = LibPcap.isWindows();
+
   /// Where `struct pcap_pkthdr` has the captured and the whole length, behind its `struct timeval`.
-  private static final int LENGTHS = LibPcap.isWindows() ? 8 : 16;
+  private static final int LENGTHS = WINDOWS ? 8 : 16;
 
   private final LibPcap pcap;
   private final Adapter adapter;
@@ -92,12 +103,12 @@ final class PacketCapture implements LivePackets {
       }
       try {
         boolean nanoseconds = activate(pcap, name, handle, options);
-        if (LibPcap.call(() -> (int) pcap.setNonBlocking.invokeExact(handle, 1, message)) != 0) {
+        // on Linux to wait within libpcap does not end while nothing comes
+        if (LibPcap.isLinux()
+            && LibPcap.call(() -> (int) pcap.setNonBlocking.invokeExact(handle, 1, message)) != 0) {
           throw new CannotCapture(name + " cannot be captured on: " + message.getString(0));
         }
-        if (!options.filter().isBlank()) {
-          filter(pcap, handle, options.filter(), arena);
-        }
+        filter(pcap, handle, options.filter(), arena);
         return new PacketCapture(pcap, adapter, handle, nanoseconds);
       } catch (CannotCapture e) {
         close(pcap, handle);
@@ -144,23 +155,34 @@ final class PacketCapture implements LivePackets {
   private static CannotCapture refused(String name, int status, String words) {
     return switch (status) {
       case PERMISSION_DENIED, PROMISCUOUS_DENIED ->
-          new CannotCapture(
+          CannotCapture.forRights(
               "this account may not capture on "
                   + name
-                  + "; weir capture --doctor says what it needs",
-              true);
+                  + "; weir capture --doctor says what it needs");
       case NO_SUCH_DEVICE ->
-          new CannotCapture(
+          CannotCapture.away(
               "there is no adapter '" + name + "'; weir capture --list shows those that there are");
       case IFACE_NOT_UP ->
-          new CannotCapture(name + " is down; switch it on: ip link set up " + name);
+          CannotCapture.away(name + " is down; switch it on: ip link set up " + name);
       default -> new CannotCapture(name + " cannot be captured on: " + words);
     };
   }
 
+  /// An empty one takes all packets, and cuts them to what is kept, before they are copied.
   private static void filter(LibPcap pcap, MemorySegment handle, String filter, Arena arena)
       throws CannotCapture {
-    MemorySegment program = arena.allocate(16, 8); // struct bpf_program { u32 length; pointer }
+    MemorySegment program = compile(pcap, handle, filter, arena);
+    int set = LibPcap.call(() -> (int) pcap.setFilter.invokeExact(handle, program));
+    free(pcap, program);
+    if (set != 0 && !filter.isBlank()) {
+      throw new CannotCapture("the filter '" + filter + "' cannot be set");
+    }
+  }
+
+  /// @return `struct bpf_program { u32 length; pointer }`, to be freed
+  private static MemorySegment compile(
+      LibPcap pcap, MemorySegment handle, String filter, Arena arena) throws CannotCapture {
+    MemorySegment program = arena.allocate(PROGRAM_OCTETS, 8);
     MemorySegment text = arena.allocateFrom(filter);
     int anyNetmask = -1;
     if (LibPcap.call(() -> (int) pcap.compile.invokeExact(handle, program, text, 1, anyNetmask))
@@ -171,15 +193,34 @@ final class PacketCapture implements LivePackets {
               + "' is not understood: "
               + LibPcap.text(LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle))));
     }
-    int set = LibPcap.call(() -> (int) pcap.setFilter.invokeExact(handle, program));
+    return program;
+  }
+
+  private static void free(LibPcap pcap, MemorySegment program) {
     LibPcap.call(
         () -> {
           pcap.freeCode.invokeExact(program);
           return program;
         });
-    if (set != 0) {
-      throw new CannotCapture("the filter '" + filter + "' cannot be set");
-    }
+  }
+
+  boolean isEthernet() {
+    return link == LinkType.ETHERNET;
+  }
+
+  /// A filter for this adapter and snap length as Linux takes it: `struct sock_fprog { u16 length;
+  /// pointer }` with its instructions, which live as long as the arena.
+  MemorySegment program(String filter, Arena lasting) throws CannotCapture {
+    MemorySegment compiled = compile(pcap, handle, filter, lasting);
+    int length = compiled.get(JAVA_INT, 0);
+    long octets = (long) length * INSTRUCTION_OCTETS;
+    MemorySegment instructions = lasting.allocate(octets, 8);
+    instructions.copyFrom(compiled.get(ADDRESS, 8).reinterpret(octets));
+    free(pcap, compiled);
+    MemorySegment program = lasting.allocate(PROGRAM_OCTETS, 8);
+    program.set(JAVA_SHORT, 0, (short) length);
+    program.set(ADDRESS, 8, instructions);
+    return program;
   }
 
   @Override
@@ -194,7 +235,8 @@ final class PacketCapture implements LivePackets {
 
   @Override
   public void read(PacketHandler handler, Runnable idle) throws CannotCapture {
-    try (Arena local = Arena.ofConfined()) {
+    try (Arena local = Arena.ofConfined();
+        Idleness idleness = Idleness.of(pcap, handle)) {
       MemorySegment header = local.allocate(ADDRESS);
       MemorySegment data = local.allocate(ADDRESS);
       WireReader octets = new WireReader();
@@ -202,40 +244,73 @@ final class PacketCapture implements LivePackets {
       long idleNanos = System.nanoTime();
       boolean more = true;
       while (more) {
-        int got = LibPcap.call(() -> (int) pcap.next.invokeExact(handle, header, data));
+        int got = next(header, data);
         if (got == 1) {
-          MemorySegment head = header.get(ADDRESS, 0).reinterpret(24);
-          int kept = head.get(JAVA_INT, LENGTHS);
+          long head = header.get(JAVA_LONG, 0);
+          int kept = MEMORY.get(JAVA_INT, head + LENGTHS);
           if (kept > packet.length) {
             packet = new byte[kept];
           }
-          MemorySegment.copy(data.get(ADDRESS, 0).reinterpret(kept), JAVA_BYTE, 0, packet, 0, kept);
-          long wireOctets = Integer.toUnsignedLong(head.get(JAVA_INT, LENGTHS + 4));
+          MemorySegment.copy(MEMORY, JAVA_BYTE, data.get(JAVA_LONG, 0), packet, 0, kept);
+          long wireOctets = Integer.toUnsignedLong(MEMORY.get(JAVA_INT, head + LENGTHS + 4));
           handler.handle(link, nanos(head), wireOctets, octets.reset(packet, 0, kept));
         } else if (got < 0) {
-          throw new CannotCapture(
-              adapter.name()
-                  + " gives no more packets: "
-                  + LibPcap.text(
-                      LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle))));
+          count();
+          throw gone();
         }
-        more = !stopped || (got == 1 && System.nanoTime() < stoppedNanos + DRAIN_NANOS);
-        if (got == 0 && more) {
-          LockSupport.parkNanos(LOOK_NANOS);
-        }
+        boolean waits = got == 1 || idleness.await();
         long now = System.nanoTime();
+        more = !stopped || (waits && now < stoppedNanos + DRAIN_NANOS);
         if (now - idleNanos > WAIT_MILLIS * 1_000_000L) {
           idleNanos = now;
           count();
           idle.run();
         }
       }
+      count();
     }
   }
 
-  private long nanos(MemorySegment header) {
-    long seconds = LibPcap.isWindows() ? header.get(JAVA_INT, 0) : header.get(JAVA_LONG, 0);
-    long fraction = header.get(JAVA_INT, LibPcap.isWindows() ? 4 : 8);
+  private int next(MemorySegment header, MemorySegment data) {
+    return LibPcap.call(() -> (int) pcap.next.invokeExact(handle, header, data));
+  }
+
+  private CannotCapture gone() {
+    String words = LibPcap.text(LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle)));
+    return CannotCapture.away(adapter.name() + " gives no more packets: " + words);
+  }
+
+  /// How to wait for packets: on Linux for the descriptor; elsewhere libpcap itself has waited.
+  private record Idleness(SystemCalls.@Nullable Waiting waiting) implements AutoCloseable {
+    private static Idleness of(LibPcap pcap, MemorySegment handle) {
+      MethodHandle selectable = pcap.selectable;
+      int descriptor =
+          selectable == null ? -1 : LibPcap.call(() -> (int) selectable.invokeExact(handle));
+      return new Idleness(descriptor < 0 ? null : new SystemCalls.Waiting(descriptor));
+    }
+
+    /// Whether there may be some; the kernel has no more of its own after so long.
+    private boolean await() {
+      if (waiting != null) {
+        return waiting.await(WAIT_MILLIS + WAIT_MILLIS / 2) != 0;
+      }
+      if (LibPcap.isLinux()) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+      return false;
+    }
+
+    @Override
+    public void close() {
+      if (waiting != null) {
+        waiting.close();
+      }
+    }
+  }
+
+  private long nanos(long header) {
+    long seconds = WINDOWS ? MEMORY.get(JAVA_INT, header) : MEMORY.get(JAVA_LONG, header);
+    long fraction = MEMORY.get(JAVA_INT, header + (WINDOWS ? 4 : 8));
     return seconds * 1_000_000_000L + (nanoseconds ? fraction : fraction * 1_000);
   }
 
@@ -255,11 +330,7 @@ final class PacketCapture implements LivePackets {
 
   @Override
   public synchronized Map<String, Long> drops() {
-    Map<String, Long> drops = new TreeMap<>();
-    drops.put("kernel, " + adapter.name(), dropped);
-    drops.put("adapter " + adapter.name(), droppedByAdapter);
-    drops.values().removeIf(count -> count == 0);
-    return drops;
+    return AdapterDrops.places(adapter.name(), dropped, droppedByAdapter);
   }
 
   @Override
