@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A set of networks, given as prefixes ("203.0.113.0/24", "2001:db8::/32") and single addresses.
@@ -72,6 +73,18 @@ public final class Prefixes {
     int more = texts.size() - MOST_IN_SUMMARY;
     return String.join(", ", texts.subList(0, Math.min(texts.size(), MOST_IN_SUMMARY)))
         + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /// Whether they hold the same networks, however these are written.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Prefixes prefixes
+        && Set.copyOf(networks()).equals(Set.copyOf(prefixes.networks()));
+  }
+
+  @Override
+  public int hashCode() {
+    return Set.copyOf(networks()).hashCode();
   }
 
   /// As they were given, with commas between.

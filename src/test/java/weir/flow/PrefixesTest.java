@@ -1,6 +1,7 @@
 package weir.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,15 @@ class PrefixesTest {
         "10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, 10.0.0.6",
         Prefixes.of(seven.subList(0, 6)).summary());
     assertEquals("10.0.0.1", Prefixes.of(List.of(" 10.0.0.1", "10.0.0.1 ")).toString());
+  }
+
+  @Test
+  void theSameNetworksAreEqualHoweverTheyAreWritten() {
+    Prefixes some = Prefixes.of(List.of("192.0.2.7/24", "2001:DB8::/32"));
+    Prefixes same = Prefixes.of(List.of("2001:db8:0::/32", "192.0.2.0/24", "192.0.2.0/24"));
+    assertEquals(some, same);
+    assertEquals(some.hashCode(), same.hashCode());
+    assertNotEquals(some, Prefixes.of(List.of("192.0.2.0/25", "2001:db8::/32")));
+    assertNotEquals(Prefixes.ALL, Prefixes.of(List.of("0.0.0.0/0")));
   }
 }
