@@ -52,6 +52,7 @@ class ArchitectureTest {
           entry("capture", "packet wire flow"),
           entry("capture.live", "capture packet wire flow"),
           entry("capture.programs", "flow"),
+          entry("capture.ring", "capture packet wire flow store"),
           entry("exporter", "wire flow"),
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
@@ -77,7 +78,7 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "store query enrich decode decode.state decode.file capture capture.live"
+              "store query enrich decode decode.state decode.file capture capture.live capture.ring"
                   + " capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
@@ -91,7 +92,8 @@ class ArchitectureTest {
           entry(
               "cli",
               "kafka decode.file app export metrics ingest settings store store.clickhouse query"
-                  + " enrich decode capture capture.live capture.programs wire flow exporter"),
+                  + " enrich decode capture capture.live capture.programs capture.ring wire flow"
+                  + " exporter"),
           entry("ui.control", ""),
           entry("ui.chart", "ui.control query flow"),
           entry("ui.explore", "ui.chart ui.control export store query flow exporter"),

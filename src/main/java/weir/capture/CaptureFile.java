@@ -159,6 +159,16 @@ public final class CaptureFile implements AutoCloseable {
   /// @return the byte at which it breaks off in the middle of a record, if it does
   /// @throws CaptureException where the file cannot be understood any further
   public OptionalLong readPackets(PacketHandler handler) throws CaptureException {
+    return readCaptured(
+        (from, receivedNanos, wireOctets, octets) ->
+            handler.handle(from.link(), receivedNanos, wireOctets, octets));
+  }
+
+  /// The same with what the capture says of where each came from.
+  ///
+  /// @return as [#readPackets]
+  /// @throws CaptureException where the file cannot be understood any further
+  public OptionalLong readCaptured(CapturedHandler handler) throws CaptureException {
     try {
       return format.read(handler);
     } catch (CaptureException e) {

@@ -2,12 +2,11 @@ package weir.capture;
 
 import java.io.IOException;
 import java.util.OptionalLong;
-import weir.packet.PacketHandler;
 
 /// How packets are stored in a file.
 interface CaptureFormat {
   /// Hands every packet on.
   ///
   /// @return the byte at which the file breaks off in the middle of a record, if it does
-  OptionalLong read(PacketHandler handler) throws IOException;
+  OptionalLong read(CapturedHandler handler) throws IOException;
 }

@@ -2,8 +2,6 @@ package weir.capture;
 
 import java.io.IOException;
 import java.util.OptionalLong;
-import weir.packet.LinkType;
-import weir.packet.PacketHandler;
 
 /// pcap (draft-ietf-opsawg-pcap): a 24-byte header, then records.
 ///
@@ -24,12 +22,12 @@ final class Pcap implements CaptureFormat {
   }
 
   @Override
-  public OptionalLong read(PacketHandler handler) throws IOException {
+  public OptionalLong read(CapturedHandler handler) throws IOException {
     if (!input.available(FILE_HEADER_BYTES)) {
       return OptionalLong.of(input.offset());
     }
     // the highest bits tell of a frame check sequence
-    LinkType link = LinkType.captured(input.i32(20) & 0x0fff_ffff);
+    CaptureInterface from = new CaptureInterface(input.i32(20) & 0x0fff_ffff);
     input.skip(FILE_HEADER_BYTES);
     while (!input.atEnd()) {
       long start = input.offset();
@@ -47,7 +45,7 @@ final class Pcap implements CaptureFormat {
         return OptionalLong.of(start);
       }
       long nanos = input.u32(0) * 1_000_000_000L + input.u32(4) * nanosPerUnit;
-      handler.handle(link, nanos, input.u32(12), input.reader(RECORD_HEADER_BYTES, (int) length));
+      handler.handle(from, nanos, input.u32(12), input.reader(RECORD_HEADER_BYTES, (int) length));
       input.skip(RECORD_HEADER_BYTES + (int) length);
     }
     return OptionalLong.empty();

@@ -1,11 +1,11 @@
 package weir.capture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import weir.packet.LinkType;
-import weir.packet.PacketHandler;
 
 /// pcapng (draft-ietf-opsawg-pcapng): blocks of `type u32, length u32, body, length u32`, padded to
 /// 4 bytes, in the byte order that their section's header shows.
@@ -16,20 +16,22 @@ final class PcapNg implements CaptureFormat {
   private static final int SIMPLE_PACKET = 3;
   private static final int ENHANCED_PACKET = 6;
   private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+  private static final int OPTION_COMMENT = 1;
+  private static final int OPTION_NAME = 2;
   private static final int OPTION_RESOLUTION = 9;
   private static final int OPTION_OFFSET = 14;
   private static final int MAX_INTERFACES = 65_536;
   private static final int PACKET_DATA_AT = 28;
 
   private final CaptureInput input;
-  private final List<CaptureInterface> interfaces = new ArrayList<>();
+  private final List<Described> interfaces = new ArrayList<>();
 
   PcapNg(CaptureInput input) {
     this.input = input;
   }
 
   @Override
-  public OptionalLong read(PacketHandler handler) throws IOException {
+  public OptionalLong read(CapturedHandler handler) throws IOException {
     while (!input.atEnd()) {
       long start = input.offset();
       if (!input.available(12)) {
@@ -62,7 +64,7 @@ final class PcapNg implements CaptureFormat {
     interfaces.clear();
   }
 
-  private void readBlock(long start, int length, PacketHandler handler) throws CaptureException {
+  private void readBlock(long start, int length, CapturedHandler handler) throws CaptureException {
     switch (input.i32(0)) {
       case INTERFACE_DESCRIPTION -> {
         require(length >= 20 && interfaces.size() < MAX_INTERFACES, start, "an interface");
@@ -78,10 +80,10 @@ final class PcapNg implements CaptureFormat {
       }
       case SIMPLE_PACKET -> {
         require(length >= 16 && !interfaces.isEmpty(), start, "a simple packet");
-        CaptureInterface description = interfaces.getFirst();
+        Described description = interfaces.getFirst();
         long captured = Math.min(input.u32(8), description.snapLength());
         captured = Math.min(captured, length - 16);
-        handler.handle(description.link(), 0, input.u32(8), input.reader(12, (int) captured));
+        handler.handle(description.from(), 0, input.u32(8), input.reader(12, (int) captured));
       }
       default -> {
         // names, statistics, secrets: no packets
@@ -89,21 +91,23 @@ final class PcapNg implements CaptureFormat {
     }
   }
 
-  private void packet(long start, long index, int length, PacketHandler handler)
+  private void packet(long start, long index, int length, CapturedHandler handler)
       throws CaptureException {
     require(index < interfaces.size(), start, "an interface's description before its packet");
     long captured = input.u32(20);
     require(captured <= length - 32, start, "a packet that fits its block");
-    CaptureInterface description = interfaces.get((int) index);
+    Described description = interfaces.get((int) index);
     long nanos = description.nanos((input.u32(12) << 32) | input.u32(16));
     handler.handle(
-        description.link(), nanos, input.u32(24), input.reader(PACKET_DATA_AT, (int) captured));
+        description.from(), nanos, input.u32(24), input.reader(PACKET_DATA_AT, (int) captured));
   }
 
-  private CaptureInterface readInterface(int length) {
+  private Described readInterface(int length) {
     int resolution = 6;
     long offsetSeconds = 0;
     long snapLength = input.u32(12);
+    String name = "";
+    String comment = "";
     int at = 16;
     while (at + 4 <= length - 4) {
       int code = input.u16(at);
@@ -112,7 +116,11 @@ final class PcapNg implements CaptureFormat {
       if (code == 0 || at + size > length - 4) {
         break;
       }
-      if (code == OPTION_RESOLUTION && size == 1) {
+      if (code == OPTION_COMMENT) {
+        comment = text(at, size);
+      } else if (code == OPTION_NAME) {
+        name = text(at, size);
+      } else if (code == OPTION_RESOLUTION && size == 1) {
         resolution = input.window()[input.position() + at] & 0xff;
       } else if (code == OPTION_OFFSET && size == 8) {
         offsetSeconds =
@@ -122,11 +130,16 @@ final class PcapNg implements CaptureFormat {
       }
       at += (size + 3) & ~3;
     }
-    return new CaptureInterface(
-        LinkType.captured(input.u16(8)),
+    int link = input.u16(8);
+    return new Described(
+        new CaptureInterface(LinkType.captured(link), link, name, comment),
         snapLength == 0 ? Long.MAX_VALUE : snapLength,
         resolution,
         offsetSeconds);
+  }
+
+  private String text(int ahead, int length) {
+    return new String(input.window(), input.position() + ahead, length, StandardCharsets.UTF_8);
   }
 
   private void require(boolean condition, long start, String what) throws CaptureException {
@@ -143,8 +156,8 @@ final class PcapNg implements CaptureFormat {
   /// Where packets came from.
   ///
   /// @param resolution if_tsresol: powers of ten, or of two with the highest bit set
-  private record CaptureInterface(
-      LinkType link, long snapLength, int resolution, long offsetSeconds) {
+  private record Described(
+      CaptureInterface from, long snapLength, int resolution, long offsetSeconds) {
     long nanos(long units) {
       return offsetSeconds * 1_000_000_000L + scale(units);
     }

@@ -5,14 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,10 +20,9 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.capture.live.Adapter;
-import weir.capture.live.CaptureOptions;
 import weir.capture.live.Doctor;
 import weir.capture.live.LivePackets;
-import weir.capture.programs.Programs;
+import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowFormat;
@@ -38,10 +32,10 @@ import weir.flow.IpAddress;
 import weir.flow.Prefixes;
 import weir.ingest.AdapterInput;
 import weir.ingest.FlowSink;
-import weir.ingest.IngestStatus;
 import weir.ingest.LiveInput;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
+import weir.store.FlowArchive;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -54,14 +48,6 @@ import weir.wire.WireReader;
             + " interrupted: printed, or stored with --data.")
 final class CaptureCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 10_000;
-  private static final int MOST_ONE_IN = 1_000_000;
-
-  @Option(
-      names = {"-i", "--adapter"},
-      split = ",",
-      paramLabel = "ADAPTER",
-      description = "Which ones: eth0, any. Repeat or separate by commas.")
-  private List<String> adapters = List.of();
 
   @Option(names = "--list", description = "Show the adapters that there are, and nothing else.")
   private boolean list;
@@ -70,42 +56,6 @@ final class CaptureCommand implements Callable<Integer> {
       names = "--doctor",
       description = "Say what this machine and account lack for capturing, and what mends it.")
   private boolean doctor;
-
-  @Option(
-      names = "--filter",
-      paramLabel = "FILTER",
-      description = "Only such packets, in tcpdump's language: 'tcp port 443'.")
-  private String filter = "";
-
-  @Option(
-      names = "--sample",
-      paramLabel = "N",
-      description = "Take one packet of N, at random; sums are multiplied by it (default: all).")
-  private int oneIn = 1;
-
-  @Option(
-      names = "--snap",
-      paramLabel = "OCTETS",
-      description = "Octets kept of each packet; headers are enough (default: 256).")
-  private int snapOctets = CaptureOptions.HEADERS;
-
-  @Option(
-      names = "--buffer",
-      paramLabel = "MIB",
-      description = "Room in the kernel for packets that wait (default: 64).")
-  private int bufferMebibytes = CaptureOptions.USUAL.bufferMebibytes();
-
-  @Option(
-      names = "--own-packets",
-      description = "Only packets from and to this machine: adapters stay out of promiscuous mode.")
-  private boolean ownPackets;
-
-  @Option(
-      names = "--no-programs",
-      description =
-          "Do not look up which programs of this machine flows belong to, and how it translates"
-              + " them.")
-  private boolean noPrograms;
 
   @Option(
       names = "--data",
@@ -118,15 +68,8 @@ final class CaptureCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: json, one object a line)")
   private FlowFormat format = FlowFormat.JSON;
 
-  @Option(
-      names = "--inside",
-      split = ",",
-      paramLabel = "PREFIX",
-      description =
-          "Your own networks, from which in and out are told (default: the adapters' own"
-              + " addresses).")
-  private @Nullable List<String> inside;
-
+  @Mixin private AdapterOptions capturing = new AdapterOptions();
+  @Mixin private Inside inside = new Inside();
   @Mixin private Keep keep = new Keep();
   @Spec private CommandSpec spec;
 
@@ -141,23 +84,10 @@ final class CaptureCommand implements Callable<Integer> {
     if (doctor) {
       return examine(spec.commandLine().getOut());
     }
-    check();
-    return data == null ? print() : store(data);
-  }
-
-  private void check() {
-    if (adapters.isEmpty()) {
+    if (!capturing.wanted()) {
       throw new CommandFailed("which adapter? name one with -i; weir capture --list shows them");
     }
-    if (oneIn < 1 || oneIn > MOST_ONE_IN) {
-      throw new CommandFailed("--sample " + oneIn + ": take one packet of 1 to 1000000");
-    }
-    if (snapOctets < 64 || snapOctets > 262_144) {
-      throw new CommandFailed("--snap " + snapOctets + ": keep 64 to 262144 octets");
-    }
-    if (bufferMebibytes < 1 || bufferMebibytes > 2_000) {
-      throw new CommandFailed("--buffer " + bufferMebibytes + ": from 1 to 2000 MiB");
-    }
+    return data == null ? print() : store(data);
   }
 
   private static int list(PrintWriter out) throws IOException {
@@ -191,92 +121,36 @@ final class CaptureCommand implements Callable<Integer> {
     return findings.getLast().good() ? 0 : 1;
   }
 
-  private List<AdapterInput> open() throws IOException {
-    CaptureOptions options = new CaptureOptions(!ownPackets, filter, snapOctets, bufferMebibytes);
-    Optional<Programs> programs = noPrograms ? Optional.empty() : Programs.ofThisMachine();
-    List<AdapterInput> inputs = new ArrayList<>();
-    try {
-      for (String adapter : adapters) {
-        inputs.add(AdapterInput.open(adapter, options, oneIn, programs));
-      }
-    } catch (IOException e) {
-      inputs.forEach(input -> input.close(Duration.ofSeconds(1)));
-      throw e;
-    }
-    return inputs;
-  }
-
-  private Directions directions(List<AdapterInput> inputs) {
-    List<String> own =
-        inside != null
-            ? inside
-            : inputs.stream()
-                .flatMap(input -> input.adapter().addresses().stream())
-                .map(IpAddress::toString)
-                .toList();
-    try {
-      return Directions.inside(own.isEmpty() ? Directions.PRIVATE : own);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailed("--inside: " + e.getMessage(), e);
-    }
-  }
-
   private int store(Path folder) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Stop stop = Stop.onSignal();
-    List<AdapterInput> inputs = open();
+    List<AdapterInput> inputs = capturing.open();
+    Directions directions = inside.directions(AdapterOptions.own(inputs));
+    FlowArchive archive = DataSets.write(folder, keep.retention());
+    var _ = capturing.keep(inputs, directions, folder, keep.retention().freeShare());
     List<LiveInput.Opening> openings =
         inputs.stream().<LiveInput.Opening>map(input -> _ -> input).toList();
     LiveSource source =
         LiveSource.open(
-            "capture",
-            openings,
-            Prefixes.ALL,
-            directions(inputs),
-            DataSets.write(folder, keep.retention()),
-            folder,
-            WarmUp.NONE);
+            "capture", openings, Prefixes.ALL, directions, archive, folder, WarmUp.NONE);
     stop.ending(
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    err.println("weir: storing in " + folder + ", " + source.status().message());
-    IngestStatus before = source.status();
-    Set<String> said = new HashSet<>();
-    while (!stop.await(LOOK_MILLIS)) {
-      IngestStatus status = source.status();
-      status.advice().stream()
-          .filter(said::add)
-          .forEach(sentence -> err.println("weir: " + sentence));
-      if (!status.equals(before)) {
-        err.println("weir: " + line(status) + KeptText.of(source.store().status(), Instant.now()));
-        before = status;
-      }
-    }
-    int exitStatus = stop.awaitEnd();
-    err.println("weir: stopped; " + line(source.status()));
-    return exitStatus;
-  }
-
-  private static String line(IngestStatus status) {
-    Map<String, Long> drops = new TreeMap<>(status.drops());
-    return String.format(
-        Locale.ROOT,
-        "%,d flows, %,d stored, %s",
-        status.flows(),
-        status.storedFlows(),
-        drops.isEmpty() ? "nothing lost" : "lost " + drops);
+    return new Following(source, err).until(stop, "storing in " + folder, LOOK_MILLIS);
   }
 
   private int print() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Stop stop =
         Stop.onSignal("standard output takes nothing any more: what was captured last is missing");
-    List<AdapterInput> inputs = open();
+    List<AdapterInput> inputs = capturing.open();
+    Directions directions = inside.directions(AdapterOptions.own(inputs));
+    Optional<PacketRing> ring =
+        capturing.keep(inputs, directions, null, keep.retention().freeShare());
     FlowPrinter printer = FlowOutput.printer(format);
     Printing printing =
-        new Printing(
-            new FlowOutput(new DatagramDecoder(), printer, directions(inputs)), printer, stop);
+        new Printing(new FlowOutput(new DatagramDecoder(), printer, directions), printer, stop);
     inputs.forEach(input -> input.start(printing));
     inputs.forEach(input -> err.println("weir: listening " + input.where()));
     while (!stop.await(LOOK_MILLIS)
@@ -284,6 +158,7 @@ final class CaptureCommand implements Callable<Integer> {
       // prints
     }
     inputs.forEach(input -> input.close(Duration.ofSeconds(2)));
+    ring.ifPresent(PacketRing::close);
     printer.close();
     Map<String, Long> drops = new TreeMap<>();
     inputs.forEach(input -> drops.putAll(input.drops()));

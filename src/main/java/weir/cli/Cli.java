@@ -55,6 +55,7 @@ public final class Cli {
     commands.put("capture", CaptureCommand::new);
     commands.put("collect", CollectCommand::new);
     commands.put("import", ImportCommand::new);
+    commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
     commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);

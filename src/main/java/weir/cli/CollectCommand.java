@@ -1,11 +1,9 @@
 package weir.cli;
 
 import java.io.PrintWriter;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,14 +12,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.Stop;
 import weir.capture.CannotListen;
+import weir.enrich.Directions;
 import weir.flow.ListenAddress;
-import weir.ingest.IngestStatus;
+import weir.ingest.AdapterInput;
 import weir.ingest.Listening;
+import weir.ingest.LiveInput;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.metrics.MetricsPort;
-import weir.store.Delivery;
-import weir.store.StoreStatus;
+import weir.store.FlowArchive;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
@@ -57,6 +56,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private TopicOptions topics = new TopicOptions();
+  @Mixin private AdapterOptions capturing = new AdapterOptions();
   @Mixin private Keep keep = new Keep();
   @Mixin private Inside inside = new Inside();
   @Mixin private ForwardOption forward = new ForwardOption();
@@ -70,14 +70,20 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
+    List<AdapterInput> adapters = capturing.open();
+    Directions directions = inside.directions(AdapterOptions.own(adapters));
+    List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
+    adapters.forEach(adapter -> inputs.add(_ -> adapter));
+    FlowArchive store =
+        target.open(keep, spec.commandLine().getParseResult().hasMatchedOption("--keep"), topics);
+    var _ = capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare());
     LiveSource source =
         LiveSource.open(
             "collect",
             listening(),
-            topics.inputs(),
-            inside.directions(),
-            target.open(
-                keep, spec.commandLine().getParseResult().hasMatchedOption("--keep"), topics),
+            inputs,
+            directions,
+            store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
     stop.ending(
@@ -93,25 +99,8 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   private int follow(LiveSource source, Stop stop, PrintWriter err) throws InterruptedException {
-    KeptText kept = new KeptText(err);
-    kept.problems(source.store().status());
-    err.println("weir: " + target.words() + ", " + source.status().message());
-    source.status().advice().forEach(sentence -> err.println("weir: " + sentence));
-    IngestStatus before = source.status();
-    String said = line(source);
-    while (!stop.await((long) (reportSeconds * 1000))) {
-      IngestStatus status = source.status();
-      String now = line(source);
-      kept.problems(source.store().status());
-      if (!status.equals(before) || !now.equals(said)) {
-        err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
-        source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
-        before = status;
-        said = now;
-      }
-    }
-    int exitStatus = stop.awaitEnd();
-    err.println("weir: stopped; " + line(source));
+    int exitStatus =
+        new Following(source, err).until(stop, target.words(), (long) (reportSeconds * 1000));
     source
         .store()
         .delivery()
@@ -130,62 +119,9 @@ final class CollectCommand implements Callable<Integer> {
   private Listening listening() {
     boolean portsGiven = spec.commandLine().getParseResult().hasMatchedOption("--port");
     return new Listening(
-        topics.reads() && !portsGiven ? List.of() : ports.addresses(),
+        (topics.reads() || capturing.wanted()) && !portsGiven ? List.of() : ports.addresses(),
         Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
         allow.prefixes(),
         forward.destinations());
-  }
-
-  private static String line(LiveSource source) {
-    return line(source.status())
-        + source.store().delivery().map(CollectCommand::words).orElse("")
-        + ForwardOption.line(source);
-  }
-
-  /// "; 1,234 sent, 56 waiting (1.2 MiB); ch2.example:8123: …".
-  static String words(Delivery delivery) {
-    StringBuilder words = new StringBuilder();
-    words.append(String.format(Locale.ROOT, "; %,d sent", delivery.sent()));
-    if (delivery.waiting() > 0) {
-      words.append(
-          String.format(
-              Locale.ROOT,
-              ", %,d waiting (%s)",
-              delivery.waiting(),
-              StoreStatus.inWords(delivery.waitingBytes())));
-    }
-    if (delivery.setAside() > 0) {
-      words.append(String.format(Locale.ROOT, ", %,d set aside", delivery.setAside()));
-    }
-    delivery.problems().forEach(problem -> words.append("; ").append(problem));
-    return words.toString();
-  }
-
-  /// What has come in and what became of it.
-  static String line(IngestStatus status) {
-    String lost = counts(status, false);
-    String refused = counts(status, true);
-    String setApart =
-        status.setApart() == 0
-            ? ""
-            : String.format(
-                Locale.ROOT, "%,d set apart (weir query --quarantine), ", status.setApart());
-    return String.format(
-        Locale.ROOT,
-        "%,d datagrams, %,d flows, %,d stored, %s%s%s",
-        status.datagrams(),
-        status.flows(),
-        status.storedFlows(),
-        setApart,
-        lost.isEmpty() ? "nothing lost" : "lost " + lost,
-        refused.isEmpty() ? "" : ", refused " + refused);
-  }
-
-  /// "{queue full=3, socket 2055=8}" of what was lost, or of what was refused; empty where nothing
-  /// was.
-  private static String counts(IngestStatus status, boolean refusals) {
-    Map<String, Long> counts = new TreeMap<>(status.drops());
-    counts.keySet().removeIf(cause -> IngestStatus.isRefusal(cause) != refusals);
-    return counts.isEmpty() ? "" : counts.toString();
   }
 }

@@ -162,6 +162,11 @@ final class CollectTarget {
     return (place + "-" + address.database() + table).replaceAll("[^\\w.-]", "_");
   }
 
+  /// The data set's folder; null where flows go elsewhere.
+  @Nullable Path dataSet() {
+    return where.data;
+  }
+
   /// What is made ready while what comes first is held.
   WarmUp warmUp() {
     return where.data != null

@@ -91,7 +91,7 @@ final class DemoReport {
         "%d exporters sent %,d datagrams. Received and decoded: %s.%n",
         exporters,
         sent,
-        CollectCommand.line(status));
+        Following.line(status));
     out.println("Octets and packets are multiplied by the rates at which the exporters sample.");
   }
 

@@ -1,6 +1,7 @@
 package weir.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.enrich.Directions;
 
@@ -11,13 +12,21 @@ final class Inside {
       split = ",",
       paramLabel = "PREFIX",
       description =
-          "Your own networks, from which in and out are told (default: private addresses).")
-  private List<String> networks = Directions.PRIVATE;
+          "Your own networks, from which in and out are told (default: private addresses; the own"
+              + " ones of adapters that are captured on).")
+  private @Nullable List<String> networks;
 
   /// @throws CommandFailed if a prefix is none
   Directions directions() {
+    return directions(List.of());
+  }
+
+  /// @param own addresses of this machine's adapters that are captured on
+  /// @throws CommandFailed if a prefix is none
+  Directions directions(List<String> own) {
+    List<String> usual = own.isEmpty() ? Directions.PRIVATE : own;
     try {
-      return Directions.inside(networks);
+      return Directions.inside(networks == null ? usual : networks);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed("--inside: " + e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import weir.capture.live.CaptureOptions;
 import weir.capture.live.LivePackets;
 import weir.capture.programs.NamedFlows;
 import weir.capture.programs.Programs;
+import weir.capture.live.Tapped;
+import weir.capture.ring.PacketRing;
+import weir.capture.ring.RingChannel;
+import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -37,15 +42,20 @@ public final class AdapterInput implements LiveInput {
   private static final Duration LATE = Duration.ofMillis(300);
 
   private final LivePackets capture;
+  private final Tapped.Side side;
   private final int oneIn;
   private final Optional<Programs> programs;
   private @Nullable NamedFlows named;
+  private @Nullable PacketRing ring;
+  private @Nullable RingChannel kept;
   private volatile @Nullable Thread reading;
   private volatile String ended = "";
   private volatile long early;
 
-  private AdapterInput(LivePackets capture, int oneIn, Optional<Programs> programs) {
+  private AdapterInput(
+      LivePackets capture, Tapped.Side side, int oneIn, Optional<Programs> programs) {
     this.capture = capture;
+    this.side = side;
     this.oneIn = oneIn;
     this.programs = programs;
   }
@@ -55,16 +65,30 @@ public final class AdapterInput implements LiveInput {
   /// @throws IOException if it cannot be opened; says why and what to do
   public static AdapterInput open(String adapter, CaptureOptions options, int oneIn)
       throws IOException {
-    return open(adapter, options, oneIn, Programs.ofThisMachine());
+    return open(Tapped.whole(adapter), options, oneIn, Programs.ofThisMachine());
   }
 
-  /// The same.
+  /// The same of what may be half of a tap.
   ///
   /// @param programs by which flows are named: several adapters share them; empty for no names
   public static AdapterInput open(
-      String adapter, CaptureOptions options, int oneIn, Optional<Programs> programs)
+      Tapped tapped, CaptureOptions options, int oneIn, Optional<Programs> programs)
       throws IOException {
-    return new AdapterInput(LivePackets.open(adapter, options), oneIn, programs);
+    return new AdapterInput(
+        LivePackets.open(tapped.adapter(), options), tapped.side(), oneIn, programs);
+  }
+
+  /// Has the packets kept that become flows. To be called before [#start].
+  ///
+  /// @param inside networks from which directions are told
+  public void keepIn(PacketRing packets, Directions inside) {
+    ring = packets;
+    kept = packets.join(capture.adapter().name(), PacketStamp.words(stamp(), inside));
+  }
+
+  @Override
+  public Optional<PacketRing> ring() {
+    return Optional.ofNullable(ring);
   }
 
   public Adapter adapter() {
@@ -87,7 +111,9 @@ public final class AdapterInput implements LiveInput {
             named == null ? into : named,
             stamp(),
             programs.<Consumer<FlowBatch>>map(known -> known::begun).orElse(_ -> {}));
-    PacketHandler handler = oneIn == 1 ? table : new Sampled(table, oneIn);
+    RingChannel keeping = kept;
+    PacketHandler both = keeping == null ? table : new Both(keeping, table);
+    PacketHandler handler = oneIn == 1 ? both : new Sampled(both, oneIn);
     Thread thread =
         Thread.ofPlatform()
             .daemon()
@@ -102,8 +128,10 @@ public final class AdapterInput implements LiveInput {
       capture.read(
           handler,
           () -> {
-            table.idle(TimeRange.nanos(Instant.now().minus(LATE)));
+            Instant now = Instant.now();
+            table.idle(TimeRange.nanos(now.minus(LATE)));
             early = table.early();
+            keepUp(now, false);
           });
     } catch (IOException e) {
       ended = String.valueOf(e.getMessage());
@@ -112,6 +140,26 @@ public final class AdapterInput implements LiveInput {
       ended = "capturing on " + capture.adapter().name() + " failed inside Weir (see the log)";
     } finally {
       table.flush();
+      keepUp(Instant.now(), true);
+    }
+  }
+
+  private void keepUp(Instant now, boolean last) {
+    RingChannel keeping = kept;
+    if (keeping == null) {
+      return;
+    }
+    Map<String, Long> drops = capture.drops();
+    long all = drops.values().stream().mapToLong(Long::longValue).sum();
+    long bySystem =
+        drops.entrySet().stream()
+            .filter(drop -> drop.getKey().startsWith("kernel"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (last) {
+      keeping.end(TimeRange.nanos(now), all - bySystem, bySystem);
+    } else {
+      keeping.idle(TimeRange.nanos(now), all - bySystem, bySystem);
     }
   }
 
@@ -124,7 +172,10 @@ public final class AdapterInput implements LiveInput {
       if (own != null) {
         row.setAddress(FlowField.EXPORTER, own.high(), own.low());
       }
-      row.set(FlowField.IN_INTERFACE, adapter.index());
+      row.set(
+          side == Tapped.Side.SENT ? FlowField.OUT_INTERFACE : FlowField.IN_INTERFACE,
+          adapter.index());
+      row.set(FlowField.FLOW_DIRECTION, side == Tapped.Side.SENT ? 1 : 0);
       row.set(FlowField.SAMPLING_RATE, oneIn);
       row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
     };
@@ -144,10 +195,24 @@ public final class AdapterInput implements LiveInput {
     }
   }
 
+  /// A packet is kept as it came, before its headers are read.
+  private record Both(PacketHandler first, PacketHandler second) implements PacketHandler {
+    @Override
+    public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
+      first.handle(link, receivedNanos, wireOctets, octets);
+      second.handle(link, receivedNanos, wireOctets, octets);
+    }
+  }
+
   /// In packets.
   @Override
   public Map<String, Long> drops() {
-    return capture.drops();
+    Map<String, Long> drops = new TreeMap<>(capture.drops());
+    RingChannel keeping = kept;
+    if (keeping != null && keeping.lost() > 0) {
+      drops.put("packets not kept, " + capture.adapter().name(), keeping.lost());
+    }
+    return drops;
   }
 
   @Override
@@ -161,6 +226,10 @@ public final class AdapterInput implements LiveInput {
       advice.add(
           "there are more flows a second than are held: some have several rows a second, and none"
               + " is lost");
+    }
+    PacketRing packets = ring;
+    if (packets != null && !packets.problem().isEmpty()) {
+      advice.add(packets.problem());
     }
     return advice;
   }

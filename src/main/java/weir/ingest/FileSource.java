@@ -1,6 +1,7 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
@@ -33,6 +35,11 @@ public final class FileSource implements Source {
   private final String name;
   private final FlowArchive store;
   private final boolean ownsStore;
+  private final Directions directions;
+
+  /// Null for what is read once.
+  private final @Nullable Path file;
+
   private final Ingest ingest;
   private final InputFile input;
   private final DecoderCounters before;
@@ -47,6 +54,7 @@ public final class FileSource implements Source {
 
   private FileSource(
       String name,
+      @Nullable Path file,
       InputFile input,
       DatagramDecoder decoder,
       Directions directions,
@@ -54,6 +62,8 @@ public final class FileSource implements Source {
       boolean ownsStore,
       FileMark mark) {
     this.name = name;
+    this.file = file;
+    this.directions = directions;
     this.mark = mark;
     this.input = input;
     this.before = decoder.counters();
@@ -72,6 +82,7 @@ public final class FileSource implements Source {
     String name = path.getFileName().toString();
     return new FileSource(
             name,
+            Files.isRegularFile(path) ? path : null,
             InputFile.open(path, name, Reading.BY_CONTENT),
             new DatagramDecoder(),
             directions,
@@ -92,7 +103,7 @@ public final class FileSource implements Source {
       Directions directions,
       FlowArchive store,
       FileMark mark) {
-    return new FileSource(name, input, decoder, directions, store, false, mark).start();
+    return new FileSource(name, null, input, decoder, directions, store, false, mark).start();
   }
 
   private FileSource start() {
@@ -274,6 +285,18 @@ public final class FileSource implements Source {
         whole ? 1 : Math.min(1, input.readBytes() / size),
         drops,
         remarks);
+  }
+
+  @Override
+  public Packets packets() {
+    Path captured = file;
+    if (captured == null) {
+      return Packets.none("what comes by a pipe is not kept: its packets are gone");
+    }
+    return input.isTraffic()
+        ? PacketFiles.of(List.of(captured), directions)
+        : Packets.none(
+            name + " holds flows of exporters, not the packets that they were counted from");
   }
 
   @Override

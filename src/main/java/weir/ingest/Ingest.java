@@ -257,6 +257,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
+  /// How directions are told.
+  Directions directions() {
+    return directions;
+  }
+
   public DatagramDecoder decoder() {
     return decoder;
   }

@@ -108,6 +108,11 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
   /// What was lacking, in sentences.
   List<String> remarks();
 
+  /// Whether flows are made of its packets, as far as that is known.
+  default boolean isTraffic() {
+    return false;
+  }
+
   /// What is in it, once it was read and no flow came out; completes "the file …".
   String withoutFlows();
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import weir.capture.ring.PacketRing;
 import weir.flow.Admission;
 
 /// What flows come by to a live source: sockets for datagrams, ports for streams. Opened at once,
@@ -50,6 +52,11 @@ public interface LiveInput {
   /// What could be better, in sentences that say what to do.
   default List<String> advice() {
     return List.of();
+  }
+
+  /// Where it keeps the packets that its flows are made of, if it does.
+  default Optional<PacketRing> ring() {
+    return Optional.empty();
   }
 
   /// Hands on what has come, as far as there is time, and stops. Nothing is handed on any more when

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
 import weir.enrich.Directions;
@@ -339,6 +340,18 @@ public final class LiveSource implements Source {
   }
 
   @Override
+  public Packets packets() {
+    return rings()
+        .findFirst()
+        .<Packets>map(ring -> PacketFiles.of(List.of(ring.folder()), ingest.directions()))
+        .orElseGet(Source.super::packets);
+  }
+
+  private Stream<PacketRing> rings() {
+    return inputs.stream().flatMap(input -> input.ring().stream()).distinct();
+  }
+
+  @Override
   public void listen(Listening where) {
     if (listeners == null) {
       throw new UnsupportedOperationException(name + " does not listen on ports");
@@ -438,6 +451,7 @@ public final class LiveSource implements Source {
       closing.part(
           "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
     }
+    rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
     boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
     for (LiveInput input : inputs) {
       closing.part("what listened", EXPORTERS_END, () -> input.settle(closing.left(EXPORTERS_END)));

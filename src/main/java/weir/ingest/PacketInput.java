@@ -12,7 +12,7 @@ import weir.packet.UdpDatagrams;
 final class PacketInput implements InputFile {
   private final CaptureFile capture;
   private final Reading reading;
-  private @Nullable PacketReading packets;
+  private volatile @Nullable PacketReading packets;
   private OptionalLong truncatedAtByte = OptionalLong.empty();
 
   PacketInput(CaptureFile capture, Reading reading) {
@@ -56,6 +56,12 @@ final class PacketInput implements InputFile {
     truncatedAtByte.ifPresent(
         at -> remarks.add("the file breaks off at byte " + at + "; the rest was read"));
     return remarks;
+  }
+
+  @Override
+  public boolean isTraffic() {
+    PacketReading read = packets;
+    return read != null && read.reading() == Reading.PACKETS;
   }
 
   private static void ofTraffic(PacketReading read, List<String> remarks) {

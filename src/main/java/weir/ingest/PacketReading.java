@@ -24,7 +24,7 @@ final class PacketReading implements PacketHandler {
   private final ExportTest test = new ExportTest();
   private final long startNanos = System.nanoTime();
   private final boolean hurried;
-  private Reading reading;
+  private volatile Reading reading;
 
   private record Held(LinkType link, long receivedNanos, long wireOctets, byte[] octets) {}
 

@@ -65,6 +65,13 @@ public interface Source extends AutoCloseable {
                     ExporterStatus::address, ExporterStatus::interfaceNames, (a, _) -> a)));
   }
 
+  /// The packets behind its flows, where they are kept; cheap; from any thread.
+  default Packets packets() {
+    return Packets.none(
+        "no packets are kept with these flows: exporters send none; capture with --keep-packets, or"
+            + " open a capture of traffic");
+  }
+
   /// Ends the reading of what has an end; what was read can be asked. May take a moment.
   default void stop() {}
 

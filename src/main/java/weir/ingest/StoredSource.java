@@ -1,11 +1,13 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
@@ -19,6 +21,7 @@ public final class StoredSource implements Source {
   private final String name;
   private final FlowReader store;
   private final ExporterFile.Content known;
+  private final Packets packets;
 
   /// Owns the store from here on.
   ///
@@ -27,6 +30,7 @@ public final class StoredSource implements Source {
     this.name = name;
     this.store = store;
     this.known = known(folder);
+    this.packets = packets(folder);
     archive().ifPresent(archive -> archive.told(told()));
   }
 
@@ -35,6 +39,14 @@ public final class StoredSource implements Source {
     this.name = name;
     this.store = store;
     this.known = ExporterFile.Content.NOTHING;
+    this.packets = Source.super.packets();
+  }
+
+  private Packets packets(Path folder) {
+    Path ring = folder.resolve(PacketFiles.IN_DATA_SET);
+    return Files.isDirectory(ring)
+        ? PacketFiles.of(List.of(ring), Directions.inside(Directions.PRIVATE))
+        : Source.super.packets();
   }
 
   /// What is known of exporters is no reason to answer nothing.
@@ -76,6 +88,11 @@ public final class StoredSource implements Source {
   @Override
   public Optional<ExporterMemory> memory(IpAddress exporter) {
     return known.memories().stream().filter(memory -> memory.address().equals(exporter)).findAny();
+  }
+
+  @Override
+  public Packets packets() {
+    return packets;
   }
 
   @Override

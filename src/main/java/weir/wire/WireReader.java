@@ -2,6 +2,7 @@ package weir.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import weir.wire.MalformedDatagram.Reason;
 
@@ -208,6 +209,11 @@ public final class WireReader {
   public void skip(int length) {
     need(length);
     position += length;
+  }
+
+  /// Writes what is left into a buffer with room for it; it stays to be read.
+  public void copyTo(ByteBuffer out) {
+    out.put(data, position, limit - position);
   }
 
   /// A copy of the next bytes.

@@ -22,11 +22,10 @@ class CollectTargetTest {
   @Test
   void saysHowFarFlowsAre() {
     assertEquals(
-        "; 1,234 sent",
-        CollectCommand.words(new Delivery(1234, 0, 0, 0, Map.of(), 1, 1, List.of())));
+        "; 1,234 sent", Following.words(new Delivery(1234, 0, 0, 0, Map.of(), 1, 1, List.of())));
     assertEquals(
         "; 0 sent, 5,678 waiting (2.0 KiB), 9 set aside; one is away; two is busy",
-        CollectCommand.words(
+        Following.words(
             new Delivery(0, 5678, 2048, 9, Map.of(), 0, 0, List.of("one is away", "two is busy"))));
   }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// The names that Weir and DuckDB give in a data folder. What has another name is somebody else's:
 /// it is neither read nor deleted.
 public final class OwnNames {
-  static final Set<String> FOLDERS = Set.of("slices", "tmp", "quarantine");
+  static final Set<String> FOLDERS = Set.of("slices", "tmp", "quarantine", "packets");
 
   static final Set<String> FILES =
       Set.of(

@@ -1,0 +1,115 @@
+package weir.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import weir.app.Stop;
+import weir.ingest.IngestStatus;
+import weir.ingest.LiveSource;
+import weir.store.Delivery;
+import weir.store.StoreStatus;
+
+/// Says on standard error how a source is that stores what comes, until the process is told to end.
+final class Following {
+  private final LiveSource source;
+  private final PrintWriter err;
+  private final KeptText kept;
+  private final Set<String> advised = new HashSet<>();
+
+  Following(LiveSource source, PrintWriter err) {
+    this.source = source;
+    this.err = err;
+    this.kept = new KeptText(err);
+  }
+
+  /// @param where what comes goes: the beginning of a sentence
+  /// @param everyMillis between two looks; a line is printed where something has changed
+  /// @return the exit status
+  int until(Stop stop, String where, long everyMillis) throws InterruptedException {
+    kept.problems(source.store().status());
+    err.println("weir: " + where + ", " + source.status().message());
+    advise(source.status());
+    IngestStatus before = source.status();
+    String said = line();
+    while (!stop.await(everyMillis)) {
+      IngestStatus status = source.status();
+      String now = line();
+      kept.problems(source.store().status());
+      advise(status);
+      if (!status.equals(before) || !now.equals(said)) {
+        err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
+        source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
+        before = status;
+        said = now;
+      }
+    }
+    int exitStatus = stop.awaitEnd();
+    err.println("weir: stopped; " + line());
+    return exitStatus;
+  }
+
+  /// Says once what could be better.
+  private void advise(IngestStatus status) {
+    status.advice().stream()
+        .filter(sentence -> source.delay().filter(sentence::equals).isEmpty())
+        .filter(advised::add)
+        .forEach(sentence -> err.println("weir: " + sentence));
+  }
+
+  private String line() {
+    return line(source.status())
+        + source.store().delivery().map(Following::words).orElse("")
+        + ForwardOption.line(source);
+  }
+
+  /// "; 1,234 sent, 56 waiting (1.2 MiB); ch2.example:8123: …".
+  static String words(Delivery delivery) {
+    StringBuilder words = new StringBuilder();
+    words.append(String.format(Locale.ROOT, "; %,d sent", delivery.sent()));
+    if (delivery.waiting() > 0) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              ", %,d waiting (%s)",
+              delivery.waiting(),
+              StoreStatus.inWords(delivery.waitingBytes())));
+    }
+    if (delivery.setAside() > 0) {
+      words.append(String.format(Locale.ROOT, ", %,d set aside", delivery.setAside()));
+    }
+    delivery.problems().forEach(problem -> words.append("; ").append(problem));
+    return words.toString();
+  }
+
+  /// What has come in and what became of it.
+  static String line(IngestStatus status) {
+    String lost = counts(status, false);
+    String refused = counts(status, true);
+    String setApart =
+        status.setApart() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "%,d set apart (weir query --quarantine), ", status.setApart());
+    return String.format(
+        Locale.ROOT,
+        "%,d datagrams, %,d flows, %,d stored, %s%s%s",
+        status.datagrams(),
+        status.flows(),
+        status.storedFlows(),
+        setApart,
+        lost.isEmpty() ? "nothing lost" : "lost " + lost,
+        refused.isEmpty() ? "" : ", refused " + refused);
+  }
+
+  /// "{queue full=3, socket 2055=8}" of what was lost, or of what was refused; empty where nothing
+  /// was.
+  private static String counts(IngestStatus status, boolean refusals) {
+    Map<String, Long> counts = new TreeMap<>(status.drops());
+    counts.keySet().removeIf(cause -> IngestStatus.isRefusal(cause) != refusals);
+    return counts.isEmpty() ? "" : counts.toString();
+  }
+}
