@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import weir.enrich.Directions;
 import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
+import weir.ingest.InputFile;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
 import weir.ingest.Source;
@@ -52,8 +53,9 @@ final class Workstation implements Workspace {
 
   @Override
   public Source openFile(Path file) {
+    boolean stream = file.equals(InputFile.STANDARD_INPUT);
     Path absolute = file.toAbsolutePath().normalize(); // "." has no name
-    String name = String.valueOf(absolute.getFileName());
+    String name = stream ? "standard input" : String.valueOf(absolute.getFileName());
     if (Files.isDirectory(file)) {
       return add(name, () -> DataSets.ask(name, file));
     }

@@ -179,6 +179,19 @@ public final class CaptureFile implements AutoCloseable {
     }
   }
 
+  /// Hands on every packet as it comes, of what comes bit by bit.
+  ///
+  /// @param idle called ten times a second, never beside the handler, also while nothing comes
+  /// @return as [#readPackets(PacketHandler)]
+  /// @throws CaptureException where it cannot be understood any further
+  public OptionalLong readPackets(PacketHandler handler, Runnable idle) throws CaptureException {
+    try (Pulse pulse = Pulse.start(idle)) {
+      return readPackets(
+          (link, receivedNanos, wireOctets, octets) ->
+              pulse.between(() -> handler.handle(link, receivedNanos, wireOctets, octets)));
+    }
+  }
+
   /// Hands on every UDP datagram instead, then says what there was. IP fragments are put together
   /// again; what is not UDP over IPv4 or IPv6 is counted and passed over.
   ///

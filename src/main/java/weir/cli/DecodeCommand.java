@@ -44,16 +44,10 @@ final class DecodeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
   DecodeCommand() {}
 
-  private InputFile open() throws IOException {
-    return file.equals(Path.of("-"))
-        ? InputFile.standardInput(reading.reading())
-        : InputFile.open(file, file.toString(), reading.reading());
-  }
-
   @Override
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder();
-    try (InputFile input = open();
+    try (InputFile input = InputFile.open(file, file.toString(), reading.reading());
         FlowPrinter printer = FlowOutput.printer(format)) {
       input.read(new FlowOutput(decoder, printer, inside.directions()));
       input.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));

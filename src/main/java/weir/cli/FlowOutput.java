@@ -40,6 +40,16 @@ final class FlowOutput implements FlowSink {
     }
   }
 
+  /// What was printed is seen.
+  @Override
+  public void idle() {
+    try {
+      printer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public FlowBatch take() {
     FlowBatch kept = spare.poll();

@@ -34,8 +34,6 @@ import weir.store.Retention;
             + " on their own clock. An import that was interrupted goes on when the same command is"
             + " given again; files that are there already are passed over.")
 final class ImportCommand implements Callable<Integer> {
-  private static final Path STDIN = Path.of("-");
-
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -64,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (Path file : files) {
-      if (!file.equals(STDIN) && !Files.isReadable(file)) {
+      if (!file.equals(InputFile.STANDARD_INPUT) && !Files.isReadable(file)) {
         throw new CommandFailed("cannot read " + file + "; nothing was imported");
       }
     }
@@ -92,11 +90,10 @@ final class ImportCommand implements Callable<Integer> {
   private FileSource read(Path file, DatagramDecoder decoder, FlowArchive store)
       throws IOException {
     Instant now = Instant.now();
-    boolean stream = file.equals(STDIN);
+    boolean stream = file.equals(InputFile.STANDARD_INPUT);
     Reading as = reading.reading();
     FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, as, store, again, now);
-    InputFile input =
-        stream ? InputFile.standardInput(as) : InputFile.open(file, file.toString(), as);
+    InputFile input = InputFile.open(file, file.toString(), as);
     return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.Desk;
+import weir.ingest.InputFile;
 import weir.ingest.Listening;
 
 /// `weir [FILE…]`: the desktop; where there is no display, a file's summary, top talkers and
@@ -26,14 +27,17 @@ import weir.ingest.Listening;
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%n",
     description =
-        "Weir, a desktop workstation for network flows. Without a command it opens the desktop, with the"
-            + " files given. With no display it prints a file's summary and top talkers and writes its"
-            + " overview as a PNG; where that cannot be drawn, the exit status is 1.")
+        "Weir, a desktop workstation for network flows. Without a command it opens the desktop,"
+            + " with the files given. With no display it prints a file's summary and top talkers"
+            + " and writes its overview as a PNG; where that cannot be drawn, the exit status is"
+            + " 1.")
 final class WeirCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Capture files and data sets' folders to open.")
+      description =
+          "Capture files and data sets' folders to open; - is a capture on standard input, as it"
+              + " comes.")
   private List<Path> files = List.of();
 
   @Option(
@@ -66,7 +70,7 @@ final class WeirCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (Path file : files) {
-      if (!file.toFile().exists()) {
+      if (!file.equals(InputFile.STANDARD_INPUT) && !file.toFile().exists()) {
         throw new CommandFailed(
             "there is no file and no command '" + file + "'; weir --help lists the commands");
       }

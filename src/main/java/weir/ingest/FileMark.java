@@ -31,6 +31,11 @@ public record FileMark(String tally, long stored, long setApart, Instant until) 
   /// One attempt at a file: its number, the date, its tally.
   private record Attempt(int number, LocalDate until, String tally) {}
 
+  /// Times of receipt that can be true. What is read once may go on for days, as a pipe does.
+  ReceivedTimes believed() {
+    return ReceivedTimes.upTo(tally.isEmpty() ? start(dayAfterTomorrow(Instant.now())) : until);
+  }
+
   /// Of a file that is read once, into a store of its own.
   public static FileMark none(Instant now) {
     return new FileMark("", 0, 0, start(dayAfterTomorrow(now)));

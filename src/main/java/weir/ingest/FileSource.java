@@ -205,6 +205,11 @@ public final class FileSource implements Source {
     }
 
     @Override
+    public void idle() {
+      ingest.idle();
+    }
+
+    @Override
     public FlowBatch take() {
       goOn();
       return ingest.take();
@@ -240,9 +245,10 @@ public final class FileSource implements Source {
     return name;
   }
 
+  /// A stream is, while packets of now come by it, or may yet.
   @Override
   public boolean live() {
-    return false;
+    return state == IngestStatus.State.READING && input.isLive();
   }
 
   @Override

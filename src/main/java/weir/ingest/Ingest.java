@@ -106,9 +106,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
       DatagramDecoder decoder, Directions directions, FlowArchive store, FileMark mark) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
     queue.patient(true);
-    ReceivedTimes believed = ReceivedTimes.upTo(mark.until());
     Receipts receipts = new Receipts();
-    StoreWriter thread = writer(queue, receipts, () -> believed, store, mark, false);
+    StoreWriter thread = writer(queue, receipts, mark::believed, store, mark, false);
     return new Ingest(
         decoder, directions, InstantSource.system(), queue, receipts, List.of(thread));
   }

@@ -20,10 +20,13 @@ import weir.flow.Reasons;
 /// gzip'ed or not) of datagrams or of traffic, or flows that somebody has decoded (nfcapd,
 /// protobuf).
 public sealed interface InputFile extends AutoCloseable permits PacketInput, FlowInput {
+  /// Stands for standard input.
+  Path STANDARD_INPUT = Path.of("-");
+
   /// Enough to tell by.
   int START_BYTES = 4096;
 
-  /// Opens a file, or a pipe, which is read forward only.
+  /// Opens a file, or a pipe or [#STANDARD_INPUT], which are read forward only.
   ///
   /// @throws IOException if it is in none of the formats, or cannot be read
   static InputFile open(Path file) throws IOException {
@@ -41,6 +44,9 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
   }
 
   private static InputFile told(Path file, String name, Reading reading) throws IOException {
+    if (file.equals(STANDARD_INPUT)) {
+      return standardInput(reading);
+    }
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       return stream(name, FileChannel.open(file), InputStart.Format.CAPTURE, reading);
     }
@@ -63,7 +69,7 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
   ///
   /// @param reading what its packets are, if it is a capture
   /// @throws IOException if it is in none of the formats, or cannot be read
-  static InputFile standardInput(Reading reading) throws IOException {
+  private static InputFile standardInput(Reading reading) throws IOException {
     return stream(
         "standard input",
         new FileInputStream(FileDescriptor.in).getChannel(),
@@ -110,6 +116,11 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
 
   /// Whether flows are made of its packets, as far as that is known.
   default boolean isTraffic() {
+    return false;
+  }
+
+  /// Whether packets of now come by it, or may yet; from any thread.
+  default boolean isLive() {
     return false;
   }
 

@@ -1,9 +1,10 @@
 package weir.ingest;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
@@ -28,17 +29,18 @@ record InputStart(Format format, InputStream whole) {
   ///
   /// @param otherwise what it is taken for where it does not tell
   static InputStart of(InputStream in, Format otherwise) throws IOException {
-    PushbackInputStream whole = new PushbackInputStream(new Quiet(in), InputFile.START_BYTES);
+    InputStream quiet = new Quiet(in);
     byte[] start = new byte[InputFile.START_BYTES];
     int length = 0;
     Format format = null;
     while (format == null) {
-      int more = length < start.length ? whole.read(start, length, start.length - length) : -1;
+      int more = length < start.length ? quiet.read(start, length, start.length - length) : -1;
       length += Math.max(0, more);
       format = more < 0 ? otherwise : told(Arrays.copyOf(start, length));
     }
-    whole.unread(start, 0, length);
-    return new InputStart(format, whole);
+    // what is known is read without waiting for more
+    InputStream known = new ByteArrayInputStream(start, 0, length);
+    return new InputStart(format, new SequenceInputStream(known, quiet));
   }
 
   private static @Nullable Format told(byte[] start) {

@@ -1,15 +1,21 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
 import weir.packet.UdpDatagrams;
+import weir.query.TimeRange;
 
 /// A capture: of datagrams, to be decoded, or of traffic, of which flows are made.
 final class PacketInput implements InputFile {
+  /// Clocks of two machines differ.
+  private static final Duration RECENT = Duration.ofMinutes(2);
+
   private final CaptureFile capture;
   private final Reading reading;
   private volatile @Nullable PacketReading packets;
@@ -35,7 +41,10 @@ final class PacketInput implements InputFile {
     PacketReading handler = new PacketReading(into, reading, sizeBytes() == 0);
     packets = handler;
     try {
-      truncatedAtByte = capture.readPackets(handler);
+      truncatedAtByte =
+          sizeBytes() == 0
+              ? capture.readPackets(handler, handler::idle)
+              : capture.readPackets(handler);
     } finally {
       handler.end(); // what is whole counts
     }
@@ -62,6 +71,14 @@ final class PacketInput implements InputFile {
   public boolean isTraffic() {
     PacketReading read = packets;
     return read != null && read.reading() == Reading.PACKETS;
+  }
+
+  @Override
+  public boolean isLive() {
+    PacketReading read = packets;
+    long newest = read == null ? 0 : read.newestNanos();
+    return sizeBytes() == 0
+        && (newest == 0 || Instant.now().minus(RECENT).isBefore(TimeRange.instant(newest)));
   }
 
   private static void ofTraffic(PacketReading read, List<String> remarks) {

@@ -19,12 +19,21 @@ final class PacketReading implements PacketHandler {
   private static final int FEW_EXPORTS = 2;
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  /// The last packets of a second come so long after it at most.
+  private static final long LATE_NANOS = 300_000_000L;
+
   private final UdpDatagrams datagrams;
   private final SecondTable flows;
   private final ExportTest test = new ExportTest();
   private final long startNanos = System.nanoTime();
   private final boolean hurried;
+  private final FlowSink into;
   private volatile Reading reading;
+  private long second = Long.MIN_VALUE;
+  private volatile long newestNanos;
+  private long overNanos;
 
   private record Held(LinkType link, long receivedNanos, long wireOctets, byte[] octets) {}
 
@@ -33,6 +42,7 @@ final class PacketReading implements PacketHandler {
   /// @param hurried whether few packets tell, or a second: no for files, which are to be read alike
   ///   each time
   PacketReading(FlowSink into, Reading reading, boolean hurried) {
+    this.into = into;
     this.datagrams = new UdpDatagrams(into);
     this.flows = new SecondTable(into);
     this.reading = reading;
@@ -41,6 +51,7 @@ final class PacketReading implements PacketHandler {
 
   @Override
   public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
+    note(receivedNanos);
     switch (reading) {
       case DATAGRAMS -> datagrams.handle(link, receivedNanos, wireOctets, octets);
       case PACKETS -> flows.handle(link, receivedNanos, wireOctets, octets);
@@ -54,6 +65,38 @@ final class PacketReading implements PacketHandler {
         }
       }
     }
+  }
+
+  /// When a second of the capture is over here, whose clock is another one: from when its first
+  /// packet came.
+  private void note(long receivedNanos) {
+    long now = Math.floorDiv(receivedNanos, SECOND_NANOS);
+    if (now != second) {
+      second = now;
+      newestNanos = receivedNanos;
+      overNanos =
+          System.nanoTime()
+              + SECOND_NANOS
+              - Math.floorMod(receivedNanos, SECOND_NANOS)
+              + LATE_NANOS;
+    }
+  }
+
+  /// Hands on what would otherwise wait for the next packet; called ten times a second, of what
+  /// comes bit by bit.
+  void idle() {
+    if (reading == Reading.BY_CONTENT && !held.isEmpty() && isPlain()) {
+      decide();
+    }
+    if (reading == Reading.PACKETS && System.nanoTime() - overNanos > 0) {
+      flows.flush();
+    }
+    into.idle();
+  }
+
+  /// The time of a packet of the last second, on the capture's clock; 0 before the first.
+  long newestNanos() {
+    return newestNanos;
   }
 
   /// Whether the first ones tell: who sends one by one may send no more for a while.

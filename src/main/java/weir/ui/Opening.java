@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import weir.ingest.InputFile;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -29,6 +30,16 @@ record Opening(
 
   /// A file, or the folder of a data set.
   static Opening file(Workspace workspace, Path file) {
+    if (file.equals(InputFile.STANDARD_INPUT)) {
+      return new Opening(
+          file,
+          "standard input",
+          "Waiting for a capture on standard input",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          () -> workspace.openFile(file));
+    }
     Path absolute = file.toAbsolutePath().normalize(); // "." has no name
     Path last = absolute.getFileName();
     String name = last == null ? absolute.toString() : last.toString();

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.ingest.IngestStatus;
+import weir.ingest.InputFile;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -470,7 +471,8 @@ final class Shell extends BorderPane implements SourceActions {
   }
 
   private void remember(Path file, Source source) {
-    if (source.status().state() != IngestStatus.State.FAILED) {
+    if (source.status().state() != IngestStatus.State.FAILED
+        && !file.equals(InputFile.STANDARD_INPUT)) {
       recents.opened(file);
     }
   }
