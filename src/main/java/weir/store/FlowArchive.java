@@ -1,5 +1,6 @@
 package weir.store;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,15 @@ public interface FlowArchive extends FlowReader {
   /// waits on disk or was sent.
   default Optional<Delivery> delivery() {
     return Optional.empty();
+  }
+
+  /// Of one that is gone when it is closed: closes it, and what is in it becomes a data set.
+  ///
+  /// @param folder new or empty
+  /// @throws StoreException if that cannot be done, and why; it is there still, unless it was
+  ///   closed already
+  default void moveTo(Path folder) {
+    throw new UnsupportedOperationException("it is where it is");
   }
 
   /// Commits and closes, in the time given where that can be bounded.

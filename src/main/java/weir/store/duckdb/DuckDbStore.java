@@ -234,6 +234,15 @@ public final class DuckDbStore implements FlowArchive {
     return open(DataFolder.temporary(), Use.FILES);
   }
 
+  /// A store in a folder of its own, deleted on close unless it is moved, for what comes in.
+  ///
+  /// @param retention how much of that stays meanwhile
+  public static DuckDbStore temporaryLive(Retention retention) {
+    DataFolder folder = DataFolder.temporary();
+    return new DuckDbStore(
+        folder, InstantSource.system(), Use.LIVE_UNPACKED, retention, Disk.under(folder.root()));
+  }
+
   /// A store in a folder of its own, deleted on close, for who only writes: nothing is done with
   /// what was written.
   public static DuckDbStore scratch() {
@@ -243,6 +252,10 @@ public final class DuckDbStore implements FlowArchive {
   /// What was found wrong with the files so far, in sentences.
   public List<String> problems() {
     return Stream.concat(files.health().problems().stream(), overridesProblem().stream()).toList();
+  }
+
+  Path root() {
+    return folder.root();
   }
 
   /// How rows reach DuckDB: "chunks" or "appender".
@@ -412,17 +425,28 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public void close() {
+    close(folder::close);
+  }
+
+  @Override
+  public void moveTo(Path target) {
+    DataFolder.Claim claim = folder.claim(FileNames.check(target));
+    close(() -> folder.moveTo(claim));
+  }
+
+  /// @param last done when nothing of the folder is open any more
+  private void close(Runnable last) {
     Closing closing = Closing.unhurried();
     closing.part("the expiry", 1, expiry::close);
     closing.part("the pressure", 1, pressure::close);
     if (upkeep != null) {
       closing.part("the upkeep", 1, upkeep::close);
     }
-    gate.close(() -> shut(closing));
+    gate.close(() -> shut(closing, last));
     closing.rethrow();
   }
 
-  private void shut(Closing closing) {
+  private void shut(Closing closing, Runnable last) {
     closing.part("the quarantine", 1, this::closeQuarantine);
     // an open connection would keep the files open
     writers.forEach(writer -> closing.part("a writer", 1, writer::close));
@@ -430,7 +454,7 @@ public final class DuckDbStore implements FlowArchive {
       slices.all().forEach(slice -> closing.part("a slice", 1, () -> checkpoint(slice)));
     }
     closing.part("the database", 1, this::closeDatabase);
-    closing.part("the folder", 1, folder::close);
+    closing.part("the folder", 1, last);
   }
 
   private void closeDatabase() {

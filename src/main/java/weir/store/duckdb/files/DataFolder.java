@@ -159,6 +159,45 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /// A folder that a temporary one is to become, held until it has.
+  public record Claim(Path root, FolderLock lock) {}
+
+  /// Takes a folder, new or empty, for [#moveTo].
+  ///
+  /// @throws StoreException if it cannot be had; nothing is changed then
+  public Claim claim(Path target) {
+    if (!isTemporary()) {
+      throw new UnsupportedOperationException(root + " is where it is to be");
+    }
+    try {
+      FolderCheck.mayBeWritten(target);
+      if (FolderFormat.isDataSet(target)) {
+        throw new StoreException(
+            target + " is a data set already; choose an empty folder or a new one", null);
+      }
+      OwnFiles.makeFolders(target);
+      FolderMove.requireRoom(root, target);
+      return new Claim(target, FolderLock.take(target).orElseThrow(() -> inUse(target)));
+    } catch (IOException e) {
+      throw unusable(target, e);
+    }
+  }
+
+  /// Moves a temporary folder, whose files nobody has open any more, and closes it.
+  ///
+  /// @throws StoreException if that cannot be done: what is in it stays, and the sentence says
+  ///   where
+  public void moveTo(Claim target) {
+    try {
+      FolderMove.move(root, target.root());
+    } catch (IOException e) {
+      throw FolderMove.failed(root, target.root(), e);
+    } finally {
+      target.lock().close();
+      close();
+    }
+  }
+
   private static StoreException unusable(Path root, IOException e) {
     return new StoreException(
         root
