@@ -38,6 +38,7 @@ final class LibPcap {
   final MethodHandle activate;
   final MethodHandle setNonBlocking;
   final MethodHandle dataLink;
+  final MethodHandle openDead;
   final MethodHandle compile;
   final MethodHandle setFilter;
   final MethodHandle freeCode;
@@ -68,6 +69,7 @@ final class LibPcap {
     activate = bind(library, "pcap_activate", JAVA_INT, ADDRESS);
     setNonBlocking = bind(library, "pcap_setnonblock", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     dataLink = bind(library, "pcap_datalink", JAVA_INT, ADDRESS);
+    openDead = bind(library, "pcap_open_dead", ADDRESS, JAVA_INT, JAVA_INT);
     compile =
         bind(library, "pcap_compile", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
     setFilter = bind(library, "pcap_setfilter", JAVA_INT, ADDRESS, ADDRESS);
