@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -48,6 +50,7 @@ import weir.wire.WireReader;
             + " interrupted: printed, or stored with --data.")
 final class CaptureCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 10_000;
+  private static final long ADVICE_MILLIS = 1_000;
 
   @Option(names = "--list", description = "Show the adapters that there are, and nothing else.")
   private boolean list;
@@ -153,23 +156,33 @@ final class CaptureCommand implements Callable<Integer> {
         new Printing(new FlowOutput(new DatagramDecoder(), printer, directions), printer, stop);
     inputs.forEach(input -> input.start(printing));
     inputs.forEach(input -> err.println("weir: listening " + input.where()));
-    while (!stop.await(LOOK_MILLIS)
-        && inputs.stream().anyMatch(input -> !input.where().isEmpty())) {
-      // prints
+    Set<String> advised = new HashSet<>();
+    while (!stop.await(ADVICE_MILLIS) && !haveEnded(inputs)) {
+      advise(inputs, advised, err);
     }
+    boolean ended = haveEnded(inputs);
     inputs.forEach(input -> input.close(Duration.ofSeconds(2)));
     ring.ifPresent(PacketRing::close);
     printer.close();
+    advise(inputs, advised, err);
     Map<String, Long> drops = new TreeMap<>();
     inputs.forEach(input -> drops.putAll(input.drops()));
+    err.println("weir: stopped; " + (drops.isEmpty() ? "nothing lost" : "lost " + drops));
+    return ended ? 1 : 0;
+  }
+
+  /// Whether no more packets come, whatever is waited for.
+  private static boolean haveEnded(List<AdapterInput> inputs) {
+    return inputs.stream().allMatch(input -> input.where().isEmpty());
+  }
+
+  /// Says each sentence once.
+  private static void advise(List<AdapterInput> inputs, Set<String> advised, PrintWriter err) {
     inputs.stream()
         .flatMap(input -> input.advice().stream())
-        .distinct()
+        .filter(advised::add)
         .forEach(sentence -> err.println("weir: " + sentence));
-    if (!drops.isEmpty()) {
-      err.println("weir: lost " + drops);
-    }
-    return inputs.stream().allMatch(input -> input.where().isEmpty()) ? 1 : 0;
+    err.flush();
   }
 
   /// Prints each second's flows, of one adapter at a time; a reader that went away ends the

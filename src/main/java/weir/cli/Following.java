@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import weir.app.Stop;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
@@ -15,6 +16,9 @@ import weir.store.StoreStatus;
 
 /// Says on standard error how a source is that stores what comes, until the process is told to end.
 final class Following {
+  /// What could be better is said soon; it costs nothing to ask.
+  private static final long ADVICE_MILLIS = 1_000;
+
   private final LiveSource source;
   private final PrintWriter err;
   private final KeptText kept;
@@ -27,7 +31,7 @@ final class Following {
   }
 
   /// @param where what comes goes: the beginning of a sentence
-  /// @param everyMillis between two looks; a line is printed where something has changed
+  /// @param everyMillis between two lines; one is printed where something has changed
   /// @return the exit status
   int until(Stop stop, String where, long everyMillis) throws InterruptedException {
     kept.problems(source.store().status());
@@ -35,11 +39,16 @@ final class Following {
     advise(source.status());
     IngestStatus before = source.status();
     String said = line();
-    while (!stop.await(everyMillis)) {
+    long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMillis);
+    while (!stop.await(Math.min(ADVICE_MILLIS, everyMillis))) {
       IngestStatus status = source.status();
+      advise(status);
+      if (System.nanoTime() < dueNanos) {
+        continue;
+      }
+      dueNanos += TimeUnit.MILLISECONDS.toNanos(everyMillis);
       String now = line();
       kept.problems(source.store().status());
-      advise(status);
       if (!status.equals(before) || !now.equals(said)) {
         err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
         source.delay().ifPresent(sentence -> err.println("weir: " + sentence));

@@ -45,6 +45,7 @@ public final class AdapterInput implements LiveInput {
   private final Tapped.Side side;
   private final int oneIn;
   private final Optional<Programs> programs;
+  private volatile @Nullable Own own;
   private @Nullable NamedFlows named;
   private @Nullable PacketRing ring;
   private @Nullable RingChannel kept;
@@ -97,9 +98,14 @@ public final class AdapterInput implements LiveInput {
 
   @Override
   public String where() {
-    return ended.isEmpty()
-        ? "to the packets of " + capture.adapter().name() + " by " + capture.by()
-        : "";
+    if (!ended.isEmpty()) {
+      return "";
+    }
+    String name = capture.adapter().name();
+    return capture
+        .awaySince()
+        .map(since -> "for " + name + ", which went away at " + since)
+        .orElseGet(() -> "to the packets of " + name + " by " + capture.by());
   }
 
   @Override
@@ -165,20 +171,37 @@ public final class AdapterInput implements LiveInput {
 
   /// The adapter is the exporter, by its address; one of its link only is the last choice.
   private Consumer<FlowBatch> stamp() {
-    Adapter adapter = capture.adapter();
-    IpAddress own =
-        adapter.addresses().stream().min(Comparator.comparing(AdapterInput::rank)).orElse(null);
     return row -> {
-      if (own != null) {
-        row.setAddress(FlowField.EXPORTER, own.high(), own.low());
+      Own own = own();
+      if (own.address != null) {
+        row.setAddress(FlowField.EXPORTER, own.address.high(), own.address.low());
       }
       row.set(
           side == Tapped.Side.SENT ? FlowField.OUT_INTERFACE : FlowField.IN_INTERFACE,
-          adapter.index());
+          own.adapter.index());
       row.set(FlowField.FLOW_DIRECTION, side == Tapped.Side.SENT ? 1 : 0);
       row.set(FlowField.SAMPLING_RATE, oneIn);
       row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
     };
+  }
+
+  /// One that was away may have come back with another number and other addresses.
+  private Own own() {
+    Adapter adapter = capture.adapter();
+    Own known = own;
+    if (known == null || known.adapter != adapter) {
+      known = Own.of(adapter);
+      own = known;
+    }
+    return known;
+  }
+
+  private record Own(Adapter adapter, @Nullable IpAddress address) {
+    private static Own of(Adapter adapter) {
+      return new Own(
+          adapter,
+          adapter.addresses().stream().min(Comparator.comparing(AdapterInput::rank)).orElse(null));
+    }
   }
 
   private static int rank(IpAddress address) {
@@ -221,6 +244,7 @@ public final class AdapterInput implements LiveInput {
       return List.of(ended);
     }
     List<String> advice = new ArrayList<>();
+    capture.advice().ifPresent(advice::add);
     programs.flatMap(Programs::advice).ifPresent(advice::add);
     if (early > 0) {
       advice.add(

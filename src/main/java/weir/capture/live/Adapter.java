@@ -41,4 +41,15 @@ public record Adapter(
     }
     return new Adapter(name, description, List.of(), 0, up, loopback);
   }
+
+  /// Whether it is worth while to open it now: it is there and up, or the system does not know it
+  /// by this name anyway.
+  public boolean isExpected() {
+    try {
+      NetworkInterface known = NetworkInterface.getByName(name);
+      return index == 0 || (known != null && known.isUp());
+    } catch (SocketException e) {
+      return false; // it has just gone
+    }
+  }
 }

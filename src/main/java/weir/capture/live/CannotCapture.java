@@ -21,11 +21,11 @@ public final class CannotCapture extends IOException {
     this(sentence, Cause.OTHER);
   }
 
-  static CannotCapture forRights(String sentence) {
+  public static CannotCapture forRights(String sentence) {
     return new CannotCapture(sentence, Cause.RIGHTS);
   }
 
-  static CannotCapture away(String sentence) {
+  public static CannotCapture away(String sentence) {
     return new CannotCapture(sentence, Cause.AWAY);
   }
 

@@ -21,6 +21,9 @@ final class HelperCapture implements LivePackets {
   private static final Pattern LOST =
       Pattern.compile("(\\d+) packets dropped by (kernel|interface)|dropped.*?: \\d+/(\\d+)");
 
+  private static final Pattern GONE =
+      Pattern.compile("went down|disappeared|no longer|is not up|is down|No such device");
+
   private final Adapter adapter;
   private final CaptureProgram program;
   private final Process process;
@@ -135,12 +138,11 @@ final class HelperCapture implements LivePackets {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new CannotCapture(
-        by()
-            + " gives no packets of "
-            + adapter.name()
-            + ": "
-            + (lastWords.isEmpty() ? otherwise : lastWords));
+    String words = lastWords.isEmpty() ? otherwise : lastWords;
+    String sentence = by() + " gives no packets of " + adapter.name() + ": " + words;
+    throw !adapter.isExpected() || GONE.matcher(words).find()
+        ? CannotCapture.away(sentence)
+        : new CannotCapture(sentence);
   }
 
   @Override

@@ -8,11 +8,15 @@ import weir.packet.PacketHandler;
 /// The packets of an adapter as they come: within this process, by the kernel's ring on Linux, else
 /// by libpcap; or by a program that may capture where this account may not.
 public interface LivePackets extends AutoCloseable {
-  /// Opens an adapter in the way that works.
+  /// Opens an adapter in the way that works. When it goes away later, [#read] waits for it.
   ///
   /// @param name of an adapter, or what else libpcap opens: "any"
   /// @throws CannotCapture if none does; says why and what to do
   static LivePackets open(String name, CaptureOptions options) throws CannotCapture {
+    return AwaitedPackets.open(() -> openNow(name, options));
+  }
+
+  private static LivePackets openNow(String name, CaptureOptions options) throws CannotCapture {
     try {
       Optional<LivePackets> ring = RingCapture.open(name, options);
       return ring.isPresent() ? ring.get() : PacketCapture.open(name, options);
@@ -31,6 +35,7 @@ public interface LivePackets extends AutoCloseable {
     return PacketCapture.adapters();
   }
 
+  /// The one that is captured on, as it was when it was opened.
   Adapter adapter();
 
   /// Who captures, in words: "libpcap", "dumpcap".
@@ -39,8 +44,18 @@ public interface LivePackets extends AutoCloseable {
   /// Hands on packets until [#stop], on the caller's thread, or on one at a time.
   ///
   /// @param idle called ten times a second at least, never beside the handler
-  /// @throws CannotCapture when no more can come: the adapter went away
+  /// @throws CannotCapture when no more can come
   void read(PacketHandler handler, Runnable idle) throws CannotCapture;
+
+  /// The time since when it has been away, and waited for; empty while it is there.
+  default Optional<String> awaySince() {
+    return Optional.empty();
+  }
+
+  /// What is to be known of it, in a sentence.
+  default Optional<String> advice() {
+    return Optional.empty();
+  }
 
   /// Packets that were lost, by place; as far as that is known.
   Map<String, Long> drops();
