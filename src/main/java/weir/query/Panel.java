@@ -4,7 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// One panel of a view: where it is, how its answer is drawn, and its question.
-public record Panel(String id, String title, Visual visual, Place place, Sums sums) {
+///
+/// @param nothing what it says where there is nothing to draw; empty for the usual
+public record Panel(
+    String id, String title, Visual visual, Place place, Sums sums, String nothing) {
+  public Panel(String id, String title, Visual visual, Place place, Sums sums) {
+    this(id, title, visual, place, sums, "");
+  }
+
   /// A stretch of a row of the grid.
   ///
   /// @param column of [View#COLUMNS], the leftmost

@@ -56,7 +56,7 @@ final class ViewFile {
   }
 
   private static Panel panel(JsonValue json) {
-    json.only("id", "title", "visual", "place", "question");
+    json.only("id", "title", "visual", "place", "question", "nothing");
     JsonValue id = json.get("id");
     if (!id.text().matches(NAME)) {
       throw id.isNot("a name of a to z, 0 to 9 and '-'");
@@ -66,7 +66,8 @@ final class ViewFile {
         json.get("title").text(),
         visual(json.get("visual")),
         place(json.get("place")),
-        sums(json.get("question")));
+        sums(json.get("question")),
+        json.find("nothing").map(JsonValue::text).orElse(""));
   }
 
   private static Visual visual(JsonValue name) {

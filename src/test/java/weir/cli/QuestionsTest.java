@@ -259,7 +259,9 @@ class QuestionsTest {
     assertTrue(
         output("query --help").replaceAll("\\s+", " ").contains("overview, talkers, tcp-flags"));
     assertTrue(
-        output("snapshot --help").replaceAll("\\s+", " ").contains("interfaces, tunnels (default"));
+        output("snapshot --help")
+            .replaceAll("\\s+", " ")
+            .contains("interfaces, tunnels, programs (default"));
   }
 
   @Test
@@ -301,7 +303,8 @@ class QuestionsTest {
   @Test
   void aNewViewIsAFileAndNoLineOfJava() {
     views = ExampleView.views();
-    assertTrue(output("query --help").replaceAll("\\s+", " ").contains("tunnels, ports."));
+    assertTrue(
+        output("query --help").replaceAll("\\s+", " ").contains("tunnels, programs, ports."));
     assertEquals(
         List.of(
             "Panel|Title|Visual|By",

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import weir.flow.Direction;
 import weir.flow.FlowField;
+import weir.flow.FlowType;
 
 /// What the views that come with Weir show and ask, as files under `golden/views`: what must not
 /// change unnoticed. With `-Dgolden.update=true` the files are written anew, to be looked at.
@@ -66,7 +68,7 @@ class BuiltInViewsTest {
   @Test
   void comeInThisOrder() {
     assertEquals(
-        "overview, talkers, tcp-flags, interfaces, tunnels",
+        "overview, talkers, tcp-flags, interfaces, tunnels, programs",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
@@ -114,6 +116,30 @@ class BuiltInViewsTest {
     expected.add(ranking("tunnels ids", inTunnels, field(TUNNEL), field(TUNNEL_ID)));
     expected.add(
         ranking("tunnels inner-ports", inTunnels, field(INNER_PROTOCOL), field(INNER_DST_PORT)));
+    Filter packets = new Filter.Compare(FlowField.TYPE, Filter.Op.EQ, FlowType.PACKETS.code());
+    Filter known = new Filter.Not(Filter.equal(PROGRAM, 0, 0));
+    Filter comesIn = new Filter.Compare(DIRECTION, Filter.Op.EQ, Direction.IN.code());
+    expected.add(series("programs program-series", packets, field(PROGRAM)));
+    expected.add(ranking("programs programs", packets, field(PROGRAM)));
+    expected.add(
+        ranking(
+            "programs sends",
+            new Filter.And(List.of(known, new Filter.Not(comesIn))),
+            field(PROGRAM),
+            field(DST_ADDRESS)));
+    expected.add(
+        ranking(
+            "programs receives",
+            new Filter.And(List.of(known, comesIn)),
+            field(PROGRAM),
+            field(SRC_ADDRESS)));
+    expected.add(ranking("programs services", known, field(PROGRAM), service));
+    expected.add(
+        ranking(
+            "programs containers",
+            new Filter.Not(Filter.equal(CONTAINER, 0, 0)),
+            field(CONTAINER),
+            field(PROGRAM)));
     assertEquals(lines(expected.stream()), lines(views().flatMap(BuiltInViewsTest::asked)));
   }
 

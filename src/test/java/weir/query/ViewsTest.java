@@ -23,7 +23,7 @@ class ViewsTest {
       {
         "title": "One",
         "order": 15,
-        "key": "Ctrl+6",
+        "key": "Ctrl+7",
         "icon": "fth-hash",
         "panels": [
           {
@@ -74,7 +74,7 @@ class ViewsTest {
             "one",
             "One",
             15,
-            Optional.of("Ctrl+6"),
+            Optional.of("Ctrl+7"),
             "fth-hash",
             List.of(
                 new Panel("a", "A", Visual.RANKING, new Panel.Place(0, 0, 6), a),
@@ -93,7 +93,8 @@ class ViewsTest {
   @Test
   void filesSayTheirOrder() throws IOException {
     assertEquals(
-        "overview, one, talkers, tcp-flags, interfaces, tunnels", with("one.json", FILE).names());
+        "overview, one, talkers, tcp-flags, interfaces, tunnels, programs",
+        with("one.json", FILE).names());
   }
 
   @Test
@@ -105,9 +106,9 @@ class ViewsTest {
 
   @Test
   void theFirstOfANameOnTheClassPathIsTaken() throws IOException {
-    Views views = with("overview.json", FILE.replace("Ctrl+6", "Ctrl+7"));
+    Views views = with("overview.json", FILE.replace("Ctrl+7", "Ctrl+8"));
     assertEquals("Overview", views.named("overview").title());
-    assertEquals(5, views.all().size());
+    assertEquals(6, views.all().size());
   }
 
   @Test
@@ -121,7 +122,7 @@ class ViewsTest {
       out.putNextEntry(new JarEntry("weir/views.json"));
     }
     Views views = ExampleView.in(jar);
-    assertEquals(6, views.all().size());
+    assertEquals(7, views.all().size());
     assertEquals("One", views.named("one").title());
   }
 
@@ -147,8 +148,8 @@ class ViewsTest {
         "15 | 1.5 | 3, column 3: 'order' is 1.5, not a whole number",
         "15 | 18446744073709551617 | 3, column 3: 'order' is 18446744073709551617, not a whole",
         "15 | null | 3, column 3: 'order' is null, not a whole number",
-        "Ctrl+6 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
-        "Ctrl+6 | Ctrl+2 | 4, column 3: 'key' is that of the view",
+        "Ctrl+7 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
+        "Ctrl+7 | Ctrl+2 | 4, column 3: 'key' is that of the view",
         "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one"
             + " of mirror, stacked, lines, ranking",
         "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0"
@@ -196,7 +197,8 @@ class ViewsTest {
   void whatThereIsNotIsAnsweredWithWhatThereIs() throws IOException {
     Views views = with("one.json", FILE);
     assertEquals(
-        "there is no view 'two'; there are overview, one, talkers, tcp-flags, interfaces, tunnels",
+        "there is no view 'two'; there are overview, one, talkers, tcp-flags, interfaces, tunnels,"
+            + " programs",
         assertThrows(IllegalArgumentException.class, () -> views.named("two")).getMessage());
     assertEquals(
         "the view 'one' has no panel 'c'; it has a, b",

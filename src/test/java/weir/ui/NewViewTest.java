@@ -59,16 +59,16 @@ class NewViewTest {
   void isListedLastAndHasAKey(FxRobot robot) throws Exception {
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals(
-        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Ports, Exporters",
+        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Ports, Exporters",
         texts(robot, ".view-button"));
-    robot.press(KeyCode.CONTROL, KeyCode.DIGIT6).release(KeyCode.DIGIT6, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT7).release(KeyCode.DIGIT7, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());
     assertTrue(robot.lookup("#view-ports").queryAs(ToggleButton.class).isSelected());
     TableView<?> probes = robot.lookup("#probes .table-view").queryAs(TableView.class);
     await(() -> probes.getItems().size() == 12);
     await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
     robot.press(KeyCode.F1).release(KeyCode.F1);
-    await(() -> texts(robot, ".key-list .label").contains("Ctrl+6, Ports, Ctrl+E, Exporters"));
+    await(() -> texts(robot, ".key-list .label").contains("Ctrl+7, Ports, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }
 
@@ -95,7 +95,8 @@ class NewViewTest {
     View view = new View("mine", "Mine", 1, Optional.empty(), "fth-nothing", List.of());
     String said = assertThrows(IllegalArgumentException.class, () -> Icons.of(view)).getMessage();
     assertEquals(
-        "the view 'mine' has the icon 'fth-nothing', which is none of Feather's, such as fth-activity",
+        "the view 'mine' has the icon 'fth-nothing', which is none of Feather's, such as"
+            + " fth-activity",
         said);
   }
 }

@@ -48,6 +48,7 @@ public final class NamedFlows implements FlowBatches {
         return;
       }
     }
+    programs.translate(filled);
     programs.name(filled);
     out.give(filled);
   }
@@ -57,6 +58,7 @@ public final class NamedFlows implements FlowBatches {
       try {
         boolean missing = false;
         for (FlowBatch batch : next) {
+          programs.translate(batch);
           missing |= programs.name(batch);
         }
         if (missing) {

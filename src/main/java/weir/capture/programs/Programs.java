@@ -17,9 +17,9 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
-/// Which programs of this machine flows belong to. Looks at the sockets now and then, and at once
-/// when a flow begins that is not known: what lives for a moment only is met so. A socket that has
-/// ended is known for a while, for packets that come late.
+/// Which programs of this machine flows belong to, and how it translates them. Looks at the sockets
+/// now and then, and at once when a flow begins that is not known: what lives for a moment only is
+/// met so. A socket that has ended is known for a while, for packets that come late.
 ///
 /// A look costs some milliseconds; the next one is not before it has cost a twentieth of the time.
 /// One for all adapters; may be asked from any thread.
@@ -30,7 +30,8 @@ public final class Programs {
 
   private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int SHARE = 20;
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -41,9 +42,11 @@ public final class Programs {
   private record Known(Owner owner, long untilNanos) {}
 
   private final ProcFolder folder;
+  private final Translations translations;
   private final Map<SocketKey, Known> known = new ConcurrentHashMap<>();
   private volatile Set<IpAddress> own = Set.of();
   private volatile int others;
+  private volatile boolean looked;
   private volatile boolean full;
 
   // Guarded by this.
@@ -53,21 +56,27 @@ public final class Programs {
   private long spentNanos;
   private int users;
 
-  Programs(ProcFolder folder) {
+  Programs(ProcFolder folder, Translations translations) {
     this.folder = folder;
+    this.translations = translations;
   }
 
   /// Those of this machine, which are looked at while anybody uses them; empty where the system
   /// does not tell whose sockets are.
   public static Optional<Programs> ofThisMachine() {
     return Files.isReadable(PROC.resolve("net/tcp"))
-        ? Optional.of(new Programs(new ProcFolder(PROC, DOCKER)))
+        ? Optional.of(
+            new Programs(
+                new ProcFolder(PROC, DOCKER),
+                new Translations(
+                    PROC.resolve("net/nf_conntrack"), List.of("conntrack", "-E", "-e", "NEW"))))
         : Optional.empty();
   }
 
   /// The first one begins the looks.
   synchronized void use() {
     if (users++ == 0) {
+      translations.start();
       Thread.ofPlatform().daemon().name("weir-programs").start(this::run);
     }
   }
@@ -76,14 +85,18 @@ public final class Programs {
   synchronized void leave() {
     users--;
     notifyAll();
+    if (users == 0) {
+      translations.stop();
+    }
   }
 
   private void run() {
     long gap = SHORTEST_NANOS;
     long all = System.nanoTime() - USUAL_NANOS;
     long usual = USUAL_NANOS;
-    SocketOwners sockets = new SocketOwners(folder);
+    Optional<TcpLookup> tcp = TcpLookup.open();
     try {
+      SocketOwners sockets = new SocketOwners(folder, tcp);
       while (true) {
         long begun = System.nanoTime();
         boolean isDue = begun - all >= usual;
@@ -101,6 +114,8 @@ public final class Programs {
       }
     } catch (RuntimeException | Error e) {
       LOG.error("looking for programs failed; this is a defect, flows have none from now on", e);
+    } finally {
+      tcp.ifPresent(TcpLookup::close);
     }
   }
 
@@ -130,6 +145,7 @@ public final class Programs {
     look.owners().forEach((key, owner) -> known.put(key, new Known(owner, now + KEPT_NANOS)));
     known.values().removeIf(one -> one.untilNanos() - now < 0);
     own = look.own();
+    looked = true;
     others = others == 0 ? look.others() : others; // said once
   }
 
@@ -175,9 +191,9 @@ public final class Programs {
 
   /// Waits until what was asked for so far is looked for, but no longer than a moment.
   void awaitLook() {
-    long until = System.nanoTime() + 2 * SHORTEST_NANOS;
+    long until = System.nanoTime() + MOMENT_NANOS;
     synchronized (this) {
-      long wanted = asked.isEmpty() ? looksBegun : looksBegun + 1;
+      long wanted = asked.isEmpty() ? Math.max(1, looksBegun) : looksBegun + 1;
       while (looksEnded < wanted && users > 0) {
         long left = until - System.nanoTime();
         if (left <= 0) {
@@ -193,11 +209,16 @@ public final class Programs {
     }
   }
 
+  /// Writes what becomes of the ends of flows by NAT into the rows of a batch.
+  void translate(FlowBatch batch) {
+    translations.apply(batch);
+  }
+
   /// Writes programs and containers into the rows of a batch.
   ///
   /// @return whether flows of this machine have none because they are not known yet
   boolean name(FlowBatch batch) {
-    boolean missing = false;
+    boolean missing = !looked;
     Map<SocketKey, @Nullable Owner> before = new HashMap<>();
     for (int row = 0; row < batch.rows(); row++) {
       SocketKey end = ownEnd(batch, row);
@@ -218,15 +239,22 @@ public final class Programs {
 
   /// The end of a flow that is on this machine, as a socket has it: the sender's where both are.
   private @Nullable SocketKey ownEnd(FlowBatch batch, int row) {
-    int protocol = (int) batch.get(FlowField.PROTOCOL, row);
-    IpAddress from = address(batch, FlowField.SRC_ADDRESS, row);
-    IpAddress to = address(batch, FlowField.DST_ADDRESS, row);
-    int sent = (int) batch.get(FlowField.SRC_PORT, row);
-    int meant = (int) batch.get(FlowField.DST_PORT, row);
-    if (isOwn(from)) {
-      return new SocketKey(protocol, from, sent, to, meant);
+    SocketKey sender = key(batch, row);
+    if (isOwn(sender.local())) {
+      return sender;
     }
-    return isOwn(to) || isForMany(to) ? new SocketKey(protocol, to, meant, from, sent) : null;
+    IpAddress to = sender.remote();
+    return isOwn(to) || isForMany(to) ? sender.turned() : null;
+  }
+
+  /// A flow as its sender's socket would have it.
+  static SocketKey key(FlowBatch batch, int row) {
+    return new SocketKey(
+        (int) batch.get(FlowField.PROTOCOL, row),
+        address(batch, FlowField.SRC_ADDRESS, row),
+        (int) batch.get(FlowField.SRC_PORT, row),
+        address(batch, FlowField.DST_ADDRESS, row),
+        (int) batch.get(FlowField.DST_PORT, row));
   }
 
   private static IpAddress address(FlowBatch batch, FlowField field, int row) {

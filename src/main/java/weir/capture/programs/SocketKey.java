@@ -9,6 +9,11 @@ record SocketKey(int protocol, IpAddress local, int localPort, IpAddress remote,
     return new SocketKey(protocol, local, localPort, IpAddress.NONE, 0);
   }
 
+  /// As the socket at the other end has it.
+  SocketKey turned() {
+    return new SocketKey(protocol, remote, remotePort, local, localPort);
+  }
+
   SocketKey at(IpAddress address) {
     return new SocketKey(protocol, address, localPort, remote, remotePort);
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -36,6 +37,11 @@ final class SocketOwners {
   record Look(Map<SocketKey, Owner> owners, Set<IpAddress> own, int found, int others) {}
 
   private final ProcFolder folder;
+  private final Optional<TcpLookup> tcp;
+
+  /// Whether that was seen to find what the tables have: the kernel may be without it.
+  private boolean isSure;
+
   private final int account;
   private final String ownNamespace;
   private final Map<Integer, String> namespaces = new HashMap<>();
@@ -47,8 +53,10 @@ final class SocketOwners {
   /// A look's sockets, each with the namespace that it is in.
   private record Found(OpenSocket socket, String namespace) {}
 
-  SocketOwners(ProcFolder folder) {
+  /// @param tcp asks for a socket of this namespace; empty where the tables have to tell
+  SocketOwners(ProcFolder folder, Optional<TcpLookup> tcp) {
     this.folder = folder;
+    this.tcp = tcp;
     this.account = folder.ownAccount();
     this.ownNamespace = folder.ownNamespace();
   }
@@ -58,6 +66,7 @@ final class SocketOwners {
     List<Integer> fresh = processes();
     addresses.clear();
     List<Found> sockets = sockets(_ -> true, (_, _) -> true);
+    isSure = tcp.isPresent() && sockets.stream().anyMatch(this::isFound);
     Set<Long> open = inodes(sockets);
     owners.keySet().retainAll(open);
     processes.keySet().retainAll(open);
@@ -75,14 +84,44 @@ final class SocketOwners {
             namespace -> asked.stream().anyMatch(key -> isOf(key, namespace)),
             (namespace, table) ->
                 asked.stream()
-                    .anyMatch(key -> isOf(key, namespace) && table.mayHave(key.protocol())));
+                    .anyMatch(
+                        key ->
+                            isOf(key, namespace)
+                                && table.mayHave(key.protocol())
+                                && !(isSure && isOwn(namespace) && isTcp(key))));
+    if (isSure) {
+      for (SocketKey key : asked) {
+        if (isTcp(key)) {
+          tcp.map(lookup -> lookup.find(key))
+              .ifPresent(socket -> sockets.add(new Found(socket, ownNamespace)));
+        }
+      }
+    }
     return found(sockets, inodes(sockets), fresh);
   }
 
   /// What comes to no namespace's address, such as multicast, may be for this one.
   private boolean isOf(SocketKey key, String namespace) {
-    return namespace.equals(ownNamespace)
-        || addresses.getOrDefault(namespace, Set.of()).contains(key.local());
+    return isOwn(namespace) || addresses.getOrDefault(namespace, Set.of()).contains(key.local());
+  }
+
+  private boolean isOwn(String namespace) {
+    return namespace.equals(ownNamespace);
+  }
+
+  private static boolean isTcp(SocketKey key) {
+    return key.protocol() == SocketTable.TCP;
+  }
+
+  private boolean isFound(Found found) {
+    OpenSocket socket = found.socket();
+    return isOwn(found.namespace())
+        && isTcp(socket.key())
+        && socket.inode() != 0
+        && !socket.key().isAnywhere()
+        && tcp.map(lookup -> lookup.find(socket.key()))
+            .filter(same -> same.inode() == socket.inode())
+            .isPresent();
   }
 
   private static Set<Long> inodes(List<Found> sockets) {
@@ -120,7 +159,7 @@ final class SocketOwners {
       Predicate<String> where, BiPredicate<String, SocketTable.Table> what) {
     List<Found> sockets = new ArrayList<>();
     read(ownNamespace, 0, what, sockets);
-    Set<String> seen = new HashSet<>(Set.of(ownNamespace, ""));
+    Set<String> seen = new HashSet<>(List.of(ownNamespace, ""));
     namespaces.forEach(
         (process, namespace) -> {
           if (seen.add(namespace) && where.test(namespace)) {

@@ -68,6 +68,7 @@ public final class TimeSeriesChart extends Region {
   private Consumer<Selection> onSelect = _ -> {};
   private @Nullable Runnable onZoomOut;
   private @Nullable Answer answer;
+  private String nothing = "";
   private @Nullable Over over;
   private int measure;
   private @Nullable SeriesTable table;
@@ -147,8 +148,10 @@ public final class TimeSeriesChart extends Region {
     return laid == null ? own : own.with(SeriesTable.of(laid.answer, newMeasure, now), laid.name);
   }
 
-  private static String nothing(Coverage coverage) {
-    return coverage.partial() ? "No flows in what was looked at so far" : "No flows in this range";
+  private String nothing(Coverage coverage) {
+    return coverage.partial()
+        ? "No flows in what was looked at so far"
+        : nothing.isEmpty() ? "No flows in this range" : nothing;
   }
 
   /// Shows a sentence instead of data: what went wrong, and what to do.
@@ -186,6 +189,11 @@ public final class TimeSeriesChart extends Region {
             ? header.title() + ": " + message.getText()
             : Description.of(header.title(), table, zone);
     setAccessibleText(header.note().isEmpty() ? shown : shown + "; " + header.note());
+  }
+
+  /// What it says where there is nothing to draw; empty for the usual.
+  public void setNothing(String sentence) {
+    nothing = sentence;
   }
 
   public void setTitle(String title) {

@@ -86,6 +86,7 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
       chart = new TimeSeriesChart(charts);
       chart.setSeriesStyle(style);
       chart.setTitle(panel.title());
+      chart.setNothing(panel.nothing());
       chart.setOnSelect(onSelect);
       chart.setOnZoomOut(onZoomOut);
       chart.setId(panel.id());

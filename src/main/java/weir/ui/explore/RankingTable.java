@@ -46,6 +46,8 @@ final class RankingTable extends VBox {
   /// The panel's, which nobody can take away.
   private final Filter own;
 
+  private final String nothing;
+
   /// As the store has answered.
   private List<RankingRow> ranked = List.of();
 
@@ -57,6 +59,7 @@ final class RankingTable extends VBox {
     this.view = view;
     this.onSelect = onSelect;
     own = panel.sums().filter();
+    nothing = panel.nothing();
     setId(panel.id());
     getStyleClass().addAll("panel", "ranking");
     message.getStyleClass().add("panel-message");
@@ -110,6 +113,9 @@ final class RankingTable extends VBox {
   private String nothing(Answer newest) {
     if (newest.coverage().partial()) {
       return "No flows in what was looked at so far";
+    }
+    if (!nothing.isEmpty()) {
+      return nothing;
     }
     return newest.query().filter().equals(own)
         ? "No flows in this range. Choose a longer one."

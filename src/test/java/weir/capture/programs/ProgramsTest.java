@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +36,11 @@ class ProgramsTest {
   @BeforeEach
   void start() {
     proc = new ProcTree(temporary);
-    programs = new Programs(proc.folder());
-    sockets = new SocketOwners(proc.folder());
+    programs =
+        new Programs(
+            proc.folder(),
+            new Translations(temporary.resolve("nf_conntrack"), List.of("/nowhere/conntrack")));
+    sockets = new SocketOwners(proc.folder(), Optional.empty());
   }
 
   private void look() {
