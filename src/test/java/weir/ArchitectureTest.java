@@ -82,13 +82,14 @@ class ArchitectureTest {
                   + " capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
+          entry("store.stream", "decode.file store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
           entry("export", "query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
-              "kafka store.kafka decode.file settings store.duckdb store.clickhouse demo ui export"
-                  + " ingest store query enrich decode capture wire flow exporter"),
+              "kafka store.kafka store.stream decode.file settings store.duckdb store.clickhouse"
+                  + " demo ui export ingest store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
               "kafka decode.file app export metrics ingest settings store store.clickhouse query"

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.decode.file.MessageForm;
 import weir.enrich.Directions;
+import weir.flow.Destination;
 import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
 import weir.kafka.ClientSettings;
@@ -23,6 +24,7 @@ import weir.store.clickhouse.ClickHouseReader;
 import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.kafka.TopicArchive;
+import weir.store.stream.StreamArchive;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
 /// opened is told with a [weir.store.StoreException].
@@ -105,6 +107,15 @@ public final class DataSets {
       throws IOException {
     OwnFiles.makeFolders(folder.toAbsolutePath());
     return TopicArchive.open(topic, settings, form, () -> write(folder, retention));
+  }
+
+  /// Another Weir, or who else takes `FlowMessage`s, to send flows to.
+  ///
+  /// @param folder where flows are kept, in a quarantine, whose times cannot be true
+  public static FlowArchive stream(Destination to, Path folder, Retention retention)
+      throws IOException {
+    OwnFiles.makeFolders(folder.toAbsolutePath());
+    return new StreamArchive(to, () -> write(folder, retention));
   }
 
   /// One of its own, gone when it is closed.

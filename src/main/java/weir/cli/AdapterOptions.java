@@ -16,6 +16,7 @@ import weir.enrich.Directions;
 import weir.flow.IpAddress;
 import weir.ingest.AdapterInput;
 import weir.ingest.PacketFiles;
+import weir.store.FlowArchive;
 
 /// `--adapter`, and how packets are captured there: of `capture` and `collect`.
 final class AdapterOptions {
@@ -139,6 +140,25 @@ final class AdapterOptions {
         .map(IpAddress::toString)
         .distinct()
         .toList();
+  }
+
+  /// Has packets kept beside flows if that is wanted: whoever closes the inputs closes them too.
+  ///
+  /// @param store closed where that fails
+  /// @throws IOException if they cannot be
+  void keep(
+      List<AdapterInput> inputs,
+      Directions directions,
+      @Nullable Path dataSet,
+      double keptFree,
+      FlowArchive store)
+      throws IOException {
+    try {
+      var _ = keep(inputs, directions, dataSet, keptFree);
+    } catch (IOException | CommandFailed e) {
+      store.close();
+      throw e;
+    }
   }
 
   /// Has packets kept if that is wanted; to be closed when no more come.

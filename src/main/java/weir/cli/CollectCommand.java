@@ -70,17 +70,18 @@ final class CollectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
+    Listening where = listening();
     List<AdapterInput> adapters = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
     FlowArchive store =
         target.open(keep, spec.commandLine().getParseResult().hasMatchedOption("--keep"), topics);
-    var _ = capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare());
+    capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
             "collect",
-            listening(),
+            where,
             inputs,
             directions,
             store,

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import weir.app.DataSets;
 import weir.app.Rehearsal;
 import weir.decode.file.MessageForm;
+import weir.flow.Destination;
 import weir.ingest.WarmUp;
 import weir.kafka.Topic;
 import weir.store.FlowArchive;
@@ -17,8 +18,8 @@ import weir.store.Remote;
 import weir.store.ServerAddress;
 import weir.store.clickhouse.ClickHouseFeed;
 
-/// `--data`, `--clickhouse` or `--kafka-to` of `collect`: where flows go, and where they wait for
-/// that.
+/// `--data`, `--clickhouse`, `--kafka-to` or `--protobuf-to` of `collect`: where flows go, and
+/// where they wait for that.
 final class CollectTarget {
   @ArgGroup(multiplicity = "1")
   private Where where = new Where();
@@ -79,6 +80,14 @@ final class CollectTarget {
             "A topic of Kafka to write flows to, as goflow2 does: its FlowMessage, each behind its"
                 + " length, a message each, without a key.")
     private @Nullable String topic;
+
+    @Option(
+        names = "--protobuf-to",
+        paramLabel = "HOST:PORT",
+        description =
+            "Another Weir (weir collect --protobuf-port) to send flows to over TCP, or who else"
+                + " takes goflow2's FlowMessages, each behind its length.")
+    private @Nullable String stream;
   }
 
   @Option(
@@ -92,6 +101,12 @@ final class CollectTarget {
   /// @param keepGiven whether `--keep` was written
   /// @throws CommandFailed with a sentence
   FlowArchive open(Keep keep, boolean keepGiven, TopicOptions topics) throws IOException {
+    if (where.stream != null) {
+      require(!create && cluster.isEmpty(), "--create and --cluster");
+      Destination to = destination(where.stream);
+      words = "sending to " + to;
+      return DataSets.stream(to, folder(), keep.retention());
+    }
     if (where.topic != null) {
       require(!create && cluster.isEmpty(), "--create and --cluster");
       Topic topic = TopicOptions.topic("--kafka-to", where.topic);
@@ -134,6 +149,14 @@ final class CollectTarget {
     }
   }
 
+  private static Destination destination(String text) {
+    try {
+      return Destination.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--protobuf-to: " + e.getMessage(), e);
+    }
+  }
+
   private Remote remote() {
     return options.remote(String.valueOf(where.clickhouse));
   }
@@ -142,6 +165,11 @@ final class CollectTarget {
   Path folder() {
     if (where.data != null) {
       return where.data;
+    }
+    if (where.stream != null && spool == null) {
+      return LiveData.stateFolder()
+          .resolve("streams")
+          .resolve(destination(where.stream).toString().replaceAll("[^\\w.-]", "_"));
     }
     if (where.topic != null && spool == null) {
       Topic topic = TopicOptions.topic("--kafka-to", where.topic);
@@ -171,7 +199,7 @@ final class CollectTarget {
   WarmUp warmUp() {
     return where.data != null
         ? Rehearsal.FULL
-        : where.topic != null ? WarmUp.NONE : Rehearsal.FEEDING;
+        : where.topic != null || where.stream != null ? WarmUp.NONE : Rehearsal.FEEDING;
   }
 
   /// Where flows go, once it is open: the beginning of a sentence.

@@ -25,8 +25,8 @@ public final class PacketFiles implements Packets {
   /// The folder of a data set in which they are.
   public static final String IN_DATA_SET = "packets";
 
-  /// What a flow sums up over its packets: none of them tells it.
-  private static final Set<FlowField> SUMS =
+  /// What a flow sums up over its packets, or who captured them knew: none of them tells it.
+  private static final Set<FlowField> UNTOLD =
       EnumSet.of(
           FlowField.BYTES,
           FlowField.PACKETS,
@@ -34,7 +34,9 @@ public final class PacketFiles implements Packets {
           FlowField.BYTES_L3,
           FlowField.TIME_RECEIVED,
           FlowField.TIME_START,
-          FlowField.TIME_END);
+          FlowField.TIME_END,
+          FlowField.PROGRAM,
+          FlowField.CONTAINER);
 
   private final List<Path> places;
   private final Directions directions;
@@ -74,13 +76,13 @@ public final class PacketFiles implements Packets {
 
   @Override
   public String missing(Filter filter) {
-    Set<FlowField> sums = EnumSet.noneOf(FlowField.class);
-    sums.addAll(filter.fields());
-    sums.retainAll(SUMS);
-    return sums.isEmpty()
+    Set<FlowField> untold = EnumSet.noneOf(FlowField.class);
+    untold.addAll(filter.fields());
+    untold.retainAll(UNTOLD);
+    return untold.isEmpty()
         ? ""
-        : "no packet tells what a flow sums up ("
-            + sums.stream().map(FlowField::label).collect(Collectors.joining(", "))
+        : "packets do not tell what is known of their flows ("
+            + untold.stream().map(FlowField::label).collect(Collectors.joining(", "))
             + "); take that out of the filter";
   }
 
