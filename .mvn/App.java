@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Lays out what is started: the jar of Weir and those of its libraries, JavaFX's in a folder of their own, which is a module path. An AOT
- * cache leaves out classes compiled for Java 5 and earlier; they are written anew for 8, with what the verifier wants from then on.
+ * Lays out what is started: the jar of Weir and those of its libraries, JavaFX's in a folder of their own, which is a module path, and a
+ * file with the names of those of the class path. An AOT cache leaves out classes compiled for Java 5 and earlier; they are written anew
+ * for 8, with what the verifier wants from then on.
  *
  * <p>WEIR.JAR CLASSES LIBRARIES APP. What is up to date stays as it is: a cache fits only the very files that it was made with.
  */
@@ -43,6 +46,18 @@ final class App {
         put(library, modules.resolve(name), wanted);
         unpackNative(library, modules, wanted);
       }
+    }
+    Path classpath = app.resolve("classpath"); // in one order, whatever the locale's is
+    wanted.add(classpath);
+    String names =
+        wanted.stream()
+            .filter(file -> file.getParent().equals(app) && file.toString().endsWith(".jar"))
+            .map(file -> file.getFileName().toString())
+            .sorted(Comparator.comparing((String name) -> !name.equals("weir.jar")).thenComparing(Comparator.naturalOrder()))
+            .map(name -> name + "\n")
+            .collect(Collectors.joining());
+    if (!Files.exists(classpath) || !Files.readString(classpath).equals(names)) {
+      Files.writeString(classpath, names);
     }
     for (Path folder : List.of(app, modules)) {
       for (Path file : list(folder)) {
@@ -133,7 +148,9 @@ final class App {
                   ClassTransform.transformingMethodBodies((code, element) -> code.with(element))
                       .andThen(ClassTransform.endHandler(type -> type.withVersion(RAISED, 0))));
         }
-        out.putNextEntry(new ZipEntry(entry.getName()));
+        ZipEntry raised = new ZipEntry(entry.getName());
+        raised.setTime(entry.getTime());
+        out.putNextEntry(raised);
         out.write(octets);
         out.closeEntry();
       }

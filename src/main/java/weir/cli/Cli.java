@@ -62,6 +62,7 @@ public final class Cli {
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("demo", () -> new DemoCommand(desk));
+    commands.put("manual", () -> new ManualCommand(this::spec));
   }
 
   /// What a command can take is read from its class, which takes as long as all else that a start

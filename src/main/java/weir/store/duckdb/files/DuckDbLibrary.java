@@ -9,6 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
 import java.lang.invoke.MethodHandles;
 import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 import org.duckdb.DuckDBDriver;
@@ -30,7 +32,8 @@ import weir.store.PrivateFolder;
 import weir.store.StoreException;
 import weir.store.duckdb.write.NativeChunks;
 
-/// DuckDB's library, unpacked into the user's private folder once a version.
+/// DuckDB's library: an installed Weir has it unpacked beside the driver's jar; else it is unpacked
+/// into the user's private folder once a version.
 ///
 /// The driver has it in its jar and unpacks its 72 MB into the system's temporary folder at each
 /// start. It offers no other way as long as the jar has it: neither a property nor the library path
@@ -38,9 +41,10 @@ import weir.store.duckdb.write.NativeChunks;
 /// the jar but for the body of `loadNativeLibrary`, which does nothing; and the library is loaded
 /// here, where the driver and [NativeChunks] find it because they have the same class loader.
 ///
-/// Before it is loaded it must be a regular file of the user's that nobody else may write or read,
-/// with the size and the CRC-32 that the jar tells. Owner and modes keep others out; the sum finds
-/// what a failing disk or a power cut made of it, and takes 10 ms where SHA-256 takes 400.
+/// Before one of the private folder is loaded it must be a regular file of the user's that nobody
+/// else may write or read, with the size and the CRC-32 that the jar tells. Owner and modes keep
+/// others out; the sum finds what a failing disk or a power cut made of it, and takes 10 ms where
+/// SHA-256 takes 400.
 @SuppressWarnings("restricted") // native code is what it is for
 public final class DuckDbLibrary {
   private static final Duration UNUSED = Duration.ofDays(30);
@@ -62,14 +66,33 @@ public final class DuckDbLibrary {
     if (loaded) {
       return;
     }
-    Path folder = PrivateFolder.claim("duckdb");
+    Optional<Path> installed = installed(jar());
+    if (installed.isPresent()) {
+      loadInstalled(installed.get());
+    } else {
+      loadUnpacked(PrivateFolder.claim("duckdb"));
+    }
+    loaded = true;
+  }
+
+  private static void loadInstalled(Path library) {
+    try {
+      load(library);
+    } catch (IOException | IllegalAccessException | UnsatisfiedLinkError e) {
+      throw new StoreException(
+          "DuckDB's library "
+              + library
+              + " cannot be loaded ("
+              + e.getMessage()
+              + "); install Weir anew",
+          e);
+    }
+  }
+
+  private static void loadUnpacked(Path folder) {
     try {
       Path library = unpacked(folder);
-      driverWaits |= defineDriver();
-      if (driverWaits) {
-        System.load(library.toString());
-      }
-      loaded = true;
+      load(library);
       clear(folder, library);
     } catch (IOException | IllegalAccessException e) {
       throw PrivateFolder.unusable(
@@ -78,6 +101,28 @@ public final class DuckDbLibrary {
       throw PrivateFolder.unusable(
           folder, "DuckDB's library cannot be loaded from there (" + e.getMessage() + ")", e);
     }
+  }
+
+  private static void load(Path library) throws IOException, IllegalAccessException {
+    driverWaits |= defineDriver();
+    if (driverWaits) {
+      System.load(library.toString());
+    }
+  }
+
+  private static Path jar() {
+    try {
+      return Path.of(
+          DuckDBDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The library that came with a Weir that was installed. Whoever could change it could change the
+  /// jar as well.
+  static Optional<Path> installed(Path jar) {
+    return Optional.of(jar.resolveSibling(nameInJar())).filter(Files::isRegularFile);
   }
 
   /// Where the library is, unpacked if it is missing or not what it should be.
@@ -107,7 +152,7 @@ public final class DuckDbLibrary {
   }
 
   /// As the driver names it.
-  private static String nameInJar() {
+  static String nameInJar() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     return "libduckdb_java.so_"

@@ -72,6 +72,15 @@ class DuckDbLibraryTest {
     assertTrue(Files.exists(other));
   }
 
+  @Test
+  void oneBesideTheDriversJarIsTakenAsItIs() throws Exception {
+    Path jar = folder.resolve("driver.jar");
+    assertTrue(DuckDbLibrary.installed(jar).isEmpty());
+    Path beside = folder.resolve(DuckDbLibrary.nameInJar());
+    Files.move(library, beside);
+    assertEquals(beside, DuckDbLibrary.installed(jar).orElseThrow());
+  }
+
   /// Asks a process of its own what it has loaded.
   static final class Loader {
     private Loader() {}
