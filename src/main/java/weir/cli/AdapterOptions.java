@@ -72,6 +72,11 @@ final class AdapterOptions {
   private boolean noPrograms;
 
   @Option(
+      names = "--every-packet",
+      description = "Every packet is a flow of its own, instead of folding those of a second.")
+  private boolean everyPacket;
+
+  @Option(
       names = "--keep-packets",
       paramLabel = "SIZE",
       description =
@@ -123,7 +128,7 @@ final class AdapterOptions {
     try {
       for (String adapter : adapters) {
         for (Tapped tapped : Tapped.parse(adapter)) {
-          inputs.add(AdapterInput.open(tapped, options(), oneIn, programs));
+          inputs.add(AdapterInput.open(tapped, options(), oneIn, everyPacket, programs));
         }
       }
     } catch (IOException e) {

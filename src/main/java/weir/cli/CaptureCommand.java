@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +30,10 @@ import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
+import weir.flow.BurstBin;
 import weir.flow.FlowBatch;
 import weir.flow.IpAddress;
+import weir.flow.Peaks;
 import weir.flow.Prefixes;
 import weir.ingest.AdapterInput;
 import weir.ingest.FlowSink;
@@ -59,6 +62,13 @@ final class CaptureCommand implements Callable<Integer> {
       names = "--doctor",
       description = "Say what this machine and account lack for capturing, and what mends it.")
   private boolean doctor;
+
+  @Option(
+      names = "--bursts",
+      description =
+          "Print, second by second, the most octets and packets within 1, 10 and 100 ms instead of"
+              + " flows; with --data beside storing them.")
+  private boolean bursts;
 
   @Option(
       names = "--data",
@@ -140,7 +150,17 @@ final class CaptureCommand implements Callable<Integer> {
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    return new Following(source, err).until(stop, "storing in " + folder, LOOK_MILLIS);
+    try (BurstLines lines = burstLines(source::bursts, stop)) {
+      return new Following(source, err).until(stop, "storing in " + folder, LOOK_MILLIS);
+    }
+  }
+
+  private BurstLines burstLines(Function<BurstBin, List<Peaks>> peaks, Stop stop) {
+    BurstLines lines = new BurstLines(peaks, spec.commandLine().getOut(), stop::now);
+    if (bursts) {
+      lines.start();
+    }
+    return lines;
   }
 
   private int print() throws Exception {
@@ -151,10 +171,13 @@ final class CaptureCommand implements Callable<Integer> {
     Directions directions = inside.directions(AdapterOptions.own(inputs));
     Optional<PacketRing> ring =
         capturing.keep(inputs, directions, null, keep.retention().freeShare());
-    FlowPrinter printer = FlowOutput.printer(format);
+    FlowPrinter printer = bursts ? FlowPrinter.NOTHING : FlowOutput.printer(format);
     Printing printing =
         new Printing(new FlowOutput(new DatagramDecoder(), printer, directions), printer, stop);
     inputs.forEach(input -> input.start(printing));
+    BurstLines lines =
+        burstLines(
+            bin -> inputs.stream().flatMap(input -> input.bursts(bin).stream()).toList(), stop);
     inputs.forEach(input -> err.println("weir: listening " + input.where()));
     Set<String> advised = new HashSet<>();
     while (!stop.await(ADVICE_MILLIS) && !haveEnded(inputs)) {
@@ -163,6 +186,7 @@ final class CaptureCommand implements Callable<Integer> {
     boolean ended = haveEnded(inputs);
     inputs.forEach(input -> input.close(Duration.ofSeconds(2)));
     ring.ifPresent(PacketRing::close);
+    lines.close();
     printer.close();
     advise(inputs, advised, err);
     Map<String, Long> drops = new TreeMap<>();

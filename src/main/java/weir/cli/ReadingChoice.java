@@ -4,7 +4,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import weir.ingest.Reading;
 
-/// `--packets` or `--datagrams`: what captures are taken for.
+/// `--packets`, `--every-packet` or `--datagrams`: what captures are taken for.
 final class ReadingChoice {
   @ArgGroup private Forced forced = new Forced();
 
@@ -17,12 +17,20 @@ final class ReadingChoice {
     private boolean packets;
 
     @Option(
+        names = "--every-packet",
+        description = "The same, but every packet is a flow of its own.")
+    private boolean everyPacket;
+
+    @Option(
         names = "--datagrams",
         description = "Read the NetFlow, IPFIX and sFlow exports in a capture, and nothing else.")
     private boolean datagrams;
   }
 
   Reading reading() {
+    if (forced.everyPacket) {
+      return Reading.EVERY_PACKET;
+    }
     return forced.packets
         ? Reading.PACKETS
         : forced.datagrams ? Reading.DATAGRAMS : Reading.BY_CONTENT;

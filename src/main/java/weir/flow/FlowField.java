@@ -72,6 +72,8 @@ public enum FlowField {
   FRAGMENT_OFFSET("fragment_offset", "Fragment offset", NUMBER, 4, 88),
   /// RFC 5103: 1 initiator's half, 2 the reverse half.
   BIFLOW_DIRECTION("bi_flow_direction", "Biflow direction", NUMBER, 1, 239),
+  /// Microseconds since what the packet answers: of a SYN-ACK its SYN, of an ACK the SYN-ACK.
+  TCP_HANDSHAKE_RTT("tcp_handshake_rtt_us", "TCP handshake time (µs)", NUMBER, 4),
   SRC_AS("src_as", "Source AS", AS_NUMBER, 4, 16),
   DST_AS("dst_as", "Destination AS", AS_NUMBER, 4, 17),
   NEXT_HOP("next_hop", "Next hop", ADDRESS, 16, 15, 62),

@@ -17,19 +17,23 @@ import org.slf4j.LoggerFactory;
 import weir.capture.live.Adapter;
 import weir.capture.live.CaptureOptions;
 import weir.capture.live.LivePackets;
+import weir.capture.live.Tapped;
 import weir.capture.programs.NamedFlows;
 import weir.capture.programs.Programs;
-import weir.capture.live.Tapped;
 import weir.capture.ring.PacketRing;
 import weir.capture.ring.RingChannel;
 import weir.enrich.Directions;
+import weir.flow.BurstBin;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Peaks;
 import weir.flow.RateSource;
+import weir.packet.Bursts;
 import weir.packet.LinkType;
+import weir.packet.PacketFlows;
 import weir.packet.PacketHandler;
-import weir.packet.SecondTable;
+import weir.packet.UnreadLinks;
 import weir.query.TimeRange;
 import weir.store.Closing;
 import weir.wire.WireReader;
@@ -44,6 +48,9 @@ public final class AdapterInput implements LiveInput {
   private final LivePackets capture;
   private final Tapped.Side side;
   private final int oneIn;
+  private final boolean everyPacket;
+  private final Bursts bursts;
+  private final UnreadLinks unread = new UnreadLinks();
   private final Optional<Programs> programs;
   private volatile @Nullable Own own;
   private @Nullable NamedFlows named;
@@ -54,10 +61,16 @@ public final class AdapterInput implements LiveInput {
   private volatile long early;
 
   private AdapterInput(
-      LivePackets capture, Tapped.Side side, int oneIn, Optional<Programs> programs) {
+      LivePackets capture,
+      Tapped.Side side,
+      int oneIn,
+      boolean everyPacket,
+      Optional<Programs> programs) {
     this.capture = capture;
     this.side = side;
     this.oneIn = oneIn;
+    this.everyPacket = everyPacket;
+    this.bursts = new Bursts(capture.adapter().name());
     this.programs = programs;
   }
 
@@ -66,17 +79,22 @@ public final class AdapterInput implements LiveInput {
   /// @throws IOException if it cannot be opened; says why and what to do
   public static AdapterInput open(String adapter, CaptureOptions options, int oneIn)
       throws IOException {
-    return open(Tapped.whole(adapter), options, oneIn, Programs.ofThisMachine());
+    return open(Tapped.whole(adapter), options, oneIn, false, Programs.ofThisMachine());
   }
 
   /// The same of what may be half of a tap.
   ///
+  /// @param everyPacket whether each packet becomes a flow of its own
   /// @param programs by which flows are named: several adapters share them; empty for no names
   public static AdapterInput open(
-      Tapped tapped, CaptureOptions options, int oneIn, Optional<Programs> programs)
+      Tapped tapped,
+      CaptureOptions options,
+      int oneIn,
+      boolean everyPacket,
+      Optional<Programs> programs)
       throws IOException {
     return new AdapterInput(
-        LivePackets.open(tapped.adapter(), options), tapped.side(), oneIn, programs);
+        LivePackets.open(tapped.adapter(), options), tapped.side(), oneIn, everyPacket, programs);
   }
 
   /// Has the packets kept that become flows. To be called before [#start].
@@ -112,31 +130,32 @@ public final class AdapterInput implements LiveInput {
   public void start(FlowSink into) {
     named =
         programs.map(known -> new NamedFlows(into, known, capture.adapter().name())).orElse(null);
-    SecondTable table =
-        new SecondTable(
+    PacketFlows flows =
+        PacketFlows.of(
+            everyPacket,
             named == null ? into : named,
             stamp(),
             programs.<Consumer<FlowBatch>>map(known -> known::begun).orElse(_ -> {}));
-    RingChannel keeping = kept;
-    PacketHandler both = keeping == null ? table : new Both(keeping, table);
-    PacketHandler handler = oneIn == 1 ? both : new Sampled(both, oneIn);
     Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("weir-capture-" + capture.adapter().name())
-            .unstarted(() -> read(handler, table));
+            .unstarted(() -> read(flows));
     reading = thread;
     thread.start();
   }
 
-  private void read(PacketHandler handler, SecondTable table) {
+  private void read(PacketFlows flows) {
+    Losses losses = new Losses();
     try {
       capture.read(
-          handler,
+          handler(flows),
           () -> {
-            Instant now = Instant.now();
-            table.idle(TimeRange.nanos(now.minus(LATE)));
-            early = table.early();
+            long now = TimeRange.nanos(Instant.now());
+            flows.idle(now - LATE.toNanos());
+            bursts.idle(now - LATE.toNanos());
+            losses.look(now);
+            early = flows.early();
             keepUp(now, false);
           });
     } catch (IOException e) {
@@ -145,12 +164,26 @@ public final class AdapterInput implements LiveInput {
       LOG.error("capturing on {} failed; this is a defect", capture.adapter().name(), e);
       ended = "capturing on " + capture.adapter().name() + " failed inside Weir (see the log)";
     } finally {
-      table.flush();
-      keepUp(Instant.now(), true);
+      flows.flush();
+      keepUp(TimeRange.nanos(Instant.now()), true);
     }
   }
 
-  private void keepUp(Instant now, boolean last) {
+  private PacketHandler handler(PacketFlows flows) {
+    RingChannel keeping = kept;
+    PacketHandler counted =
+        (link, receivedNanos, wireOctets, octets) -> {
+          if (keeping != null) {
+            keeping.handle(link, receivedNanos, wireOctets, octets); // before it is read
+          }
+          bursts.count(receivedNanos, wireOctets, oneIn);
+          unread.count(link);
+          flows.handle(link, receivedNanos, wireOctets, octets);
+        };
+    return oneIn == 1 ? counted : new Sampled(counted, oneIn);
+  }
+
+  private void keepUp(long nowNanos, boolean last) {
     RingChannel keeping = kept;
     if (keeping == null) {
       return;
@@ -163,9 +196,24 @@ public final class AdapterInput implements LiveInput {
             .mapToLong(Map.Entry::getValue)
             .sum();
     if (last) {
-      keeping.end(TimeRange.nanos(now), all - bySystem, bySystem);
+      keeping.end(nowNanos, all - bySystem, bySystem);
     } else {
-      keeping.idle(TimeRange.nanos(now), all - bySystem, bySystem);
+      keeping.idle(nowNanos, all - bySystem, bySystem);
+    }
+  }
+
+  /// Looks whether packets were lost: then it is not known how much came at once.
+  private final class Losses {
+    private long lost;
+    private long lookedNanos;
+
+    void look(long nowNanos) {
+      long now = capture.drops().values().stream().mapToLong(Long::longValue).sum();
+      if (now != lost) {
+        bursts.lost(lookedNanos, nowNanos);
+        lost = now;
+      }
+      lookedNanos = nowNanos - LATE.toNanos();
     }
   }
 
@@ -218,15 +266,6 @@ public final class AdapterInput implements LiveInput {
     }
   }
 
-  /// A packet is kept as it came, before its headers are read.
-  private record Both(PacketHandler first, PacketHandler second) implements PacketHandler {
-    @Override
-    public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
-      first.handle(link, receivedNanos, wireOctets, octets);
-      second.handle(link, receivedNanos, wireOctets, octets);
-    }
-  }
-
   /// In packets.
   @Override
   public Map<String, Long> drops() {
@@ -243,7 +282,7 @@ public final class AdapterInput implements LiveInput {
     if (!ended.isEmpty()) {
       return List.of(ended);
     }
-    List<String> advice = new ArrayList<>();
+    List<String> advice = new ArrayList<>(unread.sentences());
     capture.advice().ifPresent(advice::add);
     programs.flatMap(Programs::advice).ifPresent(advice::add);
     if (early > 0) {
@@ -256,6 +295,11 @@ public final class AdapterInput implements LiveInput {
       advice.add(packets.problem());
     }
     return advice;
+  }
+
+  @Override
+  public List<Peaks> bursts(BurstBin bin) {
+    return List.of(bursts.peaks(bin));
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import weir.capture.ring.PacketRing;
 import weir.flow.Admission;
+import weir.flow.BurstBin;
+import weir.flow.Peaks;
 
 /// What flows come by to a live source: sockets for datagrams, ports for streams. Opened at once,
 /// started later, asked from any thread.
@@ -57,6 +59,11 @@ public interface LiveInput {
   /// Where it keeps the packets that its flows are made of, if it does.
   default Optional<PacketRing> ring() {
     return Optional.empty();
+  }
+
+  /// The bursts of the packets that it captures; none where it captures none.
+  default List<Peaks> bursts(BurstBin bin) {
+    return List.of();
   }
 
   /// Hands on what has come, as far as there is time, and stops. Nothing is handed on any more when

@@ -22,7 +22,9 @@ import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.Admission;
+import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.Peaks;
 import weir.flow.Prefixes;
 import weir.store.Closing;
 import weir.store.Delivery;
@@ -322,6 +324,11 @@ public final class LiveSource implements Source {
   @Override
   public Optional<ExporterMemory> memory(IpAddress exporter) {
     return decoder().memory(exporter);
+  }
+
+  @Override
+  public List<Peaks> bursts(BurstBin bin) {
+    return inputs.stream().flatMap(input -> input.bursts(bin).stream()).toList();
   }
 
   @Override

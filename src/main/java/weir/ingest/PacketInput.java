@@ -62,6 +62,7 @@ final class PacketInput implements InputFile {
     } else {
       ofDatagrams(read.datagrams(), remarks);
     }
+    remarks.addAll(read.unread().sentences());
     truncatedAtByte.ifPresent(
         at -> remarks.add("the file breaks off at byte " + at + "; the rest was read"));
     return remarks;

@@ -3,9 +3,10 @@ package weir.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import weir.packet.LinkType;
+import weir.packet.PacketFlows;
 import weir.packet.PacketHandler;
-import weir.packet.SecondTable;
 import weir.packet.UdpDatagrams;
+import weir.packet.UnreadLinks;
 import weir.wire.WireReader;
 
 /// Takes the packets of a capture for what they are: datagrams of exporters, which are decoded, or
@@ -25,8 +26,9 @@ final class PacketReading implements PacketHandler {
   private static final long LATE_NANOS = 300_000_000L;
 
   private final UdpDatagrams datagrams;
-  private final SecondTable flows;
+  private final PacketFlows flows;
   private final ExportTest test = new ExportTest();
+  private final UnreadLinks unread = new UnreadLinks();
   private final long startNanos = System.nanoTime();
   private final boolean hurried;
   private final FlowSink into;
@@ -44,8 +46,8 @@ final class PacketReading implements PacketHandler {
   PacketReading(FlowSink into, Reading reading, boolean hurried) {
     this.into = into;
     this.datagrams = new UdpDatagrams(into);
-    this.flows = new SecondTable(into);
-    this.reading = reading;
+    this.flows = PacketFlows.of(reading == Reading.EVERY_PACKET, into, _ -> {}, _ -> {});
+    this.reading = reading == Reading.EVERY_PACKET ? Reading.PACKETS : reading;
     this.hurried = hurried;
   }
 
@@ -53,8 +55,14 @@ final class PacketReading implements PacketHandler {
   public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
     note(receivedNanos);
     switch (reading) {
-      case DATAGRAMS -> datagrams.handle(link, receivedNanos, wireOctets, octets);
-      case PACKETS -> flows.handle(link, receivedNanos, wireOctets, octets);
+      case DATAGRAMS -> {
+        unread.count(link);
+        datagrams.handle(link, receivedNanos, wireOctets, octets);
+      }
+      case PACKETS -> {
+        unread.count(link);
+        flows.handle(link, receivedNanos, wireOctets, octets);
+      }
       case BY_CONTENT -> {
         int start = octets.position();
         held.add(new Held(link, receivedNanos, wireOctets, octets.bytes(octets.remaining())));
@@ -139,8 +147,13 @@ final class PacketReading implements PacketHandler {
   }
 
   /// Of [Reading#PACKETS].
-  SecondTable flows() {
+  PacketFlows flows() {
     return flows;
+  }
+
+  /// Of either.
+  UnreadLinks unread() {
+    return unread;
   }
 
   /// How many of the first packets carry exports.

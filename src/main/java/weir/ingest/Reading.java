@@ -7,5 +7,7 @@ public enum Reading {
   /// Exports of NetFlow, IPFIX and sFlow: their flows are read.
   DATAGRAMS,
   /// Traffic: flows are made of them, second by second.
-  PACKETS
+  PACKETS,
+  /// The same, but every packet is a flow of its own.
+  EVERY_PACKET
 }

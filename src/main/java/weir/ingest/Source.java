@@ -8,7 +8,9 @@ import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
+import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.Peaks;
 import weir.store.FlowArchive;
 import weir.store.FlowReader;
 
@@ -70,6 +72,12 @@ public interface Source extends AutoCloseable {
     return Packets.none(
         "no packets are kept with these flows: exporters send none; capture with --keep-packets, or"
             + " open a capture of traffic");
+  }
+
+  /// The bursts of the last hour, an entry an adapter that it captures on; none where it captures
+  /// none. From any thread.
+  default List<Peaks> bursts(BurstBin bin) {
+    return List.of();
   }
 
   /// Ends the reading of what has an end; what was read can be asked. May take a moment.

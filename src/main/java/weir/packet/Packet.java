@@ -13,6 +13,9 @@ import weir.wire.WireReader;
 final class Packet {
   private static final int MOST_SIZES = 8;
 
+  /// Links within links: of tunnels, of bridges over frame relay; more are somebody's joke.
+  private static final int MOST_LINKS = 8;
+
   private final @Nullable IpPayload payload;
   private WireReader in = new WireReader();
   private @Nullable FlowBatch row;
@@ -22,6 +25,10 @@ final class Packet {
   private long layers;
   private long sizes;
   private int depth;
+  private int links;
+  private boolean tcp;
+  private int sequence;
+  private int acknowledgement;
 
   /// For the rows of flows, each named when a packet is started.
   Packet() {
@@ -45,6 +52,8 @@ final class Packet {
     layers = 0;
     sizes = 0;
     depth = 0;
+    links = 0;
+    tcp = false;
   }
 
   void end() {
@@ -55,6 +64,11 @@ final class Packet {
 
   WireReader in() {
     return in;
+  }
+
+  /// Comes before the header of a link; whether there is an end to them.
+  boolean enterLink() {
+    return ++links <= MOST_LINKS;
   }
 
   /// Notes a header of so many octets.
@@ -105,6 +119,27 @@ final class Packet {
     if (payload != null) {
       payload.fragment(id, units, (flags & 1) != 0);
     }
+  }
+
+  /// Numbers of a TCP header; those of the outer packet are kept.
+  void tcp(int newSequence, int newAcknowledgement) {
+    if (!inner) {
+      tcp = true;
+      sequence = newSequence;
+      acknowledgement = newAcknowledgement;
+    }
+  }
+
+  boolean hasTcp() {
+    return tcp;
+  }
+
+  int sequence() {
+    return sequence;
+  }
+
+  int acknowledgement() {
+    return acknowledgement;
   }
 
   /// Whether the payload of IP begins in the midst of what was cut into pieces.

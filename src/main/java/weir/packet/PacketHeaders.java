@@ -18,4 +18,18 @@ public final class PacketHeaders {
     UpperHeaders.ip(LinkHeaders.network(link, packet), packet);
     packet.end();
   }
+
+  /// Whether the outermost headers of the last packet had TCP's.
+  boolean hasTcp() {
+    return packet.hasTcp();
+  }
+
+  /// Of its TCP header.
+  int sequence() {
+    return packet.sequence();
+  }
+
+  int acknowledgement() {
+    return packet.acknowledgement();
+  }
 }

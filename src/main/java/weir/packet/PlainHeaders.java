@@ -28,16 +28,19 @@ final class PlainHeaders {
   private final long[] key = new long[WORDS];
   private int words;
   private int ipOctets;
+  private int tcpFlags;
+  private int ports;
 
   /// Whether the packet is such a one. The reader stays where it is.
   boolean read(LinkType link, WireReader in) {
     words = 0;
-    add(link.ordinal());
+    tcpFlags = 0;
+    add(link.number());
     int start = in.position();
     boolean plain =
-        switch (link) {
-          case ETHERNET -> in.remaining() >= ETHERNET_OCTETS && ethernet(in);
-          case IP -> in.remaining() >= IPV4_OCTETS && ip(versionType(in), in);
+        switch (link.framing()) {
+          case ETHERNET -> link.before() == 0 && in.remaining() >= ETHERNET_OCTETS && ethernet(in);
+          case IP -> link.before() == 0 && in.remaining() >= IPV4_OCTETS && ip(versionType(in), in);
           default -> false;
         };
     in.position(start);
@@ -116,16 +119,17 @@ final class PlainHeaders {
   }
 
   private boolean tcp(WireReader in) {
-    long ports = in.u32();
+    ports = in.i32();
     in.skip(8);
-    add((ports << 16) | (in.u16() & 0x1ff));
+    tcpFlags = in.u16() & 0x1ff;
+    add((Integer.toUnsignedLong(ports) << 16) | tcpFlags);
     return true;
   }
 
   private boolean udp(WireReader in) {
-    long ports = in.u32();
-    add(ports);
-    return !TunnelHeaders.isTunnel((int) ports & 0xffff);
+    ports = in.i32();
+    add(Integer.toUnsignedLong(ports));
+    return !TunnelHeaders.isTunnel(ports & 0xffff);
   }
 
   private boolean icmp(WireReader in) {
@@ -150,6 +154,16 @@ final class PlainHeaders {
       hash ^= hash >>> 32;
     }
     return (int) hash;
+  }
+
+  /// 0 where it is not TCP.
+  int tcpFlags() {
+    return tcpFlags;
+  }
+
+  /// The source's in the upper half, the destination's in the lower.
+  int ports() {
+    return ports;
   }
 
   /// As its header says.

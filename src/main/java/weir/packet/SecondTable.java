@@ -21,7 +21,7 @@ import weir.wire.WireReader;
 ///
 /// Holds the rows of one second, bounded: with more than that, rows are handed on early, and
 /// further packets of theirs begin new rows, exact still. One thread.
-public final class SecondTable implements PacketHandler {
+public final class SecondTable implements PacketFlows {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private static final int MOST_BATCHES = 8;
@@ -61,9 +61,8 @@ public final class SecondTable implements PacketHandler {
       FlowField.all().stream().filter(field -> !NO_KEYS.contains(field)).toArray(FlowField[]::new);
 
   private final FlowBatches out;
-  private final Consumer<FlowBatch> stamp;
+  private final PacketRow parser;
   private final Consumer<FlowBatch> begun;
-  private final PacketHeaders headers = new PacketHeaders();
 
   /// The packet in hand.
   private final FlowBatch packet = new FlowBatch();
@@ -92,7 +91,7 @@ public final class SecondTable implements PacketHandler {
   /// @param begun hears of the packets that begin a row: their row is open
   public SecondTable(FlowBatches out, Consumer<FlowBatch> stamp, Consumer<FlowBatch> begun) {
     this.out = out;
-    this.stamp = stamp;
+    this.parser = new PacketRow(stamp);
     this.begun = begun;
   }
 
@@ -104,24 +103,24 @@ public final class SecondTable implements PacketHandler {
       second = now;
     }
     packets++;
-    if (!plain.read(link, octets)) {
-      count(parsed(link, octets), receivedNanos, wireOctets, packet.get(BYTES_L3));
+    if (!plain.read(link, octets) || parser.isOfHandshake(plain)) {
+      int row = parsed(link, receivedNanos, octets);
+      count(row, receivedNanos, wireOctets, packet.get(BYTES_L3));
       return;
     }
     int slot = known.find(plain);
     int row = known.row(slot);
     if (row < 0) {
-      row = parsed(link, octets);
+      row = parsed(link, receivedNanos, octets);
       known.put(slot, plain, row);
     }
     count(row, receivedNanos, wireOctets, plain.ipOctets());
   }
 
   /// The row where a packet belongs by what its headers say, a new one if need be.
-  private int parsed(LinkType link, WireReader octets) {
+  private int parsed(LinkType link, long receivedNanos, WireReader octets) {
     packet.reset();
-    stamp.accept(packet);
-    headers.parse(link, octets, packet);
+    parser.fill(link, receivedNanos, octets, packet);
     int hash = hash();
     int slot = find(hash);
     if (slots[slot] != 0) {
@@ -266,16 +265,14 @@ public final class SecondTable implements PacketHandler {
     return place & ((1 << ROW_BITS) - 1);
   }
 
-  /// Hands on what is held of a second that is over.
-  ///
-  /// @param nowNanos since 1970, on the clock of the packets
+  @Override
   public void idle(long nowNanos) {
     if (Math.floorDiv(nowNanos, SECOND_NANOS) > second) {
       flush();
     }
   }
 
-  /// Hands on what is held: when no more packets come, or none have come for a second.
+  @Override
   public void flush() {
     if (heldCount == 0) {
       return;
@@ -292,12 +289,12 @@ public final class SecondTable implements PacketHandler {
     }
   }
 
-  /// Packets that were counted.
+  @Override
   public long packets() {
     return packets;
   }
 
-  /// How often rows were handed on before their second was over.
+  @Override
   public long early() {
     return early;
   }

@@ -39,7 +39,7 @@ final class UpperHeaders {
       case TCP -> {
         packet.layer(Layer.TCP, in.remaining() > 12 ? (in.peekU8(12) >>> 4) * 4 : 20);
         if (ports(packet) && in.remaining() >= 10) {
-          in.skip(8);
+          packet.tcp(in.i32(), in.i32());
           packet.set(TCP_FLAGS, in.u16() & 0x1ff);
         }
       }

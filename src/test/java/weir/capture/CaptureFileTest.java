@@ -130,7 +130,7 @@ class CaptureFileTest {
     byte[] file = Captures.pcap(BIG, true, 113, new byte[] {1, 2}, new byte[] {1, 3, 0});
     ByteBuffer.wrap(file).order(BIG).putInt(24 + 12, 1500);
     assertEquals(
-        List.of("LINUX_SLL at 0, 2 of 1500, 258", "LINUX_SLL at 1000000000, 3 of 3, 259"),
+        List.of("link type 113 at 0, 2 of 1500, 258", "link type 113 at 1000000000, 3 of 3, 259"),
         packets(file));
   }
 
@@ -151,9 +151,9 @@ class CaptureFileTest {
     out.write(Captures.block(BIG, 3, body(BIG, 6).putInt(900).put(new byte[] {1, 2})));
     assertEquals(
         List.of(
-            "LINUX_SLL2 at 0, 2 of 1500, 258",
-            "OTHER at 0, 2 of 1500, 258",
-            "IP at " + -HALF_PAST + ", 2 of 900, 258"),
+            "link type 276 at 0, 2 of 1500, 258",
+            "link type 147 at 0, 2 of 1500, 258",
+            "link type 101 at " + -HALF_PAST + ", 2 of 900, 258"),
         packets(out.toByteArray()));
   }
 

@@ -85,8 +85,29 @@ class PacketInputTest {
     assertEquals(1600, counts.packets);
     assertEquals(594_761, counts.octets);
     assertEquals(572_129, counts.ipOctets);
-    assertEquals(416, counts.made);
+    assertEquals(426, counts.made); // ten of them with the time of a handshake's last word
     assertEquals(List.of("made of 1600 packets"), remarks);
+  }
+
+  @Test
+  void everyPacketCanBeAFlow() throws IOException {
+    Counts counts = read(TRAFFIC, Reading.EVERY_PACKET);
+    assertEquals(1600, counts.made);
+    assertEquals(1600, counts.packets);
+    assertEquals(594_761, counts.octets);
+    assertEquals(572_129, counts.ipOctets);
+    assertEquals(List.of("made of 1600 packets"), remarks);
+  }
+
+  @Test
+  void aLinkTypeOfWhichNothingIsReadIsSaid() throws IOException {
+    byte[] traffic = Files.readAllBytes(TRAFFIC);
+    boolean big = traffic[0] == (byte) 0xa1;
+    traffic[big ? 23 : 20] = (byte) 189;
+    Counts counts = read(Files.write(folder.resolve("usb.pcap"), traffic), Reading.BY_CONTENT);
+    assertEquals(1600, counts.packets);
+    assertTrue(remarks.get(1).contains("link type 189 (USB)"), remarks.toString());
+    assertTrue(remarks.get(1).endsWith(": 1,600"), remarks.toString());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package weir.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static weir.packet.PacketText.IPV4_ADDRESSES;
 import static weir.packet.PacketText.MACS;
 import static weir.packet.PacketText.UDP;
@@ -10,6 +11,7 @@ import static weir.packet.PacketText.layers;
 import static weir.packet.PacketText.parse;
 import static weir.packet.PacketText.text;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
@@ -17,6 +19,10 @@ import weir.flow.FlowField;
 
 /// What stands before IP: packets that differ in nothing else.
 class LinkHeadersTest {
+  private static final LinkType LOOPBACK = LinkType.captured(0);
+  private static final LinkType SLL = LinkType.captured(113);
+  private static final LinkType SLL2 = LinkType.captured(276);
+  private static final LinkType USB = LinkType.captured(189);
   private static final String IPV4_UDP = ipv4("11", UDP);
   private static final String IPV6_UDP = ipv6("11", UDP);
   private static final String UNDER_IPV4 = "IPv4,UDP],";
@@ -38,13 +44,20 @@ class LinkHeadersTest {
   void everyLinkTypeLeadsToIp() {
     Map<LinkType, String> before =
         Map.of(
-            LinkType.ETHERNET, MACS + "0800",
-            LinkType.PPP, "ff03 0021",
-            LinkType.IP, "",
-            LinkType.MPLS, "03e81140",
-            LinkType.LOOPBACK, "02000000",
-            LinkType.LINUX_SLL, "0000 0001 0006 0200000000010000 0800",
-            LinkType.LINUX_SLL2, "0800 0000 00000002 0001 00 06 0200000000010000");
+            LinkType.ETHERNET,
+            MACS + "0800",
+            LinkType.PPP,
+            "ff03 0021",
+            LinkType.IP,
+            "",
+            LinkType.MPLS,
+            "03e81140",
+            LOOPBACK,
+            "02000000",
+            SLL,
+            "0000 0001 0006 0200000000010000 0800",
+            SLL2,
+            "0800 0000 00000002 0001 00 06 0200000000010000");
     before.forEach((link, header) -> assertPorts(link, header + IPV4_UDP));
   }
 
@@ -54,14 +67,13 @@ class LinkHeadersTest {
         "[Ethernet," + UNDER_IPV4 + "[14," + IPV4_SIZES,
         layers(LinkType.ETHERNET, MACS + "0800" + IPV4_UDP));
     assertEquals(
-        "[Custom," + UNDER_IPV4 + "[4," + IPV4_SIZES,
-        layers(LinkType.LOOPBACK, "00000002" + IPV4_UDP));
+        "[Custom," + UNDER_IPV4 + "[4," + IPV4_SIZES, layers(LOOPBACK, "00000002" + IPV4_UDP));
     assertEquals(
         "[Custom," + UNDER_IPV4 + "[16," + IPV4_SIZES,
-        layers(LinkType.LINUX_SLL, "0000 0001 0006 0200000000010000 0800" + IPV4_UDP));
+        layers(SLL, "0000 0001 0006 0200000000010000 0800" + IPV4_UDP));
     assertEquals(
         "[Custom," + UNDER_IPV4 + "[20," + IPV4_SIZES,
-        layers(LinkType.LINUX_SLL2, "0800 0000 00000002 0001 00 06 0200000000010000" + IPV4_UDP));
+        layers(SLL2, "0800 0000 00000002 0001 00 06 0200000000010000" + IPV4_UDP));
     assertEquals(
         "[Custom," + UNDER_IPV4 + "[2," + IPV4_SIZES, layers(LinkType.PPP, "0021" + IPV4_UDP));
     assertEquals(
@@ -71,15 +83,14 @@ class LinkHeadersTest {
 
   @Test
   void theFamilyOfLoopbackIsNotReadForItDiffersBetweenSystems() {
-    assertPorts(LinkType.LOOPBACK, "02000000" + IPV4_UDP);
-    assertPorts(LinkType.LOOPBACK, "0000001e" + IPV6_UDP);
-    assertEquals(0x86dd, parse(LinkType.LOOPBACK, "1e000000" + IPV6_UDP).get(FlowField.ETHER_TYPE));
+    assertPorts(LOOPBACK, "02000000" + IPV4_UDP);
+    assertPorts(LOOPBACK, "0000001e" + IPV6_UDP);
+    assertEquals(0x86dd, parse(LOOPBACK, "1e000000" + IPV6_UDP).get(FlowField.ETHER_TYPE));
   }
 
   @Test
   void linuxCapturesCarryTagsToo() {
-    FlowBatch row =
-        parse(LinkType.LINUX_SLL, "0000 0001 0006 0200000000010000 8100 0064 0800" + IPV4_UDP);
+    FlowBatch row = parse(SLL, "0000 0001 0006 0200000000010000 8100 0064 0800" + IPV4_UDP);
     assertEquals(100, row.get(FlowField.VLAN));
     assertEquals(53, row.get(FlowField.SRC_PORT));
   }
@@ -107,16 +118,13 @@ class LinkHeadersTest {
     assertEquals(
         0x0800, parse(LinkType.ETHERNET, MACS + "8100 0064 0800").get(FlowField.ETHER_TYPE));
     assertEquals(
-        0x0806,
-        parse(LinkType.LINUX_SLL, "0000 0001 0006 0200000000010000 0806")
-            .get(FlowField.ETHER_TYPE));
+        0x0806, parse(SLL, "0000 0001 0006 0200000000010000 0806").get(FlowField.ETHER_TYPE));
     assertEquals(
         0x0806,
-        parse(LinkType.LINUX_SLL2, "0806 0000 00000002 0001 00 06 0200000000010000")
-            .get(FlowField.ETHER_TYPE));
+        parse(SLL2, "0806 0000 00000002 0001 00 06 0200000000010000").get(FlowField.ETHER_TYPE));
     assertEquals(0x0800, parse(LinkType.PPP, "0021").get(FlowField.ETHER_TYPE));
     assertEquals(0x0800, parse(LinkType.PPP, "ff03 0021").get(FlowField.ETHER_TYPE));
-    assertEquals("[Custom],[4]", layers(LinkType.LOOPBACK, "02000000"));
+    assertEquals("[Custom],[4]", layers(LOOPBACK, "02000000"));
     assertEquals(
         "[Ethernet,Custom],[14,6]", layers(LinkType.ETHERNET, MACS + "8864 1100 0001 0002"));
   }
@@ -198,28 +206,45 @@ class LinkHeadersTest {
 
   @Test
   void ofOtherLinksNothingIsRead() {
-    assertEquals("", text(LinkType.OTHER, IPV4_UDP));
+    assertEquals("", text(USB, IPV4_UDP));
   }
 
   @Test
   void numbersOfSamplersAndOfCaptureFilesDiffer() {
-    // sFlow 5's header_protocol: 1 Ethernet, 7 PPP, 11 IPv4, 12 IPv6, 13 MPLS, 14 POS.
+    // sFlow 5's header_protocol: 1 Ethernet, 2 Token Bus, 5 Frame Relay, 7 PPP, 11 IPv4, 12 IPv6,
+    // 13 MPLS, 15 IEEE 802.11.
     assertEquals(LinkType.ETHERNET, LinkType.sampled(1));
-    assertEquals(LinkType.OTHER, LinkType.sampled(2));
+    assertFalse(LinkType.sampled(2).isRead());
+    assertEquals(LinkType.captured(107), LinkType.sampled(5));
     assertEquals(LinkType.PPP, LinkType.sampled(7));
     assertEquals(LinkType.IP, LinkType.sampled(11));
     assertEquals(LinkType.IP, LinkType.sampled(12));
     assertEquals(LinkType.MPLS, LinkType.sampled(13));
-    // LINKTYPE_NULL, _LOOP, _ETHERNET, _PPP, _RAW with OpenBSD's two, _IPV4, _IPV6, _LINUX_SLL.
-    assertEquals(LinkType.LOOPBACK, LinkType.captured(0));
-    assertEquals(LinkType.LOOPBACK, LinkType.captured(108));
+    assertEquals(LinkType.captured(105), LinkType.sampled(15));
+    assertFalse(LinkType.sampled(16).isRead());
+    assertFalse(LinkType.sampled(-1).isRead());
     assertEquals(LinkType.ETHERNET, LinkType.captured(1));
-    assertEquals(LinkType.PPP, LinkType.captured(9));
-    for (int raw : new int[] {12, 14, 101, 228, 229}) {
-      assertEquals(LinkType.IP, LinkType.captured(raw));
-    }
-    assertEquals(LinkType.LINUX_SLL, LinkType.captured(113));
-    assertEquals(LinkType.LINUX_SLL2, LinkType.captured(276));
-    assertEquals(LinkType.OTHER, LinkType.captured(105));
+    assertEquals(LinkType.IP, LinkType.captured(101));
+    assertEquals(276, LinkType.captured(276).number());
+  }
+
+  @Test
+  void aLinkTypeOfWhichNothingIsReadIsSaidByItsNumberAndName() {
+    assertFalse(USB.isRead());
+    assertEquals("link type 189 (USB)", USB.toString());
+    assertEquals("link type 9999", LinkType.captured(9999).toString());
+    UnreadLinks unread = new UnreadLinks();
+    unread.count(LinkType.ETHERNET);
+    assertEquals(List.of(), unread.sentences());
+    unread.count(LinkType.captured(9999));
+    unread.count(USB);
+    unread.count(USB);
+    assertEquals(
+        List.of(
+            "packets of link type 189 (USB), of which Weir reads nothing, so that they have no"
+                + " addresses: 2",
+            "packets of link type 9999, of which Weir reads nothing, so that they have no"
+                + " addresses: 1"),
+        unread.sentences());
   }
 }

@@ -99,6 +99,32 @@ class SecondTableTest {
     assertEquals("2", of(flows.getFirst(), "packets"));
   }
 
+  /// The answers of a handshake are rows of their own, with their time; what comes behind is not.
+  @Test
+  void answersOfAHandshakeHaveTheirTime() {
+    String there = "0050 c350 00000064 00000000 5002 0000 00000000";
+    String back = "c350 0050 00000384 00000065 5012 0000 00000000";
+    String last = "0050 c350 00000065 00000385 5010 0000 00000000";
+    handle(0, 60, PacketText.ipv4("06", there));
+    handle(
+        3_000_000,
+        60,
+        PacketText.ipv4("06", back).replace("0a000001 0a000002", "0a000002 0a000001"));
+    for (int i = 0; i < 3; i++) {
+      handle(4_500_000 + i, 60, PacketText.ipv4("06", last));
+    }
+    table.flush();
+    assertEquals(
+        List.of("1 0", "1 3000", "1 1500", "2 0"),
+        flows.stream()
+            .map(
+                flow ->
+                    of(flow, "packets")
+                        + " "
+                        + (flow.contains("rtt") ? of(flow, "tcp_handshake_rtt_us") : "0"))
+            .toList());
+  }
+
   @Test
   void ttlsStayApartAndIdsDoNot() {
     handle(0, 60, SYN);

@@ -39,8 +39,6 @@ public final class PacketRing implements AutoCloseable {
   private static final int BUFFER_OCTETS = 1 << 20;
   private static final long FLUSH_NANOS = 200_000_000L;
   private static final long TELL_NANOS = 10_000_000_000L;
-  private static final int MOST_LINK_NUMBER = 400;
-  private static final int RAW_IP = 101;
 
   private final Path folder;
   private final Pieces pieces;
@@ -126,14 +124,6 @@ public final class PacketRing implements AutoCloseable {
         .toList();
   }
 
-  /// The number under which files have a link type.
-  static int number(LinkType link) {
-    return IntStream.concat(IntStream.of(RAW_IP), IntStream.range(0, MOST_LINK_NUMBER))
-        .filter(number -> LinkType.captured(number) == link)
-        .findFirst()
-        .orElse(0);
-  }
-
   /// A way in for an adapter.
   ///
   /// @param comment what the files say of it
@@ -163,7 +153,7 @@ public final class PacketRing implements AutoCloseable {
 
   synchronized void add(
       RingChannel from, LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
-    if (link == LinkType.OTHER) {
+    if (link.number() < 0) {
       from.lose(1); // no number tells others what it is
       return;
     }

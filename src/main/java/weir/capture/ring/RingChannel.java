@@ -1,7 +1,7 @@
 package weir.capture.ring;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.capture.CaptureInterface;
 import weir.packet.LinkType;
@@ -13,7 +13,10 @@ public final class RingChannel implements PacketHandler {
   private final PacketRing ring;
   private final String name;
   private final String comment;
-  private final Map<LinkType, Integer> numbers = new EnumMap<>(LinkType.class);
+
+  /// Of its interfaces in the ring's files, by link type.
+  private final Map<Integer, Integer> numbers = new TreeMap<>();
+
   private final AtomicLong lost = new AtomicLong();
   private long received;
 
@@ -53,13 +56,13 @@ public final class RingChannel implements PacketHandler {
 
   /// The number of its interface in the ring's files; negative where it has none yet.
   int number(LinkType link) {
-    return numbers.getOrDefault(link, -1);
+    return numbers.getOrDefault(link.number(), -1);
   }
 
   /// @param number that it gets
   CaptureInterface describe(LinkType link, int number) {
-    numbers.put(link, number);
-    return new CaptureInterface(link, PacketRing.number(link), name, comment);
+    numbers.put(link.number(), number);
+    return new CaptureInterface(link, link.number(), name, comment);
   }
 
   void lose(long packets) {

@@ -183,7 +183,7 @@ class AwaitedPacketsTest {
           Step step = steps.poll(10, TimeUnit.MILLISECONDS);
           if (step != null) {
             for (int i = 0; i < step.packets; i++) {
-              handler.handle(LinkType.OTHER, 0, 60, new WireReader(new byte[60]));
+              handler.handle(LinkType.captured(-1), 0, 60, new WireReader(new byte[60]));
             }
             if (step.end != null) {
               throw step.end;

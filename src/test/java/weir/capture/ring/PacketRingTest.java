@@ -75,8 +75,8 @@ class PacketRingTest {
       put(one, 1, 60);
       put(other, 2, 61);
       put(one, 3, 1500);
-      other.handle(LinkType.LINUX_SLL2, START, 5, new WireReader(new byte[5]));
-      other.handle(LinkType.OTHER, START, 5, new WireReader(new byte[5]));
+      other.handle(LinkType.captured(276), START, 5, new WireReader(new byte[5]));
+      other.handle(LinkType.captured(-1), START, 5, new WireReader(new byte[5]));
       assertEquals(1, other.lost(), "nobody could tell what it is");
       one.end(START, 4, 5);
     }
