@@ -12,17 +12,19 @@ import weir.packet.PacketHandler;
 import weir.packet.UdpDatagrams;
 import weir.wire.DatagramHandler;
 
-/// A pcap or pcapng file, gzip'ed or not: its packets, on the capture's own clock, or the UDP
-/// datagrams in them.
+/// A pcap or pcapng file, packed by gzip or zstd or not: its packets, on the capture's own clock,
+/// or the UDP datagrams in them.
 ///
 /// Read once, from start to end. Progress can be asked from any thread.
 public final class CaptureFile implements AutoCloseable {
+  /// A property of the system, by which a library is told where to unpack its code.
+  public static final String UNPACKED_CODE = "ZstdTempFolder";
+
   /// Beyond this a record's length is taken for damage rather than for a packet.
   static final int MAX_RECORD_BYTES = 16 << 20;
 
   private static final int PCAP_MICROS = 0xa1b2c3d4;
   private static final int PCAP_NANOS = 0xa1b23c4d;
-  private static final int GZIP = 0x1f8b;
   private static final int PCAPNG = 0x0a0d0d0a;
 
   /// What was in a capture.
@@ -111,7 +113,13 @@ public final class CaptureFile implements AutoCloseable {
         || swapped == PCAP_MICROS
         || swapped == PCAP_NANOS
         || magic == PCAPNG
-        || magic >>> 16 == GZIP;
+        || Packing.of(start) != Packing.NONE;
+  }
+
+  /// Whether a file that starts so takes code that has to be unpacked: zstd's, which looks at the
+  /// property [#UNPACKED_CODE] for where to do that.
+  public static boolean unpacksCode(byte[] start) {
+    return Packing.of(start) == Packing.ZSTD;
   }
 
   private static CaptureFormat detect(CaptureInput input) throws IOException {
@@ -135,6 +143,9 @@ public final class CaptureFile implements AutoCloseable {
         }
       }
     }
+    if (input.isBrokenOff()) {
+      throw input.error("breaks off before its first packet. Copy it again");
+    }
     throw input.error(
         input.available(1)
             ? "is no capture (pcap, pcapng) and holds no flows that Weir reads (nfcapd, protobuf)."
@@ -146,6 +157,11 @@ public final class CaptureFile implements AutoCloseable {
   /// Size of the file, packed if it is; 0 where it has none.
   public long sizeBytes() {
     return sizeBytes;
+  }
+
+  /// Whether it is packed, so that places in it are places in what was unpacked.
+  public boolean isPacked() {
+    return input.packing() != Packing.NONE;
   }
 
   /// How much of it has been read; from any thread.
@@ -170,7 +186,10 @@ public final class CaptureFile implements AutoCloseable {
   /// @throws CaptureException where the file cannot be understood any further
   public OptionalLong readCaptured(CapturedHandler handler) throws CaptureException {
     try {
-      return format.read(handler);
+      OptionalLong truncatedAt = format.read(handler);
+      return input.isBrokenOff() && truncatedAt.isEmpty()
+          ? OptionalLong.of(input.offset())
+          : truncatedAt;
     } catch (CaptureException e) {
       throw e;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package weir.capture;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +10,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
 import weir.wire.WireReader;
 
-/// A capture's bytes through one large window, gunzipped where the file is gzip's. Records are read
+/// A capture's bytes through one large window, unpacked where the file is packed. Records are read
 /// in place: [#window] is valid until the next [#available].
 final class CaptureInput implements AutoCloseable {
   private static final int WINDOW_BYTES = 1 << 20;
-  private static final int GZIP_MAGIC_BYTES = 2;
   private static final VarHandle BIG_16 = view(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LITTLE_16 = view(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG_32 = view(int[].class, ByteOrder.BIG_ENDIAN);
@@ -24,6 +23,7 @@ final class CaptureInput implements AutoCloseable {
 
   private final String name;
   private final InputStream in;
+  private final Packing packing;
   private final WireReader reader = new WireReader();
   private byte[] window = new byte[WINDOW_BYTES];
   private int position;
@@ -33,6 +33,7 @@ final class CaptureInput implements AutoCloseable {
   private long windowOffset;
 
   private boolean littleEndian;
+  private boolean brokenOff;
 
   /// @param name for messages
   /// @param file read forward only; closed with this
@@ -40,18 +41,24 @@ final class CaptureInput implements AutoCloseable {
   CaptureInput(String name, InputStream file, AtomicLong readBytes) throws IOException {
     this.name = name;
     PushbackInputStream raw =
-        new PushbackInputStream(new CountingStream(file, readBytes), GZIP_MAGIC_BYTES);
-    byte[] magic = raw.readNBytes(GZIP_MAGIC_BYTES);
+        new PushbackInputStream(new CountingStream(file, readBytes), Packing.MAGIC_BYTES);
+    byte[] magic = raw.readNBytes(Packing.MAGIC_BYTES);
     raw.unread(magic);
-    this.in = isGzip(magic) ? new GZIPInputStream(raw, 1 << 16) : raw;
+    this.packing = Packing.of(magic);
+    this.in = packing.unpack(raw);
   }
 
-  private static boolean isGzip(byte[] magic) {
-    return magic.length == GZIP_MAGIC_BYTES && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+  Packing packing() {
+    return packing;
   }
 
-  /// Whether `length` more bytes are there; reads on in the file as needed. A gzip stream that
-  /// breaks off counts as ended.
+  /// Whether what is packed ended before its end.
+  boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  /// Whether `length` more bytes are there; reads on in the file as needed. Packed bytes that break
+  /// off count as ended.
   boolean available(int length) throws IOException {
     if (limit - position >= length) {
       return true;
@@ -70,7 +77,8 @@ final class CaptureInput implements AutoCloseable {
   private int readSome() throws IOException {
     try {
       return in.read(window, limit, window.length - limit);
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
+      brokenOff = true;
       return -1;
     }
   }

@@ -15,10 +15,12 @@ import weir.decode.file.FlowFile;
 import weir.decode.file.NfcapdFile;
 import weir.decode.file.ProtobufFile;
 import weir.flow.Reasons;
+import weir.store.PrivateFolder;
+import weir.store.StoreException;
 
 /// A file in any of the formats that Weir reads, told by its content: a capture (pcap, pcapng,
-/// gzip'ed or not) of datagrams or of traffic, or flows that somebody has decoded (nfcapd,
-/// protobuf).
+/// packed by gzip or zstd or not) of datagrams or of traffic, or flows that somebody has decoded
+/// (nfcapd, protobuf).
 public sealed interface InputFile extends AutoCloseable permits PacketInput, FlowInput {
   /// Stands for standard input.
   Path STANDARD_INPUT = Path.of("-");
@@ -56,6 +58,7 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
         start = in.readNBytes(START_BYTES);
       }
     }
+    prepare(start);
     if (NfcapdFile.recognises(start)) {
       return of(NfcapdFile.open(file, name));
     }
@@ -63,6 +66,19 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
       return of(ProtobufFile.open(file, name));
     }
     return new PacketInput(CaptureFile.open(file, name), reading);
+  }
+
+  /// Makes room for what has to be unpacked to read a capture that starts so.
+  ///
+  /// @throws IOException if there is none
+  static void prepare(byte[] start) throws IOException {
+    if (CaptureFile.unpacksCode(start)) {
+      try {
+        PrivateFolder.unpackInto(CaptureFile.UNPACKED_CODE, "zstd");
+      } catch (StoreException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
   }
 
   /// What comes on standard input, forward only; flows in protobuf where its start does not tell.

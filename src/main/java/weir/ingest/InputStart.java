@@ -38,6 +38,7 @@ record InputStart(Format format, InputStream whole) {
       length += Math.max(0, more);
       format = more < 0 ? otherwise : told(Arrays.copyOf(start, length));
     }
+    InputFile.prepare(Arrays.copyOf(start, length));
     // what is known is read without waiting for more
     InputStream known = new ByteArrayInputStream(start, 0, length);
     return new InputStart(format, new SequenceInputStream(known, quiet));

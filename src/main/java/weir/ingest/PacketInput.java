@@ -64,7 +64,12 @@ final class PacketInput implements InputFile {
     }
     remarks.addAll(read.unread().sentences());
     truncatedAtByte.ifPresent(
-        at -> remarks.add("the file breaks off at byte " + at + "; the rest was read"));
+        at ->
+            remarks.add(
+                "the file breaks off at byte "
+                    + at
+                    + (capture.isPacked() ? " of what is packed in it" : "")
+                    + "; what is before it was read"));
     return remarks;
   }
 

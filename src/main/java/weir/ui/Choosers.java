@@ -24,6 +24,7 @@ final class Choosers {
                 "*.pcapng",
                 "*.cap",
                 "*.gz",
+                "*.zst",
                 "nfcapd.*",
                 "*.nfcapd",
                 "*.pb"),

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.IpAddress;
 import weir.wire.Datagram;
@@ -269,14 +273,87 @@ class CaptureFileTest {
     }
   }
 
-  @Test
-  void gzippedCapturesOpenToo() throws IOException {
+  private interface Packer {
+    OutputStream into(OutputStream out) throws IOException;
+  }
+
+  private static byte[] packed(Packer packer, byte[] bytes) throws IOException {
     var packed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(packed)) {
-      gzip.write(Captures.pcap(BIG, true, Captures.ETHERNET, PACKET));
+    try (OutputStream out = packer.into(packed)) {
+      out.write(bytes);
     }
-    read(packed.toByteArray());
+    return packed.toByteArray();
+  }
+
+  static List<Packer> packers() {
+    return List.of(
+        GZIPOutputStream::new,
+        ZstdOutputStream::new,
+        out -> new ZstdOutputStream(out, 19).setChecksum(true),
+        out -> new ZstdOutputStream(out, 22).setLong(27));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packers")
+  void packedCapturesOpenToo(Packer packer) throws IOException {
+    var summary = read(packed(packer, Captures.pcap(BIG, true, Captures.ETHERNET, PACKET)));
     assertEquals(List.of("one"), payloads);
+    assertEquals(OptionalLong.empty(), summary.truncatedAtByte());
+  }
+
+  /// As `cat` and parallel packers make them, the latter with frames that hold nothing.
+  @Test
+  void severalPackedPiecesAreOneCapture() throws IOException {
+    byte[] file = Captures.pcap(BIG, true, Captures.ETHERNET, PACKET, PACKET);
+    byte[] first = Arrays.copyOf(file, 50);
+    byte[] second = Arrays.copyOfRange(file, 50, file.length);
+    var gzip = new ByteArrayOutputStream();
+    gzip.write(packed(GZIPOutputStream::new, first));
+    gzip.write(packed(GZIPOutputStream::new, second));
+    read(gzip.toByteArray());
+    var zstd = new ByteArrayOutputStream();
+    zstd.write(new WireWriter().hex("502a4d18 04000000 00000000").toBytes());
+    zstd.write(packed(ZstdOutputStream::new, first));
+    zstd.write(new WireWriter().hex("5f2a4d18 00000000").toBytes());
+    zstd.write(packed(ZstdOutputStream::new, second));
+    read(zstd.toByteArray());
+    assertEquals(List.of("one", "one", "one", "one"), payloads);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packers")
+  void aPackedCaptureThatBreaksOffIsReadAsFarAsItIsWhole(Packer packer) throws IOException {
+    Random random = new Random(1);
+    byte[][] packets = new byte[400][];
+    for (int i = 0; i < packets.length; i++) {
+      packets[i] = Arrays.copyOf(PACKET, 1400);
+      for (int at = PACKET.length; at < 1400; at++) {
+        packets[i][at] = (byte) random.nextInt(); // so that it does not pack well
+      }
+    }
+    byte[] file = packed(packer, Captures.pcap(BIG, true, Captures.ETHERNET, packets));
+    var whole = read(file);
+    assertEquals(400, whole.packets());
+    assertEquals(OptionalLong.empty(), whole.truncatedAtByte());
+    for (int length : new int[] {file.length - 1, file.length * 2 / 3, file.length / 2}) {
+      var summary = read(Arrays.copyOf(file, length));
+      long at = summary.truncatedAtByte().orElseThrow();
+      assertEquals(24 + summary.packets() * 1416, at, "where the next packet would be");
+      assertTrue(summary.packets() > 80, "of " + length + " bytes " + summary.packets());
+      assertTrue(length == file.length - 1 || summary.packets() < 400);
+    }
+    assertThrows(CaptureException.class, () -> read(Arrays.copyOf(file, 12)));
+  }
+
+  @Test
+  void damageInWhatIsPackedIsSaid() throws IOException {
+    byte[] file =
+        packed(
+            out -> new ZstdOutputStream(out).setChecksum(true),
+            Captures.pcap(BIG, true, Captures.ETHERNET, PACKET));
+    file[file.length - 1] ^= 1;
+    var error = assertThrows(CaptureException.class, () -> read(file));
+    assertTrue(error.toString().contains("doesn't match checksum"), error.toString());
   }
 
   @Test

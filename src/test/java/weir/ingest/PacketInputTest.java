@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -108,6 +109,19 @@ class PacketInputTest {
     assertEquals(1600, counts.packets);
     assertTrue(remarks.get(1).contains("link type 189 (USB)"), remarks.toString());
     assertTrue(remarks.get(1).endsWith(": 1,600"), remarks.toString());
+  }
+
+  @Test
+  void packedTrafficIsReadAndSaysWhereItBreaksOff() throws IOException {
+    byte[] packed = Zstd.compress(Files.readAllBytes(TRAFFIC));
+    Counts whole = read(Files.write(folder.resolve("a.pcap.zst"), packed), Reading.BY_CONTENT);
+    assertEquals(1600, whole.packets);
+    assertEquals(List.of("made of 1600 packets"), remarks);
+    Path cut =
+        Files.write(folder.resolve("cut.pcap.zst"), Arrays.copyOf(packed, packed.length * 9 / 10));
+    Counts counts = read(cut, Reading.BY_CONTENT);
+    assertTrue(counts.packets > 100 && counts.packets < 1600, counts.packets + " packets");
+    assertTrue(remarks.getLast().contains(" of what is packed in it"), remarks.toString());
   }
 
   @Test
