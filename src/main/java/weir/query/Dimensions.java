@@ -21,8 +21,12 @@ public final class Dimensions {
   /// Octets a packet, in the classes of RMON's counters (RFC 2819, etherStatsPkts…).
   private static final long[] SIZES = {64, 127, 255, 511, 1023, 1518};
 
+  /// Milliseconds at which a class of handshakes ends.
+  private static final long[] HANDSHAKES = {1, 5, 20, 50, 100, 200, 500, 1000};
+
   private static final NameTable SERVICES = services();
   private static final NameTable PACKET_SIZES = sizes();
+  private static final NameTable HANDSHAKE_TIMES = handshakes();
 
   private final Map<String, Dimension> named = new LinkedHashMap<>();
 
@@ -42,7 +46,12 @@ public final class Dimensions {
             new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, SERVICES),
             new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
             new Dimension.Named(
-                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, PACKET_SIZES)));
+                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, PACKET_SIZES),
+            new Dimension.Named(
+                "handshake_time",
+                "TCP handshake time",
+                FlowField.TCP_HANDSHAKE_RTT,
+                HANDSHAKE_TIMES)));
   }
 
   private static NameTable sites(Overrides overrides) {
@@ -78,6 +87,20 @@ public final class Dimensions {
       from = until + 1;
     }
     return new NameTable(entries, from + "+");
+  }
+
+  private static NameTable handshakes() {
+    List<NameTable.Entry> entries = new ArrayList<>();
+    entries.add(new NameTable.Entry("none", List.of(NameTable.Span.of(0))));
+    long from = 0;
+    for (long until : HANDSHAKES) {
+      entries.add(
+          new NameTable.Entry(
+              from + "-" + until + "ms",
+              List.of(NameTable.Span.of(Math.max(1, from * 1000), until * 1000 - 1))));
+      from = until;
+    }
+    return new NameTable(entries, from + "ms+");
   }
 
   private static NameTable table(Map<String, List<NameTable.Span>> spans, String rest) {

@@ -29,7 +29,8 @@ class DimensionsTest {
     "dst_addr/24/48, dst_addr/24",
     "src_addr/0/0, src_addr/0/0",
     "src_addr/32/128, src_addr/32/128",
-    "packet_size, packet_size"
+    "packet_size, packet_size",
+    "handshake_time, handshake_time"
   })
   void areFoundByName(String name, String canonical) {
     assertEquals(canonical, DIMENSIONS.require(name).name());
@@ -47,7 +48,8 @@ class DimensionsTest {
     String said = String.valueOf(refused.getMessage());
     assertTrue(said.startsWith("there is no field '" + name + "'; there are "), said);
     assertTrue(said.contains("src_addr, dst_addr"), said);
-    assertTrue(said.contains("packet_size, src_addr/24 (any address, any length"), said);
+    assertTrue(
+        said.contains("packet_size, handshake_time, src_addr/24 (any address, any length"), said);
   }
 
   @Test
@@ -113,6 +115,20 @@ class DimensionsTest {
     assertEquals(new Filter.Is(sizes, List.of(5L)), sizes.equal(0, 5));
     NameTable.Span span = sizes.table().entries().get(1).spans().getFirst();
     assertEquals(List.of(65L, 127L), List.of(span.first().low(), span.last().low()));
+  }
+
+  @Test
+  void timesOfHandshakesAreInClassesOfMilliseconds() {
+    Dimension.Named times =
+        assertInstanceOf(Dimension.Named.class, DIMENSIONS.require("handshake_time"));
+    assertEquals("none", times.text(0, 0));
+    assertEquals("0-1ms", times.text(0, 1));
+    assertEquals("5-20ms", times.text(0, 3));
+    assertEquals("1000ms+", times.text(0, times.table().entries().size()));
+    NameTable.Span first = times.table().entries().get(1).spans().getFirst();
+    assertEquals(List.of(1L, 999L), List.of(first.first().low(), first.last().low()));
+    NameTable.Span next = times.table().entries().get(2).spans().getFirst();
+    assertEquals(List.of(1_000L, 4_999L), List.of(next.first().low(), next.last().low()));
   }
 
   @Test

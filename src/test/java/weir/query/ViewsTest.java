@@ -93,7 +93,7 @@ class ViewsTest {
   @Test
   void filesSayTheirOrder() throws IOException {
     assertEquals(
-        "overview, one, talkers, tcp-flags, interfaces, tunnels, programs",
+        "overview, one, talkers, tcp-flags, interfaces, tunnels, programs, handshakes",
         with("one.json", FILE).names());
   }
 
@@ -108,7 +108,7 @@ class ViewsTest {
   void theFirstOfANameOnTheClassPathIsTaken() throws IOException {
     Views views = with("overview.json", FILE.replace("Ctrl+7", "Ctrl+8"));
     assertEquals("Overview", views.named("overview").title());
-    assertEquals(6, views.all().size());
+    assertEquals(7, views.all().size());
   }
 
   @Test
@@ -122,7 +122,7 @@ class ViewsTest {
       out.putNextEntry(new JarEntry("weir/views.json"));
     }
     Views views = ExampleView.in(jar);
-    assertEquals(7, views.all().size());
+    assertEquals(8, views.all().size());
     assertEquals("One", views.named("one").title());
   }
 
@@ -198,7 +198,7 @@ class ViewsTest {
     Views views = with("one.json", FILE);
     assertEquals(
         "there is no view 'two'; there are overview, one, talkers, tcp-flags, interfaces, tunnels,"
-            + " programs",
+            + " programs, handshakes",
         assertThrows(IllegalArgumentException.class, () -> views.named("two")).getMessage());
     assertEquals(
         "the view 'one' has no panel 'c'; it has a, b",
