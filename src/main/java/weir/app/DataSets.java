@@ -123,6 +123,13 @@ public final class DataSets {
     return DuckDbStore.temporary();
   }
 
+  /// One of its own for what comes in, gone when it is closed unless it is moved.
+  ///
+  /// @param retention how much of that stays meanwhile
+  static FlowArchive temporaryLive(Retention retention) {
+    return DuckDbStore.temporaryLive(retention);
+  }
+
   /// One of its own that is only written to, gone when it is closed.
   static FlowArchive scratch() {
     return DuckDbStore.scratch();

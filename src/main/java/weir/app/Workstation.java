@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weir.enrich.Directions;
+import weir.ingest.CaptureSource;
+import weir.ingest.Capturing;
 import weir.ingest.FailedSource;
 import weir.ingest.FileSource;
 import weir.ingest.InputFile;
@@ -88,6 +92,32 @@ final class Workstation implements Workspace {
         () ->
             LiveSource.openWhereItCan(
                 "Live", where, directions, DataSets.write(data, retention), data, Rehearsal.BRIEF));
+  }
+
+  @Override
+  public Source capture(Capturing what) {
+    return add(what.name(), () -> CaptureSource.open(what, () -> captured(what)));
+  }
+
+  /// A folder that was chosen may have older flows in it, which nobody wants dropped.
+  private FlowArchive captured(Capturing what) {
+    return what.folder()
+        .map(
+            folder ->
+                DataSets.write(
+                    folder,
+                    new Retention(Optional.empty(), OptionalLong.empty(), retention.freeShare())))
+        .orElseGet(() -> DataSets.temporaryLive(retention));
+  }
+
+  @Override
+  public Source save(Source capture, Path folder) {
+    if (!(capture instanceof CaptureSource unsaved)) {
+      throw new IllegalArgumentException(capture.name() + " is no capture");
+    }
+    unsaved.saveIn(folder);
+    sources.remove(unsaved);
+    return openFile(folder);
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class AdapterInput implements LiveInput {
   private volatile @Nullable Thread reading;
   private volatile String ended = "";
   private volatile long early;
+  private volatile long packets;
 
   private AdapterInput(
       LivePackets capture,
@@ -114,6 +115,11 @@ public final class AdapterInput implements LiveInput {
     return capture.adapter();
   }
 
+  /// Packets that were taken.
+  long packets() {
+    return packets;
+  }
+
   @Override
   public String where() {
     if (!ended.isEmpty()) {
@@ -157,6 +163,7 @@ public final class AdapterInput implements LiveInput {
             losses.look(now);
             early = flows.early();
             keepUp(now, false);
+            packets = flows.packets();
           });
     } catch (IOException e) {
       ended = String.valueOf(e.getMessage());
@@ -165,6 +172,7 @@ public final class AdapterInput implements LiveInput {
       ended = "capturing on " + capture.adapter().name() + " failed inside Weir (see the log)";
     } finally {
       flows.flush();
+      packets = flows.packets();
       keepUp(TimeRange.nanos(Instant.now()), true);
     }
   }

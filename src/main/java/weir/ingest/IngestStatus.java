@@ -50,6 +50,12 @@ public record IngestStatus(
     advice = List.copyOf(advice);
   }
 
+  /// The same in other words.
+  IngestStatus saying(String otherMessage, List<String> otherAdvice) {
+    return new IngestStatus(
+        state, otherMessage, datagrams, flows, storedFlows, setApart, progress, drops, otherAdvice);
+  }
+
   /// What should have been taken in and was not.
   public long dropped() {
     return sum(false);

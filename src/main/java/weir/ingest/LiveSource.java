@@ -56,6 +56,9 @@ public final class LiveSource implements Source {
   private final @Nullable ExporterKeeper keeper;
   private volatile boolean closed;
 
+  /// Whether nothing writes into the store any more.
+  private boolean ended;
+
   /// @param listeners those among them whose ports can be changed
   private record Inputs(List<LiveInput> all, @Nullable Listeners listeners) {
     private static Inputs of(Listeners listeners) {
@@ -171,6 +174,21 @@ public final class LiveSource implements Source {
         decoder -> ExporterKeeper.start(folder, decoder),
         _ -> {},
         warmUp);
+  }
+
+  /// The same with inputs that are open, and nothing remembered of exporters.
+  static LiveSource open(
+      String name, List<? extends LiveInput> inputs, Directions directions, FlowArchive store)
+      throws IOException {
+    return open(
+        name,
+        () -> new Inputs(List.copyOf(inputs), null),
+        new Admission(Prefixes.ALL),
+        directions,
+        store,
+        _ -> null,
+        _ -> {},
+        WarmUp.NONE);
   }
 
   /// The same on UDP ports of all addresses, for everybody.
@@ -433,6 +451,14 @@ public final class LiveSource implements Source {
         .toList();
   }
 
+  /// Stores what has arrived and stops listening; the store can be asked until it is closed.
+  @Override
+  public void stop() {
+    Closing closing = Closing.unhurried();
+    var _ = end(closing);
+    closing.rethrow();
+  }
+
   /// Stores what has arrived, stops listening, closes the store. The status stays.
   @Override
   public void close() {
@@ -452,6 +478,16 @@ public final class LiveSource implements Source {
 
   /// A store that its writers hang in is not closed: they are in the midst of it.
   private void close(Closing closing) {
+    if (end(closing)) {
+      closing.part("the data set", 1, () -> store.close(closing.left(STORE_ENDS)));
+    }
+  }
+
+  /// @return whether nothing writes into the store any more
+  private synchronized boolean end(Closing closing) {
+    if (ended) {
+      return true;
+    }
     closed = true;
     closing.part("the warm-up", INPUTS_END, () -> reception.end(closing.left(STORE_AWAITED)));
     for (LiveInput input : inputs) {
@@ -459,16 +495,14 @@ public final class LiveSource implements Source {
           "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
     }
     rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
-    boolean ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
+    ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
     for (LiveInput input : inputs) {
       closing.part("what listened", EXPORTERS_END, () -> input.settle(closing.left(EXPORTERS_END)));
     }
     if (keeper != null) {
       closing.part("the file of exporters", EXPORTERS_END, keeper::close);
     }
-    if (ended) {
-      closing.part("the data set", 1, () -> store.close(closing.left(STORE_ENDS)));
-    }
+    return ended;
   }
 
   @Override

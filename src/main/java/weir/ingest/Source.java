@@ -80,7 +80,13 @@ public interface Source extends AutoCloseable {
     return List.of();
   }
 
-  /// Ends the reading of what has an end; what was read can be asked. May take a moment.
+  /// What it captures, if that is what it does, and how that is doing; from any thread.
+  default Optional<CaptureStatus> capture() {
+    return Optional.empty();
+  }
+
+  /// Ends the reading of what has an end, or capturing; what has come can be asked. May take a
+  /// moment.
   default void stop() {}
 
   /// Where it is to listen; empty where it does not, or that cannot be changed.

@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import weir.capture.live.Machine;
 import weir.store.Checkup;
 import weir.store.Remote;
 import weir.store.SchemaGuess;
@@ -44,6 +45,26 @@ public interface Workspace extends AutoCloseable {
   /// @throws weir.store.StoreException if it cannot be written: why, and what to do
   default Path keep(SchemaGuess guess) {
     throw new UnsupportedOperationException("there are no remotes here");
+  }
+
+  /// Captures packets of this machine's adapters.
+  default Source capture(Capturing what) {
+    throw new UnsupportedOperationException("nothing is captured here");
+  }
+
+  /// Ends a capture and moves its flows into a folder, new or empty, where they are a data set;
+  /// takes its time.
+  ///
+  /// @return the data set, in the place of the capture
+  /// @throws weir.store.StoreException if it cannot be done, and why: the capture is there still,
+  ///   and says so
+  default Source save(Source capture, Path folder) {
+    throw new UnsupportedOperationException("nothing is captured here");
+  }
+
+  /// What this machine has to capture with.
+  default Machine machine() {
+    return Machine.THIS;
   }
 
   /// Starts the generated network and listens to it.

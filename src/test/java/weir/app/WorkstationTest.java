@@ -2,20 +2,30 @@ package weir.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.capture.live.Doctor;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.ingest.Capturing;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.store.FlowWriter;
 import weir.store.Retention;
+import weir.store.StoreException;
 import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
 
@@ -64,6 +74,56 @@ class WorkstationTest {
     assertEquals("no space left", failed.status().message());
     workstation.close(failed);
     assertEquals(List.of(), workstation.sources());
+  }
+
+  @Test
+  void anAdapterThatIsNoneIsASourceThatSaysSo() {
+    Source failed = workstation.capture(Capturing.on(List.of("nothing0")));
+    assertEquals("nothing0", failed.name());
+    assertEquals(IngestStatus.State.FAILED, failed.status().state());
+    assertFalse(failed.status().message().isEmpty());
+  }
+
+  /// On the loopback adapter, where this account may.
+  @Test
+  void aCaptureIsStoppedSavedAndOpenedInItsFolder() throws Exception {
+    assumeTrue(Doctor.examine().getLast().good(), "packets cannot be captured here");
+    Source capture = workstation.capture(Capturing.on(List.of("lo")));
+    assumeTrue(capture.capture().isPresent(), capture.status().message());
+    assertTrue(capture.live());
+    assertTrue(capture.capture().get().unsaved());
+    try (DatagramSocket socket = new DatagramSocket()) {
+      for (int i = 0; i < 100 || capture.capture().get().packets() < 100; i++) {
+        socket.send(new DatagramPacket(new byte[9], 9, InetAddress.getLoopbackAddress(), 9));
+        Thread.sleep(2);
+        assertTrue(i < 10_000, "no packet is taken");
+      }
+    }
+    capture.stop();
+    assertFalse(capture.live());
+    assertFalse(capture.capture().get().running());
+    assertEquals("stopped", capture.status().message());
+    long flows = capture.store().status().rows();
+    assertTrue(flows > 0, "what was captured can be asked");
+    assertEquals(flows, capture.status().storedFlows());
+    assertTrue(capture.unsettled().orElse("").contains("was not saved"));
+
+    assertThrows(StoreException.class, () -> workstation.save(capture, notEmpty()));
+    assertTrue(capture.capture().get().unsaved());
+    assertTrue(
+        capture.status().advice().getFirst().startsWith("it was not saved: "),
+        capture.status().advice().toString());
+    assertEquals(flows, capture.store().status().rows(), "and it is there still");
+
+    Source saved = workstation.save(capture, folder.resolve("saved"));
+    assertEquals(List.of(saved), workstation.sources());
+    assertEquals(flows, saved.store().status().rows());
+  }
+
+  private Path notEmpty() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("letter.txt"), "dear");
+    return other;
   }
 
   @Test
