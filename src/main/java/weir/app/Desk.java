@@ -15,6 +15,7 @@ public interface Desk {
   ///
   /// @param files to open
   /// @param listening where to listen at once; nowhere yet to wait for the user
+  /// @param adapters to capture on at once
   /// @param demo whether to start the generated network
   /// @param data folder of the live data set
   /// @param retention how much of it stays
@@ -22,12 +23,14 @@ public interface Desk {
   record Start(
       List<Path> files,
       Listening listening,
+      List<String> adapters,
       boolean demo,
       Path data,
       Retention retention,
       Directions directions) {
     public Start {
       files = List.copyOf(files);
+      adapters = List.copyOf(adapters);
     }
   }
 

@@ -79,9 +79,7 @@ public final class DesktopDesk implements Desk {
       Desktop.run(
           workstation,
           views,
-          start.files(),
-          start.listening(),
-          start.demo(),
+          new Desktop.First(start.files(), start.listening(), start.adapters(), start.demo()),
           settings,
           Secrets.ofSystem());
     } catch (InterruptedException e) {
@@ -100,7 +98,10 @@ public final class DesktopDesk implements Desk {
   /// again where it is wanted, and is told there.
   private void prepare(Start start) {
     boolean opens =
-        !start.files().isEmpty() || start.demo() || !start.listening().datagrams().isEmpty();
+        !start.files().isEmpty()
+            || start.demo()
+            || !start.listening().datagrams().isEmpty()
+            || !start.adapters().isEmpty();
     Runnable work =
         () -> {
           try {

@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         new Desk.Start(
             List.of(),
             Listening.NOWHERE,
+            List.of(),
             true,
             Path.of(""),
             Retention.DEFAULT,

@@ -50,6 +50,15 @@ final class WeirCommand implements Callable<Integer> {
   private List<String> ports = List.of();
 
   @Option(
+      names = "--adapter",
+      split = ",",
+      paramLabel = "ADAPTER",
+      description =
+          "Capture at once on these network adapters, as eth0 and any, with the options that were"
+              + " chosen last; weir capture --list shows them.")
+  private List<String> adapters = List.of();
+
+  @Option(
       names = "--out",
       paramLabel = "PNG",
       description = "With no display: where the picture goes.")
@@ -81,11 +90,18 @@ final class WeirCommand implements Callable<Integer> {
     if (missing.isEmpty()) {
       desk.open(
           new Desk.Start(
-              files, listening, false, live.folder(), live.retention(), inside.directions()));
+              files,
+              listening,
+              adapters,
+              false,
+              live.folder(),
+              live.retention(),
+              inside.directions()));
       return 0;
     }
     if (files.isEmpty()) {
-      throw new CommandFailed(missing + "; opening a file and weir demo work without");
+      throw new CommandFailed(
+          missing + "; opening a file, weir capture and weir demo work without");
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(missing);

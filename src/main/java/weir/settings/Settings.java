@@ -15,6 +15,7 @@ import weir.store.Remote;
 /// @param window where the window was; empty before there was one
 /// @param listening where flows are listened for as a rule; empty for the usual ports
 /// @param recent what was opened, the newest first
+/// @param capture what was captured last; empty where nothing was
 /// @param remotes saved connections, in the order in which they are shown; names are unique
 public record Settings(
     boolean dark,
@@ -24,6 +25,7 @@ public record Settings(
     Optional<Place> window,
     Optional<Ports> listening,
     List<Recent> recent,
+    Optional<Capture> capture,
     List<Remote> remotes) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
@@ -36,7 +38,16 @@ public record Settings(
 
   /// Of somebody who has never set anything.
   public static final Settings DEFAULT =
-      new Settings(true, 100, "UTC", "", Optional.empty(), Optional.empty(), List.of(), List.of());
+      new Settings(
+          true,
+          100,
+          "UTC",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of());
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -61,6 +72,24 @@ public record Settings(
     }
   }
 
+  /// What is captured, and how.
+  ///
+  /// @param adapters by name
+  /// @param oneIn of so many packets one is taken
+  /// @param programs whether flows are named by their programs
+  public record Capture(
+      List<String> adapters,
+      String filter,
+      boolean ownPackets,
+      int snapOctets,
+      int bufferMebibytes,
+      int oneIn,
+      boolean programs) {
+    public Capture {
+      adapters = List.copyOf(adapters);
+    }
+  }
+
   /// A file that was opened, or the folder of a data set.
   public record Recent(String path, boolean dataSet) {}
 
@@ -71,32 +100,38 @@ public record Settings(
   }
 
   public Settings withDark(boolean now) {
-    return new Settings(now, zoomPercent, zone, view, window, listening, recent, remotes);
+    return new Settings(now, zoomPercent, zone, view, window, listening, recent, capture, remotes);
   }
 
   public Settings withZoom(int percent) {
-    return new Settings(dark, percent, zone, view, window, listening, recent, remotes);
+    return new Settings(dark, percent, zone, view, window, listening, recent, capture, remotes);
   }
 
   public Settings withZone(String now) {
-    return new Settings(dark, zoomPercent, now, view, window, listening, recent, remotes);
+    return new Settings(dark, zoomPercent, now, view, window, listening, recent, capture, remotes);
   }
 
   public Settings withView(String now) {
-    return new Settings(dark, zoomPercent, zone, now, window, listening, recent, remotes);
+    return new Settings(dark, zoomPercent, zone, now, window, listening, recent, capture, remotes);
   }
 
   public Settings withWindow(Place now) {
     return new Settings(
-        dark, zoomPercent, zone, view, Optional.of(now), listening, recent, remotes);
+        dark, zoomPercent, zone, view, Optional.of(now), listening, recent, capture, remotes);
   }
 
   public Settings withListening(Ports now) {
-    return new Settings(dark, zoomPercent, zone, view, window, Optional.of(now), recent, remotes);
+    return new Settings(
+        dark, zoomPercent, zone, view, window, Optional.of(now), recent, capture, remotes);
+  }
+
+  public Settings withCapture(Capture now) {
+    return new Settings(
+        dark, zoomPercent, zone, view, window, listening, recent, Optional.of(now), remotes);
   }
 
   private Settings withRecent(List<Recent> now) {
-    return new Settings(dark, zoomPercent, zone, view, window, listening, now, remotes);
+    return new Settings(dark, zoomPercent, zone, view, window, listening, now, capture, remotes);
   }
 
   /// With something that was just opened.
@@ -137,6 +172,6 @@ public record Settings(
   }
 
   private Settings withRemotes(List<Remote> now) {
-    return new Settings(dark, zoomPercent, zone, view, window, listening, recent, now);
+    return new Settings(dark, zoomPercent, zone, view, window, listening, recent, capture, now);
   }
 }

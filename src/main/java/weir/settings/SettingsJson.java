@@ -18,6 +18,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import weir.settings.Settings.Capture;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
@@ -32,6 +33,8 @@ import weir.store.ServerAddress;
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
 ///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": [],
 ///    "forward": ["192.0.2.9:2055"]},
+///  "capture": {"adapters": ["eth0"], "filter": "tcp port 443", "own_packets": false,
+///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true},
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}]}
@@ -148,7 +151,22 @@ final class SettingsJson {
                     texts(listening.get("allowed")),
                     texts(listening.get("forward")))),
         recent,
+        capture(map(members.get("capture"))),
         remotes());
+  }
+
+  private static Optional<Capture> capture(Map<?, ?> capture) {
+    return capture.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Capture(
+                texts(capture.get("adapters")),
+                text(capture, "filter", ""),
+                flag(capture, "own_packets"),
+                (int) number(capture, "snap_octets", 0),
+                (int) number(capture, "buffer_mib", 0),
+                (int) number(capture, "one_in", 0),
+                !Boolean.FALSE.equals(capture.get("programs"))));
   }
 
   private List<Remote> remotes() {
@@ -282,6 +300,22 @@ final class SettingsJson {
                             "streams", ports.streams(),
                             "allowed", ports.allowed(),
                             "forward", ports.forward()))));
+    settings
+        .capture()
+        .ifPresent(
+            capture ->
+                put(
+                    all,
+                    "capture",
+                    new TreeMap<>(
+                        Map.of(
+                            "adapters", capture.adapters(),
+                            "filter", capture.filter(),
+                            "own_packets", capture.ownPackets(),
+                            "snap_octets", capture.snapOctets(),
+                            "buffer_mib", capture.bufferMebibytes(),
+                            "one_in", capture.oneIn(),
+                            "programs", capture.programs()))));
     all.put(
         "recent",
         settings.recent().stream()

@@ -85,6 +85,12 @@ public final class Desktop implements AutoCloseable {
     shell.title().setOnZoomChosen(this::zoom);
     shell.title().showZoom(kept.zoomPercent());
     shell.title().setOnTheme(this::switchTheme);
+    stage.setOnCloseRequest(
+        request -> {
+          if (!shell.desk().mayEnd(stage::hide)) {
+            request.consume();
+          }
+        });
     shell.focus();
     model
         .zoneProperty()
@@ -101,35 +107,35 @@ public final class Desktop implements AutoCloseable {
         .orElseGet(views::first);
   }
 
+  /// What is opened at once.
+  ///
+  /// @param listening where to listen, unless that is nowhere, and what the form for it shows
+  /// @param adapters to capture on
+  /// @param demo whether to start the generated network
+  public record First(List<Path> files, Listening listening, List<String> adapters, boolean demo) {
+    public First {
+      files = List.copyOf(files);
+      adapters = List.copyOf(adapters);
+    }
+  }
+
   /// Shows the desktop and waits until its window is closed. Starts the JavaFX toolkit, which can
   /// be done once in a process; not to be called on its thread.
   ///
-  /// @param files opened at once
-  /// @param listening where to listen at once, unless that is nowhere, and what the form for it
-  ///   shows
-  /// @param demo whether to start the generated network at once
   /// @param settings what is remembered
   /// @param secrets where passwords are kept
   /// @throws UncheckedIOException with a sentence, if there can be no window
   public static void run(
-      Workspace workspace,
-      Views views,
-      List<Path> files,
-      Listening listening,
-      boolean demo,
-      SettingsFile settings,
-      Secrets secrets)
+      Workspace workspace, Views views, First first, SettingsFile settings, Secrets secrets)
       throws InterruptedException {
-    run(workspace, views, files, listening, demo, settings, secrets, (_, _) -> {});
+    run(workspace, views, first, settings, secrets, (_, _) -> {});
   }
 
   /// @param shown given the desktop before its window shows, on the JavaFX thread
   static void run(
       Workspace workspace,
       Views views,
-      List<Path> files,
-      Listening listening,
-      boolean demo,
+      First first,
       SettingsFile settings,
       Secrets secrets,
       BiConsumer<Desktop, Stage> shown)
@@ -138,12 +144,7 @@ public final class Desktop implements AutoCloseable {
     try {
       Platform.startup(
           () ->
-              start(
-                  () ->
-                      show(
-                          workspace, views, files, listening, demo, settings, secrets, shown,
-                          closed),
-                  closed));
+              start(() -> show(workspace, views, first, settings, secrets, shown, closed), closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
           new IOException(
@@ -163,9 +164,7 @@ public final class Desktop implements AutoCloseable {
   private static void show(
       Workspace workspace,
       Views views,
-      List<Path> files,
-      Listening listening,
-      boolean demo,
+      First first,
       SettingsFile settings,
       Secrets secrets,
       BiConsumer<Desktop, Stage> shown,
@@ -178,10 +177,12 @@ public final class Desktop implements AutoCloseable {
           closed.complete(true);
         });
     shown.accept(desktop, stage);
-    desktop.shell.open(files);
-    desktop.shell.ports().listenAtFirst(listening);
-    if (demo) {
-      desktop.shell.demo();
+    SourceDesk desk = desktop.shell.desk();
+    desk.open(first.files());
+    desk.ports().listenAtFirst(first.listening());
+    desk.captures().captureAtFirst(first.adapters());
+    if (first.demo()) {
+      desk.demo();
     }
     stage.show(); // sources open meanwhile
   }

@@ -20,6 +20,8 @@ final class KeyList {
           new Key("Ctrl+Shift+O", "Open a data set"),
           new Key("Ctrl+L", "Listen: on which ports, and who may send"),
           new Key("Ctrl+Shift+L", "Connect to ClickHouse"),
+          new Key("Ctrl+K", "Capture on this machine"),
+          new Key("Ctrl+Shift+K", "Stop capturing, start again"),
           new Key("Del", "On a source: close it"));
 
   private static final List<Key> PICTURE =

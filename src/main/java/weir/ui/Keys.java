@@ -9,6 +9,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import weir.query.View;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
@@ -20,13 +22,16 @@ final class Keys {
   static void install(
       Scene scene, List<View> views, ExploreModel model, Shell shell, Runnable switchTheme) {
     var keys = scene.getAccelerators();
-    keys.put(shortcut(KeyCode.O), shell::openFiles);
+    SourceDesk desk = shell.desk();
+    keys.put(shortcut(KeyCode.O), desk::openFiles);
     keys.put(shortcut(KeyCode.E), shell::showExporters);
-    keys.put(shortcut(KeyCode.L), shell::chooseListening);
+    keys.put(shortcut(KeyCode.L), desk::chooseListening);
+    keys.put(shortcut(KeyCode.K), desk::chooseCapturing);
+    keys.put(shifted(KeyCode.K), desk::switchCapture);
     keys.put(shortcut(KeyCode.F), () -> shell.view().focusFilter());
-    keys.put(shortcut(KeyCode.Q), () -> scene.getWindow().hide());
-    keys.put(shifted(KeyCode.O), shell::openDataSet);
-    keys.put(shifted(KeyCode.L), shell::connect);
+    keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
+    keys.put(shifted(KeyCode.O), desk::openDataSet);
+    keys.put(shifted(KeyCode.L), desk::connect);
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);
@@ -38,6 +43,11 @@ final class Keys {
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> stop(event, shell));
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
     Menus.byKey(scene);
+  }
+
+  /// As the window's own button does it.
+  private static void quit(Window window) {
+    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   /// The plus has a key of its own, or is beside another character: which, the layout says.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import weir.ingest.Capturing;
 import weir.ingest.InputFile;
 import weir.ingest.Listening;
 import weir.ingest.Source;
@@ -63,6 +64,31 @@ record Opening(
         Optional.empty(),
         Optional.empty(),
         () -> workspace.listen(where));
+  }
+
+  /// What is captured is asked for anew by the same options on the same adapters.
+  static Opening capture(Workspace workspace, Capturing what) {
+    return new Opening(
+        what,
+        what.name(),
+        "Starting to capture on " + what.name(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        () -> workspace.capture(what));
+  }
+
+  /// A capture that is moved into a folder, where it is a data set as others are.
+  static Opening saving(Workspace workspace, Source capture, Path folder) {
+    Opening there = file(workspace, folder);
+    return new Opening(
+        there.what,
+        there.name,
+        "Saving " + capture.name(),
+        "in " + folder,
+        there.path,
+        Optional.empty(),
+        () -> workspace.save(capture, folder));
   }
 
   static Opening demo(Workspace workspace) {

@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import weir.capture.live.CaptureOptions;
 import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
+import weir.ingest.Capturing;
 import weir.ingest.Listening;
 import weir.settings.Settings;
 
@@ -43,6 +45,39 @@ final class Remembered {
             ? List.of()
             : List.of(where.allowed().toString().split(", ")),
         where.forward().stream().map(Destination::toString).toList());
+  }
+
+  /// What was captured last, with what is usual where it cannot be used any more. Where its flows
+  /// went is chosen anew each time.
+  static Capturing capturing(Settings settings) {
+    Optional<Settings.Capture> kept = settings.capture();
+    if (kept.isEmpty()) {
+      return Capturing.on(List.of());
+    }
+    Settings.Capture last = kept.get();
+    CaptureOptions usual = CaptureOptions.USUAL;
+    return new Capturing(
+        last.adapters(),
+        new CaptureOptions(
+            !last.ownPackets(),
+            last.filter(),
+            last.snapOctets() > 0 ? last.snapOctets() : usual.snapOctets(),
+            last.bufferMebibytes() > 0 ? last.bufferMebibytes() : usual.bufferMebibytes()),
+        Math.max(1, last.oneIn()),
+        last.programs(),
+        Optional.empty());
+  }
+
+  static Settings.Capture capture(Capturing what) {
+    CaptureOptions options = what.options();
+    return new Settings.Capture(
+        what.adapters(),
+        options.filter(),
+        !options.promiscuous(),
+        options.snapOctets(),
+        options.bufferMebibytes(),
+        what.oneIn(),
+        what.programs());
   }
 
   private static List<String> texts(List<ListenAddress> addresses) {

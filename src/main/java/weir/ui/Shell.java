@@ -1,6 +1,6 @@
 package weir.ui;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,16 +11,14 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import weir.ingest.IngestStatus;
-import weir.ingest.InputFile;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
-import weir.store.Remote;
 import weir.ui.control.Zoom;
 import weir.ui.explore.Beside;
 import weir.ui.explore.DataSet;
@@ -28,7 +26,7 @@ import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
-final class Shell extends BorderPane implements SourceActions {
+final class Shell extends BorderPane {
   private static final double SIDE_WIDTH = 232;
 
   /// A narrower one has no room for the name.
@@ -37,7 +35,9 @@ final class Shell extends BorderPane implements SourceActions {
   /// Of the window.
   private static final double MOST_SIDE = 0.34;
 
-  private final Workspace workspace;
+  /// A capture begins with nothing before it.
+  private static final Duration JUST_CAPTURED = Duration.ofMinutes(1);
+
   private final ExploreModel model;
   private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
@@ -47,9 +47,7 @@ final class Shell extends BorderPane implements SourceActions {
   private final List<View> views;
   private final ViewList viewList;
   private final ExporterReader exporters;
-  private final OnDemand<WaitingPage> waitingPage = new OnDemand<>(() -> new WaitingPage(this));
-  private final Connections connections;
-  private final Ports ports;
+  private final OnDemand<WaitingPage> waitingPage;
   private final StorageReader storage;
   private final TitleBar title = new TitleBar(this::showKeys);
 
@@ -64,6 +62,7 @@ final class Shell extends BorderPane implements SourceActions {
   /// Whether it has said how it is since it was chosen.
   private boolean currentRead;
 
+  private final SourceDesk desk;
   private final SourceKeeper keeper;
 
   /// What is shown of a source.
@@ -73,18 +72,8 @@ final class Shell extends BorderPane implements SourceActions {
     STORAGE
   }
 
-  /// What is filled in before there is a source.
-  private enum Form {
-    NONE,
-    LISTEN,
-    CONNECT
-  }
-
   private Part partShown = Part.VIEW;
-  private Form formShown = Form.NONE;
   private final SettingsFile settings;
-  private final Recents recents;
-  private final SavedRemotes saved;
 
   Shell(
       Workspace workspace,
@@ -94,29 +83,11 @@ final class Shell extends BorderPane implements SourceActions {
       SettingsFile settings,
       Secrets secrets,
       FxTasks tasks) {
-    this.workspace = workspace;
-    keeper = new SourceKeeper(workspace, tasks, new Screen());
+    desk = new SourceDesk(workspace, settings, secrets, tasks, new Screen());
+    keeper = desk.keeper();
+    waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
-    ports =
-        new Ports(
-            workspace,
-            settings,
-            tasks,
-            keeper,
-            () -> readings,
-            () -> onChange.run(),
-            this::leaveForm);
-    recents = new Recents(settings, tasks, file -> open(List.of(file)));
     storage = new StorageReader(() -> current, tasks);
-    connections =
-        new Connections(
-            workspace,
-            settings,
-            secrets,
-            tasks,
-            this::openAnew,
-            () -> showPage(reading()),
-            this::leaveForm);
     this.views = views;
     this.model = model;
     this.view = view;
@@ -127,12 +98,13 @@ final class Shell extends BorderPane implements SourceActions {
     notice.setMinHeight(Region.USE_PREF_SIZE);
     showNotice();
     statusBar = new StatusBar(model, this::showExporters);
-    saved = new SavedRemotes(settings, this);
-    sources = new SourceList(this, recents, saved);
+    sources = new SourceList(desk, desk.recents(), desk.saved());
     exporters =
         new ExporterReader(
             () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
-    startScroll = scrolled(new StartPage(this, ports.usual(), saved.list(), recents.list()));
+    startScroll =
+        scrolled(
+            new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
@@ -148,7 +120,7 @@ final class Shell extends BorderPane implements SourceActions {
     setBottom(bottom);
     pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
-    FileDrop.on(this, this::open);
+    FileDrop.on(this, desk::open);
   }
 
   /// Grows with the zoom, as long as most of the window is left to the rest.
@@ -220,12 +192,13 @@ final class Shell extends BorderPane implements SourceActions {
     Optional<SourceReading> shown = reading();
     showStatus(shown);
     showPage(shown);
-    if (formShown == Form.LISTEN) {
-      ports.update();
+    desk.update();
+    if (shown.filter(SourceReading::isStopped).isPresent()) {
+      model.ended(); // a capture that was shown live
     }
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
-    if (shown.isPresent() && partShown == Part.VIEW && formShown == Form.NONE) {
+    if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {
       view.get().tick();
     }
   }
@@ -247,18 +220,17 @@ final class Shell extends BorderPane implements SourceActions {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    if (formShown == Form.LISTEN) {
-      pages.show(ports.page());
-    } else if (formShown == Form.CONNECT) {
-      pages.show(connections.shownPage());
+    Optional<Node> form = desk.formPage();
+    if (form.isPresent()) {
+      pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
       if (!pages.isShown(startScroll)) {
-        var _ = recents.list(); // newer than when it was last seen
-        var _ = saved.list();
+        var _ = desk.recents().list(); // newer than when it was last seen
+        var _ = desk.saved().list();
       }
       pages.show(startScroll);
     } else if (current == null) {
-      pages.showOpening(awaited.getLast(), () -> cancel(awaited.getLast()));
+      pages.showOpening(awaited.getLast(), () -> desk.cancel(awaited.getLast()));
     } else {
       shown.ifPresent(this::showPage); // one that has just come says in a moment what it is
     }
@@ -273,7 +245,7 @@ final class Shell extends BorderPane implements SourceActions {
     } else if (shown.hasFlows()) {
       pages.show(view.get());
     } else if (shown.isBeingRead()) {
-      pages.showReading(shown, () -> stopReading(shown.source()));
+      pages.showReading(shown, () -> desk.stopReading(shown.source()));
     } else {
       waitingPage.get().show(shown);
       pages.show(waitingPage.get());
@@ -293,7 +265,7 @@ final class Shell extends BorderPane implements SourceActions {
   /// Leaves the exporters for a view.
   void showView(View chosen) {
     partShown = Part.VIEW;
-    formShown = Form.NONE;
+    desk.endForm();
     model.setView(chosen);
     viewList.mark(chosen);
     showPage(reading());
@@ -302,14 +274,13 @@ final class Shell extends BorderPane implements SourceActions {
   /// Shows the exporters of the source instead of a view.
   void showExporters() {
     partShown = Part.EXPORTERS;
-    formShown = Form.NONE;
+    desk.endForm();
     viewList.markExporters();
     showPage(reading());
   }
 
-  @Override
-  public void select(Source source) {
-    formShown = Form.NONE;
+  void select(Source source) {
+    desk.endForm();
     choose(source);
     onChange.run();
   }
@@ -329,11 +300,16 @@ final class Shell extends BorderPane implements SourceActions {
     showPage(reading());
   }
 
-  /// Who shows what the keeper keeps.
-  private final class Screen implements SourceKeeper.Screen {
+  /// Who shows what is opened.
+  private final class Screen implements SourceDesk.Window {
     @Override
     public @Nullable Source shown() {
       return current;
+    }
+
+    @Override
+    public List<SourceReading> readings() {
+      return readings;
     }
 
     @Override
@@ -343,8 +319,29 @@ final class Shell extends BorderPane implements SourceActions {
 
     @Override
     public void leave() {
-      formShown = Form.NONE;
+      desk.endForm();
       choose(null);
+    }
+
+    @Override
+    public void turn() {
+      showPage(reading());
+    }
+
+    @Override
+    public void showExporters() {
+      Shell.this.showExporters();
+    }
+
+    @Override
+    public void showStorage() {
+      Shell.this.showStorage();
+    }
+
+    @Override
+    public void beside(Source source, boolean over) {
+      showView(model.view());
+      model.beside(Optional.of(new Beside(dataSet(source), over)));
     }
 
     @Override
@@ -356,158 +353,29 @@ final class Shell extends BorderPane implements SourceActions {
     public void readSoon() {
       onChange.run();
     }
-  }
 
-  @Override
-  public void close(Source source) {
-    keeper.close(source);
-  }
-
-  @Override
-  public void cancel(Opening opening) {
-    keeper.cancel(opening);
-  }
-
-  @Override
-  public boolean canTryAgain(Source source) {
-    return keeper.wish(source).isPresent();
-  }
-
-  @Override
-  public void tryAgain(Source source) {
-    keeper.tryAgain(source);
-  }
-
-  @Override
-  public Optional<Path> path(Source source) {
-    return keeper.wish(source).flatMap(Opening::path);
-  }
-
-  @Override
-  public void stopReading(Source source) {
-    keeper.stopReading(source);
-  }
-
-  @Override
-  public void exporters(Source source) {
-    select(source);
-    showExporters();
-  }
-
-  @Override
-  public void storage(Source source) {
-    select(source);
-    showStorage();
+    @Override
+    public Window window() {
+      return getScene().getWindow();
+    }
   }
 
   /// Shows how the source's tables lie on disks instead of a view.
   void showStorage() {
     partShown = Part.STORAGE;
-    formShown = Form.NONE;
+    desk.endForm();
     viewList.markStorage();
     showPage(reading());
   }
 
-  @Override
-  public Optional<Source> comparable(Source other) {
-    boolean flows = readings.stream().anyMatch(one -> one.source() == other && one.hasFlows());
-    return reading()
-        .filter(shown -> shown.hasFlows() && flows && shown.source() != other)
-        .map(SourceReading::source);
-  }
-
-  @Override
-  public void compare(Source source, boolean over) {
-    formShown = Form.NONE;
-    showView(model.view());
-    model.beside(Optional.of(new Beside(dataSet(source), over)));
-  }
-
   private static DataSet dataSet(Source source) {
-    return new DataSet(source.name(), source.store(), source.live());
+    return source.capture().isPresent()
+        ? new DataSet(source.name(), source.store(), source.live(), JUST_CAPTURED)
+        : new DataSet(source.name(), source.store(), source.live());
   }
 
-  @Override
-  public void openFiles() {
-    open(Choosers.files(getScene().getWindow()));
-  }
-
-  @Override
-  public void openDataSet() {
-    open(Choosers.dataSet(getScene().getWindow()));
-  }
-
-  @Override
-  public void connect() {
-    formShown = Form.CONNECT;
-    connections.edit(Optional.empty());
-  }
-
-  @Override
-  public void connect(Remote remote) {
-    formShown = Form.NONE;
-    keeper.open(connections.opening(remote));
-  }
-
-  @Override
-  public void change(Remote remote) {
-    formShown = Form.CONNECT;
-    connections.edit(Optional.of(remote));
-  }
-
-  @Override
-  public Optional<Remote> remote(Source source) {
-    return keeper.wish(source).flatMap(Opening::remote);
-  }
-
-  private void openAnew(Opening wish) {
-    formShown = Form.NONE;
-    keeper.openAnew(wish);
-  }
-
-  void open(List<Path> files) {
-    files.forEach(
-        file -> keeper.open(Opening.file(workspace, file).then(source -> remember(file, source))));
-  }
-
-  private void remember(Path file, Source source) {
-    if (source.status().state() != IngestStatus.State.FAILED
-        && !file.equals(InputFile.STANDARD_INPUT)) {
-      recents.opened(file);
-    }
-  }
-
-  @Override
-  public void chooseListening() {
-    formShown = Form.LISTEN;
-    showPage(reading());
-    ports.show();
-  }
-
-  private void leaveForm() {
-    formShown = Form.NONE;
-    showPage(reading());
-  }
-
-  @Override
-  public void listen() {
-    ports
-        .listener()
-        .ifPresentOrElse(
-            reading -> {
-              select(reading.source());
-              chooseListening();
-            },
-            ports::listen);
-  }
-
-  Ports ports() {
-    return ports;
-  }
-
-  @Override
-  public void demo() {
-    keeper.open(Opening.demo(workspace));
+  SourceDesk desk() {
+    return desk;
   }
 
   void showKeys() {

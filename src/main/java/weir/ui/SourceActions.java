@@ -19,6 +19,9 @@ interface SourceActions {
   /// Listens where it is listened as a rule, or was chosen last.
   void listen();
 
+  /// Asks which adapters of this machine to capture on.
+  void chooseCapturing();
+
   void demo();
 
   /// Asks for the fields of a new connection to a cluster.
@@ -53,17 +56,21 @@ interface SourceActions {
   /// @param over in the same panels
   void compare(Source source, boolean over);
 
-  /// Ends the reading of a file; what was read stays.
+  /// Ends the reading of a file, or a capture; what has come stays.
   void stopReading(Source source);
 
   /// Whether a source can be opened anew.
   boolean canTryAgain(Source source);
 
-  /// Closes a source and opens it anew.
+  /// Closes a source, as [#close], and opens it anew.
   void tryAgain(Source source);
 
   /// Where the file or data set of a source is.
   Optional<Path> path(Source source);
 
+  /// Asks where to, and moves a capture that is kept for the time being there.
+  void save(Source source);
+
+  /// Asks first where something would be lost by it.
   void close(Source source);
 }

@@ -47,7 +47,9 @@ final class SourceCell extends ListCell<SourceReading> {
   private final Label drops = Hints.whole(new Label());
   private final ProgressBar progress = new ProgressBar();
   private final Button ports = new Button("", Icons.of(Feather.SLIDERS));
+  private final Button capture = new Button();
   private final Button remove = new Button("", Icons.of(Feather.X));
+  private final Tooltip captureHint = Hints.of("");
   private final VBox box;
 
   private final SourceActions actions;
@@ -83,10 +85,15 @@ final class SourceCell extends ListCell<SourceReading> {
     ports.setMinWidth(USE_PREF_SIZE);
     ports.setFocusTraversable(false);
     ports.setOnAction(_ -> actions.chooseListening());
+    capture.getStyleClass().addAll("flat", "button-icon", "small", "source-capture");
+    capture.setMinWidth(USE_PREF_SIZE);
+    capture.setFocusTraversable(false);
+    capture.setTooltip(captureHint);
+    capture.setOnAction(_ -> switchCapture());
     name.setMinWidth(0);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    HBox head = new HBox(dot, remote, name, ports, remove);
+    HBox head = new HBox(dot, remote, name, ports, capture, remove);
     head.getStyleClass().add("source-head");
     box = new VBox(head, state, progress, detail, drops);
     box.getStyleClass().add("source-box");
@@ -127,6 +134,13 @@ final class SourceCell extends ListCell<SourceReading> {
     pseudoClassStateChanged(DEAF, !reading.deafPorts().isEmpty());
     ports.setVisible(reading.listening().isPresent());
     ports.setManaged(reading.listening().isPresent());
+    boolean captures = reading.capture().isPresent() && actions.canTryAgain(reading.source());
+    String doing = reading.isCapturing() ? "Stop capturing" : "Capture again";
+    capture.setGraphic(Icons.of(reading.isCapturing() ? Feather.SQUARE : Feather.PLAY));
+    capture.setAccessibleText(doing);
+    captureHint.setText(doing + " (Ctrl+Shift+K)");
+    capture.setVisible(captures);
+    capture.setManaged(captures);
     show(detail, StatusText.detail(reading));
     show(drops, StatusText.losses(reading));
     boolean known = reading.isBeingRead() && status.progress() >= 0;
@@ -134,6 +148,15 @@ final class SourceCell extends ListCell<SourceReading> {
     progress.setManaged(known);
     progress.setVisible(known);
     setGraphic(box);
+  }
+
+  private void switchCapture() {
+    SourceReading item = getItem();
+    if (item != null && item.isCapturing()) {
+      actions.stopReading(item.source());
+    } else if (item != null) {
+      actions.tryAgain(item.source());
+    }
   }
 
   /// Long sentences wrap at the list's width, which the list does not ask with.

@@ -136,6 +136,32 @@ final class SourceKeeper {
         e -> LOG.warn("{} was not stopped", source.name(), e));
   }
 
+  /// Has a source be another one. It stays where that cannot be done, and says why.
+  ///
+  /// @param wish fulfilled by the other one, whose opening ends the one before
+  /// @param then called when it is
+  void save(Source source, Opening wish, Runnable then) {
+    if (!openings.begin(wish)) {
+      return;
+    }
+    closing.add(source);
+    screen.leave(); // nobody asks a store that moves
+    screen.changed();
+    tasks.run(
+        wish.opener(),
+        saved -> {
+          openings.forget(source);
+          opened(wish, saved);
+          then.run();
+        },
+        e -> {
+          LOG.warn("{} was not saved: {}", source.name(), e.getMessage());
+          openings.cancel(wish);
+          closing.remove(source);
+          screen.select(source);
+        });
+  }
+
   void close(Source source) {
     closing.add(source);
     if (source == screen.shown()) {

@@ -20,8 +20,19 @@ final class SourceMenu {
     if (reading.isBeingRead()) {
       items.add(Menus.item("Stop reading", Feather.SQUARE, () -> actions.stopReading(source)));
     }
+    if (reading.isCapturing()) {
+      items.add(Menus.item("Stop capturing", Feather.SQUARE, () -> actions.stopReading(source)));
+    }
     if ((reading.isFailed() || reading.isStopped()) && actions.canTryAgain(source)) {
-      items.add(Menus.item("Try again", Feather.REFRESH_CW, () -> actions.tryAgain(source)));
+      boolean capture = reading.isStopped() && reading.capture().isPresent();
+      items.add(
+          Menus.item(
+              capture ? "Capture again" : "Try again",
+              capture ? Feather.PLAY : Feather.REFRESH_CW,
+              () -> actions.tryAgain(source)));
+    }
+    if (reading.isUnsaved()) {
+      items.add(Menus.item("Save…", Feather.SAVE, () -> actions.save(source)));
     }
     actions
         .remote(source)

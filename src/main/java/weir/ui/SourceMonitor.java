@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.ingest.CaptureStatus;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -22,7 +24,7 @@ import weir.store.StoreStatus;
 final class SourceMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceMonitor.class);
 
-  private record Before(IngestStatus status, long nanos) {}
+  private record Before(IngestStatus status, long packets, long nanos) {}
 
   private final Workspace workspace;
   private final Executor delivery;
@@ -94,8 +96,10 @@ final class SourceMonitor implements AutoCloseable {
 
   private SourceReading reading(Source source) {
     IngestStatus status = source.status();
+    Optional<CaptureStatus> capture = source.capture();
+    long packets = capture.map(CaptureStatus::packets).orElse(0L);
     long now = clock.getAsLong();
-    Before last = before.put(source, new Before(status, now));
+    Before last = before.put(source, new Before(status, packets, now));
     double seconds = last == null ? 0 : (now - last.nanos()) / 1e9;
     IngestStatus then = last == null || seconds <= 0 ? status : last.status();
     double span = seconds <= 0 ? 1 : seconds;
@@ -111,7 +115,9 @@ final class SourceMonitor implements AutoCloseable {
         source.store().overrides(),
         source.listening(),
         source.listeners(),
-        source.forwards());
+        source.forwards(),
+        capture,
+        last == null ? 0 : (packets - last.packets()) / span);
   }
 
   private static long lost(Source source) {

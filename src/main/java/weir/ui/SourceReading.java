@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.ingest.CaptureStatus;
 import weir.ingest.Forward;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listener;
@@ -23,6 +24,8 @@ import weir.store.StoreStatus;
 /// @param listening where it is to listen, if that can be changed
 /// @param listeners how its ports are doing
 /// @param forwards how forwarding to other collectors is doing
+/// @param capture how capturing is doing, of what captures
+/// @param packetsPerSecond that it takes in
 record SourceReading(
     Source source,
     IngestStatus status,
@@ -35,7 +38,9 @@ record SourceReading(
     Overrides overrides,
     Optional<Listening> listening,
     List<Listener> listeners,
-    List<Forward> forwards) {
+    List<Forward> forwards,
+    Optional<CaptureStatus> capture,
+    double packetsPerSecond) {
 
   /// Of a source that cannot be read.
   ///
@@ -55,7 +60,9 @@ record SourceReading(
         Overrides.NONE,
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        0);
   }
 
   /// Names in a source, with those that its exporters have told by now.
@@ -76,12 +83,20 @@ record SourceReading(
     return status.state() == IngestStatus.State.FAILED;
   }
 
-  /// A file that was read in part and no further.
+  /// A file that was read in part and no further, or a capture that has ended.
   boolean isStopped() {
     return status.state() == IngestStatus.State.READY
         && !source.live()
-        && status.progress() >= 0
-        && status.progress() < 1;
+        && (capture.isPresent() || (status.progress() >= 0 && status.progress() < 1));
+  }
+
+  boolean isCapturing() {
+    return capture.filter(CaptureStatus::running).isPresent();
+  }
+
+  /// It is kept for the time being, and there is something of it.
+  boolean isUnsaved() {
+    return capture.filter(CaptureStatus::unsaved).isPresent() && hasFlows();
   }
 
   boolean isBeingRead() {

@@ -20,7 +20,7 @@ import weir.ui.control.Zoom;
 /// What to do first, while no source is open.
 final class StartPage extends VBox {
   private static final double CARD = 270;
-  private static final double LEAST_CARD = 200;
+  private static final double LEAST_CARD = 240;
 
   /// Of two in a row: three do not fit.
   private static final double WIDE_CARD = 330;
@@ -53,7 +53,8 @@ final class StartPage extends VBox {
                 "start-open",
                 Feather.FOLDER,
                 "Open a capture file",
-                "pcap or pcapng, of traffic or of NetFlow, IPFIX and sFlow exports, on their own clock.",
+                "pcap or pcapng, of traffic or of NetFlow, IPFIX and sFlow exports, on their own"
+                    + " clock.",
                 "Ctrl+O, or drop files on this window",
                 actions::openFiles),
             card(
@@ -65,6 +66,14 @@ final class StartPage extends VBox {
                 "UDP "
                     + usual.stream().map(ListenAddress::toString).collect(Collectors.joining(", ")),
                 actions::listen),
+            card(
+                "start-capture",
+                Feather.CPU,
+                "Capture on this machine",
+                "Who this machine talks to, from the packets of its network adapters, second by"
+                    + " second.",
+                "Ctrl+K",
+                actions::chooseCapturing),
             card(
                 "start-connect",
                 Feather.SERVER,
@@ -113,13 +122,13 @@ final class StartPage extends VBox {
     return before;
   }
 
-  /// All in a row as long as they fit there, else two, else one.
+  /// All in a row as long as they fit there, else three, else two, else one.
   private static double cardWidth(FlowPane cards) {
     double zoom = Zoom.factor(cards);
-    for (int columns = 4; columns > 1; columns /= 2) {
+    for (int columns = 5; columns > 1; columns = columns == 5 ? 3 : columns - 1) {
       double width = Math.floor((cards.getWidth() - (columns - 1) * cards.getHgap()) / columns);
       if (width >= LEAST_CARD * zoom) {
-        return Math.min(width, (columns == 4 ? CARD : WIDE_CARD) * zoom);
+        return Math.min(width, (columns == 2 ? WIDE_CARD : CARD) * zoom);
       }
     }
     return CARD * zoom;

@@ -61,6 +61,7 @@ final class StatusBar extends Region {
     button(zone, "status-zone", this::switchZone);
     zone.setGraphic(Icons.of(Feather.GLOBE));
     zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
+    model.pausedProperty().addListener((_, _, _) -> showNamed());
     model.zoneProperty().addListener((_, _, now) -> zone.setText(zoneText(now)));
     zone.setText(zoneText(model.zone()));
     for (Region number : List.of(rate, drops, lost, matched, zone)) {
@@ -169,14 +170,15 @@ final class StatusBar extends Region {
     if (!dot.getStyleClass().equals(classes)) { // each change of classes is styled anew
       dot.getStyleClass().setAll(classes);
     }
-    source.setText(StatusText.named(reading));
+    showNamed();
     rate.setText(StatusText.rate(reading, getWidth() < WIDE * Zoom.factor(this)));
     String dropped = StatusText.drops(reading.status());
     String missing = StatusText.lost(reading);
     boolean takesIn =
         !reading.isRemote() && (reading.source().live() || reading.status().datagrams() > 0);
     show(drops, takesIn || !dropped.isEmpty());
-    show(lost, takesIn || !missing.isEmpty());
+    boolean numbered = reading.capture().isEmpty(); // packets of adapters are not
+    show(lost, (takesIn && numbered) || !missing.isEmpty());
     drops.setText(dropped.isEmpty() ? "nothing dropped" : dropped);
     lost.setText(missing.isEmpty() ? "nothing lost" : missing);
     drops.pseudoClassStateChanged(LOSSY, reading.status().dropped() > 0);
@@ -185,6 +187,15 @@ final class StatusBar extends Region {
     stored.setText(reading.isNothing() ? "" : StatusText.stored(reading.store()));
     showKept(
         StatusText.kept(reading.store(), Instant.now()), !reading.store().problems().isEmpty());
+  }
+
+  /// What comes in does so while the display is paused, too.
+  private void showNamed() {
+    SourceReading reading = shown;
+    if (reading != null) {
+      boolean paused = model.paused() && reading.source().live();
+      source.setText(StatusText.named(reading, paused));
+    }
   }
 
   private static void show(Node node, boolean there) {
@@ -237,7 +248,14 @@ final class StatusBar extends Region {
     }
     if (row == 1) {
       grid.add(
-          new Label("Nothing: every datagram was decoded and every flow stored."), 0, row++, 2, 1);
+          new Label(
+              shown.capture().isPresent()
+                  ? "Nothing: every packet was counted and every flow stored."
+                  : "Nothing: every datagram was decoded and every flow stored."),
+          0,
+          row++,
+          2,
+          1);
     }
     for (String remark : StatusText.remarks(shown.status())) {
       Label label = new Label(remark);

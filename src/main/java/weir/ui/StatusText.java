@@ -21,15 +21,20 @@ final class StatusText {
     IngestStatus status = reading.status();
     return switch (status.state()) {
       case LISTENING ->
-          status.datagrams() == 0 ? "Listening, nothing yet" : "Receiving · " + flowRate(reading);
+          reading.isCapturing()
+              ? "Capturing · " + packetRate(reading)
+              : status.datagrams() == 0
+                  ? "Listening, nothing yet"
+                  : "Receiving · " + flowRate(reading);
       case READING -> "Reading · " + done(status).orElse(count(status.flows()) + " flows");
       case READY ->
           (reading.isRemote()
                   ? remote(reading)
-                  : reading.isStopped() ? "Stopped at " + done(status).orElse("") : "Ready")
+                  : reading.isStopped() ? "Stopped" + stoppedAt(status) : "Ready")
               + " · "
               + count(reading.store().rows())
-              + " flows";
+              + " flows"
+              + (reading.isUnsaved() ? ", not saved" : "");
       case FAILED -> "Failed";
     };
   }
@@ -40,20 +45,23 @@ final class StatusText {
         : reading.source().live() ? "Live" : "Ready";
   }
 
-  /// In the status bar: "router.pcap · reading, 40 %".
-  static String named(SourceReading reading) {
-    return reading.source().name() + " · " + word(reading);
+  /// In the status bar: "router.pcap · reading, 40 %", "eth0 · paused, still capturing".
+  ///
+  /// @param paused whether the display is
+  static String named(SourceReading reading, boolean paused) {
+    return reading.source().name() + " · " + (paused ? "paused, still " : "") + word(reading);
   }
 
   private static String word(SourceReading reading) {
     IngestStatus status = reading.status();
     return switch (status.state()) {
-      case LISTENING -> status.datagrams() == 0 ? "waiting" : "receiving";
+      case LISTENING ->
+          reading.isCapturing() ? "capturing" : status.datagrams() == 0 ? "waiting" : "receiving";
       case READING -> done(status).map(done -> "reading, " + done).orElse("reading");
       case READY ->
           reading.isRemote()
               ? status.message()
-              : reading.isStopped() ? "stopped at " + done(status).orElse("") : "complete";
+              : reading.isStopped() ? "stopped" + stoppedAt(status) : "complete";
       case FAILED -> "failed";
     };
   }
@@ -63,6 +71,10 @@ final class StatusText {
     return "Reading "
         + reading.source().name()
         + done(reading.status()).map(done -> ", " + done).orElse("");
+  }
+
+  private static String stoppedAt(IngestStatus status) {
+    return done(status).map(done -> " at " + done).orElse("");
   }
 
   /// How far it has come; empty where there is no end. All of it is said only when it is over.
@@ -82,9 +94,16 @@ final class StatusText {
     if (!reading.source().live()) {
       return read(reading.status());
     }
+    if (reading.capture().isPresent()) {
+      return brief ? packetRate(reading) : packetRate(reading) + " · " + flowRate(reading);
+    }
     return brief
         ? flowRate(reading)
         : flowRate(reading) + " · " + rate(reading.datagramsPerSecond()) + " datagrams/s";
+  }
+
+  private static String packetRate(SourceReading reading) {
+    return rate(reading.packetsPerSecond()) + " packets/s";
   }
 
   private static String flowRate(SourceReading reading) {
@@ -98,6 +117,9 @@ final class StatusText {
   /// The sentence under the state, where there is one to say.
   static String detail(SourceReading reading) {
     IngestStatus status = reading.status();
+    if (reading.capture().isPresent()) {
+      return reading.isFailed() ? status.message() : String.join("; ", status.advice());
+    }
     boolean waiting = status.state() == IngestStatus.State.LISTENING && status.datagrams() == 0;
     if (reading.isFailed() || waiting) {
       return status.message();

@@ -32,7 +32,8 @@ public final class Tour {
       steps.add(desktop::switchTheme);
     }
     steps.add(shell::showExporters);
-    steps.add(shell::chooseListening);
+    steps.add(shell.desk()::chooseListening);
+    steps.add(shell.desk()::chooseCapturing);
     steps.add(stage::hide);
     pause.setOnFinished(_ -> next());
     shell
@@ -52,9 +53,7 @@ public final class Tour {
     Desktop.run(
         workspace,
         views,
-        files,
-        listening,
-        false,
+        new Desktop.First(files, listening, List.of(), false),
         SettingsFile.none(),
         Secrets.inMemory(),
         (desktop, stage) -> new Tour(views, desktop, stage));

@@ -107,17 +107,18 @@ final class WaitingPage extends VBox {
     IngestStatus status = reading.status();
     title.setText(title(reading));
     message.setText(
-        reading.isStopped()
+        reading.isStopped() && reading.capture().isEmpty()
             ? "Reading was stopped, and there were no flows up to there. Try again to read it all."
             : status.message());
     boolean listening = status.state() == IngestStatus.State.LISTENING;
     show(warning, reading.isFailed());
     show(spinner, listening);
-    show(hint, listening && status.datagrams() == 0);
+    boolean captures = reading.capture().isPresent();
+    show(hint, listening && status.datagrams() == 0 && !captures);
     show(steps, !listening);
     boolean remote = actions.remote(reading.source()).isPresent();
     show(change, remote);
-    show(other, !remote);
+    show(other, !remote && !captures);
     show(ports, reading.listening().isPresent());
     show(
         again,
@@ -128,9 +129,11 @@ final class WaitingPage extends VBox {
     String name = reading.source().name();
     return switch (reading.status().state()) {
       case LISTENING ->
-          reading.status().datagrams() == 0
-              ? "Waiting for the first datagram"
-              : "Datagrams arrive, no flows yet";
+          reading.capture().isPresent()
+              ? "Waiting for the first packet"
+              : reading.status().datagrams() == 0
+                  ? "Waiting for the first datagram"
+                  : "Datagrams arrive, no flows yet";
       case READING -> StatusText.reading(reading);
       case READY -> "No flows in " + name;
       case FAILED -> "Trouble with " + name;

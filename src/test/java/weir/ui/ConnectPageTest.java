@@ -201,7 +201,7 @@ class ConnectPageTest {
     settings.change(now -> now.with(BACKBONE));
     secrets.keep(PASSWORD, "old");
     workspace.remote = (remote, _) -> new FailedSource(remote.name(), "refuses connections");
-    robot.interact(() -> shell().connect(BACKBONE));
+    robot.interact(() -> shell().desk().connect(BACKBONE));
     await(() -> texts(robot, ".source-detail").equals("refuses connections"));
     assertEquals("remote http://viewer@127.0.0.1:8123/netmeta?table=flows_raw old", last());
     robot.interact(() -> robot.lookup("#waiting-change").queryButton().fire());
@@ -269,7 +269,7 @@ class ConnectPageTest {
     assertTrue(last().endsWith(" hush"));
     assertTrue(robot.lookup(".source-remote").query().isVisible());
     assertFalse(robot.lookup("#status-drops").query().isVisible(), "others take them in");
-    robot.interact(() -> shell().connect(BACKBONE));
+    robot.interact(() -> shell().desk().connect(BACKBONE));
     assertEquals(1, workspace.asked.size(), "it is open already");
   }
 

@@ -235,7 +235,7 @@ class DesktopTest {
     assertTrue(robot.lookup(".opening").tryQuery().isEmpty());
     sources.opens = new CountDownLatch(1);
     Path capture = Path.of("sample-captures/softflowd-v9-sampled5.pcap");
-    robot.interact(() -> Objects.requireNonNull(desktop).shell().open(List.of(capture)));
+    robot.interact(() -> Objects.requireNonNull(desktop).shell().desk().open(List.of(capture)));
     assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, ".opening"));
     assertEquals("Opening softflowd-v9-sampled5.pcap", texts(robot, ".opening-title"));
     assertEquals("Opening softflowd-v9-sampled5.pcap…", texts(robot, "#status-source"));
@@ -508,7 +508,7 @@ class DesktopTest {
         10_000,
         () -> {
           if (shown != null) {
-            shown.shell().open(List.of(Path.of(file)));
+            shown.shell().desk().open(List.of(Path.of(file)));
           }
         });
   }

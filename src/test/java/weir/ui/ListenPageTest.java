@@ -168,7 +168,10 @@ class ListenPageTest {
     ListenAddress second = new ListenAddress(ListenAddress.LOOPBACK, other.getLocalPort());
     robot.interact(
         () ->
-            shell().ports().listen(new Listening(List.of(first, second), List.of(), Prefixes.ALL)));
+            shell()
+                .desk()
+                .ports()
+                .listen(new Listening(List.of(first, second), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
     await(
         () ->
@@ -211,7 +214,7 @@ class ListenPageTest {
   void copiesGoToCollectorsThatAreAddedAndEachHasItsState(FxRobot robot) throws Exception {
     ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
     robot.interact(
-        () -> shell().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
+        () -> shell().desk().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
     robot.clickOn("#waiting-ports");
     await(() -> states(robot).size() == 1);
@@ -246,9 +249,9 @@ class ListenPageTest {
   void listeningTwiceShowsWhereItIsListenedAlready(FxRobot robot) throws Exception {
     ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
     robot.interact(
-        () -> shell().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
+        () -> shell().desk().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL)));
     await(() -> robot.lookup("#waiting-ports").tryQuery().isPresent());
-    robot.interact(() -> shell().listen());
+    robot.interact(() -> shell().desk().listen());
     await(() -> states(robot).size() == 1);
     assertEquals(1, sources.sources().size());
   }

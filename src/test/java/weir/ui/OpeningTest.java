@@ -59,7 +59,7 @@ class OpeningTest {
   }
 
   private void open(FxRobot robot, Path... files) {
-    robot.interact(() -> Objects.requireNonNull(desktop).shell().open(List.of(files)));
+    robot.interact(() -> Objects.requireNonNull(desktop).shell().desk().open(List.of(files)));
   }
 
   private static TestWorkspace.Plain failed(String message) {
@@ -241,7 +241,11 @@ class OpeningTest {
     await(() -> robot.lookup(".source-name").queryAll().size() == 2);
     String shown = chosen(robot);
     robot.interact(
-        () -> Objects.requireNonNull(desktop).shell().close(workspace.named(shown).orElseThrow()));
+        () ->
+            Objects.requireNonNull(desktop)
+                .shell()
+                .desk()
+                .close(workspace.named(shown).orElseThrow()));
     assertEquals(
         1, robot.lookup(".source-list > .list-view").queryAs(ListView.class).getItems().size());
     assertFalse(chosen(robot).equals(shown));
@@ -298,8 +302,10 @@ class OpeningTest {
             weir.exporter.Overrides.NONE,
             Optional.empty(),
             List.of(),
-            List.of());
-    return SourceMenu.items(reading, Objects.requireNonNull(desktop).shell()).stream()
+            List.of(),
+            source.capture(),
+            0);
+    return SourceMenu.items(reading, Objects.requireNonNull(desktop).shell().desk()).stream()
         .map(MenuItem::getText)
         .map(text -> text == null ? "-" : text)
         .toList();

@@ -163,7 +163,7 @@ class RememberedTest {
           desktop().switchTheme();
           desktop().model().setZone(ZoneId.of("Asia/Tokyo"));
           desktop().shell().showView(Views.builtIn().named("talkers"));
-          desktop().shell().chooseListening();
+          desktop().shell().desk().chooseListening();
         });
     robot.interact(() -> robot.lookup("#listen-add").queryButton().fire());
     robot.write("4711").type(KeyCode.ENTER);
@@ -180,7 +180,7 @@ class RememberedTest {
     assertTrue(
         Fx.texts(robot, "#start-listen .start-card-note").endsWith("4739, 6343, 4711"),
         Fx.texts(robot, "#start-listen .start-card-note"));
-    robot.interact(() -> desktop().shell().listen());
+    robot.interact(() -> desktop().shell().desk().listen());
     await(() -> sources.listening.datagrams().size() == 5);
   }
 
@@ -195,7 +195,7 @@ class RememberedTest {
     assertFalse(robot.lookup("#recent").query().isVisible());
     for (Path one : List.of(good, bad, gone, set)) {
       int before = sources.sources().size();
-      robot.interact(() -> desktop().shell().open(List.of(one)));
+      robot.interact(() -> desktop().shell().desk().open(List.of(one)));
       await(() -> sources.sources().size() > before);
     }
     await(() -> shownSettings().now().recent().size() == 3);

@@ -161,8 +161,8 @@ class SourceTroubleTest {
   @Test
   void aListenerThatCannotBeOpenedIsARowThatSaysWhy(FxRobot robot) throws Exception {
     String sentence =
-        "It could not be opened: something inside Weir failed (the log has more). Try again, or close"
-            + " it";
+        "It could not be opened: something inside Weir failed (the log has more). Try again, or"
+            + " close it";
     robot.clickOn("#start-listen");
     await(() -> texts(robot, ".source-detail").equals(sentence));
     assertEquals("Live", texts(robot, ".source-name"));
@@ -182,7 +182,7 @@ class SourceTroubleTest {
         10_000,
         () -> {
           if (shown != null) {
-            shown.shell().open(List.of(Path.of("/data/flows")));
+            shown.shell().desk().open(List.of(Path.of("/data/flows")));
           }
         });
     await(

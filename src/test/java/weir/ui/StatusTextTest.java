@@ -69,7 +69,9 @@ class StatusTextTest {
         Overrides.NONE,
         source.listening(),
         source.listeners(),
-        List.of());
+        List.of(),
+        source.capture(),
+        1_234.5);
   }
 
   private static SourceReading live(State state, long datagrams) {
@@ -93,14 +95,14 @@ class StatusTextTest {
 
   @Test
   void theStatusBarSaysTheStateBehindTheName() {
-    assertEquals("router.pcap · waiting", StatusText.named(live(State.LISTENING, 0)));
-    assertEquals("router.pcap · receiving", StatusText.named(live(State.LISTENING, 1)));
-    assertEquals("router.pcap · reading, 40 %", StatusText.named(file(State.READING, 0.4)));
-    assertEquals("router.pcap · reading", StatusText.named(file(State.READING, -1)));
-    assertEquals("router.pcap · complete", StatusText.named(file(State.READY, 1)));
-    assertEquals("router.pcap · stopped at 40 %", StatusText.named(file(State.READY, 0.4)));
-    assertEquals("router.pcap · complete", StatusText.named(live(State.READY, 1)));
-    assertEquals("router.pcap · failed", StatusText.named(live(State.FAILED, 1)));
+    assertEquals("router.pcap · waiting", StatusText.named(live(State.LISTENING, 0), false));
+    assertEquals("router.pcap · receiving", StatusText.named(live(State.LISTENING, 1), false));
+    assertEquals("router.pcap · reading, 40 %", StatusText.named(file(State.READING, 0.4), false));
+    assertEquals("router.pcap · reading", StatusText.named(file(State.READING, -1), false));
+    assertEquals("router.pcap · complete", StatusText.named(file(State.READY, 1), false));
+    assertEquals("router.pcap · stopped at 40 %", StatusText.named(file(State.READY, 0.4), false));
+    assertEquals("router.pcap · complete", StatusText.named(live(State.READY, 1), false));
+    assertEquals("router.pcap · failed", StatusText.named(live(State.FAILED, 1), false));
   }
 
   @Test

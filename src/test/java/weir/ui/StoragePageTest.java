@@ -108,7 +108,7 @@ class StoragePageTest {
                 table("query_log", Kind.LOG, 6L << 30, "")),
             List.of(new StorageReport.Disk("ch1:9000", "default", 1L << 30, 4L << 30)),
             List.of("little room is left"));
-    robot.interact(() -> shell.storage(cluster));
+    robot.interact(() -> shell.desk().storage(cluster));
     assertTrue(robot.lookup("#view-storage").<ToggleButton>query().isSelected());
     await(() -> texts(robot, "#storage-summary").startsWith("2 tables on 1 node take 10.0 GiB"));
     assertTrue(texts(robot, "#storage-summary").contains("6.0 GiB of that the server's own logs"));

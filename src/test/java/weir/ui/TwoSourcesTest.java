@@ -123,7 +123,7 @@ class TwoSourcesTest {
     SourceReading reading =
         new SourceMonitor(workspace, Runnable::run, System::nanoTime, _ -> {})
             .readings().stream().filter(one -> one.source() == source).findFirst().orElseThrow();
-    return SourceMenu.items(reading, shell()).stream()
+    return SourceMenu.items(reading, shell().desk()).stream()
         .map(MenuItem::getText)
         .filter(Objects::nonNull)
         .collect(Collectors.joining(", "));
@@ -135,7 +135,7 @@ class TwoSourcesTest {
     assertTrue(menu(cluster).contains("Show beside Live, Lay over Live"), menu(cluster));
     assertFalse(menu(local).contains("beside"), menu(local));
     int before = robot.lookup(".panel").queryAll().size();
-    robot.interact(() -> shell().compare(cluster, false));
+    robot.interact(() -> shell().desk().compare(cluster, false));
     await(() -> texts(robot, "#board-other-says").contains("flows match"));
     assertEquals("Live, Backbone", texts(robot, ".board-name"));
     assertEquals(2 * before, robot.lookup(".panel").queryAll().size());
@@ -154,7 +154,7 @@ class TwoSourcesTest {
   @Test
   void oneSourceIsLaidOverTheOther(FxRobot robot) throws Exception {
     select(robot, local);
-    robot.interact(() -> shell().compare(cluster, true));
+    robot.interact(() -> shell().desk().compare(cluster, true));
     await(() -> throughput(robot).contains("in · Backbone"));
     await(() -> texts(robot, ".ranking-table .column-header .label").contains("Backbone"));
     List<FlowQuery> series =
@@ -176,9 +176,9 @@ class TwoSourcesTest {
   @Test
   void oneThatIsClosedIsNotAskedAnyMore(FxRobot robot) throws Exception {
     select(robot, local);
-    robot.interact(() -> shell().compare(cluster, false));
+    robot.interact(() -> shell().desk().compare(cluster, false));
     await(() -> robot.lookup(".board-name").tryQuery().isPresent());
-    robot.interact(() -> shell().close(cluster));
+    robot.interact(() -> shell().desk().close(cluster));
     await(() -> robot.lookup(".board-name").tryQuery().isEmpty());
     assertTrue(model().beside().isEmpty());
   }

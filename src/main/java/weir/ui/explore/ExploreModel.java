@@ -42,7 +42,7 @@ import weir.ui.chart.ChartChoice;
 /// What is looked at, and how: the data set, the scope (filter and range) with its history, the
 /// view, unit, sampling and time zone. No nodes in it; belongs to one thread.
 public final class ExploreModel {
-  /// What a live data set opens with.
+  /// Before there is a data set.
   static final RangeChoice FIRST_LIVE = new RangeChoice.Last(Duration.ofMinutes(5));
 
   private static final int MOST_VALUES = 1_000;
@@ -83,13 +83,16 @@ public final class ExploreModel {
     history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE)));
   }
 
-  /// Explores another data set, from the start: every flow; of a live one the last five minutes.
+  /// Explores another data set, from the start: every flow; of a live one what is recent.
   public void open(Optional<DataSet> next) {
     if (next.equals(dataSet.get())) {
       return;
     }
     RangeChoice range =
-        next.map(DataSet::live).orElse(true) ? FIRST_LIVE : new RangeChoice.Everything();
+        next.<RangeChoice>map(
+                set ->
+                    set.live() ? new RangeChoice.Last(set.recent()) : new RangeChoice.Everything())
+            .orElse(FIRST_LIVE);
     bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
     matched.set("");
     labels.set(Labels.NONE);
@@ -101,6 +104,22 @@ public final class ExploreModel {
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range)));
     changed();
+  }
+
+  /// Flows have stopped to come: what the filter lets through of all that has come is shown.
+  public void ended() {
+    dataSet()
+        .filter(DataSet::live)
+        .ifPresent(
+            set -> {
+              dataSet.set(Optional.of(new DataSet(set.name(), set.store(), false, set.recent())));
+              paused.set(false);
+              if (scope().range() instanceof RangeChoice.Last) {
+                range(new RangeChoice.Everything());
+              } else {
+                changed();
+              }
+            });
   }
 
   /// Looks at another data set together with this one, or at this one alone again.

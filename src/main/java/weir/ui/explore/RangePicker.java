@@ -29,6 +29,7 @@ final class RangePicker extends Button {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final List<RangeChoice> CHOICES =
       List.of(
+          new RangeChoice.Last(Duration.ofMinutes(1)),
           new RangeChoice.Last(Duration.ofMinutes(5)),
           new RangeChoice.Last(Duration.ofMinutes(15)),
           new RangeChoice.Last(Duration.ofHours(1)),
