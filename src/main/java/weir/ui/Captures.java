@@ -54,7 +54,8 @@ final class Captures implements CapturePage.Actions {
   void captureAtFirst(List<String> adapters) {
     if (!adapters.isEmpty()) {
       Capturing last = Remembered.capturing(settings.now());
-      open(new Capturing(adapters, last.options(), last.oneIn(), last.programs(), Optional.empty()));
+      open(
+          new Capturing(adapters, last.options(), last.oneIn(), last.programs(), Optional.empty()));
     }
   }
 

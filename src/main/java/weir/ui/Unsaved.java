@@ -3,6 +3,7 @@ package weir.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ final class Unsaved {
     CheckedField folder =
         new CheckedField(
             "unsaved-folder", "In the folder, new or empty", "", Unsaved::check, () -> {});
-    folder.reset(proposed(source.name(), LocalDateTime.now()));
+    folder.reset(proposed(source.name(), LocalDateTime.now(ZoneId.systemDefault())));
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initOwner(window.window());
     dialog.setTitle("Weir");
@@ -143,7 +144,9 @@ final class Unsaved {
     chooser.setTitle("Save the capture of " + source.name() + " in a folder");
     File chosen = chooser.showDialog(window.window());
     if (chosen != null) {
-      folder.reset(within(chosen.toPath(), source.name(), LocalDateTime.now()).toString());
+      folder.reset(
+          within(chosen.toPath(), source.name(), LocalDateTime.now(ZoneId.systemDefault()))
+              .toString());
     }
   }
 

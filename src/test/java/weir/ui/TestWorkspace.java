@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import weir.capture.live.Machine;
+import weir.ingest.CaptureStatus;
+import weir.ingest.Capturing;
 import weir.ingest.FailedSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
@@ -43,6 +46,10 @@ final class TestWorkspace implements Workspace {
   volatile Function<SchemaGuess, SchemaGuess.Preview> preview =
       _ -> new SchemaGuess.Preview(List.of(), List.of());
   final List<SchemaGuess> kept = new CopyOnWriteArrayList<>();
+  final FakeMachine machine = new FakeMachine();
+  final List<Capturing> captured = new CopyOnWriteArrayList<>();
+  volatile Function<Capturing, Source> capture = what -> new Plain(what.name());
+  volatile Function<Path, Source> save = path -> new Plain(String.valueOf(path.getFileName()));
   volatile Function<Listening, Source> listener = _ -> new Plain("Live");
 
   /// One that is as it was made.
@@ -52,6 +59,11 @@ final class TestWorkspace implements Workspace {
     volatile FlowReader store = EmptyStore.INSTANCE;
     volatile boolean live;
     volatile long lost;
+    volatile Optional<CaptureStatus> capture = Optional.empty();
+
+    /// What [#stop] does beside being counted.
+    volatile Runnable onStop = () -> {};
+
     final AtomicInteger stops = new AtomicInteger();
 
     Plain(String name) {
@@ -89,8 +101,14 @@ final class TestWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<CaptureStatus> capture() {
+      return capture;
+    }
+
+    @Override
     public void stop() {
       stops.incrementAndGet();
+      onStop.run();
     }
 
     @Override
@@ -129,6 +147,25 @@ final class TestWorkspace implements Workspace {
   @Override
   public Source listen(Listening where) {
     return open("listen " + where.datagrams(), () -> listener.apply(where));
+  }
+
+  @Override
+  public Source capture(Capturing what) {
+    captured.add(what);
+    return open("capture " + what.name(), () -> capture.apply(what));
+  }
+
+  @Override
+  public Source save(Source source, Path folder) {
+    asked.add("save " + source.name() + " in " + folder);
+    Source saved = save.apply(folder);
+    open.remove(source);
+    return add(saved);
+  }
+
+  @Override
+  public Machine machine() {
+    return machine;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import weir.capture.live.AdapterKind;
@@ -142,9 +143,7 @@ final class AdapterHistory {
   }
 
   private Minute minute(String name) {
-    Minute minute = minutes.get(name);
-    assert minute != null;
-    return minute;
+    return Objects.requireNonNull(minutes.get(name), name);
   }
 
   /// The busiest first, those that are down last.

@@ -26,7 +26,7 @@ final class Words {
     } else if (!state.carrier()) {
       words.add("no connection");
     } else {
-      state.bitsPerSecond().ifPresent(speed -> words.add(SiText.exact(speed, RATE)));
+      state.bitsPerSecond().ifPresent(speed -> words.add(SiText.exact((double) speed, RATE)));
     }
     return String.join(" · ", words);
   }
