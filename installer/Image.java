@@ -122,16 +122,14 @@ final class Image {
           left.add(entry.getName());
         }
       }
-      if (left.isEmpty()) {
-        Files.copy(from, to);
-      } else if (left.size() < natives.size() || entries.stream().anyMatch(entry -> entry.getName().endsWith(".class"))) {
+      if (natives.isEmpty() || left.size() < natives.size() || entries.stream().anyMatch(entry -> entry.getName().endsWith(".class"))) {
         write(jar, entries, left, to);
       }
     }
     return duckDb;
   }
 
-  /** Libraries are stored as they are: a package is packed anyway, and better as a whole. */
+  /** Nothing in it is compressed: a package is, as a whole, which takes a third less. */
   private void write(ZipFile jar, List<? extends ZipEntry> entries, Set<String> left, Path to) throws IOException {
     try (OutputStream file = Files.newOutputStream(to);
         ZipOutputStream out = new ZipOutputStream(file)) {
@@ -143,13 +141,11 @@ final class Image {
           }
           ZipEntry fresh = new ZipEntry(entry.getName());
           fresh.setLastModifiedTime(entry.getLastModifiedTime());
-          if (NATIVE.matcher(entry.getName()).matches()) {
-            CRC32 sum = new CRC32();
-            sum.update(octets);
-            fresh.setMethod(ZipEntry.STORED);
-            fresh.setSize(octets.length);
-            fresh.setCrc(sum.getValue());
-          }
+          CRC32 sum = new CRC32();
+          sum.update(octets);
+          fresh.setMethod(ZipEntry.STORED);
+          fresh.setSize(octets.length);
+          fresh.setCrc(sum.getValue());
           out.putNextEntry(fresh);
           out.write(octets);
           out.closeEntry();

@@ -64,7 +64,7 @@ java_as() {
     brief) set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"; learnt=commands ;;
     steady) set -- -XX:+UseSerialGC "$@"; learnt=commands ;;
     desktop)
-      set -- --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED \
+      set -- --add-modules=javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED \
         --add-opens=javafx.controls/javafx.scene.control.skin=ALL-UNNAMED \
         --add-exports=javafx.base/com.sun.javafx.event=ALL-UNNAMED \
         -XX:+UseSerialGC -Xms48m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=30 "$@"

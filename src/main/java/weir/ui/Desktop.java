@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ import weir.ui.explore.ExploreView;
 /// The window: the shell in a scene, its keys, and the pulse that keeps it up to date.
 public final class Desktop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
+
+  /// Those that window managers ask for: a title's, a list's, a switcher's.
+  private static final List<Integer> ICONS = List.of(16, 48, 128);
 
   private final ExploreModel model;
   private final OnDemand<ExploreView> view;
@@ -79,6 +84,7 @@ public final class Desktop implements AutoCloseable {
     Keys.install(scene, views.all(), model, shell, this::switchTheme);
     Keys.zoom(scene, shell);
     stage.setTitle("Weir");
+    ICONS.forEach(size -> stage.getIcons().add(icon(size)));
     stage.setScene(scene);
     WindowPlace.keep(stage, settings);
     shell.title().showTheme(theme);
@@ -97,6 +103,11 @@ public final class Desktop implements AutoCloseable {
         .addListener((_, _, now) -> settings.change(old -> old.withZone(Remembered.zone(now))));
     model.viewProperty().addListener((_, _, now) -> settings.change(old -> old.withView(now.id())));
     monitor.start();
+  }
+
+  private static Image icon(int size) {
+    String name = "/weir/icon/" + size + ".png";
+    return new Image(Objects.requireNonNull(Desktop.class.getResource(name)).toExternalForm());
   }
 
   /// The one that was shown last, if there still is one of that name.
