@@ -57,6 +57,7 @@ final class Following {
       }
     }
     int exitStatus = stop.awaitEnd();
+    advise(source.status());
     err.println("weir: stopped; " + line());
     return exitStatus;
   }

@@ -40,6 +40,9 @@ public final class PacketRing implements AutoCloseable {
   private static final long FLUSH_NANOS = 200_000_000L;
   private static final long TELL_NANOS = 10_000_000_000L;
 
+  /// What went wrong is said for so long.
+  private static final long SAID_NANOS = 60_000_000_000L;
+
   private final Path folder;
   private final Pieces pieces;
   private final int bufferOctets;
@@ -54,6 +57,9 @@ public final class PacketRing implements AutoCloseable {
   private @Nullable Gathered gathering;
   private int made;
   private boolean closed;
+
+  /// When something went wrong last; of the thread that writes.
+  private long saidNanos;
 
   private volatile String problem = "";
   private volatile long bytes;
@@ -276,12 +282,16 @@ public final class PacketRing implements AutoCloseable {
     } catch (IOException e) {
       failure = e;
     }
-    if (failure == null) {
-      problem =
-          shortened
-              ? "the disk of " + folder + " is full: packets are kept for a shorter time"
-              : "";
-    } else {
+    long now = System.nanoTime();
+    if (shortened) {
+      problem = "the disk of " + folder + " is full: packets are kept for a shorter time";
+      saidNanos = now;
+    }
+    if (failure == null && now - saidNanos > SAID_NANOS) {
+      problem = "";
+    }
+    if (failure != null) {
+      saidNanos = now;
       lose(next);
       problem =
           "packets are not kept, only their flows: "
