@@ -33,7 +33,7 @@ enum Packing {
     }
     int magic = 0;
     for (int i = 0; i < MAGIC_BYTES; i++) {
-      magic = magic << 8 | start[i] & 0xff;
+      magic = (magic << 8) | (start[i] & 0xff);
     }
     return magic == ZSTD_FRAME || (magic & 0xf0ff_ffff) == ZSTD_OTHER_FRAME ? ZSTD : NONE;
   }

@@ -103,7 +103,7 @@ public final class AdapterInput implements LiveInput {
   /// @param inside networks from which directions are told
   public void keepIn(PacketRing packets, Directions inside) {
     ring = packets;
-    kept = packets.join(capture.adapter().name(), PacketStamp.words(stamp(), inside));
+    kept = packets.join(capture.adapter().name(), PacketStamp.words(this::stamp, inside));
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class AdapterInput implements LiveInput {
         PacketFlows.of(
             everyPacket,
             named == null ? into : named,
-            stamp(),
+            this::stamp,
             programs.<Consumer<FlowBatch>>map(known -> known::begun).orElse(_ -> {}));
     Thread thread =
         Thread.ofPlatform()
@@ -226,22 +226,21 @@ public final class AdapterInput implements LiveInput {
   }
 
   /// The adapter is the exporter, by its address; one of its link only is the last choice.
-  private Consumer<FlowBatch> stamp() {
-    return row -> {
-      Own own = own();
-      if (own.address != null) {
-        row.setAddress(FlowField.EXPORTER, own.address.high(), own.address.low());
-      }
-      row.set(
-          side == Tapped.Side.SENT ? FlowField.OUT_INTERFACE : FlowField.IN_INTERFACE,
-          own.adapter.index());
-      row.set(FlowField.FLOW_DIRECTION, side == Tapped.Side.SENT ? 1 : 0);
-      row.set(FlowField.SAMPLING_RATE, oneIn);
-      row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
-    };
+  private void stamp(FlowBatch row) {
+    Own now = own();
+    if (now.address != null) {
+      row.setAddress(FlowField.EXPORTER, now.address.high(), now.address.low());
+    }
+    row.set(
+        side == Tapped.Side.SENT ? FlowField.OUT_INTERFACE : FlowField.IN_INTERFACE,
+        now.adapter.index());
+    row.set(FlowField.FLOW_DIRECTION, side == Tapped.Side.SENT ? 1 : 0);
+    row.set(FlowField.SAMPLING_RATE, oneIn);
+    row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
   }
 
   /// One that was away may have come back with another number and other addresses.
+  @SuppressWarnings("ReferenceEquality") // asked of each packet
   private Own own() {
     Adapter adapter = capture.adapter();
     Own known = own;

@@ -59,7 +59,7 @@ final class PacketReading implements PacketHandler {
         unread.count(link);
         datagrams.handle(link, receivedNanos, wireOctets, octets);
       }
-      case PACKETS -> {
+      case PACKETS, EVERY_PACKET -> {
         unread.count(link);
         flows.handle(link, receivedNanos, wireOctets, octets);
       }

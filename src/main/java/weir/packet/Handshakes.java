@@ -56,7 +56,7 @@ final class Handshakes {
 
   /// Whether a packet may be part of a handshake: most are not.
   ///
-  /// @param ports the source's in the upper half, the destination's in the lower
+  /// @param packetPorts the source's in the upper half, the destination's in the lower
   boolean concerns(int flags, int packetPorts) {
     return (flags & SYN) != 0
         || (answered > 0

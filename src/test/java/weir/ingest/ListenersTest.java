@@ -121,6 +121,7 @@ class ListenersTest {
       int free = freePort();
       for (int i = 0; i < 5; i++) {
         source.listen(on(at(free), asked));
+        assertEquals("", words(source, 0), "nobody else has taken the port meanwhile");
         send(free, 1);
         source.listen(on(asked));
         assertEquals(1, source.listeners().size());

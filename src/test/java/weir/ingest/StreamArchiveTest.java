@@ -134,7 +134,7 @@ class StreamArchiveTest {
               writer.append(batch(1));
               writer.commit();
             } catch (StoreException e) {
-              assertTrue(e.getMessage().contains("broke"), e.getMessage());
+              assertTrue(String.valueOf(e.getMessage()).contains("broke"), e.toString());
             }
             return !delivery(sending).drops().isEmpty();
           });

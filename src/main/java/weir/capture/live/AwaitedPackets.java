@@ -1,6 +1,7 @@
 package weir.capture.live;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class AwaitedPackets implements LivePackets {
 
   /// The next capture counts from 0.
   private synchronized void leave() {
-    away = TIME.format(LocalTime.now());
+    away = TIME.format(LocalTime.now(ZoneId.systemDefault()));
     packets.close();
     packets.drops().forEach((place, count) -> dropsBefore.merge(place, count, Long::sum));
   }
@@ -96,7 +97,7 @@ final class AwaitedPackets implements LivePackets {
   }
 
   private synchronized void returned(LivePackets again) {
-    wasAway = "from " + away + " to " + TIME.format(LocalTime.now());
+    wasAway = "from " + away + " to " + TIME.format(LocalTime.now(ZoneId.systemDefault()));
     away = "";
     packets = again;
     if (stopped) {

@@ -10,6 +10,7 @@ record SocketKey(int protocol, IpAddress local, int localPort, IpAddress remote,
   }
 
   /// As the socket at the other end has it.
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // the ends change places
   SocketKey turned() {
     return new SocketKey(protocol, remote, remotePort, local, localPort);
   }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.flow.Destination;
 
@@ -31,7 +32,7 @@ final class Connection {
   private volatile boolean gone;
 
   private volatile boolean closing;
-  private volatile long perhapsLost;
+  private final AtomicLong perhapsLost = new AtomicLong();
   private volatile String problem = "";
 
   /// Of one write.
@@ -117,7 +118,7 @@ final class Connection {
 
   /// What was written last may not have come.
   private void broken() {
-    perhapsLost += window.stream().mapToLong(Sent::rows).sum();
+    perhapsLost.addAndGet(window.stream().mapToLong(Sent::rows).sum());
     window.clear();
     windowOctets = 0;
     gone = false;
@@ -134,7 +135,7 @@ final class Connection {
 
   /// Rows that were on their way when a connection broke: so many are lost at most.
   long perhapsLost() {
-    return perhapsLost;
+    return perhapsLost.get();
   }
 
   /// What is wrong, in a sentence; empty while nothing is.

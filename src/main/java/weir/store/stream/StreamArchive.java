@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.decode.file.MessageForm;
@@ -43,7 +44,7 @@ public final class StreamArchive extends WriteOnlyArchive {
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(MOST_GATHERED);
     private final ProtobufWriter flows = new ProtobufWriter(gathered, MessageForm.WEIR);
     private long rows;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     @Override
     public void append(FlowBatch batch) {
@@ -72,7 +73,7 @@ public final class StreamArchive extends WriteOnlyArchive {
     private void send() throws IOException {
       if (rows > 0) {
         connection.send(gathered, rows);
-        sent += rows;
+        sent.addAndGet(rows);
         rows = 0;
         gathered.reset();
       }
@@ -86,7 +87,7 @@ public final class StreamArchive extends WriteOnlyArchive {
 
     @Override
     public long committed() {
-      return sent;
+      return sent.get();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,8 +44,7 @@ class AwaitedPacketsTest {
       if (next.refused != null) {
         throw next.refused;
       }
-      assert next.capture != null;
-      return next.capture;
+      return Objects.requireNonNull(next.capture);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -35,7 +35,7 @@ class LoopbackCaptureTest {
     try {
       return opening.open("lo", new CaptureOptions(true, filter, snap, 2));
     } catch (CannotCapture e) {
-      return abort(e.getMessage());
+      return abort(String.valueOf(e.getMessage()));
     }
   }
 

@@ -134,7 +134,7 @@ class PacketRingTest {
     PacketRing ring = PacketRing.open(folder, MOST, 0);
     try (ring) {
       IOException refused = assertThrows(IOException.class, () -> PacketRing.open(folder, MOST, 0));
-      assertTrue(refused.getMessage().contains("another Weir"), refused.getMessage());
+      assertTrue(String.valueOf(refused.getMessage()).contains("another Weir"), refused.toString());
     }
     PacketRing.open(folder, MOST, 0).close();
   }

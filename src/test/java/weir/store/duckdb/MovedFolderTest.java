@@ -59,8 +59,8 @@ class MovedFolderTest {
     DuckDbStore.open(dataSet).close();
     try (DuckDbStore store = DuckDbStore.temporaryLive(Retention.DEFAULT)) {
       write(store);
-      String full = assertThrows(StoreException.class, () -> store.moveTo(other)).getMessage();
-      assertTrue(full.contains("not empty"), full);
+      var full = assertThrows(StoreException.class, () -> store.moveTo(other));
+      assertTrue(String.valueOf(full.getMessage()).contains("not empty"), full.toString());
       String taken = assertThrows(StoreException.class, () -> store.moveTo(dataSet)).getMessage();
       assertEquals(dataSet + " is a data set already; choose an empty folder or a new one", taken);
       assertEquals(1, store.status().rows(), "it can still be asked");
