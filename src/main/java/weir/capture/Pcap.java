@@ -2,6 +2,7 @@ package weir.capture;
 
 import java.io.IOException;
 import java.util.OptionalLong;
+import weir.packet.LinkType;
 
 /// pcap (draft-ietf-opsawg-pcap): a 24-byte header, then records.
 ///
@@ -27,7 +28,7 @@ final class Pcap implements CaptureFormat {
       return OptionalLong.of(input.offset());
     }
     // the highest bits tell of a frame check sequence
-    CaptureInterface from = new CaptureInterface(input.i32(20) & 0x0fff_ffff);
+    CaptureInterface from = new CaptureInterface(LinkType.captured(input.i32(20) & 0x0fff_ffff));
     input.skip(FILE_HEADER_BYTES);
     while (!input.atEnd()) {
       long start = input.offset();

@@ -130,9 +130,8 @@ final class PcapNg implements CaptureFormat {
       }
       at += (size + 3) & ~3;
     }
-    int link = input.u16(8);
     return new Described(
-        new CaptureInterface(LinkType.captured(link), link, name, comment),
+        new CaptureInterface(LinkType.captured(input.u16(8)), name, comment),
         snapLength == 0 ? Long.MAX_VALUE : snapLength,
         resolution,
         offsetSeconds);

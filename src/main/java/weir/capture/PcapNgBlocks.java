@@ -95,7 +95,7 @@ public final class PcapNgBlocks {
   /// The next interface: the first one in a file has number 0.
   public void describe(CaptureInterface from) {
     int start = begin(INTERFACE);
-    out.putShort((short) from.linkNumber()).putShort((short) 0).putInt(0);
+    out.putShort((short) from.link().number()).putShort((short) 0).putInt(0);
     text(INTERFACE_NAME, from.name());
     text(OPTION_COMMENT, from.comment());
     option(INTERFACE_RESOLUTION, new byte[] {NANOSECONDS});

@@ -69,8 +69,8 @@ public final class LinkType {
     read(7, Framing.ARCNET, 0);
     read(8, Framing.IP, 16); // SLIP: direction, and how the header was packed
     read(10, Framing.FDDI, 0);
-    read(12, Framing.IP, 0);
-    read(14, Framing.IP, 0);
+    READ.put(12, IP); // numbers of libpcap itself, on some systems
+    READ.put(14, IP);
     read(50, Framing.PPP, 0);
     read(51, Framing.PPPOE, 0);
     read(99, Framing.SYMANTEC, 0);

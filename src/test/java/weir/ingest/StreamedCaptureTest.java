@@ -57,7 +57,7 @@ class StreamedCaptureTest {
     ByteBuffer head = ByteBuffer.allocate(1 << 13);
     PcapNgBlocks blocks = new PcapNgBlocks(head);
     blocks.section();
-    blocks.describe(new CaptureInterface(LinkType.ETHERNET, 1, "eth0", ""));
+    blocks.describe(new CaptureInterface(LinkType.ETHERNET, "eth0", ""));
     return Arrays.copyOf(head.array(), head.position());
   }
 

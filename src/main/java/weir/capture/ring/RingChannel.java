@@ -62,7 +62,7 @@ public final class RingChannel implements PacketHandler {
   /// @param number that it gets
   CaptureInterface describe(LinkType link, int number) {
     numbers.put(link.number(), number);
-    return new CaptureInterface(link, link.number(), name, comment);
+    return new CaptureInterface(link, name, comment);
   }
 
   void lose(long packets) {

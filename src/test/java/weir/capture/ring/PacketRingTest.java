@@ -89,7 +89,7 @@ class PacketRingTest {
     assertEquals(67, packets.getFirst().wireOctets());
     assertEquals(61, packets.get(1).octets().length);
     assertEquals(2, packets.get(1).octets()[60]);
-    assertEquals(276, packets.getLast().from().linkNumber());
+    assertEquals(276, packets.getLast().from().link().number());
   }
 
   @Test
