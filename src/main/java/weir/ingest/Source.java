@@ -9,6 +9,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
 import weir.flow.BurstBin;
+import weir.flow.Bursting;
 import weir.flow.IpAddress;
 import weir.flow.Peaks;
 import weir.store.FlowArchive;
@@ -16,7 +17,7 @@ import weir.store.FlowReader;
 
 /// One data set that can be explored: live listeners, an opened file, a remote. Never mixed
 /// unasked.
-public interface Source extends AutoCloseable {
+public interface Source extends AutoCloseable, Bursting {
   /// For the source list: "Live", "router.pcap".
   String name();
 
@@ -74,8 +75,8 @@ public interface Source extends AutoCloseable {
             + " open a capture of traffic");
   }
 
-  /// The bursts of the last hour, an entry an adapter that it captures on; none where it captures
-  /// none. From any thread.
+  /// None where it captures nothing.
+  @Override
   default List<Peaks> bursts(BurstBin bin) {
     return List.of();
   }

@@ -370,7 +370,7 @@ final class Shell extends BorderPane {
 
   private static DataSet dataSet(Source source) {
     return source.capture().isPresent()
-        ? new DataSet(source.name(), source.store(), source.live(), JUST_CAPTURED)
+        ? new DataSet(source.name(), source.store(), source.live(), JUST_CAPTURED, source)
         : new DataSet(source.name(), source.store(), source.live());
   }
 

@@ -68,7 +68,7 @@ class BuiltInViewsTest {
   @Test
   void comeInThisOrder() {
     assertEquals(
-        "overview, talkers, tcp-flags, interfaces, tunnels, programs",
+        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
@@ -140,6 +140,35 @@ class BuiltInViewsTest {
             new Filter.Not(Filter.equal(CONTAINER, 0, 0)),
             field(CONTAINER),
             field(PROGRAM)));
+    Dimension times = Dimensions.BUILT_IN.require("handshake_time");
+    Filter timed = new Filter.Not(new Filter.Is(times, List.of(0L)));
+    Filter answers = new Filter.HasBits(FlowField.TCP_FLAGS, 0x12);
+    Filter syns = new Filter.HasBits(FlowField.TCP_FLAGS, 2);
+    Filter slow = new Filter.Compare(FlowField.TCP_HANDSHAKE_RTT, Filter.Op.GT, 100_000);
+    List<Measure> rate = List.of(Measure.FLOWS_PER_SECOND);
+    List<Measure> count = List.of(Measure.FLOWS);
+    Filter servers = new Filter.And(List.of(answers, timed));
+    Filter clients = new Filter.And(List.of(new Filter.Not(syns), timed));
+    expected.add(asks("handshakes server-series", Visual.STACKED, 0, servers, rate, times));
+    expected.add(asks("handshakes client-series", Visual.STACKED, 0, clients, rate, times));
+    expected.add(asks("handshakes handshake-times", Visual.RANKING, 100, servers, count, times));
+    expected.add(
+        asks(
+            "handshakes slow-servers",
+            Visual.RANKING,
+            100,
+            new Filter.And(List.of(answers, slow)),
+            count,
+            field(SRC_ADDRESS)));
+    expected.add(
+        asks(
+            "handshakes syns",
+            Visual.RANKING,
+            100,
+            new Filter.And(
+                List.of(syns, new Filter.Not(new Filter.HasBits(FlowField.TCP_FLAGS, 16)))),
+            count,
+            field(DST_ADDRESS)));
     assertEquals(lines(expected.stream()), lines(views().flatMap(BuiltInViewsTest::asked)));
   }
 

@@ -59,7 +59,7 @@ class NewViewTest {
   void isListedLastAndHasAKey(FxRobot robot) throws Exception {
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals(
-        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Ports, Exporters",
+        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Handshakes, Ports, Exporters",
         texts(robot, ".view-button"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT7).release(KeyCode.DIGIT7, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());

@@ -1,17 +1,26 @@
 package weir.ui.chart;
 
+import java.util.Optional;
+import weir.flow.BurstBin;
+
 /// What was chosen for all charts of a view.
 ///
 /// @param number what legends show
 /// @param otherHidden whether "Other" is left out of the pictures
-public record ChartChoice(LegendNumber number, boolean otherHidden) {
-  public static final ChartChoice FIRST = new ChartChoice(LegendNumber.AVERAGE, false);
+/// @param bursts in bins of which length what came at once is shown; empty for not
+public record ChartChoice(LegendNumber number, boolean otherHidden, Optional<BurstBin> bursts) {
+  public static final ChartChoice FIRST =
+      new ChartChoice(LegendNumber.AVERAGE, false, Optional.of(BurstBin.HUNDRED));
 
   ChartChoice withNumber(LegendNumber next) {
-    return new ChartChoice(next, otherHidden);
+    return new ChartChoice(next, otherHidden, bursts);
   }
 
   ChartChoice withOtherHidden(boolean next) {
-    return new ChartChoice(number, next);
+    return new ChartChoice(number, next, bursts);
+  }
+
+  ChartChoice withBursts(Optional<BurstBin> next) {
+    return new ChartChoice(number, otherHidden, next);
   }
 }

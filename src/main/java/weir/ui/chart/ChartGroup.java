@@ -3,6 +3,9 @@ package weir.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import weir.flow.BurstBin;
+import weir.flow.Bursting;
+import weir.flow.Peaks;
 
 /// The charts of a view: what is chosen in one holds for all, tables too, and their crosshairs
 /// stand at the same time.
@@ -14,6 +17,7 @@ public final class ChartGroup {
   private final List<Runnable> others = new ArrayList<>();
   private final Consumer<ChartChoice> remember;
   private ChartChoice choice;
+  private Bursting bursts = Bursting.NONE;
 
   /// @param choice to begin with
   /// @param remember called with each choice
@@ -31,6 +35,21 @@ public final class ChartGroup {
   /// @param chosen called after each choice
   public void onChosen(Runnable chosen) {
     others.add(chosen);
+  }
+
+  /// What came at once of what the charts show.
+  public void bursts(Bursting known) {
+    bursts = known;
+  }
+
+  /// What of that is to be seen; none where nothing is known, or nobody wants it.
+  List<Peaks> peaks() {
+    return choice.bursts().map(bursts::bursts).orElse(List.of());
+  }
+
+  /// Whether there is anything to be chosen.
+  boolean hasPeaks() {
+    return !bursts.bursts(BurstBin.HUNDRED).isEmpty();
   }
 
   public boolean otherHidden() {

@@ -2,10 +2,12 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.kordamp.ikonli.feather.Feather;
+import weir.flow.BurstBin;
 import weir.ui.control.Menus;
 
 /// What can be done with a chart, and with the series that is pointed at.
@@ -34,10 +36,24 @@ final class ChartMenu {
       item.setOnAction(_ -> group.choose(choice.withNumber(number)));
       items.add(item);
     }
+    if (chart.canShowPeaks()) {
+      items.add(new SeparatorMenuItem());
+      items.add(peaks("No peaks", group, Optional.empty()));
+      for (BurstBin bin : BurstBin.values()) {
+        items.add(peaks("Peaks of " + bin.label(), group, Optional.of(bin)));
+      }
+    }
     items.add(new SeparatorMenuItem());
     items.add(Menus.copy("Copy values as CSV", () -> Csv.of(table)));
     items.addAll(ofNothing(chart));
     return items;
+  }
+
+  private static MenuItem peaks(String text, ChartGroup group, Optional<BurstBin> bin) {
+    RadioMenuItem item = new RadioMenuItem(text);
+    item.setSelected(group.choice().bursts().equals(bin));
+    item.setOnAction(_ -> group.choose(group.choice().withBursts(bin)));
+    return item;
   }
 
   /// Where there is no picture.

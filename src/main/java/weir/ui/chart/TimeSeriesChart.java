@@ -144,6 +144,9 @@ public final class TimeSeriesChart extends Region {
   private SeriesTable table(Answer newAnswer, int newMeasure) {
     long now = clock.getAsLong();
     SeriesTable own = SeriesTable.of(newAnswer, newMeasure, now);
+    if (PeakSeries.isOfAll(newAnswer.query(), newMeasure)) {
+      own = PeakSeries.over(own, group.peaks());
+    }
     Over laid = over;
     return laid == null ? own : own.with(SeriesTable.of(laid.answer, newMeasure, now), laid.name);
   }
@@ -152,6 +155,12 @@ public final class TimeSeriesChart extends Region {
     return coverage.partial()
         ? "No flows in what was looked at so far"
         : nothing.isEmpty() ? "No flows in this range" : nothing;
+  }
+
+  /// Whether what came at once is known of what is shown.
+  boolean canShowPeaks() {
+    Answer shown = answer;
+    return shown != null && PeakSeries.isOfAll(shown.query(), measure) && group.hasPeaks();
   }
 
   /// Shows a sentence instead of data: what went wrong, and what to do.
@@ -253,7 +262,9 @@ public final class TimeSeriesChart extends Region {
 
   /// Something was chosen for all charts of the view.
   void chosen() {
-    if (table != null) {
+    Answer shown = answer;
+    if (table != null && shown != null) {
+      table = table(shown, measure);
       bands = StackedSeries.of(table.series(), style, group.choice().otherHidden());
       plot.refit();
     }

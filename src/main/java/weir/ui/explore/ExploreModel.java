@@ -112,7 +112,9 @@ public final class ExploreModel {
         .filter(DataSet::live)
         .ifPresent(
             set -> {
-              dataSet.set(Optional.of(new DataSet(set.name(), set.store(), false, set.recent())));
+              dataSet.set(
+                  Optional.of(
+                      new DataSet(set.name(), set.store(), false, set.recent(), set.bursts())));
               paused.set(false);
               if (scope().range() instanceof RangeChoice.Last) {
                 range(new RangeChoice.Everything());

@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
+import weir.flow.Bursting;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
@@ -96,6 +97,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     turning.stop();
     leave();
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
+    model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
     Map<Panel, PanelView> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
@@ -109,6 +111,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
       boards.showOver(model.view(), panels, board.set(), second.set());
     } else {
       Map<Panel, PanelView> others = panels(charts);
+      charts.bursts(Bursting.NONE); // they are of one of the two
       second.show(others);
       boards.showBeside(model.view(), panels, board.set(), others, second.set());
     }

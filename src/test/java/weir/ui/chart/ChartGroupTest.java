@@ -179,7 +179,7 @@ final class ChartGroupTest {
     assertEquals("TCP (6) 100 pkt/s", legend(left).getFirst());
     assertEquals("TCP (6) 80.0 kbit/s", legend(right).getFirst());
     assertEquals("maximum", onFx(((Button) right.lookup(".legend-number"))::getText));
-    assertEquals(List.of(new ChartChoice(LegendNumber.MAXIMUM, false)), remembered);
+    assertEquals(List.of(ChartChoice.FIRST.withNumber(LegendNumber.MAXIMUM)), remembered);
     onFx(
         () -> {
           left.show(falling(), 0);
@@ -323,7 +323,7 @@ final class ChartGroupTest {
     ask(onFx(() -> left.legend().entries().getLast()));
     assertEquals(List.of("Other", "Copy name", "Hide Other"), texts(menu()).subList(0, 3));
     choose(menu(), "Hide Other");
-    assertEquals(new ChartChoice(LegendNumber.AVERAGE, true), remembered.getLast());
+    assertEquals(ChartChoice.FIRST.withOtherHidden(true), remembered.getLast());
   }
 
   @Test
