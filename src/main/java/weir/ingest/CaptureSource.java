@@ -14,7 +14,9 @@ import weir.capture.live.LivePackets;
 import weir.capture.live.Tapped;
 import weir.capture.programs.Programs;
 import weir.enrich.Directions;
+import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.Peaks;
 import weir.store.FlowArchive;
 import weir.store.StoreException;
 
@@ -103,6 +105,11 @@ public final class CaptureSource implements Source {
   @Override
   public FlowArchive store() {
     return source.store();
+  }
+
+  @Override
+  public List<Peaks> bursts(BurstBin bin) {
+    return source.bursts(bin);
   }
 
   @Override
