@@ -1,7 +1,10 @@
 package weir.capture.programs;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +28,17 @@ import weir.flow.IpAddress;
 /// One for all adapters; may be asked from any thread.
 public final class Programs {
   private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+  private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
   private static final Path PROC = Path.of("/proc");
   private static final Path DOCKER = Path.of("/var/lib/docker/containers");
 
   private static final long USUAL_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int SHARE = 20;
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long GONE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /// So many flows are looked for at a time.
   private static final int MOST_ASKED = 256;
@@ -53,7 +58,6 @@ public final class Programs {
   private final Set<SocketKey> asked = new HashSet<>();
   private long looksBegun;
   private long looksEnded;
-  private long spentNanos;
   private int users;
 
   Programs(ProcFolder folder, Translations translations) {
@@ -91,7 +95,6 @@ public final class Programs {
   }
 
   private void run() {
-    long gap = SHORTEST_NANOS;
     long all = System.nanoTime() - USUAL_NANOS;
     long usual = USUAL_NANOS;
     Optional<TcpLookup> tcp = TcpLookup.open();
@@ -100,15 +103,13 @@ public final class Programs {
       while (true) {
         long begun = System.nanoTime();
         boolean isDue = begun - all >= usual;
-        int found = look(sockets, isDue);
-        long rest = SHARE * (System.nanoTime() - begun);
+        long rest = SHARE * look(sockets, isDue);
         if (isDue) {
           all = begun;
           usual = Math.max(USUAL_NANOS, rest);
           rest = 0;
         }
-        gap = found > 0 ? SHORTEST_NANOS : Math.min(LONGEST_NANOS, 2 * gap);
-        if (!rest(begun, Math.max(gap, Math.min(LONGEST_NANOS / 2, rest)), usual)) {
+        if (!rest(begun, Math.clamp(rest, SHORTEST_NANOS, LONGEST_NANOS), usual)) {
           return;
         }
       }
@@ -119,8 +120,8 @@ public final class Programs {
     }
   }
 
-  /// @return how many sockets were new
-  private int look(SocketOwners sockets, boolean atAll) {
+  /// @return what it cost the processor, in ns: other programs may have had it in between
+  private long look(SocketOwners sockets, boolean atAll) {
     List<SocketKey> wanted;
     synchronized (this) {
       looksBegun++;
@@ -128,22 +129,28 @@ public final class Programs {
       asked.clear();
       full = false;
     }
-    long begun = System.nanoTime();
-    SocketOwners.Look look = atAll ? sockets.look() : sockets.look(wanted);
-    take(look);
+    long before = PROCESSOR.getCurrentThreadCpuTime();
+    take(atAll ? sockets.look() : sockets.look(wanted), wanted);
     synchronized (this) {
-      spentNanos += System.nanoTime() - begun;
       looksEnded = looksBegun;
       notifyAll();
     }
-    return look.found();
+    return PROCESSOR.getCurrentThreadCpuTime() - before;
   }
 
   /// Knows what a look found.
-  void take(SocketOwners.Look look) {
+  ///
+  /// @param wanted for what; those that it did not find are gone, and need no other look for a
+  ///   while
+  void take(SocketOwners.Look look, Collection<SocketKey> wanted) {
     long now = System.nanoTime();
     look.owners().forEach((key, owner) -> known.put(key, new Known(owner, now + KEPT_NANOS)));
     known.values().removeIf(one -> one.untilNanos() - now < 0);
+    for (SocketKey key : wanted) {
+      if (owner(key) == null && !look.young().contains(key)) {
+        known.put(key, new Known(Owner.UNKNOWN, now + GONE_NANOS));
+      }
+    }
     own = look.own();
     looked = true;
     others = others == 0 ? look.others() : others; // said once
@@ -282,12 +289,16 @@ public final class Programs {
     Known any = known.get(waiting);
     if (any == null && isForMany(end.local())) {
       any = known.get(waiting.at(IpAddress.NONE));
-      return any == null ? Owner.UNKNOWN : any.owner();
     }
     if (any == null && SocketOwners.isLoopback(end.local())) {
       any = known.get(waiting.at(SocketOwners.loopback()));
     }
-    return any == null ? null : any.owner();
+    if (any != null) {
+      return any.owner();
+    }
+    // others have no ports that a socket could be told by, or are for nobody in particular
+    boolean canBeFound = end.localPort() != 0 && !isForMany(end.local());
+    return canBeFound ? null : Owner.UNKNOWN;
   }
 
   /// What this account may not know, in a sentence that says what to do.
@@ -300,10 +311,5 @@ public final class Programs {
                 + " sockets are of other accounts, whose programs this account may not know: their"
                 + " flows have none; weir capture as root, or with CAP_SYS_PTRACE and"
                 + " CAP_DAC_READ_SEARCH, names them");
-  }
-
-  /// What all looks took so far, in ns.
-  synchronized long spentNanos() {
-    return spentNanos;
   }
 }

@@ -18,12 +18,15 @@ import weir.flow.IpAddress;
 /// Whose the sockets of this machine are, of all namespaces that this account may look into. A look
 /// at everything costs the kernel a walk through its tables, so that most looks are for what flows
 /// have begun; and each goes on from what the one before found out: only sockets that are new are
-/// searched for, in new processes first, then in those that had sockets, then in the others. For
-/// one thread.
+/// searched for, in new processes first, then in those that had sockets, then in the others, the
+/// youngest first. For one thread.
 final class SocketOwners {
   /// Sockets that nobody has after so many looks are the kernel's, or of accounts that may not be
   /// looked at.
   private static final int MOST_TRIES = 3;
+
+  /// One look of so many is at all namespaces.
+  private static final int SELDOM = 12;
 
   private static final String MANAGER = "systemd";
   private static final IpAddress LOOPBACK = IpAddress.parse("127.0.0.1");
@@ -31,10 +34,10 @@ final class SocketOwners {
   /// What a look found.
   ///
   /// @param owners by what packets tell of the socket
+  /// @param young sockets that are there, and whose process may not be listed yet
   /// @param own the machine's addresses
-  /// @param found how many sockets were new
   /// @param others how many are of other accounts, which this one may not look at
-  record Look(Map<SocketKey, Owner> owners, Set<IpAddress> own, int found, int others) {}
+  record Look(Map<SocketKey, Owner> owners, Set<SocketKey> young, Set<IpAddress> own, int others) {}
 
   private final ProcFolder folder;
   private final Optional<TcpLookup> tcp;
@@ -49,6 +52,7 @@ final class SocketOwners {
   private final Map<Long, Owner> owners = new HashMap<>();
   private final Map<Long, Integer> processes = new HashMap<>();
   private final Map<Long, Integer> tries = new HashMap<>();
+  private int looks;
 
   /// A look's sockets, each with the namespace that it is in.
   private record Found(OpenSocket socket, String namespace) {}
@@ -61,16 +65,19 @@ final class SocketOwners {
     this.ownNamespace = folder.ownNamespace();
   }
 
-  /// Looks at everything.
+  /// Looks at everything here; seldom at everything, for what is gone everywhere to be forgotten.
   Look look() {
     List<Integer> fresh = processes();
     addresses.clear();
-    List<Found> sockets = sockets(_ -> true, (_, _) -> true);
+    boolean everywhere = looks++ % SELDOM == 0;
+    List<Found> sockets = sockets(_ -> everywhere, (_, _) -> true);
     isSure = tcp.isPresent() && sockets.stream().anyMatch(this::isFound);
     Set<Long> open = inodes(sockets);
-    owners.keySet().retainAll(open);
-    processes.keySet().retainAll(open);
-    tries.keySet().retainAll(open);
+    if (everywhere) {
+      owners.keySet().retainAll(open);
+      processes.keySet().retainAll(open);
+      tries.keySet().retainAll(open);
+    }
     // others may have taken over what the service manager opened
     owners.values().removeIf(owner -> owner.program().toString().equals(MANAGER));
     return found(sockets, open, fresh);
@@ -135,9 +142,9 @@ final class SocketOwners {
     wanted.remove(0L);
     wanted.removeAll(owners.keySet());
     wanted.removeIf(inode -> tries.merge(inode, 1, Integer::sum) > MOST_TRIES);
-    int before = owners.size();
     search(wanted, fresh);
-    return new Look(byKey(sockets), Set.copyOf(own()), owners.size() - before, others(sockets));
+    Set<SocketKey> young = new HashSet<>();
+    return new Look(byKey(sockets, young), young, Set.copyOf(own()), others(sockets));
   }
 
   /// Notes which are there; those that are new.
@@ -158,12 +165,16 @@ final class SocketOwners {
   private List<Found> sockets(
       Predicate<String> where, BiPredicate<String, SocketTable.Table> what) {
     List<Found> sockets = new ArrayList<>();
+    addresses.computeIfAbsent(ownNamespace, _ -> folder.addresses(0));
     read(ownNamespace, 0, what, sockets);
     Set<String> seen = new HashSet<>(List.of(ownNamespace, ""));
     namespaces.forEach(
         (process, namespace) -> {
-          if (seen.add(namespace) && where.test(namespace)) {
-            read(namespace, process, what, sockets);
+          if (seen.add(namespace)) {
+            addresses.computeIfAbsent(namespace, _ -> folder.addresses(process));
+            if (where.test(namespace)) {
+              read(namespace, process, what, sockets);
+            }
           }
         });
     return sockets;
@@ -178,14 +189,13 @@ final class SocketOwners {
         process,
         table -> what.test(namespace, table),
         socket -> into.add(new Found(socket, namespace)));
-    addresses.computeIfAbsent(namespace, _ -> folder.addresses(process));
   }
 
   /// @param wanted inodes, of which those that are found are taken out
   private void search(Set<Long> wanted, List<Integer> fresh) {
     Set<Integer> order = new LinkedHashSet<>(fresh);
     order.addAll(processes.values());
-    namespaces.keySet().stream().sorted().forEach(order::add);
+    namespaces.keySet().stream().sorted(Comparator.reverseOrder()).forEach(order::add);
     if (order.remove(1)) {
       order.add(1); // has opened many that others use
     }
@@ -211,13 +221,19 @@ final class SocketOwners {
             });
   }
 
-  private Map<SocketKey, Owner> byKey(List<Found> sockets) {
+  private Map<SocketKey, Owner> byKey(List<Found> sockets, Set<SocketKey> young) {
     Map<SocketKey, Owner> byKey = new HashMap<>();
     for (Found found : sockets) {
       OpenSocket socket = found.socket();
-      if (socket.inode() != 0) {
-        Owner owner = owners.getOrDefault(socket.inode(), Owner.UNKNOWN);
-        keys(found).forEach(key -> byKey.merge(key, owner, SocketOwners::both));
+      Owner owner = owners.get(socket.inode());
+      if (owner == null && tries.getOrDefault(socket.inode(), 0) >= MOST_TRIES) {
+        owner = Owner.UNKNOWN;
+      }
+      if (owner == null && socket.inode() != 0) {
+        young.addAll(keys(found));
+      } else if (owner != null) {
+        Owner known = owner;
+        keys(found).forEach(key -> byKey.merge(key, known, SocketOwners::both));
       }
     }
     return byKey;

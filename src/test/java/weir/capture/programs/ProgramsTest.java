@@ -44,7 +44,11 @@ class ProgramsTest {
   }
 
   private void look() {
-    programs.take(sockets.look());
+    programs.take(sockets.look(), List.of());
+  }
+
+  private void look(SocketKey wanted) {
+    programs.take(sockets.look(List.of(wanted)), List.of(wanted));
   }
 
   private static void flow(FlowBatch batch, int protocol, String from, String to) {
@@ -235,6 +239,9 @@ class ProgramsTest {
     look();
     FlowBatch batch = new FlowBatch();
     flow(batch, 6, "10.0.0.5:40000", "192.0.2.1:443");
+    assertTrue(programs.name(batch), "its process may have been too young to be listed");
+    look();
+    look();
     assertFalse(programs.name(batch), "it is not looked for again");
     assertEquals("", text(batch, FlowField.PROGRAM, 0));
     String advice = programs.advice().orElseThrow();
@@ -250,11 +257,28 @@ class ProgramsTest {
     proc.process(102, "dig", 12);
     IpAddress own = IpAddress.parse("10.0.0.5");
     IpAddress far = IpAddress.parse("192.0.2.1");
-    programs.take(sockets.look(List.of(new SocketKey(17, own, 5000, far, 53))));
+    look(new SocketKey(17, own, 5000, far, 53));
     assertEquals("dig", program(17, "10.0.0.5:5000", "192.0.2.1:53"));
     assertEquals("", program(6, "10.0.0.5:40000", "192.0.2.1:443"));
-    programs.take(sockets.look(List.of(new SocketKey(6, own, 40_000, far, 443))));
+    look(new SocketKey(6, own, 40_000, far, 443));
     assertEquals("firefox", program(6, "10.0.0.5:40000", "192.0.2.1:443"));
+  }
+
+  @Test
+  void whatIsGoneIsNotLookedForAgain() {
+    look();
+    FlowBatch batch = new FlowBatch();
+    flow(batch, 6, "10.0.0.5:40000", "192.0.2.1:443");
+    flow(batch, 1, "10.0.0.5:0", "192.0.2.1:0");
+    assertTrue(programs.name(batch));
+    look(Programs.key(batch, 0));
+    assertFalse(programs.name(batch));
+    assertEquals("", text(batch, FlowField.PROGRAM, 0));
+    proc.socket("net/tcp", "10.0.0.5:40000", "192.0.2.1:443", 1000, 11);
+    proc.process(101, "firefox", 11);
+    look();
+    assertFalse(programs.name(batch));
+    assertEquals("firefox", text(batch, FlowField.PROGRAM, 0));
   }
 
   @Test
