@@ -37,7 +37,9 @@ final class FilterValues {
           new Expected(
               "a name such as " + EXAMPLE.getOrDefault(field, "x"),
               true,
-              labels -> labels.values(field).stream().map(FilterValues::offer));
+              labels ->
+                  Stream.concat(labels.values(field).stream(), Stream.of(FlowField.UNKNOWN))
+                      .map(FilterValues::offer));
       case PORT ->
           Expected.such(
               "a port such as 443 or https",

@@ -57,6 +57,30 @@ class SecondTableTest {
             }
           });
 
+  @Test
+  void hearsOfThePacketThatBeginsARow() {
+    List<String> begun = new ArrayList<>();
+    SecondTable heard =
+        new SecondTable(
+            new FlowBatches() {
+              @Override
+              public FlowBatch take() {
+                return new FlowBatch();
+              }
+
+              @Override
+              public void give(FlowBatch filled) {}
+            },
+            _ -> {},
+            row -> begun.add(row.get(FlowField.SRC_PORT) + " " + row.get(FlowField.TCP_FLAGS)));
+    for (int i = 0; i < 3; i++) {
+      heard.handle(LinkType.IP, SECOND + i, 40, PacketText.octets(SYN));
+    }
+    heard.handle(LinkType.IP, SECOND + 3, 40, PacketText.octets(SYN_ACK));
+    heard.handle(LinkType.IP, SECOND + 1_000_000_000, 40, PacketText.octets(SYN));
+    assertEquals(List.of("80 2", "80 18", "80 2"), begun);
+  }
+
   private static String tcp(String flags) {
     return PacketText.ipv4("06", "0050 c350 00000000 00000000 50" + flags + " 0000 00000000");
   }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.FilterCompletion.Offer;
 
@@ -23,6 +25,23 @@ class FilterCompletionTest {
       new Labels(Map.of(EDGE, new Labels.Exporter("edge-1", Map.of())), Set.of(EDGE, OTHER));
   private static final Dimensions SITES =
       Dimensions.of(Overrides.NONE.with(EDGE, Overrides.Exporter.NOTHING.withSite("New York")));
+
+  @Test
+  void programsThatWereMetAreOffered() {
+    Labels met =
+        LABELS.withValues(
+            Map.of(FlowField.PROGRAM, new TreeSet<>(Set.of("firefox", "Web Content", "ftp"))));
+    assertEquals("ftp firefox", offered("program = f", met));
+    assertEquals("\"Web Content\"", offered("program in [ftp, w", met));
+    assertEquals("unknown", offered("container != u", met));
+    assertEquals("ftp firefox unknown \"Web Content\"", offered("program != ", met));
+  }
+
+  private static String offered(String text, Labels labels) {
+    return FilterCompletion.at(text, text.length(), SITES, labels).offers().stream()
+        .map(Offer::text)
+        .collect(Collectors.joining(" "));
+  }
 
   private static FilterCompletion at(String text) {
     return FilterCompletion.at(text, text.length(), SITES, LABELS);

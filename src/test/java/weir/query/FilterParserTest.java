@@ -129,6 +129,7 @@ class FilterParserTest {
         "port htps | 5 | After 'port': expected a port such as 443 or https, found 'htps'",
         "src ip 10.0.0.0/33 | 7 | After 'src ip': '10.0.0.0/33': a prefix here is 0 to 32 bits"
             + " long",
+        "program > firefox | 10 | After 'program >': names have no order; write '=' or '!='",
         "src ip > 10.0.0.1 | 9 | After 'src ip >': addresses have no order; write '=' or '!='",
         "tcp port 80 | 4 | After 'tcp': expected 'and' or 'or', found 'port'",
         "(tcp | 4 | After '(tcp': expected ')'",

@@ -23,7 +23,7 @@ class ViewsTest {
       {
         "title": "One",
         "order": 15,
-        "key": "Ctrl+7",
+        "key": "Ctrl+8",
         "icon": "fth-hash",
         "panels": [
           {
@@ -38,7 +38,8 @@ class ViewsTest {
             "title": "B",
             "visual": "lines",
             "place": {"column": 6, "row": 0, "columns": 6},
-            "question": {"by": ["proto"], "filter": "tcp", "measure": "pps"}
+            "question": {"by": ["proto"], "filter": "tcp", "measure": "pps"},
+            "nothing": "No TCP."
           }
         ]
       }
@@ -74,11 +75,11 @@ class ViewsTest {
             "one",
             "One",
             15,
-            Optional.of("Ctrl+7"),
+            Optional.of("Ctrl+8"),
             "fth-hash",
             List.of(
                 new Panel("a", "A", Visual.RANKING, new Panel.Place(0, 0, 6), a),
-                new Panel("b", "B", Visual.LINES, new Panel.Place(6, 0, 6), b))),
+                new Panel("b", "B", Visual.LINES, new Panel.Place(6, 0, 6), b, "No TCP."))),
         view);
   }
 
@@ -106,7 +107,7 @@ class ViewsTest {
 
   @Test
   void theFirstOfANameOnTheClassPathIsTaken() throws IOException {
-    Views views = with("overview.json", FILE.replace("Ctrl+7", "Ctrl+8"));
+    Views views = with("overview.json", FILE.replace("Ctrl+8", "Ctrl+9"));
     assertEquals("Overview", views.named("overview").title());
     assertEquals(7, views.all().size());
   }
@@ -148,8 +149,8 @@ class ViewsTest {
         "15 | 1.5 | 3, column 3: 'order' is 1.5, not a whole number",
         "15 | 18446744073709551617 | 3, column 3: 'order' is 18446744073709551617, not a whole",
         "15 | null | 3, column 3: 'order' is null, not a whole number",
-        "Ctrl+7 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
-        "Ctrl+7 | Ctrl+2 | 4, column 3: 'key' is that of the view",
+        "Ctrl+8 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
+        "Ctrl+8 | Ctrl+2 | 4, column 3: 'key' is that of the view",
         "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one"
             + " of mirror, stacked, lines, ranking",
         "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0"
@@ -190,7 +191,7 @@ class ViewsTest {
   @Test
   void moreAfterTheEndIsWrong() throws IOException {
     String said = problem(with("one.json", FILE + "{}"));
-    assertTrue(said.contains("line 23, column 1: there is more after its end"), said);
+    assertTrue(said.contains("line 24, column 1: there is more after its end"), said);
   }
 
   @Test

@@ -61,14 +61,14 @@ class NewViewTest {
     assertEquals(
         "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Handshakes, Ports, Exporters",
         texts(robot, ".view-button"));
-    robot.press(KeyCode.CONTROL, KeyCode.DIGIT7).release(KeyCode.DIGIT7, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.DIGIT8).release(KeyCode.DIGIT8, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());
     assertTrue(robot.lookup("#view-ports").queryAs(ToggleButton.class).isSelected());
     TableView<?> probes = robot.lookup("#probes .table-view").queryAs(TableView.class);
     await(() -> probes.getItems().size() == 12);
     await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
     robot.press(KeyCode.F1).release(KeyCode.F1);
-    await(() -> texts(robot, ".key-list .label").contains("Ctrl+7, Ports, Ctrl+E, Exporters"));
+    await(() -> texts(robot, ".key-list .label").contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }
 
