@@ -35,6 +35,9 @@ final class CaptureForm extends VBox {
   private final PauseTransition calm = new PauseTransition(CALM);
   private final Consumer<String> onFilter;
 
+  /// Held here: what listens to it does not hold it.
+  private final BooleanExpression valid;
+
   /// What is known to be wrong with a filter; empty for nothing.
   private String checked = "";
 
@@ -89,6 +92,11 @@ final class CaptureForm extends VBox {
     note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("form-note");
     getChildren().addAll(filter, ownPackets, programs, numbers, note, where);
+    BooleanExpression all = Bindings.createBooleanBinding(() -> true);
+    for (CheckedField field : fields()) {
+      all = all.and(field.valid());
+    }
+    valid = all;
     calm.setOnFinished(_ -> ask());
     filter
         .textProperty()
@@ -142,16 +150,16 @@ final class CaptureForm extends VBox {
 
   /// Whether all that is typed can be used.
   BooleanExpression valid() {
-    BooleanExpression all = Bindings.createBooleanBinding(() -> true);
-    for (CheckedField field : List.of(filter, octets, buffer, oneIn, folder)) {
-      all = all.and(field.valid());
-    }
-    return all;
+    return valid;
+  }
+
+  private List<CheckedField> fields() {
+    return List.of(filter, octets, buffer, oneIn, folder);
   }
 
   /// @param action called when something else is typed or ticked
   void onChange(Runnable action) {
-    for (CheckedField field : List.of(filter, octets, buffer, oneIn, folder)) {
+    for (CheckedField field : fields()) {
       field.textProperty().addListener((_, _, _) -> action.run());
     }
     for (CheckBox box : List.of(ownPackets, programs)) {
