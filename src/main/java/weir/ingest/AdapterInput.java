@@ -115,6 +115,11 @@ public final class AdapterInput implements LiveInput {
     return capture.adapter();
   }
 
+  /// Whether the adapter is not there at the moment.
+  boolean isAway() {
+    return capture.awaySince().isPresent();
+  }
+
   /// Packets that were taken.
   long packets() {
     return packets;

@@ -89,6 +89,7 @@ public final class CaptureSource implements Source {
             what,
             !stopped,
             inputs.stream().mapToLong(AdapterInput::packets).sum(),
+            inputs.stream().allMatch(AdapterInput::isAway),
             what.folder().isEmpty() && !saved));
   }
 

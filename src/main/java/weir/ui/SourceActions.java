@@ -22,6 +22,9 @@ interface SourceActions {
   /// Asks which adapters of this machine to capture on.
   void chooseCapturing();
 
+  /// Whether a source captures, or was to.
+  boolean captures(Source source);
+
   void demo();
 
   /// Asks for the fields of a new connection to a cluster.

@@ -128,7 +128,9 @@ final class SourceCell extends ListCell<SourceReading> {
     boolean ofOthers = actions.remote(reading.source()).isPresent();
     remote.setVisible(ofOthers);
     remote.setManaged(ofOthers);
-    pseudoClassStateChanged(TROUBLED, reading.isRemote() && !reading.store().problems().isEmpty());
+    pseudoClassStateChanged(
+        TROUBLED,
+        (reading.isRemote() && !reading.store().problems().isEmpty()) || reading.isAway());
     pseudoClassStateChanged(BUSY, reading.isBeingRead());
     pseudoClassStateChanged(LOSSY, reading.dropsPerSecond() > 0);
     pseudoClassStateChanged(DEAF, !reading.deafPorts().isEmpty());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import weir.ingest.CaptureStatus;
+import weir.ingest.Capturing;
 import weir.ingest.IngestStatus;
 import weir.ingest.InputFile;
 import weir.ingest.Source;
@@ -183,6 +184,11 @@ final class SourceDesk implements SourceActions {
     form = Form.CAPTURE;
     window.turn();
     captures.show();
+  }
+
+  @Override
+  public boolean captures(Source source) {
+    return keeper.wish(source).filter(wish -> wish.what() instanceof Capturing).isPresent();
   }
 
   /// Stops the capture that is shown, or starts it again; where none is, asks for one.

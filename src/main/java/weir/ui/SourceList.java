@@ -66,7 +66,7 @@ final class SourceList extends VBox {
             item("Connect to ClickHouse…", Feather.SERVER, actions::connect),
             item("Listen for flows", Feather.RADIO, actions::listen),
             item("Ports, and who may send…", Feather.SLIDERS, actions::chooseListening),
-            item("Capture on this machine…", Feather.CPU, actions::chooseCapturing),
+            item("Capture on this machine…", Feather.MONITOR, actions::chooseCapturing),
             item("Start the demo network", Feather.PLAY, actions::demo));
     Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
     recent.setId("add-recent");

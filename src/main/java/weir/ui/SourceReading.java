@@ -94,6 +94,11 @@ record SourceReading(
     return capture.filter(CaptureStatus::running).isPresent();
   }
 
+  /// Whether the adapters that it captures on are waited for.
+  boolean isAway() {
+    return isCapturing() && capture.filter(CaptureStatus::away).isPresent();
+  }
+
   /// It is kept for the time being, and there is something of it.
   boolean isUnsaved() {
     return capture.filter(CaptureStatus::unsaved).isPresent() && hasFlows();

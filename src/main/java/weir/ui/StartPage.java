@@ -68,7 +68,7 @@ final class StartPage extends VBox {
                 actions::listen),
             card(
                 "start-capture",
-                Feather.CPU,
+                Feather.MONITOR,
                 "Capture on this machine",
                 "Who this machine talks to, from the packets of its network adapters, second by"
                     + " second.",

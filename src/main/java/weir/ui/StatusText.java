@@ -22,7 +22,7 @@ final class StatusText {
     return switch (status.state()) {
       case LISTENING ->
           reading.isCapturing()
-              ? "Capturing · " + packetRate(reading)
+              ? reading.isAway() ? "Adapter away" : "Capturing · " + packetRate(reading)
               : status.datagrams() == 0
                   ? "Listening, nothing yet"
                   : "Receiving · " + flowRate(reading);
@@ -56,7 +56,9 @@ final class StatusText {
     IngestStatus status = reading.status();
     return switch (status.state()) {
       case LISTENING ->
-          reading.isCapturing() ? "capturing" : status.datagrams() == 0 ? "waiting" : "receiving";
+          reading.isCapturing()
+              ? reading.isAway() ? "waiting for the adapter" : "capturing"
+              : status.datagrams() == 0 ? "waiting" : "receiving";
       case READING -> done(status).map(done -> "reading, " + done).orElse("reading");
       case READY ->
           reading.isRemote()

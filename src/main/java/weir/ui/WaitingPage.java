@@ -29,6 +29,7 @@ final class WaitingPage extends VBox {
   private final Button again;
   private final Button other;
   private final Button change;
+  private final Button adapters;
   private final HBox steps;
   private final Button ports = new Button("Ports, and who may send…", Icons.of(Feather.SLIDERS));
   private @Nullable SourceReading shown;
@@ -44,7 +45,13 @@ final class WaitingPage extends VBox {
             "Change the connection…",
             Feather.SLIDERS,
             source -> actions.remote(source).ifPresent(actions::change));
-    steps = new HBox(again, change, other, close);
+    adapters =
+        step(
+            "waiting-adapters",
+            "Adapters, and what is missing…",
+            Feather.MONITOR,
+            _ -> actions.chooseCapturing());
+    steps = new HBox(again, change, adapters, other, close);
     steps.getStyleClass().add("waiting-steps");
     steps.setAlignment(Pos.CENTER);
     getStyleClass().add("waiting-page");
@@ -113,7 +120,8 @@ final class WaitingPage extends VBox {
     boolean listening = status.state() == IngestStatus.State.LISTENING;
     show(warning, reading.isFailed());
     show(spinner, listening);
-    boolean captures = reading.capture().isPresent();
+    boolean captures = actions.captures(reading.source());
+    show(adapters, captures);
     show(hint, listening && status.datagrams() == 0 && !captures);
     show(steps, !listening);
     boolean remote = actions.remote(reading.source()).isPresent();

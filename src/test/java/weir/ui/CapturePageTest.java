@@ -256,7 +256,8 @@ class CapturePageTest {
   void whatIsMissingIsShownByItselfWithItsCommands(FxRobot robot) throws Exception {
     machine.findings = FakeMachine.ILL;
     open(robot);
-    await(() -> texts(robot, "#doctor-title").startsWith("Packets cannot be captured yet"));
+    await(
+        () -> texts(robot, "#doctor-title").startsWith("This account cannot capture packets yet"));
     TextField command = robot.lookup(".doctor-command").queryAs(TextField.class);
     assertEquals("sudo usermod -aG wireshark me", command.getText());
     assertFalse(command.isEditable());
@@ -268,6 +269,19 @@ class CapturePageTest {
     machine.findings = FakeMachine.WELL;
     robot.interact(() -> robot.lookup("#doctor-again").queryButton().fire());
     await(() -> texts(robot, "#doctor-title").startsWith("Packets can be captured here"));
+  }
+
+  @Test
+  void oneThatCannotBeginLeadsBackToTheAdapters(FxRobot robot) throws Exception {
+    workspace.capture =
+        what -> workspace.failing(what.name(), "this account may not capture on eth0");
+    open(robot);
+    robot.interact(() -> startButton(robot).fire());
+    await(() -> robot.lookup("#waiting-adapters").tryQuery().isPresent());
+    assertTrue(robot.lookup("#waiting-adapters").query().isVisible());
+    assertFalse(robot.lookup("#waiting-open").query().isVisible());
+    robot.interact(() -> robot.lookup("#waiting-adapters").queryButton().fire());
+    await(() -> robot.lookup(".adapter-row").tryQuery().isPresent());
   }
 
   @Test

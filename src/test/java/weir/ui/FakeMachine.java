@@ -25,7 +25,7 @@ final class FakeMachine implements Machine {
               "rights",
               false,
               "this account may not open adapters itself",
-              "sudo usermod -aG wireshark me"),
+              "sudo usermod -aG wireshark me (then log in again)"),
           new Doctor.Finding("verdict", false, "this account cannot capture", ""));
 
   volatile List<AdapterState> adapters = List.of();

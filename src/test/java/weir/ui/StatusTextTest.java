@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.ingest.CaptureStatus;
+import weir.ingest.Capturing;
 import weir.ingest.IngestStatus;
 import weir.ingest.IngestStatus.State;
 import weir.query.TimeRange;
@@ -103,6 +106,29 @@ class StatusTextTest {
     assertEquals("router.pcap · stopped at 40 %", StatusText.named(file(State.READY, 0.4), false));
     assertEquals("router.pcap · complete", StatusText.named(live(State.READY, 1), false));
     assertEquals("router.pcap · failed", StatusText.named(live(State.FAILED, 1), false));
+  }
+
+  private static SourceReading capture(State state, boolean running, boolean away) {
+    TestWorkspace.Plain source = source(running, status(state, 0, -1, Map.of()));
+    source.capture =
+        Optional.of(new CaptureStatus(Capturing.on(List.of("eth0")), running, 5_000, away, true));
+    return reading(source, 0);
+  }
+
+  @Test
+  void aCaptureSaysItsPacketsWhetherItIsPausedAndWhatIsNotSaved() {
+    SourceReading runs = capture(State.LISTENING, true, false);
+    assertEquals("Capturing · 1,235 packets/s", StatusText.state(runs));
+    assertEquals("1,235 packets/s · 1,204 flows/s", StatusText.rate(runs, false));
+    assertEquals("1,235 packets/s", StatusText.rate(runs, true));
+    assertEquals("router.pcap · capturing", StatusText.named(runs, false));
+    assertEquals("router.pcap · paused, still capturing", StatusText.named(runs, true));
+    SourceReading away = capture(State.LISTENING, true, true);
+    assertEquals("Adapter away", StatusText.state(away));
+    assertEquals("router.pcap · waiting for the adapter", StatusText.named(away, false));
+    SourceReading stopped = capture(State.READY, false, true);
+    assertEquals("Stopped · 2,000 flows, not saved", StatusText.state(stopped));
+    assertEquals("router.pcap · stopped", StatusText.named(stopped, false));
   }
 
   @Test

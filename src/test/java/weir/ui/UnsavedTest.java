@@ -63,13 +63,14 @@ class UnsavedTest {
             what.name(), TestWorkspace.status(IngestStatus.State.LISTENING, "listening", -1));
     source.store = new SlowStore(10, System.currentTimeMillis() * 1_000_000, SlowStore.STEPS);
     source.live = true;
-    source.capture = Optional.of(new CaptureStatus(what, true, 120, what.folder().isEmpty()));
+    source.capture =
+        Optional.of(new CaptureStatus(what, true, 120, false, what.folder().isEmpty()));
     source.onStop =
         () -> {
           source.live = false;
           source.status = TestWorkspace.status(IngestStatus.State.READY, "stopped", -1);
           source.capture =
-              Optional.of(new CaptureStatus(what, false, 120, what.folder().isEmpty()));
+              Optional.of(new CaptureStatus(what, false, 120, false, what.folder().isEmpty()));
         };
     return source;
   }

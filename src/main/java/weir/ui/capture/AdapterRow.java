@@ -39,9 +39,11 @@ final class AdapterRow extends ToggleButton {
     setMaxWidth(Double.MAX_VALUE);
     name.setText(adapter);
     name.getStyleClass().add("adapter-name");
+    name.setMinWidth(USE_PREF_SIZE);
     kind.getStyleClass().add("adapter-kind");
     addresses.getStyleClass().add("adapter-addresses");
     addresses.setMinWidth(0);
+    kind.setMinWidth(0);
     StackPane box = new StackPane(tick);
     box.getStyleClass().add("adapter-tick");
     tick.visibleProperty().bind(selectedProperty());
@@ -50,7 +52,7 @@ final class AdapterRow extends ToggleButton {
     title.getStyleClass().add("adapter-title");
     title.setAlignment(Pos.BASELINE_LEFT);
     VBox words = new VBox(title, addresses);
-    words.setMinWidth(0);
+    words.getStyleClass().add("adapter-words");
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     VBox rates = new VBox(in, out);

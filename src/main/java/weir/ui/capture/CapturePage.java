@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,8 +49,8 @@ public final class CapturePage extends ScrollPane {
   }
 
   private static final String SUBTITLE =
-      "Their packets become flows, second by second. Nothing leaves this machine, and Weir need not"
-          + " run as root.";
+      "Packets of its network adapters become flows, second by second. Nothing leaves it, and Weir"
+          + " need not run as root.";
 
   private static final String EVERY = "any";
 
@@ -131,7 +132,7 @@ public final class CapturePage extends ScrollPane {
     return head;
   }
 
-  private HBox buttons() {
+  private FlowPane buttons() {
     start.setId("capture-start");
     start.setDefaultButton(true);
     start.setMinWidth(USE_PREF_SIZE);
@@ -144,10 +145,8 @@ public final class CapturePage extends ScrollPane {
     diagnose.getStyleClass().add("flat");
     diagnose.setTooltip(Hints.of("What is missing for capturing, and the commands that mend it"));
     diagnose.setOnAction(_ -> diagnose());
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons = new HBox(start, leave, space, diagnose);
-    buttons.getStyleClass().add("listen-buttons");
+    FlowPane buttons = new FlowPane(start, leave, diagnose);
+    buttons.getStyleClass().add("capture-buttons");
     return buttons;
   }
 
@@ -202,8 +201,9 @@ public final class CapturePage extends ScrollPane {
       row.show(line);
       shown.add(row);
     }
-    if (choosing) {
-      choosing = false;
+    boolean first = choosing;
+    choosing = false;
+    if (first) {
       chooseLikely();
     }
     arrange(shown);
@@ -215,6 +215,9 @@ public final class CapturePage extends ScrollPane {
                 ? "How much they carry is not told by this system before a capture is started."
                 : "");
     changed();
+    if (first) {
+      start.requestFocus(); // before, it could not be pressed
+    }
   }
 
   /// A node that leaves its parent loses the keyboard, so what stays is left alone.

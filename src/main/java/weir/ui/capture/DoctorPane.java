@@ -1,6 +1,8 @@
 package weir.ui.capture;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -15,6 +17,8 @@ import weir.ui.control.Menus;
 
 /// What this machine and account lack for capturing, and the commands that mend it.
 final class DoctorPane extends VBox {
+  private static final Pattern NOTE = Pattern.compile("(.*\\S) +\\(([^()]*)\\)");
+
   private final Label title = new Label();
   private final VBox findings = new VBox();
   private final Button again = new Button("Look again", new FontIcon(Feather.REFRESH_CW));
@@ -53,7 +57,7 @@ final class DoctorPane extends VBox {
     title.setText(
         verdict.good()
             ? "Packets can be captured here: " + verdict.sentence() + "."
-            : "Packets cannot be captured yet: " + verdict.sentence() + ".");
+            : "This account cannot capture packets yet. What was looked at, and what mends it:");
     findings.getChildren().clear();
     for (Doctor.Finding finding : found.subList(0, found.size() - 1)) {
       findings.getChildren().add(line(finding));
@@ -81,9 +85,13 @@ final class DoctorPane extends VBox {
     return line;
   }
 
-  /// To be read, selected and copied; the text field takes what is too long for the window.
+  /// To be read, selected and copied; the text field takes what is too long for the window. What
+  /// stands in parentheses behind a command is no part of it.
   private static HBox remedy(Doctor.Finding finding) {
-    TextField command = new TextField(finding.remedy());
+    Matcher parts = NOTE.matcher(finding.remedy());
+    boolean noted = parts.matches();
+    String mends = noted ? parts.group(1) : finding.remedy();
+    TextField command = new TextField(mends);
     command.setEditable(false);
     command.getStyleClass().addAll("example", "doctor-command");
     command.setAccessibleText("Command that mends it: " + finding.what());
@@ -93,8 +101,11 @@ final class DoctorPane extends VBox {
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setAccessibleText("Copy the command that mends " + finding.what());
     copy.setTooltip(Hints.of("Copy the command"));
-    copy.setOnAction(_ -> Menus.copy(finding.remedy()));
-    HBox line = new HBox(command, copy);
+    copy.setOnAction(_ -> Menus.copy(mends));
+    Label note = new Label(noted ? parts.group(2) : "");
+    note.getStyleClass().add("checkup-good");
+    note.setMinWidth(USE_PREF_SIZE);
+    HBox line = noted ? new HBox(command, note, copy) : new HBox(command, copy);
     line.getStyleClass().add("doctor-remedy");
     return line;
   }

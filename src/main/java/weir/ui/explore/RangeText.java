@@ -85,6 +85,6 @@ record RangeText(ZoneId zone, long nowNanos) {
     if (minutes % 60 == 0) {
       return minutes == 60 ? "hour" : minutes / 60 + " hours";
     }
-    return minutes + " minutes";
+    return minutes == 1 ? "minute" : minutes + " minutes";
   }
 }

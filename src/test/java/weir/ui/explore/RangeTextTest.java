@@ -49,8 +49,13 @@ class RangeTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT5M, Last 5 minutes", "PT1H, Last hour", "PT6H, Last 6 hours",
-    "PT24H, Last 24 hours", "P7D, Last 7 days", "PT90M, Last 90 minutes",
+    "PT1M, Last minute",
+    "PT5M, Last 5 minutes",
+    "PT1H, Last hour",
+    "PT6H, Last 6 hours",
+    "PT24H, Last 24 hours",
+    "P7D, Last 7 days",
+    "PT90M, Last 90 minutes",
   })
   void lengthsAreInWords(Duration length, String text) {
     assertEquals(text, new RangeText(ZoneOffset.UTC, NOW).of(new RangeChoice.Last(length)));
