@@ -47,7 +47,8 @@ final class SourceCell extends ListCell<SourceReading> {
   private final Label drops = Hints.whole(new Label());
   private final ProgressBar progress = new ProgressBar();
   private final Button ports = new Button("", Icons.of(Feather.SLIDERS));
-  private final Button capture = new Button();
+  private final FontIcon captureIcon = Icons.of(Feather.SQUARE);
+  private final Button capture = new Button("", captureIcon);
   private final Button remove = new Button("", Icons.of(Feather.X));
   private final Tooltip captureHint = Hints.of("");
   private final VBox box;
@@ -138,7 +139,7 @@ final class SourceCell extends ListCell<SourceReading> {
     ports.setManaged(reading.listening().isPresent());
     boolean captures = reading.capture().isPresent() && actions.canTryAgain(reading.source());
     String doing = reading.isCapturing() ? "Stop capturing" : "Capture again";
-    capture.setGraphic(Icons.of(reading.isCapturing() ? Feather.SQUARE : Feather.PLAY));
+    captureIcon.setIconCode(reading.isCapturing() ? Feather.SQUARE : Feather.PLAY);
     capture.setAccessibleText(doing);
     captureHint.setText(doing + " (Ctrl+Shift+K)");
     capture.setVisible(captures);

@@ -285,7 +285,9 @@ final class SourceDesk implements SourceActions {
 
   @Override
   public void tryAgain(Source source) {
-    unsaved.before(source, () -> keeper.tryAgain(source));
+    keeper
+        .wish(source)
+        .ifPresent(wish -> unsaved.before(source, () -> keeper.tryAgain(source, wish)));
   }
 
   @Override

@@ -116,8 +116,11 @@ final class SourceKeeper {
     screen.changed();
   }
 
-  void tryAgain(Source source) {
-    openings.of(source).ifPresent(wish -> replace(source, wish));
+  /// Fulfils a wish anew, and closes the source that does so, unless it is none by now.
+  void tryAgain(Source source, Opening wish) {
+    openings
+        .of(source)
+        .ifPresentOrElse(_ -> replace(source, wish), () -> begin(wish, wish.opener()));
   }
 
   private void replace(Source source, Opening wish) {

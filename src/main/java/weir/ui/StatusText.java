@@ -10,19 +10,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.ingest.IngestStatus;
+import weir.query.SiText;
 import weir.store.StoreStatus;
 
 /// A source's condition in words.
 final class StatusText {
   private StatusText() {}
 
-  /// On a source's row: "Receiving · 1,204 flows/s", "Reading · 40 %".
+  /// On a source's row: "Receiving · 1,204 flows/s", "Capturing · 1.20 kpkt/s", "Reading · 40 %".
   static String state(SourceReading reading) {
     IngestStatus status = reading.status();
     return switch (status.state()) {
       case LISTENING ->
           reading.isCapturing()
-              ? reading.isAway() ? "Adapter away" : "Capturing · " + packetRate(reading)
+              ? reading.isAway()
+                  ? "Adapter away"
+                  : "Capturing · " + SiText.of(Math.rint(reading.packetsPerSecond()), "pkt/s")
               : status.datagrams() == 0
                   ? "Listening, nothing yet"
                   : "Receiving · " + flowRate(reading);

@@ -95,11 +95,15 @@ final class Unsaved {
 
   /// @param then called when it is saved or to be discarded
   private void ask(Source source, List<ButtonType> answers, Runnable then) {
+    Dialog<ButtonType> dialog = new Dialog<>();
     CheckedField folder =
         new CheckedField(
-            "unsaved-folder", "In the folder, new or empty", "", Unsaved::check, () -> {});
+            "unsaved-folder",
+            "In the folder, new or empty",
+            "",
+            Unsaved::check,
+            () -> ((Button) dialog.getDialogPane().lookupButton(SAVE)).fire());
     folder.reset(proposed(source.name(), LocalDateTime.now(ZoneId.systemDefault())));
-    Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initOwner(window.window());
     dialog.setTitle("Weir");
     dialog.setHeaderText("Save the capture of " + source.name() + "?");

@@ -118,7 +118,7 @@ class StatusTextTest {
   @Test
   void aCaptureSaysItsPacketsWhetherItIsPausedAndWhatIsNotSaved() {
     SourceReading runs = capture(State.LISTENING, true, false);
-    assertEquals("Capturing · 1,235 packets/s", StatusText.state(runs));
+    assertEquals("Capturing · 1.23 kpkt/s", StatusText.state(runs));
     assertEquals("1,235 packets/s · 1,204 flows/s", StatusText.rate(runs, false));
     assertEquals("1,235 packets/s", StatusText.rate(runs, true));
     assertEquals("router.pcap · capturing", StatusText.named(runs, false));

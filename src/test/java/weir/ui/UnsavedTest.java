@@ -161,12 +161,24 @@ class UnsavedTest {
     DialogPane pane = robot.lookup("#unsaved").queryAs(DialogPane.class);
     assertTrue(pane.lookupButton(Unsaved.SAVE).isDisabled());
     robot.interact(() -> folder.setText("/captures/one"));
-    answer(robot, Unsaved.SAVE);
+    robot.type(KeyCode.ENTER);
     await(() -> workspace.names().equals(List.of("one")));
     assertEquals("save eth0 in /captures/one", workspace.asked.getLast());
     await(() -> texts(robot, "#status-source").startsWith("one · "));
     robot.interact(() -> desk().open(List.of(Path.of("/captures/one"))));
     assertEquals("save eth0 in /captures/one", workspace.asked.getLast(), "it is open already");
+  }
+
+  @Test
+  void oneThatIsSavedBeforeItStartsAgainDoesSo(FxRobot robot) throws Exception {
+    begin(robot, "eth0");
+    robot.interact(() -> desk().tryAgain(workspace.sources().getFirst()));
+    await(() -> asked(robot));
+    robot.interact(
+        () -> robot.lookup("#unsaved-folder").queryAs(TextField.class).setText("/captures/one"));
+    answer(robot, Unsaved.SAVE);
+    await(() -> workspace.names().equals(List.of("one", "eth0")));
+    await(() -> texts(robot, "#status-source").startsWith("eth0 · "));
   }
 
   @Test
