@@ -49,6 +49,7 @@ final class LibPcap {
 
   final MethodHandle stats;
   final MethodHandle error;
+  final MethodHandle systemText;
   final MethodHandle statusText;
   final MethodHandle close;
   private final MethodHandle version;
@@ -78,6 +79,7 @@ final class LibPcap {
     selectable = isLinux() ? bind(library, "pcap_get_selectable_fd", JAVA_INT, ADDRESS) : null;
     stats = bind(library, "pcap_stats", JAVA_INT, ADDRESS, ADDRESS);
     error = bind(library, "pcap_geterr", ADDRESS, ADDRESS);
+    systemText = bind(library, "pcap_strerror", ADDRESS, JAVA_INT);
     statusText = bind(library, "pcap_statustostr", ADDRESS, JAVA_INT);
     close = bind(library, "pcap_close", null, ADDRESS);
     version = bind(library, "pcap_lib_version", ADDRESS);

@@ -37,6 +37,13 @@ final class PacketCapture implements LivePackets {
   /// `struct bpf_insn`, or `struct sock_filter`.
   private static final int INSTRUCTION_OCTETS = 8;
 
+  /// The kernel's firewall hands over several packets in one message, which libpcap gives up where
+  /// it is longer than one of them may be.
+  private static final int SEVERAL_MESSAGES = 1 << 17;
+
+  /// `EAGAIN` of Linux.
+  private static final int TRY_AGAIN = 11;
+
   // PCAP_ERROR_…
   private static final int ERROR = -1;
   private static final int NO_SUCH_DEVICE = -5;
@@ -131,7 +138,10 @@ final class PacketCapture implements LivePackets {
       throws CannotCapture {
     int promiscuous = options.promiscuous() ? 1 : 0;
     int buffer = options.bufferMebibytes() << 20;
-    int snap = options.snapOctets();
+    int snap =
+        name.startsWith("nflog:")
+            ? Math.max(options.snapOctets(), SEVERAL_MESSAGES)
+            : options.snapOctets();
     LibPcap.call(() -> (int) pcap.setSnapLength.invokeExact(handle, snap));
     LibPcap.call(() -> (int) pcap.setPromiscuous.invokeExact(handle, promiscuous));
     LibPcap.call(() -> (int) pcap.setTimeout.invokeExact(handle, WAIT_MILLIS));
@@ -254,7 +264,7 @@ final class PacketCapture implements LivePackets {
           MemorySegment.copy(MEMORY, JAVA_BYTE, data.get(JAVA_LONG, 0), packet, 0, kept);
           long wireOctets = Integer.toUnsignedLong(MEMORY.get(JAVA_INT, head + LENGTHS + 4));
           handler.handle(link, nanos(head), wireOctets, octets.reset(packet, 0, kept));
-        } else if (got < 0) {
+        } else if (got < 0 && !isNothing()) {
           count();
           throw gone();
         }
@@ -275,8 +285,23 @@ final class PacketCapture implements LivePackets {
     return LibPcap.call(() -> (int) pcap.next.invokeExact(handle, header, data));
   }
 
+  /// What the kernel's firewall hands over is no packet socket: that nothing is there is an error
+  /// to libpcap.
+  private boolean isNothing() {
+    return LibPcap.isLinux()
+        && words()
+            .endsWith(
+                LibPcap.text(
+                    LibPcap.call(() -> (MemorySegment) pcap.systemText.invokeExact(TRY_AGAIN))));
+  }
+
+  private String words() {
+    return LibPcap.text(LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle)));
+  }
+
   private CannotCapture gone() {
-    String words = LibPcap.text(LibPcap.call(() -> (MemorySegment) pcap.error.invokeExact(handle)));
+    String words = words();
+
     return CannotCapture.away(adapter.name() + " gives no more packets: " + words);
   }
 
