@@ -66,13 +66,22 @@ public final class DuckDbLibrary {
     if (loaded) {
       return;
     }
-    Optional<Path> installed = installed(jar());
+    Optional<Path> installed = installed();
     if (installed.isPresent()) {
       loadInstalled(installed.get());
     } else {
       loadUnpacked(PrivateFolder.claim("duckdb"));
     }
     loaded = true;
+  }
+
+  private static Optional<Path> installed() {
+    try {
+      return jar().flatMap(DuckDbLibrary::installed);
+    } catch (IOException e) {
+      LOG.warn("where DuckDB's driver is cannot be told: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void loadInstalled(Path library) {
@@ -110,12 +119,16 @@ public final class DuckDbLibrary {
     }
   }
 
-  private static Path jar() {
+  /// The driver's jar. Its class need not know: one that comes out of an AOT cache that was made
+  /// elsewhere has no place.
+  private static Optional<Path> jar() throws IOException {
+    URL driver = DuckDBDriver.class.getResource("DuckDBDriver.class");
     try {
-      return Path.of(
-          DuckDBDriver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return driver != null && driver.openConnection() instanceof JarURLConnection connection
+          ? Optional.of(Path.of(connection.getJarFileURL().toURI()))
+          : Optional.empty();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+      throw new IOException(e);
     }
   }
 
