@@ -14,10 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a package is made of: the list of parts with their licences, their texts, and the list for programs (CycloneDX).
  *
- * <p>PARTS.JSON APP LEGAL DOC: the list of all libraries; the jars that are there; Java's and JavaFX's licences; where it goes. Needs
- * Jackson on the class path.
+ * <p>PARTS.JSON APP LEGAL DOC: the list of all libraries; the jars that are there; Java's licences; where it goes. Needs Jackson on the
+ * class path, and the folder installer/licences. A part of which nobody knows the text of its licence ends it.
  */
 final class Licences {
+  private static final Path KNOWN = Path.of("installer/licences");
+
   public static void main(String[] arguments) throws IOException {
     Path app = Path.of(arguments[1]);
     Path doc = Path.of(arguments[3]);
@@ -29,7 +31,7 @@ final class Licences {
       String version = part.get("version").asString();
       boolean javaFx = name.startsWith("javafx-");
       if (javaFx || isThere(app, name, version)) {
-        parts.put(name, name + '\t' + version + '\t' + licences(part) + '\t' + (javaFx ? "" : texts(app, name, version, texts)));
+        parts.put(name, String.join("\t", name, version, licences(part), javaFx ? "licences/java" : texts(app, part, texts)));
       }
     }
     Runtime.Version java = Runtime.version();
@@ -61,8 +63,10 @@ final class Licences {
     return names.toString();
   }
 
-  /** Takes the texts out of a jar that has them; Apache's licence is Weir's own. */
-  private static String texts(Path app, String name, String version, Path to) throws IOException {
+  /** Takes the texts out of a jar that has them; Apache's licence is Weir's own too, others are known by hand. */
+  private static String texts(Path app, JsonNode part, Path to) throws IOException {
+    String name = part.get("name").asString();
+    String version = part.get("version").asString();
     boolean any = false;
     try (Stream<Path> files = Files.list(app)) {
       for (Path file : files.filter(each -> isOf(each, name, version)).toList()) {
@@ -78,7 +82,30 @@ final class Licences {
         }
       }
     }
-    return any ? "licences/" + name : "";
+    if (!any && licences(part).contains("Apache-2.0")) {
+      return "LICENSE";
+    }
+    return any || known(name, to) ? "licences/" + name : unknown(name);
+  }
+
+  private static boolean known(String name, Path to) throws IOException {
+    for (String line : Files.readAllLines(KNOWN.resolve("holders.tsv"))) {
+      String[] columns = line.split("\t");
+      if (columns[0].equals(name)) {
+        Path folder = Files.createDirectories(to.resolve(name));
+        Files.writeString(folder.resolve("COPYRIGHT.txt"), columns[2] + "\n\n" + columns[1] + ", see " + columns[1] + ".txt\n");
+        Files.copy(KNOWN.resolve(columns[1] + ".txt"), folder.resolve(columns[1] + ".txt"));
+        if (columns[1].startsWith("LGPL")) { // which adds to the GPL
+          Files.copy(KNOWN.resolve("GPL-3.0.txt"), folder.resolve("GPL-3.0.txt"));
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String unknown(String name) throws IOException {
+    throw new IOException("the licence of " + name + " has no text: add it to installer/licences/holders.tsv");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -1,6 +1,7 @@
 # How Java runs Weir, in a checkout (weir) and where it is installed (installer/linux/weir), which both read this file.
 #
-# They set app, the folder of its jars, and java, the program; then learn and start can be called.
+# They set app, the folder of its jars, and java, the program; allow_capture, if there is one, is what gives accounts the right to capture.
+# Then learn and start can be called.
 
 fail() {
   printf 'weir: %s\n' "$1" >&2
@@ -89,7 +90,8 @@ java_as() {
     *) [ ! -f "$app/$learnt.aot" ] || set -- "-XX:AOTCache=$app/$learnt.aot" -Xlog:aot=off -Xlog:cds=off "$@" ;;
   esac
   exec "$java" --sun-misc-unsafe-memory-access=allow -XX:-UsePerfData --add-opens=java.base/java.nio=ALL-UNNAMED -Xmx1g \
-    "-Djava.util.logging.config.file=$app/logging.properties" -Dfile.encoding=UTF-8 ${own:+"$own"} "$@"
+    "-Djava.util.logging.config.file=$app/logging.properties" -Dfile.encoding=UTF-8 ${own:+"$own"} \
+    ${allow_capture:+"-Dweir.allow-capture=$allow_capture"} "$@"
 }
 
 # learn KIND CACHE ARGUMENT...
@@ -102,10 +104,10 @@ learn() {
 # start ARGUMENT..., which does not come back
 start() {
   case "${1:-}" in
-    query | exporters | connections | --help | -h | --version | -V) kind=brief ;;
+    query | exporters | connections | schema | manual | --help | -h | --version | -V) kind=brief ;;
     decode) kind=steady ;;
     collect) kind=collector ;;
-    import | listen) kind=lasting ;;
+    import | listen | capture) kind=lasting ;;
     *) kind=desktop ;;
   esac
   java_as "$kind" weir.Main "$@"

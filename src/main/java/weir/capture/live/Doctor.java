@@ -12,6 +12,9 @@ public final class Doctor {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final long CAP_NET_RAW = 1L << 13;
 
+  /// The launcher of an installed Weir names what allows an account to capture.
+  private static final String ALLOW = System.getProperty("weir.allow-capture", "");
+
   /// @param what was looked at
   /// @param good whether it is as it should be
   /// @param sentence what was found
@@ -115,17 +118,28 @@ public final class Doctor {
               "dumpcap",
               false,
               "neither dumpcap nor tcpdump is installed, which capture for accounts that may not",
-              "sudo apt install wireshark-common"));
+              ALLOW.isEmpty()
+                  ? "sudo apt install wireshark-common"
+                  : "sudo apt install tcpdump libcap2-bin"));
     }
     return helped;
   }
 
   private static String remedy(CaptureProgram program) {
-    String user = System.getProperty("user.name", "$USER");
+    return remedy(program, ALLOW, System.getProperty("user.name", "$USER"));
+  }
+
+  /// @param allow what gives a copy of tcpdump the right, where Weir is installed; empty for none
+  static String remedy(CaptureProgram program, String allow, String user) {
+    if (!allow.isEmpty()) {
+      return "sudo " + allow + joins("weir", user);
+    }
     return program.name().equals("dumpcap")
-        ? "sudo dpkg-reconfigure wireshark-common && sudo usermod -aG wireshark "
-            + user
-            + " (then log in again)"
+        ? "sudo dpkg-reconfigure wireshark-common" + joins("wireshark", user)
         : "sudo setcap cap_net_raw,cap_net_admin=eip " + program.file();
+  }
+
+  private static String joins(String group, String user) {
+    return " && sudo usermod -aG " + group + " " + user + " (then log in again)";
   }
 }
