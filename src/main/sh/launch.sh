@@ -105,7 +105,7 @@ learn() {
 start() {
   case "${1:-}" in
     query | exporters | connections | schema | manual | --help | -h | --version | -V) kind=brief ;;
-    decode) kind=steady ;;
+    decode | packets) kind=steady ;;
     collect) kind=collector ;;
     import | listen | capture) kind=lasting ;;
     *) kind=desktop ;;

@@ -59,7 +59,8 @@ final class ManPage {
   private String write() {
     String description = description(command);
     String title = name(command).toUpperCase(Locale.ROOT);
-    page.append(".TH \"").append(title).append("\" 1 \"\" \"Weir\" \"Weir\"\n");
+    // words and options stay whole
+    page.append(".TH \"").append(title).append("\" 1 \"\" \"Weir\" \"Weir\"\n.nh\n.ad l\n");
     section("NAME");
     text(name(command) + " \\- ", firstSentence(description));
     section("SYNOPSIS");
