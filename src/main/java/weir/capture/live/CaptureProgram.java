@@ -2,19 +2,20 @@ package weir.capture.live;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// A program of the system that captures packets, and may be allowed to where this process is not.
 ///
 /// @param name "dumpcap" or "tcpdump"
 /// @param file where it is
 record CaptureProgram(String name, Path file) {
+  /// Bit 13 of all.
+  private static final int CAP_NET_RAW_OF_ITS_OCTET = 1 << (13 - 8);
+
   private static final List<String> SBIN = List.of("/usr/sbin", "/sbin", "/usr/local/sbin");
 
   /// Those that are installed, the one that does nothing else first.
@@ -42,13 +43,9 @@ record CaptureProgram(String name, Path file) {
     return Files.isExecutable(file);
   }
 
-  /// Whether it can list adapters to capture on, which it can where it may capture.
+  /// Whether it may capture for this account.
   boolean mayCapture() {
-    if (!mayRun()) {
-      return false;
-    }
-    Optional<String> said = said(List.of(file.toString(), "-D"));
-    return said.isPresent() && (hasRights() || isSetUid());
+    return mayRun() && (hasRight() || isSetUid());
   }
 
   private boolean isSetUid() {
@@ -60,27 +57,17 @@ record CaptureProgram(String name, Path file) {
     }
   }
 
-  /// Whether the file has the capability, or this process has it already.
-  private boolean hasRights() {
-    return said(List.of("getcap", file.toString()))
-        .map(text -> text.contains("cap_net_raw"))
-        .orElse(false);
+  /// Whether the file has the capability on Linux (capabilities(7)).
+  private boolean hasRight() {
+    return LibPcap.isLinux()
+        && SystemCalls.attribute(file, "security.capability")
+            .map(CaptureProgram::mayUseRawSockets)
+            .orElse(false);
   }
 
-  private static Optional<String> said(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? Optional.of(text)
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+  /// @param capability `struct vfs_cap_data { u32 revision; u32 permitted; … }`, little-endian
+  static boolean mayUseRawSockets(byte[] capability) {
+    return capability.length >= 8 && (capability[5] & CAP_NET_RAW_OF_ITS_OCTET) != 0;
   }
 
   /// Captures into its standard output, each packet as it comes.

@@ -94,6 +94,10 @@ final class LibPcap {
     return found;
   }
 
+  static boolean isThere() {
+    return Holder.FOUND != null;
+  }
+
   private static String missing() {
     return "libpcap is not installed, so that Weir cannot capture packets by itself; "
         + (isWindows()

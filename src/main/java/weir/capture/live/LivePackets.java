@@ -18,14 +18,19 @@ public interface LivePackets extends AutoCloseable {
 
   private static LivePackets openNow(String name, CaptureOptions options) throws CannotCapture {
     try {
-      Optional<LivePackets> ring = RingCapture.open(name, options);
-      return ring.isPresent() ? ring.get() : PacketCapture.open(name, options);
+      return openInside(name, options);
     } catch (CannotCapture e) {
       if (!e.isForRights()) {
         throw e;
       }
       return HelperCapture.open(name, options).orElseThrow(() -> e);
     }
+  }
+
+  /// The same within this process.
+  static LivePackets openInside(String name, CaptureOptions options) throws CannotCapture {
+    Optional<LivePackets> ring = RingCapture.open(name, options);
+    return ring.isPresent() ? ring.get() : PacketCapture.open(name, options);
   }
 
   /// The adapters of this machine.

@@ -162,13 +162,14 @@ final class PacketCapture implements LivePackets {
     return nanoseconds;
   }
 
+  static CannotCapture mayNot(String name) {
+    return CannotCapture.forRights(
+        "this account may not capture on " + name + "; weir capture --doctor says what it needs");
+  }
+
   private static CannotCapture refused(String name, int status, String words) {
     return switch (status) {
-      case PERMISSION_DENIED, PROMISCUOUS_DENIED ->
-          CannotCapture.forRights(
-              "this account may not capture on "
-                  + name
-                  + "; weir capture --doctor says what it needs");
+      case PERMISSION_DENIED, PROMISCUOUS_DENIED -> mayNot(name);
       case NO_SUCH_DEVICE ->
           CannotCapture.away(
               "there is no adapter '" + name + "'; weir capture --list shows those that there are");

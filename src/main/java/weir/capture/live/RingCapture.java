@@ -1,5 +1,6 @@
 package weir.capture.live;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -39,6 +40,7 @@ final class RingCapture implements LivePackets {
 
   private static final int TPACKET_V3 = 2;
   private static final int PROMISCUOUS = 1;
+  private static final int BPF_RETURN = 6;
 
   /// ARPHRD_ETHER, ARPHRD_LOOPBACK.
   private static final Set<String> ETHERNET_TYPES = Set.of("1", "772");
@@ -106,6 +108,9 @@ final class RingCapture implements LivePackets {
     if (!isEthernet(name)) {
       return Optional.empty();
     }
+    if (!LibPcap.isThere()) {
+      return options.filter().isBlank() ? Optional.of(openAlone(name, options)) : Optional.empty();
+    }
     try (PacketCapture probe = PacketCapture.open(name, options.withBuffer(1));
         Arena arena = Arena.ofConfined()) {
       if (!probe.isEthernet()) {
@@ -114,6 +119,27 @@ final class RingCapture implements LivePackets {
       return Optional.of(open(probe.adapter(), options, probe.program(options.filter(), arena)));
     } catch (SystemCalls.Failed e) {
       return Optional.empty();
+    }
+  }
+
+  /// Without libpcap, which needs no filter.
+  private static LivePackets openAlone(String name, CaptureOptions options) throws CannotCapture {
+    Adapter adapter = Adapter.of(name, "", true, name.equals("lo"));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment all = arena.allocate(8, 8); // struct sock_filter: returns what is kept
+      all.set(JAVA_SHORT, 0, (short) BPF_RETURN);
+      all.set(JAVA_INT, 4, options.snapOctets());
+      MemorySegment program = arena.allocate(16, 8); // struct sock_fprog
+      program.set(JAVA_SHORT, 0, (short) 1);
+      program.set(ADDRESS, 8, all);
+      return open(adapter, options, program);
+    } catch (SystemCalls.Failed e) {
+      if (e.isForRights()) {
+        throw PacketCapture.mayNot(name);
+      }
+      throw adapter.isExpected()
+          ? new CannotCapture(name + " cannot be captured on: " + e.getMessage())
+          : CannotCapture.away(name + " is not there, or down");
     }
   }
 

@@ -11,8 +11,11 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What Linux is asked for by the ring of a capture, with the words of what goes wrong.
 @SuppressWarnings("restricted") // what the launcher allows with --enable-native-access
@@ -23,11 +26,16 @@ final class SystemCalls {
   static final int POLLIN = 1;
   static final int POLLERR = 8;
 
+  private static final int EPERM = 1;
+  private static final int EACCES = 13;
+
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED = 1;
 
   /// `struct pollfd { int, short, short }`.
   private static final int POLL_OCTETS = 8;
+
+  private static final int ATTRIBUTE_OCTETS = 256;
 
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -43,6 +51,8 @@ final class SystemCalls {
       bind("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle UNMAP = bind("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle POLL = bind("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle GET_ATTRIBUTE =
+      bind("getxattr", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
   private static final MethodHandle CLOSE = bind("close", JAVA_INT, JAVA_INT);
   private static final MethodHandle WORDS = words();
 
@@ -64,8 +74,19 @@ final class SystemCalls {
 
   /// Why a call failed.
   static final class Failed extends Exception {
+    private final int error;
+
     private Failed(String what, MemorySegment state) {
-      super(what + ": " + text((int) ERRNO.get(state, 0L)));
+      this(what, (int) ERRNO.get(state, 0L));
+    }
+
+    private Failed(String what, int error) {
+      super(what + ": " + text(error));
+      this.error = error;
+    }
+
+    boolean isForRights() {
+      return error == EPERM || error == EACCES;
     }
   }
 
@@ -147,6 +168,22 @@ final class SystemCalls {
 
   static void unmap(MemorySegment memory) throws Failed {
     succeed("munmap", state -> (int) UNMAP.invokeExact(state, memory, memory.byteSize()));
+  }
+
+  /// An extended attribute of a file; empty where it has none.
+  static Optional<byte[]> attribute(Path file, String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment path = arena.allocateFrom(file.toString());
+      MemorySegment called = arena.allocateFrom(name);
+      MemorySegment value = arena.allocate(ATTRIBUTE_OCTETS);
+      long length =
+          LibPcap.call(
+              () -> (long) GET_ATTRIBUTE.invokeExact(state, path, called, value, value.byteSize()));
+      return length < 0
+          ? Optional.empty()
+          : Optional.of(value.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+    }
   }
 
   static void close(int descriptor) throws Failed {

@@ -77,7 +77,8 @@ final class ThisMachine implements Machine {
     }
   }
 
-  private static List<Adapter> ofJava() {
+  /// As Java knows them.
+  static List<Adapter> ofJava() {
     List<Adapter> adapters = new ArrayList<>();
     try {
       for (NetworkInterface one : NetworkInterface.networkInterfaces().toList()) {
