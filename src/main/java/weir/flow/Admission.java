@@ -83,7 +83,7 @@ public final class Admission {
     return admits(agents, high, low);
   }
 
-  @SuppressWarnings("ReferenceEquality") // quick, and told before is told once more at worst
+  @SuppressWarnings("ReferenceEquality") // what is set anew counts anew; comparing takes too long
   private boolean admits(Refused refused, long high, long low) {
     Checked before = last;
     Prefixes now = allowed;

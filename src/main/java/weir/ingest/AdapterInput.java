@@ -45,6 +45,9 @@ public final class AdapterInput implements LiveInput {
   /// Packets come in heaps, the last ones of a second so much after it at most.
   private static final Duration LATE = Duration.ofMillis(300);
 
+  /// So long what comes does not wait for the end of its second.
+  private static final Duration FIRST = Duration.ofSeconds(1);
+
   private final LivePackets capture;
   private final Tapped.Side side;
   private final int oneIn;
@@ -158,11 +161,15 @@ public final class AdapterInput implements LiveInput {
 
   private void read(PacketFlows flows) {
     Losses losses = new Losses();
+    long firstNanos = TimeRange.nanos(Instant.now()) + FIRST.toNanos();
     try {
       capture.read(
           handler(flows),
           () -> {
             long now = TimeRange.nanos(Instant.now());
+            if (now < firstNanos) {
+              flows.flush(); // something is to be seen soon: these are more rows, and as exact
+            }
             flows.idle(now - LATE.toNanos());
             bursts.idle(now - LATE.toNanos());
             losses.look(now);

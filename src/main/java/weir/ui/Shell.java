@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -54,6 +55,11 @@ final class Shell extends BorderPane {
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
 
+  /// The first flows of a capture are looked for so often before the pulse goes on alone.
+  private static final int MOST_LOOKS = 15;
+
+  private int looks;
+  private final PauseTransition soon = new PauseTransition(javafx.util.Duration.millis(200));
   private final PageStack pages;
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
@@ -120,6 +126,7 @@ final class Shell extends BorderPane {
     setBottom(bottom);
     pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
+    soon.setOnFinished(_ -> onChange.run());
     FileDrop.on(this, desk::open);
   }
 
@@ -193,6 +200,11 @@ final class Shell extends BorderPane {
     showStatus(shown);
     showPage(shown);
     desk.update();
+    if (looks < MOST_LOOKS
+        && shown.filter(one -> one.isCapturing() && !one.hasFlows()).isPresent()) {
+      looks++;
+      soon.playFromStart();
+    }
     if (shown.filter(SourceReading::isStopped).isPresent()) {
       model.ended(); // a capture that was shown live
     }
@@ -287,6 +299,7 @@ final class Shell extends BorderPane {
 
   private void choose(@Nullable Source source) {
     currentRead = false;
+    looks = 0;
     current = source;
     boolean remote = source instanceof RemoteSource;
     viewList.offerStorage(remote);
