@@ -35,6 +35,7 @@ public final class PacketFiles implements Packets {
           FlowField.TIME_RECEIVED,
           FlowField.TIME_START,
           FlowField.TIME_END,
+          FlowField.TCP_HANDSHAKE_RTT,
           FlowField.PROGRAM,
           FlowField.CONTAINER);
 

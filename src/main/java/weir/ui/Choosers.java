@@ -3,6 +3,7 @@ package weir.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -31,6 +32,17 @@ final class Choosers {
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> files = chooser.showOpenMultipleDialog(owner);
     return files == null ? List.of() : files.stream().map(File::toPath).toList();
+  }
+
+  /// @param name to begin with
+  static Optional<Path> savedPackets(Window owner, String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save packets");
+    chooser.setInitialFileName(name);
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Captures (pcapng)", "*.pcapng"));
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 
   /// @return nothing where none is chosen

@@ -72,7 +72,7 @@ public final class Desktop implements AutoCloseable {
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
-    view = new OnDemand<>(() -> new ExploreView(model, tasks));
+    view = new OnDemand<>(() -> view(tasks));
     shell = new Shell(workspace, views.all(), model, view, settings, secrets, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
@@ -103,6 +103,12 @@ public final class Desktop implements AutoCloseable {
         .addListener((_, _, now) -> settings.change(old -> old.withZone(Remembered.zone(now))));
     model.viewProperty().addListener((_, _, now) -> settings.change(old -> old.withView(now.id())));
     monitor.start();
+  }
+
+  private ExploreView view(FxTasks tasks) {
+    ExploreView made = new ExploreView(model, tasks);
+    made.setPackets(shell.packets());
+    return made;
   }
 
   private static Image icon(int size) {

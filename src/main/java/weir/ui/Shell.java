@@ -25,6 +25,7 @@ import weir.ui.explore.Beside;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
+import weir.ui.explore.PacketActions;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane {
@@ -43,6 +44,8 @@ final class Shell extends BorderPane {
   private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
   private final DefectBar defectBar = new DefectBar();
+  private final PacketBar packetBar = new PacketBar();
+  private final PacketDesk packets;
   private final SourceList sources;
   private final ScrollPane startScroll;
   private final List<View> views;
@@ -89,7 +92,13 @@ final class Shell extends BorderPane {
       SettingsFile settings,
       Secrets secrets,
       FxTasks tasks) {
-    desk = new SourceDesk(workspace, settings, secrets, tasks, new Screen());
+    packets =
+        new PacketDesk(
+            tasks,
+            packetBar,
+            name -> Choosers.savedPackets(getScene().getWindow(), name),
+            Wireshark::find);
+    desk = new SourceDesk(workspace, settings, secrets, tasks, packets, new Screen());
     keeper = desk.keeper();
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
@@ -121,7 +130,7 @@ final class Shell extends BorderPane {
     pages = new PageStack(view);
     pages.setMinWidth(0);
     setCenter(pages);
-    VBox bottom = new VBox(defectBar, statusBar);
+    VBox bottom = new VBox(defectBar, packetBar, statusBar);
     bottom.setMinWidth(0); // else what is too long for the window makes all pages as wide
     setBottom(bottom);
     pages.show(startScroll);
@@ -205,8 +214,8 @@ final class Shell extends BorderPane {
       looks++;
       soon.playFromStart();
     }
-    if (shown.filter(SourceReading::isStopped).isPresent()) {
-      model.ended(); // a capture that was shown live
+    if (shown.filter(SourceReading::hasEnded).isPresent()) {
+      model.ended(); // a capture, or a stream, that was shown live
     }
     shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
@@ -389,6 +398,11 @@ final class Shell extends BorderPane {
 
   SourceDesk desk() {
     return desk;
+  }
+
+  /// Of the source that is shown.
+  PacketActions packets() {
+    return packets.of(() -> current);
   }
 
   void showKeys() {

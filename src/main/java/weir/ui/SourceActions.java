@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import weir.ingest.Source;
 import weir.store.Remote;
+import weir.ui.explore.PacketActions;
 
 /// The ways to open a source and what can be done with one, wherever they are offered.
 interface SourceActions {
@@ -74,6 +75,8 @@ interface SourceActions {
   /// Asks where to, and moves a capture that is kept for the time being there.
   void save(Source source);
 
-  /// Asks first where something would be lost by it.
+  /// Asks first where something would be lost by it. What can be done with its packets.
+  PacketActions packets(Source source);
+
   void close(Source source);
 }

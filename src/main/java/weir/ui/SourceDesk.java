@@ -14,6 +14,7 @@ import weir.ingest.Workspace;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Remote;
+import weir.ui.explore.PacketActions;
 
 /// The ways to open a source, the pages that are filled in for it, and what can be done with one
 /// that is open.
@@ -49,6 +50,7 @@ final class SourceDesk implements SourceActions {
 
   private final Workspace workspace;
   private final Window window;
+  private final PacketDesk packets;
   private final SourceKeeper keeper;
   private final Recents recents;
   private final SavedRemotes saved;
@@ -59,8 +61,14 @@ final class SourceDesk implements SourceActions {
   private Form form = Form.NONE;
 
   SourceDesk(
-      Workspace workspace, SettingsFile settings, Secrets secrets, FxTasks tasks, Window window) {
+      Workspace workspace,
+      SettingsFile settings,
+      Secrets secrets,
+      FxTasks tasks,
+      PacketDesk packets,
+      Window window) {
     this.workspace = workspace;
+    this.packets = packets;
     this.window = window;
     keeper = new SourceKeeper(workspace, tasks, window);
     recents = new Recents(settings, tasks, file -> open(List.of(file)));
@@ -298,6 +306,11 @@ final class SourceDesk implements SourceActions {
   @Override
   public void close(Source source) {
     unsaved.before(source, () -> keeper.close(source));
+  }
+
+  @Override
+  public PacketActions packets(Source source) {
+    return packets.of(() -> source);
   }
 
   @Override

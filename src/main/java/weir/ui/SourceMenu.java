@@ -8,6 +8,8 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ingest.Source;
+import weir.query.Filter;
+import weir.query.TimeRange;
 import weir.ui.control.Menus;
 
 /// What can be done with a source.
@@ -49,6 +51,10 @@ final class SourceMenu {
     }
     if (reading.isRemote()) {
       items.add(Menus.item("Storage", Feather.HARD_DRIVE, () -> actions.storage(source)));
+    }
+    if (reading.hasFlows() && !reading.isRemote()) {
+      items.addAll(actions.packets(source).items(Filter.all(), TimeRange.ALL));
+      items.add(new SeparatorMenuItem());
     }
     actions.comparable(source).ifPresent(shown -> items.addAll(together(source, shown, actions)));
     items.add(Menus.copy("Copy name", source::name));

@@ -83,6 +83,11 @@ record SourceReading(
     return status.state() == IngestStatus.State.FAILED;
   }
 
+  /// Whether no more flows come by it.
+  boolean hasEnded() {
+    return isStopped() || (status.state() == IngestStatus.State.READY && !source.live());
+  }
+
   /// A file that was read in part and no further, or a capture that has ended.
   boolean isStopped() {
     return status.state() == IngestStatus.State.READY

@@ -17,6 +17,7 @@ import weir.ingest.Capturing;
 import weir.ingest.FailedSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
+import weir.ingest.Packets;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.store.Checkup;
@@ -61,6 +62,8 @@ final class TestWorkspace implements Workspace {
     volatile long lost;
     volatile Optional<CaptureStatus> capture = Optional.empty();
 
+    volatile Packets packets = Packets.none("there are none");
+
     /// What [#stop] does beside being counted.
     volatile Runnable onStop = () -> {};
 
@@ -103,6 +106,11 @@ final class TestWorkspace implements Workspace {
     @Override
     public Optional<CaptureStatus> capture() {
       return capture;
+    }
+
+    @Override
+    public Packets packets() {
+      return packets;
     }
 
     @Override

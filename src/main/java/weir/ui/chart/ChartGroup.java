@@ -2,10 +2,14 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.MenuItem;
 import weir.flow.BurstBin;
 import weir.flow.Bursting;
 import weir.flow.Peaks;
+import weir.query.Selection;
 
 /// The charts of a view: what is chosen in one holds for all, tables too, and their crosshairs
 /// stand at the same time.
@@ -18,6 +22,7 @@ public final class ChartGroup {
   private final Consumer<ChartChoice> remember;
   private ChartChoice choice;
   private Bursting bursts = Bursting.NONE;
+  private Function<Optional<Selection>, List<MenuItem>> offer = _ -> List.of();
 
   /// @param choice to begin with
   /// @param remember called with each choice
@@ -50,6 +55,16 @@ public final class ChartGroup {
   /// Whether there is anything to be chosen.
   boolean hasPeaks() {
     return !bursts.bursts(BurstBin.HUNDRED).isEmpty();
+  }
+
+  /// Has menus offer more of what is pointed at, or of all that is shown.
+  public void offer(Function<Optional<Selection>, List<MenuItem>> items) {
+    offer = items;
+  }
+
+  /// What is offered.
+  public List<MenuItem> offered(Optional<Selection> selection) {
+    return offer.apply(selection);
   }
 
   public boolean otherHidden() {

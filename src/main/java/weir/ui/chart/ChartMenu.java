@@ -45,6 +45,11 @@ final class ChartMenu {
     }
     items.add(new SeparatorMenuItem());
     items.add(Menus.copy("Copy values as CSV", () -> Csv.of(table)));
+    items.addAll(
+        group.offered(
+            index >= 0 && index < table.series().size()
+                ? table.series().get(index).selection(false)
+                : Optional.empty()));
     items.addAll(ofNothing(chart));
     return items;
   }

@@ -1,21 +1,26 @@
 package weir.ui.explore;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
+import weir.query.DrillDown;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.query.Scope;
+import weir.query.Selection;
 import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
@@ -41,6 +46,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Of the one that is looked at together with it.
   private @Nullable PanelBoard other;
+
+  /// Null where packets are nobody's business.
+  private @Nullable PacketActions packets;
 
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
@@ -98,6 +106,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     leave();
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
+    charts.offer(this::packetItems);
     Map<Panel, PanelView> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
@@ -125,6 +134,22 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
       panels.put(panel, view);
     }
     return panels;
+  }
+
+  /// What can be done with the packets behind what is pointed at; behind all that is shown where
+  /// nothing is.
+  private List<MenuItem> packetItems(Optional<Selection> selection) {
+    PacketActions known = packets;
+    if (known == null || model.dataSet().filter(DataSet::ofOthers).isPresent()) {
+      return List.of();
+    }
+    Scope scope = selection.map(one -> DrillDown.apply(model.scope(), one)).orElseGet(model::scope);
+    return known.items(scope.filter(), model.rangeNow());
+  }
+
+  /// Has menus offer what can be done with packets.
+  public void setPackets(PacketActions actions) {
+    packets = actions;
   }
 
   private void open() {

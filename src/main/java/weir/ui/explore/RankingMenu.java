@@ -37,6 +37,7 @@ record RankingMenu(
       items.add(new SeparatorMenuItem());
       items.add(sort());
     }
+    items.addAll(view.offered(at.filter(row -> !row.other()).map(row -> row.selection(false))));
     if (view.otherHidden()) {
       items.add(Menus.item("Show Other", Feather.EYE, () -> view.hideOther(false)));
     } else if (table.getItems().stream().anyMatch(RankingRow::other)) {
