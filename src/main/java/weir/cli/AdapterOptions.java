@@ -113,7 +113,8 @@ final class AdapterOptions {
   }
 
   private CaptureOptions options() {
-    int snap = snapOctets != 0 ? snapOctets : keeps() ? MOST_SNAP : CaptureOptions.HEADERS;
+    int snap =
+        snapOctets != 0 ? snapOctets : keeps() ? CaptureOptions.WHOLE : CaptureOptions.HEADERS;
     return new CaptureOptions(!ownPackets, filter, snap, bufferMebibytes);
   }
 

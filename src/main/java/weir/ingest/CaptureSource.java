@@ -13,11 +13,13 @@ import weir.capture.live.Adapter;
 import weir.capture.live.LivePackets;
 import weir.capture.live.Tapped;
 import weir.capture.programs.Programs;
+import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
 import weir.flow.Peaks;
 import weir.store.FlowArchive;
+import weir.store.Retention;
 import weir.store.StoreException;
 
 /// The packets of this machine's adapters as a live source. It can be stopped, and asked then; what
@@ -56,13 +58,39 @@ public final class CaptureSource implements Source {
     try {
       for (String adapter : what.adapters()) {
         for (Tapped tapped : Tapped.parse(adapter)) {
-          inputs.add(AdapterInput.open(tapped, what.options(), what.oneIn(), false, programs));
+          inputs.add(
+              AdapterInput.open(tapped, what.packetOptions(), what.oneIn(), false, programs));
         }
       }
+      Directions directions = directions(inputs);
+      FlowArchive archive = store.open();
+      keepPackets(what, inputs, directions, archive);
       return new CaptureSource(
-          what, inputs, LiveSource.open(what.name(), inputs, directions(inputs), store.open()));
+          what, inputs, LiveSource.open(what.name(), inputs, directions, archive));
     } catch (IOException | StoreException e) {
       inputs.forEach(input -> input.close(ABANDONED));
+      throw e;
+    }
+  }
+
+  /// In the folder of their flows, with which they are moved or deleted.
+  private static void keepPackets(
+      Capturing what, List<AdapterInput> inputs, Directions directions, FlowArchive store)
+      throws IOException {
+    if (what.mostPacketMebibytes() == 0) {
+      return;
+    }
+    try {
+      Path folder =
+          store.folder().orElseThrow(() -> new IOException("flows are in no folder here"));
+      PacketRing ring =
+          PacketRing.open(
+              folder.resolve(PacketFiles.IN_DATA_SET),
+              (long) what.mostPacketMebibytes() << 20,
+              Retention.DEFAULT.freeShare());
+      inputs.forEach(input -> input.keepIn(ring, directions));
+    } catch (IOException e) {
+      store.close();
       throw e;
     }
   }

@@ -10,6 +10,7 @@ import weir.capture.live.CaptureOptions;
 /// @param adapters by name, one at least; "tap0:tap1" for the two halves of a tap
 /// @param oneIn of so many packets one is taken, at random; 1 for all
 /// @param programs whether flows are named by the programs that they belong to
+/// @param mostPacketMebibytes that packets take that are kept behind their flows; 0 for none
 /// @param folder of the data set that flows go to; empty for one that is gone when it is closed,
 ///   unless it is saved
 public record Capturing(
@@ -17,6 +18,7 @@ public record Capturing(
     CaptureOptions options,
     int oneIn,
     boolean programs,
+    int mostPacketMebibytes,
     Optional<Path> folder) {
   public Capturing {
     adapters = List.copyOf(adapters);
@@ -24,7 +26,18 @@ public record Capturing(
 
   /// All packets, with the usual options, kept for the time being.
   public static Capturing on(List<String> adapters) {
-    return new Capturing(adapters, CaptureOptions.USUAL, 1, true, Optional.empty());
+    return new Capturing(adapters, CaptureOptions.USUAL, 1, true, 0, Optional.empty());
+  }
+
+  /// The options, with whole packets where these are kept, unless so many octets were asked for.
+  CaptureOptions packetOptions() {
+    return mostPacketMebibytes > 0 && options.snapOctets() == CaptureOptions.HEADERS
+        ? new CaptureOptions(
+            options.promiscuous(),
+            options.filter(),
+            CaptureOptions.WHOLE,
+            options.bufferMebibytes())
+        : options;
   }
 
   /// "eth0, wlan0".

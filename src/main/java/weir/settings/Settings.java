@@ -77,6 +77,7 @@ public record Settings(
   /// @param adapters by name
   /// @param oneIn of so many packets one is taken
   /// @param programs whether flows are named by their programs
+  /// @param packetMebibytes that kept packets may take; 0 for none
   public record Capture(
       List<String> adapters,
       String filter,
@@ -84,7 +85,8 @@ public record Settings(
       int snapOctets,
       int bufferMebibytes,
       int oneIn,
-      boolean programs) {
+      boolean programs,
+      int packetMebibytes) {
     public Capture {
       adapters = List.copyOf(adapters);
     }

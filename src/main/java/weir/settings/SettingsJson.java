@@ -34,7 +34,8 @@ import weir.store.ServerAddress;
 ///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": [],
 ///    "forward": ["192.0.2.9:2055"]},
 ///  "capture": {"adapters": ["eth0"], "filter": "tcp port 443", "own_packets": false,
-///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true},
+///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true,
+///    "packets_mib": 0},
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}]}
@@ -166,7 +167,8 @@ final class SettingsJson {
                 (int) number(capture, "snap_octets", 0),
                 (int) number(capture, "buffer_mib", 0),
                 (int) number(capture, "one_in", 0),
-                !Boolean.FALSE.equals(capture.get("programs"))));
+                !Boolean.FALSE.equals(capture.get("programs")),
+                (int) number(capture, "packets_mib", 0)));
   }
 
   private List<Remote> remotes() {
@@ -315,7 +317,8 @@ final class SettingsJson {
                             "snap_octets", capture.snapOctets(),
                             "buffer_mib", capture.bufferMebibytes(),
                             "one_in", capture.oneIn(),
-                            "programs", capture.programs()))));
+                            "programs", capture.programs(),
+                            "packets_mib", capture.packetMebibytes()))));
     all.put(
         "recent",
         settings.recent().stream()

@@ -44,6 +44,11 @@ public interface FlowArchive extends FlowReader {
     return Optional.empty();
   }
 
+  /// Where its files are, if they are in a folder of their own.
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
+
   /// Of one that is gone when it is closed: closes it, and what is in it becomes a data set.
   ///
   /// @param folder new or empty

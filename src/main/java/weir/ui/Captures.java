@@ -55,7 +55,13 @@ final class Captures implements CapturePage.Actions {
     if (!adapters.isEmpty()) {
       Capturing last = Remembered.capturing(settings.now());
       open(
-          new Capturing(adapters, last.options(), last.oneIn(), last.programs(), Optional.empty()));
+          new Capturing(
+              adapters,
+              last.options(),
+              last.oneIn(),
+              last.programs(),
+              last.mostPacketMebibytes(),
+              Optional.empty()));
     }
   }
 

@@ -65,6 +65,7 @@ final class Remembered {
             last.bufferMebibytes() > 0 ? last.bufferMebibytes() : usual.bufferMebibytes()),
         Math.max(1, last.oneIn()),
         last.programs(),
+        Math.max(0, last.packetMebibytes()),
         Optional.empty());
   }
 
@@ -77,7 +78,8 @@ final class Remembered {
         options.snapOctets(),
         options.bufferMebibytes(),
         what.oneIn(),
-        what.programs());
+        what.programs(),
+        what.mostPacketMebibytes());
   }
 
   private static List<String> texts(List<ListenAddress> addresses) {

@@ -219,6 +219,7 @@ class CapturePageTest {
           field(robot, "capture-octets").setText("1500");
           field(robot, "capture-buffer").setText("8");
           field(robot, "capture-one-in").setText("10");
+          field(robot, "capture-packets").setText("512");
           field(robot, "capture-folder").setText("/data/lab");
         });
     robot.interact(() -> startButton(robot).fire());
@@ -229,6 +230,7 @@ class CapturePageTest {
             new CaptureOptions(false, "", 1_500, 8),
             10,
             false,
+            512,
             Optional.of(Path.of("/data/lab")));
     assertEquals(first, workspace.captured.getFirst());
     open(robot);
@@ -237,7 +239,7 @@ class CapturePageTest {
     robot.interact(() -> startButton(robot).fire());
     await(() -> workspace.captured.size() == 2);
     assertEquals(
-        new Capturing(first.adapters(), first.options(), 10, false, Optional.empty()),
+        new Capturing(first.adapters(), first.options(), 10, false, 512, Optional.empty()),
         workspace.captured.getLast(),
         "the folder is chosen anew");
   }

@@ -218,7 +218,7 @@ class UnsavedTest {
         what ->
             capture(
                 new Capturing(
-                    what.adapters(), what.options(), 1, true, Optional.of(Path.of("/data"))));
+                    what.adapters(), what.options(), 1, true, 0, Optional.of(Path.of("/data"))));
     begin(robot, "eth0");
     closeFirst(robot);
     await(() -> workspace.names().isEmpty());

@@ -11,6 +11,9 @@ public record CaptureOptions(
   /// Enough for the headers of tunnels with options.
   public static final int HEADERS = 256;
 
+  /// Longer than any packet.
+  public static final int WHOLE = 262_144;
+
   public static final CaptureOptions USUAL = new CaptureOptions(true, "", HEADERS, 64);
 
   CaptureOptions withBuffer(int mebibytes) {

@@ -258,6 +258,11 @@ public final class DuckDbStore implements FlowArchive {
     return folder.root();
   }
 
+  @Override
+  public Optional<Path> folder() {
+    return Optional.of(root());
+  }
+
   /// How rows reach DuckDB: "chunks" or "appender".
   public String path() {
     return rowPath == RowPath.CHUNKS ? "chunks" : "appender";

@@ -17,6 +17,7 @@ import weir.ingest.Capturing;
 /// @param buffer in MiB
 /// @param oneIn of so many packets one is taken
 /// @param programs whether flows are named by the programs that they belong to
+/// @param packets that kept ones take at most, in MiB; empty for none
 /// @param folder of the data set; empty for one that is not kept unless it is saved
 public record CaptureEntry(
     String filter,
@@ -25,9 +26,12 @@ public record CaptureEntry(
     String buffer,
     String oneIn,
     boolean programs,
+    String packets,
     String folder) {
   static final int LEAST_OCTETS = 64;
   static final int MOST_OCTETS = 262_144;
+  static final int LEAST_PACKETS = 16;
+  static final int MOST_PACKETS = 1_000_000;
   static final int MOST_BUFFER = 2_000;
   static final int MOST_ONE_IN = 1_000_000;
 
@@ -54,6 +58,7 @@ public record CaptureEntry(
         Integer.toString(options.bufferMebibytes()),
         Integer.toString(what.oneIn()),
         what.programs(),
+        what.mostPacketMebibytes() == 0 ? "" : Integer.toString(what.mostPacketMebibytes()),
         what.folder().map(Path::toString).orElse(""));
   }
 
@@ -68,6 +73,7 @@ public record CaptureEntry(
             number(buffer, 1, MOST_BUFFER, "MiB")),
         number(oneIn, 1, MOST_ONE_IN, "packets"),
         programs,
+        packets(packets),
         folder(folder));
   }
 
@@ -84,6 +90,13 @@ public record CaptureEntry(
     throw new IllegalArgumentException(
         "write a number of %s from %s to %s"
             .formatted(what, Words.count(least), Words.count(most)));
+  }
+
+  /// MiB; empty for none.
+  ///
+  /// @throws IllegalArgumentException with a sentence, if it is no such number
+  static int packets(String text) {
+    return text.isBlank() ? 0 : number(text, LEAST_PACKETS, MOST_PACKETS, "MiB");
   }
 
   /// Empty for none.
@@ -130,6 +143,9 @@ public record CaptureEntry(
     }
     if (!programs) {
       words.add("without programs");
+    }
+    if (!packets.isBlank()) {
+      words.add("packets kept in " + packets.strip() + " MiB");
     }
     if (!folder.isBlank()) {
       words.add("kept in " + folder.strip());

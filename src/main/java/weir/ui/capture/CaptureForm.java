@@ -31,6 +31,7 @@ final class CaptureForm extends VBox {
   private final CheckedField octets;
   private final CheckedField buffer;
   private final CheckedField oneIn;
+  private final CheckedField packets;
   private final CheckedField folder;
   private final PauseTransition calm = new PauseTransition(CALM);
   private final Consumer<String> onFilter;
@@ -58,6 +59,15 @@ final class CaptureForm extends VBox {
     octets = number("capture-octets", "Octets kept of each packet", 64, 262_144, "octets", onEnter);
     buffer = number("capture-buffer", "Buffer, in MiB", 1, 2_000, "MiB", onEnter);
     oneIn = number("capture-one-in", "One packet of", 1, 1_000_000, "packets", onEnter);
+    packets =
+        new CheckedField(
+            "capture-packets",
+            "Keep the packets, too, in MiB at most",
+            "no packets; for example: 1024",
+            text -> {
+              int _ = CaptureEntry.packets(text);
+            },
+            onEnter);
     folder =
         new CheckedField(
             "capture-folder",
@@ -86,12 +96,13 @@ final class CaptureForm extends VBox {
     numbers.getStyleClass().add("connect-pair");
     Label note =
         new Label(
-            "Headers are within 256 octets: more is only kept where packets themselves are. With"
-                + " one packet of N, taken at random, sums are multiplied by N.");
+            "Headers are within 256 octets; whole packets are taken where they are kept, the newest"
+                + " ones, to be saved or opened in Wireshark. With one packet of N, taken at"
+                + " random, sums are multiplied by N.");
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("form-note");
-    getChildren().addAll(filter, ownPackets, programs, numbers, note, where);
+    getChildren().addAll(filter, ownPackets, programs, numbers, note, packets, where);
     BooleanExpression all = Bindings.createBooleanBinding(() -> true);
     for (CheckedField field : fields()) {
       all = all.and(field.valid());
@@ -154,7 +165,7 @@ final class CaptureForm extends VBox {
   }
 
   private List<CheckedField> fields() {
-    return List.of(filter, octets, buffer, oneIn, folder);
+    return List.of(filter, octets, buffer, oneIn, packets, folder);
   }
 
   /// @param action called when something else is typed or ticked
@@ -175,6 +186,7 @@ final class CaptureForm extends VBox {
         buffer.text(),
         oneIn.text(),
         programs.isSelected(),
+        packets.text(),
         folder.text());
   }
 
@@ -185,6 +197,7 @@ final class CaptureForm extends VBox {
     buffer.reset(entry.buffer());
     oneIn.reset(entry.oneIn());
     programs.setSelected(entry.programs());
+    packets.reset(entry.packets());
     folder.reset(entry.folder());
   }
 }

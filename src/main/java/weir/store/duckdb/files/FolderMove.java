@@ -20,7 +20,7 @@ import weir.store.StoreStatus;
 final class FolderMove {
   /// What makes a data set; the format makes it whole.
   private static final List<String> PARTS =
-      List.of("slices", "quarantine", "overrides.json", "format");
+      List.of("slices", "quarantine", "packets", "overrides.json", "format");
 
   private FolderMove() {}
 
