@@ -34,7 +34,8 @@ final class FileReport {
   Optional<String> print(Path file, Path png) throws IOException, InterruptedException {
     try (FileSource source = FileSource.open(file, directions, DataSets.temporary())) {
       while (!source.await(1000)) {
-        out.printf("%s: %.0f %%%n", file, source.status().progress() * 100);
+        IngestStatus status = source.status();
+        out.println(file + ":" + ImportProgress.percent(status) + " " + status.flows() + " flows");
       }
       IngestStatus status = source.status();
       out.println(file + ": " + status.message());

@@ -43,14 +43,21 @@ final class ImportProgress {
       IngestStatus status = source.status();
       err.printf(
           Locale.ROOT,
-          "weir: %s %.0f %%, %,d flows, %,.0f flows/s%n",
+          "weir: %s%s, %,d flows, %,.0f flows/s%n",
           file,
-          status.progress() * 100,
+          percent(status),
           status.flows(),
           (status.flows() - saidFlows) / seconds);
       saidNanos = now;
       saidFlows = status.flows();
     }
+  }
+
+  /// " 34 %"; nothing of what has no end that is known.
+  static String percent(IngestStatus status) {
+    return status.progress() < 0
+        ? ""
+        : String.format(Locale.ROOT, " %.0f %%", status.progress() * 100);
   }
 
   private String ending() {

@@ -79,7 +79,8 @@ public final class FileSource implements Source {
   /// @throws IOException if the file is none that Weir reads
   public static FileSource open(Path path, Directions directions, FlowArchive store)
       throws IOException {
-    String name = path.getFileName().toString();
+    String name =
+        path.equals(InputFile.STANDARD_INPUT) ? "standard input" : path.getFileName().toString();
     return new FileSource(
             name,
             Files.isRegularFile(path) ? path : null,
@@ -288,7 +289,7 @@ public final class FileSource implements Source {
         flows(),
         ingest.storedFlows(),
         ingest.setApartFlows(),
-        whole ? 1 : Math.min(1, input.readBytes() / size),
+        whole ? 1 : input.sizeBytes() == 0 ? -1 : Math.min(1, input.readBytes() / size),
         drops,
         remarks);
   }
