@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
 import weir.ingest.PacketFiles;
 import weir.ingest.Packets;
+import weir.ingest.StoredSource;
 import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterParser;
@@ -77,6 +79,16 @@ final class PacketsCommand implements Callable<Integer> {
     Filter parsed = parse();
     TimeRange range = range();
     Packets packets = packets();
+    Path set = data;
+    if (set == null || packets.missing(parsed).isEmpty()) {
+      return write(packets, parsed, range);
+    }
+    try (StoredSource flows = DataSets.ask(set)) {
+      return write(flows.packets(), parsed, range);
+    }
+  }
+
+  private int write(Packets packets, Filter parsed, TimeRange range) throws IOException {
     Packets.Written written;
     if (out.equals(STDOUT)) {
       written = packets.write(parsed, range, System.out, (_, _) -> true);

@@ -301,7 +301,7 @@ public final class FileSource implements Source {
       return Packets.none("what comes by a pipe is not kept: its packets are gone");
     }
     return input.isTraffic()
-        ? PacketFiles.of(List.of(captured), directions)
+        ? PacketFiles.of(List.of(captured), directions).with(store)
         : Packets.none(
             name + " holds flows of exporters, not the packets that they were counted from");
   }

@@ -368,7 +368,8 @@ public final class LiveSource implements Source {
   public Packets packets() {
     return rings()
         .findFirst()
-        .<Packets>map(ring -> PacketFiles.of(List.of(ring.folder()), ingest.directions()))
+        .<Packets>map(
+            ring -> PacketFiles.of(List.of(ring.folder()), ingest.directions()).with(store))
         .orElseGet(Source.super::packets);
   }
 

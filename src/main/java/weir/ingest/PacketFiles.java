@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureException;
 import weir.capture.CaptureFile;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
 import weir.flow.FlowField;
 import weir.query.Filter;
+import weir.query.RowTest;
 import weir.query.TimeRange;
+import weir.store.FlowReader;
 
 /// Packets in capture files.
 public final class PacketFiles implements Packets {
@@ -42,9 +45,13 @@ public final class PacketFiles implements Packets {
   private final List<Path> places;
   private final Directions directions;
 
-  private PacketFiles(List<Path> places, Directions directions) {
+  /// Null where the flows themselves cannot be asked.
+  private final @Nullable FlowReader flows;
+
+  private PacketFiles(List<Path> places, Directions directions, @Nullable FlowReader flows) {
     this.places = List.copyOf(places);
     this.directions = directions;
+    this.flows = flows;
   }
 
   /// Captures, one behind the other.
@@ -52,7 +59,12 @@ public final class PacketFiles implements Packets {
   /// @param places files, and folders in which a [PacketRing] keeps packets, also while it does
   /// @param directions of packets whose capture does not say how they are told
   public static PacketFiles of(List<Path> places, Directions directions) {
-    return new PacketFiles(places, directions);
+    return new PacketFiles(places, directions, null);
+  }
+
+  /// The same, with the flows that were made of them: what no packet tells is asked of these.
+  public PacketFiles with(FlowReader store) {
+    return new PacketFiles(places, directions, store);
   }
 
   /// A file to be read.
@@ -77,14 +89,23 @@ public final class PacketFiles implements Packets {
 
   @Override
   public String missing(Filter filter) {
+    Set<FlowField> untold = untold(filter);
+    return untold.isEmpty() || flows != null
+        ? ""
+        : "packets do not tell what is known of their flows ("
+            + labels(untold)
+            + "); take that out of the filter";
+  }
+
+  private static Set<FlowField> untold(Filter filter) {
     Set<FlowField> untold = EnumSet.noneOf(FlowField.class);
     untold.addAll(filter.fields());
     untold.retainAll(UNTOLD);
-    return untold.isEmpty()
-        ? ""
-        : "packets do not tell what is known of their flows ("
-            + untold.stream().map(FlowField::label).collect(Collectors.joining(", "))
-            + "); take that out of the filter";
+    return untold;
+  }
+
+  private static String labels(Set<FlowField> fields) {
+    return fields.stream().map(FlowField::label).collect(Collectors.joining(", "));
   }
 
   @Override
@@ -96,8 +117,8 @@ public final class PacketFiles implements Packets {
     }
     List<Piece> pieces = pieces(range);
     long all = pieces.stream().mapToLong(piece -> piece.file().toFile().length()).sum();
-    PacketPick pick = new PacketPick(filter, range, directions, out);
     List<String> remarks = new ArrayList<>();
+    PacketPick pick = new PacketPick(test(filter, range, remarks), filter, range, directions, out);
     boolean whole = true;
     long before = 0;
     for (Piece piece : pieces) {
@@ -116,6 +137,19 @@ public final class PacketFiles implements Packets {
     pick.flush();
     progress.goOn(1, pick.picked());
     return new Written(pick.picked(), pick.looked(), whole, remarks);
+  }
+
+  private RowTest test(Filter filter, TimeRange range, List<String> remarks) throws IOException {
+    Set<FlowField> untold = untold(filter);
+    FlowReader store = flows;
+    if (untold.isEmpty() || store == null) {
+      return RowTest.of(filter);
+    }
+    remarks.add(
+        "packets do not tell "
+            + labels(untold)
+            + ": these are all of the conversations that such flows are of");
+    return Conversations.of(store, filter, range);
   }
 
   /// How far reading is within all files.

@@ -50,8 +50,10 @@ final class PacketPick implements CapturedHandler {
   private long looked;
   private long picked;
 
-  PacketPick(Filter filter, TimeRange range, Directions otherwise, OutputStream out) {
-    this.test = RowTest.of(filter);
+  /// @param test whether a packet's flow is let through
+  /// @param filter which asks for that
+  PacketPick(RowTest test, Filter filter, TimeRange range, Directions otherwise, OutputStream out) {
+    this.test = test;
     this.needsHeaders = !filter.isAll();
     this.needsDirection = filter.fields().contains(FlowField.DIRECTION);
     this.range = range;

@@ -45,7 +45,7 @@ public final class StoredSource implements Source {
   private Packets packets(Path folder) {
     Path ring = folder.resolve(PacketFiles.IN_DATA_SET);
     return Files.isDirectory(ring)
-        ? PacketFiles.of(List.of(ring), Directions.inside(Directions.PRIVATE))
+        ? PacketFiles.of(List.of(ring), Directions.inside(Directions.PRIVATE)).with(store)
         : Source.super.packets();
   }
 

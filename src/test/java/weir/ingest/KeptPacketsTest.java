@@ -10,14 +10,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.capture.CaptureFile;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
+import weir.flow.FlowBatch;
+import weir.flow.FlowBatches;
+import weir.flow.FlowField;
+import weir.packet.SecondTable;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.TimeRange;
@@ -108,6 +116,68 @@ class KeptPacketsTest {
     }
     try (FlowArchive again = DuckDbStore.open(folder)) {
       assertTrue(again.status().problems().isEmpty(), again.status().problems().toString());
+    }
+  }
+
+  /// Both ends, protocol and ports of a row.
+  private static List<Long> conversation(FlowBatch flows, int row) {
+    return Stream.of(
+            FlowField.SRC_ADDRESS,
+            FlowField.DST_ADDRESS,
+            FlowField.PROTOCOL,
+            FlowField.SRC_PORT,
+            FlowField.DST_PORT)
+        .flatMap(field -> Stream.of(flows.high(field, row), flows.get(field, row)))
+        .toList();
+  }
+
+  /// What no packet tells is asked of the flows.
+  @Test
+  void packetsOfConversationsAreThoseOfTheirFlows() throws Exception {
+    List<FlowBatch> flows = new ArrayList<>();
+    try (CaptureFile capture = CaptureFile.open(TRAFFIC)) {
+      SecondTable table =
+          new SecondTable(
+              new FlowBatches() {
+                @Override
+                public FlowBatch take() {
+                  return new FlowBatch();
+                }
+
+                @Override
+                public void give(FlowBatch filled) {
+                  flows.add(filled);
+                }
+              });
+      capture.readPackets(table);
+      table.flush();
+    }
+    Set<List<Long>> large = new HashSet<>();
+    for (FlowBatch batch : flows) {
+      for (int row = 0; row < batch.rows(); row++) {
+        if (batch.get(FlowField.BYTES, row) > 1000) {
+          large.add(conversation(batch, row));
+        }
+      }
+    }
+    long expected = 0;
+    for (FlowBatch batch : flows) {
+      for (int row = 0; row < batch.rows(); row++) {
+        expected +=
+            large.contains(conversation(batch, row)) ? batch.get(FlowField.PACKETS, row) : 0;
+      }
+    }
+    try (FileSource source = FileSource.open(TRAFFIC, PRIVATE, DuckDbStore.temporary())) {
+      assertTrue(source.await(60_000));
+      Filter filter = FilterParser.parse("bytes > 1000");
+      assertEquals("", source.packets().missing(filter));
+      Packets.Written written =
+          source
+              .packets()
+              .write(filter, TimeRange.ALL, new ByteArrayOutputStream(), (_, _) -> true);
+      assertEquals(expected, written.packets());
+      assertTrue(expected > 100 && expected < 1600, "it tells packets apart: " + expected);
+      assertTrue(written.remarks().getFirst().contains("Bytes"), written.remarks().toString());
     }
   }
 
