@@ -42,7 +42,8 @@ public enum FlowFormat {
         public void print(FlowBatch batch, int row) throws IOException {
           line.setLength(0);
           for (FlowField field : FlowField.all()) {
-            line.append(line.isEmpty() ? "" : ",").append(FieldText.plain(batch, field, row));
+            String text = SheetText.quoted(FieldText.plain(batch, field, row));
+            line.append(line.isEmpty() ? "" : ",").append(text);
           }
           end();
         }
