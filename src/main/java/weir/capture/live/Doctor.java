@@ -64,7 +64,7 @@ public final class Doctor {
           case ARCH -> "sudo pacman -S libpcap";
           case ALPINE -> "sudo apk add libpcap";
           case MAC -> "brew install libpcap";
-          case WINDOWS -> "winget install Insecure.Npcap";
+          case WINDOWS -> "start https://npcap.com/#download";
           case LINUX -> "";
         };
     String what = seen.kind() == Kind.WINDOWS ? "Npcap" : "libpcap";
@@ -112,7 +112,7 @@ public final class Doctor {
                   adapter
                       + " cannot be opened; where Npcap was installed for administrators alone,"
                       + " install it again without that restriction",
-                  "winget install Insecure.Npcap"));
+                  "start https://npcap.com/#download"));
       default ->
           findings.add(
               new Finding(

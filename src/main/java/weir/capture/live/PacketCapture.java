@@ -29,6 +29,9 @@ final class PacketCapture implements LivePackets {
   /// Between two looks at what cannot be waited for.
   private static final long LOOK_NANOS = 5_000_000;
 
+  /// Between two looks at libpcap's counts.
+  private static final long COUNT_NANOS = 1_000_000_000;
+
   /// What has come when it is told to stop is handed on for so long.
   private static final long DRAIN_NANOS = 500_000_000;
 
@@ -253,6 +256,7 @@ final class PacketCapture implements LivePackets {
       WireReader octets = new WireReader();
       byte[] packet = new byte[CaptureOptions.HEADERS];
       long idleNanos = System.nanoTime();
+      long countNanos = idleNanos;
       boolean more = true;
       while (more) {
         int got = next(header, data);
@@ -274,8 +278,11 @@ final class PacketCapture implements LivePackets {
         more = !stopped || (waits && now < stoppedNanos + DRAIN_NANOS);
         if (now - idleNanos > WAIT_MILLIS * 1_000_000L) {
           idleNanos = now;
-          count();
           idle.run();
+        }
+        if (now - countNanos > COUNT_NANOS) {
+          countNanos = now;
+          count();
         }
       }
       count();

@@ -75,6 +75,9 @@ final class RingCapture implements LivePackets {
   private static final int MACS = 12;
   private static final int TAG_OCTETS = 4;
 
+  /// Between two looks at the kernel's counts.
+  private static final long COUNT_NANOS = 1_000_000_000;
+
   /// What has come when it is told to stop is handed on for so long.
   private static final long DRAIN_NANOS = 500_000_000;
 
@@ -123,7 +126,7 @@ final class RingCapture implements LivePackets {
   }
 
   /// Without libpcap, which needs no filter.
-  private static LivePackets openAlone(String name, CaptureOptions options) throws CannotCapture {
+  static LivePackets openAlone(String name, CaptureOptions options) throws CannotCapture {
     Adapter adapter = Adapter.of(name, "", true, name.equals("lo"));
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment all = arena.allocate(8, 8); // struct sock_filter: returns what is kept
@@ -137,7 +140,7 @@ final class RingCapture implements LivePackets {
       if (e.isForRights()) {
         throw PacketCapture.mayNot(name);
       }
-      throw adapter.isExpected()
+      throw adapter.index() > 0 && adapter.isExpected()
           ? new CannotCapture(name + " cannot be captured on: " + e.getMessage())
           : CannotCapture.away(name + " is not there, or down");
     }
@@ -225,6 +228,7 @@ final class RingCapture implements LivePackets {
       long blocks = ring.byteSize() / BLOCK_OCTETS;
       long block = 0;
       long idleNanos = System.nanoTime();
+      long countNanos = idleNanos;
       boolean wrong = false;
       boolean more = true;
       while (more) {
@@ -250,8 +254,11 @@ final class RingCapture implements LivePackets {
         long now = System.nanoTime();
         if (now - idleNanos > RETIRE_MILLIS * 1_000_000L) {
           idleNanos = now;
-          count();
           idle.run();
+        }
+        if (now - countNanos > COUNT_NANOS) {
+          countNanos = now;
+          count();
         }
       }
       count();

@@ -240,7 +240,7 @@ class DoctorTest {
     assertEquals(
         """
         no Npcap: libpcap is not installed
-           winget install Insecure.Npcap
+           start https://npcap.com/#download
         no adapters: 0 adapters, 0 up; one that is up is needed
            Enable-NetAdapter -Name NAME
         no verdict: this account cannot capture; do what is said above, Weir need not run as root

@@ -1,6 +1,7 @@
 package weir.capture.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Packets that another program captures; here it is a script.
 @DisabledOnOs(OS.WINDOWS)
@@ -53,6 +56,23 @@ class HelperCaptureTest {
       assertEquals(
           "dumpcap gives no packets of lab0: You don't have permission to capture on that device.",
           end.getMessage());
+      assertFalse(end.isAway());
+    }
+  }
+
+  /// What dumpcap and tcpdump say when a link goes down or is deleted.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The network adapter \"lab0\" is no longer running; the capture has stopped.",
+        "tcpdump: pcap_loop: The interface disappeared",
+        "tcpdump: lab0: No such device exists"
+      })
+  void anAdapterThatWentIsAway(String words) throws IOException {
+    try (HelperCapture capture = start("dumpcap", "echo '" + words + "' >&2")) {
+      CannotCapture end =
+          assertThrows(CannotCapture.class, () -> capture.read((_, _, _, _) -> {}, () -> {}));
+      assertTrue(end.isAway(), end.getMessage());
     }
   }
 
