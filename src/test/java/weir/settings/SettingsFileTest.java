@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.settings.Settings.Capture;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
@@ -42,6 +43,8 @@ class SettingsFileTest {
                   List.of("127.0.0.1:9"),
                   List.of("10.0.0.0/8"),
                   List.of("flows.example:2055")))
+          .withCapture(
+              new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))
           .opened(new Recent("/data/set", true));
 

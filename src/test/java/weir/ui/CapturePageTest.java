@@ -130,6 +130,13 @@ class CapturePageTest {
   }
 
   @Test
+  void theStartPageLeadsThere(FxRobot robot) throws Exception {
+    robot.clickOn("#start-capture");
+    await(() -> robot.lookup(".adapter-row").tryQuery().isPresent());
+    await(() -> startButton(robot).isFocused());
+  }
+
+  @Test
   void aDoubleClickStarts(FxRobot robot) throws Exception {
     open(robot);
     robot.doubleClickOn("#adapter-wlan0");
