@@ -17,6 +17,7 @@ import weir.ingest.Capturing;
 /// @param buffer in MiB
 /// @param oneIn of so many packets one is taken
 /// @param programs whether flows are named by the programs that they belong to
+/// @param everyPacket whether each packet becomes a flow of its own
 /// @param packets that kept ones take at most, in MiB; empty for none
 /// @param folder of the data set; empty for one that is not kept unless it is saved
 public record CaptureEntry(
@@ -26,6 +27,7 @@ public record CaptureEntry(
     String buffer,
     String oneIn,
     boolean programs,
+    boolean everyPacket,
     String packets,
     String folder) {
   static final int LEAST_OCTETS = 64;
@@ -58,6 +60,7 @@ public record CaptureEntry(
         Integer.toString(options.bufferMebibytes()),
         Integer.toString(what.oneIn()),
         what.programs(),
+        what.everyPacket(),
         what.mostPacketMebibytes() == 0 ? "" : Integer.toString(what.mostPacketMebibytes()),
         what.folder().map(Path::toString).orElse(""));
   }
@@ -73,6 +76,7 @@ public record CaptureEntry(
             number(buffer, 1, MOST_BUFFER, "MiB")),
         number(oneIn, 1, MOST_ONE_IN, "packets"),
         programs,
+        everyPacket,
         packets(packets),
         folder(folder));
   }
@@ -143,6 +147,9 @@ public record CaptureEntry(
     }
     if (!programs) {
       words.add("without programs");
+    }
+    if (everyPacket) {
+      words.add("every packet a flow");
     }
     if (!packets.isBlank()) {
       words.add("packets kept in " + packets.strip() + " MiB");

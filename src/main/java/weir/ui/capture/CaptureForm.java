@@ -28,6 +28,7 @@ final class CaptureForm extends VBox {
   private final CheckedField filter;
   private final CheckBox ownPackets = new CheckBox("Only packets from and to this machine");
   private final CheckBox programs = new CheckBox("Find out which programs flows belong to");
+  private final CheckBox everyPacket = new CheckBox("Keep every packet as a flow of its own");
   private final CheckedField octets;
   private final CheckedField buffer;
   private final CheckedField oneIn;
@@ -85,6 +86,11 @@ final class CaptureForm extends VBox {
         Hints.of(
             "Of this machine's own connections, on Linux; of those of other accounts only where"
                 + " Weir may."));
+    everyPacket.setId("capture-every");
+    everyPacket.setTooltip(
+        Hints.of(
+            "Otherwise packets of one second whose headers say the same are one flow, which takes a"
+                + " fraction of the room."));
     Button choose = new Button("Choose…", new FontIcon(Feather.FOLDER));
     choose.setId("capture-choose");
     choose.setMinWidth(USE_PREF_SIZE);
@@ -102,7 +108,7 @@ final class CaptureForm extends VBox {
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     note.getStyleClass().add("form-note");
-    getChildren().addAll(filter, ownPackets, programs, numbers, note, packets, where);
+    getChildren().addAll(filter, ownPackets, programs, everyPacket, numbers, note, packets, where);
     BooleanExpression all = Bindings.createBooleanBinding(() -> true);
     for (CheckedField field : fields()) {
       all = all.and(field.valid());
@@ -173,7 +179,7 @@ final class CaptureForm extends VBox {
     for (CheckedField field : fields()) {
       field.textProperty().addListener((_, _, _) -> action.run());
     }
-    for (CheckBox box : List.of(ownPackets, programs)) {
+    for (CheckBox box : List.of(ownPackets, programs, everyPacket)) {
       box.selectedProperty().addListener((_, _, _) -> action.run());
     }
   }
@@ -186,6 +192,7 @@ final class CaptureForm extends VBox {
         buffer.text(),
         oneIn.text(),
         programs.isSelected(),
+        everyPacket.isSelected(),
         packets.text(),
         folder.text());
   }
@@ -197,6 +204,7 @@ final class CaptureForm extends VBox {
     buffer.reset(entry.buffer());
     oneIn.reset(entry.oneIn());
     programs.setSelected(entry.programs());
+    everyPacket.setSelected(entry.everyPacket());
     packets.reset(entry.packets());
     folder.reset(entry.folder());
   }
