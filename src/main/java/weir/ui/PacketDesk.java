@@ -164,7 +164,7 @@ final class PacketDesk {
           cancelled = null;
           bar.end(
               "The packets cannot be written: "
-                  + (e instanceof UncheckedIOException io
+                  + (e instanceof UncheckedIOException io && io.getCause() != null
                       ? Reasons.of(io.getCause())
                       : String.valueOf(e.getMessage())));
         });

@@ -156,7 +156,8 @@ class CliTest {
             + " resolvable",
         "1 | collect --data DIR --keep soon | write 7d, 12h or forever",
         "1 | collect --data DIR --keep-size 3 | write 20GiB, 500MB or unlimited",
-        "1 | --listen 2055 | there is no display; opening a file and weir demo work without",
+        "1 | --listen 2055 | there is no display; opening a file, weir capture and weir demo work"
+            + " without",
         "2 | query | name a data set with --data DIR or --clickhouse URL",
         "2 | decode | Missing required parameter",
         "2 | collect --data DIR --frobnicate | Unknown option",

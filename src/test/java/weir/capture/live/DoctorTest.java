@@ -169,15 +169,19 @@ class DoctorTest {
     assertTrue(
         text(ordinary(Kind.FEDORA, ofItsGroup))
             .contains(
-                "no dumpcap: installed, but only for its group; this account is none of it\n"
-                    + "   sudo usermod -aG wireshark ann (then log in again)\n"));
+                """
+                no dumpcap: installed, but only for its group; this account is none of it
+                   sudo usermod -aG wireshark ann (then log in again)
+                """));
     assertTrue(
         text(ordinary(Kind.ALPINE, ofItsGroup)).contains("   sudo addgroup ann wireshark (then"));
     assertTrue(
         text(inGroup(ordinary(Kind.DEBIAN, ofItsGroup), "wireshark"))
             .contains(
-                "since it logged in: log in again, or begin a session with the group\n"
-                    + "   newgrp wireshark\n"));
+                """
+                since it logged in: log in again, or begin a session with the group
+                   newgrp wireshark
+                """));
   }
 
   @ParameterizedTest
