@@ -59,7 +59,8 @@ public final class CaptureSource implements Source {
       for (String adapter : what.adapters()) {
         for (Tapped tapped : Tapped.parse(adapter)) {
           inputs.add(
-              AdapterInput.open(tapped, what.packetOptions(), what.oneIn(), what.everyPacket(), programs));
+              AdapterInput.open(
+                  tapped, what.packetOptions(), what.oneIn(), what.everyPacket(), programs));
         }
       }
       Directions directions = directions(inputs);

@@ -16,7 +16,8 @@ import weir.ingest.Capturing;
 
 class CaptureEntryTest {
   private static final CaptureEntry ENTRY =
-      new CaptureEntry(" tcp port 443 ", true, "1,500", "16", "10", false, true, "1,024", "/data/lab");
+      new CaptureEntry(
+          " tcp port 443 ", true, "1,500", "16", "10", false, true, "1,024", "/data/lab");
 
   private static void refused(String sentence, Runnable what) {
     assertEquals(sentence, assertThrows(IllegalArgumentException.class, what::run).getMessage());
@@ -35,7 +36,8 @@ class CaptureEntryTest {
             Optional.of(Path.of("/data/lab")));
     assertEquals(what, ENTRY.capturing(List.of("eth0")));
     assertEquals(
-        new CaptureEntry("tcp port 443", true, "1500", "16", "10", false, true, "1024", "/data/lab"),
+        new CaptureEntry(
+            "tcp port 443", true, "1500", "16", "10", false, true, "1024", "/data/lab"),
         CaptureEntry.of(what));
     assertEquals(
         Capturing.on(List.of("any")), CaptureEntry.USUAL.capturing(List.of("any")), "as is usual");
@@ -67,7 +69,8 @@ class CaptureEntryTest {
     assertEquals("", CaptureEntry.USUAL.summary());
     assertEquals(
         "tcp port 443 · own packets only · 1,500 octets of each packet · 16 MiB buffer · 1 of 10"
-            + " packets · without programs · every packet a flow · packets kept in 1,024 MiB · kept in /data/lab",
+            + " packets · without programs · every packet a flow · packets kept in 1,024 MiB · kept"
+            + " in /data/lab",
         ENTRY.summary());
   }
 
