@@ -116,6 +116,8 @@ public final class CapturePage extends ScrollPane {
     pulse = new Timeline(new KeyFrame(Duration.seconds(1), _ -> look()));
     pulse.setCycleCount(Animation.INDEFINITE);
     sceneProperty().addListener((_, _, scene) -> seen(scene != null));
+    // What is within a ScrollPane is in the window some moments after it.
+    start.sceneProperty().addListener((_, _, _) -> start.requestFocus());
     changed();
   }
 
@@ -218,6 +220,12 @@ public final class CapturePage extends ScrollPane {
     if (first) {
       start.requestFocus(); // before, it could not be pressed
     }
+  }
+
+  /// The keyboard belongs to what starts a capture, whether the adapters or the page come first.
+  @Override
+  public void requestFocus() {
+    start.requestFocus();
   }
 
   /// A node that leaves its parent loses the keyboard, so what stays is left alone.
