@@ -29,7 +29,9 @@ class LauncherTest {
   @BeforeEach
   void checkout() throws IOException {
     Files.copy(Path.of("weir"), folder.resolve("weir"));
-    Files.createDirectories(folder.resolve("src/main"));
+    Path shared = Path.of("src/main/sh/launch.sh");
+    Files.createDirectories(folder.resolve(shared).resolveSibling(""));
+    Files.copy(shared, folder.resolve(shared));
     Files.createDirectories(folder.resolve("bin"));
     Files.writeString(folder.resolve("pom.xml"), "");
     Files.writeString(folder.resolve("a.pcap"), "");

@@ -261,7 +261,7 @@ class QuestionsTest {
     assertTrue(
         output("snapshot --help")
             .replaceAll("\\s+", " ")
-            .contains("interfaces, tunnels, programs (default"));
+            .contains("interfaces, tunnels, programs, handshakes (default"));
   }
 
   @Test
@@ -304,7 +304,9 @@ class QuestionsTest {
   void aNewViewIsAFileAndNoLineOfJava() {
     views = ExampleView.views();
     assertTrue(
-        output("query --help").replaceAll("\\s+", " ").contains("tunnels, programs, ports."));
+        output("query --help")
+            .replaceAll("\\s+", " ")
+            .contains("tunnels, programs, handshakes, ports."));
     assertEquals(
         List.of(
             "Panel|Title|Visual|By",

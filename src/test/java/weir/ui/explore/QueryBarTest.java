@@ -709,11 +709,11 @@ class QueryBarTest {
     robot.interact(() -> robot.lookup("#range").query().requestFocus());
     robot.type(KeyCode.SPACE);
     await(() -> popup());
-    robot.type(KeyCode.TAB).type(KeyCode.ENTER);
+    robot.type(KeyCode.TAB, KeyCode.TAB).type(KeyCode.ENTER);
     await(() -> model.scope().range().equals(new RangeChoice.Last(Duration.ofMinutes(15))));
     robot.type(KeyCode.SPACE);
     await(() -> popup());
-    robot.type(KeyCode.TAB, KeyCode.TAB).type(KeyCode.SPACE);
+    robot.type(KeyCode.TAB, KeyCode.TAB, KeyCode.TAB).type(KeyCode.SPACE);
     await(() -> model.scope().range().equals(new RangeChoice.Last(Duration.ofHours(1))));
     robot.type(KeyCode.SPACE);
     await(() -> popup());
