@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -248,8 +249,22 @@ class ListenersTest {
                       WarmUp.NONE));
       assertEquals(CannotListen.Reason.TAKEN, failure.reason());
       assertEquals(at(taken.getLocalPort()), failure.address());
-      try (DatagramSocket again = new DatagramSocket(new InetSocketAddress(LOOPBACK, free))) {
+      try (DatagramSocket again = bind(free)) {
         assertEquals(free, again.getLocalPort(), "what was bound is given back");
+      }
+    }
+  }
+
+  /// Waits while others, to whom the system gives any port that is free, have it for a moment.
+  private static DatagramSocket bind(int port) throws Exception {
+    for (int tries = 0; ; tries++) {
+      try {
+        return new DatagramSocket(new InetSocketAddress(LOOPBACK, port));
+      } catch (BindException e) {
+        if (tries == 100) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
       }
     }
   }
