@@ -440,7 +440,9 @@ public final class UdpListener implements AutoCloseable {
     Duration end = drain.dividedBy(4).plus(SHORTEST_END);
     empty(now.open(), drain, end);
     Map<ListenAddress, Long> drops = new LinkedHashMap<>(socketDrops());
-    now.channels().forEach(DatagramChannel::close); // an end of the group alone forgets some
+    for (DatagramChannel channel : now.channels()) {
+      var _ = channel.close(); // the end of the group alone forgets some
+    }
     boolean ended =
         group
             .shutdownGracefully(0, end.toMillis(), TimeUnit.MILLISECONDS)
