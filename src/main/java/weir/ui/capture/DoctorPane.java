@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.capture.live.Doctor;
+import weir.ui.control.CheckLine;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 
@@ -67,22 +68,8 @@ final class DoctorPane extends VBox {
     }
   }
 
-  private static HBox line(Doctor.Finding finding) {
-    FontIcon icon = new FontIcon(finding.good() ? Feather.CHECK_CIRCLE : Feather.X_CIRCLE);
-    icon.getStyleClass().addAll("health-icon", finding.good() ? "good" : "bad");
-    Label what = new Label(finding.what());
-    what.getStyleClass().add("checkup-what");
-    what.setMinWidth(USE_PREF_SIZE);
-    Label sentence = new Label(finding.sentence());
-    sentence.getStyleClass().add(finding.good() ? "checkup-good" : "checkup-bad");
-    sentence.setWrapText(true);
-    sentence.setMinHeight(USE_PREF_SIZE);
-    HBox.setHgrow(sentence, Priority.ALWAYS);
-    HBox line = new HBox(icon, what, sentence);
-    line.getStyleClass().add("checkup-step");
-    line.setAccessibleText(
-        finding.what() + (finding.good() ? ", good: " : ", missing: ") + finding.sentence());
-    return line;
+  private static CheckLine line(Doctor.Finding finding) {
+    return new CheckLine(finding.what(), finding.good(), "missing", finding.sentence());
   }
 
   /// To be read, selected and copied; the text field takes what is too long for the window. What

@@ -7,12 +7,12 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.store.Checkup;
 import weir.store.TableColumns;
+import weir.ui.control.CheckLine;
 
 /// What came of trying a connection out: a line a step, and the tables of flows to choose from.
 final class CheckupList extends VBox {
@@ -106,21 +106,7 @@ final class CheckupList extends VBox {
     setManaged(true);
   }
 
-  private static HBox line(Checkup.Step step) {
-    FontIcon icon = new FontIcon(step.good() ? Feather.CHECK_CIRCLE : Feather.X_CIRCLE);
-    icon.getStyleClass().addAll("health-icon", step.good() ? "good" : "bad");
-    Label what = new Label(step.what());
-    what.getStyleClass().add("checkup-what");
-    what.setMinWidth(USE_PREF_SIZE);
-    Label sentence = new Label(step.sentence());
-    sentence.getStyleClass().add(step.good() ? "checkup-good" : "checkup-bad");
-    sentence.setWrapText(true);
-    sentence.setMinHeight(USE_PREF_SIZE);
-    HBox.setHgrow(sentence, Priority.ALWAYS);
-    HBox line = new HBox(icon, what, sentence);
-    line.getStyleClass().add("checkup-step");
-    line.setAccessibleText(
-        step.what() + (step.good() ? ", good: " : ", does not work: ") + step.sentence());
-    return line;
+  private static CheckLine line(Checkup.Step step) {
+    return new CheckLine(step.what(), step.good(), "does not work", step.sentence());
   }
 }
