@@ -17,12 +17,16 @@ public sealed interface RangeChoice {
   /// From one moment to another.
   record Between(TimeRange range) implements RangeChoice {}
 
-  /// The range at this moment; `oldest` and `newest` are the times of what is stored.
+  /// The range at this moment; `oldest` and `newest` are the times of what is stored. While all of
+  /// it is younger than the last complete second, a live range reaches to its end.
   default TimeRange at(long nowNanos, long oldestNanos, long newestNanos) {
     return switch (this) {
       case Last(Duration length) -> {
         long complete = nowNanos - COMPLETE_AFTER_NANOS;
         long until = complete - complete % FlowQuery.SECOND;
+        if (oldestNanos >= until && newestNanos <= nowNanos) {
+          until = newestNanos - newestNanos % FlowQuery.SECOND + FlowQuery.SECOND;
+        }
         yield new TimeRange(Math.max(0, until - length.toNanos()), until);
       }
       // In whole seconds, so that a burst of microseconds does not read as terabits a second.

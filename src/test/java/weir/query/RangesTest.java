@@ -58,6 +58,16 @@ class RangesTest {
   }
 
   @Test
+  void theLastMinutesReachToTheFirstFlowsOfAll() {
+    RangeChoice last = new RangeChoice.Last(Duration.ofMinutes(5));
+    long now = 1000 * S + S / 2;
+    assertEquals(new TimeRange(701 * S, 1001 * S), last.at(now, 1000 * S + 1, 1000 * S + 2));
+    assertEquals(new TimeRange(700 * S, 1000 * S), last.at(now, 999 * S, 999 * S + 1));
+    assertEquals(new TimeRange(699 * S, 999 * S), last.at(now, 999 * S - 1, now), "there is more");
+    assertEquals(new TimeRange(699 * S, 999 * S), last.at(now, 1000 * S, now + 1), "other clocks");
+  }
+
+  @Test
   void everythingIsFromTheOldestToTheNewestInWholeSeconds() {
     RangeChoice all = new RangeChoice.Everything();
     assertEquals(new TimeRange(10 * S, 13 * S), all.at(0, 10 * S + 1, 12 * S));
