@@ -24,17 +24,20 @@ public record Tapped(String adapter, Side side) {
   }
 
   /// Reads "eth0", or "tap0:tap1" for the two halves of a tap: what comes in, and what goes out.
-  public static List<Tapped> parse(String text) {
-    int colon = text.indexOf(':');
-    boolean pair =
-        colon > 0
-            && colon + 1 < text.length()
-            && text.indexOf(':', colon + 1) < 0
-            && !OF_LIBPCAP.contains(text.substring(0, colon));
-    return pair
-        ? List.of(
-            new Tapped(text.substring(0, colon), Side.RECEIVED),
-            new Tapped(text.substring(colon + 1), Side.SENT))
-        : List.of(whole(text));
+  ///
+  /// @throws CannotCapture if it is neither
+  public static List<Tapped> parse(String text) throws CannotCapture {
+    String[] parts = text.split(":", -1);
+    if (parts.length == 1 || OF_LIBPCAP.contains(parts[0])) {
+      return List.of(whole(text));
+    }
+    if (parts.length > 2 || parts[0].isBlank() || parts[1].isBlank()) {
+      throw new CannotCapture(
+          "'"
+              + text
+              + "' is no adapter; name one, or the two halves of a tap with a colon between:"
+              + " tap0:tap1");
+    }
+    return List.of(new Tapped(parts[0], Side.RECEIVED), new Tapped(parts[1], Side.SENT));
   }
 }
