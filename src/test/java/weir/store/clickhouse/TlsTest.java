@@ -250,20 +250,22 @@ class TlsTest {
     }
   }
 
-  /// As an http server says to whoever speaks TLS.
+  /// As an http server says to whoever speaks TLS, as often as somebody tries, until it is closed.
   private static void complain(ServerSocket http) {
-    try (Socket client = http.accept()) {
-      client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
-      client.getInputStream().readAllBytes();
-    } catch (IOException e) {
-      // it has gone
+    while (!http.isClosed()) {
+      try (Socket client = http.accept()) {
+        client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+        client.getInputStream().readAllBytes();
+      } catch (IOException e) {
+        // it has gone
+      }
     }
   }
 
   @Test
   void theWrongProtocolIsSaid() throws IOException {
     try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> complain(http));
+      Thread.ofPlatform().daemon().start(() -> complain(http));
       assertEquals(
           "localhost: does not speak TLS there; is http:// meant, or another port?",
           refused("localhost:" + http.getLocalPort(), Trust.USUAL));
