@@ -2,19 +2,16 @@ package weir.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.capture.live.CaptureOptions;
-import weir.capture.live.Tapped;
-import weir.capture.programs.Programs;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
 import weir.flow.IpAddress;
 import weir.ingest.AdapterInput;
+import weir.ingest.Capturing;
 import weir.ingest.PacketFiles;
 import weir.store.FlowArchive;
 
@@ -123,20 +120,8 @@ final class AdapterOptions {
   /// @throws IOException if one cannot be opened; says why and what to do
   List<AdapterInput> open() throws IOException {
     check();
-    Optional<Programs> programs =
-        noPrograms || adapters.isEmpty() ? Optional.empty() : Programs.ofThisMachine();
-    List<AdapterInput> inputs = new ArrayList<>();
-    try {
-      for (String adapter : adapters) {
-        for (Tapped tapped : Tapped.parse(adapter)) {
-          inputs.add(AdapterInput.open(tapped, options(), oneIn, everyPacket, programs));
-        }
-      }
-    } catch (IOException e) {
-      inputs.forEach(input -> input.close(Duration.ofSeconds(1)));
-      throw e;
-    }
-    return inputs;
+    return AdapterInput.open(
+        new Capturing(adapters, options(), oneIn, !noPrograms, everyPacket, 0, Optional.empty()));
   }
 
   /// Addresses that they have: this machine's own.

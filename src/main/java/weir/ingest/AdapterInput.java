@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.capture.live.Adapter;
-import weir.capture.live.CaptureOptions;
 import weir.capture.live.LivePackets;
 import weir.capture.live.Tapped;
 import weir.capture.programs.NamedFlows;
 import weir.capture.programs.Programs;
 import weir.capture.ring.PacketRing;
-import weir.capture.ring.RingChannel;
 import weir.enrich.Directions;
 import weir.flow.BurstBin;
 import weir.flow.FlowBatch;
-import weir.flow.FlowField;
-import weir.flow.IpAddress;
 import weir.flow.Peaks;
-import weir.flow.RateSource;
 import weir.packet.Bursts;
 import weir.packet.LinkType;
 import weir.packet.PacketFlows;
@@ -45,73 +39,68 @@ public final class AdapterInput implements LiveInput {
   /// Packets come in heaps, the last ones of a second so much after it at most.
   private static final Duration LATE = Duration.ofMillis(300);
 
+  /// One that was opened beside another that could not be is closed within this.
+  private static final Duration ABANDONED = Duration.ofSeconds(1);
+
   /// So long what comes does not wait for the end of its second.
   private static final Duration FIRST = Duration.ofSeconds(1);
 
   private final LivePackets capture;
-  private final Tapped.Side side;
+  private final AdapterStamp stamp;
   private final int oneIn;
   private final boolean everyPacket;
   private final Bursts bursts;
   private final UnreadLinks unread = new UnreadLinks();
   private final Optional<Programs> programs;
-  private volatile @Nullable Own own;
   private @Nullable NamedFlows named;
-  private @Nullable PacketRing ring;
-  private @Nullable RingChannel kept;
+  private @Nullable RingKeeping kept;
   private volatile @Nullable Thread reading;
   private volatile String ended = "";
   private volatile long early;
   private volatile long packets;
 
   private AdapterInput(
-      LivePackets capture,
-      Tapped.Side side,
-      int oneIn,
-      boolean everyPacket,
-      Optional<Programs> programs) {
+      LivePackets capture, Tapped.Side side, Capturing what, Optional<Programs> programs) {
     this.capture = capture;
-    this.side = side;
-    this.oneIn = oneIn;
-    this.everyPacket = everyPacket;
+    this.oneIn = what.oneIn();
+    this.everyPacket = what.everyPacket();
+    this.stamp = new AdapterStamp(capture::adapter, side, oneIn);
     this.bursts = new Bursts(capture.adapter().name());
     this.programs = programs;
   }
 
-  /// @param adapter its name
-  /// @param oneIn of so many packets one is taken, at random; 1 for all
-  /// @throws IOException if it cannot be opened; says why and what to do
-  public static AdapterInput open(String adapter, CaptureOptions options, int oneIn)
-      throws IOException {
-    return open(Tapped.whole(adapter), options, oneIn, false, Programs.ofThisMachine());
-  }
-
-  /// The same of what may be half of a tap.
+  /// Opens all of the adapters, or none.
   ///
-  /// @param everyPacket whether each packet becomes a flow of its own
-  /// @param programs by which flows are named: several adapters share them; empty for no names
-  public static AdapterInput open(
-      Tapped tapped,
-      CaptureOptions options,
-      int oneIn,
-      boolean everyPacket,
-      Optional<Programs> programs)
-      throws IOException {
-    return new AdapterInput(
-        LivePackets.open(tapped.adapter(), options), tapped.side(), oneIn, everyPacket, programs);
+  /// @throws IOException if one cannot be opened; says why and what to do
+  public static List<AdapterInput> open(Capturing what) throws IOException {
+    Optional<Programs> programs =
+        what.programs() && !what.adapters().isEmpty() ? Programs.ofThisMachine() : Optional.empty();
+    List<AdapterInput> inputs = new ArrayList<>();
+    try {
+      for (String adapter : what.adapters()) {
+        for (Tapped tapped : Tapped.parse(adapter)) {
+          LivePackets capture = LivePackets.open(tapped.adapter(), what.packetOptions());
+          inputs.add(new AdapterInput(capture, tapped.side(), what, programs));
+        }
+      }
+    } catch (IOException e) {
+      inputs.forEach(input -> input.close(ABANDONED));
+      throw e;
+    }
+    return inputs;
   }
 
   /// Has the packets kept that become flows. To be called before [#start].
   ///
   /// @param inside networks from which directions are told
   public void keepIn(PacketRing packets, Directions inside) {
-    ring = packets;
-    kept = packets.join(capture.adapter().name(), PacketStamp.words(this::stamp, inside));
+    kept =
+        new RingKeeping(packets, capture.adapter().name(), PacketStamp.words(stamp::into, inside));
   }
 
   @Override
   public Optional<PacketRing> ring() {
-    return Optional.ofNullable(ring);
+    return Optional.ofNullable(kept).map(RingKeeping::ring);
   }
 
   public Adapter adapter() {
@@ -148,7 +137,7 @@ public final class AdapterInput implements LiveInput {
         PacketFlows.of(
             everyPacket,
             named == null ? into : named,
-            this::stamp,
+            stamp::into,
             programs.<Consumer<FlowBatch>>map(known -> known::begun).orElse(_ -> {}));
     Thread thread =
         Thread.ofPlatform()
@@ -174,7 +163,7 @@ public final class AdapterInput implements LiveInput {
             bursts.idle(now - LATE.toNanos());
             losses.look(now);
             early = flows.early();
-            keepUp(now, false);
+            keepUp(now);
             packets = flows.packets();
           });
     } catch (IOException e) {
@@ -185,12 +174,12 @@ public final class AdapterInput implements LiveInput {
     } finally {
       flows.flush();
       packets = flows.packets();
-      keepUp(TimeRange.nanos(Instant.now()), true);
+      endKeeping();
     }
   }
 
   private PacketHandler handler(PacketFlows flows) {
-    RingChannel keeping = kept;
+    RingKeeping keeping = kept;
     PacketHandler counted =
         (link, receivedNanos, wireOctets, octets) -> {
           if (keeping != null) {
@@ -203,22 +192,17 @@ public final class AdapterInput implements LiveInput {
     return oneIn == 1 ? counted : new Sampled(counted, oneIn);
   }
 
-  private void keepUp(long nowNanos, boolean last) {
-    RingChannel keeping = kept;
-    if (keeping == null) {
-      return;
+  private void keepUp(long nowNanos) {
+    RingKeeping keeping = kept;
+    if (keeping != null) {
+      keeping.idle(nowNanos, capture.drops());
     }
-    Map<String, Long> drops = capture.drops();
-    long all = drops.values().stream().mapToLong(Long::longValue).sum();
-    long bySystem =
-        drops.entrySet().stream()
-            .filter(drop -> drop.getKey().startsWith("kernel"))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
-    if (last) {
-      keeping.end(nowNanos, all - bySystem, bySystem);
-    } else {
-      keeping.idle(nowNanos, all - bySystem, bySystem);
+  }
+
+  private void endKeeping() {
+    RingKeeping keeping = kept;
+    if (keeping != null) {
+      keeping.end(TimeRange.nanos(Instant.now()), capture.drops());
     }
   }
 
@@ -237,44 +221,6 @@ public final class AdapterInput implements LiveInput {
     }
   }
 
-  /// The adapter is the exporter, by its address; one of its link only is the last choice.
-  private void stamp(FlowBatch row) {
-    Own now = own();
-    if (now.address != null) {
-      row.setAddress(FlowField.EXPORTER, now.address.high(), now.address.low());
-    }
-    row.set(
-        side == Tapped.Side.SENT ? FlowField.OUT_INTERFACE : FlowField.IN_INTERFACE,
-        now.adapter.index());
-    row.set(FlowField.FLOW_DIRECTION, side == Tapped.Side.SENT ? 1 : 0);
-    row.set(FlowField.SAMPLING_RATE, oneIn);
-    row.set(FlowField.RATE_SOURCE, RateSource.RECORD.code());
-  }
-
-  /// One that was away may have come back with another number and other addresses.
-  @SuppressWarnings("ReferenceEquality") // asked of each packet
-  private Own own() {
-    Adapter adapter = capture.adapter();
-    Own known = own;
-    if (known == null || known.adapter != adapter) {
-      known = Own.of(adapter);
-      own = known;
-    }
-    return known;
-  }
-
-  private record Own(Adapter adapter, @Nullable IpAddress address) {
-    private static Own of(Adapter adapter) {
-      return new Own(
-          adapter,
-          adapter.addresses().stream().min(Comparator.comparing(AdapterInput::rank)).orElse(null));
-    }
-  }
-
-  private static int rank(IpAddress address) {
-    return address.isV4() ? 0 : address.toString().startsWith("fe80:") ? 2 : 1;
-  }
-
   /// One of so many packets, at random: what repeats itself is not met again and again.
   private record Sampled(PacketHandler taken, int oneIn) implements PacketHandler {
     @Override
@@ -289,7 +235,7 @@ public final class AdapterInput implements LiveInput {
   @Override
   public Map<String, Long> drops() {
     Map<String, Long> drops = new TreeMap<>(capture.drops());
-    RingChannel keeping = kept;
+    RingKeeping keeping = kept;
     if (keeping != null && keeping.lost() > 0) {
       drops.put("packets not kept, " + capture.adapter().name(), keeping.lost());
     }
@@ -309,10 +255,7 @@ public final class AdapterInput implements LiveInput {
           "there are more flows a second than are held: some have several rows a second, and none"
               + " is lost");
     }
-    PacketRing packets = ring;
-    if (packets != null && !packets.problem().isEmpty()) {
-      advice.add(packets.problem());
-    }
+    ring().map(PacketRing::problem).filter(said -> !said.isEmpty()).ifPresent(advice::add);
     return advice;
   }
 

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.capture.live.Adapter;
 import weir.capture.live.LivePackets;
-import weir.capture.live.Tapped;
-import weir.capture.programs.Programs;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
 import weir.flow.BurstBin;
@@ -53,16 +51,8 @@ public final class CaptureSource implements Source {
   /// @param store opened once the adapters are
   /// @throws IOException if one of them cannot be opened; says why and what to do
   public static CaptureSource open(Capturing what, Store store) throws IOException {
-    Optional<Programs> programs = what.programs() ? Programs.ofThisMachine() : Optional.empty();
-    List<AdapterInput> inputs = new ArrayList<>();
+    List<AdapterInput> inputs = AdapterInput.open(what);
     try {
-      for (String adapter : what.adapters()) {
-        for (Tapped tapped : Tapped.parse(adapter)) {
-          inputs.add(
-              AdapterInput.open(
-                  tapped, what.packetOptions(), what.oneIn(), what.everyPacket(), programs));
-        }
-      }
       Directions directions = directions(inputs);
       FlowArchive archive = store.open();
       keepPackets(what, inputs, directions, archive);
