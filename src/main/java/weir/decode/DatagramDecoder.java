@@ -29,9 +29,9 @@ import weir.wire.WireReader;
 /// version words say: any port takes any protocol.
 ///
 /// One thread decodes; [#exporters] and [#counters] can be asked from any. Whatever comes, nothing
-/// is thrown: a datagram that breaks its format leaves no rows and is counted by exporter and
-/// reason. Where memory is at its end, or Weir fails, rows of the datagram are taken back before
-/// that is thrown.
+/// is thrown: of a datagram that breaks its format the sets, samples and records before that stay,
+/// the rest leaves no rows, and the fault is counted by exporter and reason. Where memory is at its
+/// end, or Weir fails, rows of the datagram are taken back before that is thrown.
 public final class DatagramDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
@@ -84,25 +84,28 @@ public final class DatagramDecoder {
   /// @param late a set that has waited; null for the datagram in hand
   private void guarded(WaitingSets.@Nullable Waiting late, WireReader in, FlowBatch out) {
     int mark = out.rows();
-    long waitingMark = exporter.waiting().added();
+    header.whole(out, exporter.waiting());
+    boolean sound = true;
     try {
       if (late == null) {
         decodeMessage(in, out);
       } else {
         templated.sets().readLate(late, in, exporter, out);
       }
-      int rows = out.rows() - mark;
-      int last = Math.max(0, out.rows() - 1);
-      long rate = out.get(FlowField.SAMPLING_RATE, last);
-      exporter.decoded(header, late != null, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     } catch (MalformedDatagram e) {
-      out.rollback(mark);
-      exporter.waiting().takeBack(exporter.waiting().added() - waitingMark);
+      sound = false;
+      header.takeBack(out, exporter.waiting());
       exporter.malformed(e.reason());
       log(e);
     } catch (RuntimeException | Error e) {
       out.rollback(mark); // a defect, or no memory: rows that count are whole all the same
       throw e;
+    }
+    int rows = out.rows() - mark;
+    if (sound || rows > 0) {
+      int last = Math.max(0, out.rows() - 1);
+      long rate = out.get(FlowField.SAMPLING_RATE, last);
+      exporter.decoded(header, late != null, rows, rate, out.get(FlowField.RATE_SOURCE, last));
     }
   }
 

@@ -127,12 +127,44 @@ class IpfixTest {
   }
 
   @Test
-  void aMessageLongerThanItsDatagramLeavesNothing() {
+  void aMessageLongerThanItsDatagramGivesItsWholeSets() {
     byte[] message = message(template(1, 4).bytes(data(new WireWriter().u32(1, 2, 3)))).toBytes();
     message[3]++;
-    assertEquals(0, decoding.decode(Decoding.EXPORTER, message));
-    assertEquals(0, decoding.batch.get(FlowField.BYTES));
+    assertEquals(3, decoding.decode(Decoding.EXPORTER, message));
+    assertEquals(0, decoding.batch.get(FlowField.BYTES), "the open row");
     assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void ofASetThatIsCutWholeRecordsCount() {
+    byte[] message = message(template(1, 4).bytes(data(new WireWriter().u32(1, 2, 3)))).toBytes();
+    for (int lost = 1; lost <= 8; lost++) {
+      byte[] cut = java.util.Arrays.copyOf(message, message.length - lost);
+      cut[3] -= lost;
+      assertEquals(lost <= 4 ? 2 : 1, decoding.decode(Decoding.EXPORTER, cut), lost + " octets");
+      assertEquals(lost <= 4 ? 2 : 1, decoding.last(FlowField.BYTES));
+    }
+  }
+
+  /// A record of variable length that runs beyond its set is broken, and its set with it.
+  @Test
+  void aRecordThatRunsBeyondItsSetTakesTheSetBackAndNoOther() {
+    var template = new WireWriter().set(2, new WireWriter().u16(TEMPLATE, 2, 1, 4, 82, 0xffff));
+    var whole = data(new WireWriter().u32(5).u8(1, 65));
+    var broken = data(new WireWriter().u32(6).u8(1, 65).u32(7).u8(9, 65));
+    assertEquals(1, decoding.decode(message(template.bytes(whole).bytes(broken).bytes(whole))));
+    assertEquals(5, decoding.last(FlowField.BYTES));
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void afterAFaultTheSequenceIsTakenUpAnew() {
+    decoding.decode(message(template(1, 4).bytes(data(new WireWriter().u32(1)))));
+    decoding.decode(message(data(new WireWriter().u32(1)).u16(300, 2)));
+    byte[] later = message(data(new WireWriter().u32(1))).toBytes();
+    later[11] = 99;
+    decoding.decode(Decoding.EXPORTER, later);
+    assertEquals(0, decoding.decoder.exporters().getFirst().lost(), "how many is not known");
   }
 
   @Test

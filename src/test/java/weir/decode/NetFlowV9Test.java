@@ -92,10 +92,34 @@ class NetFlowV9Test {
   }
 
   @Test
-  void aSetCutOffTakesItsDatagramsRowsWithIt() {
+  void aSetCutOffGivesItsWholeRecords() {
     byte[] bytes = datagram(1, template(1, 4).bytes(data(new WireWriter().u32(1, 2)))).toBytes();
     byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-    assertEquals(0, decoding.decode(Decoding.EXPORTER, cut));
+    assertEquals(1, decoding.decode(Decoding.EXPORTER, cut));
+    assertEquals(1, decoding.last(FlowField.BYTES));
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
     assertEquals(2, decoding.decode(Decoding.EXPORTER, bytes));
+  }
+
+  @Test
+  void zerosBehindTheSetsArePadding() {
+    for (int zeros : new int[] {4, 5, 8, 1300}) {
+      var sets = template(1, 4).bytes(data(new WireWriter().u32(7))).zeros(zeros);
+      assertEquals(1, decoding.decode(datagram(zeros, sets)));
+    }
+    assertEquals(Map.of(), decoding.decoder.counters().malformed());
+    var notAll = template(1, 4).bytes(data(new WireWriter().u32(7))).zeros(8).u8(1);
+    assertEquals(1, decoding.decode(datagram(9, notAll)), "the set before it is whole");
+    assertEquals(Map.of(Reason.BAD_LENGTH, 1L), decoding.decoder.counters().malformed());
+  }
+
+  @Test
+  void aDatagramOfWhichOnlyTheEndIsBrokenIsNotMissing() {
+    decoding.decode(datagram(1, template(1, 4).bytes(data(new WireWriter().u32(7)))));
+    decoding.decode(datagram(2, data(new WireWriter().u32(7)).u16(300, 2)));
+    decoding.decode(datagram(3, data(new WireWriter().u32(7))));
+    ExporterStatus status = decoding.decoder.exporters().getFirst();
+    assertEquals(0, status.lost());
+    assertEquals(3, status.records());
   }
 }

@@ -58,7 +58,7 @@ public final class FixedNetFlow {
   public void v1(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
     header.type = FlowType.NETFLOW_V1;
     int count = start(in, header);
-    flows(V1, count, in, header, exporter.domain(header.type, 0), out);
+    flows(V1, count, in, header, exporter, exporter.domain(header.type, 0), out);
   }
 
   public void v5(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
@@ -67,8 +67,8 @@ public final class FixedNetFlow {
     header.sequence = in.u32();
     DomainState domain = exporter.domain(header.type, in.u16());
     header.samplingRate = in.u16() & 0x3fff;
-    flows(V5, count, in, header, domain, out);
     domain.sequence().arrived(header.sequence, count);
+    flows(V5, count, in, header, exporter, domain, out);
   }
 
   public void v7(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
@@ -77,8 +77,8 @@ public final class FixedNetFlow {
     header.sequence = in.u32();
     in.skip(4);
     DomainState domain = exporter.domain(header.type, 0);
-    flows(V7, count, in, header, domain, out);
     domain.sequence().arrived(header.sequence, count);
+    flows(V7, count, in, header, exporter, domain, out);
   }
 
   /// Reads what the headers have in common; gives how many records are announced.
@@ -96,14 +96,18 @@ public final class FixedNetFlow {
       int count,
       WireReader in,
       MessageHeader header,
+      ExporterState exporter,
       DomainState domain,
       FlowBatch out) {
-    if (count * plan.minBytes() > in.remaining()) {
-      throw new MalformedDatagram(
-          Reason.BAD_COUNT, 2, count + " records do not fit in " + in.remaining() + " bytes");
-    }
-    int limit = in.narrow(count * plan.minBytes());
+    int here = Math.min(count, in.remaining() / plan.minBytes());
+    int bytes = in.remaining();
+    int limit = in.narrow(here * plan.minBytes());
     records.flows(plan, in, header, domain, out);
     in.widen(limit);
+    header.whole(out, exporter.waiting());
+    if (here < count) {
+      throw new MalformedDatagram(
+          Reason.BAD_COUNT, 2, count + " records do not fit in " + bytes + " bytes");
+    }
   }
 }

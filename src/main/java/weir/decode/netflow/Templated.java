@@ -38,8 +38,13 @@ public final class Templated {
     header.exportSeconds(in.u32());
     header.sequence = in.u32();
     header.domain = in.u32();
-    sets.read(in, header, exporter, out);
-    exporter.domain(header.type, header.domain).sequence().arrived(header.sequence, 1);
+    try {
+      sets.read(in, header, exporter, out);
+    } finally {
+      if (sets.hadWholeSets()) {
+        exporter.domain(header.type, header.domain).sequence().arrived(header.sequence, 1);
+      }
+    }
   }
 
   /// RFC 7011 §3.1; some put more than one message into a datagram. What is behind them is ignored.
@@ -57,16 +62,33 @@ public final class Templated {
       throw new MalformedDatagram(
           Reason.BAD_LENGTH, in.position(), "message says that it has " + length + " bytes");
     }
-    int limit = in.narrow(length - 4);
+    int here = Math.min(length - 4, in.remaining());
+    int limit = in.narrow(here);
     header.type = FlowType.IPFIX;
     header.exportSeconds(in.u32());
     header.sequence = in.u32();
     header.domain = in.u32();
-    sets.read(in, header, exporter, out);
+    try {
+      sets.read(in, header, exporter, out);
+    } finally {
+      follow(header, exporter);
+    }
     in.widen(limit);
+    if (here < length - 4) {
+      throw new MalformedDatagram(
+          Reason.TRUNCATED,
+          2,
+          "message says that it has " + length + " bytes, " + (here + 4) + " are there");
+    }
+  }
+
+  private void follow(MessageHeader header, ExporterState exporter) {
+    if (!sets.hadWholeSets()) {
+      return;
+    }
     Sequence sequence = exporter.domain(header.type, header.domain).sequence();
     sequence.arrived(header.sequence, sets.dataRecords(), sets.optionsRecords());
-    if (sets.hadUndecodedSets()) {
+    if (sets.hadUncountedSets()) {
       sequence.lostTrack();
     }
   }

@@ -23,29 +23,75 @@ public final class TemplatedSets {
 
   private int dataRecords;
   private int optionsRecords;
+  private int wholeSets;
   private boolean undecodedSets;
+  private boolean ended;
 
   TemplatedSets(RecordReader records) {
     this.records = records;
   }
 
-  /// Reads sets to the end of the message.
+  /// Reads sets to the end of the message. What is wrong with one of them takes back nothing of
+  /// those before it; of one that is cut off, whole records count.
   void read(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
     dataRecords = 0;
     optionsRecords = 0;
+    wholeSets = 0;
     undecodedSets = false;
+    ended = false;
     while (in.remaining() >= SET_HEADER_BYTES) {
       int start = in.position();
       int id = in.u16();
       int length = in.u16();
+      if (isPadding(id, length, in, header)) {
+        break;
+      }
       if (length < SET_HEADER_BYTES) {
         throw new MalformedDatagram(
             Reason.BAD_LENGTH, start, "set " + id + " says that it has " + length + " bytes");
       }
-      int limit = in.narrow(length - SET_HEADER_BYTES);
+      int here = Math.min(length - SET_HEADER_BYTES, in.remaining());
+      int limit = in.narrow(here);
+      if (here < length - SET_HEADER_BYTES) {
+        readCut(id, in, header, exporter, out);
+        throw new MalformedDatagram(
+            Reason.TRUNCATED,
+            start,
+            "set " + id + " says that it has " + length + " bytes, " + here + " are there");
+      }
       readSet(id, in, header, exporter, out);
       in.widen(limit);
+      wholeSets++;
+      header.whole(out, exporter.waiting());
     }
+    ended = true;
+  }
+
+  /// NetFlow v9 does not say how long a message is: zeros behind its sets fill a datagram.
+  private static boolean isPadding(int id, int length, WireReader in, MessageHeader header) {
+    if (header.type != FlowType.NETFLOW_V9 || id != 0 || length != 0) {
+      return false;
+    }
+    for (int i = 0; i < in.remaining(); i++) {
+      if (in.peekU8(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A set whose end is missing: its records are whole until one is not.
+  private void readCut(
+      int id, WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {
+    int rows = out.rows();
+    try {
+      readSet(id, in, header, exporter, out);
+    } catch (MalformedDatagram e) {
+      // that it is cut is what is wrong with it
+    }
+    out.rollback(out.rows());
+    wholeSets += out.rows() > rows ? 1 : 0;
+    header.whole(out, exporter.waiting());
   }
 
   private void readSet(
@@ -119,9 +165,14 @@ public final class TemplatedSets {
     return optionsRecords;
   }
 
+  /// Whether anything of the last message was as it should be.
+  boolean hadWholeSets() {
+    return wholeSets > 0 || ended;
+  }
+
   /// Whether the last message had sets whose records could not be counted.
-  boolean hadUndecodedSets() {
-    return undecodedSets;
+  boolean hadUncountedSets() {
+    return undecodedSets || !ended;
   }
 
   /// Notes that a template is there, for those who wait for it.

@@ -70,20 +70,33 @@ public final class SFlow {
     header.sequence = in.u32();
     in.skip(4);
     DomainState domain = exporter.domain(header.type, subAgent);
+    domain.sequence().arrived(header.sequence, 1);
     int first = out.rows();
+    int whole = first;
     long samples = in.u32();
-    for (long i = 0; i < samples; i++) {
-      int format = in.i32();
-      int limit = in.narrow(length(in));
-      readSample(format, in, header, exporter, domain, out);
-      in.widen(limit);
+    try {
+      for (long i = 0; i < samples; i++) {
+        int format = in.i32();
+        int limit = in.narrow(length(in));
+        readSample(format, in, header, exporter, domain, out);
+        in.widen(limit);
+        whole = out.rows();
+      }
+    } catch (MalformedDatagram e) {
+      out.rollback(whole);
+      complete(first, header, out);
+      header.whole(out, exporter.waiting());
+      throw e;
     }
+    complete(first, header, out);
+  }
+
+  private static void complete(int first, MessageHeader header, FlowBatch out) {
     int rows = out.rows() - first;
     if (rows > 0) {
       header.write(out, first, rows);
       Completion.complete(first, rows, header, out);
     }
-    domain.sequence().arrived(header.sequence, 1);
   }
 
   private void readSample(

@@ -29,6 +29,12 @@ public final class MessageHeader {
   /// Its uptime then; NetFlow only.
   public long uptimeMillis;
 
+  /// How many rows of the batch stay, and how many sets that have ever waited, whatever is wrong
+  /// with what comes behind them.
+  private int wholeRows;
+
+  private long wholeSets;
+
   /// Starts a datagram: what it has not said yet is not known.
   public void reset(Datagram datagram) {
     type = FlowType.UNKNOWN;
@@ -40,6 +46,18 @@ public final class MessageHeader {
     samplingRate = 0;
     exportNanos = 0;
     uptimeMillis = 0;
+  }
+
+  /// All that has been read so far is whole: rows of the batch, and sets that wait.
+  public void whole(FlowBatch out, WaitingSets waiting) {
+    wholeRows = out.rows();
+    wholeSets = waiting.added();
+  }
+
+  /// Takes back what is not whole.
+  public void takeBack(FlowBatch out, WaitingSets waiting) {
+    out.rollback(wholeRows);
+    waiting.takeBack(waiting.added() - wholeSets);
   }
 
   /// Writes into `count` rows, closed or reserved, what does not depend on the record.

@@ -49,8 +49,8 @@ public class FixedNetFlowTest {
   }
 
   @Test
-  void moreRecordsAnnouncedThanThereAreGiveNone() {
-    assertEquals(0, decoding.decode(datagram(2).bytes(record())));
+  void ofMoreRecordsAnnouncedThanThereAreThoseThatAreWholeCount() {
+    assertEquals(1, decoding.decode(datagram(2).bytes(record()).zeros(47)));
     assertEquals(Map.of(Reason.BAD_COUNT, 1L), decoding.decoder.counters().malformed());
   }
 
@@ -143,7 +143,7 @@ public class FixedNetFlowTest {
   @Test
   void version1SaysUnknownVersionOnlyWhenItIs() {
     assertEquals(0, decoding.decode(new WireWriter().u16(8, 1).zeros(60)));
-    assertEquals(0, decoding.decode(new WireWriter().u16(1, 2).zeros(64)));
+    assertEquals(1, decoding.decode(new WireWriter().u16(1, 2).zeros(64)));
     assertEquals(
         Map.of(Reason.UNKNOWN_VERSION, 1L, Reason.BAD_COUNT, 1L),
         decoding.decoder.counters().malformed());

@@ -13,6 +13,7 @@ import weir.decode.Decoding;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.Prefixes;
 import weir.wire.Datagram;
@@ -348,7 +349,7 @@ public class SFlowTest {
 
   @Test
   void countsAndLengthsThatLieAreRefused() {
-    decoding.decode(datagram(0xffff_ffffL, sample(1, 2, 1, rawHeader())));
+    assertEquals(1, decoding.decode(datagram(0xffff_ffffL, sample(1, 2, 1, rawHeader()))));
     decoding.decode(datagram(1, sample(1, 2, 0xffff_ffffL, rawHeader())));
     decoding.decode(datagram(1, new WireWriter().u32(1, 0xffff_fffdL).zeros(16)));
     decoding.decode(
@@ -364,7 +365,18 @@ public class SFlowTest {
     assertEquals(
         Map.of(Reason.TRUNCATED, 4L, Reason.BAD_COUNT, 2L),
         decoding.decoder.counters().malformed());
-    assertEquals(0, decoding.batch.rows());
+    assertEquals(1, decoding.batch.rows(), "the sample that is whole");
+  }
+
+  @Test
+  void aSampleThatIsBrokenTakesBackNothingOfThoseBefore() {
+    WireWriter whole = sample(1, 2, 1, rawHeader());
+    WireWriter broken = sample(1, 2, 1, block(1, new WireWriter().u32(1, 99, 0, 0x7fff_fffeL)));
+    assertEquals(1, decoding.decode(datagram(3, whole.bytes(broken).bytes(whole))));
+    assertEquals("10.0.0.99", decoding.decoder.exporters().getFirst().address().toString());
+    assertEquals(1, decoding.batch.get(FlowField.PACKETS, 0));
+    assertEquals(FlowType.SFLOW_5.code(), decoding.batch.get(FlowField.TYPE, 0));
+    assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
   }
 
   @Test
