@@ -1,5 +1,6 @@
 package weir.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
@@ -176,5 +177,31 @@ class PitfallsTest {
     decoding.decode(SFlowTest.datagram(1, SFlowTest.sample(1, 2, 2, records)));
     assertEquals(Map.of(Reason.TRUNCATED, 1L), decoding.decoder.counters().malformed());
     assertEquals(0, decoding.batch.rows());
+  }
+
+  private long[] icmp(int[] template, WireWriter record) {
+    decoding.decode(IpfixTest.message(template(template).bytes(set(TEMPLATE, record))));
+    return new long[] {decoding.last(FlowField.ICMP_TYPE), decoding.last(FlowField.ICMP_CODE)};
+  }
+
+  /// An echo reply is type 0 and code 0: a port beside it is no type.
+  @Test
+  void icmpTypeAndCodeThatAreSaidHoldWhenTheyAreZero() {
+    int[] own = {4, 1, 11, 2, 176, 1, 177, 1};
+    assertArrayEquals(new long[] {0, 0}, icmp(own, new WireWriter().u8(1).u16(0x0803).u8(0, 0)));
+    assertArrayEquals(new long[] {8, 0}, icmp(own, new WireWriter().u8(1).u16(5).u8(8, 0)));
+    int[] together = {4, 1, 11, 2, 32, 2};
+    assertArrayEquals(new long[] {0, 0}, icmp(together, new WireWriter().u8(1).u16(0x0803, 0)));
+    int[] inPort = {4, 1, 11, 2};
+    assertArrayEquals(new long[] {8, 3}, icmp(inPort, new WireWriter().u8(1).u16(0x0803)));
+  }
+
+  /// A template for both families: the one that the packet is not of says nothing.
+  @Test
+  void icmpOfEachFamilyIsItsOwn() {
+    int[] both = {4, 1, 32, 2, 139, 2};
+    assertArrayEquals(new long[] {3, 1}, icmp(both, new WireWriter().u8(1).u16(0x0301, 0)));
+    assertArrayEquals(new long[] {128, 0}, icmp(both, new WireWriter().u8(58).u16(0, 0x8000)));
+    assertArrayEquals(new long[] {0, 0}, icmp(both, new WireWriter().u8(1).u16(0, 0x8000)));
   }
 }

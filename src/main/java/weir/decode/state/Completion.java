@@ -31,7 +31,10 @@ public final class Completion {
       vlans(records, out);
     }
     if (plan.has(Slot.ICMP)) {
-      icmp(records, slots[Slot.ICMP.ordinal()], out);
+      icmp(records, slots[Slot.ICMP.ordinal()], ICMP, out);
+    }
+    if (plan.has(Slot.ICMP_V6)) {
+      icmp(records, slots[Slot.ICMP_V6.ordinal()], ICMP_V6, out);
     }
     if (plan.inner()
         && (out.uses(FlowField.INNER_SRC_ADDRESS) || out.uses(FlowField.INNER_DST_ADDRESS))) {
@@ -45,7 +48,10 @@ public final class Completion {
     if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
-    complete(out.rows(), records, header, out);
+    times(out.rows(), records, header.receivedNanos, out);
+    if (!plan.saysIcmp() && out.uses(FlowField.PROTOCOL)) {
+      icmpInPort(out.rows(), records, out);
+    }
   }
 
   /// Completes rows, closed or not, that know their EtherType and rate.
@@ -102,10 +108,13 @@ public final class Completion {
     }
   }
 
-  private static void icmp(int records, long[] typesAndCodes, FlowBatch out) {
+  /// A template may have it for both families: each counts for its own, where that is known.
+  private static void icmp(int records, long[] typesAndCodes, int protocol, FlowBatch out) {
+    int other = protocol == ICMP ? ICMP_V6 : ICMP;
     int first = out.rows();
     for (int record = 0; record < records; record++) {
-      if (out.get(FlowField.ICMP_TYPE, first + record) == 0) {
+      boolean isOther = out.get(FlowField.PROTOCOL, first + record) == other;
+      if (!isOther && out.get(FlowField.ICMP_TYPE, first + record) == 0) {
         out.set(FlowField.ICMP_TYPE, first + record, typesAndCodes[record] >>> 8);
         out.set(FlowField.ICMP_CODE, first + record, typesAndCodes[record] & 0xff);
       }

@@ -137,7 +137,8 @@ public final class Elements {
     slot(table, Slot.TEMPLATE, 145);
     slot(table, Slot.SYSTEM_INIT, 160);
     slot(table, Slot.IP_VERSION, 60);
-    slot(table, Slot.ICMP, 32, 139);
+    slot(table, Slot.ICMP, 32);
+    slot(table, Slot.ICMP_V6, 139);
   }
 
   /// The packet inside of VMware's overlays (NSX, Open vSwitch): "tenant" elements.

@@ -31,8 +31,10 @@ public enum Slot {
   SYSTEM_INIT,
   /// 60 ipVersion.
   IP_VERSION,
-  /// 32 icmpTypeCodeIPv4, 139 icmpTypeCodeIPv6.
+  /// 32 icmpTypeCodeIPv4.
   ICMP,
+  /// 139 icmpTypeCodeIPv6.
+  ICMP_V6,
   /// Whether the last MPLS label was the bottom of the stack; no element has it alone.
   BOTTOM_OF_STACK;
 

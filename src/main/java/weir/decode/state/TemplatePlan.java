@@ -24,6 +24,7 @@ public final class TemplatePlan {
   private final boolean packetSection;
   private final boolean inner;
   private final boolean saysEtherType;
+  private final boolean saysIcmp;
   private final boolean variable;
 
   /// @param minBytes of a record; at least 1
@@ -49,6 +50,7 @@ public final class TemplatePlan {
     boolean hasSection = false;
     boolean hasInner = false;
     boolean hasEtherType = false;
+    boolean hasIcmp = has(Slot.ICMP) || has(Slot.ICMP_V6);
     boolean hasVariable = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
@@ -59,12 +61,14 @@ public final class TemplatePlan {
               || step.action() == Action.IPV4_IF_EMPTY
               || step.action() == Action.IPV6_IF_EMPTY;
       hasEtherType |= step.field() == FlowField.ETHER_TYPE;
+      hasIcmp |= step.field() == FlowField.ICMP_TYPE || step.field() == FlowField.ICMP_CODE;
       hasVariable |= step.length() == VARIABLE;
     }
     this.biflow = hasReverse;
     this.packetSection = hasSection;
     this.inner = hasInner;
     this.saysEtherType = hasEtherType;
+    this.saysIcmp = hasIcmp;
     this.variable = hasVariable;
   }
 
@@ -115,6 +119,12 @@ public final class TemplatePlan {
   /// Whether every record is of [#familyEtherType], whatever is in it.
   boolean isOfOneFamily() {
     return familyEtherType != 0 && !saysEtherType && !packetSection && !has(Slot.IP_VERSION);
+  }
+
+  /// Whether records have ICMP's type and code in fields of their own: 0 is an echo reply then, and
+  /// a port a port.
+  boolean saysIcmp() {
+    return saysIcmp;
   }
 
   /// Whether records tell of both directions.
