@@ -126,6 +126,10 @@ final class ExporterReport {
     add(lines, exporter.lostSamples(), "samples missing by their sequence numbers");
     add(
         lines,
+        exporter.unknownTotals(),
+        "flows reported by totals that had begun before: they count from their first record on");
+    add(
+        lines,
         exporter.forgottenInterfaces(),
         "interfaces forgotten: it tells of more than are remembered");
     add(
@@ -251,6 +255,7 @@ final class ExporterReport {
     object.put("sequence_gaps", exporter.sequenceGaps());
     object.put("lost", exporter.lost());
     object.put("lost_samples", exporter.lostSamples());
+    object.put("unknown_totals", exporter.unknownTotals());
     object.put("waiting_sets", exporter.waitingSets());
     object.put("late_sets", exporter.lateSets());
     object.put("no_template_sets", exporter.noTemplateSets());

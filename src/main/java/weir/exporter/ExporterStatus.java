@@ -26,6 +26,8 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param counterSamples sFlow counter samples: no flows, but see `interfaces`
 /// @param discardedSamples sFlow samples of packets that the agent's device dropped: no flows
 /// @param lostSamples sFlow samples that are missing by their data sources' sequence numbers
+/// @param unknownTotals flows that count from their first record on: they are reported by their
+///   totals, which had begun before
 /// @param samplingRate of its last record; 0 if unknown
 /// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
@@ -49,6 +51,7 @@ public record ExporterStatus(
     long counterSamples,
     long discardedSamples,
     long lostSamples,
+    long unknownTotals,
     long samplingRate,
     RateSource rateSource,
     long lastSeenNanos,
@@ -91,6 +94,7 @@ public record ExporterStatus(
         counterSamples,
         discardedSamples,
         lostSamples,
+        unknownTotals,
         samplingRate,
         rateSource,
         lastSeenNanos,

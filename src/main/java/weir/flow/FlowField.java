@@ -36,8 +36,8 @@ public enum FlowField {
   /// Seen from the networks that the user calls their own; see [Direction].
   DIRECTION("direction", "Direction", Kind.DIRECTION, 1),
   /// As the exporter counts: IP octets in NetFlow and IPFIX, whole frames in sFlow.
-  BYTES("bytes", "Bytes", COUNT, 8, 1, 23, 85, 231),
-  PACKETS("packets", "Packets", COUNT, 8, 2, 24, 86, 298),
+  BYTES("bytes", "Bytes", COUNT, 8, 1, 23, 85, 171),
+  PACKETS("packets", "Packets", COUNT, 8, 2, 24, 86, 172),
   /// Octets of the frames, where the exporter counts them: beside those of IP, or alone.
   BYTES_L2("bytes_l2", "Layer 2 octets", COUNT, 8, 352, 353, 312),
   /// Octets of the IP packets, where [#BYTES] counts frames.

@@ -42,14 +42,23 @@ final class Biflow {
     known[field.ordinal()] = true;
   }
 
+  /// What the record has said of it; 0 for nothing.
+  long get(FlowField field) {
+    return known[field.ordinal()] ? values[field.ordinal()] : 0;
+  }
+
+  /// Changes what the record has said, if it has.
+  void settle(FlowField field, long value) {
+    values[field.ordinal()] = value;
+  }
+
   /// Adds the reverse half of the last row, if it has packets.
   void addReverse(FlowBatch out) {
     int forward = out.rows() - 1;
     if (out.get(FlowField.BIFLOW_DIRECTION, forward) == 0) {
       out.set(FlowField.BIFLOW_DIRECTION, forward, INITIATOR);
     }
-    FlowField count = known[FlowField.PACKETS.ordinal()] ? FlowField.PACKETS : FlowField.BYTES;
-    if (!known[count.ordinal()] || values[count.ordinal()] == 0) {
+    if ((get(FlowField.PACKETS) | get(FlowField.BYTES)) == 0) {
       return;
     }
     out.copyReversed(forward);

@@ -1,6 +1,7 @@
 package weir.decode.netflow;
 
 import weir.decode.state.Completion;
+import weir.decode.state.Connections;
 import weir.decode.state.DomainState;
 import weir.decode.state.ExporterState;
 import weir.decode.state.MessageHeader;
@@ -21,6 +22,7 @@ public final class RecordReader {
   private final Biflow biflow = new Biflow();
   private final PacketHeaders packets = new PacketHeaders();
   private final long[][] slots = new long[Slot.COUNT][1];
+  private final long[] counts = new long[Connections.COUNTS];
   private int sectionBytes;
   private String name = "";
   private String description = "";
@@ -143,9 +145,29 @@ public final class RecordReader {
       packetSection(out);
     }
     Completion.complete(plan, 1, slots, header, domain, out);
+    if (plan.isSettled()) {
+      settle(plan, header, domain, out);
+    }
     out.endRow();
     if (plan.biflow()) {
       biflow.addReverse(out);
+    }
+  }
+
+  /// Leaves in the open row and its other half what was not counted before.
+  private void settle(TemplatePlan plan, MessageHeader header, DomainState domain, FlowBatch out) {
+    counts[0] = out.get(FlowField.BYTES);
+    counts[1] = out.get(FlowField.PACKETS);
+    counts[2] = plan.biflow() ? biflow.get(FlowField.BYTES) : 0;
+    counts[3] = plan.biflow() ? biflow.get(FlowField.PACKETS) : 0;
+    domain.heard(header.exportNanos);
+    long flowId = plan.has(Slot.FLOW_ID) ? slots[Slot.FLOW_ID.ordinal()][0] : 0;
+    domain.connections().settle(plan, out, flowId, header, counts);
+    out.set(FlowField.BYTES, counts[0]);
+    out.set(FlowField.PACKETS, counts[1]);
+    if (plan.biflow()) {
+      biflow.settle(FlowField.BYTES, counts[2]);
+      biflow.settle(FlowField.PACKETS, counts[3]);
     }
   }
 

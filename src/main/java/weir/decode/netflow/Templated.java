@@ -1,5 +1,6 @@
 package weir.decode.netflow;
 
+import weir.decode.state.DomainState;
 import weir.decode.state.ExporterState;
 import weir.decode.state.MessageHeader;
 import weir.decode.state.Sequence;
@@ -42,7 +43,9 @@ public final class Templated {
       sets.read(in, header, exporter, out);
     } finally {
       if (sets.hadWholeSets()) {
-        exporter.domain(header.type, header.domain).sequence().arrived(header.sequence, 1);
+        DomainState domain = exporter.domain(header.type, header.domain);
+        domain.heard(header.exportNanos);
+        domain.sequence().arrived(header.sequence, 1);
       }
     }
   }
@@ -86,7 +89,9 @@ public final class Templated {
     if (!sets.hadWholeSets()) {
       return;
     }
-    Sequence sequence = exporter.domain(header.type, header.domain).sequence();
+    DomainState domain = exporter.domain(header.type, header.domain);
+    domain.heard(header.exportNanos);
+    Sequence sequence = domain.sequence();
     sequence.arrived(header.sequence, sets.dataRecords(), sets.optionsRecords());
     if (sets.hadUncountedSets()) {
       sequence.lostTrack();

@@ -49,7 +49,7 @@ public enum Action {
   FRAME,
   /// 313 ipHeaderPacketSection.
   PACKET,
-  /// A number of the reverse half (RFC 5103).
+  /// A number of the reverse half (RFC 5103), or the responder's.
   REVERSE;
 
   public boolean isTime() {

@@ -1,5 +1,6 @@
 package weir.decode.state;
 
+import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 
 /// What is known of one observation domain of an exporter.
@@ -16,13 +17,21 @@ public final class DomainState {
   private final Sequence sequence;
   private final LongTable lastSamples;
   private final Tally lostSamples;
+  private final Tally unknownTotals;
+  private final Footprint footprint;
+  private @Nullable Connections connections;
+  private long heardSinceNanos;
   private long lastSample;
   private long systemInitNanos;
 
   /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
-  DomainState(Key key, Sequence sequence, Tally lostSamples, Footprint footprint) {
+  /// @param unknownTotals counts flows whose totals had begun before
+  DomainState(
+      Key key, Sequence sequence, Tally lostSamples, Tally unknownTotals, Footprint footprint) {
     this.key = key;
+    this.unknownTotals = unknownTotals;
+    this.footprint = footprint;
     this.rates = new SamplingRates(footprint);
     this.lastSamples = new LongTable(footprint);
     footprint.add(BYTES);
@@ -53,7 +62,27 @@ public final class DomainState {
 
   /// What it has added to the footprint.
   long bytes() {
-    return BYTES + rates.bytes() + lastSamples.bytes();
+    long ofConnections = connections == null ? 0 : connections.bytes();
+    return BYTES + rates.bytes() + lastSamples.bytes() + ofConnections;
+  }
+
+  /// A datagram of it has come.
+  ///
+  /// @param exportNanos the exporter's clock
+  public void heard(long exportNanos) {
+    if (heardSinceNanos == 0) {
+      heardSinceNanos = exportNanos;
+    }
+  }
+
+  /// What has been counted of connections before.
+  public Connections connections() {
+    Connections known = connections;
+    if (known == null) {
+      known = new Connections(footprint, unknownTotals, heardSinceNanos);
+      connections = known;
+    }
+    return known;
   }
 
   public SamplingRates rates() {

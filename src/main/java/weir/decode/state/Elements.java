@@ -15,6 +15,12 @@ public final class Elements {
   static final int REVERSE_ENTERPRISE = TemplateStatus.Field.REVERSE;
 
   private static final int VMWARE = 6876;
+  private static final int CISCO = 9;
+
+  /// Where a connection is reported as one, after its own elements.
+  private static final int INITIATOR_RANK = 4;
+
+  private static final int TOTAL_RANK = 2;
 
   /// What an element fills.
   ///
@@ -33,6 +39,20 @@ public final class Elements {
         case SLOT -> slot == Slot.PROBABILITY ? length == 8 : length > 0 && length <= 8;
         default -> field.kind() == Kind.MAC ? length == 6 : length > 0 && length <= 8;
       };
+    }
+
+    boolean isCount() {
+      return field == FlowField.BYTES || field == FlowField.PACKETS;
+    }
+
+    /// Whether it counts since the flow began, and not since it was last reported.
+    boolean isTotal() {
+      return isCount() && rank >= TOTAL_RANK && rank < INITIATOR_RANK;
+    }
+
+    /// Whether it is of one direction only, so that the other's records have the other's.
+    boolean isOfOneDirection() {
+      return isCount() && rank < INITIATOR_RANK;
     }
 
     Element with(FlowField other) {
@@ -86,6 +106,7 @@ public final class Elements {
     lists(table);
     slots(table);
     tenants(table);
+    connections(table);
     return table;
   }
 
@@ -109,7 +130,7 @@ public final class Elements {
       put(table, ends[i], formats[i], FlowField.TIME_END, i);
     }
     for (int i = 0; i < observations.length; i++) {
-      put(table, observations[i], formats[i], FlowField.TIME_START, starts.length + i);
+      put(table, observations[i], formats[i], FlowField.TIME_END, ends.length + i);
     }
   }
 
@@ -137,6 +158,7 @@ public final class Elements {
     slot(table, Slot.TEMPLATE, 145);
     slot(table, Slot.SYSTEM_INIT, 160);
     slot(table, Slot.IP_VERSION, 60);
+    slot(table, Slot.FLOW_ID, 148);
     slot(table, Slot.ICMP, 32);
     slot(table, Slot.ICMP_V6, 139);
   }
@@ -150,6 +172,27 @@ public final class Elements {
     tenant(table, 884, Action.IPV6, FlowField.INNER_DST_ADDRESS);
     tenant(table, 886, Action.NUMBER, FlowField.INNER_SRC_PORT);
     tenant(table, 887, Action.NUMBER, FlowField.INNER_DST_PORT);
+  }
+
+  /// Connections reported with both of their directions: IANA's elements, and those of Cisco's AVC,
+  /// which NetFlow v9 has with the enterprise bit for a number.
+  private static void connections(Map<Integer, List<Element>> table) {
+    put(table, 231, Action.NUMBER, FlowField.BYTES, INITIATOR_RANK);
+    put(table, 298, Action.NUMBER, FlowField.PACKETS, INITIATOR_RANK);
+    put(table, 232, Action.REVERSE, FlowField.BYTES, 0);
+    put(table, 299, Action.REVERSE, FlowField.PACKETS, 0);
+    cisco(table, 8338, Action.NUMBER, FlowField.BYTES, INITIATOR_RANK + 1);
+    cisco(table, 8337, Action.REVERSE, FlowField.BYTES, 1);
+    cisco(table, 12_236, Action.IPV4, FlowField.SRC_ADDRESS, 2);
+    cisco(table, 12_237, Action.IPV4, FlowField.DST_ADDRESS, 2);
+    cisco(table, 12_240, Action.NUMBER, FlowField.SRC_PORT, 3);
+    cisco(table, 12_241, Action.NUMBER, FlowField.DST_PORT, 3);
+  }
+
+  private static void cisco(
+      Map<Integer, List<Element>> table, int id, Action action, FlowField field, int rank) {
+    put(table, key(CISCO, id), action, field, rank);
+    put(table, id | 0x8000, action, field, rank);
   }
 
   private static void tenant(

@@ -42,6 +42,7 @@ public final class ExporterState {
   private final Tally counterSamples = new Tally();
   private final Tally discardedSamples = new Tally();
   private final Tally lostSamples = new Tally();
+  private final Tally unknownTotals = new Tally();
   private final Tally samplingRate = new Tally();
   private final Tally rateSource = new Tally();
   private final Tally forgottenInterfaces = new Tally();
@@ -137,7 +138,8 @@ public final class ExporterState {
       if (domains.size() >= MAX_DOMAINS) {
         forgetOldestDomain();
       }
-      domain = new DomainState(key, new Sequence(gaps, lost), lostSamples, footprint);
+      domain =
+          new DomainState(key, new Sequence(gaps, lost), lostSamples, unknownTotals, footprint);
       domains.put(key, domain);
     }
     return domain;
@@ -263,6 +265,7 @@ public final class ExporterState {
         counterSamples.value(),
         discardedSamples.value(),
         lostSamples.value(),
+        unknownTotals.value(),
         samplingRate.value(),
         RateSource.of((int) rateSource.value()),
         lastSeen.value(),

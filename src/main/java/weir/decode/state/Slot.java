@@ -31,6 +31,8 @@ public enum Slot {
   SYSTEM_INIT,
   /// 60 ipVersion.
   IP_VERSION,
+  /// 148 flowId.
+  FLOW_ID,
   /// 32 icmpTypeCodeIPv4.
   ICMP,
   /// 139 icmpTypeCodeIPv6.

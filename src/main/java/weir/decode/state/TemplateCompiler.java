@@ -28,9 +28,10 @@ public final class TemplateCompiler {
   private final Map<Column, Rivals> rivals = new HashMap<>();
   private int minBytes;
   private int slots;
+  private boolean totals;
 
-  /// What a field fills, of one half of a biflow or of one enterprise.
-  private record Column(FlowField field, int enterprise) {}
+  /// What a field fills, of one half of a flow.
+  private record Column(FlowField field, boolean reverse) {}
 
   /// Fields of the template that fill the same column.
   ///
@@ -67,7 +68,8 @@ public final class TemplateCompiler {
         compiler.minBytes,
         compiler.slots,
         compiler.kept,
-        compiler.familyEtherType());
+        compiler.familyEtherType(),
+        compiler.totals);
   }
 
   /// What each field fills. The second time an element comes it is the inner header's (RFC 7011
@@ -134,11 +136,14 @@ public final class TemplateCompiler {
     int offset = minBytes;
     minBytes += length == TemplatePlan.VARIABLE ? 1 : length;
     Element element = elements[i];
-    boolean reverse = spec.enterprise(i) == Elements.REVERSE_ENTERPRISE;
-    if (element == null || (beaten(i, element) && onlyBest(element, reverse))) {
+    if (element == null
+        || (beaten(i, element) && onlyBest(i, element))
+        || isOfAnotherRecord(element)) {
       addSkip(offset, length);
       return;
     }
+    boolean reverse = isReverse(i, element);
+    totals |= element.isTotal();
     Action action = element.action();
     if (action == Action.SLOT) {
       slots |= element.slot().bit();
@@ -155,9 +160,34 @@ public final class TemplateCompiler {
     steps.add(new Step(action, reverse, element.field(), element.slot(), offset, length));
   }
 
-  /// Of times, addresses, and the reverse half, only the best elements count.
-  private static boolean onlyBest(Element element, boolean reverse) {
-    return reverse || element.action().isTime() || element.field().isAddress();
+  private boolean isReverse(int i, Element element) {
+    return element.action() == Action.REVERSE || spec.enterprise(i) == Elements.REVERSE_ENTERPRISE;
+  }
+
+  /// Of times, addresses, and the reverse half, only the best elements count. A count of 0 is one,
+  /// whatever a total beside it says.
+  private boolean onlyBest(int i, Element element) {
+    return isReverse(i, element)
+        || element.action().isTime()
+        || element.field().isAddress()
+        || element.isTotal()
+        || !element.isOfOneDirection() && element.isCount();
+  }
+
+  /// A responder's count beside counts of one direction: its own direction has a record, too.
+  private boolean isOfAnotherRecord(Element element) {
+    if (element.action() != Action.REVERSE) {
+      return false;
+    }
+    for (Element other : elements) {
+      if (other != null
+          && other.field() == element.field()
+          && other.action() == Action.NUMBER
+          && other.isOfOneDirection()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether another field of the template fills the same column better.
@@ -172,7 +202,7 @@ public final class TemplateCompiler {
 
   private Rivals rivals(int i, Element element) {
     Rivals alone = new Rivals(1, element.rank());
-    return rivals.getOrDefault(new Column(element.field(), spec.enterprise(i)), alone);
+    return rivals.getOrDefault(new Column(element.field(), isReverse(i, element)), alone);
   }
 
   private void findRivals() {
@@ -180,7 +210,7 @@ public final class TemplateCompiler {
       Element element = elements[i];
       if (element != null && element.action() != Action.SLOT && !element.field().isList()) {
         rivals.merge(
-            new Column(element.field(), spec.enterprise(i)),
+            new Column(element.field(), isReverse(i, element)),
             new Rivals(1, element.rank()),
             Rivals::sum);
       }

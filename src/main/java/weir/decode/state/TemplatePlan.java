@@ -26,11 +26,14 @@ public final class TemplatePlan {
   private final boolean saysEtherType;
   private final boolean saysIcmp;
   private final boolean variable;
+  private final boolean totals;
+  private final boolean events;
 
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
   /// @param kept which fields of the template something is done with
   /// @param familyEtherType of the only address family that the template has; 0 for both or none
+  /// @param totals whether octets or packets are counted since the flow began
   TemplatePlan(
       int templateId,
       TemplateSpec spec,
@@ -38,7 +41,8 @@ public final class TemplatePlan {
       int minBytes,
       int slots,
       BitSet kept,
-      int familyEtherType) {
+      int familyEtherType,
+      boolean totals) {
     this.templateId = templateId;
     this.spec = spec;
     this.steps = steps;
@@ -46,12 +50,14 @@ public final class TemplatePlan {
     this.slots = slots;
     this.kept = kept;
     this.familyEtherType = familyEtherType;
+    this.totals = totals;
     boolean hasReverse = false;
     boolean hasSection = false;
     boolean hasInner = false;
     boolean hasEtherType = false;
     boolean hasIcmp = has(Slot.ICMP) || has(Slot.ICMP_V6);
     boolean hasVariable = false;
+    boolean hasEvents = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
@@ -62,6 +68,7 @@ public final class TemplatePlan {
               || step.action() == Action.IPV6_IF_EMPTY;
       hasEtherType |= step.field() == FlowField.ETHER_TYPE;
       hasIcmp |= step.field() == FlowField.ICMP_TYPE || step.field() == FlowField.ICMP_CODE;
+      hasEvents |= step.field() == FlowField.FIREWALL_EVENT;
       hasVariable |= step.length() == VARIABLE;
     }
     this.biflow = hasReverse;
@@ -70,6 +77,7 @@ public final class TemplatePlan {
     this.saysEtherType = hasEtherType;
     this.saysIcmp = hasIcmp;
     this.variable = hasVariable;
+    this.events = hasEvents;
   }
 
   int templateId() {
@@ -101,7 +109,7 @@ public final class TemplatePlan {
   /// Whether records are all of [#minBytes] and need nothing of each other, so that many can be
   /// read column by column.
   public boolean columnar() {
-    return !variable && !biflow && !packetSection && !has(Slot.SYSTEM_INIT);
+    return !variable && !biflow && !packetSection && !isSettled() && !has(Slot.SYSTEM_INIT);
   }
 
   public boolean has(Slot slot) {
@@ -130,6 +138,21 @@ public final class TemplatePlan {
   /// Whether records tell of both directions.
   public boolean biflow() {
     return biflow;
+  }
+
+  /// Whether octets and packets are counted since the flow began.
+  boolean totals() {
+    return totals;
+  }
+
+  /// Whether records are events of a firewall.
+  boolean events() {
+    return events;
+  }
+
+  /// Whether what counts of a record depends on records before it; see [Connections].
+  public boolean isSettled() {
+    return totals || events;
   }
 
   /// Whether records hold the start of a packet.

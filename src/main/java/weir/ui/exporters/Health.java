@@ -146,6 +146,15 @@ record Health(List<Finding> findings) {
               : new Finding(
                   Weight.NOTE, "Lost some", what + (seen.live() ? ", none lately." : ".")));
     }
+    if (exporter.unknownTotals() > 0) {
+      findings.add(
+          new Finding(
+              Weight.NOTE,
+              "Totals",
+              Words.count(exporter.unknownTotals(), "flow", "flows")
+                  + " had begun before and were reported by totals: what they had by their first"
+                  + " record is not counted."));
+    }
     if (exporter.lostSamples() > 0) {
       findings.add(
           new Finding(
