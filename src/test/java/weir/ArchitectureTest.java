@@ -96,15 +96,16 @@ class ArchitectureTest {
                   + " enrich decode capture capture.live capture.programs capture.ring wire flow"
                   + " exporter"),
           entry("ui.control", ""),
-          entry("ui.chart", "ui.control query flow"),
-          entry("ui.explore", "ui.chart ui.control export store query flow exporter"),
+          entry("ui.picture", "export"),
+          entry("ui.chart", "ui.control ui.picture export query flow"),
+          entry("ui.explore", "ui.chart ui.control ui.picture export store query flow exporter"),
           entry("ui.exporters", "ui.control query wire flow exporter"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "ui.control ui.chart ui.explore ui.exporters ui.remotes ui.capture export ingest"
-                  + " capture.live store query flow exporter settings"));
+              "ui.control ui.picture ui.chart ui.explore ui.exporters ui.remotes ui.capture export"
+                  + " ingest capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

@@ -3,16 +3,21 @@ package weir.ui.chart;
 import io.fair_acc.chartfx.renderer.spi.AbstractRendererXY;
 import io.fair_acc.chartfx.ui.css.DataSetNode;
 import io.fair_acc.dataset.DataSet;
+import java.util.List;
 import java.util.function.Supplier;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
+import weir.export.Ink;
+import weir.export.Outline;
+import weir.export.Pen;
+import weir.export.Stroke;
+import weir.ui.picture.CanvasPen;
+import weir.ui.picture.FxWords;
+import weir.ui.picture.Inks;
 
-/// Paints grid and series on ChartFX's canvas. ChartFX cannot stack, and its data sets would copy
-/// each edge; this one draws each band once, from the arrays as they are.
+/// Paints grid and series, on ChartFX's canvas and into files. ChartFX cannot stack, and its data
+/// sets would copy each edge; this one draws each band once, from the arrays as they are.
 final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double FILL = 0.78;
   private static final double DIMMED = 0.28;
@@ -20,9 +25,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double EDGE_WIDTH = 1;
 
   /// Of what another data set has.
-  private static final double[] DASHES = {7, 4};
-
-  private static final double[] WHOLE = {};
+  private static final List<Double> DASHES = List.of(7.0, 4.0);
 
   /// Edges of narrower steps would be all that is seen.
   private static final double EDGED_PIXELS = 4;
@@ -30,6 +33,9 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   private static final double HATCH = 0.16;
   private static final double HATCH_PIXELS = 9;
   private static final double UNKNOWN_EMS = 9.5;
+
+  /// From the middle of small letters down to where they stand.
+  private static final double MIDDLE = 0.35;
 
   /// What to paint.
   ///
@@ -44,6 +50,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       Font font) {}
 
   private final Supplier<@Nullable Scene> scene;
+  private @Nullable CanvasPen screen;
   private double[] columns = {};
   private double[] xs = new double[0];
   private double[] ys = new double[0];
@@ -54,87 +61,103 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
 
   @Override
   public void render() {
+    if (screen == null) {
+      screen = new CanvasPen(getChart().getCanvas().getGraphicsContext2D());
+    }
+    paint(screen);
+  }
+
+  /// Draws what is shown, on the screen or into a file.
+  void paint(Pen pen) {
     Scene now = scene.get();
     if (now == null) {
       return;
     }
-    GraphicsContext gc = getChart().getCanvas().getGraphicsContext2D();
-    gc.save();
+    pen.save();
     var grid = getChart().getGridRenderer();
-    paintGrid(gc, now, grid.getHorizontalMajorGrid().getStroke());
+    paintGrid(pen, now, Inks.colour(grid.getHorizontalMajorGrid().getStroke()));
+    Ink.Colour strong = Inks.colour(grid.getHorizontalMinorGrid().getStroke());
     if (now.layout.table().first() > 0) {
-      paintUnknown(gc, now, grid.getHorizontalMinorGrid().getStroke());
+      paintUnknown(pen, now, strong);
     }
     if (now.style == TimeSeriesChart.Style.LINES) {
-      paintLines(gc, now, false);
+      paintLines(pen, now, false);
     } else {
-      paintBands(gc, now);
-      paintLines(gc, now, true);
+      paintBands(pen, now);
+      paintLines(pen, now, true);
     }
     if (now.layout.ticks().min() < 0) {
-      paintZero(gc, now.layout, grid.getHorizontalMinorGrid().getStroke());
+      paintZero(pen, now.layout, strong);
     }
-    gc.restore();
+    pen.restore();
   }
 
-  private static void paintGrid(GraphicsContext gc, Scene now, Paint stroke) {
+  private static void paintGrid(Pen pen, Scene now, Ink.Colour colour) {
     ChartLayout layout = now.layout;
-    gc.setStroke(stroke);
-    gc.setLineWidth(1);
+    Stroke stroke = new Stroke(colour, 1);
     ValueTicks ticks = layout.ticks();
     for (int i = 0; i < ticks.count(); i++) {
       double y = pixel(layout.y(ticks.value(i)), layout.height());
-      gc.strokeLine(0, y, layout.width(), y);
+      pen.strokeLine(0, y, layout.width(), y, stroke);
     }
     for (double tick : now.timeTicks) {
       if (tick < 1 || tick > layout.width() - 1) {
         continue; // the plot's edge is no line
       }
       double x = pixel(tick, layout.width());
-      gc.strokeLine(x, 0, x, layout.height());
+      pen.strokeLine(x, 0, x, layout.height(), stroke);
     }
   }
 
   /// What was not looked at yet: hatched, and named where there is room.
-  private static void paintUnknown(GraphicsContext gc, Scene now, Paint stroke) {
+  private static void paintUnknown(Pen pen, Scene now, Ink.Colour colour) {
     ChartLayout layout = now.layout;
     double width = layout.x(layout.table().first());
     double height = layout.height();
-    gc.save();
-    gc.beginPath();
-    gc.rect(0, 0, width, height);
-    gc.clip();
-    gc.setStroke(stroke);
-    gc.setLineWidth(1);
-    gc.setGlobalAlpha(HATCH);
-    for (double x = -height; x < width; x += HATCH_PIXELS) {
-      gc.strokeLine(x, height, x + height, 0);
-    }
-    gc.restore();
     double em = now.font.getSize();
     double text = UNKNOWN_EMS * em;
-    if (width > 1.25 * text) {
-      gc.setFill(stroke);
-      gc.setTextAlign(TextAlignment.CENTER);
-      gc.setTextBaseline(VPos.CENTER);
-      gc.setFont(now.font);
-      gc.clearRect((width - text) / 2, height / 2 - 0.75 * em, text, 1.5 * em);
-      gc.fillText("not looked at yet", width / 2, height / 2);
+    boolean named = width > 1.25 * text;
+    Stroke stroke = new Stroke(colour.withAlpha(HATCH * colour.alpha()), 1);
+    pen.save();
+    pen.clip(
+        named ? around(width, height, text, 1.5 * em) : Outline.rectangle(0, 0, width, height));
+    for (double x = -height; x < width; x += HATCH_PIXELS) {
+      pen.strokeLine(x, height, x + height, 0, stroke);
+    }
+    pen.restore();
+    if (named) {
+      FxWords words = new FxWords("not looked at yet", now.font);
+      pen.text(words, (width - words.width()) / 2, height / 2 + MIDDLE * em, colour);
     }
   }
 
-  private static void paintZero(GraphicsContext gc, ChartLayout layout, Paint stroke) {
-    gc.setStroke(stroke);
-    gc.setLineWidth(1);
-    double y = pixel(layout.y(0), layout.height());
-    gc.strokeLine(0, y, layout.width(), y);
+  /// A rectangle with a smaller one cut out of its middle.
+  private static Outline around(double width, double height, double inner, double innerHeight) {
+    double left = (width - inner) / 2;
+    double top = (height - innerHeight) / 2;
+    return new Outline.Builder()
+        .move(0, 0)
+        .line(width, 0)
+        .line(width, height)
+        .line(0, height)
+        .close()
+        .move(left, top)
+        .line(left, top + innerHeight)
+        .line(left + inner, top + innerHeight)
+        .line(left + inner, top)
+        .close()
+        .build();
   }
 
-  private void paintBands(GraphicsContext gc, Scene now) {
+  private static void paintZero(Pen pen, ChartLayout layout, Ink.Colour colour) {
+    double y = pixel(layout.y(0), layout.height());
+    pen.strokeLine(0, y, layout.width(), y, new Stroke(colour, 1));
+  }
+
+  private void paintBands(Pen pen, Scene now) {
     ChartLayout layout = now.layout;
     boolean edges = layout.table().buckets() * EDGED_PIXELS <= layout.width();
     columns(layout);
-    gc.setLineWidth(EDGE_WIDTH);
     for (int s = 0; s < layout.bands().size(); s++) {
       double[] inner = layout.bands().inner()[s];
       double[] outer = layout.bands().outer()[s];
@@ -142,20 +165,38 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
         continue;
       }
       double strength = strength(now, s);
-      gc.setFill(now.paints[s].fill());
-      gc.setStroke(now.paints[s].colour());
+      Ink ink = fainter(Inks.of(now.paints[s].fill()), FILL * strength);
+      Stroke edge = stroke(now, s, EDGE_WIDTH);
       for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
         int until = end(outer, from);
         int points = trace(layout, outer, from, until);
         if (edges) {
-          gc.setGlobalAlpha(strength);
-          gc.strokePolyline(xs, ys, points);
+          pen.strokePolyline(xs, ys, points, edge);
         }
-        gc.setGlobalAlpha(FILL * strength);
-        gc.fillPolygon(xs, ys, points + traceBack(layout, inner, from, until, points));
+        pen.fillPolygon(xs, ys, points + traceBack(layout, inner, from, until, points), ink);
       }
     }
-    gc.setGlobalAlpha(1);
+  }
+
+  private static Ink fainter(Ink ink, double factor) {
+    return switch (ink) {
+      case Ink.Colour colour -> fainter(colour, factor);
+      case Ink.Hatching hatching ->
+          new Ink.Hatching(
+              fainter(hatching.stripe(), factor),
+              fainter(hatching.gap(), factor),
+              hatching.period(),
+              hatching.share());
+    };
+  }
+
+  private static Ink.Colour fainter(Ink.Colour colour, double factor) {
+    return colour.withAlpha(colour.alpha() * factor);
+  }
+
+  private static Stroke stroke(Scene now, int series, double width) {
+    Ink.Colour colour = Inks.colour(now.paints[series].colour());
+    return new Stroke(fainter(colour, strength(now, series)), width);
   }
 
   private static boolean isOver(ChartLayout layout, int series) {
@@ -163,8 +204,7 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   }
 
   /// @param over only those that are laid over the picture
-  private void paintLines(GraphicsContext gc, Scene now, boolean over) {
-    gc.setLineWidth(LINE_WIDTH);
+  private void paintLines(Pen pen, Scene now, boolean over) {
     columns(now.layout);
     // ranked first is painted last, so that it lies on top
     for (int s = now.layout.bands().size() - 1; s >= 0; s--) {
@@ -173,16 +213,13 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
         continue;
       }
       double[] outer = now.layout.bands().outer()[s];
-      gc.setLineDashes(dashed ? DASHES : WHOLE);
-      gc.setGlobalAlpha(strength(now, s));
-      gc.setStroke(now.paints[s].colour());
+      Stroke whole = stroke(now, s, LINE_WIDTH);
+      Stroke stroke = dashed ? whole.dashed(DASHES) : whole;
       for (int from = start(outer, 0); from < outer.length; from = start(outer, end(outer, from))) {
         int points = trace(now.layout, outer, from, end(outer, from));
-        gc.strokePolyline(xs, ys, points);
+        pen.strokePolyline(xs, ys, points, stroke);
       }
     }
-    gc.setLineDashes(WHOLE);
-    gc.setGlobalAlpha(1);
   }
 
   private static double strength(Scene now, int series) {

@@ -7,6 +7,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import weir.query.TimeRange;
+import weir.ui.picture.Painted;
 
 /// ChartFX's part: canvas and axes, without its legend, tool bar and grid.
 final class Plot {
@@ -31,7 +32,9 @@ final class Plot {
     chart.getMenuPane().setTriggerDistance(0);
     chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
     chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
-    chart.getRenderers().setAll(new BandRenderer(scene));
+    BandRenderer bands = new BandRenderer(scene);
+    chart.getRenderers().setAll(bands);
+    Painted.by(chart.getCanvas(), bands::paint);
     chart.getPlotForeground().setMouseTransparent(false);
     chart.getPlotForeground().getChildren().add(overlay);
     // ChartFX would keep a picture of each canvas, which is one itself

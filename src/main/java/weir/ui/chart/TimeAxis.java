@@ -1,7 +1,6 @@
 package weir.ui.chart;
 
 import io.fair_acc.chartfx.axes.spi.AxisRange;
-import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,7 +11,7 @@ import weir.query.TimeRange;
 
 /// Seconds since 1970, with ticks at round times of a zone. (ChartFX's own time axis knows only
 /// fixed offsets.)
-final class TimeAxis extends DefaultNumericAxis {
+final class TimeAxis extends PenAxis {
   private static final double EMS_PER_LABEL = 6.5;
 
   /// Where the first says the day, too.
@@ -24,11 +23,7 @@ final class TimeAxis extends DefaultNumericAxis {
   private List<TimeTicks.Tick> ticks = new ArrayList<>();
 
   TimeAxis() {
-    super("", 0, 1, 1);
-    setAutoRanging(false);
-    setAnimated(false);
-    getAxisLabel().setVisible(false);
-    getStyleClass().add("time-axis");
+    super("time-axis");
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
 

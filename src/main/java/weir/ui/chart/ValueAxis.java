@@ -1,12 +1,11 @@
 package weir.ui.chart;
 
 import io.fair_acc.chartfx.axes.spi.AxisRange;
-import io.fair_acc.chartfx.axes.spi.DefaultNumericAxis;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
 import weir.query.Measure;
 
 /// Values with their unit; what lies below zero is labelled without a sign.
-final class ValueAxis extends DefaultNumericAxis {
+final class ValueAxis extends PenAxis {
   /// Wide enough for "999 kflows/s": charts in a column line up, and labels that grow move nothing.
   private static final double EMS = 7.6;
 
@@ -14,11 +13,7 @@ final class ValueAxis extends DefaultNumericAxis {
   private Measure measure = Measure.BITS_PER_SECOND;
 
   ValueAxis() {
-    super("", 0, 1, 1);
-    setAutoRanging(false);
-    setAnimated(false);
-    getAxisLabel().setVisible(false);
-    getStyleClass().add("value-axis");
+    super("value-axis");
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
 
