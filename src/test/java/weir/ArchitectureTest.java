@@ -99,13 +99,16 @@ class ArchitectureTest {
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
           entry("ui.explore", "ui.chart ui.control ui.picture export store query flow exporter"),
+          entry(
+              "ui.report",
+              "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.exporters", "ui.control query wire flow exporter"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "ui.control ui.picture ui.chart ui.explore ui.exporters ui.remotes ui.capture export"
-                  + " ingest capture.live store query flow exporter settings"));
+              "ui.control ui.picture ui.chart ui.explore ui.report ui.exporters ui.remotes"
+                  + " ui.capture export ingest capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

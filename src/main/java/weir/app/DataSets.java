@@ -8,6 +8,7 @@ import java.util.Optional;
 import weir.decode.file.MessageForm;
 import weir.enrich.Directions;
 import weir.flow.Destination;
+import weir.ingest.FileSource;
 import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
 import weir.kafka.ClientSettings;
@@ -33,12 +34,23 @@ public final class DataSets {
 
   /// A data set that is there, to be asked.
   public static StoredSource ask(Path folder) {
-    return new StoredSource(folder.toString(), DuckDbStore.openExisting(folder), folder);
+    return new StoredSource(name(folder), DuckDbStore.openExisting(folder), folder);
   }
 
-  /// The same under another name.
-  static StoredSource ask(String name, Path folder) {
-    return new StoredSource(name, DuckDbStore.openExisting(folder), folder);
+  /// A file, to be asked once it is read: [FileSource#await] says when.
+  public static FileSource read(Path file, Directions directions) throws IOException {
+    FlowArchive store = temporary();
+    try {
+      return FileSource.open(file, directions, store);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /// What a data set or a file is called: its own name, wherever it lies.
+  static String name(Path path) {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName()); // "." has no name
   }
 
   /// A table of flows on a ClickHouse server, to be asked.

@@ -3,8 +3,10 @@ package weir.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import weir.enrich.Directions;
+import weir.export.ReportOrder;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.store.Retention;
@@ -64,5 +66,15 @@ public interface Desk {
   /// @param dark which theme
   /// @throws IOException with a sentence, if the picture cannot be drawn here, or not be written
   void render(Source source, String view, boolean dark, int width, int height, Path png)
+      throws IOException;
+
+  /// Makes a report of a source and writes it, with or without a display: whole or not at all, as
+  /// the name's end says.
+  ///
+  /// @param progress told how far it is, 0 to 1, from any thread
+  /// @throws IOException with a sentence, if charts cannot be drawn here, or the file not be
+  ///   written
+  /// @throws weir.store.StoreException if the data set cannot be asked
+  void report(Source source, ReportOrder order, Path file, DoubleConsumer progress)
       throws IOException;
 }

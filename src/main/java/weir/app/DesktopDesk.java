@@ -3,16 +3,21 @@ package weir.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
+import weir.store.Cancel;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
+import weir.ui.ReportFile;
 import weir.ui.Snapshot;
 import weir.ui.SystemNeeds;
 import weir.ui.Theme;
@@ -136,5 +141,17 @@ public final class DesktopDesk implements Desk {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while drawing " + png);
     }
+  }
+
+  @Override
+  public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress)
+      throws IOException {
+    String lacking = missingForPicture();
+    if (!lacking.isEmpty()) {
+      throw new IOException(lacking);
+    }
+    headless();
+    ReportFile.write(
+        source, order, Instant.now(), file, new Cancel(), (share, _) -> progress.accept(share));
   }
 }

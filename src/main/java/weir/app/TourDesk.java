@@ -2,6 +2,8 @@ package weir.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
 import weir.store.clickhouse.Schemas;
@@ -46,5 +48,11 @@ public final class TourDesk implements Desk {
   public void render(Source source, String view, boolean dark, int width, int height, Path png)
       throws IOException {
     usual.render(source, view, dark, width, height, png);
+  }
+
+  @Override
+  public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress)
+      throws IOException {
+    usual.report(source, order, file, progress);
   }
 }

@@ -58,22 +58,11 @@ final class Workstation implements Workspace {
   @Override
   public Source openFile(Path file) {
     boolean stream = file.equals(InputFile.STANDARD_INPUT);
-    Path absolute = file.toAbsolutePath().normalize(); // "." has no name
-    String name = stream ? "standard input" : String.valueOf(absolute.getFileName());
+    String name = stream ? "standard input" : DataSets.name(file);
     if (Files.isDirectory(file)) {
-      return add(name, () -> DataSets.ask(name, file));
+      return add(name, () -> DataSets.ask(file));
     }
-    return add(
-        name,
-        () -> {
-          FlowArchive store = DataSets.temporary();
-          try {
-            return readAtOnce(FileSource.open(file, directions, store));
-          } catch (IOException e) {
-            store.close();
-            throw e;
-          }
-        });
+    return add(name, () -> readAtOnce(DataSets.read(file, directions)));
   }
 
   private static FileSource readAtOnce(FileSource source) {

@@ -61,6 +61,7 @@ public final class Cli {
     commands.put("exporters", ExportersCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
+    commands.put("report", () -> new ReportCommand(desk, views));
     commands.put("demo", () -> new DemoCommand(desk));
     commands.put("manual", () -> new ManualCommand(this::spec));
   }

@@ -1,5 +1,7 @@
 package weir.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.enrich.Directions;
+import weir.ingest.FileSource;
+import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 
 /// `--data` or `--clickhouse`: which data set is asked.
@@ -26,7 +30,11 @@ final class DataChoice {
   DataChoice() {}
 
   static final class Where {
-    @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
+    @Option(
+        names = "--data",
+        paramLabel = "DIR|FILE",
+        description =
+            "The data set's folder, or a capture or a file of flows, which is read first.")
     private @Nullable Path data;
 
     @Option(
@@ -55,7 +63,7 @@ final class DataChoice {
           spec.commandLine(), "name a data set with --data DIR or --clickhouse URL");
     }
     if (where.data != null) {
-      return DataSets.ask(where.data);
+      return Files.isRegularFile(where.data) ? read(where.data) : DataSets.ask(where.data);
     }
     ClickHouseOptions.Account account = options.account(String.valueOf(where.clickhouse));
     return DataSets.ask(
@@ -63,5 +71,25 @@ final class DataChoice {
         account.password(),
         Directions.inside(Directions.PRIVATE),
         DataSets.schemas(System.getenv()));
+  }
+
+  /// Reads a file to its end, saying how far it is.
+  private FileSource read(Path file) {
+    FileSource source;
+    try {
+      source = DataSets.read(file, Directions.inside(Directions.PRIVATE));
+    } catch (IOException e) {
+      throw new CommandFailed(String.valueOf(e.getMessage()), e);
+    }
+    try {
+      new ImportProgress(file, source, spec.commandLine().getErr()).follow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (source.status().state() == IngestStatus.State.FAILED) {
+      source.close();
+      throw new CommandFailed(file + " cannot be read: " + source.status().message());
+    }
+    return source;
   }
 }

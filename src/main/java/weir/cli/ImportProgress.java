@@ -24,6 +24,13 @@ final class ImportProgress {
     this.err = err;
   }
 
+  /// Returns once the file is read; says how far it is where that takes long.
+  void follow() throws InterruptedException {
+    while (!source.await(LOOK_MILLIS)) {
+      sayWhenDue();
+    }
+  }
+
   /// Returns once the file is read, or as far as it is stored when `stop` opens.
   void follow(Stop stop) throws InterruptedException {
     while (!source.await(LOOK_MILLIS)) {

@@ -276,7 +276,7 @@ final class QueryCommand implements Callable<Integer> {
         against.filter == null ? parsed : parse("--against-filter", against.filter, dimensions));
   }
 
-  private static Filter parse(String option, String text, Dimensions dimensions) {
+  static Filter parse(String option, String text, Dimensions dimensions) {
     try {
       return FilterParser.parse(text, dimensions);
     } catch (FilterSyntaxException e) {
@@ -284,8 +284,9 @@ final class QueryCommand implements Callable<Integer> {
     }
   }
 
-  private static TimeRange range(
-      StoreStatus status, @Nullable String from, @Nullable String until) {
+  /// @param from null for the oldest flow
+  /// @param until null for the newest
+  static TimeRange range(StoreStatus status, @Nullable String from, @Nullable String until) {
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
     TimeRange all =

@@ -175,6 +175,19 @@ public record Answer(
     return Math.max(1, until - from);
   }
 
+  /// Whether two rows are of the same group.
+  public boolean sameGroup(int row, int another) {
+    if (other[row] != other[another]) {
+      return false;
+    }
+    for (Key key : keys) {
+      if (key.low()[row] != key.low()[another] || key.high(row) != key.high(another)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Some of the rows, in this order.
   public Answer only(int... chosen) {
     return new Answer(

@@ -23,6 +23,11 @@ public interface FlowReader extends AutoCloseable {
     }
   }
 
+  /// What answers, with its version: "DuckDB v1.5.0"; empty where that is not known.
+  default String engine() {
+    return "";
+  }
+
   /// The SQL that answers a question in one go, for people to read.
   String sql(Query<?> query);
 

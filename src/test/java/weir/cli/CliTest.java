@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.app.Desk;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
 
@@ -41,6 +43,11 @@ class CliTest {
 
         @Override
         public Demo demo() {
+          throw new AssertionError();
+        }
+
+        @Override
+        public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
           throw new AssertionError();
         }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import weir.app.Desk;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
 
@@ -49,6 +51,11 @@ class CommandsPageTest {
         @Override
         public void render(
             Source source, String view, boolean dark, int width, int height, Path png) {
+          throw new AssertionError("no command is run");
+        }
+
+        @Override
+        public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
           throw new AssertionError("no command is run");
         }
       };

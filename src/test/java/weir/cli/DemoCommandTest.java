@@ -10,10 +10,12 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import weir.app.Desk;
 import weir.enrich.Directions;
+import weir.export.ReportOrder;
 import weir.ingest.FileSource;
 import weir.ingest.Source;
 import weir.query.Views;
@@ -46,6 +48,11 @@ class DemoCommandTest {
         @Override
         public Demo demo() throws IOException {
           return new Played();
+        }
+
+        @Override
+        public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
+          throw new AssertionError();
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.app.Desk;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.ExampleView;
 import weir.query.Views;
@@ -53,6 +55,11 @@ class QuestionsTest {
 
         @Override
         public Demo demo() {
+          throw new AssertionError();
+        }
+
+        @Override
+        public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
           throw new AssertionError();
         }
 

@@ -66,6 +66,7 @@ public final class ClickHouseReader implements FlowReader {
   private static final int MOST_ROWS = 1_000_000;
 
   private final Server server;
+  private final String engine;
   private final FlowTable table;
   private final Optional<Shards> shards;
   private final Capabilities capabilities;
@@ -81,6 +82,7 @@ public final class ClickHouseReader implements FlowReader {
 
   private ClickHouseReader(Server server, FlowTable found, TableSearch search, Standing standing) {
     this.server = server;
+    this.engine = "ClickHouse " + standing.version();
     this.shards = Shards.of(server, found, standing);
     List<String> all = new ArrayList<>(search.problems());
     all.addAll(standing.cautions());
@@ -147,6 +149,11 @@ public final class ClickHouseReader implements FlowReader {
   /// "flows_raw (NetMeta) on ch1.example".
   public String title() {
     return table.title() + " on " + server.address().title();
+  }
+
+  @Override
+  public String engine() {
+    return engine;
   }
 
   @Override

@@ -337,6 +337,11 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public String engine() {
+    return "DuckDB " + database.version();
+  }
+
+  @Override
   public String sql(Query<?> query) {
     return SteppedQuestion.sql(query, slices, overrides.read());
   }

@@ -44,7 +44,7 @@ record SeriesTable(
     List<Series> series = new ArrayList<>();
     for (int row = 0; row < answer.rows(); ) {
       int end = row + 1;
-      while (end < answer.rows() && sameGroup(answer, row, end)) {
+      while (end < answer.rows() && answer.sameGroup(row, end)) {
         end++;
       }
       double average = average(answer, measure, row, end, range.fromNanos() + first * bucket);
@@ -205,17 +205,5 @@ record SeriesTable(
             && by.getFirst().is(FlowField.DIRECTION)
             && values.getFirst().low() == Direction.OUT.code();
     return new Series(answer.label(from), by, values, other, below, average, false, points);
-  }
-
-  private static boolean sameGroup(Answer answer, int row, int next) {
-    if (answer.other()[row] != answer.other()[next]) {
-      return false;
-    }
-    for (Answer.Key key : answer.keys()) {
-      if (key.low()[row] != key.low()[next] || key.high(row) != key.high(next)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -15,7 +15,7 @@ import weir.query.TimeRange;
 ///
 /// @param zone whose clock is read
 /// @param nowNanos what is today
-record RangeText(ZoneId zone, long nowNanos) {
+public record RangeText(ZoneId zone, long nowNanos) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_OF_YEAR =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -31,7 +31,7 @@ record RangeText(ZoneId zone, long nowNanos) {
   }
 
   /// With all that the short words leave out.
-  String whole(TimeRange range) {
+  public String whole(TimeRange range) {
     ZonedDateTime from = at(range.fromNanos());
     ZonedDateTime until = at(range.untilNanos());
     return "From "
@@ -48,7 +48,7 @@ record RangeText(ZoneId zone, long nowNanos) {
   }
 
   /// "UTC", "Europe/Berlin (Central European Time)".
-  static String zoneName(ZoneId zone) {
+  public static String zoneName(ZoneId zone) {
     if (zone.normalized().equals(ZoneOffset.UTC)) {
       return "UTC";
     }

@@ -7,12 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.Desk;
 import weir.cli.Cli;
+import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.JsonValue;
 import weir.query.Views;
@@ -40,6 +42,11 @@ class OnTheCommandLineTest {
 
         @Override
         public Demo demo() {
+          throw new AssertionError();
+        }
+
+        @Override
+        public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
           throw new AssertionError();
         }
 

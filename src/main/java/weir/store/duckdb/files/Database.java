@@ -201,6 +201,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// DuckDB's: "v1.5.0".
+  public String version() {
+    return ask(
+        "SELECT version()",
+        new Cancel(),
+        row -> {
+          row.next();
+          return row.getString(1);
+        });
+  }
+
   /// A connection for one question.
   public Reader reader(Cancel cancel) {
     return new Reader(cancel);
@@ -263,8 +274,8 @@ public final class Database implements AutoCloseable {
     private static String spilling(SQLException e) {
       String message = String.valueOf(e.getMessage());
       return message.contains("max_temp_directory_size") || message.contains("No space left")
-          ? "; large questions need room in the private folder: free some, or name one on a larger disk"
-              + " with the variable XDG_CACHE_HOME"
+          ? "; large questions need room in the private folder: free some, or name one on a larger"
+                + " disk with the variable XDG_CACHE_HOME"
           : "";
     }
 

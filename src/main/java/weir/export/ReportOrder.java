@@ -1,0 +1,28 @@
+package weir.export;
+
+import java.time.ZoneId;
+import weir.query.Filter;
+import weir.query.TimeRange;
+import weir.query.Unit;
+import weir.query.View;
+
+/// What a report is to be of.
+///
+/// @param scaled whether flows count as often as their sampling rates say
+/// @param zone whose clock its times are read on
+/// @param title empty for the view's and the data set's names
+/// @param notes of who has it made, as plain text; empty for none
+public record ReportOrder(
+    View view,
+    TimeRange range,
+    Filter filter,
+    Unit unit,
+    boolean scaled,
+    ZoneId zone,
+    String title,
+    String notes) {
+  /// The title as it stands on the first page.
+  public String titleOr(String sourceName) {
+    return title.isBlank() ? view.title() + " of " + sourceName : title.strip();
+  }
+}

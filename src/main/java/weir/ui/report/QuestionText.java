@@ -1,0 +1,73 @@
+package weir.ui.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import weir.export.ReportOrder;
+import weir.query.Dimension;
+import weir.query.FilterText;
+import weir.query.FlowQuery;
+import weir.query.Panel;
+import weir.query.TimeRange;
+
+/// What a panel asks, in words and as a command that asks the same.
+final class QuestionText {
+  private QuestionText() {}
+
+  /// "Bits/s by Service, the 10 largest and what is left as Other, every 5 s; only flows with:
+  /// tcp".
+  static String words(Panel panel, FlowQuery query) {
+    StringBuilder words = new StringBuilder(query.measures().getFirst().label());
+    if (!query.by().isEmpty()) {
+      words.append(
+          query.by().stream()
+              .map(Dimension::label)
+              .collect(Collectors.joining(" and ", " by ", "")));
+    }
+    if (query.top() > 0) {
+      words.append(", the ").append(query.top()).append(" largest");
+      words.append(query.others() ? " and what is left as Other" : "");
+    }
+    if (query.bucketNanos() > 0) {
+      words.append(", every ").append(length(query.bucketNanos()));
+    }
+    if (!panel.sums().filter().isAll()) {
+      words.append("; of the flows with ").append(FilterText.of(panel.sums().filter()));
+    }
+    return words.toString();
+  }
+
+  /// For a shell; the data set is for the reader to name.
+  ///
+  /// @param remote whether that is on a server
+  static String command(ReportOrder order, Panel panel, FlowQuery query, boolean remote) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "weir query",
+                remote ? "--clickhouse NAME" : "--data DIR",
+                "--view " + order.view().id(),
+                "--panel " + panel.id(),
+                "--from " + TimeRange.instant(query.range().fromNanos()),
+                "--to " + TimeRange.instant(query.range().untilNanos()),
+                "--unit " + order.unit().name().toLowerCase(Locale.ROOT)));
+    if (query.bucketNanos() > 0) {
+      words.add("--every " + length(query.bucketNanos()).replace(" ", ""));
+    }
+    if (!order.filter().isAll()) {
+      words.add("--filter '" + FilterText.of(order.filter()).replace("'", "'\\''") + "'");
+    }
+    if (!query.scaled()) {
+      words.add("--raw");
+    }
+    words.add("--format csv");
+    return String.join(" ", words);
+  }
+
+  /// In whole seconds, as buckets are.
+  private static String length(long nanos) {
+    return Duration.ofNanos(nanos).toSeconds() + " s";
+  }
+}

@@ -1,0 +1,271 @@
+package weir.ui.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import weir.export.AnswerTables;
+import weir.export.DataHash;
+import weir.export.Report;
+import weir.export.ReportOrder;
+import weir.export.Sheets;
+import weir.export.Versions;
+import weir.exporter.Labels;
+import weir.ingest.RemoteSource;
+import weir.ingest.Source;
+import weir.query.Answer;
+import weir.query.BucketWidth;
+import weir.query.Dimensions;
+import weir.query.FilterText;
+import weir.query.FilterWords;
+import weir.query.FlowQuery;
+import weir.query.Frame;
+import weir.query.Measure;
+import weir.query.Panel;
+import weir.query.SiText;
+import weir.query.TimeRange;
+import weir.store.Cancel;
+import weir.store.FlowReader;
+import weir.store.Question;
+import weir.ui.explore.RangeText;
+
+/// Asks what the panels of a view ask, one after another, and makes a report of the answers. Of an
+/// answer no more is kept than what the report has of it.
+public final class ReportMaker {
+  /// Steps of time of a chart, at most: as wide as it is drawn.
+  private static final int CHART_STEPS = 600;
+
+  private static final DateTimeFormatter MADE =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+
+  /// Hears how far a report has come.
+  @FunctionalInterface
+  public interface Progress {
+    /// @param share 0 to 1
+    /// @param what is being asked now
+    void told(double share, String what);
+  }
+
+  private final Source source;
+  private final FlowReader store;
+  private final ReportOrder order;
+  private final Labels labels;
+  private final Cancel cancel;
+  private final Progress progress;
+  private final Dimensions dimensions;
+
+  /// By the names of what was asked, in order.
+  private final Map<String, String> hashes = new LinkedHashMap<>();
+
+  private final List<Report.Section> appendix = new ArrayList<>();
+  private int asked;
+
+  private ReportMaker(Source source, ReportOrder order, Cancel cancel, Progress progress) {
+    this.source = source;
+    this.store = source.store();
+    this.order = order;
+    this.cancel = cancel;
+    this.progress = progress;
+    Labels told = source.told();
+    if (!told.equals(Labels.NONE)) {
+      source.archive().ifPresent(archive -> archive.told(told));
+    }
+    labels = store.labels();
+    dimensions = Dimensions.of(store.overrides());
+  }
+
+  /// Not to be called on the JavaFX thread. What a panel cannot be asked stands in its place.
+  ///
+  /// @param made when
+  /// @throws weir.store.StoreException if the store fails, or it was taken back
+  public static Report make(
+      Source source, ReportOrder order, Instant made, Cancel cancel, Progress progress) {
+    return new ReportMaker(source, order, cancel, progress).report(made);
+  }
+
+  private Report report(Instant made) {
+    List<Report.Section> sections = new ArrayList<>();
+    if (!order.notes().isBlank()) {
+      sections.add(new Report.Section("Notes", 1, List.of(new Report.Text(order.notes().strip()))));
+    }
+    sections.add(new Report.Section("In all", 1, inAll()));
+    for (Panel panel : order.view().panels()) {
+      sections.add(new Report.Section(panel.title(), 1, panel(panel)));
+    }
+    Losses losses = new Losses(source, order);
+    List<Report.Block> coverage = new ArrayList<>(losses.ofSource());
+    FlowQuery rates = losses.rates();
+    if (store.capabilities().lacks(rates).isEmpty()) {
+      coverage.addAll(losses.sampled(ask(rates, "sampling rates")));
+    }
+    sections.add(new Report.Section("Coverage and losses", 1, coverage));
+    String hash = DataHash.of(hashes);
+    sections.add(new Report.Section("How this was asked", 1, how(hash)));
+    sections.addAll(appendix);
+    String when = MADE.format(made.atZone(order.zone())) + " " + zone();
+    return new Report(
+        order.titleOr(source.name()), facts(hash, when), sections, Versions.weir() + " · " + when);
+  }
+
+  private List<Report.Fact> facts(String hash, String when) {
+    List<Report.Fact> facts = new ArrayList<>();
+    facts.add(new Report.Fact("Data", source.name()));
+    facts.add(
+        new Report.Fact(
+            "Time",
+            new RangeText(order.zone(), TimeRange.nanos(Instant.EPOCH)).whole(order.range())));
+    facts.add(
+        new Report.Fact(
+            "Flows",
+            order.filter().isAll()
+                ? "All"
+                : String.join("\n", FilterWords.of(order.filter(), labels))));
+    if (!order.filter().isAll()) {
+      facts.add(new Report.Fact("Filter", FilterText.of(order.filter()), true));
+    }
+    facts.add(
+        new Report.Fact(
+            "Sampling",
+            order.scaled()
+                ? "Bytes and packets are multiplied by each flow's sampling rate"
+                : "Bytes and packets are as exported; sampling rates are left out"));
+    facts.add(new Report.Fact("View", order.view().title()));
+    facts.add(new Report.Fact("Made", when));
+    facts.add(new Report.Fact("Data hash", hash, true));
+    return facts;
+  }
+
+  private String zone() {
+    ZoneId zone = order.zone();
+    return RangeText.zoneName(zone);
+  }
+
+  private List<Report.Block> inAll() {
+    List<Measure> measures = new ArrayList<>();
+    for (Measure measure : List.of(Measure.FLOWS, Measure.PACKETS, Measure.BYTES)) {
+      if (store.capabilities().lacks(total(List.of(measure))).isEmpty()) {
+        measures.add(measure);
+      }
+    }
+    if (measures.isEmpty()) {
+      return List.of(new Report.Text("This data set counts neither flows, packets nor bytes."));
+    }
+    Answer answer = ask(total(measures), "all together");
+    List<Report.Row> rows = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
+      double sum = answer.rows() == 0 ? 0 : answer.value(0, i);
+      Measure rate = rate(measures.get(i));
+      rows.add(
+          new Report.Row(
+              measures.get(i).label(),
+              String.format(Locale.ROOT, "%,.0f", sum),
+              SiText.of(rate.of(sum, Math.max(1, order.range().lengthNanos())), rate.unit())));
+    }
+    return List.of(
+        new Report.Table(
+            "",
+            List.of(
+                new Report.Column("", false),
+                new Report.Column("Number", true),
+                new Report.Column("Average", true)),
+            rows));
+  }
+
+  private static Measure rate(Measure base) {
+    return switch (base) {
+      case BYTES -> Measure.BITS_PER_SECOND;
+      case PACKETS -> Measure.PACKETS_PER_SECOND;
+      default -> Measure.FLOWS_PER_SECOND;
+    };
+  }
+
+  private FlowQuery total(List<Measure> measures) {
+    return new FlowQuery(
+        order.range(), order.filter(), List.of(), measures, 0, 0, false, order.scaled());
+  }
+
+  private List<Report.Block> panel(Panel panel) {
+    FlowQuery query =
+        panel.queryFor(
+            new Frame(
+                order.range(),
+                order.filter(),
+                order.unit(),
+                order.scaled(),
+                BucketWidth.nanos(order.range(), CHART_STEPS),
+                dimensions));
+    Optional<String> lack = store.capabilities().lacks(query);
+    if (lack.isPresent()) {
+      asked++;
+      return List.of(new Report.Text("Not asked: " + lack.get() + "."));
+    }
+    Answer answer = ask(query, panel.title()).withLabels(labels);
+    String hash = DataHash.of(Sheets.of(answer));
+    hashes.put(panel.id(), hash);
+    appendix.add(how(panel, query, answer, hash));
+    List<Report.Block> blocks = new ArrayList<>();
+    blocks.add(new Report.Text(QuestionText.words(panel, query) + "."));
+    if (answer.rows() == 0) {
+      blocks.add(
+          new Report.Text(
+              panel.nothing().isEmpty() ? "No such flows in this range." : panel.nothing()));
+    } else if (panel.visual().overTime()) {
+      blocks.add(AnswerTables.groups(answer, order.zone()));
+      blocks.add(AnswerTables.overTime(answer, order.zone()));
+    } else {
+      blocks.add(AnswerTables.ranking(answer));
+    }
+    return blocks;
+  }
+
+  private Answer ask(FlowQuery query, String what) {
+    double questions = order.view().panels().size() + 2;
+    try (Question<Answer> question = store.ask(query, cancel)) {
+      Answer answer = question.next();
+      while (!answer.coverage().complete()) {
+        progress.told((asked + answer.coverage().share()) / questions, what);
+        answer = question.next();
+      }
+      asked++;
+      progress.told(asked / questions, what);
+      return answer;
+    }
+  }
+
+  private List<Report.Block> how(String hash) {
+    List<Report.Fact> facts = new ArrayList<>();
+    facts.add(new Report.Fact("Made with", Versions.weir() + ", " + Versions.java()));
+    facts.add(new Report.Fact("Answered by", store.engine()));
+    facts.add(new Report.Fact("Data hash", hash, true));
+    return List.of(
+        new Report.Facts(facts),
+        new Report.Text(
+            "Each panel below has the command that asks the same. Its rows hash is the SHA-256 of"
+                + " what that command prints; the data hash is the SHA-256 of all of these, a line"
+                + " each with the hash, two blanks and the panel's name. Whoever asks the same of"
+                + " the same flows gets the same. The SQL is to be read; it asks in one go what"
+                + " Weir may have answered in steps or from sums that it keeps."));
+  }
+
+  private Report.Section how(Panel panel, FlowQuery query, Answer answer, String hash) {
+    boolean remote = source instanceof RemoteSource;
+    List<Report.Fact> facts = new ArrayList<>();
+    facts.add(new Report.Fact("Question", QuestionText.words(panel, query)));
+    facts.add(new Report.Fact("Command", QuestionText.command(order, panel, query, remote), true));
+    facts.add(new Report.Fact("Rows", String.format(Locale.ROOT, "%,d", answer.rows())));
+    facts.add(
+        new Report.Fact(
+            "Flows",
+            answer.matchedFlows() == Answer.UNCOUNTED
+                ? "answered from sums of flows, which were not counted"
+                : String.format(Locale.ROOT, "%,d match", answer.matchedFlows())));
+    facts.add(new Report.Fact("Rows hash", hash, true));
+    return new Report.Section(
+        panel.title(), 2, List.of(new Report.Facts(facts), new Report.Code(store.sql(query))));
+  }
+}
