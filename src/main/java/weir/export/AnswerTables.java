@@ -62,7 +62,7 @@ public final class AnswerTables {
       for (int measure = 0; measure < measures.size(); measure++) {
         cells.add(AnswerSheet.grouped(answer.value(row, measure)));
       }
-      cells.add(share(answer.sums()[last][row], total));
+      cells.add(share((double) answer.sums()[last][row], total));
       rows.add(new Report.Row(cells, other || largest == 0 ? 0 : value / largest, other));
     }
     return new Report.Table(left(answer.rows(), "The groups, the largest first"), columns, rows);

@@ -14,6 +14,8 @@ import java.util.Objects;
 /// A report as one page of HTML: no script, nothing that is fetched, its style inside. It is
 /// well-formed XML, too. All texts of a report go through [#text].
 final class HtmlReport {
+  private static final String NAMESPACE = " xmlns=\"http://www.w3.org/2000/svg\"";
+
   private final Writer out;
 
   private HtmlReport(Writer out) {
@@ -69,6 +71,12 @@ final class HtmlReport {
           out.write("</pre>\n");
         }
         case Report.Table table -> table(table);
+        case Report.Picture(Drawing drawing, String words) -> {
+          out.write("<figure role=\"img\" aria-label=\"");
+          text(words);
+          // in a page of HTML its namespace goes without saying
+          out.write("\">\n" + Pictures.svg(drawing).replace(NAMESPACE, "") + "</figure>\n");
+        }
       }
     }
     out.write("</section>\n");

@@ -1,5 +1,6 @@
 package weir.export;
 
+import java.time.Instant;
 import java.util.List;
 import weir.flow.ForeignText;
 
@@ -8,7 +9,9 @@ import weir.flow.ForeignText;
 ///
 /// @param facts what it is of: source, range, filter
 /// @param foot stands at the foot of each page: who made it, and when
-public record Report(String title, List<Fact> facts, List<Section> sections, String foot) {
+/// @param made when
+public record Report(
+    String title, List<Fact> facts, List<Section> sections, String foot, Instant made) {
   public Report {
     facts = List.copyOf(facts);
     sections = List.copyOf(sections);
@@ -44,6 +47,11 @@ public record Report(String title, List<Fact> facts, List<Section> sections, Str
       facts = List.copyOf(facts);
     }
   }
+
+  /// A picture on white ground.
+  ///
+  /// @param words what it shows, for those who do not see it
+  public record Picture(Drawing drawing, String words) implements Block {}
 
   /// Text for programs, as it is.
   public record Code(String text) implements Block {}

@@ -14,6 +14,13 @@ public enum ReportFormat {
     public void write(Report report, OutputStream out) throws IOException {
       HtmlReport.write(report, out);
     }
+  },
+  /// Pages, for paper.
+  PDF("pdf") {
+    @Override
+    public void write(Report report, OutputStream out) throws IOException {
+      PdfReport.write(report, out);
+    }
   };
 
   private final String ending;

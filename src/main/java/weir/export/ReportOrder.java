@@ -25,4 +25,9 @@ public record ReportOrder(
   public String titleOr(String sourceName) {
     return title.isBlank() ? view.title() + " of " + sourceName : title.strip();
   }
+
+  /// The same with a title and notes.
+  public ReportOrder with(String newTitle, String newNotes) {
+    return new ReportOrder(view, range, filter, unit, scaled, zone, newTitle, newNotes);
+  }
 }

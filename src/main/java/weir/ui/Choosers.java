@@ -45,6 +45,22 @@ final class Choosers {
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 
+  /// @param begin the file to begin with
+  static Optional<Path> savedReport(Window owner, Optional<Path> begin) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Write a report");
+    begin.map(Path::getFileName).ifPresent(name -> chooser.setInitialFileName(name.toString()));
+    begin
+        .map(Path::getParent)
+        .map(Path::toFile)
+        .filter(File::isDirectory)
+        .ifPresent(chooser::setInitialDirectory);
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Reports", "*.html", "*.pdf"));
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+
   /// @return nothing where none is chosen
   static List<Path> dataSet(Window owner) {
     DirectoryChooser chooser = new DirectoryChooser();

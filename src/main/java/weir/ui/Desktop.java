@@ -108,6 +108,7 @@ public final class Desktop implements AutoCloseable {
   private ExploreView view(FxTasks tasks) {
     ExploreView made = new ExploreView(model, tasks);
     made.setPackets(shell.packets());
+    made.setReport(shell::report);
     return made;
   }
 

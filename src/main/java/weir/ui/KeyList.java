@@ -31,7 +31,8 @@ final class KeyList {
           new Key("Esc", "Stop asking; of two sources, one alone again"),
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
-          new Key("Ctrl+C", "On a row: copy it"));
+          new Key("Ctrl+C", "On a row: copy it"),
+          new Key("Ctrl+P", "Report of the view, as HTML or PDF"));
 
   private static final List<Key> CHART =
       List.of(

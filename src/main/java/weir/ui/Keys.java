@@ -29,6 +29,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.K), desk::chooseCapturing);
     keys.put(shifted(KeyCode.K), desk::switchCapture);
     keys.put(shortcut(KeyCode.F), () -> shell.view().focusFilter());
+    keys.put(shortcut(KeyCode.P), shell::report);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
     keys.put(shifted(KeyCode.O), desk::openDataSet);
     keys.put(shifted(KeyCode.L), desk::connect);

@@ -46,6 +46,7 @@ final class Shell extends BorderPane {
   private final DefectBar defectBar = new DefectBar();
   private final PacketBar packetBar = new PacketBar();
   private final PacketDesk packets;
+  private final ReportDesk reports;
   private final SourceList sources;
   private final ScrollPane startScroll;
   private final List<View> views;
@@ -100,6 +101,14 @@ final class Shell extends BorderPane {
             Wireshark::find);
     desk = new SourceDesk(workspace, settings, secrets, tasks, packets, new Screen());
     keeper = desk.keeper();
+    reports =
+        new ReportDesk(
+            model,
+            () -> current,
+            tasks,
+            packetBar::end,
+            begin -> Choosers.savedReport(getScene().getWindow(), begin),
+            () -> getScene().getWindow());
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -403,6 +412,11 @@ final class Shell extends BorderPane {
   /// Of the source that is shown.
   PacketActions packets() {
     return packets.of(() -> current);
+  }
+
+  /// Asks for what a report of what is shown has besides, and writes it.
+  void report() {
+    reports.report();
   }
 
   void showKeys() {

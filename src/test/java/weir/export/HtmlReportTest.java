@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,7 +38,8 @@ class HtmlReportTest {
                         List.of(
                             new Report.Row(List.of(text, "12,345"), 0.5, false),
                             new Report.Row(List.of("Other", "1"), 0, true)))))),
-        text);
+        text,
+        Instant.EPOCH);
   }
 
   private static String html(Report report) throws Exception {

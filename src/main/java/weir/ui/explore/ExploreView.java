@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
 import weir.query.DrillDown;
@@ -24,6 +27,7 @@ import weir.query.Selection;
 import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
+import weir.ui.control.Menus;
 
 /// The view of a model: bars above, panels below; of a second data set the same panels beside them,
 /// or its numbers over them. Asks through [QueryRunner]s and paints what comes back; nothing here
@@ -49,6 +53,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Null where packets are nobody's business.
   private @Nullable PacketActions packets;
+
+  /// Null where no report can be made.
+  private @Nullable Runnable onReport;
 
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
@@ -106,7 +113,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     leave();
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
-    charts.offer(this::packetItems);
+    charts.offer(this::items);
     Map<Panel, PanelView> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
@@ -136,6 +143,17 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     return panels;
   }
 
+  /// What menus offer of the whole view, and of what is pointed at.
+  private List<MenuItem> items(Optional<Selection> selection) {
+    List<MenuItem> items = new ArrayList<>(packetItems(selection));
+    Runnable report = onReport;
+    if (report != null) {
+      items.add(new SeparatorMenuItem());
+      items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
+    }
+    return items;
+  }
+
   /// What can be done with the packets behind what is pointed at; behind all that is shown where
   /// nothing is.
   private List<MenuItem> packetItems(Optional<Selection> selection) {
@@ -145,6 +163,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
     Scope scope = selection.map(one -> DrillDown.apply(model.scope(), one)).orElseGet(model::scope);
     return known.items(scope.filter(), model.rangeNow());
+  }
+
+  /// Has menus offer a report of the view.
+  public void setReport(Runnable report) {
+    onReport = report;
   }
 
   /// Has menus offer what can be done with packets.

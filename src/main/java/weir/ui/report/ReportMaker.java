@@ -109,7 +109,11 @@ public final class ReportMaker {
     sections.addAll(appendix);
     String when = MADE.format(made.atZone(order.zone())) + " " + zone();
     return new Report(
-        order.titleOr(source.name()), facts(hash, when), sections, Versions.weir() + " · " + when);
+        order.titleOr(source.name()),
+        facts(hash, when),
+        sections,
+        Versions.weir() + " · " + when,
+        made);
   }
 
   private List<Report.Fact> facts(String hash, String when) {

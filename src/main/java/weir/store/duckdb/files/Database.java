@@ -275,7 +275,7 @@ public final class Database implements AutoCloseable {
       String message = String.valueOf(e.getMessage());
       return message.contains("max_temp_directory_size") || message.contains("No space left")
           ? "; large questions need room in the private folder: free some, or name one on a larger"
-                + " disk with the variable XDG_CACHE_HOME"
+              + " disk with the variable XDG_CACHE_HOME"
           : "";
     }
 
