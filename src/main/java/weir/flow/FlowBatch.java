@@ -143,6 +143,15 @@ public final class FlowBatch {
     return new IpAddress(high, pair(item(list, row, index + 2), item(list, row, index + 3)));
   }
 
+  /// Changes the address that starts at item `index` of a row's list of [Kind#ADDRESSES].
+  public void setAddressItem(FlowField list, int row, int index, IpAddress address) {
+    int at = (int) (get(list, row) >>> 32) + index;
+    items[at] = (int) (address.high() >>> 32);
+    items[at + 1] = (int) address.high();
+    items[at + 2] = (int) (address.low() >>> 32);
+    items[at + 3] = (int) address.low();
+  }
+
   private static long pair(int high, int low) {
     return ((long) high << 32) | Integer.toUnsignedLong(low);
   }
