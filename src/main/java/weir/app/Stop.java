@@ -207,7 +207,7 @@ public final class Stop {
 
   /// A reader that reads no more must not hold the end.
   private void say(String sentence) {
-    Thread saying = start("weir-says", () -> err.println("weir: " + sentence));
+    Thread saying = start("weir-says", () -> err.println(LogForm.last(LogLevel.WARN, sentence)));
     var _ = Closing.join(saying, SAYING);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import weir.capture.live.CannotCapture;
 import weir.capture.live.CaptureOptions;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
@@ -28,18 +29,21 @@ final class AdapterOptions {
       description =
           "Capture on these: eth0, any, nflog:5. Two with a colon are the halves of a tap or a"
               + " mirror: what a device receives, and what it sends. Repeat or separate by commas.")
+  @Example("tap0:tap1")
   private List<String> adapters = List.of();
 
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
       description = "Only such packets, in tcpdump's language: 'tcp port 443'.")
+  @Example("tcp port 443")
   private String filter = "";
 
   @Option(
       names = "--sample",
       paramLabel = "N",
       description = "Take one packet of N, at random; sums are multiplied by it (default: all).")
+  @Example("1000")
   private int oneIn = 1;
 
   @Option(
@@ -48,17 +52,20 @@ final class AdapterOptions {
       description =
           "Octets kept of each packet; headers are enough for flows (default: 256; whole packets"
               + " where they are kept).")
+  @Example("256")
   private int snapOctets;
 
   @Option(
       names = "--buffer",
       paramLabel = "MIB",
       description = "Room in the kernel for packets that wait (default: 64).")
+  @Example("64")
   private int bufferMebibytes = CaptureOptions.USUAL.bufferMebibytes();
 
   @Option(
       names = "--own-packets",
       description = "Only packets from and to this machine: adapters stay out of promiscuous mode.")
+  @Example("true")
   private boolean ownPackets;
 
   @Option(
@@ -66,11 +73,13 @@ final class AdapterOptions {
       description =
           "Do not look up which programs of this machine flows belong to, and how it translates"
               + " them.")
+  @Example("true")
   private boolean noPrograms;
 
   @Option(
       names = "--every-packet",
       description = "Every packet is a flow of its own, instead of folding those of a second.")
+  @Example("true")
   private boolean everyPacket;
 
   @Option(
@@ -79,12 +88,14 @@ final class AdapterOptions {
       description =
           "Keep the packets, too, as pcapng files that take so much at most, the oldest go first"
               + " (default with --packets: 1GiB). weir packets reads them.")
+  @Example("10GiB")
   private @Nullable String keepSize;
 
   @Option(
       names = "--packets",
       paramLabel = "DIR",
       description = "The folder of kept packets (default: packets in the data set's folder).")
+  @Example("/var/lib/weir/packets")
   private @Nullable Path folder;
 
   /// Whether anything is to be captured.
@@ -106,6 +117,14 @@ final class AdapterOptions {
     }
     if (bufferMebibytes < 1 || bufferMebibytes > 2_000) {
       throw new CommandFailed("--buffer " + bufferMebibytes + ": from 1 to 2000 MiB");
+    }
+    var _ = packetBytes();
+    try {
+      for (String adapter : adapters) {
+        var _ = Tapped.parse(adapter);
+      }
+    } catch (CannotCapture e) {
+      throw new CommandFailed("--adapter: " + e.getMessage(), e);
     }
   }
 
@@ -152,6 +171,15 @@ final class AdapterOptions {
     }
   }
 
+  private long packetBytes() {
+    String text = keepSize == null ? USUAL_SIZE : keepSize;
+    long most = Keep.bytes("--keep-packets", text, "");
+    if (most < PacketRing.LEAST_BYTES) {
+      throw new CommandFailed("--keep-packets " + text + ": at least 16MiB");
+    }
+    return most;
+  }
+
   /// Has packets kept if that is wanted; to be closed when no more come.
   ///
   /// @param dataSet whose folder has them unless another one was named
@@ -170,12 +198,7 @@ final class AdapterOptions {
       }
       into = dataSet.resolve(PacketFiles.IN_DATA_SET);
     }
-    String text = keepSize == null ? USUAL_SIZE : keepSize;
-    long most = Keep.bytes("--keep-packets", text, "");
-    if (most < PacketRing.LEAST_BYTES) {
-      throw new CommandFailed("--keep-packets " + text + ": at least 16MiB");
-    }
-    PacketRing ring = PacketRing.open(into, most, keptFree);
+    PacketRing ring = PacketRing.open(into, packetBytes(), keptFree);
     inputs.forEach(input -> input.keepIn(ring, directions));
     return Optional.of(ring);
   }

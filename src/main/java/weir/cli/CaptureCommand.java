@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
+import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.live.Adapter;
 import weir.capture.live.Doctor;
@@ -84,6 +85,7 @@ final class CaptureCommand implements Callable<Integer> {
   @Mixin private AdapterOptions capturing = new AdapterOptions();
   @Mixin private Inside inside = new Inside();
   @Mixin private Keep keep = new Keep();
+  @Mixin private LogOption logging = new LogOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -135,7 +137,7 @@ final class CaptureCommand implements Callable<Integer> {
   }
 
   private int store(Path folder) throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
+    EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop = Stop.onSignal();
     List<AdapterInput> inputs = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(inputs));
@@ -151,7 +153,7 @@ final class CaptureCommand implements Callable<Integer> {
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
     try (BurstLines lines = burstLines(source::bursts, stop)) {
-      return new Following(source, err).until(stop, "storing in " + folder, LOOK_MILLIS);
+      return new Following(source, log).until(stop, "storing in " + folder, LOOK_MILLIS);
     }
   }
 
@@ -164,7 +166,7 @@ final class CaptureCommand implements Callable<Integer> {
   }
 
   private int print() throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
+    EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop =
         Stop.onSignal("standard output takes nothing any more: what was captured last is missing");
     List<AdapterInput> inputs = capturing.open();
@@ -178,20 +180,20 @@ final class CaptureCommand implements Callable<Integer> {
     BurstLines lines =
         burstLines(
             bin -> inputs.stream().flatMap(input -> input.bursts(bin).stream()).toList(), stop);
-    inputs.forEach(input -> err.println("weir: listening " + input.where()));
+    inputs.forEach(input -> log.info("listening " + input.where()));
     Set<String> advised = new HashSet<>();
     while (!stop.await(ADVICE_MILLIS) && !haveEnded(inputs)) {
-      advise(inputs, advised, err);
+      advise(inputs, advised, log);
     }
     boolean ended = haveEnded(inputs);
     inputs.forEach(input -> input.close(Duration.ofSeconds(2)));
     ring.ifPresent(PacketRing::close);
     lines.close();
     printer.close();
-    advise(inputs, advised, err);
+    advise(inputs, advised, log);
     Map<String, Long> drops = new TreeMap<>();
     inputs.forEach(input -> drops.putAll(input.drops()));
-    err.println("weir: stopped; " + (drops.isEmpty() ? "nothing lost" : "lost " + drops));
+    log.info("stopped; " + (drops.isEmpty() ? "nothing lost" : "lost " + drops));
     return ended ? 1 : 0;
   }
 
@@ -201,12 +203,11 @@ final class CaptureCommand implements Callable<Integer> {
   }
 
   /// Says each sentence once.
-  private static void advise(List<AdapterInput> inputs, Set<String> advised, PrintWriter err) {
+  private static void advise(List<AdapterInput> inputs, Set<String> advised, EventLog log) {
     inputs.stream()
         .flatMap(input -> input.advice().stream())
         .filter(advised::add)
-        .forEach(sentence -> err.println("weir: " + sentence));
-    err.flush();
+        .forEach(log::warn);
   }
 
   /// Prints each second's flows, of one adapter at a time; a reader that went away ends the

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import weir.app.Desk;
+import weir.app.LogForm;
+import weir.app.LogLevel;
 import weir.flow.ForeignText;
 import weir.query.Views;
 import weir.store.StoreException;
@@ -54,6 +56,7 @@ public final class Cli {
     commands.put("listen", ListenCommand::new);
     commands.put("capture", CaptureCommand::new);
     commands.put("collect", CollectCommand::new);
+    commands.put("config", ConfigCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
@@ -77,6 +80,10 @@ public final class Cli {
             line.addSubcommand(name, command.get());
           }
         });
+    CommandLine config = line.getSubcommands().get("config");
+    if (config != null) {
+      config.setStopAtUnmatched(true); // what follows are options of collect
+    }
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExpandAtFiles(false) // names of files may begin with @
@@ -87,6 +94,12 @@ public final class Cli {
   }
 
   private int misused(CommandLine.ParameterException mistake, String[] arguments) {
+    if (mistake instanceof CollectSettings.Wrong wrong) {
+      wrong
+          .problems()
+          .forEach(problem -> err.println(LogForm.last(LogLevel.ERROR, problem.toString())));
+      return CommandLine.ExitCode.USAGE;
+    }
     err.println(mistake.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
       CommandLine used = mistake.getCommandLine();
@@ -125,7 +138,12 @@ public final class Cli {
         return CommandLine.ExitCode.USAGE;
       }
     }
-    int status = commandLine(List.of(arguments)).execute(arguments);
+    CommandLine line = commandLine(List.of(arguments));
+    line.setExecutionStrategy(
+        parsed ->
+            new CommandLine.RunLast()
+                .execute(CollectSettings.with(parsed, line, List.of(arguments))));
+    int status = line.execute(arguments);
     System.out.flush(); // the process may end without
     return status;
   }
@@ -142,7 +160,7 @@ public final class Cli {
           case IllegalArgumentException known -> known.getMessage();
           default -> throw failure;
         };
-    commandLine.getErr().println("weir: " + sentence);
+    commandLine.getErr().println(LogForm.last(LogLevel.ERROR, String.valueOf(sentence)));
     return 1;
   }
 

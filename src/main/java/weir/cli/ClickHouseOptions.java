@@ -39,6 +39,7 @@ final class ClickHouseOptions {
               + " variable "
               + VARIABLE
               + ", the keyring of this system, or typed when asked).")
+  @Example("/etc/weir/password")
   private @Nullable Path passwordFile;
 
   @Option(
@@ -47,18 +48,21 @@ final class ClickHouseOptions {
       description =
           "Certificates (PEM) of who may vouch for the server (default: whom this system"
               + " believes).")
+  @Example("/etc/weir/ca.pem")
   private @Nullable Path authorities;
 
   @Option(
       names = "--client-cert",
       paramLabel = "FILE",
       description = "The certificate (PEM) that the server wants to see.")
+  @Example("/etc/weir/client.pem")
   private @Nullable Path certificate;
 
   @Option(
       names = "--client-key",
       paramLabel = "FILE",
       description = "Its key (PEM; default: in the file of --client-cert).")
+  @Example("/etc/weir/client.key")
   private @Nullable Path key;
 
   @Option(
@@ -66,6 +70,7 @@ final class ClickHouseOptions {
       description =
           "Believe whatever certificate the server shows, whoever it is: for a test, never over a"
               + " network that others use.")
+  @Example("true")
   private boolean insecure;
 
   private final Map<String, String> environment;
@@ -108,6 +113,15 @@ final class ClickHouseOptions {
               + " --client-cert, --client-key and --insecure");
     }
     return new Remote(named.name(), named.address(), trust);
+  }
+
+  /// Whether it can be an address; names of saved connections are not looked up.
+  ///
+  /// @throws CommandFailed if it is none
+  static void check(String clickhouse) {
+    if (clickhouse.contains("://")) {
+      addressed(clickhouse);
+    }
   }
 
   private static Remote addressed(String text) {

@@ -1,15 +1,18 @@
 package weir.cli;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.CannotListen;
 import weir.enrich.Directions;
@@ -30,19 +33,23 @@ import weir.store.FlowArchive;
         "Collect flows into a data set, or a table on a ClickHouse cluster, with no desktop, until"
             + " interrupted (Ctrl+C, SIGTERM): then what has arrived is stored.")
 final class CollectCommand implements Callable<Integer> {
+  /// Between two lines that say what has come.
+  private static final double SECONDS = 10;
+
+  /// The same in a log that is kept for weeks.
+  private static final double KEPT_SECONDS = 300;
+
   @Option(
-      names = "--protobuf-port",
-      split = ",",
-      paramLabel = "[ADDRESS:]PORT",
+      names = "--settings",
+      paramLabel = "FILE",
       description =
-          "Also take streams of protobuf flows (goflow2's FlowMessage, each behind its length) on"
-              + " this TCP port: of 127.0.0.1 unless an address is given, as 192.0.2.1:2057;"
-              + " [::]:2057 is all. Repeat or separate by commas.")
-  private List<String> protobufPorts = List.of();
+          "A file of settings, which have the names of these options without their dashes; weir"
+              + " config --example prints one. What is said here counts before it.")
+  private @Nullable Path settings;
 
   /// For measurements, which want to know how soon flows are stored.
   @Option(names = "--report-seconds", hidden = true)
-  private double reportSeconds = 10;
+  private double reportSeconds;
 
   @Option(
       names = "--no-warm-up",
@@ -50,17 +57,20 @@ final class CollectCommand implements Callable<Integer> {
           "Read at once. Otherwise what comes in the first two seconds waits while made-up"
               + " datagrams run through, so that reading begins at full speed. They go on for some"
               + " seconds more, while the cores are not needed.")
+  @Example("true")
   private boolean cold;
 
-  @Mixin private Ports ports = new Ports();
-  @Mixin private Allow allow = new Allow();
   @Mixin private CollectTarget target = new CollectTarget();
+  @Mixin private Ports ports = new Ports();
+  @Mixin private StreamPorts streamPorts = new StreamPorts();
+  @Mixin private Allow allow = new Allow();
+  @Mixin private Inside inside = new Inside();
+  @Mixin private Keep keep = new Keep();
+  @Mixin private MetricsOption metrics = new MetricsOption();
+  @Mixin private LogOption logging = new LogOption();
+  @Mixin private ForwardOption forward = new ForwardOption();
   @Mixin private TopicOptions topics = new TopicOptions();
   @Mixin private AdapterOptions capturing = new AdapterOptions();
-  @Mixin private Keep keep = new Keep();
-  @Mixin private Inside inside = new Inside();
-  @Mixin private ForwardOption forward = new ForwardOption();
-  @Mixin private MetricsOption metrics = new MetricsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -68,15 +78,20 @@ final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter err = spec.commandLine().getErr();
+    if (!target.isKnown()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "where do flows go? Name it with (--data=DIR | --clickhouse=URL | --kafka-to=TOPIC |"
+              + " --protobuf-to=HOST:PORT), or in a file with --settings=FILE");
+    }
+    EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
     Listening where = listening();
     List<AdapterInput> adapters = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
-    FlowArchive store =
-        target.open(keep, spec.commandLine().getParseResult().hasMatchedOption("--keep"), topics);
+    FlowArchive store = target.open(keep, isGiven("--keep"), topics);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
@@ -91,37 +106,81 @@ final class CollectCommand implements Callable<Integer> {
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    try (MetricsPort _ = metrics.open(source, err)) {
-      return follow(source, stop, err);
+    try (MetricsPort _ = metrics.open(source, log)) {
+      return follow(source, stop, log);
     } catch (CannotListen e) {
       source.close();
       throw e;
     }
   }
 
-  private int follow(LiveSource source, Stop stop, PrintWriter err) throws InterruptedException {
+  /// The file that says what options do not.
+  @Nullable Path settings() {
+    return settings;
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /// Each option by itself; opens nothing.
+  ///
+  /// @throws CommandFailed if one cannot be so
+  void check() {
+    ports.addresses();
+    streamPorts.addresses();
+    allow.prefixes();
+    inside.directions();
+    keep.retention();
+    forward.destinations();
+    metrics.addresses();
+    capturing.check();
+    topics.check();
+    target.check();
+  }
+
+  /// All options, of which each is right by itself; opens nothing.
+  ///
+  /// @throws CommandFailed if they cannot be so together
+  void checkTogether() {
+    if (!target.isKnown()) {
+      throw new CommandFailed(
+          "where do flows go? Give one of --data, --clickhouse, --kafka-to and --protobuf-to");
+    }
+    target.checkTogether(isGiven("--keep"));
+    for (ListenAddress address : metrics.addresses()) {
+      if (address.port() != 0 && streamPorts.addresses().contains(address)) {
+        throw new CommandFailed(
+            "--metrics and --protobuf-port both take TCP port " + address + ": give one another");
+      }
+    }
+  }
+
+  private int follow(LiveSource source, Stop stop, EventLog log) throws InterruptedException {
+    double everySeconds = reportSeconds > 0 ? reportSeconds : log.isKept() ? KEPT_SECONDS : SECONDS;
     int exitStatus =
-        new Following(source, err).until(stop, target.words(), (long) (reportSeconds * 1000));
+        new Following(source, log).until(stop, target.words(), (long) (everySeconds * 1000));
     source
         .store()
         .delivery()
         .filter(delivery -> delivery.waiting() > 0)
         .ifPresent(
             delivery ->
-                err.printf(
-                    Locale.ROOT,
-                    "weir: %,d flows wait in %s; they are sent when weir collect is started"
-                        + " again%n",
-                    delivery.waiting(),
-                    target.folder()));
+                log.warn(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d flows wait in %s; they are sent when weir collect is started again",
+                        delivery.waiting(),
+                        target.folder())));
     return exitStatus;
   }
 
   private Listening listening() {
-    boolean portsGiven = spec.commandLine().getParseResult().hasMatchedOption("--port");
     return new Listening(
-        (topics.reads() || capturing.wanted()) && !portsGiven ? List.of() : ports.addresses(),
-        Ports.parse("--protobuf-port", protobufPorts, ListenAddress.LOOPBACK),
+        (topics.reads() || capturing.wanted()) && !isGiven("--port")
+            ? List.of()
+            : ports.addresses(),
+        streamPorts.addresses(),
         allow.prefixes(),
         forward.destinations());
   }

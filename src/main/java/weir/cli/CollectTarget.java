@@ -21,8 +21,7 @@ import weir.store.clickhouse.ClickHouseFeed;
 /// `--data`, `--clickhouse`, `--kafka-to` or `--protobuf-to` of `collect`: where flows go, and
 /// where they wait for that.
 final class CollectTarget {
-  @ArgGroup(multiplicity = "1")
-  private Where where = new Where();
+  @ArgGroup private Where where = new Where();
 
   @Mixin private ClickHouseOptions options = new ClickHouseOptions();
 
@@ -32,6 +31,7 @@ final class CollectTarget {
           "Make the table where there is none, on every node of the address: with all of Weir's"
               + " fields, called flows unless the address says otherwise; --keep says how long it"
               + " keeps flows.")
+  @Example("true")
   private boolean create;
 
   @Option(
@@ -40,6 +40,7 @@ final class CollectTarget {
       description =
           "With --create: the servers' own name of their cluster; flows go into local tables, and a"
               + " Distributed one over them is made to be asked.")
+  @Example("main")
   private String cluster = "";
 
   @Option(
@@ -48,6 +49,7 @@ final class CollectTarget {
       description =
           "Where flows wait until a server has them, also over a restart (default: in the user's"
               + " state folder, or what systemd names as such).")
+  @Example("/var/lib/weir/spool")
   private @Nullable Path spool;
 
   @Option(
@@ -56,12 +58,14 @@ final class CollectTarget {
       description =
           "What waiting flows may take on disk; beyond that the oldest are dropped, and counted"
               + " (default: 8GiB).")
+  @Example("8GiB")
   private String spoolSize = "8GiB";
 
   private String words = "";
 
   static final class Where {
     @Option(names = "--data", paramLabel = "DIR", description = "The data set's folder.")
+    @Example("/var/lib/weir/flows")
     private @Nullable Path data;
 
     @Option(
@@ -71,6 +75,7 @@ final class CollectTarget {
             "A table of flows on a ClickHouse cluster to send flows to:"
                 + " http[s]://USER@HOST[:PORT][,HOST…]/DATABASE[?table=NAME], or the name of a"
                 + " saved connection. Several nodes are fed by turns.")
+    @Example("https://collector@ch1.example,ch2.example/netmeta")
     private @Nullable String clickhouse;
 
     @Option(
@@ -79,6 +84,7 @@ final class CollectTarget {
         description =
             "A topic of Kafka to write flows to, as goflow2 does: its FlowMessage, each behind its"
                 + " length, a message each, without a key.")
+    @Example("broker1.example:9092,broker2.example:9092/flows")
     private @Nullable String topic;
 
     @Option(
@@ -87,6 +93,7 @@ final class CollectTarget {
         description =
             "Another Weir (weir collect --protobuf-port) to send flows to over TCP, or who else"
                 + " takes goflow2's FlowMessages, each behind its length.")
+    @Example("collector.example:2057")
     private @Nullable String stream;
   }
 
@@ -96,36 +103,73 @@ final class CollectTarget {
       description =
           "Which FlowMessage: goflow2 (of its versions 2 and 3), goflow2_1 (of its version 1, which"
               + " NetMeta reads) or weir (goflow2 with Weir's own fields; the default is goflow2).")
+  @Example("weir")
   private MessageForm form = MessageForm.GOFLOW2;
+
+  /// Each option by itself.
+  ///
+  /// @throws CommandFailed if one cannot be so
+  void check() {
+    if (where.stream != null) {
+      destination(where.stream);
+    }
+    if (where.topic != null) {
+      TopicOptions.topic("--kafka-to", where.topic);
+    }
+    if (where.clickhouse != null) {
+      ClickHouseOptions.check(where.clickhouse);
+    }
+    Keep.bytes("--spool-size", spoolSize, "");
+  }
+
+  /// Options that belong to others.
+  ///
+  /// @param keepGiven whether `--keep` was written
+  /// @throws CommandFailed if one of them has no meaning
+  void checkTogether(boolean keepGiven) {
+    if (where.data != null) {
+      require(!create && cluster.isEmpty() && spool == null, "--create, --cluster and --spool");
+    } else if (where.clickhouse == null) {
+      require(!create && cluster.isEmpty(), "--create and --cluster");
+    } else {
+      if (!cluster.isEmpty() && !create) {
+        throw new CommandFailed(
+            "--cluster belongs to --create: it says over what the new table is spread");
+      }
+      if (keepGiven && !create) {
+        throw new CommandFailed(
+            "--keep says how long a table keeps flows that --create makes; one that is there has"
+                + " its own TTL");
+      }
+      options.remote(where.clickhouse);
+    }
+  }
+
+  /// Whether it was said where flows go.
+  boolean isKnown() {
+    return where.data != null
+        || where.clickhouse != null
+        || where.topic != null
+        || where.stream != null;
+  }
 
   /// @param keepGiven whether `--keep` was written
   /// @throws CommandFailed with a sentence
   FlowArchive open(Keep keep, boolean keepGiven, TopicOptions topics) throws IOException {
+    checkTogether(keepGiven);
     if (where.stream != null) {
-      require(!create && cluster.isEmpty(), "--create and --cluster");
       Destination to = destination(where.stream);
       words = "sending to " + to;
       return DataSets.stream(to, folder(), keep.retention());
     }
     if (where.topic != null) {
-      require(!create && cluster.isEmpty(), "--create and --cluster");
       Topic topic = TopicOptions.topic("--kafka-to", where.topic);
       words = "writing to the topic " + topic;
       return DataSets.topic(topic, topics.settings(), form, folder(), keep.retention());
     }
     if (where.data != null) {
-      require(!create && cluster.isEmpty() && spool == null, "--create, --cluster and --spool");
       words = "storing in " + where.data;
       return DataSets.write(where.data, keep.retention());
-    }
-    if (!cluster.isEmpty() && !create) {
-      throw new CommandFailed(
-          "--cluster belongs to --create: it says over what the new table is spread");
-    }
-    if (keepGiven && !create) {
-      throw new CommandFailed(
-          "--keep says how long a table keeps flows that --create makes; one that is there has its"
-              + " own TTL");
     }
     ClickHouseOptions.Account account = options.account(String.valueOf(where.clickhouse));
     ClickHouseFeed feed =

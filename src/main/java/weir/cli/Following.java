@@ -1,6 +1,5 @@
 package weir.cli;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
@@ -8,26 +7,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import weir.app.EventLog;
 import weir.app.Stop;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
 import weir.store.Delivery;
 import weir.store.StoreStatus;
 
-/// Says on standard error how a source is that stores what comes, until the process is told to end.
+/// Says in the log how a source is that stores what comes, until the process is told to end.
 final class Following {
   /// What could be better is said soon; it costs nothing to ask.
   private static final long ADVICE_MILLIS = 1_000;
 
+  private static final long PROBLEM_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final LiveSource source;
-  private final PrintWriter err;
+  private final EventLog log;
   private final KeptText kept;
   private final Set<String> advised = new HashSet<>();
 
-  Following(LiveSource source, PrintWriter err) {
+  Following(LiveSource source, EventLog log) {
     this.source = source;
-    this.err = err;
-    this.kept = new KeptText(err);
+    this.log = log;
+    this.kept = new KeptText(log::warn);
   }
 
   /// @param where what comes goes: the beginning of a sentence
@@ -35,30 +37,34 @@ final class Following {
   /// @return the exit status
   int until(Stop stop, String where, long everyMillis) throws InterruptedException {
     kept.problems(source.store().status());
-    err.println("weir: " + where + ", " + source.status().message());
+    log.info(where + ", " + source.status().message());
     advise(source.status());
     IngestStatus before = source.status();
     String said = line();
     long dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMillis);
+    long problemsNanos = System.nanoTime() + PROBLEM_NANOS;
     while (!stop.await(Math.min(ADVICE_MILLIS, everyMillis))) {
       IngestStatus status = source.status();
       advise(status);
+      if (System.nanoTime() >= problemsNanos) {
+        problemsNanos += PROBLEM_NANOS;
+        kept.problems(source.store().status());
+      }
       if (System.nanoTime() < dueNanos) {
         continue;
       }
       dueNanos += TimeUnit.MILLISECONDS.toNanos(everyMillis);
       String now = line();
-      kept.problems(source.store().status());
       if (!status.equals(before) || !now.equals(said)) {
-        err.println("weir: " + now + KeptText.of(source.store().status(), Instant.now()));
-        source.delay().ifPresent(sentence -> err.println("weir: " + sentence));
+        log.info(now + KeptText.of(source.store().status(), Instant.now()));
+        source.delay().ifPresent(log::warn);
         before = status;
         said = now;
       }
     }
     int exitStatus = stop.awaitEnd();
     advise(source.status());
-    err.println("weir: stopped; " + line());
+    log.info("stopped; " + line());
     return exitStatus;
   }
 
@@ -67,7 +73,7 @@ final class Following {
     status.advice().stream()
         .filter(sentence -> source.delay().filter(sentence::equals).isEmpty())
         .filter(advised::add)
-        .forEach(sentence -> err.println("weir: " + sentence));
+        .forEach(log::warn);
   }
 
   private String line() {

@@ -20,6 +20,7 @@ final class ForwardOption {
           "Send a copy of each datagram of those who may send on to these collectors, octet by"
               + " octet: under the exporters' addresses where Weir may (on Linux as root or with"
               + " CAP_NET_RAW), else from this machine's. Repeat or separate by commas.")
+  @Example("192.0.2.9:2055")
   private List<String> collectors = List.of();
 
   /// @throws CommandFailed if one is none

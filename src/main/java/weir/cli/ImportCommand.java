@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder();
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
-      new KeptText(err).problems(store.status());
+      new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, store)) {
           new ImportProgress(file, source, err).follow(stop);

@@ -14,6 +14,7 @@ final class Inside {
       description =
           "Your own networks, from which in and out are told (default: private addresses; the own"
               + " ones of adapters that are captured on).")
+  @Example({"203.0.113.0/24", "2001:db8::/32"})
   private @Nullable List<String> networks;
 
   /// @throws CommandFailed if a prefix is none

@@ -24,6 +24,7 @@ final class Keep {
       description =
           "How long flows stay: 7d, 12h, or forever, which drops nothing unless --keep-size does"
               + " (default: 7d).")
+  @Example("30d")
   private String age = "7d";
 
   @Option(
@@ -32,12 +33,14 @@ final class Keep {
       description =
           "What the data set may take on disk, the oldest flows go first: 20GiB, 500MB, or"
               + " unlimited (default: 20GiB; unlimited with --keep forever).")
+  @Example("200GiB")
   private @Nullable String size;
 
   @Option(
       names = "--keep-free",
       paramLabel = "SHARE",
       description = "Part of the disk that is never written into (default: 5%%).")
+  @Example("10%")
   private String free = "5%";
 
   /// @throws CommandFailed if something is not understood

@@ -1,34 +1,36 @@
 package weir.cli;
 
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import weir.store.StoreStatus;
 
-/// What becomes of what is stored, for standard error: problems with files once each, and the age
-/// of a data set that is collected into.
+/// What becomes of what is stored, in sentences: problems with files once each, and the age of a
+/// data set that is collected into.
 final class KeptText {
-  private final PrintWriter err;
+  private final Consumer<String> say;
   private final Set<String> told = new HashSet<>();
 
-  KeptText(PrintWriter err) {
-    this.err = err;
+  KeptText(Consumer<String> say) {
+    this.say = say;
   }
 
-  /// Prints those that have not been told yet.
+  /// Says those that have not been told yet.
   void problems(StoreStatus status) {
     for (String problem : status.problems()) {
       if (told.add(problem)) {
-        err.println("weir: " + problem);
+        say.accept(problem);
       }
     }
     if (status.futureRows() > 0 && told.add("future")) {
-      err.printf(
-          java.util.Locale.ROOT,
-          "weir: dated in the future: %,d flows; the clock of this machine, or of one that wrote them, is or"
-              + " was wrong%n",
-          status.futureRows());
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "dated in the future: %,d flows; the clock of this machine, or of one that wrote"
+                  + " them, is or was wrong",
+              status.futureRows()));
     }
   }
 

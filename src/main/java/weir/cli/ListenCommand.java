@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
@@ -37,6 +38,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private Ports ports = new Ports();
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
+  @Mixin private LogOption logging = new LogOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -44,6 +46,7 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop =
         Stop.onSignal("standard output takes nothing any more: what was received last is missing");
     Admission admission = new Admission(allow.prefixes());
@@ -56,10 +59,8 @@ final class ListenCommand implements Callable<Integer> {
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission)) {
       listener.read(printing);
-      spec.commandLine().getErr().println("weir: listening on UDP " + listener.addresses());
-      listener
-          .receiveBufferAdvice()
-          .ifPresent(advice -> spec.commandLine().getErr().println("weir: " + advice));
+      log.info("listening on UDP " + listener.addresses());
+      listener.receiveBufferAdvice().ifPresent(log::warn);
       while (!stop.await(LOOK_MILLIS)) {
         // prints
       }
@@ -67,7 +68,7 @@ final class ListenCommand implements Callable<Integer> {
     }
     printer.close();
     if (!admission.refused().isEmpty()) {
-      spec.commandLine().getErr().println("weir: refused " + admission.refused());
+      log.info("refused " + admission.refused());
     }
     return 0;
   }

@@ -14,9 +14,10 @@ final class Ports {
       split = ",",
       paramLabel = "[ADDRESS:]PORT",
       description =
-          "UDP port to listen on, of all addresses or of one, as 127.0.0.1:2055 and [::1]:2055; repeat"
-              + " or separate by commas (default: 2055, 2056, 4739, 6343). Any port takes NetFlow,"
-              + " IPFIX and sFlow.")
+          "UDP port to listen on, of all addresses or of one, as 127.0.0.1:2055 and [::1]:2055;"
+              + " repeat or separate by commas (default: 2055, 2056, 4739, 6343). Any port takes"
+              + " NetFlow, IPFIX and sFlow.")
+  @Example({"2055", "6343"})
   private List<String> ports =
       Listening.DEFAULT.stream().map(ListenAddress::toString).collect(Collectors.toList());
 

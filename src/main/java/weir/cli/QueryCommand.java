@@ -177,7 +177,8 @@ final class QueryCommand implements Callable<Integer> {
             about);
       }
       spec.commandLine().getOut().flush();
-      new KeptText(spec.commandLine().getErr()).problems(store.status());
+      new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
+          .problems(store.status());
     }
     return 0;
   }

@@ -61,7 +61,8 @@ final class SnapshotCommand implements Callable<Integer> {
     View chosen = view == null ? views.first() : views.named(view);
     try (Source source = data.open()) {
       desk.render(source, chosen.id(), theme == Theme.DARK, size.width(), size.height(), out);
-      new KeptText(spec.commandLine().getErr()).problems(source.store().status());
+      new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
+          .problems(source.store().status());
     }
     spec.commandLine().getErr().println("weir: wrote " + out);
     return 0;

@@ -18,6 +18,7 @@ final class TopicOptions {
       description =
           "Take flows out of a topic of Kafka: goflow2's FlowMessages, with or without their"
               + " length. No UDP port is listened on then unless --port is given.")
+  @Example("broker1.example:9092/flows")
   private @Nullable String from;
 
   @Option(
@@ -26,6 +27,7 @@ final class TopicOptions {
       description =
           "The group that reads the topic: its members share the work, and the brokers keep how far"
               + " it is (default: weir).")
+  @Example("weir")
   private String group = "weir";
 
   @Option(
@@ -34,6 +36,7 @@ final class TopicOptions {
       description =
           "What Kafka's clients are told for TLS, SASL and the like (security.protocol=SASL_SSL,"
               + " …), in a file that only its owner may read.")
+  @Example("/etc/weir/kafka.properties")
   private @Nullable Path properties;
 
   boolean reads() {
@@ -48,6 +51,13 @@ final class TopicOptions {
     return from == null
         ? List.of()
         : List.of(TopicInput.of(topic("--kafka-from", from), group, settings()));
+  }
+
+  /// @throws CommandFailed if what flows come by is no topic
+  void check() {
+    if (from != null) {
+      topic("--kafka-from", from);
+    }
   }
 
   ClientSettings settings() throws IOException {
