@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.capture.live.CannotCapture;
 import weir.capture.live.CaptureOptions;
+import weir.capture.live.Tapped;
 import weir.capture.ring.PacketRing;
 import weir.enrich.Directions;
 import weir.flow.IpAddress;

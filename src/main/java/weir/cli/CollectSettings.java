@@ -277,6 +277,7 @@ final class CollectSettings {
   }
 
   /// What another member of the file says already.
+  @SuppressWarnings("ReferenceEquality") // of picocli's model
   private void besides(CollectSetting setting, Member member) {
     ArgGroupSpec group = setting.option().group();
     members.values().stream()

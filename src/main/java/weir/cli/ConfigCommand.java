@@ -33,6 +33,7 @@ final class ConfigCommand implements Callable<Integer> {
         names = "--check",
         description =
             "Say what is wrong with the file, with line and column; the exit status is 2 then.")
+    @SuppressWarnings("UnusedVariable") // what is done unless another one is asked for
     private boolean check;
 
     @Option(

@@ -143,8 +143,10 @@ public final class Anonymiser {
 
   private IpAddress cut(IpAddress original) {
     int bits = original.isV4() ? 96 + ipv4Bits : ipv6Bits;
-    long high = bits == 0 ? 0 : bits >= 64 ? original.high() : original.high() & -1L << 64 - bits;
-    long low = bits <= 64 ? 0 : bits >= 128 ? original.low() : original.low() & -1L << 128 - bits;
+    long high =
+        bits == 0 ? 0 : bits >= 64 ? original.high() : original.high() & (-1L << (64 - bits));
+    long low =
+        bits <= 64 ? 0 : bits >= 128 ? original.low() : original.low() & (-1L << (128 - bits));
     return new IpAddress(high, low);
   }
 
@@ -165,7 +167,7 @@ public final class Anonymiser {
     }
     long number = others.pseudonym(1, 0, original) >>> 16;
     long ownBits = 0x0200_0000_0000L | (group ? 0x0100_0000_0000L : 0);
-    return number & ~0x0300_0000_0000L | ownBits;
+    return (number & ~0x0300_0000_0000L) | ownBits;
   }
 
   /// What a name becomes: another one, the same for the same.
@@ -184,9 +186,9 @@ public final class Anonymiser {
       return original;
     }
     IpAddress address = new IpAddress(0, 0xffffL << 32 | (original >>> 16 & 0xffff_ffffL));
-    return (long) RD_WITH_ADDRESS << 48
-        | (address(address).low() & 0xffff_ffffL) << 16
-        | original & 0xffff;
+    return ((long) RD_WITH_ADDRESS << 48)
+        | ((address(address).low() & 0xffff_ffffL) << 16)
+        | (original & 0xffff);
   }
 
   /// Changes all rows of a batch.

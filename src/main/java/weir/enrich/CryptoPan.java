@@ -72,7 +72,7 @@ final class CryptoPan {
         int ofAddress = 0xff << (8 - kept) & 0xff;
         long half = octet < 8 ? high : low;
         int value = (int) (half >>> (56 - 8 * (octet % 8))) & 0xff;
-        blocks[at + octet] = (byte) (value & ofAddress | blocks[at + octet] & ~ofAddress);
+        blocks[at + octet] = (byte) ((value & ofAddress) | (blocks[at + octet] & ~ofAddress));
       }
     }
     try {

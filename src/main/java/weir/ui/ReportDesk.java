@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -181,7 +182,7 @@ final class ReportDesk {
           done -> {
             cancel = null;
             if (done) {
-              folder = file.toAbsolutePath().getParent();
+              folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
               dialog.setResult(WRITE);
               dialog.close();
               ended.accept(file.getFileName() + " was written to " + folder);

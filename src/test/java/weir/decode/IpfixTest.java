@@ -140,7 +140,7 @@ class IpfixTest {
     byte[] message = message(template(1, 4).bytes(data(new WireWriter().u32(1, 2, 3)))).toBytes();
     for (int lost = 1; lost <= 8; lost++) {
       byte[] cut = java.util.Arrays.copyOf(message, message.length - lost);
-      cut[3] -= lost;
+      cut[3] = (byte) (cut[3] - lost);
       assertEquals(lost <= 4 ? 2 : 1, decoding.decode(Decoding.EXPORTER, cut), lost + " octets");
       assertEquals(lost <= 4 ? 2 : 1, decoding.last(FlowField.BYTES));
     }

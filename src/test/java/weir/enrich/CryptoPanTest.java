@@ -86,9 +86,9 @@ class CryptoPanTest {
   @Property(tries = 300)
   void prefixesOfIpv4Stay(@ForAll int one, @ForAll int bit, @ForAll int other) {
     CryptoPan pan = new CryptoPan(AUTHORS);
-    int second = one ^ 1 << (bit & 31) ^ other & (1 << (bit & 31)) - 1;
-    IpAddress a = new IpAddress(0, 0xffffL << 32 | one & 0xffff_ffffL);
-    IpAddress b = new IpAddress(0, 0xffffL << 32 | second & 0xffff_ffffL);
+    int second = one ^ (1 << (bit & 31)) ^ (other & ((1 << (bit & 31)) - 1));
+    IpAddress a = new IpAddress(0, (0xffffL << 32) | (one & 0xffff_ffffL));
+    IpAddress b = new IpAddress(0, (0xffffL << 32) | (second & 0xffff_ffffL));
     assertEquals(common(a, b), common(pan.address(a), pan.address(b)));
     assertTrue(pan.address(a).isV4());
   }

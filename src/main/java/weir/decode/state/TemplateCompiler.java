@@ -171,7 +171,7 @@ public final class TemplateCompiler {
         || element.action().isTime()
         || element.field().isAddress()
         || element.isTotal()
-        || !element.isOfOneDirection() && element.isCount();
+        || (element.isCount() && !element.isOfOneDirection());
   }
 
   /// A responder's count beside counts of one direction: its own direction has a record, too.
