@@ -137,6 +137,16 @@ class ConnectionsTest {
     assertEquals(DENIED, decoding.batch.get(FlowField.FIREWALL_EVENT, 0));
   }
 
+  @Test
+  void anExchangeOfIcmpIsOneFlow() {
+    int[] template = {4, 1, 176, 1, 177, 1, 233, 1, 231, 4, 232, 4};
+    for (int event : new int[] {UPDATED, DELETED}) {
+      WireWriter record = new WireWriter().u8(1, 8, 0, event).u32(56, 64);
+      send(0, template(template).bytes(data(record)));
+    }
+    assertEquals(List.of("0>0 120/0", "0>0 0/0"), rows());
+  }
+
   private static final int[] TOTALS = {7, 2, 11, 2, 85, 8, 86, 8, 150, 4, 151, 4};
 
   private static WireWriter totals(int port, long octets, long packets, long from, long until) {

@@ -16,6 +16,10 @@ public final class Completion {
 
   private Completion() {}
 
+  static boolean isIcmp(int protocol) {
+    return protocol == ICMP || protocol == ICMP_V6;
+  }
+
   /// Completes records of a template.
   ///
   /// @param slots values of the plan's slots by record
@@ -194,7 +198,7 @@ public final class Completion {
   private static void icmpInPort(int first, int records, FlowBatch out) {
     byte[] protocols = out.bytes(FlowField.PROTOCOL);
     for (int row = first; row < first + records; row++) {
-      if ((protocols[row] == ICMP || protocols[row] == ICMP_V6) && isIcmpUnsaid(row, out)) {
+      if (isIcmp(protocols[row]) && isIcmpUnsaid(row, out)) {
         long port = out.get(FlowField.DST_PORT, row);
         out.set(FlowField.ICMP_TYPE, row, port >>> 8);
         out.set(FlowField.ICMP_CODE, row, port & 0xff);

@@ -15,7 +15,8 @@ import weir.flow.FlowField;
 ///
 /// A firewall tells events (IE 233; Cisco, "NetFlow Secure Event Logging"): one that a connection
 /// was created or denied carries no traffic, updates carry what is new, and its end carries all, of
-/// which the rest counts.
+/// which the rest counts. Of ICMP both directions are one flow: the record has the type of one
+/// alone.
 ///
 /// Bounded: what was not heard of for longest is forgotten.
 public final class Connections {
@@ -87,6 +88,12 @@ public final class Connections {
           settleTotals(key(row, flowId), row, header, counts);
         }
       }
+    }
+    if (plan.events() && Completion.isIcmp((int) row.get(FlowField.PROTOCOL))) {
+      counts[0] += counts[2];
+      counts[1] += counts[3];
+      counts[2] = 0;
+      counts[3] = 0;
     }
   }
 
