@@ -254,6 +254,7 @@ final class ExporterReport {
     object.put("malformed", exporter.malformed());
     object.put("sequence_gaps", exporter.sequenceGaps());
     object.put("lost", exporter.lost());
+    object.put("late", exporter.late());
     object.put("lost_samples", exporter.lostSamples());
     object.put("unknown_totals", exporter.unknownTotals());
     object.put("waiting_sets", exporter.waitingSets());

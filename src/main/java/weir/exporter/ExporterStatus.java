@@ -19,6 +19,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param sequenceGaps places where sequence numbers are missing
 /// @param lost what fell into them: flows of NetFlow 5, datagrams of NetFlow 9 and sFlow, records
 ///   of IPFIX
+/// @param late what had been lost and came late, in the same unit
 /// @param templates that are known
 /// @param waitingSets data sets that wait for their template
 /// @param lateSets data sets that have waited and were decoded then
@@ -44,6 +45,7 @@ public record ExporterStatus(
     Map<Reason, Long> malformed,
     long sequenceGaps,
     long lost,
+    long late,
     long templates,
     long waitingSets,
     long lateSets,
@@ -87,6 +89,7 @@ public record ExporterStatus(
         malformed,
         sequenceGaps,
         lost,
+        late,
         templates,
         waitingSets,
         lateSets,

@@ -36,7 +36,8 @@ final class ExporterMetrics {
   private final Family flows =
       add(Family.counter("weir_exporter_flows", "Flow records of an exporter."));
   private final Family lost =
-      add(Family.counter("weir_exporter_lost", "What never came, by its sequence numbers."));
+      add(Family.counter("weir_exporter_lost", "What was missing by its sequence numbers."));
+  private final Family late = add(Family.counter("weir_exporter_late", "What of that came late."));
   private final Family templates =
       add(Family.gauge("weir_exporter_templates", "Templates that are known of an exporter."));
   private final Family waiting =
@@ -77,7 +78,8 @@ final class ExporterMetrics {
     noTemplate.put(exporter.noTemplateSets(), "router", router, "error", "template_not_found");
     malformed.put(exporter.malformedDatagrams(), "router", router, "name", scheme);
     flows.put(exporter.records(), "exporter", router);
-    lost.put(exporter.lost(), "exporter", router);
+    lost.put(exporter.lost() + exporter.late(), "exporter", router);
+    late.put(exporter.late(), "exporter", router);
     templates.put(exporter.templates(), "exporter", router);
     waiting.put(exporter.waitingSets(), "exporter", router);
     rate.put(exporter.samplingRate(), "exporter", router);

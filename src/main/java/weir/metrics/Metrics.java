@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import weir.exporter.ExporterStatus;
 import weir.ingest.Forward;
 import weir.ingest.IngestStatus;
 import weir.ingest.LiveSource;
@@ -100,9 +101,11 @@ public final class Metrics {
                     "local_port",
                     String.valueOf(at.port())));
     families.addAll(List.of(dropped, refused, sockets));
+    long late = source.exporters().stream().mapToLong(ExporterStatus::late).sum();
     families.add(
-        Family.counter("weir_lost", "What never came, by the exporters' sequence numbers.")
-            .put(source.lost()));
+        Family.counter("weir_lost", "What was missing by the exporters' sequence numbers.")
+            .put(source.lost() + late));
+    families.add(Family.counter("weir_late", "What of that came late.").put(late));
   }
 
   private void forwards(List<Family> families) {

@@ -45,6 +45,7 @@ public final class Templated {
       if (sets.hadWholeSets()) {
         DomainState domain = exporter.domain(header.type, header.domain);
         domain.heard(header.exportNanos);
+        domain.sequence().uptime(header.uptimeMillis);
         domain.sequence().arrived(header.sequence, 1);
       }
     }

@@ -68,8 +68,9 @@ public final class SFlow {
     }
     long subAgent = in.u32();
     header.sequence = in.u32();
-    in.skip(4);
+    header.uptimeMillis = in.u32();
     DomainState domain = exporter.domain(header.type, subAgent);
+    domain.sequence().uptime(header.uptimeMillis);
     domain.sequence().arrived(header.sequence, 1);
     int first = out.rows();
     int whole = first;

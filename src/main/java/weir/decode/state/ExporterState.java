@@ -34,7 +34,8 @@ public final class ExporterState {
   private final Tally datagrams = new Tally();
   private final Tally records = new Tally();
   private final Tally gaps = new Tally();
-  private final Tally lost = new Tally();
+  private final Tally missing = new Tally();
+  private final Tally late = new Tally();
   private final Tally templateCount = new Tally();
   private final Tally waitingSets = new Tally();
   private final Tally lateSets = new Tally();
@@ -139,7 +140,8 @@ public final class ExporterState {
         forgetOldestDomain();
       }
       domain =
-          new DomainState(key, new Sequence(gaps, lost), lostSamples, unknownTotals, footprint);
+          new DomainState(
+              key, new Sequence(gaps, missing, late), lostSamples, unknownTotals, footprint);
       domains.put(key, domain);
     }
     return domain;
@@ -257,7 +259,8 @@ public final class ExporterState {
         records.value(),
         reasons,
         gaps.value(),
-        lost.value(),
+        missing.value() - late.value(),
+        late.value(),
         templateCount.value(),
         waitingSets.value(),
         lateSets.value(),

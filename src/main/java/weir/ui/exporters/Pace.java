@@ -74,10 +74,10 @@ final class Pace {
       one.newerRecords = exporter.records();
     }
     if (exporter.lost() > one.lost) {
-      one.lost = exporter.lost();
       one.lossNanos = nanos;
       one.everLost = true;
     }
+    one.lost = exporter.lost(); // what comes late is taken back
     one.everLost &= nanos - one.lossNanos < LATELY_NANOS;
   }
 

@@ -101,6 +101,7 @@ final class Known {
         malformed,
         gaps,
         lost,
+        0,
         2,
         waiting,
         0,
