@@ -3,9 +3,11 @@ package weir.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import weir.enrich.Directions;
+import weir.export.Paper;
 import weir.export.ReportOrder;
 import weir.ingest.Listening;
 import weir.ingest.Source;
@@ -60,13 +62,42 @@ public interface Desk {
     void close();
   }
 
-  /// Renders a view of a source to a PNG file, with or without a display.
+  /// A picture of a view.
   ///
   /// @param view name of the view, "overview"
-  /// @param dark which theme
+  /// @param panel the only panel that is wanted; empty for all
+  /// @param look its colours
+  /// @param width in CSS pixels, as `height`
+  /// @param scale how many pixels of a PNG each of these is
+  /// @param paper what a PDF's page is; empty for the picture's size
+  record Picture(
+      String view,
+      Optional<String> panel,
+      Look look,
+      int width,
+      int height,
+      int scale,
+      Optional<Paper> paper) {
+    /// A whole view, pixel by pixel.
+    public Picture(String view, Look look, int width, int height) {
+      this(view, Optional.empty(), look, width, height, 1, Optional.empty());
+    }
+  }
+
+  /// Colours of pictures.
+  enum Look {
+    DARK,
+    LIGHT,
+    /// Dark on white.
+    PRINT
+  }
+
+  /// Draws what a source has to say into a file, with or without a display.
+  ///
+  /// @param file whose name's ending says which format
   /// @throws IOException with a sentence, if the picture cannot be drawn here, or not be written
-  void render(Source source, String view, boolean dark, int width, int height, Path png)
-      throws IOException;
+  /// @throws IllegalArgumentException with a sentence, if there is no such view or panel, or format
+  void render(Source source, Picture picture, Path file) throws IOException;
 
   /// Makes a report of a source and writes it, with or without a display: whole or not at all, as
   /// the name's end says.

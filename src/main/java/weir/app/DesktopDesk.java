@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.export.Drawing;
+import weir.export.PictureFormat;
+import weir.export.Pictures;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
@@ -96,6 +101,7 @@ public final class DesktopDesk implements Desk {
   static void headless() {
     System.setProperty("glass.platform", "Headless");
     System.setProperty(PIPELINE, "sw");
+    System.setProperty("java.awt.headless", "true"); // images are written by it
     privately();
   }
 
@@ -127,19 +133,31 @@ public final class DesktopDesk implements Desk {
   }
 
   @Override
-  public void render(Source source, String view, boolean dark, int width, int height, Path png)
-      throws IOException {
+  public void render(Source source, Picture picture, Path file) throws IOException {
+    PictureFormat format = PictureFormat.needed(file);
     String lacking = missingForPicture();
     if (!lacking.isEmpty()) {
       throw new IOException(lacking);
     }
     headless();
+    Snapshot.Wanted wanted =
+        new Snapshot.Wanted(
+            views.named(picture.view()),
+            picture.panel(),
+            Optional.empty(),
+            Theme.valueOf(picture.look().name()),
+            picture.width(),
+            picture.height());
     try {
-      Snapshot.render(
-          source, views.named(view), dark ? Theme.DARK : Theme.LIGHT, width, height, png);
+      Drawing drawing = Snapshot.draw(source, wanted);
+      if (format == PictureFormat.PDF && picture.paper().isPresent()) {
+        Pictures.pdf(List.of(drawing), picture.paper().get(), file);
+      } else {
+        Pictures.write(drawing, format, picture.scale(), file);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while drawing " + png);
+      throw new InterruptedIOException("interrupted while drawing " + file);
     }
   }
 

@@ -45,9 +45,8 @@ public final class TourDesk implements Desk {
   }
 
   @Override
-  public void render(Source source, String view, boolean dark, int width, int height, Path png)
-      throws IOException {
-    usual.render(source, view, dark, width, height, png);
+  public void render(Source source, Picture picture, Path file) throws IOException {
+    usual.render(source, picture, file);
   }
 
   @Override

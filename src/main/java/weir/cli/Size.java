@@ -1,31 +1,65 @@
 package weir.cli;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import weir.export.Paper;
 
-/// `--size` of a picture.
+/// How large a picture is: pixels, or a sheet of paper.
 final class Size {
-  @Option(names = "--size", paramLabel = "WxH", description = "Pixels (default: 1600x960).")
-  private String size = "1600x960";
+  /// Sheets of paper.
+  enum Sheet {
+    A4(Paper.A4),
+    LETTER(Paper.LETTER);
 
-  /// JavaFX's Headless platform fails to draw windows higher than this.
-  private static final int MOST_HEIGHT = 990;
+    private final Paper paper;
+
+    Sheet(Paper paper) {
+      this.paper = paper;
+    }
+  }
+
+  private static final String USUAL = "1600x960";
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Pixels (default: " + USUAL + ").")
+  private @Nullable String size;
+
+  @Option(
+      names = "--paper",
+      paramLabel = "SHEET",
+      description =
+          "Instead of --size: ${COMPLETION-CANDIDATES}, filled between its margins at 144 pixels an"
+              + " inch.")
+  private @Nullable Sheet sheet;
+
+  @Option(names = "--landscape", description = "The sheet of --paper lies on its long side.")
+  private boolean landscape;
+
+  /// The sheet, if there is to be one.
+  Optional<Paper> paper() {
+    if (sheet != null && size != null) {
+      throw new CommandFailed("--size and --paper: give one of them");
+    }
+    if (landscape && sheet == null) {
+      throw new CommandFailed("--landscape goes with --paper");
+    }
+    return Optional.ofNullable(sheet).map(one -> landscape ? one.paper.landscape() : one.paper);
+  }
 
   int width() {
-    return part(0);
+    return paper().map(Paper::pixelWidth).orElseGet(() -> part(0));
   }
 
   int height() {
-    int height = part(1);
-    if (height > MOST_HEIGHT) {
-      throw new CommandFailed("--size " + size + ": a picture is at most " + MOST_HEIGHT + " high");
-    }
-    return height;
+    return paper().map(Paper::pixelHeight).orElseGet(() -> part(1));
   }
 
   private int part(int index) {
-    if (!size.matches("\\d{3,4}x\\d{3,4}")) {
-      throw new CommandFailed("--size " + size + ": give it as 1600x960");
+    String pixels = size == null ? USUAL : size;
+    if (!pixels.matches("\\d{3,4}x\\d{3,4}")) {
+      throw new CommandFailed(
+          "--size " + pixels + ": give it as " + USUAL + ", from 100 to 9999 each way");
     }
-    return Integer.parseInt(size.split("x", -1)[index]);
+    return Integer.parseInt(pixels.split("x", -1)[index]);
   }
 }

@@ -1,7 +1,7 @@
 package weir.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.Desk;
+import weir.export.PictureFormat;
 import weir.ingest.Source;
 import weir.query.View;
 import weir.query.Views;
@@ -18,14 +19,10 @@ import weir.query.Views;
 @Command(
     name = "snapshot",
     mixinStandardHelpOptions = true,
-    description = "Render a view of a data set to a PNG file; needs no display.")
+    description =
+        "Draw a view of a data set, or one panel of it, into a PNG, SVG or PDF file; needs no"
+            + " display.")
 final class SnapshotCommand implements Callable<Integer> {
-  /// Themes of the picture.
-  enum Theme {
-    DARK,
-    LIGHT
-  }
-
   @Mixin private DataChoice data = new DataChoice();
 
   @Option(
@@ -35,11 +32,24 @@ final class SnapshotCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: the first)")
   private @Nullable String view;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE.png", description = "Where it goes.")
+  @Option(names = "--panel", paramLabel = "NAME", description = "Only this panel of the view.")
+  private @Nullable String panel;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where it goes; .png, .svg or .pdf says which format.")
   private Path out;
 
   @Option(names = "--theme", description = "${COMPLETION-CANDIDATES} (default: dark)")
-  private Theme theme = Theme.DARK;
+  private Desk.Look theme = Desk.Look.DARK;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "N",
+      description = "Of a PNG: draw it at 1, 2 or 3 pixels for each of --size (default: 1).")
+  private int scale = 1;
 
   @Mixin private Size size = new Size();
   @Spec private CommandSpec spec;
@@ -55,12 +65,28 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw new CommandFailed("cannot write " + out + "; only .png is written so far");
+    PictureFormat format = PictureFormat.needed(out);
+    if (scale < 1 || scale > 3) {
+      throw new CommandFailed("--scale " + scale + ": give 1, 2 or 3");
+    }
+    if (scale > 1 && format != PictureFormat.PNG) {
+      throw new CommandFailed("--scale is for .png; ." + format.ending() + " has no pixels");
     }
     View chosen = view == null ? views.first() : views.named(view);
+    if (panel != null) {
+      var _ = chosen.panel(panel); // there is one
+    }
+    Desk.Picture picture =
+        new Desk.Picture(
+            chosen.id(),
+            Optional.ofNullable(panel),
+            theme,
+            size.width(),
+            size.height(),
+            scale,
+            size.paper());
     try (Source source = data.open()) {
-      desk.render(source, chosen.id(), theme == Theme.DARK, size.width(), size.height(), out);
+      desk.render(source, picture, out);
       new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
           .problems(source.store().status());
     }

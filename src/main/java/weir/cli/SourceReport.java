@@ -60,7 +60,7 @@ final class SourceReport {
   /// @return why there is no picture, in a sentence; empty where there is one
   Optional<String> draw(Path png) {
     try {
-      desk.render(source, "overview", true, WIDTH, HEIGHT, png);
+      desk.render(source, new Desk.Picture("overview", Desk.Look.DARK, WIDTH, HEIGHT), png);
       out.println();
       out.println("wrote " + png);
       return Optional.empty();

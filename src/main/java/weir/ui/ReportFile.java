@@ -16,7 +16,7 @@ public final class ReportFile {
   private ReportFile() {}
 
   /// Makes a report and writes it, whole or not at all, as the name's end says. Not to be called on
-  /// the JavaFX thread; as in [Snapshot#render], set what a display lacks before.
+  /// the JavaFX thread; as in [Snapshot#draw], set what a display lacks before.
   ///
   /// @param made when
   /// @throws IOException if the file cannot be written

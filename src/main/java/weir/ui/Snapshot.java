@@ -1,63 +1,95 @@
 package weir.ui;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
-import javafx.stage.StageStyle;
-import javafx.util.Duration;
-import javax.imageio.ImageIO;
+import javafx.scene.layout.Region;
+import weir.export.Drawing;
 import weir.ingest.Source;
+import weir.query.Panel;
+import weir.query.Scope;
 import weir.query.TimeRange;
 import weir.query.View;
 import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
+import weir.ui.picture.Framed;
 
-/// A view as a picture, drawn by the same classes as on the screen.
+/// A view or a panel as a picture, laid out and drawn by the same classes as on the screen, in no
+/// window.
 public final class Snapshot {
   private static final long ANSWER_SECONDS = 120;
 
-  /// Charts draw over a few frames; they are in the picture after this.
-  private static final Duration SETTLE = Duration.millis(400);
+  /// Tables make their rows in the pass after the one that sizes them, and axes their labels.
+  private static final int PASSES = 4;
 
   private Snapshot() {}
 
-  /// Renders a view of a finished source into a PNG file. Starts the JavaFX toolkit when that has
-  /// not been; with no display, set `glass.platform=Headless` and `prism.order=sw` before (no more
-  /// than 1000 pixels high then). Not to be called on the JavaFX thread.
+  /// What a picture is to be like.
   ///
-  /// @throws IOException if the panels did not answer, or the file cannot be written
-  public static void render(Source source, View view, Theme theme, int width, int height, Path png)
+  /// @param panel id of the only panel that is wanted; empty for the whole view
+  /// @param scope which flows of which time; empty for what a data set shows first
+  /// @param width in CSS pixels, as `height`: of all of it, the caption, too
+  public record Wanted(
+      View view,
+      Optional<String> panel,
+      Optional<Scope> scope,
+      Theme theme,
+      double width,
+      double height) {
+    /// A whole view of a whole data set.
+    public Wanted(View view, Theme theme, double width, double height) {
+      this(view, Optional.empty(), Optional.empty(), theme, width, height);
+    }
+  }
+
+  /// Draws what a finished source has to say. Starts the JavaFX toolkit when that has not been;
+  /// with no display, set `glass.platform=Headless` and `prism.order=sw` before. Not to be called
+  /// on the JavaFX thread.
+  ///
+  /// @throws IOException if the panels did not answer
+  /// @throws IllegalArgumentException if there is no such panel, with a sentence
+  public static Drawing draw(Source source, Wanted wanted)
       throws IOException, InterruptedException {
-    CompletableFuture<WritableImage> picture = new CompletableFuture<>();
+    Optional<Panel> panel = wanted.panel().map(wanted.view()::panel);
+    View view = panel.map(only -> alone(wanted.view(), only)).orElse(wanted.view());
+    CompletableFuture<Drawing> drawing = new CompletableFuture<>();
     onToolkit(
         () -> {
           try {
-            show(source, view, theme, width, height, picture);
+            new Sitting(source, wanted, view, panel, drawing).begin();
           } catch (RuntimeException | Error e) {
-            picture.completeExceptionally(e);
+            drawing.completeExceptionally(e);
           }
         });
     try {
-      write(picture.get(ANSWER_SECONDS, TimeUnit.SECONDS), png);
+      return drawing.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new IOException("could not draw the view: " + e.getCause(), e);
     } catch (TimeoutException e) {
       throw new IOException("the view was not answered within " + ANSWER_SECONDS + " s", e);
     }
+  }
+
+  /// The view with nothing but one panel in it.
+  private static View alone(View view, Panel panel) {
+    Panel only =
+        new Panel(
+            panel.id(),
+            panel.title(),
+            panel.visual(),
+            new Panel.Place(0, 0, View.COLUMNS),
+            panel.sums(),
+            panel.nothing());
+    return new View(view.id(), view.title(), view.order(), view.key(), view.icon(), List.of(only));
   }
 
   private static void onToolkit(Runnable task) {
@@ -69,52 +101,82 @@ public final class Snapshot {
     }
   }
 
-  private static void show(
-      Source source,
-      View view,
-      Theme theme,
-      int width,
-      int height,
-      CompletableFuture<WritableImage> picture) {
-    DataSet data = new DataSet(source.name(), source.store(), false);
-    ExploreModel model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
-    model.unattended();
-    ExploreView page = new ExploreView(model, new FxTasks());
-    Scene scene = new Scene(page, width, height);
-    Zoom.style(scene, Shell.sheet());
-    theme.apply(scene);
-    Stage stage = new Stage();
-    stage.initStyle(StageStyle.UNDECORATED);
-    stage.setX(0); // the headless screen is no larger than the picture may be
-    stage.setY(0);
-    stage.setScene(scene);
-    stage.show();
-    page.requestFocus(); // no control is in use in a picture
-    page.setOnSettled(
-        () -> {
-          page.setOnSettled(() -> {});
-          PauseTransition settle = new PauseTransition(SETTLE);
-          settle.setOnFinished(
-              _ -> {
-                picture.complete(scene.snapshot(null));
-                stage.hide();
-                page.close();
-              });
-          settle.play();
-        });
-    model.open(Optional.of(data));
-    model.said(SourceReading.labels(source), source.store().overrides());
-  }
+  /// From the first question until all is drawn; on the JavaFX thread.
+  private static final class Sitting {
+    private final Source source;
+    private final Wanted wanted;
+    private final Optional<Panel> panel;
+    private final CompletableFuture<Drawing> drawing;
+    private final FxTasks later = new FxTasks();
+    private final ExploreModel model;
+    private final ExploreView page;
+    private final Scene scene;
+    private boolean settled;
 
-  private static void write(WritableImage image, Path png) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    int[] pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    copy.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(copy, "png", png.toFile());
+    Sitting(
+        Source source,
+        Wanted wanted,
+        View view,
+        Optional<Panel> panel,
+        CompletableFuture<Drawing> drawing) {
+      this.source = source;
+      this.wanted = wanted;
+      this.panel = panel;
+      this.drawing = drawing;
+      model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view);
+      model.unattended();
+      page = new ExploreView(model, later);
+      scene = new Scene(page, wanted.width, wanted.height);
+      Zoom.style(scene, Shell.sheet());
+      wanted.theme.applyAlone(scene);
+    }
+
+    void begin() {
+      DataSet data = new DataSet(source.name(), source.store(), false);
+      lay(wanted.width, wanted.height);
+      page.setOnSettled(
+          () -> {
+            if (!settled) {
+              settled = true;
+              pass(0);
+            }
+          });
+      model.open(Optional.of(data));
+      model.said(SourceReading.labels(source), source.store().overrides());
+      wanted.scope.ifPresent(
+          scope -> {
+            settled = false;
+            model.range(scope.range());
+            model.filter(scope.filter());
+          });
+    }
+
+    private void lay(double width, double height) {
+      page.resize(width, height);
+      page.applyCss();
+      page.layout();
+    }
+
+    private Region node() {
+      return panel.map(only -> (Region) page.lookup("#" + only.id())).orElse(page);
+    }
+
+    private void pass(int number) {
+      try {
+        Framed framed = new Framed(page.caption(panel), page, wanted.width);
+        Region node = node();
+        double beside = page.getWidth() - node.getWidth();
+        double above = page.getHeight() - node.getHeight();
+        lay(wanted.width + beside, wanted.height - framed.footHeight() + above);
+        if (number < PASSES) {
+          later.execute(() -> pass(number + 1));
+          return;
+        }
+        drawing.complete(framed.drawing(node));
+      } catch (RuntimeException | Error e) {
+        drawing.completeExceptionally(e);
+      }
+      page.close();
+    }
   }
 }

@@ -13,7 +13,9 @@ import weir.ui.control.Zoom;
 /// How the whole application looks: AtlantaFX for the controls, `weir.css` for the rest.
 public enum Theme {
   DARK(Palette.DARK),
-  LIGHT(Palette.LIGHT);
+  LIGHT(Palette.LIGHT),
+  /// Of pictures for paper: the light one on white, its letters as dark as they can be.
+  PRINT(Palette.LIGHT);
 
   private static final String SHEET =
       Objects.requireNonNull(Theme.class.getResource("/weir/css/weir.css")).toExternalForm();
@@ -27,24 +29,39 @@ public enum Theme {
   /// Puts the scene into this theme, whichever it was in. The controls' style sheet is the
   /// application's, so scenes share it: apply the same theme to each of them.
   public void apply(Scene scene) {
-    dress(Zoom.factor(scene));
+    apply(scene, true);
+  }
+
+  private void apply(Scene scene, boolean all) {
+    if (all) {
+      dress(Zoom.factor(scene));
+    } else {
+      scene.setUserAgentStylesheet(controls());
+    }
     Zoom.style(scene, SHEET);
     var classes = scene.getRoot().getStyleClass();
     for (Theme theme : values()) {
-      classes.remove(theme.styleClass());
+      classes.removeAll(theme.styleClasses());
     }
-    classes.add(styleClass());
+    classes.addAll(styleClasses());
+  }
+
+  /// Puts a scene that is no window into this theme, whatever theme the windows are in.
+  void applyAlone(Scene scene) {
+    apply(scene, false);
   }
 
   /// Gives controls that are built from now on this theme's look.
   ///
   /// @param zoom how large they are drawn
   void dress(double zoom) {
-    String sheet =
-        this == DARK
-            ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet();
-    Application.setUserAgentStylesheet(Zoom.sheet(sheet, zoom));
+    Application.setUserAgentStylesheet(Zoom.sheet(controls(), zoom));
+  }
+
+  private String controls() {
+    return this == DARK
+        ? new PrimerDark().getUserAgentStylesheet()
+        : new PrimerLight().getUserAgentStylesheet();
   }
 
   /// Of series in charts, in order.
@@ -52,7 +69,11 @@ public enum Theme {
     return palette.series();
   }
 
-  private String styleClass() {
-    return this == DARK ? "weir-dark" : "weir-light";
+  private List<String> styleClasses() {
+    return switch (this) {
+      case DARK -> List.of("weir-dark");
+      case LIGHT -> List.of("weir-light");
+      case PRINT -> List.of("weir-light", "weir-print");
+    };
   }
 }

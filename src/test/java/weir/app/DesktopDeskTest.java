@@ -46,10 +46,7 @@ class DesktopDeskTest {
             () ->
                 desk.render(
                     new FailedSource("none", "none"),
-                    "overview",
-                    true,
-                    800,
-                    600,
+                    new Desk.Picture("overview", Desk.Look.DARK, 800, 600),
                     Path.of("x.png")));
     assertEquals(BARE.forPicture(), refused.getMessage());
   }

@@ -52,13 +52,11 @@ class CliTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png)
-            throws IOException {
+        public void render(Source source, Picture picture, Path file) throws IOException {
           if (!lacking.isEmpty()) {
             throw new IOException(lacking);
           }
-          pictures.add(png);
+          pictures.add(file);
         }
       };
 
@@ -144,7 +142,7 @@ class CliTest {
         "1 | no.such.file.pcap | no file and no command",
         "1 | import pom.xml --data DIR | pom.xml is no capture (pcap, pcapng) and holds no flows",
         "1 | query --data DIR | is no data set",
-        "1 | snapshot --data DIR --out x.gif | only .png",
+        "1 | snapshot --data DIR --out x.gif | .png, .svg, .pdf",
         "1 | collect --data DIR --port 70000 | a port is 0 to 65535",
         "1 | collect --data DIR --port localhost:2055 | --port: 'localhost:2055' has no address",
         "1 | listen --port ::1:2055 | write an IPv6 address in brackets",

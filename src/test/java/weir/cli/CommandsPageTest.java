@@ -49,8 +49,7 @@ class CommandsPageTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png) {
+        public void render(Source source, Picture picture, Path file) {
           throw new AssertionError("no command is run");
         }
 

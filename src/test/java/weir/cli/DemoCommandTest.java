@@ -56,13 +56,11 @@ class DemoCommandTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png)
-            throws IOException {
+        public void render(Source source, Picture picture, Path file) throws IOException {
           if (!lacking.isEmpty()) {
             throw new IOException(lacking);
           }
-          pictures.add(view + " " + png);
+          pictures.add(picture.view() + " " + file);
         }
       };
 

@@ -64,8 +64,7 @@ class QuestionsTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png) {
+        public void render(Source source, Picture picture, Path file) {
           throw new AssertionError();
         }
       };

@@ -70,8 +70,7 @@ class ReportCommandTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png) {
+        public void render(Source source, Picture picture, Path file) {
           throw new AssertionError();
         }
       };

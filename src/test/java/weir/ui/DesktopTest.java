@@ -40,6 +40,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.enrich.Directions;
+import weir.export.Drawing;
+import weir.export.PictureFormat;
+import weir.export.Pictures;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -513,11 +516,19 @@ class DesktopTest {
         });
   }
 
+  private static Snapshot.Wanted wanted(int width, int height) {
+    return new Snapshot.Wanted(Views.builtIn().first(), Theme.LIGHT, width, height);
+  }
+
+  private static void write(Drawing drawing, Path png) throws IOException {
+    Pictures.write(drawing, PictureFormat.PNG, 1, png);
+  }
+
   @Test
   void aPictureOfAViewHasWhatTheWindowHas(@TempDir Path folder) throws Exception {
     Path png = folder.resolve("overview.png");
     try (Source source = known()) {
-      Snapshot.render(source, Views.builtIn().first(), Theme.LIGHT, 1200, 800, png);
+      write(Snapshot.draw(source, wanted(1200, 800)), png);
     }
     var image = ImageIO.read(Files.newInputStream(png));
     assertEquals(1200, image.getWidth());
@@ -530,20 +541,11 @@ class DesktopTest {
 
   @Test
   @Timeout(20)
-  void aPictureThatCannotBeBegunIsRefusedAtOnce(@TempDir Path folder) throws Exception {
+  void aPictureThatCannotBeBegunIsRefusedAtOnce() throws Exception {
     try (Source source = known()) {
       Source broken = new Unanswering(source);
       IOException refused =
-          assertThrows(
-              IOException.class,
-              () ->
-                  Snapshot.render(
-                      broken,
-                      Views.builtIn().first(),
-                      Theme.LIGHT,
-                      800,
-                      600,
-                      folder.resolve("none.png")));
+          assertThrows(IOException.class, () -> Snapshot.draw(broken, wanted(800, 600)));
       assertTrue(refused.toString().contains("nothing is known"), refused.toString());
     }
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.export.PictureFormat;
+import weir.export.Pictures;
 import weir.flow.FlowField;
 import weir.query.Views;
 
@@ -57,7 +59,12 @@ class LackingStoreTest {
     Path png = folder.resolve("flags.png");
     SlowSource lacking =
         new SlowSource(new SlowStore(1, NEWEST, SlowStore.STEPS).without(FlowField.PROTOCOL));
-    Snapshot.render(lacking, views.named("tcp-flags"), Theme.LIGHT, 900, 600, png);
+    Pictures.write(
+        Snapshot.draw(
+            lacking, new Snapshot.Wanted(views.named("tcp-flags"), Theme.LIGHT, 900, 600)),
+        PictureFormat.PNG,
+        1,
+        png);
     assertTrue(Files.size(png) > 10_000);
   }
 }

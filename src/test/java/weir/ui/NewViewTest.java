@@ -8,22 +8,20 @@ import static weir.ui.Fx.await;
 import static weir.ui.Fx.texts;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.export.Pictures;
 import weir.query.ExampleView;
 import weir.query.View;
 import weir.query.Views;
@@ -73,15 +71,17 @@ class NewViewTest {
   }
 
   @Test
-  void isDrawn(@TempDir Path folder) throws Exception {
-    Path png = folder.resolve("ports.png");
-    Snapshot.render(source, views.named("ports"), Theme.DARK, 1000, 700, png);
-    BufferedImage ports = ImageIO.read(png.toFile());
-    Snapshot.render(source, views.named("overview"), Theme.DARK, 1000, 700, png);
-    BufferedImage overview = ImageIO.read(png.toFile());
+  void isDrawn() throws Exception {
+    BufferedImage ports = drawn("ports");
+    BufferedImage overview = drawn("overview");
     assertEquals(1000, ports.getWidth());
     assertNotEquals(pixels(overview), pixels(ports));
     assertTrue(pixels(ports).stream().distinct().count() > 20);
+  }
+
+  private BufferedImage drawn(String view) throws Exception {
+    return Pictures.image(
+        Snapshot.draw(source, new Snapshot.Wanted(views.named(view), Theme.DARK, 1000, 700)), 1);
   }
 
   private static List<Integer> pixels(BufferedImage image) {

@@ -28,6 +28,7 @@ import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
 import weir.ui.control.Menus;
+import weir.ui.picture.Caption;
 
 /// The view of a model: bars above, panels below; of a second data set the same panels beside them,
 /// or its numbers over them. Asks through [QueryRunner]s and paints what comes back; nothing here
@@ -351,6 +352,13 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     boolean two = model.beside().isPresent();
     model.beside(Optional.empty());
     return two;
+  }
+
+  /// What a picture of what is shown now says of itself.
+  ///
+  /// @param panel the only one that it is of; empty for all
+  public Caption caption(Optional<Panel> panel) {
+    return Captions.of(model, panel);
   }
 
   /// For who measures: called whenever something was told and every panel shows an answer to what

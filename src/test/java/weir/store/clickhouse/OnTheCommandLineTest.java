@@ -51,8 +51,7 @@ class OnTheCommandLineTest {
         }
 
         @Override
-        public void render(
-            Source source, String view, boolean dark, int width, int height, Path png) {
+        public void render(Source source, Picture picture, Path file) {
           throw new AssertionError();
         }
       };
