@@ -9,13 +9,11 @@ import weir.export.Paper;
 final class Size {
   /// Sheets of paper.
   enum Sheet {
-    A4(Paper.A4),
-    LETTER(Paper.LETTER);
+    A4,
+    LETTER;
 
-    private final Paper paper;
-
-    Sheet(Paper paper) {
-      this.paper = paper;
+    Paper paper() {
+      return this == A4 ? Paper.A4 : Paper.LETTER;
     }
   }
 
@@ -43,7 +41,7 @@ final class Size {
     if (landscape && sheet == null) {
       throw new CommandFailed("--landscape goes with --paper");
     }
-    return Optional.ofNullable(sheet).map(one -> landscape ? one.paper.landscape() : one.paper);
+    return Optional.ofNullable(sheet).map(one -> landscape ? one.paper().landscape() : one.paper());
   }
 
   int width() {
