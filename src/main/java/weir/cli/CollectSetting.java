@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import weir.settings.HandWritten.Kind;
@@ -71,6 +73,18 @@ record CollectSetting(String name, OptionSpec option) {
   /// As the command line takes a value.
   String argument(String value) {
     return DASHES + name + "=" + value;
+  }
+
+  /// Options of which there can be one in its place; none where it is alone.
+  Set<String> rivals() {
+    ArgGroupSpec group = option.group();
+    return group == null
+        ? Set.of()
+        : group.args().stream()
+            .filter(OptionSpec.class::isInstance)
+            .map(other -> ((OptionSpec) other).longestName())
+            .filter(other -> !other.equals(option.longestName()))
+            .collect(Collectors.toSet());
   }
 
   /// Whether it names a folder that is written into.

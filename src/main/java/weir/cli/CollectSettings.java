@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import weir.settings.HandWritten;
@@ -141,14 +139,8 @@ final class CollectSettings {
   }
 
   private static boolean isOverruled(CollectSetting setting, ParseResult given) {
-    ArgGroupSpec group = setting.option().group();
     return given.hasMatchedOption(setting.option().longestName())
-        || (group != null
-            && group.args().stream()
-                .anyMatch(
-                    other ->
-                        other instanceof OptionSpec option
-                            && given.hasMatchedOption(option.longestName())));
+        || setting.rivals().stream().anyMatch(given::hasMatchedOption);
   }
 
   private static List<Value> values(Member member) {
@@ -277,16 +269,9 @@ final class CollectSettings {
   }
 
   /// What another member of the file says already.
-  @SuppressWarnings("ReferenceEquality") // of picocli's model
   private void besides(CollectSetting setting, Member member) {
-    ArgGroupSpec group = setting.option().group();
     members.values().stream()
-        .filter(other -> group != null && other != member)
-        .filter(
-            other ->
-                Optional.ofNullable(table.get(other.name()))
-                    .filter(known -> known.option().group() == group)
-                    .isPresent())
+        .filter(other -> setting.rivals().contains("--" + other.name()))
         .findFirst()
         .ifPresent(
             other ->

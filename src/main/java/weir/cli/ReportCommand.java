@@ -138,7 +138,7 @@ final class ReportCommand implements Callable<Integer> {
               title,
               said);
       write(source, order, err);
-      new KeptText(err::println).problems(store.status());
+      new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
     }
     err.println("weir: wrote " + out);
     return 0;
