@@ -32,9 +32,6 @@ class ProcessorTest {
   private static final String PROCESSOR = "docs/examples/processor.py";
   private static final String CAPTURE = "sample-captures/softflowd-v5.pcap";
 
-  /// Of the capture: 208 flows, all between addresses of 10.50.0.0/16.
-  private static final int FLOWS = 208;
-
   @TempDir private Path folder;
   private final List<Process> started = new ArrayList<>();
 
