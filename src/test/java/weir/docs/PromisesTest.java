@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -210,7 +211,7 @@ class PromisesTest {
     return List.copyOf(lines);
   }
 
-  private static void shape(String path, JsonNode node, TreeSet<String> lines) {
+  private static void shape(String path, JsonNode node, Set<String> lines) {
     if (node.isArray()) {
       node.forEach(each -> shape(path + "[]", each, lines));
     } else if (node.isObject()) {
