@@ -60,6 +60,7 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
+    commands.put("export", ExportCommand::new);
     commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);
     commands.put("schema", SchemaCommand::new);

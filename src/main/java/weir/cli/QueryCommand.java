@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,6 @@ import weir.query.Result;
 import weir.query.TimeRange;
 import weir.query.Views;
 import weir.store.FlowReader;
-import weir.store.StoreStatus;
 
 /// `weir query`: one question to a data set.
 @Command(
@@ -78,17 +76,7 @@ final class QueryCommand implements Callable<Integer> {
       description = "Such as 'tcp and dst port 443'.")
   private String filter = "";
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description =
-          "2026-11-21T10:00:00Z, 2026-11-21T10:00 (this machine's time zone), -1h; default: all."
-              + " Where clocks are put back, a time that comes twice is the first; one that is left"
-              + " out, as much later.")
-  private @Nullable String from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "Until then, exclusive; default: all.")
-  private @Nullable String until;
+  @Mixin private RangeOptions time = new RangeOptions();
 
   @Option(
       names = "--every",
@@ -147,7 +135,7 @@ final class QueryCommand implements Callable<Integer> {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
       Dimensions dimensions = Dimensions.of(store.overrides());
       Filter parsed = parse("--filter", filter, dimensions);
-      TimeRange range = range(store.status(), from, until);
+      TimeRange range = time.range(store.status());
       Map<String, String> about = about(source, range);
       Labels labels = store.labels();
       if (records.wanted()) {
@@ -273,7 +261,7 @@ final class QueryCommand implements Callable<Integer> {
     boolean sameRange = against.from == null && against.until == null;
     return new ComparisonQuery(
         query(store, range, parsed, dimensions),
-        sameRange ? range : range(store.status(), against.from, against.until),
+        sameRange ? range : RangeOptions.of(store.status(), against.from, against.until),
         against.filter == null ? parsed : parse("--against-filter", against.filter, dimensions));
   }
 
@@ -283,24 +271,6 @@ final class QueryCommand implements Callable<Integer> {
     } catch (FilterSyntaxException e) {
       throw new CommandFailed(option + ": " + e.getMessage(), e);
     }
-  }
-
-  /// @param from null for the oldest flow
-  /// @param until null for the newest
-  static TimeRange range(StoreStatus status, @Nullable String from, @Nullable String until) {
-    Instant now = Instant.now();
-    ZoneId zone = ZoneId.systemDefault();
-    TimeRange all =
-        new TimeRange(status.oldestNanos(), status.newestNanos() + 1).aligned(FlowQuery.SECOND);
-    long start = from == null ? all.fromNanos() : TimeRange.nanos(Times.instant(from, now, zone));
-    long end = until == null ? all.untilNanos() : TimeRange.nanos(Times.instant(until, now, zone));
-    if (from != null && until != null && end < start) {
-      throw new CommandFailed("--to lies before --from; swap them");
-    }
-    // one end that was told may lie beyond all flows: then nothing matches
-    return until == null
-        ? new TimeRange(start, Math.max(start, end))
-        : new TimeRange(Math.min(start, end), end);
   }
 
   /// What was named, or all that the data set has.

@@ -4,8 +4,6 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -24,7 +22,6 @@ import weir.store.StoreException;
 final class QueryProgress {
   private static final Logger LOG = LoggerFactory.getLogger(QueryProgress.class);
   private static final long LONG_NANOS = 1_000_000_000L;
-  private static final long GRACE_SECONDS = 3;
 
   /// Back to the start of the line, and nothing after it.
   static final String CLEAR = "\r\033[K";
@@ -50,16 +47,10 @@ final class QueryProgress {
   /// @throws StoreException if it fails, or was taken back
   static <A extends Result> void run(
       FlowReader store, Query<A> query, PrintWriter err, Consumer<A> answered) {
-    Cancel cancel = new Cancel();
-    CountDownLatch over = new CountDownLatch(1);
-    Thread hook = new Thread(() -> takeBack(cancel, over), "weir-cancel");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try (Question<A> question = store.ask(query, cancel)) {
-      warn(store, query, cancel, err);
+    try (TakenBack taken = new TakenBack();
+        Question<A> question = store.ask(query, taken.cancel())) {
+      warn(store, query, taken.cancel(), err);
       answered.accept(new QueryProgress(err, onTerminal(), System::nanoTime).answer(question));
-    } finally {
-      over.countDown();
-      remove(hook);
     }
   }
 
@@ -79,24 +70,6 @@ final class QueryProgress {
               });
     } catch (StoreException e) {
       LOG.debug("what the question takes is not known: {}", e.getMessage());
-    }
-  }
-
-  /// Waits until what the question took is given back: the process ends after this.
-  private static void takeBack(Cancel cancel, CountDownLatch over) {
-    cancel.cancel();
-    try {
-      var _ = over.await(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // it runs
     }
   }
 

@@ -130,7 +130,7 @@ final class ReportCommand implements Callable<Integer> {
       ReportOrder order =
           new ReportOrder(
               view == null ? views.first() : views.named(view),
-              QueryCommand.range(store.status(), from, until),
+              RangeOptions.of(store.status(), from, until),
               QueryCommand.parse("--filter", filter, Dimensions.of(store.overrides())),
               unit,
               !raw,

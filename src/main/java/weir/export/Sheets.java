@@ -32,6 +32,16 @@ public final class Sheets {
     return new ComparisonSheet(comparison);
   }
 
+  /// Flows as they are, a column a field.
+  public static Sheet of(FlowBatch flows, List<FlowField> fields) {
+    return new RecordSheet(flows, fields, Labels.NONE);
+  }
+
+  /// The columns of such a sheet.
+  public static List<Sheet.Column> columns(List<FlowField> fields) {
+    return RecordSheet.columns(fields);
+  }
+
   public static void print(Sheet sheet, SheetPrinter.Opening to) throws IOException {
     try (SheetPrinter printer = to.open(sheet.columns())) {
       printer.print(sheet);

@@ -20,6 +20,9 @@ public record RecordQuery(
     public static final Order NEWEST_FIRST =
         new Order(Dimension.field(FlowField.TIME_RECEIVED), true);
 
+    public static final Order OLDEST_FIRST =
+        new Order(Dimension.field(FlowField.TIME_RECEIVED), false);
+
     public Order {
       if (by.whole().map(FlowField::isList).orElse(false)) {
         throw new IllegalArgumentException(by.label() + " is a list, which has no order");

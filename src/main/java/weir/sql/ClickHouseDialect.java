@@ -53,6 +53,11 @@ final class ClickHouseDialect implements Dialect {
   }
 
   @Override
+  public String joined(String list) {
+    return "arrayStringConcat(arrayMap(x -> toString(x), " + list + "), ' ')";
+  }
+
+  @Override
   public String signed(String value) {
     return "toInt64(" + value + ")";
   }

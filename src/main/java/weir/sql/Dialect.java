@@ -32,6 +32,9 @@ public interface Dialect {
   /// Whether a list has an item for which a condition over `x` holds, or has none.
   String anyItem(String list, String condition, boolean none);
 
+  /// The items of a list as a text, with blanks between them.
+  String joined(String list);
+
   /// A whole number with its sign in 64 bits.
   String signed(String value);
 

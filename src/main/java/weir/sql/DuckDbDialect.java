@@ -61,6 +61,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String joined(String list) {
+    return "array_to_string(" + list + ", ' ')";
+  }
+
+  @Override
   public String signed(String value) {
     return value + "::BIGINT";
   }

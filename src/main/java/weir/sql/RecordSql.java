@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.query.Dimension;
+import weir.query.Filter;
 import weir.query.RecordQuery;
+import weir.query.TimeRange;
 
 /// Makes statements of a [RecordQuery]. Pure, as [SqlCompiler] is.
 public final class RecordSql {
@@ -35,18 +38,40 @@ public final class RecordSql {
         + (query.limit() == 0 ? "" : "\nLIMIT " + query.limit());
   }
 
+  /// All rows of one table that match, as they lie there: the columns of `fields`, two for an
+  /// address, its high half first, and for a list a text with its items between blanks.
+  ///
+  /// @param fields in the order of their columns; the table has them
+  public String stored(TimeRange range, Filter filter, List<FlowField> fields, Mapping table) {
+    return "SELECT "
+        + (fields.isEmpty() ? "1" : columns(fields, list -> dialect.joined(list.column())))
+        + "\nFROM "
+        + table.filled(filter.fields())
+        + where(range, filter);
+  }
+
   private static String columns(List<FlowField> fields) {
+    return columns(fields, FlowField::column);
+  }
+
+  private static String columns(List<FlowField> fields, Function<FlowField, String> list) {
     return fields.stream()
-        .map(f -> f.isWide() ? f.highColumn() + ", " + f.column() : f.column())
+        .map(
+            f ->
+                f.isWide()
+                    ? f.highColumn() + ", " + f.column()
+                    : f.isList() ? list.apply(f) : f.column())
         .collect(Collectors.joining(", "));
   }
 
   private String where(RecordQuery query) {
+    return where(query.range(), query.filter());
+  }
+
+  private String where(TimeRange range, Filter filter) {
     return "\nWHERE "
-        + GroupSql.within("time_received_ns", query.range())
-        + (query.filter().isAll()
-            ? ""
-            : "\n  AND " + new FilterSql(dialect).condition(query.filter()));
+        + GroupSql.within("time_received_ns", range)
+        + (filter.isAll() ? "" : "\n  AND " + new FilterSql(dialect).condition(filter));
   }
 
   private String order(RecordQuery query) {

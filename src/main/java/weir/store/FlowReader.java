@@ -1,10 +1,15 @@
 package weir.store;
 
 import java.util.Optional;
+import java.util.Set;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.flow.FlowField;
+import weir.query.Filter;
 import weir.query.Query;
+import weir.query.RecordQuery;
 import weir.query.Result;
+import weir.query.TimeRange;
 
 /// Answers questions about flows. Any number of threads ask.
 public interface FlowReader extends AutoCloseable {
@@ -26,6 +31,16 @@ public interface FlowReader extends AutoCloseable {
   /// What answers, with its version: "DuckDB v1.5.0"; empty where that is not known.
   default String engine() {
     return "";
+  }
+
+  /// All flows of a range that a filter lets through, as they are stored: in the order of their
+  /// times as far as that costs nothing. Takes no more memory for more flows.
+  ///
+  /// @param fields that are wanted; none for all
+  /// @throws StoreException if it cannot be asked; see [#capabilities]
+  default FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
+    return new PagedRecords(
+        ask(new RecordQuery(range, filter, fields, RecordQuery.Order.OLDEST_FIRST, 0), cancel));
   }
 
   /// The SQL that answers a question in one go, for people to read.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
@@ -27,6 +30,7 @@ import weir.store.Closing;
 import weir.store.EmptyStore;
 import weir.store.FlowArchive;
 import weir.store.FlowReader;
+import weir.store.FlowStream;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
 import weir.store.OwnFiles;
@@ -46,6 +50,7 @@ import weir.store.duckdb.files.SliceFiles;
 import weir.store.duckdb.files.SliceList;
 import weir.store.duckdb.read.Gate;
 import weir.store.duckdb.read.OpenQuestion;
+import weir.store.duckdb.read.SliceStream;
 import weir.store.duckdb.read.SteppedQuestion;
 import weir.store.duckdb.write.Pressure;
 import weir.store.duckdb.write.RowPath;
@@ -339,6 +344,13 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public String engine() {
     return "DuckDB " + database.version();
+  }
+
+  @Override
+  public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
+    return gate.whileOpen(
+        () ->
+            new SliceStream(range, filter, fields, slices, files.health(), database, gate, cancel));
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class Database implements AutoCloseable {
   private boolean ample;
   private long rowsCached;
   private int asking;
+  private int ordered;
   private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
 
   /// @param temporaryFiles folder for what queries spill: at most 20 GB, and a tenth of what is
@@ -120,6 +121,29 @@ public final class Database implements AutoCloseable {
 
   private synchronized void asking(int more) {
     asking += more;
+  }
+
+  /// Somebody minds the order of rows.
+  @FunctionalInterface
+  public interface Order extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Has statements without an order of their own give rows as they lie, until it is closed. DuckDB
+  /// knows this for all connections alone; questions that do not mind need more memory meanwhile.
+  public Order keepOrder() {
+    order(1);
+    return () -> order(-1);
+  }
+
+  private synchronized void order(int more) {
+    try {
+      execute("SET preserve_insertion_order = " + (ordered + more > 0));
+      ordered += more;
+    } catch (SQLException e) {
+      throw new StoreException("the order of rows could not be kept: " + e.getMessage(), e);
+    }
   }
 
   /// Whether DuckDB could; it cannot where more is in use.
@@ -240,6 +264,11 @@ public final class Database implements AutoCloseable {
               return reading.read(rows);
             }
           });
+    }
+
+    /// The rows of a statement as they are read. Closed before anything else is asked here.
+    public Chunks chunks(String sql) {
+      return new Chunks(connection, sql, cancel);
     }
 
     /// The one number that a statement gives.
