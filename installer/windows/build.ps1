@@ -20,7 +20,7 @@ if (Test-Path $out) { Remove-Item -Recurse -Force $out }
 New-Item -ItemType Directory $out | Out-Null
 .\mvnw.cmd -q -B -ntp process-classes jar:jar@default-jar exec:exec@app cyclonedx:makeBom
 & $java installer\Image.java target\app $image
-& $java -cp "$image\app\*" installer\Licences.java target\parts.json "$image\app" "$image\runtime\legal" (New-Item -ItemType Directory "$image\app\doc")
+& $java installer\Licences.java target\parts.json "$image\app" "$image\runtime\legal" (New-Item -ItemType Directory "$image\app\doc")
 Copy-Item LICENSE "$image\app\doc"
 
 # An icon file that holds PNGs: a directory of them, then each as it is.

@@ -104,7 +104,7 @@ learn() {
 # start ARGUMENT..., which does not come back
 start() {
   case "${1:-}" in
-    query | exporters | connections | config | schema | manual | --help | -h | --version | -V) kind=brief ;;
+    query | exporters | connections | config | schema | about | manual | --help | -h | --version | -V) kind=brief ;;
     decode | packets) kind=steady ;;
     collect) kind=collector ;;
     import | listen | capture) kind=lasting ;;

@@ -46,6 +46,7 @@ class ArchitectureTest {
   private static final Map<String, String> ARROWS =
       Map.ofEntries(
           entry("", "app cli query"),
+          entry("about", ""),
           entry("flow", ""),
           entry("wire", ""),
           entry("packet", "wire flow"),
@@ -84,7 +85,7 @@ class ArchitectureTest {
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
-          entry("export", "query store flow exporter decode.file"),
+          entry("export", "about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
@@ -92,9 +93,9 @@ class ArchitectureTest {
                   + " demo ui export ingest store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
-              "kafka decode.file app export metrics ingest settings store store.clickhouse query"
-                  + " enrich decode capture capture.live capture.programs capture.ring wire flow"
-                  + " exporter"),
+              "about kafka decode.file app export metrics ingest settings store store.clickhouse"
+                  + " query enrich decode capture capture.live capture.programs capture.ring wire"
+                  + " flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
@@ -104,11 +105,12 @@ class ArchitectureTest {
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.exporters", "ui.control query wire flow exporter"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
+          entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "ui.control ui.picture ui.chart ui.explore ui.report ui.exporters ui.remotes"
-                  + " ui.capture export ingest capture.live store query flow exporter settings"));
+              "about ui.help ui.control ui.picture ui.chart ui.explore ui.report ui.exporters"
+                  + " ui.remotes ui.capture export ingest capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

@@ -51,6 +51,11 @@ final class Workstation implements Workspace {
   }
 
   @Override
+  public Optional<Path> liveFolder() {
+    return Optional.of(data);
+  }
+
+  @Override
   public List<Source> sources() {
     return List.copyOf(sources);
   }

@@ -67,6 +67,7 @@ public final class Cli {
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("report", () -> new ReportCommand(desk, views));
     commands.put("demo", () -> new DemoCommand(desk));
+    commands.put("about", AboutCommand::new);
     commands.put("manual", () -> new ManualCommand(this::spec));
   }
 

@@ -1,24 +1,14 @@
 package weir.export;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import weir.about.About;
 
 /// What made a file.
 public final class Versions {
   private Versions() {}
 
-  /// "Weir 1.0", as the build wrote it into `weir/version.properties`.
+  /// "Weir 1.0".
   public static String weir() {
-    Properties properties = new Properties();
-    try (InputStream file = Versions.class.getResourceAsStream("/weir/version.properties")) {
-      if (file != null) {
-        properties.load(file);
-      }
-    } catch (IOException e) {
-      // it is inside Weir; without it the version is not known
-    }
-    return "Weir " + properties.getProperty("version", "unknown");
+    return "Weir " + About.version();
   }
 
   /// "Java 25.0.1+8".

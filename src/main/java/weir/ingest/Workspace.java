@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import weir.capture.live.Machine;
 import weir.store.Checkup;
 import weir.store.Remote;
@@ -13,6 +14,11 @@ import weir.store.SchemaGuess;
 public interface Workspace extends AutoCloseable {
   /// Open sources, in the order of opening.
   List<Source> sources();
+
+  /// Where flows are kept that are listened for; empty if nowhere.
+  default Optional<Path> liveFolder() {
+    return Optional.empty();
+  }
 
   /// Opens a capture file as a data set of its own, or the folder of a data set.
   Source openFile(Path file);

@@ -77,6 +77,11 @@ public final class SettingsFile implements AutoCloseable {
         .orElseGet(SettingsFile::none);
   }
 
+  /// The folder that this one is in; empty if nothing is remembered.
+  public Optional<Path> folder() {
+    return Optional.ofNullable(file).map(Path::toAbsolutePath).map(Path::getParent);
+  }
+
   /// The folder that it is in; empty where the account has no home.
   public static Optional<Path> folderOfUser(Map<String, String> environment) {
     return folder(

@@ -6,17 +6,19 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import weir.ui.control.Background;
 
 /// The one way onto the JavaFX thread: answers and readings from other threads take it. And the way
 /// off it, for what may block.
-final class FxTasks implements Executor {
+final class FxTasks implements Executor, Background {
   private static final ExecutorService BACKGROUND =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("background-", 0).daemon().factory());
 
   /// Does work on a thread of its own and hands its result over on the JavaFX thread.
   ///
   /// @param failed gets what the work threw
-  <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+  @Override
+  public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
     BACKGROUND.execute(
         () -> {
           try {

@@ -3,13 +3,15 @@ package weir.ui;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 import weir.query.View;
 
-/// The keys, for F1 and `?`.
+/// The keys, for `?`.
 final class KeyList {
   /// A line.
   record Key(String keys, String what) {}
@@ -52,7 +54,8 @@ final class KeyList {
           new Key("Shift+F10", "Menu of what has the keyboard"),
           new Key("Ctrl+Shift+T", "Dark or light"),
           new Key("Ctrl++  Ctrl+-  Ctrl+0", "Larger, smaller, as usual"),
-          new Key("F1  ?", "This list"),
+          new Key("F1", "Help with what is shown"),
+          new Key("?", "This list"),
           new Key("Ctrl+Q", "Quit"));
 
   private KeyList() {}
@@ -66,13 +69,20 @@ final class KeyList {
     return pages;
   }
 
-  static Node create(List<View> views) {
+  /// @param onHelp opens the hand-book
+  static Node create(List<View> views, Runnable onHelp) {
     HBox columns =
         new HBox(
             new VBox(part("Sources", SOURCES), part("Views", pages(views)), part("Filter", FILTER)),
             new VBox(part("The picture", PICTURE), part("A chart", CHART), part("Window", WINDOW)));
     columns.getStyleClass().add("key-list");
-    return columns;
+    Button help = new Button("All of it is in the hand-book", Icons.of(Feather.BOOK_OPEN));
+    help.setId("keys-help");
+    help.getStyleClass().add("flat");
+    help.setOnAction(_ -> onHelp.run());
+    VBox all = new VBox(columns, help);
+    all.getStyleClass().add("key-page");
+    return all;
   }
 
   private static Node part(String name, List<Key> keys) {

@@ -14,6 +14,7 @@ import javafx.stage.WindowEvent;
 import weir.query.View;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
+import weir.ui.help.HelpPage;
 
 /// What the keyboard does anywhere in the window.
 final class Keys {
@@ -28,14 +29,14 @@ final class Keys {
     keys.put(shortcut(KeyCode.L), desk::chooseListening);
     keys.put(shortcut(KeyCode.K), desk::chooseCapturing);
     keys.put(shifted(KeyCode.K), desk::switchCapture);
-    keys.put(shortcut(KeyCode.F), () -> shell.view().focusFilter());
+    keys.put(shortcut(KeyCode.F), shell::focusSearch);
     keys.put(shortcut(KeyCode.P), shell::report);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
     keys.put(shifted(KeyCode.O), desk::openDataSet);
     keys.put(shifted(KeyCode.L), desk::connect);
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
-    keys.put(new KeyCodeCombination(KeyCode.F1), shell::showKeys);
+    keys.put(new KeyCodeCombination(KeyCode.F1), shell::help);
     for (View view : views) {
       view.key().ifPresent(key -> keys.put(shortcut(key), () -> shell.showView(view)));
     }
@@ -92,10 +93,10 @@ final class Keys {
       model.setPaused(!model.paused());
       event.consume(); // the button that has the keyboard is not pressed: Enter does that
     } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
-      model.back();
+      shell.helpShown().ifPresentOrElse(HelpPage::back, model::back);
       event.consume();
     } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
-      model.forward();
+      shell.helpShown().ifPresentOrElse(HelpPage::forward, model::forward);
       event.consume();
     }
   }
@@ -119,7 +120,7 @@ final class Keys {
       return;
     }
     if (event.getCharacter().equals("/")) {
-      shell.view().focusFilter();
+      shell.focusSearch();
       event.consume();
     } else if (event.getCharacter().equals("?")) {
       shell.showKeys();

@@ -26,6 +26,7 @@ import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 import weir.ui.explore.PacketActions;
+import weir.ui.help.HelpPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane {
@@ -54,7 +55,8 @@ final class Shell extends BorderPane {
   private final ExporterReader exporters;
   private final OnDemand<WaitingPage> waitingPage;
   private final StorageReader storage;
-  private final TitleBar title = new TitleBar(this::showKeys);
+  private final HelpDesk help;
+  private final TitleBar title;
 
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
@@ -109,6 +111,10 @@ final class Shell extends BorderPane {
             packetBar::end,
             begin -> Choosers.savedReport(getScene().getWindow(), begin),
             () -> getScene().getWindow());
+    help =
+        new HelpDesk(
+            workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
+    title = new TitleBar(help.menu(this::help, this::showKeys));
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -250,7 +256,7 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form = desk.formPage();
+    Optional<Node> form = help.shown().<Node>map(page -> page).or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -295,7 +301,7 @@ final class Shell extends BorderPane {
   /// Leaves the exporters for a view.
   void showView(View chosen) {
     partShown = Part.VIEW;
-    desk.endForm();
+    leaveForms();
     model.setView(chosen);
     viewList.mark(chosen);
     showPage(reading());
@@ -304,13 +310,13 @@ final class Shell extends BorderPane {
   /// Shows the exporters of the source instead of a view.
   void showExporters() {
     partShown = Part.EXPORTERS;
-    desk.endForm();
+    leaveForms();
     viewList.markExporters();
     showPage(reading());
   }
 
   void select(Source source) {
-    desk.endForm();
+    leaveForms();
     choose(source);
     onChange.run();
   }
@@ -350,12 +356,13 @@ final class Shell extends BorderPane {
 
     @Override
     public void leave() {
-      desk.endForm();
+      leaveForms();
       choose(null);
     }
 
     @Override
     public void turn() {
+      help.end();
       showPage(reading());
     }
 
@@ -394,7 +401,7 @@ final class Shell extends BorderPane {
   /// Shows how the source's tables lie on disks instead of a view.
   void showStorage() {
     partShown = Part.STORAGE;
-    desk.endForm();
+    leaveForms();
     viewList.markStorage();
     showPage(reading());
   }
@@ -419,8 +426,50 @@ final class Shell extends BorderPane {
     reports.report();
   }
 
+  private void leaveForms() {
+    help.end();
+    desk.endForm();
+  }
+
   void showKeys() {
-    var _ = Callout.show(KeyList.create(views), statusBar);
+    var _ = Callout.show(KeyList.create(views, this::help), statusBar);
+  }
+
+  /// Opens the chapter that fits what is shown, or closes the help.
+  void help() {
+    help.open(topic());
+    if (help.shown().isEmpty()) {
+      focus();
+    }
+  }
+
+  private HelpTopic topic() {
+    Node owner = getScene().getFocusOwner();
+    if (owner != null && "filter".equals(owner.getId())) {
+      return HelpTopic.FILTER;
+    }
+    return desk.helpTopic().orElseGet(this::topicOfSource);
+  }
+
+  private HelpTopic topicOfSource() {
+    if (current == null) {
+      return keeper.underWay().isEmpty() ? HelpTopic.START : HelpTopic.OPENING;
+    }
+    return switch (partShown) {
+      case EXPORTERS -> HelpTopic.EXPORTERS;
+      case STORAGE -> HelpTopic.STORAGE;
+      case VIEW -> pages.isViewShown() ? HelpTopic.VIEW : HelpTopic.WAITING;
+    };
+  }
+
+  /// The hand-book, while it is to be seen.
+  Optional<HelpPage> helpShown() {
+    return help.shown();
+  }
+
+  /// Goes to the filter, or to the search of the hand-book.
+  void focusSearch() {
+    help.shown().ifPresentOrElse(HelpPage::focusSearch, () -> view.get().focusFilter());
   }
 
   /// Takes back what panels ask.

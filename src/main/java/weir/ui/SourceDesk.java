@@ -119,6 +119,16 @@ final class SourceDesk implements SourceActions {
     };
   }
 
+  /// The chapter about the page that is being filled in.
+  Optional<HelpTopic> helpTopic() {
+    return switch (form) {
+      case NONE -> Optional.empty();
+      case LISTEN -> Optional.of(HelpTopic.LISTEN);
+      case CONNECT -> Optional.of(HelpTopic.CONNECT);
+      case CAPTURE -> Optional.of(HelpTopic.CAPTURE);
+    };
+  }
+
   /// Nothing is filled in any more.
   void endForm() {
     form = Form.NONE;

@@ -1,29 +1,36 @@
 package weir.ui;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.control.Hints;
 
-/// The name, and what is of the whole window: its size of everything, its theme, its keys.
+/// The name, and what is of the whole window: its size of everything, its theme, its help.
 final class TitleBar extends HBox {
   private final Label name = new Label("Weir");
   private final ZoomMenu zoom = new ZoomMenu();
   private final Button theme = button("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
 
-  /// @param onKeys shows the keys
-  TitleBar(Runnable onKeys) {
+  /// @param help what is offered for help, by its words
+  TitleBar(List<MenuItem> help) {
     getStyleClass().add("app-title");
     name.getStyleClass().add("app-name");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button keys = button("keys", Feather.HELP_CIRCLE, "Keys (F1)");
-    keys.setOnAction(_ -> onKeys.run());
-    getChildren().addAll(name, space, zoom, theme, keys);
+    MenuButton menu = new MenuButton("", Icons.of(Feather.HELP_CIRCLE));
+    menu.setId("help");
+    menu.getStyleClass().addAll("flat", "button-icon", "small", "no-arrow");
+    menu.setTooltip(Hints.of("Help (F1)"));
+    menu.setAccessibleText("Help");
+    menu.getItems().setAll(help);
+    getChildren().addAll(name, space, zoom, theme, menu);
   }
 
   private static Button button(String id, Feather icon, String hint) {

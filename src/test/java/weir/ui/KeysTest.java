@@ -163,7 +163,7 @@ class KeysTest {
   }
 
   private static List<String> robotlessTexts() {
-    return KeyList.create(Views.builtIn().all()).lookupAll(".key").stream()
+    return KeyList.create(Views.builtIn().all(), () -> {}).lookupAll(".key").stream()
         .map(node -> ((Label) node).getText())
         .toList();
   }

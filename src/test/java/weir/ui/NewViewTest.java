@@ -65,7 +65,7 @@ class NewViewTest {
     TableView<?> probes = robot.lookup("#probes .table-view").queryAs(TableView.class);
     await(() -> probes.getItems().size() == 12);
     await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
-    robot.press(KeyCode.F1).release(KeyCode.F1);
+    robot.press(KeyCode.SHIFT, KeyCode.SLASH).release(KeyCode.SLASH, KeyCode.SHIFT);
     await(() -> texts(robot, ".key-list .label").contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }

@@ -73,7 +73,7 @@ class CheckerTest {
   }
 
   /// A server with a table of NetMeta's.
-  private static Function<String, Reply> healthy(String version, Map<String, String> settings) {
+  static Function<String, Reply> healthy(String version, Map<String, String> settings) {
     return sql -> {
       if (sql.startsWith("SELECT version()")) {
         Matcher names = SETTING.matcher(sql);

@@ -8,17 +8,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What answers as a ClickHouse server does, with what a test says.
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
   /// @param body whatever comes back
-  record Reply(int status, String body) {
+  public record Reply(int status, String body) {
     /// @param rows of texts
-    static Reply rows(String[]... rows) {
+    public static Reply rows(String[]... rows) {
       return new Reply(
           200,
           "{\"meta\":[]}\n"
@@ -31,7 +32,7 @@ final class StubServer implements AutoCloseable {
                   .collect(Collectors.joining()));
     }
 
-    static Reply error(int code, String words) {
+    public static Reply error(int code, String words) {
       return new Reply(
           code == 516 ? 403 : 500,
           "Code: " + code + ". DB::Exception: " + words + " (version 23.8.1.1 (official build))\n");
@@ -43,7 +44,7 @@ final class StubServer implements AutoCloseable {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /// @param answers of statements, without their format
-  StubServer(Function<String, Reply> answers) throws IOException {
+  public StubServer(Function<String, Reply> answers) throws IOException {
     this.answers = answers;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -64,12 +65,21 @@ final class StubServer implements AutoCloseable {
     }
   }
 
-  InetSocketAddress place() {
+  /// One with a table of NetMeta's, for accounts that may read only.
+  ///
+  /// @param answers of questions for flows
+  public static StubServer netMeta(Function<String, Reply> answers) throws IOException {
+    Function<String, Reply> healthy = CheckerTest.healthy("26.7.3.1", Map.of("readonly", "1"));
+    return new StubServer(
+        sql -> sql.contains("flows_raw") ? answers.apply(sql) : healthy.apply(sql));
+  }
+
+  public InetSocketAddress place() {
     return http.getAddress();
   }
 
   /// Each a query string and a statement.
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 
