@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Region;
 import weir.flow.BurstBin;
 import weir.flow.Bursting;
 import weir.flow.Peaks;
@@ -22,7 +22,7 @@ public final class ChartGroup {
   private final Consumer<ChartChoice> remember;
   private ChartChoice choice;
   private Bursting bursts = Bursting.NONE;
-  private Function<Optional<Selection>, List<MenuItem>> offer = _ -> List.of();
+  private Offer offer = (_, _) -> List.of();
 
   /// @param choice to begin with
   /// @param remember called with each choice
@@ -57,14 +57,22 @@ public final class ChartGroup {
     return !bursts.bursts(BurstBin.HUNDRED).isEmpty();
   }
 
-  /// Has menus offer more of what is pointed at, or of all that is shown.
-  public void offer(Function<Optional<Selection>, List<MenuItem>> items) {
-    offer = items;
+  /// What menus offer beyond what a panel can do by itself.
+  @FunctionalInterface
+  public interface Offer {
+    /// @param panel whose menu it is
+    /// @param selection what is pointed at; empty for all that is shown
+    List<MenuItem> items(Region panel, Optional<Selection> selection);
+  }
+
+  /// Has menus offer more.
+  public void offer(Offer more) {
+    offer = more;
   }
 
   /// What is offered.
-  public List<MenuItem> offered(Optional<Selection> selection) {
-    return offer.apply(selection);
+  public List<MenuItem> offered(Region panel, Optional<Selection> selection) {
+    return offer.items(panel, selection);
   }
 
   public boolean otherHidden() {

@@ -44,9 +44,10 @@ final class ChartMenu {
       }
     }
     items.add(new SeparatorMenuItem());
-    items.add(Menus.copy("Copy values as CSV", () -> Csv.of(table)));
+    items.add(Menus.copy("Copy numbers", () -> Csv.of(table)));
     items.addAll(
         group.offered(
+            chart,
             index >= 0 && index < table.series().size()
                 ? table.series().get(index).selection(false)
                 : Optional.empty()));

@@ -1,20 +1,29 @@
 package weir.ui.chart;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Coverage;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 
-/// Above a panel: title on the left, details on the right. While an answer is on its way, a note
-/// says how far it has come, and a thin line below shows it; both are gone when it is complete.
+/// Above a panel: title on the left, details and its menu on the right. While an answer is on its
+/// way, a note says how far it has come, and a thin line below shows it; both are gone when it is
+/// complete.
 ///
 /// While the panel shows the picture of another question than was asked last, the note says so, and
 /// the panel, which is the header's parent, has the style class `stale`. Short waits do not show.
@@ -38,6 +47,7 @@ public final class PanelHeader extends HBox {
   private final Label note = new Label();
   private final Label detail = new Label();
   private final Tooltip whole = new Tooltip();
+  private final Button menu = new Button("", new FontIcon(Feather.MORE_VERTICAL));
   private final Region track = new Region();
   private final Region line = new Region();
 
@@ -71,10 +81,28 @@ public final class PanelHeader extends HBox {
     delay.setOnFinished(_ -> sayAwaited());
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(title, space, note, detail, track, line);
+    menu.getStyleClass().addAll("flat", "button-icon", "panel-menu");
+    menu.setMinWidth(USE_PREF_SIZE);
+    menu.setFocusTraversable(false); // the menu key is for who has no mouse
+    menu.setVisible(false);
+    menu.setManaged(false);
+    getChildren().addAll(title, space, note, detail, menu, track, line);
     widthProperty().addListener((_, _, _) -> fit());
     title.fontProperty().addListener((_, _, _) -> fit());
     note(CoverageText.NONE, 0);
+  }
+
+  /// Gives the panel a button for its menu.
+  ///
+  /// @param items made when they are asked for
+  public void menu(Supplier<List<MenuItem>> items) {
+    menu.setVisible(true);
+    menu.setManaged(true);
+    menu.setTooltip(Hints.of("What can be done with this panel (right button, Shift+F10)"));
+    menu.setAccessibleText("Menu of this panel");
+    menu.setOnAction(_ -> Menus.below(menu, items.get()));
+    Menus.on(this, items);
+    fit();
   }
 
   public String title() {
@@ -213,8 +241,8 @@ public final class PanelHeader extends HBox {
 
   /// The longest note that leaves the title whole; details only where they fit beside it.
   private void fit() {
-    double room = getWidth() - snappedLeftInset() - snappedRightInset() - title.prefWidth(-1);
-    double most = getWidth() - snappedLeftInset() - snappedRightInset();
+    double most = getWidth() - snappedLeftInset() - snappedRightInset() - menuWidth();
+    double room = most - title.prefWidth(-1);
     title.setMinWidth(Math.max(LEAST_TITLE, Math.min(title.prefWidth(-1), most)));
     note.setText(text.full());
     if (noteWidth() > room) {
@@ -226,6 +254,10 @@ public final class PanelHeader extends HBox {
     boolean fits = text.full().isEmpty() || noteWidth() + detail.prefWidth(-1) < room;
     detail.setVisible(fits);
     detail.setManaged(fits);
+  }
+
+  private double menuWidth() {
+    return menu.isManaged() ? menu.prefWidth(-1) + getSpacing() : 0;
   }
 
   private double noteWidth() {

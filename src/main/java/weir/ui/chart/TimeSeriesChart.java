@@ -98,6 +98,7 @@ public final class TimeSeriesChart extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
     Menus.on(this, pointer::menu);
+    header.menu(() -> pointer.menu(-1));
     showMessage("");
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import javafx.event.EventTarget;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
@@ -77,6 +78,13 @@ public final class Menus {
               screen.getY(),
               true,
               new PickResult(node, local.getX(), local.getY())));
+    }
+  }
+
+  /// Opens a menu below what was pressed; no items, no menu.
+  public static void below(Node node, List<MenuItem> items) {
+    if (!items.isEmpty()) {
+      new ContextMenu(items.toArray(MenuItem[]::new)).show(node, Side.BOTTOM, 0, 0);
     }
   }
 

@@ -4,12 +4,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -50,6 +52,27 @@ final class BoardPane extends StackPane {
     return scroll;
   }
 
+  /// Of one data set; of two, with another one's panels beside its own, or numbers over them.
+  void show(
+      View view,
+      DataSet set,
+      Map<Panel, PanelView> panels,
+      Optional<Beside> beside,
+      Map<Panel, PanelView> others) {
+    if (beside.isEmpty()) {
+      show(view, panels);
+    } else if (beside.get().over()) {
+      showOver(view, panels, set, beside.get().set());
+    } else {
+      showBeside(view, panels, set, others, beside.get().set());
+    }
+  }
+
+  /// What a picture of all panels shows: none of them is scrolled out of it.
+  Region picture() {
+    return getChildren().contains(scroll) ? grid : this;
+  }
+
   /// Of one data set.
   void show(View view, Map<Panel, PanelView> panels) {
     put(panels.values(), List.of());
@@ -58,7 +81,7 @@ final class BoardPane extends StackPane {
     getChildren().setAll(scroll);
   }
 
-  void showBeside(
+  private void showBeside(
       View view,
       Map<Panel, PanelView> panels,
       DataSet set,
@@ -75,7 +98,7 @@ final class BoardPane extends StackPane {
     getChildren().setAll(both);
   }
 
-  void showOver(View view, Map<Panel, PanelView> panels, DataSet set, DataSet other) {
+  private void showOver(View view, Map<Panel, PanelView> panels, DataSet set, DataSet other) {
     put(panels.values(), List.of());
     grid.show(view, panels);
     otherGrid.show(view, Map.of());

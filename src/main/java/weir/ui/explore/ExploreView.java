@@ -9,9 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.scene.Node;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Null where no report can be made.
   private @Nullable Runnable onReport;
+
+  /// Null where nothing is exported.
+  private @Nullable ExportActions exports;
+
+  /// Null while there is no data set.
+  private @Nullable Screen screen;
 
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
@@ -114,24 +121,51 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     leave();
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
-    charts.offer(this::items);
+    charts.offer(this::offered);
     Map<Panel, PanelView> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
-    if (board != null) {
-      board.show(panels);
-    }
-    if (second == null || beside.isEmpty() || board == null) {
+    PanelBoard first = board;
+    screen = null;
+    if (first == null) {
       boards.show(model.view(), panels);
-    } else if (beside.get().over()) {
-      second.show(LaidOver.on(panels, second.set().name()));
-      boards.showOver(model.view(), panels, board.set(), second.set());
-    } else {
-      Map<Panel, PanelView> others = panels(charts);
+      return;
+    }
+    first.show(panels);
+    Map<Panel, PanelView> others = Map.of();
+    if (second != null && beside.isPresent() && !beside.get().over()) {
+      others = panels(charts);
       charts.bursts(Bursting.NONE); // they are of one of the two
       second.show(others);
-      boards.showBeside(model.view(), panels, board.set(), others, second.set());
+    } else if (second != null) {
+      second.show(LaidOver.on(panels, second.set().name()));
     }
+    boards.show(
+        model.view(), first.set(), panels, second == null ? Optional.empty() : beside, others);
+    screen = new Screen(model, first.set(), panels, others, boards);
+  }
+
+  /// What is on the screen now: the whole view, then each of its panels; nothing before there is
+  /// anything to look at.
+  public List<Shown> shown() {
+    Screen now = screen;
+    return now == null ? List.of() : now.shown();
+  }
+
+  /// The panel that has the keyboard.
+  public Optional<Region> focused() {
+    Node at = getScene() == null ? null : getScene().getFocusOwner();
+    List<Shown> all = shown();
+    while (at != null) {
+      Node node = at;
+      Optional<Region> panel =
+          all.stream().skip(1).map(Shown::node).filter(one -> one == node).findFirst();
+      if (panel.isPresent()) {
+        return panel;
+      }
+      at = at.getParent();
+    }
+    return Optional.empty();
   }
 
   private Map<Panel, PanelView> panels(ChartGroup charts) {
@@ -144,15 +178,23 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     return panels;
   }
 
-  /// What menus offer of the whole view, and of what is pointed at.
-  private List<MenuItem> items(Optional<Selection> selection) {
-    List<MenuItem> items = new ArrayList<>(packetItems(selection));
+  /// What menus offer of a panel, of the whole view, and of what is pointed at.
+  private List<MenuItem> offered(Region panel, Optional<Selection> selection) {
+    List<MenuItem> items = new ArrayList<>();
+    if (exports != null) {
+      items.addAll(exports.items(Optional.of(panel)));
+    }
     Runnable report = onReport;
     if (report != null) {
-      items.add(new SeparatorMenuItem());
       items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
     }
+    items.addAll(packetItems(selection));
     return items;
+  }
+
+  /// Has menus offer to export what is shown.
+  public void setExports(ExportActions actions) {
+    exports = actions;
   }
 
   /// What can be done with the packets behind what is pointed at; behind all that is shown where

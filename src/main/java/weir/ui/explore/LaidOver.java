@@ -4,11 +4,13 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Panel;
+import weir.ui.chart.ChartGroup;
 import weir.ui.chart.TimeSeriesChart;
 
 /// What another data set answers, laid over the panel of the one that is explored. What goes wrong
@@ -35,6 +37,21 @@ record LaidOver(PanelView panel, String name) implements PanelView {
   @Override
   public void fail(String message) {
     panel.over(null);
+  }
+
+  @Override
+  public Optional<Answer> shown() {
+    return panel.laid().map(TimeSeriesChart.Over::answer);
+  }
+
+  @Override
+  public Optional<TimeSeriesChart.Over> laid() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Function<ChartGroup, PanelView> twin() {
+    return panel.twin();
   }
 
   @Override

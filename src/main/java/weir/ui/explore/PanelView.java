@@ -1,9 +1,12 @@
 package weir.ui.explore;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
@@ -42,6 +45,15 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
   /// Lays what another data set has over what is shown; null takes it away.
   void over(TimeSeriesChart.@Nullable Over laid);
 
+  /// The answer as it is on the screen; empty where there is none.
+  Optional<Answer> shown();
+
+  /// What another data set has, where it is laid over.
+  Optional<TimeSeriesChart.Over> laid();
+
+  /// Makes a second one that shows what this one shows now, whatever this one shows later.
+  Function<ChartGroup, PanelView> twin();
+
   /// What another data set is asked for, to be laid over a panel: the same groups of a ranking; of
   /// a chart all groups together, for each direction where it is split by that.
   static FlowQuery overQuery(Panel panel, Frame frame) {
@@ -75,7 +87,14 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
 
   /// Groups over time.
   final class Chart implements PanelView {
+    private final Panel panel;
+    private final ChartGroup charts;
+    private final TimeSeriesChart.Style style;
     private final TimeSeriesChart chart;
+    private Consumer<PanelView> last = _ -> {};
+    private @Nullable Answer answer;
+    private TimeSeriesChart.@Nullable Over laid;
+    private ZoneId zone = ZoneOffset.UTC;
 
     Chart(
         Panel panel,
@@ -83,6 +102,9 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
         TimeSeriesChart.Style style,
         Consumer<Selection> onSelect,
         Runnable onZoomOut) {
+      this.panel = panel;
+      this.charts = charts;
+      this.style = style;
       chart = new TimeSeriesChart(charts);
       chart.setSeriesStyle(style);
       chart.setTitle(panel.title());
@@ -99,13 +121,47 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public void show(Answer answer) {
-      chart.show(answer, 0);
+    public void show(Answer newest) {
+      answer = newest;
+      last = view -> view.show(newest);
+      chart.show(newest, 0);
     }
 
     @Override
     public void fail(String message) {
+      answer = null;
+      last = view -> view.fail(message);
       chart.showMessage(message);
+    }
+
+    @Override
+    public Optional<Answer> shown() {
+      return Optional.ofNullable(answer)
+          .map(
+              all ->
+                  charts.otherHidden()
+                      ? all.only(
+                          IntStream.range(0, all.rows()).filter(row -> !all.other()[row]).toArray())
+                      : all);
+    }
+
+    @Override
+    public Optional<TimeSeriesChart.Over> laid() {
+      return Optional.ofNullable(laid);
+    }
+
+    @Override
+    public Function<ChartGroup, PanelView> twin() {
+      Consumer<PanelView> now = last;
+      TimeSeriesChart.Over over = laid;
+      ZoneId then = zone;
+      return group -> {
+        Chart made = new Chart(panel, group, style, _ -> {}, () -> {});
+        made.zone(then);
+        made.over(over);
+        now.accept(made);
+        return made;
+      };
     }
 
     @Override
@@ -124,21 +180,27 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public void zone(ZoneId zone) {
-      chart.setZone(zone);
+    public void zone(ZoneId newZone) {
+      zone = newZone;
+      chart.setZone(newZone);
     }
 
     @Override
-    public void over(TimeSeriesChart.@Nullable Over laid) {
-      chart.over(laid);
+    public void over(TimeSeriesChart.@Nullable Over newest) {
+      laid = newest;
+      chart.over(newest);
     }
   }
 
   /// The largest groups.
   final class Table implements PanelView {
+    private final Panel panel;
     private final RankingTable table;
+    private Consumer<PanelView> last = _ -> {};
+    private TimeSeriesChart.@Nullable Over laid;
 
     Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
+      this.panel = panel;
       table = new RankingTable(panel, charts, onSelect);
     }
 
@@ -149,12 +211,37 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
 
     @Override
     public void show(Answer answer) {
+      last = view -> view.show(answer);
       table.show(answer);
     }
 
     @Override
     public void fail(String message) {
+      last = view -> view.fail(message);
       table.showMessage(message);
+    }
+
+    @Override
+    public Optional<Answer> shown() {
+      return table.shown();
+    }
+
+    @Override
+    public Optional<TimeSeriesChart.Over> laid() {
+      return Optional.ofNullable(laid);
+    }
+
+    @Override
+    public Function<ChartGroup, PanelView> twin() {
+      Consumer<PanelView> now = last;
+      TimeSeriesChart.Over over = laid;
+      return group -> {
+        Table made = new Table(panel, group, _ -> {});
+        made.table.sortAs(table);
+        made.over(over);
+        now.accept(made);
+        return made;
+      };
     }
 
     @Override
@@ -178,8 +265,9 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public void over(TimeSeriesChart.@Nullable Over laid) {
-      table.over(laid);
+    public void over(TimeSeriesChart.@Nullable Over newest) {
+      laid = newest;
+      table.over(newest);
     }
   }
 }

@@ -235,6 +235,22 @@ final class RankingColumns {
     }
   }
 
+  /// As another table's are sorted.
+  void sortAs(RankingColumns that) {
+    table
+        .getSortOrder()
+        .setAll(
+            that.table.getSortOrder().stream()
+                .<TableColumn<RankingRow, ?>>map(
+                    sorted -> {
+                      TableColumn<RankingRow, ?> own =
+                          table.getColumns().get(that.table.getColumns().indexOf(sorted));
+                      own.setSortType(sorted.getSortType());
+                      return own;
+                    })
+                .toList());
+  }
+
   /// "name"; empty for the ranking.
   String sortedBy() {
     return table.getSortOrder().stream()

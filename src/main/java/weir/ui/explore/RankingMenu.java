@@ -12,6 +12,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
@@ -19,9 +20,11 @@ import weir.ui.control.Menus;
 
 /// What the right mouse button and the menu key offer in a ranking.
 ///
+/// @param panel whose menu it is
 /// @param csv the table as it is shown
 /// @param view whose panels hide "Other" together
 record RankingMenu(
+    Region panel,
     TableView<RankingRow> table,
     RankingColumns columns,
     Consumer<Selection> onSelect,
@@ -32,17 +35,21 @@ record RankingMenu(
   List<MenuItem> items(Optional<RankingRow> at) {
     List<MenuItem> items = new ArrayList<>();
     at.ifPresent(row -> addRow(items, row));
-    if (!table.getItems().isEmpty()) {
-      items.add(Menus.copy("Copy table as CSV", csv));
-      items.add(new SeparatorMenuItem());
+    boolean any = !table.getItems().isEmpty();
+    if (any) {
       items.add(sort());
     }
-    items.addAll(view.offered(at.filter(row -> !row.other()).map(row -> row.selection(false))));
     if (view.otherHidden()) {
       items.add(Menus.item("Show Other", Feather.EYE, () -> view.hideOther(false)));
     } else if (table.getItems().stream().anyMatch(RankingRow::other)) {
       items.add(Menus.item("Hide Other", Feather.EYE_OFF, () -> view.hideOther(true)));
     }
+    if (any) {
+      items.add(new SeparatorMenuItem());
+      items.add(Menus.copy("Copy numbers", csv));
+    }
+    items.addAll(
+        view.offered(panel, at.filter(row -> !row.other()).map(row -> row.selection(false))));
     return items;
   }
 
@@ -60,6 +67,7 @@ record RankingMenu(
     }
     items.add(Menus.copy("Copy name", row::label));
     items.add(Menus.copy("Copy row", row::copied));
+    items.add(new SeparatorMenuItem());
   }
 
   private MenuItem item(RankingRow.Choice choice) {

@@ -69,9 +69,9 @@ final class RankingTable extends VBox {
     VBox.setVgrow(table, Priority.ALWAYS);
     view.onChosen(this::arrange);
     describe();
-    RankingMenu menu = new RankingMenu(table, columns, onSelect, this::csv, view);
+    RankingMenu menu = new RankingMenu(this, table, columns, onSelect, this::csv, view);
     Menus.on(table, menu::items);
-    Menus.on(header, () -> menu.items(Optional.empty()));
+    header.menu(() -> menu.items(Optional.empty()));
     getChildren().addAll(header, table);
   }
 
@@ -188,11 +188,18 @@ final class RankingTable extends VBox {
 
   /// As it is shown, with the numbers as they are.
   private String csv() {
-    Answer shown = answer;
-    return shown == null
-        ? ""
-        : AnswerFormat.CSV.text(
-            Sheets.of(shown.only(rows.stream().mapToInt(RankingRow::row).toArray())));
+    return shown().map(seen -> AnswerFormat.CSV.text(Sheets.of(seen))).orElse("");
+  }
+
+  /// The answer as it is shown: its rows in the order of the table's, without what is hidden.
+  Optional<Answer> shown() {
+    return Optional.ofNullable(answer)
+        .map(seen -> seen.only(rows.stream().mapToInt(RankingRow::row).toArray()));
+  }
+
+  /// Sorts as another one is sorted.
+  void sortAs(RankingTable that) {
+    columns.sortAs(that.columns);
   }
 
   /// Row by row, so that the table neither scrolls nor flickers.

@@ -283,7 +283,7 @@ final class ChartGroupTest {
             "Legend: average",
             "Legend: maximum",
             "Legend: last",
-            "Copy values as CSV",
+            "Copy numbers",
             "Zoom out"),
         texts(menu()));
     assertEquals(List.of(), selected);
@@ -292,7 +292,7 @@ final class ChartGroupTest {
     assertEquals(List.of(udp(false), udp(true)), selected);
     choose(menu(), "Copy name");
     assertEquals("UDP (17)", onFx(() -> Clipboard.getSystemClipboard().getString()));
-    choose(menu(), "Copy values as CSV");
+    choose(menu(), "Copy numbers");
     assertEquals(
         List.of(
             "time,TCP (6) [packets/s],UDP (17) [packets/s],Other [packets/s]",

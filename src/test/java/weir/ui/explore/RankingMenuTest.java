@@ -45,10 +45,11 @@ final class RankingMenuTest extends RankingStage {
             "-",
             "Copy name",
             "Copy row",
-            "Copy table as CSV",
             "-",
             "Sort by",
-            "Hide Other"),
+            "Hide Other",
+            "-",
+            "Copy numbers"),
         texts(menu(nameCell(1), false)));
     assertEquals("", filter());
   }
@@ -71,9 +72,10 @@ final class RankingMenuTest extends RankingStage {
             "-",
             "Copy name",
             "Copy row",
-            "Copy table as CSV",
             "-",
-            "Sort by"),
+            "Sort by",
+            "-",
+            "Copy numbers"),
         texts(items));
     choose(items, "Filter out destination 10.0.0.2");
     assertEquals("not dst ip 10.0.0.2", filter());
@@ -83,9 +85,9 @@ final class RankingMenuTest extends RankingStage {
   void otherHasNoFiltersAndBesideTheRowsThereIsTheTablesMenu() {
     show(hosts());
     assertEquals(
-        List.of("Copy name", "Copy row", "Copy table as CSV", "-", "Sort by", "Hide Other"),
+        List.of("Copy name", "Copy row", "-", "Sort by", "Hide Other", "-", "Copy numbers"),
         texts(menu(nameCell(3), false)));
-    List<String> tables = List.of("Copy table as CSV", "-", "Sort by", "Hide Other");
+    List<String> tables = List.of("Sort by", "Hide Other", "-", "Copy numbers");
     assertEquals(tables, texts(menu(ranking.lookup(".panel-header"), false)));
     assertEquals(tables, texts(menu(ranking.lookup(".column-header-background"), false)));
   }
@@ -185,7 +187,7 @@ final class RankingMenuTest extends RankingStage {
     assertEquals("10.0.0.1", clipboard());
     choose(menu(nameCell(0), false), "Copy row");
     assertEquals("10.0.0.1\t48.0 kbit/s\t60.0 kB\t6.0 %", clipboard());
-    choose(menu(nameCell(0), false), "Copy table as CSV");
+    choose(menu(nameCell(0), false), "Copy numbers");
     assertEquals(
         List.of(
             "src_addr,bps,bytes",
@@ -196,7 +198,7 @@ final class RankingMenuTest extends RankingStage {
         clipboard().lines().toList());
     choose(menu(nameCell(0), false), "Hide Other");
     assertNames(List.of("10.0.0.1", "10.0.0.9", "10.0.0.10"));
-    choose(menu(nameCell(0), false), "Copy table as CSV");
+    choose(menu(nameCell(0), false), "Copy numbers");
     assertEquals(4, clipboard().lines().count());
   }
 
