@@ -54,7 +54,7 @@ final class ClickHouseDialect implements Dialect {
 
   @Override
   public String joined(String list) {
-    return "arrayStringConcat(arrayMap(x -> toString(x), " + list + "), ' ')";
+    return list;
   }
 
   @Override

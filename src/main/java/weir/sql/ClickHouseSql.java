@@ -195,6 +195,12 @@ public final class ClickHouseSql {
     return measure.isRate() ? 1e9 / range.lengthNanos() : 1;
   }
 
+  /// All rows of one table that match, in any order.
+  public static String stored(
+      TimeRange range, Filter filter, List<FlowField> fields, Mapping table) {
+    return new RecordSql(DIALECT).stored(range, filter, fields, table);
+  }
+
   /// Rows of the fields' columns, two for an address, its high half first.
   public static String records(RecordQuery query, List<FlowField> fields, Mapping table) {
     return new RecordSql(DIALECT).first(query, fields, table);

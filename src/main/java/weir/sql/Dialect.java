@@ -32,7 +32,7 @@ public interface Dialect {
   /// Whether a list has an item for which a condition over `x` holds, or has none.
   String anyItem(String list, String condition, boolean none);
 
-  /// The items of a list as a text, with blanks between them.
+  /// A list as it can be read in bulk.
   String joined(String list);
 
   /// A whole number with its sign in 64 bits.

@@ -60,6 +60,7 @@ final class DuckDbDialect implements Dialect {
         + (none ? "= 0)" : "> 0)");
   }
 
+  /// Its items with blanks between them: the driver hands no lists on in bulk.
   @Override
   public String joined(String list) {
     return "array_to_string(" + list + ", ' ')";

@@ -39,7 +39,7 @@ public final class RecordSql {
   }
 
   /// All rows of one table that match, as they lie there: the columns of `fields`, two for an
-  /// address, its high half first, and for a list a text with its items between blanks.
+  /// address, its high half first.
   ///
   /// @param fields in the order of their columns; the table has them
   public String stored(TimeRange range, Filter filter, List<FlowField> fields, Mapping table) {

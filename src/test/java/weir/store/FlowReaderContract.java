@@ -26,11 +26,13 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.FlowJson;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.RecordQuery;
+import weir.query.Records;
 import weir.query.TimeRange;
 
 /// What every store keeps to, whatever it is made of: the same flows, the same questions, and the
@@ -119,6 +121,58 @@ public abstract class FlowReaderContract {
   void recordsAreTheNewestAndWhole() {
     Oracle oracle = new Oracle(flows(parts));
     Agreement.of(QUESTIONS.records(), query -> Agreement.of(store, query, oracle));
+  }
+
+  @Test
+  void everyFlowIsStreamedOnce() throws Exception {
+    RecordQuery some = QUESTIONS.records().get(1);
+    try (FlowReader few = open(fewFlows)) {
+      for (RecordQuery query :
+          List.of(
+              new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 0),
+              new RecordQuery(
+                  some.range(),
+                  some.filter(),
+                  Set.of(FlowField.SRC_ADDRESS, FlowField.BYTES, FlowField.SEGMENTS),
+                  0))) {
+        List<String> expected = new ArrayList<>();
+        try (Question<Records> question = few.ask(query, new Cancel())) {
+          Records records = question.last();
+          lines(records.page(0, (int) records.rows()), expected);
+        }
+        assertEquals(expected.stream().sorted().toList(), streamed(few, query));
+      }
+    }
+  }
+
+  private static List<String> streamed(FlowReader store, RecordQuery query) {
+    List<String> streamed = new ArrayList<>();
+    try (FlowStream flows =
+        store.stream(query.range(), query.filter(), query.shown(), new Cancel())) {
+      for (var next = flows.next(); next.isPresent(); next = flows.next()) {
+        assertTrue(flows.share() >= 0 && flows.share() <= 1, "share " + flows.share());
+        lines(next.get(), streamed);
+      }
+    }
+    return streamed.stream().sorted().toList();
+  }
+
+  private static void lines(FlowBatch batch, List<String> to) {
+    for (int row = 0; row < batch.rows(); row++) {
+      StringBuilder line = new StringBuilder();
+      FlowJson.append(batch, row, line);
+      to.add(line.toString());
+    }
+  }
+
+  @Test
+  void aStreamThatIsTakenBackEnds() {
+    Cancel cancel = new Cancel();
+    try (FlowStream flows = store.stream(TimeRange.ALL, Filter.all(), Set.of(), cancel)) {
+      assertTrue(flows.next().isPresent());
+      cancel.cancel();
+      assertCancelled(flows::next);
+    }
   }
 
   @Test

@@ -284,21 +284,24 @@ final class Answers {
 
   static FlowBatch records(List<FlowField> fields, Rowset rowset) {
     FlowBatch batch = new FlowBatch();
-    for (String[] row : rowset.rows()) {
-      int column = 0;
-      for (FlowField field : fields) {
-        if (field.isWide()) {
-          long high = Long.parseUnsignedLong(row[column++]);
-          batch.setHalves(field, high, Long.parseUnsignedLong(row[column++]));
-        } else if (field.isList()) {
-          list(batch, field, row[column++]);
-        } else {
-          batch.set(field, Long.parseUnsignedLong(row[column++]));
-        }
-      }
-      batch.endRow();
-    }
+    rowset.rows().forEach(row -> record(fields, row, batch));
     return batch;
+  }
+
+  /// Adds a row to a batch.
+  static void record(List<FlowField> fields, String[] row, FlowBatch batch) {
+    int column = 0;
+    for (FlowField field : fields) {
+      if (field.isWide()) {
+        long high = Long.parseUnsignedLong(row[column++]);
+        batch.setHalves(field, high, Long.parseUnsignedLong(row[column++]));
+      } else if (field.isList()) {
+        list(batch, field, row[column++]);
+      } else {
+        batch.set(field, Long.parseUnsignedLong(row[column++]));
+      }
+    }
+    batch.endRow();
   }
 
   /// @param text as "[1,2]"

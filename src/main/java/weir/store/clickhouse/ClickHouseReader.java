@@ -19,6 +19,7 @@ import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
+import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -35,6 +36,7 @@ import weir.store.Changes;
 import weir.store.Checkup;
 import weir.store.Cost;
 import weir.store.FlowReader;
+import weir.store.FlowStream;
 import weir.store.Question;
 import weir.store.Remote;
 import weir.store.SchemaGuess;
@@ -158,13 +160,32 @@ public final class ClickHouseReader implements FlowReader {
 
   @Override
   public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+    lacking(query);
+    return new Asked<>(query, cancel);
+  }
+
+  @Override
+  public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
+    RecordQuery all = new RecordQuery(range, filter, fields, 0);
+    lacking(all);
+    List<FlowField> read = fields(all);
+    String sql = ClickHouseSql.stored(range, filter, read, rows(all).mapping());
+    return new RowStream(
+        read,
+        cancel,
+        into -> {
+          URI node = server.read(sql, into, cancel);
+          shards.ifPresent(every -> every.require(server, node, cancel));
+        });
+  }
+
+  private void lacking(Query<?> query) {
     capabilities
         .lacks(query)
         .ifPresent(
             lack -> {
               throw new StoreException(lack, null);
             });
-    return new Asked<>(query, cancel);
   }
 
   @Override

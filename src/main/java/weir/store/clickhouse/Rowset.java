@@ -3,6 +3,7 @@ package weir.store.clickhouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,12 +30,34 @@ final class Rowset {
   private static final String[] DIGITS = "0 1 2 3 4 5 6 7 8 9".split(" ");
 
   private final List<String[]> rows = new ArrayList<>();
+  private final Consumer<String[]> to;
+  private boolean begun;
   private String @Nullable [] totals;
   private boolean whole;
   private final StringBuilder trouble = new StringBuilder();
   private long held;
   private volatile long readRows;
   private volatile long ofRows;
+
+  /// Holds its rows.
+  Rowset() {
+    this.to = rows::add;
+  }
+
+  /// Hands its rows on, and holds none.
+  Rowset(Consumer<String[]> to) {
+    this.to =
+        row -> {
+          begun = true;
+          held = 0;
+          to.accept(row);
+        };
+  }
+
+  /// Whether rows were handed on, which cannot be taken back.
+  boolean isBegun() {
+    return begun;
+  }
 
   List<String[]> rows() {
     return rows;
@@ -82,7 +105,7 @@ final class Rowset {
       String kind = parser.currentName();
       parser.nextToken();
       switch (kind) {
-        case "row" -> rows.add(texts(parser));
+        case "row" -> to.accept(texts(parser));
         case "totals" -> totals = texts(parser);
         case "meta" -> whole = true;
         case "progress" -> progress(parser);

@@ -113,7 +113,7 @@ final class Server implements AutoCloseable {
         unreachable.remove(node);
         return node;
       } catch (Refused e) {
-        if (!e.isPassing() || cancel.isCancelled()) {
+        if (!e.isPassing() || rows.isBegun() || cancel.isCancelled()) {
           throw e.failure();
         }
         refused = e;
@@ -125,6 +125,9 @@ final class Server implements AutoCloseable {
         unreachable.put(node, System.nanoTime());
         LOG.debug("{}: {}", node, e.toString());
         failures.add(words(node, e));
+        if (rows.isBegun()) {
+          break; // what was handed on cannot be taken back
+        }
       } catch (InterruptedException e) {
         if (!cancel.isCancelled()) {
           Thread.currentThread().interrupt();
@@ -141,7 +144,7 @@ final class Server implements AutoCloseable {
     try {
       read(node, sql, rows, cancel);
     } catch (IOException e) {
-      if (cancel.isCancelled() || closed || Trouble.isLasting(e)) {
+      if (cancel.isCancelled() || closed || rows.isBegun() || Trouble.isLasting(e)) {
         throw e;
       }
       LOG.debug("{}: {}; it is asked again", node, e.toString());
