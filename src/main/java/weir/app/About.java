@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import weir.export.IsoTimes;
+import weir.export.Versions;
 import weir.exporter.Overrides;
 import weir.query.Filter;
 import weir.query.FilterText;
@@ -62,7 +63,7 @@ public final class About {
     about.put("sampling", sampling);
     about.put("times", zone.getId().equals("Z") ? "UTC" : zone.getId());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    about.put("written", times.text(TimeRange.nanos(now)) + " by " + Version.weir());
+    about.put("written", times.text(TimeRange.nanos(now)) + " by " + Versions.weir());
     return about;
   }
 }

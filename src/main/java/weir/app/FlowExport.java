@@ -5,7 +5,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -160,10 +159,21 @@ public record FlowExport(
       buffered.flush();
       return written;
     }
-    Writer writer = new BufferedWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8));
-    Written written = rows(text.to(writer), cancel, progress);
-    writer.flush();
-    return written;
+    List<Written> done = new ArrayList<>();
+    as(AnswerFile.printed(text))
+        .print(
+            about(),
+            to -> done.add(rows(to, cancel, progress)),
+            new BufferedWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8)));
+    return done.getFirst();
+  }
+
+  private AnswerFile as(AnswerFile file) {
+    return (told ? file.telling() : file).in(zone);
+  }
+
+  private Map<String, String> about() {
+    return About.flows(source.name(), range, filter, source.store().overrides(), zone);
   }
 
   /// Once more where a damaged file was found, which is left out then.
@@ -185,8 +195,8 @@ public record FlowExport(
   private Written table(Format format, Path file, Cancel cancel, Progress progress)
       throws IOException {
     List<Written> done = new ArrayList<>();
-    AnswerFile.of(file, Optional.ofNullable(format.text), false)
-        .write(Map.of(), to -> done.add(rows(to, cancel, progress)));
+    as(AnswerFile.of(file, Optional.ofNullable(format.text), false))
+        .write(about(), to -> done.add(rows(to, cancel, progress)));
     return done.getFirst();
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -58,6 +57,15 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable Format format;
 
   @Option(
+      names = "--about",
+      description =
+          "Begin CSV and TSV with lines that say whose flows these are and which, in which units,"
+              + " scaled or not, each led by #. Parquet says it anyway.")
+  private boolean told;
+
+  @Mixin private ZoneOption zone = new ZoneOption();
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
       description = "Where they go; - is standard output (default: -).")
@@ -71,6 +79,11 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Format as = format();
+    if ((told || zone.given()) && as != Format.CSV && as != Format.TSV) {
+      throw usage(
+          "--zone and --about go with CSV and TSV: other formats have times in UTC, and Parquet"
+              + " says what it is about");
+    }
     try (Source source = data.open()) {
       FlowExport export =
           new FlowExport(
@@ -78,8 +91,8 @@ final class ExportCommand implements Callable<Integer> {
               time.range(source.store().status()),
               parse(Dimensions.of(source.store().overrides())),
               FieldNames.parse("--fields", fields, _ -> true),
-              ZoneOffset.UTC,
-              false);
+              zone.zone(),
+              told);
       FlowExport.Written written =
           ExportProgress.run(
               spec.commandLine().getErr(),
@@ -88,7 +101,8 @@ final class ExportCommand implements Callable<Integer> {
                       ? export.print(as, System.out, cancel, progress)
                       : export.write(as, Path.of(out), cancel, progress));
       written.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));
-      new KeptText(spec.commandLine().getErr()).problems(source.store().status());
+      new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
+          .problems(source.store().status());
       if (!isStandardOutput()) {
         spec.commandLine()
             .getErr()

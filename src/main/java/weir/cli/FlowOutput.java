@@ -65,9 +65,7 @@ final class FlowOutput implements FlowSink {
   private void print(FlowBatch batch) {
     directions.apply(batch);
     try {
-      for (int row = 0; row < batch.rows(); row++) {
-        printer.print(batch, row);
-      }
+      printer.print(batch);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -3,9 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import weir.app.About;
 import weir.export.SheetPrinter;
 import weir.export.Sheets;
 import weir.exporter.Labels;
@@ -81,8 +80,7 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "LENGTH",
-      description =
-          "Over time, in buckets such as 1s, 5m, aligned in UTC; times are printed in UTC.")
+      description = "Over time, in buckets such as 1s, 5m, aligned in UTC.")
   private @Nullable String every;
 
   @Option(
@@ -136,7 +134,10 @@ final class QueryCommand implements Callable<Integer> {
       Dimensions dimensions = Dimensions.of(store.overrides());
       Filter parsed = parse("--filter", filter, dimensions);
       TimeRange range = time.range(store.status());
-      Map<String, String> about = about(source, range);
+      Map<String, String> about =
+          records.wanted()
+              ? About.flows(source.name(), range, parsed, store.overrides(), output.zone())
+              : About.sums(source.name(), range, parsed, !raw, output.zone());
       Labels labels = store.labels();
       if (records.wanted()) {
         Labels narrowed = parsed.labels(labels);
@@ -218,19 +219,6 @@ final class QueryCommand implements Callable<Integer> {
           spec.commandLine().getErr(),
           found -> output.write(about, to -> printing.print(found, to), out));
     }
-  }
-
-  /// What a file says of its answer, where it has a place for it.
-  private Map<String, String> about(Source source, TimeRange range) {
-    Map<String, String> about = new LinkedHashMap<>();
-    about.put("source", source.name());
-    about.put("from", TimeRange.instant(range.fromNanos()).toString());
-    about.put("until", TimeRange.instant(range.untilNanos()).toString());
-    about.put("filter", filter);
-    about.put("sampling", raw ? "as counted" : "multiplied by the sampling rates");
-    about.put("times", "UTC");
-    about.put("written", Instant.now() + " by " + Version.weir());
-    return about;
   }
 
   private FlowQuery query(FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,15 +18,15 @@ public enum AnswerFormat {
   /// For people: names beside numbers, thousands grouped.
   TABLE("txt") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
-      return new Rows(out) {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out) {
+      return new Rows(times, out) {
         @Override
         public void print(Sheet sheet) throws IOException {
           TextTable table = new TextTable(columns.stream().map(Sheet.Column::label).toList());
           for (int row = 0; row < sheet.rows(); row++) {
             List<String> cells = new ArrayList<>();
             for (int column = 0; column < columns.size(); column++) {
-              cells.add(sheet.left(row, column) ? "Other" : sheet.shown(row, column));
+              cells.add(text.shown(sheet, row, column));
             }
             table.add(cells, sheet.keys());
           }
@@ -38,14 +40,14 @@ public enum AnswerFormat {
   /// One array of objects.
   JSON("json") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
-      return new Rows(out) {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out) {
+      return new Rows(times, out) {
         private boolean begun;
 
         @Override
         void row(Sheet sheet, int row) {
           line.append(begun ? ",\n" : "[\n");
-          sheet.appendJson(row, line);
+          sheet.appendJson(row, times, line);
           begun = true;
         }
 
@@ -60,24 +62,25 @@ public enum AnswerFormat {
   /// An object a line.
   NDJSON("ndjson") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) {
-      return new Rows(out) {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out) {
+      return new Rows(times, out) {
         @Override
         void row(Sheet sheet, int row) {
-          sheet.appendJson(row, line);
+          sheet.appendJson(row, times, line);
           line.append('\n');
         }
       };
     }
   },
-  /// RFC 4180, with lines that end with a line feed alone.
+  /// RFC 4180, with lines that end with a line feed alone: columns, names first, and nothing else.
   CSV("csv") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
-      return new Cells(columns, out, ",") {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out)
+        throws IOException {
+      return new Cells(columns, times, out, ",") {
         @Override
-        String cell(String text) {
-          return SheetText.quoted(text);
+        String cell(String value) {
+          return SheetText.quoted(value);
         }
       };
     }
@@ -85,11 +88,12 @@ public enum AnswerFormat {
   /// Cells have no tabs and no line ends: blanks stand for them.
   TSV("tsv") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
-      return new Cells(columns, out, "\t") {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out)
+        throws IOException {
+      return new Cells(columns, times, out, "\t") {
         @Override
-        String cell(String text) {
-          return text.replaceAll("[\\t\\r\\n]", " ");
+        String cell(String value) {
+          return value.replace('\t', ' ').replace('\r', ' ').replace('\n', ' ');
         }
       };
     }
@@ -97,7 +101,8 @@ public enum AnswerFormat {
   /// A table of GitHub's Markdown, for people.
   MARKDOWN("md") {
     @Override
-    SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException {
+    SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out)
+        throws IOException {
       out.append(
           columns.stream()
               .map(column -> markdown(column.label()))
@@ -106,13 +111,11 @@ public enum AnswerFormat {
           columns.stream()
               .map(column -> column.isText() ? "---" : "---:")
               .collect(Collectors.joining(" | ", "| ", " |\n")));
-      return new Rows(out) {
+      return new Rows(times, out) {
         @Override
         void row(Sheet sheet, int row) {
           for (int column = 0; column < columns.size(); column++) {
-            line.append("| ")
-                .append(sheet.left(row, column) ? "Other" : markdown(sheet.shown(row, column)))
-                .append(' ');
+            line.append("| ").append(markdown(text.shown(sheet, row, column))).append(' ');
           }
           line.append("|\n");
         }
@@ -137,9 +140,14 @@ public enum AnswerFormat {
     return Arrays.stream(values()).filter(format -> format.ending.equals(end)).findFirst();
   }
 
-  /// Writes there, and flushes it; it stays open.
+  /// Writes there, with times in UTC, and flushes it; it stays open.
   public SheetPrinter.Opening to(Writer out) {
-    return columns -> printer(columns, out);
+    return to(out, ZoneOffset.UTC);
+  }
+
+  /// The same with times in another zone.
+  public SheetPrinter.Opening to(Writer out, ZoneId zone) {
+    return columns -> printer(columns, new IsoTimes(zone), out);
   }
 
   /// A table as a text.
@@ -153,7 +161,8 @@ public enum AnswerFormat {
     return text.toString();
   }
 
-  abstract SheetPrinter printer(List<Sheet.Column> columns, Writer out) throws IOException;
+  abstract SheetPrinter printer(List<Sheet.Column> columns, IsoTimes times, Writer out)
+      throws IOException;
 
   private static String markdown(String text) {
     return text.replace("\\", "\\\\").replace("|", "\\|").replaceAll("[\\r\\n]", " ");
@@ -161,10 +170,12 @@ public enum AnswerFormat {
 
   /// Row by row.
   private abstract static class Rows implements SheetPrinter {
+    final SheetText text;
     final Writer out;
     final StringBuilder line = new StringBuilder(256);
 
-    Rows(Writer out) {
+    Rows(IsoTimes times, Writer out) {
+      this.text = new SheetText(times);
       this.out = out;
     }
 
@@ -190,20 +201,20 @@ public enum AnswerFormat {
   private abstract static class Cells extends Rows {
     private final String between;
 
-    Cells(List<Sheet.Column> columns, Writer out, String between) throws IOException {
-      super(out);
+    Cells(List<Sheet.Column> columns, IsoTimes times, Writer out, String between)
+        throws IOException {
+      super(times, out);
       this.between = between;
       out.append(columns.stream().map(Sheet.Column::name).collect(Collectors.joining(between)));
       out.append('\n');
     }
 
-    abstract String cell(String text);
+    abstract String cell(String value);
 
     @Override
     void row(Sheet sheet, int row) {
       for (int column = 0; column < sheet.columns().size(); column++) {
-        line.append(column == 0 ? "" : between)
-            .append(cell(SheetText.harmless(sheet, row, column)));
+        line.append(column == 0 ? "" : between).append(cell(text.harmless(sheet, row, column)));
       }
       line.append('\n');
     }

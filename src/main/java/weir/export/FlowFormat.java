@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import weir.decode.file.ProtobufWriter;
 import weir.flow.FlowBatch;
@@ -19,10 +20,12 @@ public enum FlowFormat {
     FlowPrinter printer(OutputStream out) {
       return new Lines(out) {
         @Override
-        public void print(FlowBatch batch, int row) throws IOException {
-          line.setLength(0);
-          FlowJson.append(batch, row, line);
-          end();
+        public void print(FlowBatch batch) throws IOException {
+          for (int row = 0; row < batch.rows(); row++) {
+            line.setLength(0);
+            FlowJson.append(batch, row, line);
+            lines.append(line).append('\n');
+          }
         }
       };
     }
@@ -32,20 +35,12 @@ public enum FlowFormat {
     @Override
     FlowPrinter printer(OutputStream out) throws IOException {
       return new Lines(out) {
-        {
-          FlowField.all()
-              .forEach(field -> line.append(line.isEmpty() ? "" : ",").append(field.fieldName()));
-          end();
-        }
+        private final SheetPrinter cells =
+            AnswerFormat.CSV.to(lines).open(Sheets.columns(FlowField.all()));
 
         @Override
-        public void print(FlowBatch batch, int row) throws IOException {
-          line.setLength(0);
-          for (FlowField field : FlowField.all()) {
-            String text = SheetText.quoted(FieldText.plain(batch, field, row));
-            line.append(line.isEmpty() ? "" : ",").append(text);
-          }
-          end();
+        public void print(FlowBatch batch) throws IOException {
+          cells.print(Sheets.of(batch, FlowField.all()));
         }
       };
     }
@@ -57,8 +52,10 @@ public enum FlowFormat {
       ProtobufWriter messages = new ProtobufWriter(out);
       return new FlowPrinter() {
         @Override
-        public void print(FlowBatch batch, int row) throws IOException {
-          messages.write(batch, row);
+        public void print(FlowBatch batch) throws IOException {
+          for (int row = 0; row < batch.rows(); row++) {
+            messages.write(batch, row);
+          }
         }
 
         @Override
@@ -85,25 +82,21 @@ public enum FlowFormat {
   /// One line a flow.
   private abstract static class Lines implements FlowPrinter {
     final StringBuilder line = new StringBuilder(512);
-    private final BufferedWriter out;
+    final Writer lines;
 
     Lines(OutputStream bytes) {
-      this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
-    }
-
-    void end() throws IOException {
-      out.append(line);
-      out.newLine();
+      this.lines =
+          new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
     }
 
     @Override
     public void flush() throws IOException {
-      out.flush();
+      lines.flush();
     }
 
     @Override
     public void close() throws IOException {
-      out.flush(); // the stream stays open
+      lines.flush(); // the stream stays open
     }
   }
 }

@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import weir.flow.FlowBatch;
 
-/// Writes flows one by one.
+/// Writes flows, a batch after another.
 public interface FlowPrinter extends Closeable {
   /// Prints nothing.
   FlowPrinter NOTHING =
       new FlowPrinter() {
         @Override
-        public void print(FlowBatch batch, int row) {}
+        public void print(FlowBatch batch) {}
 
         @Override
         public void flush() {}
@@ -19,7 +19,7 @@ public interface FlowPrinter extends Closeable {
         public void close() {}
       };
 
-  void print(FlowBatch batch, int row) throws IOException;
+  void print(FlowBatch batch) throws IOException;
 
   /// Writes what is buffered.
   void flush() throws IOException;

@@ -13,19 +13,30 @@ import weir.flow.IpAddress;
 /// @param labels names for people
 record RecordSheet(FlowBatch page, List<FlowField> fields, List<Column> columns, Labels labels)
     implements Sheet {
+  private static final String NANOS = "_ns";
+
   RecordSheet(FlowBatch page, List<FlowField> fields, Labels labels) {
     this(page, fields, columns(fields), labels);
   }
 
   static List<Column> columns(List<FlowField> fields) {
     return fields.stream()
-        .map(
-            field ->
-                new Column(
-                    field.fieldName(),
-                    field.label(),
-                    FieldText.isText(field) || field.isList() ? Kind.TEXT : Kind.WHOLE))
+        .map(field -> new Column(name(field), field.label(), kind(field)))
         .toList();
+  }
+
+  private static Kind kind(FlowField field) {
+    return field.kind() == weir.flow.Kind.TIME
+        ? Kind.TIME
+        : FieldText.isText(field) || field.isList() ? Kind.TEXT : Kind.WHOLE;
+  }
+
+  /// Of a time without its unit: it is written as a time.
+  private static String name(FlowField field) {
+    String name = field.fieldName();
+    return field.kind() == weir.flow.Kind.TIME && name.endsWith(NANOS)
+        ? name.substring(0, name.length() - NANOS.length())
+        : name;
   }
 
   @Override
@@ -46,6 +57,11 @@ record RecordSheet(FlowBatch page, List<FlowField> fields, List<Column> columns,
   @Override
   public boolean left(int row, int column) {
     return false;
+  }
+
+  @Override
+  public boolean none(int row, int column) {
+    return columns.get(column).kind() == Kind.TIME && whole(row, column) == 0;
   }
 
   @Override
@@ -77,9 +93,9 @@ record RecordSheet(FlowBatch page, List<FlowField> fields, List<Column> columns,
         : null;
   }
 
-  /// As `weir decode` writes flows: fields that are 0 are left out.
+  /// As `weir decode` writes flows: fields that are 0 are left out, and times are nanoseconds.
   @Override
-  public void appendJson(int row, StringBuilder out) {
+  public void appendJson(int row, IsoTimes times, StringBuilder out) {
     FlowJson.append(page, row, out);
   }
 }

@@ -8,7 +8,7 @@ public interface Sheet {
   /// What a column's cells are.
   enum Kind {
     TEXT,
-    /// Nanoseconds since 1970; as a text, ISO 8601 in UTC.
+    /// Nanoseconds since 1970.
     TIME,
     /// Whole numbers from 0 to 2^64 - 1.
     WHOLE,
@@ -40,7 +40,12 @@ public interface Sheet {
   /// Whether a cell has no value of its own, because it stands for what was left out.
   boolean left(int row, int column);
 
-  /// A text, or a time as one, for programs.
+  /// Whether a cell has no value: a time that is not known.
+  default boolean none(int row, int column) {
+    return false;
+  }
+
+  /// A text for programs.
   String text(int row, int column);
 
   /// A whole number, or a time.
@@ -49,11 +54,11 @@ public interface Sheet {
   /// A number with a fraction.
   double fraction(int row, int column);
 
-  /// Any cell for people.
+  /// A cell for people, but for times.
   String shown(int row, int column);
 
   /// A row as an object of JSON, by its columns' names.
-  default void appendJson(int row, StringBuilder out) {
-    SheetText.appendJson(this, row, out);
+  default void appendJson(int row, IsoTimes times, StringBuilder out) {
+    new SheetText(times).appendJson(this, row, out);
   }
 }

@@ -1,7 +1,6 @@
 package weir.export;
 
 import weir.query.Answer;
-import weir.query.TimeRange;
 
 /// Sums of groups: `time` with buckets, the dimensions, the measures.
 final class SumsSheet extends AnswerSheet {
@@ -37,9 +36,7 @@ final class SumsSheet extends AnswerSheet {
 
   @Override
   public String text(int row, int column) {
-    return column < first
-        ? TimeRange.instant(answer.bucketStartNanos()[row]).toString()
-        : answer.keys().get(column - first).text(row);
+    return answer.keys().get(column - first).text(row);
   }
 
   @Override
@@ -59,9 +56,6 @@ final class SumsSheet extends AnswerSheet {
 
   @Override
   public String shown(int row, int column) {
-    if (column < first) {
-      return text(row, column);
-    }
     return isKey(column)
         ? answer.text(row, column - first)
         : grouped(answer.value(row, measure(column)));

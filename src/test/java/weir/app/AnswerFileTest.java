@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import weir.export.AnswerFormat;
 import weir.export.Sheet;
 import weir.export.Sheets;
@@ -116,13 +119,51 @@ class AnswerFileTest {
         """
         | Name | Time | Bytes | Bytes change | Bits/s |
         | --- | --- | ---: | ---: | ---: |
-        | =1+1 | -0 | -0 | -0 | -0 |
-        | a\\|b,"c"\td | -1 | -1 | -1 | -1 |
-        | Other | -2 | -2 | -2 | -2 |
+        | =1+1 | 2023-11-14T22:13:20.000000123Z | -0 | -0 | -0 |
+        | a\\|b,"c"\td | 2023-11-14T22:13:20.000000123Z | -1 | -1 | -1 |
+        | Other | 2023-11-14T22:13:20.000000123Z | -2 | -2 | -2 |
 
-        filter: src host '10.0.0.1'
+        filter: src host '10.0.0.1'; units: bytes: octets; bytes_change: octets; bps: bit/s
         """,
         written("answer.md", false));
+  }
+
+  private String told(String name) throws IOException {
+    Path file = folder.resolve(name);
+    AnswerFile.of(file, Optional.empty(), false)
+        .in(ZoneId.of("Europe/Berlin"))
+        .telling()
+        .write(ABOUT, to -> Sheets.print(new Cells(), to));
+    return Files.readString(file);
+  }
+
+  @Test
+  void csvThatSaysWhatItIsAboutIsReadByOthers() throws Exception {
+    List<String> lines = told("answer.csv").lines().toList();
+    assertEquals("# filter: src host '10.0.0.1'", lines.getFirst());
+    assertEquals("# units: bytes: octets; bytes_change: octets; bps: bit/s", lines.get(1));
+    assertEquals("name,time,bytes,bytes_change,bps", lines.get(2));
+    assertTrue(lines.get(3).startsWith("'=1+1,2023-11-14T23:13:20.000000123+01:00,"), lines.get(3));
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT count(*), sum(bps) FROM read_csv('%s', comment = '#')"
+                    .formatted(folder.resolve("answer.csv")))) {
+      assertTrue(found.next());
+      assertEquals(3, found.getInt(1));
+      assertEquals(0.75, found.getDouble(2));
+    }
+  }
+
+  @Test
+  void jsonThatSaysWhatItIsAboutIsAnObject() throws Exception {
+    JsonNode json = JsonMapper.shared().readTree(told("answer.json"));
+    assertEquals("src host '10.0.0.1'", json.get("about").get("filter").stringValue());
+    assertEquals(3, json.get("rows").size());
+    assertEquals(
+        "2023-11-14T23:13:20.000000123+01:00", json.get("rows").get(0).get("time").stringValue());
+    assertThrows(IllegalArgumentException.class, () -> told("answer.ndjson"));
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ import weir.app.FlowExport.Format;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.flow.ShortText;
 import weir.ingest.StoredSource;
 import weir.query.Filter;
 import weir.query.FilterParser;
@@ -67,8 +72,12 @@ class FlowExportTest {
     List<String> lines = Files.readAllLines(file);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     export.print(format, printed, new Cancel(), UNHEARD);
-    same(lines, printed.toString(StandardCharsets.UTF_8).lines().toList());
+    same(timeless(lines), timeless(printed.toString(StandardCharsets.UTF_8).lines().toList()));
     return lines;
+  }
+
+  private static List<String> timeless(List<String> lines) {
+    return lines.stream().filter(line -> !line.startsWith("# written: ")).toList();
   }
 
   /// In any order: the store keeps IPv4 and IPv6 apart.
@@ -105,6 +114,68 @@ class FlowExportTest {
       matching += flows.get(FlowField.DST_PORT, row) == 443 ? 1 : 0;
     }
     assertEquals(matching, csv.size() - 1);
+  }
+
+  @Test
+  void timesHaveTheirOffsetAndTheFileSaysWhatItIsAbout() throws IOException {
+    FlowExport export =
+        new FlowExport(
+            source,
+            TimeRange.ALL,
+            Filter.all(),
+            List.of(FlowField.TIME_RECEIVED, FlowField.TIME_START, FlowField.BYTES),
+            ZoneId.of("Asia/Kolkata"),
+            true);
+    List<String> lines = lines(Format.TSV, export);
+    List<String> about = lines.stream().filter(line -> line.startsWith("# ")).toList();
+    assertTrue(about.contains("# times: Asia/Kolkata"), about::toString);
+    assertTrue(about.contains("# units: bytes: octets"), about::toString);
+    assertTrue(
+        about.stream().anyMatch(line -> line.startsWith("# sampling: as counted; ")),
+        about::toString);
+    List<String> rows = lines.subList(about.size(), lines.size());
+    assertEquals("time_received\ttime_flow_start\tbytes", rows.getFirst());
+    assertTrue(
+        rows.stream()
+            .skip(1)
+            .allMatch(row -> row.matches("2026-11-21T15:3[01]:[0-9.]+\\+05:30\t\t\\d+")),
+        () -> rows.get(1));
+  }
+
+  @Test
+  void parquetHasTheSameSums() throws IOException, SQLException {
+    Path parquet = folder.resolve("flows.parquet");
+    export(Filter.all()).write(Format.PARQUET, parquet, new Cancel(), UNHEARD);
+    long bytes = 0;
+    for (int row = 0; row < ROWS; row++) {
+      bytes += flows.get(FlowField.BYTES, row);
+    }
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT count(*), sum(bytes), count(time_flow_start), min(time_received) FROM '%s'"
+                    .formatted(parquet))) {
+      assertTrue(found.next());
+      assertEquals(ROWS, found.getLong(1));
+      assertEquals(bytes, found.getLong(2));
+      assertEquals(0, found.getLong(3));
+      assertTrue(found.getString(4).startsWith("2026-11-21 10:00:0"), found.getString(4));
+    }
+  }
+
+  @Test
+  void noNameOfAProgramBecomesAFormula() throws IOException {
+    FlowBatch named = new FlowBatch();
+    named.set(FlowField.TIME_RECEIVED, Flows.START_NANOS);
+    named.setText(FlowField.PROGRAM, 0, ShortText.of("=1+1"));
+    named.endRow();
+    try (FlowWriter writer = store.writer()) {
+      writer.append(named);
+      writer.commit();
+    }
+    List<String> programs = lines(Format.CSV, export(Filter.all(), FlowField.PROGRAM));
+    assertTrue(programs.contains("'=1+1"), programs::toString);
   }
 
   @Test

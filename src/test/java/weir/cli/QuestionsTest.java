@@ -118,6 +118,50 @@ class QuestionsTest {
   }
 
   @Test
+  void whatIsExportedIsImportedAsItWas() {
+    String file = folder.resolve("flows.pb").toString();
+    output("export --data DIR --out " + file);
+    assertTrue(err.toString().contains("65 flows written to"), err.toString());
+    String again = folder.resolve("again").toString();
+    assertEquals(0, run("import", file, "--data", again), err.toString());
+    String question = "query --by proto,dst_port --format csv --data ";
+    assertEquals(output(question + "DIR"), output(question + again));
+  }
+
+  @Test
+  void exportsObeyWhatIsAskedOfThem() throws Exception {
+    Path file = folder.resolve("flows.csv");
+    output(
+        "export --data DIR --filter tcp --fields time_received_ns,proto --zone +02:00 --about --out"
+            + " "
+            + file);
+    List<String> lines = Files.readAllLines(file);
+    assertTrue(lines.contains("# filter: proto tcp"), lines::toString);
+    List<String> rows = lines.stream().filter(line -> !line.startsWith("#")).toList();
+    assertEquals("time_received,proto", rows.getFirst());
+    assertTrue(rows.size() > 1, rows::toString);
+    assertTrue(rows.stream().skip(1).allMatch(line -> line.endsWith("+02:00,6")), rows::toString);
+    assertEquals(2, run("export", "--data", data, "--format", "parquet"));
+    assertEquals(2, run("export", "--data", data, "--out", "x.pb", "--zone", "local"));
+    assertEquals(1, run("export", "--data", data, "--out", folder.resolve("no/x.csv").toString()));
+    assertTrue(err.toString().contains("its folder does not exist"), err.toString());
+    assertEquals(1, run("export", "--data", data, "--out", folder.resolve("x.xls").toString()));
+    assertTrue(err.toString().contains("cannot tell from the name"), err.toString());
+    assertEquals(
+        1, run("export", "--data", data, "--out", folder.resolve("no/x.parquet").toString()));
+    assertTrue(err.toString().contains("its folder does not exist"), err.toString());
+  }
+
+  @Test
+  void answersAreWrittenInAnyZone() {
+    JsonNode json = json("query --data DIR --every 1m --zone +02:00 --about --format json");
+    assertEquals("+02:00", json.get("about").get("times").stringValue());
+    assertEquals(
+        "multiplied by the sampling rates", json.get("about").get("sampling").stringValue());
+    assertTrue(json.get("rows").get(0).get("time").stringValue().endsWith(":00+02:00"));
+  }
+
+  @Test
   void recordsObeyFilterAndFields() {
     List<String> csv =
         output("query --data DIR --records 9 --filter tcp --fields proto,dst_port --format csv")

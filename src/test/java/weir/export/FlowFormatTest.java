@@ -20,7 +20,7 @@ class FlowFormatTest {
     batch.setText(FlowField.PROGRAM, 0, ShortText.of("a, b"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FlowPrinter printer = FlowFormat.CSV.to(out)) {
-      printer.print(batch, 0);
+      printer.print(batch);
     }
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     int before = lines.getFirst().substring(0, lines.getFirst().indexOf("program")).length();

@@ -1,204 +1,234 @@
 package weir.store.duckdb;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionBuilder;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.jspecify.annotations.Nullable;
 import weir.store.OwnFiles;
 import weir.store.StoreException;
 import weir.store.duckdb.files.FileNames;
 
-/// A table that becomes a Parquet file. Its rows wait in a database beside it, so that memory does
-/// not grow with them; the file is there whole or not at all.
+/// A table that becomes a Parquet file, there whole or not at all. DuckDB writes it, on a thread of
+/// its own, while rows come: a few thousand of them are in memory, and those of a row group.
 public final class ParquetTable implements AutoCloseable {
-  private static final int MEMORY_MEBIBYTES = 256;
+  private static final int MEMORY_MEBIBYTES = 512;
+  private static final String ROWS = "weir_rows";
 
   /// What a column's values are, and what type they have in the file.
   public enum Kind {
-    TEXT("VARCHAR"),
+    TEXT(DuckDBColumnType.VARCHAR, "%s"),
     /// Nanoseconds since 1970, in UTC.
-    TIME("TIMESTAMP_NS"),
+    TIME(DuckDBColumnType.BIGINT, "make_timestamp_ns(%s)"),
     /// From 0 to 2^64 - 1.
-    WHOLE("UBIGINT"),
-    SIGNED("BIGINT"),
-    FRACTION("DOUBLE");
+    WHOLE(
+        DuckDBColumnType.BIGINT,
+        "(CASE WHEN %1$s < 0 THEN (%1$s::HUGEINT + 18446744073709551616)::UBIGINT ELSE"
+            + " %1$s::UBIGINT END)"),
+    SIGNED(DuckDBColumnType.BIGINT, "%s"),
+    FRACTION(DuckDBColumnType.DOUBLE, "%s");
 
-    private final String type;
+    private final DuckDBColumnType handed;
+    private final String written;
 
-    Kind(String type) {
-      this.type = type;
+    Kind(DuckDBColumnType handed, String written) {
+      this.handed = handed;
+      this.written = written;
     }
   }
 
   public record Column(String name, Kind kind) {}
 
-  private final Path file;
-  private final Path waiting;
-  private final Path fresh;
-  private final DuckDBConnection connection;
-  private final DuckDBAppender appender;
+  /// The cells of some rows, each asked for as its column's kind says.
+  public interface Cells {
+    /// Whether a cell has no value.
+    boolean none(int row, int column);
 
-  private ParquetTable(Path file, List<Column> columns) throws SQLException, IOException {
-    this.file = file;
-    this.waiting = file.resolveSibling(file.getFileName() + ".rows.new");
-    this.fresh = file.resolveSibling(file.getFileName() + ".new");
-    delete();
-    Properties settings = new Properties();
-    settings.setProperty("autoinstall_known_extensions", "false");
-    settings.setProperty("autoload_known_extensions", "false");
-    settings.setProperty("memory_limit", MEMORY_MEBIBYTES + "MiB");
-    connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
-    try {
-      execute("ATTACH '" + FileNames.quoted(waiting) + "' AS waiting");
-      OwnFiles.tighten(waiting, false);
-      execute(
-          columns.stream()
-              .map(column -> quoted(column.name, '"') + " " + column.kind.type)
-              .collect(Collectors.joining(", ", "CREATE TABLE waiting.rows (", ")")));
-      appender = connection.createAppender("waiting", "main", "rows");
-    } catch (SQLException | IOException e) {
-      connection.close();
-      delete();
-      throw e;
-    }
+    String text(int row, int column);
+
+    /// Also a time, and what has a sign.
+    long whole(int row, int column);
+
+    double fraction(int row, int column);
   }
 
+  private final Path file;
+  private final Path fresh;
+  private final List<Column> columns;
+  private final RowHandover rows;
+  private final Thread writing;
+  private volatile @Nullable Exception failure;
+
+  private ParquetTable(Path file, List<Column> columns, Map<String, String> about)
+      throws IOException {
+    this.file = file;
+    this.fresh = file.resolveSibling(file.getFileName() + ".new");
+    this.columns = List.copyOf(columns);
+    this.rows = new RowHandover(columns);
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh); // what is wrong with the place is known before the rows are
+    OwnFiles.tighten(fresh, false);
+    String copy = copy(columns, about);
+    this.writing = Thread.ofPlatform().daemon().name("weir-parquet").start(() -> write(copy));
+  }
+
+  /// @param about what readers can ask the file itself, by name
   /// @throws StoreException if it cannot be written there
-  public static ParquetTable open(Path file, List<Column> columns) {
+  public static ParquetTable open(Path file, List<Column> columns, Map<String, String> about) {
     FileNames.check(file);
     try {
-      return new ParquetTable(file, columns);
-    } catch (SQLException | IOException e) {
+      return new ParquetTable(file, columns, about);
+    } catch (IOException e) {
       throw unwritable(file, e);
     }
   }
 
   private static StoreException unwritable(Path file, Exception e) {
-    return new StoreException(file + " cannot be written: " + e.getMessage(), e);
+    String reason =
+        e instanceof NoSuchFileException
+            ? "its folder does not exist; make it first"
+            : e instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(e.getMessage());
+    return new StoreException(
+        file + " cannot be written: " + String.valueOf(reason).lines().findFirst().orElse(""), e);
   }
 
   private static String quoted(String text, char mark) {
     return mark + text.replace("" + mark, "" + mark + mark) + mark;
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  private String copy(List<Column> columns, Map<String, String> about) {
+    StringJoiner cells = new StringJoiner(", ");
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      cells.add(column.kind.written.formatted("c" + i) + " AS " + quoted(column.name, '"'));
+    }
+    String said =
+        about.entrySet().stream()
+            .map(entry -> quoted(entry.getKey(), '"') + ": " + quoted(entry.getValue(), '\''))
+            .collect(Collectors.joining(", "));
+    return "COPY (SELECT %s FROM %s()) TO '%s' (FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true, USE_TMP_FILE false%s)"
+        .formatted(
+            cells,
+            ROWS,
+            FileNames.quoted(fresh),
+            said.isEmpty() ? "" : ", KV_METADATA {" + said + "}");
+  }
+
+  private void write(String copy) {
+    Properties settings = new Properties();
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("memory_limit", MEMORY_MEBIBYTES + "MiB");
+    try (DuckDBConnection connection =
+            (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        DuckDBTableFunctionBuilder function = DuckDBFunctions.tableFunction();
+        Statement statement = connection.createStatement()) {
+      var _ = function.withName(ROWS).withFunction(new Given()).register(connection);
+      statement.execute(copy);
+    } catch (SQLException | RuntimeException e) {
+      failure = e;
+    } finally {
+      rows.end();
     }
   }
 
-  @FunctionalInterface
-  private interface Appending {
-    void to(DuckDBAppender appender) throws SQLException;
-  }
+  /// Gives DuckDB the rows that are handed over.
+  private final class Given implements DuckDBTableFunction<Object, Object, Object> {
+    @Override
+    public Object bind(DuckDBTableFunctionBindInfo info) {
+      for (int i = 0; i < columns.size(); i++) {
+        info.addResultColumn("c" + i, columns.get(i).kind.handed);
+      }
+      return this;
+    }
 
-  private void append(Appending appending) {
-    try {
-      appending.to(appender);
-    } catch (SQLException e) {
-      throw unwritable(file, e);
+    @Override
+    public Object init(DuckDBTableFunctionInitInfo info) {
+      info.setMaxThreads(1);
+      return this;
+    }
+
+    @Override
+    public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter into)
+        throws InterruptedException {
+      return rows.take(into);
     }
   }
 
-  /// Appends the values of a row, one after another.
-  @FunctionalInterface
-  public interface Row {
-    void write(Values into);
-  }
-
-  /// Takes the values of a row, each in its column's turn.
-  public final class Values {
-    private Values() {}
-
-    public void none() {
-      append(DuckDBAppender::appendNull);
-    }
-
-    public void text(String value) {
-      append(to -> to.append(value));
-    }
-
-    public void time(long nanos) {
-      Instant instant =
-          Instant.ofEpochSecond(
-              Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
-      append(to -> to.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)));
-    }
-
-    public void whole(long value) {
-      append(to -> to.append(value)); // its 64 bits as they are
-    }
-
-    public void signed(long value) {
-      append(to -> to.append(value));
-    }
-
-    public void fraction(double value) {
-      append(to -> to.append(value));
+  /// Adds rows; waits while many are on their way.
+  ///
+  /// @throws StoreException if they cannot be written
+  public void add(int count, Cells cells) {
+    for (int from = 0; from < count; from += RowHandover.MOST_ROWS) {
+      if (!rows.give(from, Math.min(count - from, RowHandover.MOST_ROWS), cells)) {
+        throw failed();
+      }
     }
   }
 
-  private final Values values = new Values();
-
-  /// @throws StoreException if it cannot be kept
-  public void add(Row row) {
-    append(DuckDBAppender::beginRow);
-    row.write(values);
-    append(DuckDBAppender::endRow);
+  private StoreException failed() {
+    Exception known = failure;
+    return unwritable(file, known == null ? new IOException("it was ended") : known);
   }
 
   /// Makes the file, in place of one that is there.
   ///
-  /// @param about what readers can ask the file itself, by name
   /// @throws StoreException if it cannot be written
-  public void finish(Map<String, String> about) {
+  public void finish() {
+    boolean taken = rows.last();
+    join();
+    if (!taken || failure != null) {
+      throw failed();
+    }
     try {
-      appender.close();
-      String said =
-          about.entrySet().stream()
-              .map(entry -> quoted(entry.getKey(), '"') + ": " + quoted(entry.getValue(), '\''))
-              .collect(Collectors.joining(", "));
-      execute(
-          "COPY waiting.rows TO '%s' (FORMAT parquet, COMPRESSION zstd, PRESERVE_ORDER true%s)"
-              .formatted(
-                  FileNames.quoted(fresh), said.isEmpty() ? "" : ", KV_METADATA {" + said + "}"));
-      OwnFiles.tighten(fresh, false);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (SQLException | IOException e) {
+    } catch (IOException e) {
       throw unwritable(file, e);
     }
   }
 
-  private void delete() throws IOException {
-    for (Path path :
-        List.of(fresh, waiting, waiting.resolveSibling(waiting.getFileName() + ".wal"))) {
-      Files.deleteIfExists(path);
+  private void join() {
+    boolean interrupted = false;
+    while (writing.isAlive()) {
+      try {
+        writing.join();
+      } catch (InterruptedException e) {
+        interrupted = true; // DuckDB still writes
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /// Leaves nothing but the file, if it was made.
   @Override
   public void close() {
-    try (Connection _ = connection) {
-      appender.close();
-    } catch (SQLException e) {
-      // it was closed, or takes no more; what it had is not wanted
-    }
+    rows.abandon();
+    join();
     try {
-      delete();
+      Files.deleteIfExists(fresh);
     } catch (IOException e) {
       throw unwritable(file, e);
     }
