@@ -26,7 +26,7 @@ final class RowHandover {
   }
 
   /// Some rows, an array a column: texts, whole numbers or fractions; with what has no value.
-  private record Part(int rows, Object[] values, boolean @Nullable [][] none) {}
+  private record Part(int rows, Object[] values, boolean[] @Nullable [] none) {}
 
   /// Hands rows over; waits while many wait.
   ///
@@ -45,7 +45,7 @@ final class RowHandover {
 
   private Part part(int from, int count, ParquetTable.Cells cells) {
     Object[] values = new Object[columns.size()];
-    boolean[][] none = new boolean[columns.size()][];
+    boolean[] @Nullable [] none = new boolean[columns.size()][];
     for (int column = 0; column < values.length; column++) {
       boolean[] lacks = none(from, count, column, cells);
       none[column] = lacks;
@@ -166,6 +166,7 @@ final class RowHandover {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // it is called in one
   private void pause() {
     try {
       wait();
