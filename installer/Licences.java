@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
  * <p>PARTS.JSON APP LEGAL DOC: the list for programs; where weir.jar is; Java's licences; where it goes.
  */
 final class Licences {
-  private static final String ABOUT = "weir/about/";
+  private static final String ABOUT = "weir/parts/";
 
   public static void main(String[] arguments) throws IOException {
     Path doc = Path.of(arguments[3]);

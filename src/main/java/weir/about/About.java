@@ -15,7 +15,7 @@ import java.util.Properties;
 /// What the build wrote down of itself, beside the classes. What is missing there, as in a build
 /// without Maven, is empty or unknown.
 public final class About {
-  private static final String FOLDER = "/weir/about/";
+  private static final String FOLDER = "/weir/parts/";
   private static final String JAVA_TEXT = "java/GPL-2.0-with-classpath-exception.txt";
   private static final String UNKNOWN = "unknown";
 

@@ -33,10 +33,10 @@ import weir.ui.control.Zoom;
 
 /// What this Weir is: versions, places, and the licences of all its parts.
 public final class AboutWindow {
-  private static final double WIDTH = 780;
+  private static final double WIDTH = 880;
   private static final double HEIGHT = 560;
   private static final double ICON = 56;
-  private static final double PARTS = 250;
+  private static final double PARTS = 230;
 
   private final BorderPane content = new BorderPane();
   private final ListView<Part> parts = new ListView<>();
@@ -103,7 +103,7 @@ public final class AboutWindow {
     if (owner instanceof Stage first) {
       stage.getIcons().setAll(first.getIcons());
     }
-    scene.addEventHandler(
+    scene.addEventFilter( // before a list takes it
         KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
@@ -113,6 +113,8 @@ public final class AboutWindow {
     Menus.byKey(scene);
     stage.setScene(scene);
     stage.show();
+    stage.setX(owner.getX() + Math.max(0, (owner.getWidth() - stage.getWidth()) / 2));
+    stage.setY(owner.getY() + Math.max(0, (owner.getHeight() - stage.getHeight()) / 3));
   }
 
   private HBox head() {

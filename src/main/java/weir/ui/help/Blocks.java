@@ -1,5 +1,6 @@
 package weir.ui.help;
 
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -48,8 +49,8 @@ final class Blocks {
           when paragraph.getFirstChild() instanceof org.commonmark.node.Image picture ->
           picture(picture);
       case Paragraph paragraph -> Words.of(paragraph, links);
-      case IndentedCodeBlock code -> code(code.getLiteral());
-      case FencedCodeBlock code -> code(code.getLiteral());
+      case IndentedCodeBlock code -> code(code.getLiteral(), code.getLiteral());
+      case FencedCodeBlock code -> code(code.getLiteral(), copied(code));
       case ListBlock list -> list(list);
       case TableBlock table -> new Table(table, links);
       case BlockQuote quote -> inside(quote, "help-quote");
@@ -109,8 +110,19 @@ final class Blocks {
     return items;
   }
 
+  /// Of a console only what is typed there.
+  static String copied(FencedCodeBlock code) {
+    return code.getInfo().equals("console")
+        ? code.getLiteral()
+            .lines()
+            .filter(line -> line.startsWith("$ "))
+            .map(line -> line.substring(2) + "\n")
+            .collect(Collectors.joining())
+        : code.getLiteral();
+  }
+
   /// Commands and what they print, with a button that copies them.
-  private static Node code(String literal) {
+  private static Node code(String literal, String copied) {
     String text = literal.stripTrailing();
     Label shown = new Label(text);
     shown.getStyleClass().add("help-block-text");
@@ -120,8 +132,8 @@ final class Blocks {
     Button copy = new Button("", new FontIcon(Feather.COPY));
     copy.getStyleClass().addAll("flat", "button-icon", "small", "help-copy");
     copy.setTooltip(Hints.of("Copy"));
-    copy.setAccessibleText("Copy " + text);
-    copy.setOnAction(_ -> Menus.copy(text));
+    copy.setAccessibleText("Copy " + copied.strip());
+    copy.setOnAction(_ -> Menus.copy(copied.strip()));
     StackPane.setAlignment(copy, Pos.TOP_RIGHT);
     StackPane block = new StackPane(shown, copy);
     block.setMinHeight(Region.USE_PREF_SIZE);

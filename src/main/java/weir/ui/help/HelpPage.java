@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -18,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.ui.control.Background;
@@ -30,6 +33,9 @@ import weir.ui.control.Zoom;
 public final class HelpPage extends BorderPane {
   private static final double LIST_WIDTH = 230;
 
+  /// With what a search has found.
+  private static final double FOUND_WIDTH = 300;
+
   /// Of the page, below which the list has no room beside it.
   private static final double BOTH = 640;
 
@@ -41,6 +47,7 @@ public final class HelpPage extends BorderPane {
   private final Button back = button("help-back", Feather.ARROW_LEFT, "Back (Alt+←)");
   private final Button forward = button("help-forward", Feather.ARROW_RIGHT, "Forward (Alt+→)");
   private final ToggleButton chapters = new ToggleButton("Chapters", new FontIcon(Feather.LIST));
+  private final Button about = new Button("About Weir", new FontIcon(Feather.INFO));
   private final Label note = new Label();
   private final PauseTransition typing = new PauseTransition(Duration.millis(150));
   private final Links links = new PageLinks();
@@ -111,6 +118,10 @@ public final class HelpPage extends BorderPane {
     search.setPromptText("Search all pages");
     search.setAccessibleText("Search all pages");
     search.textProperty().subscribe(_ -> typing.playFromStart());
+    search
+        .textProperty()
+        .addListener(
+            (_, _, typed) -> chapters.setSelected(!typed.isBlank())); // hits are in the list
     search.setOnAction(
         _ -> {
           find();
@@ -119,12 +130,12 @@ public final class HelpPage extends BorderPane {
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
     HBox.setHgrow(search, Priority.ALWAYS);
     chapters.setId("help-chapters");
-    chapters.setSelected(false);
+    chapters.setMinWidth(Region.USE_PREF_SIZE);
     chapters.selectedProperty().subscribe(_ -> arrange());
     back.setOnAction(_ -> back());
     forward.setOnAction(_ -> forward());
-    Button about = new Button("About Weir", new FontIcon(Feather.INFO));
     about.setId("help-about");
+    about.setTooltip(Hints.of("About Weir"));
     about.getStyleClass().add("flat");
     about.setMinWidth(Region.USE_PREF_SIZE);
     about.setOnAction(_ -> onAbout.run());
@@ -165,10 +176,17 @@ public final class HelpPage extends BorderPane {
     boolean both = getWidth() >= BOTH * zoom;
     chapters.setVisible(!both);
     chapters.setManaged(!both);
-    boolean listed = both || chapters.isSelected() || !search.getText().isBlank();
-    list.setPrefWidth(both ? Math.floor(LIST_WIDTH * zoom) : getWidth());
-    setLeft(both ? list : null);
-    setCenter(both || !listed ? page : list);
+    about.setContentDisplay(both ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+    boolean searched = !search.getText().isBlank();
+    Node middle = both || !chapters.isSelected() ? page : list;
+    double width = searched && getWidth() >= (BOTH + FOUND_WIDTH) * zoom ? FOUND_WIDTH : LIST_WIDTH;
+    list.setPrefWidth(both ? Math.floor(width * zoom) : getWidth());
+    @Nullable Node left = both ? list : null;
+    if (getLeft() != left || getCenter() != middle) {
+      setCenter(null); // a node has one place
+      setLeft(left);
+      setCenter(middle);
+    }
   }
 
   private void key(KeyEvent event, Runnable onClose) {
@@ -360,6 +378,7 @@ public final class HelpPage extends BorderPane {
       first.getStyleClass().add("help-found");
       second.getStyleClass().add("help-found-page");
       third.getStyleClass().add("help-found-text");
+      found.getStyleClass().add("help-found-cell");
       third.setWrapText(true);
       third.setMinHeight(Region.USE_PREF_SIZE);
       setPrefWidth(0); // as wide as the list

@@ -23,7 +23,7 @@ import org.commonmark.node.Node;
 final class Manual {
   static final Address CONTENTS = Address.of("README.md");
   private static final int MOST_HITS = 60;
-  private static final int EXCERPT = 110;
+  private static final int EXCERPT = 100;
 
   /// @param group the heading that it is listed under
   record Chapter(String group, String title, Address address) {}

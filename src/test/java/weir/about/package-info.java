@@ -1,0 +1,4 @@
+@NullMarked
+package weir.about;
+
+import org.jspecify.annotations.NullMarked;

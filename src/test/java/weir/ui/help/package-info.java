@@ -1,0 +1,4 @@
+@NullMarked
+package weir.ui.help;
+
+import org.jspecify.annotations.NullMarked;
