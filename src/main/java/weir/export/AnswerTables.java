@@ -58,7 +58,7 @@ public final class AnswerTables {
         cells.add(!other ? answer.text(row, key) : key == 0 ? "Other" : "");
       }
       double value = answer.value(row, 0);
-      cells.add(SiText.of(value, first.unit()));
+      cells.add(SiText.of(value, first.shortUnit()));
       for (int measure = 0; measure < measures.size(); measure++) {
         cells.add(AnswerSheet.grouped(answer.value(row, measure)));
       }
@@ -99,10 +99,10 @@ public final class AnswerTables {
       cells.add(span.label());
       if (measure.isRate()) {
         double average = measure.of(span.sum(), length);
-        cells.add(SiText.of(average, measure.unit()));
+        cells.add(SiText.of(average, measure.shortUnit()));
         cells.add(AnswerSheet.grouped(average));
       }
-      cells.add(SiText.of(answer.value(span.highest(), 0), measure.unit()));
+      cells.add(SiText.of(answer.value(span.highest(), 0), measure.shortUnit()));
       cells.add(time(answer.bucketStartNanos()[span.highest()], query.range(), zone));
       cells.add(AnswerSheet.grouped(span.sum()));
       cells.add(share(span.sum(), total));
@@ -147,7 +147,7 @@ public final class AnswerTables {
           }
           return new Report.Row(cells, 0, false);
         };
-    String unit = SiText.number(1, 0, power, measure.unit()).substring(2);
+    String unit = SiText.number(1, 0, power, measure.shortUnit()).substring(2);
     String more =
         spans.size() > shown.size()
             ? ", the first " + shown.size() + " of " + spans.size() + " groups"

@@ -16,6 +16,9 @@ import java.util.Objects;
 final class HtmlReport {
   private static final String NAMESPACE = " xmlns=\"http://www.w3.org/2000/svg\"";
 
+  /// So many columns are not spread over the page.
+  private static final int FEW = 3;
+
   private final Writer out;
 
   private HtmlReport(Writer out) {
@@ -105,7 +108,8 @@ final class HtmlReport {
   }
 
   private void table(Report.Table table) throws IOException {
-    out.write("<div class=\"wide\"><table>\n");
+    boolean few = table.columns().size() <= FEW;
+    out.write("<div class=\"wide\">" + (few ? "<table class=\"few\">\n" : "<table>\n"));
     if (!table.caption().isEmpty()) {
       element("caption", table.caption());
     }

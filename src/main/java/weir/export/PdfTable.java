@@ -3,6 +3,7 @@ package weir.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// A table on the pages of a PDF: as wide as they are, its head again on each. Rows stay whole.
@@ -22,6 +23,9 @@ final class PdfTable {
   /// Of a column of words that has to wrap.
   private static final double NARROWEST = 48;
 
+  /// What a column gets beyond what it needs: what stands too far apart is not read together.
+  private static final double MOST_EXTRA = 56;
+
   private static final double LEADING = 1.25;
   private static final double PADDING = 2.4;
   private static final double BAR = 1.6;
@@ -32,6 +36,7 @@ final class PdfTable {
   private final double size;
   private final double gap;
   private final double[] widths;
+  private final double all;
   private final List<List<String>> head;
 
   private PdfTable(PdfSheets pages, Report.Table table) {
@@ -45,6 +50,7 @@ final class PdfTable {
     size = fits;
     gap = fits < SIZE ? LEAST_GAP : GAP;
     widths = widths();
+    all = DoubleStream.of(widths).sum() + (widths.length - 1) * gap;
     head =
         IntStream.range(0, widths.length)
             .mapToObj(i -> lines(table.columns().get(i).label(), widths[i]))
@@ -93,7 +99,7 @@ final class PdfTable {
     for (int i = 0; i < columns; i++) {
       double share = all <= atLeast ? 1 : Math.clamp((room - atLeast) / (all - atLeast), 0, 1);
       given[i] = least[i] + share * (Math.max(wanted[i], least[i]) - least[i]);
-      given[i] += Math.max(0, room - all) / columns;
+      given[i] += Math.clamp((room - all) / columns, 0, MOST_EXTRA);
     }
     return given;
   }
@@ -108,34 +114,37 @@ final class PdfTable {
   }
 
   private void write() throws IOException {
-    double first = table.rows().isEmpty() ? 0 : height(cells(table.rows().getFirst()), 0);
+    double first = table.rows().isEmpty() ? 0 : height(table.rows().getFirst());
     pages.room(2 * size + height(head, 0) + first);
     if (!table.caption().isEmpty()) {
       pages.text(oneLine(table.caption()), 0, 0, size, PdfSheets.SOFT, false);
       pages.down(size * LEADING + 2);
     }
     head();
-    for (Report.Row row : table.rows()) {
+    int last = table.rows().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Report.Row row = table.rows().get(i);
       List<List<String>> cells = cells(row);
-      double bar = row.bar() > 0 ? BAR + 1 : 0;
-      double height = height(cells, bar);
-      if (pages.room(height)) {
+      double height = height(row);
+      // the last row is not left alone on a page
+      double together = i == last - 1 ? height(table.rows().get(last)) : 0;
+      if (pages.room(height + together)) {
         head();
       }
       lines(cells, row.rest() ? PdfSheets.SOFT : PdfSheets.INK, false);
-      if (bar > 0) {
+      if (row.bar() > 0) {
         double below = PADDING + cells.getFirst().size() * size * LEADING;
         pages.fill(0, below, Math.max(0.4, row.bar() * widths[0]), BAR, PdfSheets.MARK);
       }
       pages.down(height);
-      pages.fill(0, 0, pages.width(), 0.35, PdfSheets.LINE);
+      pages.fill(0, 0, all, 0.35, PdfSheets.LINE);
     }
   }
 
   private void head() throws IOException {
     lines(head, PdfSheets.INK, true);
     pages.down(height(head, 0));
-    pages.fill(0, -0.6, pages.width(), 1, PdfSheets.LINE);
+    pages.fill(0, -0.6, all, 1, PdfSheets.LINE);
   }
 
   private List<List<String>> cells(Report.Row row) {
@@ -144,6 +153,10 @@ final class PdfTable {
       cells.add(lines(row.cells().get(i), widths[i]));
     }
     return cells;
+  }
+
+  private double height(Report.Row row) {
+    return height(cells(row), row.bar() > 0 ? BAR + 1 : 0);
   }
 
   /// @param more what goes below the first column's text

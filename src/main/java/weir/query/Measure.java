@@ -40,6 +40,11 @@ public enum Measure {
     return unit;
   }
 
+  /// The same where room is short, and a prefix goes before it: "pkt/s".
+  public String shortUnit() {
+    return unit.replace("packets", "pkt");
+  }
+
   public boolean isRate() {
     return this != base();
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import weir.export.Report;
 import weir.export.ReportFormat;
 import weir.export.ReportOrder;
+import weir.export.ReportProgress;
 import weir.ingest.Source;
 import weir.store.Cancel;
 import weir.store.OwnFiles;
@@ -28,10 +29,10 @@ public final class ReportFile {
       Instant made,
       Path file,
       Cancel cancel,
-      ReportMaker.Progress progress)
+      ReportProgress progress)
       throws IOException {
     ReportFormat format = format(file);
-    Report report = ReportMaker.make(source, order, made, cancel, progress);
+    Report report = ReportMaker.make(source, order, made, new ReportCharts(), cancel, progress);
     int _ =
         OwnFiles.replace(
             file,

@@ -92,7 +92,8 @@ public final class Snapshot {
     return new View(view.id(), view.title(), view.order(), view.key(), view.icon(), List.of(only));
   }
 
-  private static void onToolkit(Runnable task) {
+  /// Runs a task on the JavaFX thread, and starts the toolkit when that has not been.
+  static void onToolkit(Runnable task) {
     Platform.setImplicitExit(false);
     try {
       Platform.startup(task);

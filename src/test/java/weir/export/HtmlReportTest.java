@@ -31,6 +31,15 @@ class HtmlReportTest {
                 List.of(
                     new Report.Text(text),
                     new Report.Code(text),
+                    new Report.Picture(
+                        Drawing.of(
+                            20,
+                            10,
+                            pen -> {
+                              pen.clip(Outline.rectangle(0, 0, 20, 10));
+                              pen.fillRectangle(0, 0, 9, 9, Ink.Colour.BLACK);
+                            }),
+                        text),
                     new Report.Facts(List.of(new Report.Fact(text, text))),
                     new Report.Table(
                         text,
@@ -61,7 +70,8 @@ class HtmlReportTest {
     assertEquals("html", parse(html).getDocumentElement().getTagName());
     String lower = html.toLowerCase(Locale.ROOT);
     for (String fetched :
-        List.of("http:", "https:", "//", "<script", "<link", "src=", "url(", "@import")) {
+        List.of(
+            "http:", "https:", "//", "<script", "<link", "src=", "url(\"", "url(h", "@import")) {
       assertFalse(lower.contains(fetched), fetched);
     }
     assertTrue(html.contains("default-src 'none'"));
@@ -80,6 +90,14 @@ class HtmlReportTest {
     }
     assertEquals(read, page.getElementsByTagName("pre").item(0).getTextContent());
     assertEquals(read, page.getElementsByTagName("td").item(0).getTextContent());
+  }
+
+  @Test
+  void picturesAreInThePage() throws Exception {
+    Document page = parse(html(report(HOSTILE)));
+    Element figure = (Element) page.getElementsByTagName("figure").item(0);
+    assertTrue(figure.getAttribute("aria-label").startsWith("<script>"));
+    assertEquals(1, figure.getElementsByTagName("svg").getLength());
   }
 
   @Test

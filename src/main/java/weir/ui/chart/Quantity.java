@@ -9,7 +9,7 @@ public final class Quantity {
 
   /// Three digits that mean something; without a sign, for the axis says which way.
   public static String text(double value, Measure measure) {
-    return SiText.of(value, unit(measure));
+    return SiText.of(value, measure.shortUnit());
   }
 
   /// As a label of an axis whose steps are `step`: just the decimals that tell the steps apart.
@@ -23,22 +23,11 @@ public final class Quantity {
     while (decimals < 3 && !SiText.isWhole(scaledStep * Math.pow(10, decimals))) {
       decimals++;
     }
-    return SiText.number(Math.abs(value) / scale, decimals, power, unit(measure));
+    return SiText.number(Math.abs(value) / scale, decimals, power, measure.shortUnit());
   }
 
   /// The power of 1000 whose prefix suits the size.
   static int power(double size) {
     return SiText.power(size);
-  }
-
-  /// Words take a short form, which carries a prefix better.
-  private static String unit(Measure measure) {
-    return switch (measure) {
-      case BYTES, BITS_PER_SECOND -> measure.unit();
-      case PACKETS -> "pkt";
-      case PACKETS_PER_SECOND -> "pkt/s";
-      case FLOWS -> "flows";
-      case FLOWS_PER_SECOND -> "flows/s";
-    };
   }
 }

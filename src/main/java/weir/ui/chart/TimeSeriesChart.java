@@ -81,7 +81,7 @@ public final class TimeSeriesChart extends Region {
   }
 
   /// @param clock the wall clock, in nanoseconds since 1970
-  TimeSeriesChart(ChartGroup group, LongSupplier clock) {
+  public TimeSeriesChart(ChartGroup group, LongSupplier clock) {
     this.group = group;
     this.clock = clock;
     group.add(this);

@@ -13,6 +13,7 @@ import weir.export.AnswerTables;
 import weir.export.DataHash;
 import weir.export.Report;
 import weir.export.ReportOrder;
+import weir.export.ReportProgress;
 import weir.export.Sheets;
 import weir.export.Versions;
 import weir.exporter.Labels;
@@ -43,20 +44,13 @@ public final class ReportMaker {
   private static final DateTimeFormatter MADE =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
 
-  /// Hears how far a report has come.
-  @FunctionalInterface
-  public interface Progress {
-    /// @param share 0 to 1
-    /// @param what is being asked now
-    void told(double share, String what);
-  }
-
   private final Source source;
   private final FlowReader store;
   private final ReportOrder order;
   private final Labels labels;
+  private final Charts charts;
   private final Cancel cancel;
-  private final Progress progress;
+  private final ReportProgress progress;
   private final Dimensions dimensions;
 
   /// By the names of what was asked, in order.
@@ -65,10 +59,12 @@ public final class ReportMaker {
   private final List<Report.Section> appendix = new ArrayList<>();
   private int asked;
 
-  private ReportMaker(Source source, ReportOrder order, Cancel cancel, Progress progress) {
+  private ReportMaker(
+      Source source, ReportOrder order, Charts charts, Cancel cancel, ReportProgress progress) {
     this.source = source;
     this.store = source.store();
     this.order = order;
+    this.charts = charts;
     this.cancel = cancel;
     this.progress = progress;
     Labels told = source.told();
@@ -84,8 +80,13 @@ public final class ReportMaker {
   /// @param made when
   /// @throws weir.store.StoreException if the store fails, or it was taken back
   public static Report make(
-      Source source, ReportOrder order, Instant made, Cancel cancel, Progress progress) {
-    return new ReportMaker(source, order, cancel, progress).report(made);
+      Source source,
+      ReportOrder order,
+      Instant made,
+      Charts charts,
+      Cancel cancel,
+      ReportProgress progress) {
+    return new ReportMaker(source, order, charts, cancel, progress).report(made);
   }
 
   private Report report(Instant made) {
@@ -168,7 +169,7 @@ public final class ReportMaker {
           new Report.Row(
               measures.get(i).label(),
               String.format(Locale.ROOT, "%,.0f", sum),
-              SiText.of(rate.of(sum, Math.max(1, order.range().lengthNanos())), rate.unit())));
+              SiText.of(rate.of(sum, Math.max(1, order.range().lengthNanos())), rate.shortUnit())));
     }
     return List.of(
         new Report.Table(
@@ -219,6 +220,10 @@ public final class ReportMaker {
           new Report.Text(
               panel.nothing().isEmpty() ? "No such flows in this range." : panel.nothing()));
     } else if (panel.visual().overTime()) {
+      blocks.add(
+          new Report.Picture(
+              charts.draw(panel, answer, order.zone()),
+              panel.title() + " over time; the tables below have its numbers"));
       blocks.add(AnswerTables.groups(answer, order.zone()));
       blocks.add(AnswerTables.overTime(answer, order.zone()));
     } else {
