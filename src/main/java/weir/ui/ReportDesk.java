@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ final class ReportDesk {
   private final Consumer<String> ended;
   private final UnaryOperator<Optional<Path>> choose;
   private final Supplier<Window> window;
+  private final InstantSource clock;
 
   /// Where the last one went.
   private Path folder = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
@@ -54,13 +56,15 @@ final class ReportDesk {
       FxTasks tasks,
       Consumer<String> ended,
       UnaryOperator<Optional<Path>> choose,
-      Supplier<Window> window) {
+      Supplier<Window> window,
+      InstantSource clock) {
     this.model = model;
     this.source = source;
     this.tasks = tasks;
     this.ended = ended;
     this.choose = choose;
     this.window = window;
+    this.clock = clock;
   }
 
   /// Asks for what a report of what is shown at this moment has besides, and writes it.
@@ -199,7 +203,7 @@ final class ReportDesk {
         ReportFile.write(
             of,
             whole,
-            Instant.now(),
+            clock.instant(),
             file,
             mine,
             (share, what) ->

@@ -1,6 +1,7 @@
 package weir.ui;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,7 +111,8 @@ final class Shell extends BorderPane {
             tasks,
             packetBar::end,
             begin -> Choosers.savedReport(getScene().getWindow(), begin),
-            () -> getScene().getWindow());
+            () -> getScene().getWindow(),
+            InstantSource.system());
     help =
         new HelpDesk(
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));

@@ -234,6 +234,7 @@ public final class ReportMaker {
 
   private Answer ask(FlowQuery query, String what) {
     double questions = order.view().panels().size() + 2;
+    progress.told(asked / questions, what);
     try (Question<Answer> question = store.ask(query, cancel)) {
       Answer answer = question.next();
       while (!answer.coverage().complete()) {
