@@ -20,7 +20,10 @@ import weir.ui.picture.Painted;
 /// An axis without a name, below or left of a plot. ChartFX lays it out and says which ticks fit;
 /// they are drawn here, by any pen.
 abstract class PenAxis extends DefaultNumericAxis {
-  private final Text metrics = new Text("0");
+  /// Of letters that nobody shows: JavaFX measures a text once for all who show it, some of whom
+  /// have its height rounded.
+  private final Text metrics = new Text("ÁgjMy0");
+
   private @Nullable CanvasPen screen;
 
   PenAxis(String styleClass) {
