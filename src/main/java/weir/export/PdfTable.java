@@ -2,6 +2,7 @@ package weir.export;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -25,6 +26,12 @@ final class PdfTable {
 
   /// What a column gets beyond what it needs: what stands too far apart is not read together.
   private static final double MOST_EXTRA = 56;
+
+  /// How much wider bold letters are, and a little more.
+  private static final double BOLD = 1.06;
+
+  /// Rows that stay together with the head.
+  private static final int FIRST = 3;
 
   private static final double LEADING = 1.25;
   private static final double PADDING = 2.4;
@@ -53,7 +60,7 @@ final class PdfTable {
     all = DoubleStream.of(widths).sum() + (widths.length - 1) * gap;
     head =
         IntStream.range(0, widths.length)
-            .mapToObj(i -> lines(table.columns().get(i).label(), widths[i]))
+            .mapToObj(i -> lines(table.columns().get(i).label(), widths[i] / BOLD))
             .toList();
   }
 
@@ -74,13 +81,20 @@ final class PdfTable {
 
   private double natural(int column, double of) {
     return Math.max(
-        cell(column, of), font.width(oneLine(table.columns().get(column).label()), of) * 1.06);
+        cell(column, of), BOLD * font.width(oneLine(table.columns().get(column).label()), of));
   }
 
-  /// What a column takes at least: numbers do not wrap, words and heads do.
+  /// What a column takes at least: numbers do not wrap, words and heads do, at blanks if they can.
   private double least(int column, double of) {
     double cells = cell(column, of);
-    return table.columns().get(column).number() ? cells : Math.min(cells, NARROWEST);
+    double word =
+        Arrays.stream(oneLine(table.columns().get(column).label()).split(" ", -1))
+            .mapToDouble(part -> BOLD * font.width(part, of))
+            .max()
+            .orElse(0);
+    return Math.max(
+        Math.min(word, NARROWEST),
+        table.columns().get(column).number() ? cells : Math.min(cells, NARROWEST));
   }
 
   private double least(double of) {
@@ -114,7 +128,7 @@ final class PdfTable {
   }
 
   private void write() throws IOException {
-    double first = table.rows().isEmpty() ? 0 : height(table.rows().getFirst());
+    double first = table.rows().stream().limit(FIRST).mapToDouble(this::height).sum();
     pages.room(2 * size + height(head, 0) + first);
     if (!table.caption().isEmpty()) {
       pages.text(oneLine(table.caption()), 0, 0, size, PdfSheets.SOFT, false);
