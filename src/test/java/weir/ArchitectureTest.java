@@ -61,6 +61,7 @@ class ArchitectureTest {
           entry("decode.file", "packet wire flow exporter"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich", "flow exporter"),
+          entry("screen", "enrich store query flow exporter"),
           entry("demo", "wire flow"),
           entry("query", "flow exporter"),
           entry("sql", "query flow exporter"),
@@ -79,8 +80,8 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "store query enrich decode decode.state decode.file capture capture.live capture.ring"
-                  + " capture.programs packet wire flow exporter kafka"),
+              "screen store query enrich decode decode.state decode.file capture capture.live"
+                  + " capture.ring capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
@@ -89,17 +90,20 @@ class ArchitectureTest {
           entry("settings", "store"),
           entry(
               "app",
-              "kafka store.kafka store.stream decode.file settings store.duckdb store.clickhouse"
-                  + " demo ui export ingest store query enrich decode capture wire flow exporter"),
+              "screen kafka store.kafka store.stream decode.file settings store.duckdb"
+                  + " store.clickhouse demo ui export ingest store query enrich decode capture wire"
+                  + " flow exporter"),
           entry(
               "cli",
-              "about kafka decode.file app export metrics ingest settings store store.clickhouse"
+              "screen about kafka decode.file app export metrics ingest settings store store.clickhouse"
                   + " query enrich decode capture capture.live capture.programs capture.ring wire"
                   + " flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
-          entry("ui.explore", "ui.chart ui.control ui.picture export store query flow exporter"),
+          entry(
+              "ui.explore",
+              "screen ui.chart ui.control ui.picture export store query flow exporter"),
           entry(
               "ui.report",
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
@@ -109,8 +113,9 @@ class ArchitectureTest {
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about ui.help ui.control ui.picture ui.chart ui.explore ui.report ui.exporters"
-                  + " ui.remotes ui.capture export ingest capture.live store query flow exporter settings"));
+              "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.report"
+                  + " ui.exporters ui.remotes ui.capture export ingest capture.live store query flow"
+                  + " exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

@@ -64,7 +64,7 @@ public interface Desk {
 
   /// A picture of a view.
   ///
-  /// @param view name of the view, "overview"
+  /// @param view name of the view, "overview"; empty for what it was saved with, else the first
   /// @param panel the only panel that is wanted; empty for all
   /// @param look its colours
   /// @param width in CSS pixels, as `height`

@@ -16,6 +16,7 @@ import weir.export.PictureFormat;
 import weir.export.Pictures;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
+import weir.query.View;
 import weir.query.Views;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
@@ -132,6 +133,13 @@ public final class DesktopDesk implements Desk {
     return DemoRun.open();
   }
 
+  /// @param name empty for what the source was saved with, else the first
+  private View view(Source source, String name) {
+    return name.isEmpty()
+        ? source.saved().map(saved -> saved.screen().view()).orElseGet(views::first)
+        : views.named(name);
+  }
+
   @Override
   public void render(Source source, Picture picture, Path file) throws IOException {
     PictureFormat format = PictureFormat.needed(file);
@@ -142,7 +150,7 @@ public final class DesktopDesk implements Desk {
     headless();
     Snapshot.Wanted wanted =
         new Snapshot.Wanted(
-            views.named(picture.view()),
+            view(source, picture.view()),
             picture.panel(),
             Optional.empty(),
             Theme.valueOf(picture.look().name()),

@@ -17,8 +17,12 @@ import weir.ingest.FileSource;
 import weir.ingest.InputFile;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
+import weir.ingest.Saving;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.screen.Saved;
+import weir.screen.WorkspaceFile;
+import weir.store.Cancel;
 import weir.store.Checkup;
 import weir.store.Closing;
 import weir.store.FlowArchive;
@@ -67,7 +71,21 @@ final class Workstation implements Workspace {
     if (Files.isDirectory(file)) {
       return add(name, () -> DataSets.ask(file));
     }
+    if (WorkspaceFile.is(file)) {
+      return add(name, () -> Workspaces.open(file));
+    }
     return add(name, () -> readAtOnce(DataSets.read(file, directions)));
+  }
+
+  @Override
+  public Saved saved(Path file) {
+    return Workspaces.saved(file);
+  }
+
+  @Override
+  public Saved share(
+      Source source, Saving what, Path file, Saving.Progress progress, Cancel cancel) {
+    return Workspaces.save(source, what, file, progress, cancel);
   }
 
   private static FileSource readAtOnce(FileSource source) {

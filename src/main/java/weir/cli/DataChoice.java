@@ -12,10 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
+import weir.app.Workspaces;
 import weir.enrich.Directions;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
+import weir.screen.WorkspaceFile;
 
 /// `--data` or `--clickhouse`: which data set is asked.
 final class DataChoice {
@@ -34,7 +36,8 @@ final class DataChoice {
         names = "--data",
         paramLabel = "DIR|FILE",
         description =
-            "The data set's folder, or a capture or a file of flows, which is read first.")
+            "The data set's folder; or a capture, a file of flows, or a workspace with flows, which"
+                + " is read first.")
     private @Nullable Path data;
 
     @Option(
@@ -47,7 +50,7 @@ final class DataChoice {
     private @Nullable String clickhouse;
   }
 
-  /// The folder, where that is what was chosen.
+  /// The folder or file, where that is what was chosen.
   Optional<Path> folder() {
     return Optional.ofNullable(where.data);
   }
@@ -63,6 +66,9 @@ final class DataChoice {
           spec.commandLine(), "name a data set with --data DIR or --clickhouse URL");
     }
     if (where.data != null) {
+      if (WorkspaceFile.is(where.data)) {
+        return Workspaces.open(where.data);
+      }
       return Files.isRegularFile(where.data) ? read(where.data) : DataSets.ask(where.data);
     }
     ClickHouseOptions.Account account = options.account(String.valueOf(where.clickhouse));

@@ -23,6 +23,8 @@ import weir.ingest.Source;
 import weir.query.Dimensions;
 import weir.query.Unit;
 import weir.query.Views;
+import weir.screen.Saved;
+import weir.screen.Screen;
 import weir.store.FlowReader;
 
 /// `weir report`: a view of a data set with its numbers, as a file to hand on.
@@ -42,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--view",
       paramLabel = "NAME",
       completionCandidates = ViewNames.class,
-      description = "${COMPLETION-CANDIDATES} (default: the first)")
+      description = "${COMPLETION-CANDIDATES} (default: that of a workspace, else the first)")
   private @Nullable String view;
 
   @Option(
@@ -64,16 +66,17 @@ final class ReportCommand implements Callable<Integer> {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Whose clock the times are read on: UTC, local, Europe/Berlin (default: UTC, as in the"
-              + " desktop).")
-  private String zone = "UTC";
+          "Whose clock the times are read on: UTC, local, Europe/Berlin (default: that of a"
+              + " workspace, else UTC, as in the desktop).")
+  private @Nullable String zone;
 
   @Option(
       names = "--unit",
       paramLabel = "UNIT",
       description =
-          "What panels count that say nothing else: ${COMPLETION-CANDIDATES} (default: bits)")
-  private Unit unit = Unit.BITS;
+          "What panels count that say nothing else: ${COMPLETION-CANDIDATES} (default: that of a"
+              + " workspace, else bits)")
+  private @Nullable Unit unit;
 
   @Option(names = "--raw", description = "Leave the sampling rate out.")
   private boolean raw;
@@ -122,26 +125,44 @@ final class ReportCommand implements Callable<Integer> {
               + out
               + " what to write; let it end with .html or .pdf");
     }
-    String said = notes();
-    ZoneId clock = zone();
+    ZoneId clock = zone == null ? null : zone("--zone", zone);
+    String said = notes(note, notes);
     PrintWriter err = spec.commandLine().getErr();
     try (Source source = data.open()) {
       FlowReader store = source.store();
+      Screen saved = source.saved().map(Saved::screen).orElse(null);
+      Screen screen = saved == null ? usual(store) : saved;
+      boolean ranged = saved == null || from != null || until != null;
       ReportOrder order =
           new ReportOrder(
-              view == null ? views.first() : views.named(view),
-              RangeOptions.of(store.status(), from, until),
-              QueryCommand.parse("--filter", filter, Dimensions.of(store.overrides())),
-              unit,
-              !raw,
-              clock,
+              view == null ? screen.view() : views.named(view),
+              ranged ? RangeOptions.of(store.status(), from, until) : screen.range(),
+              QueryCommand.parse(
+                  "--filter",
+                  filter.isEmpty() ? screen.filter() : filter,
+                  Dimensions.of(store.overrides())),
+              unit == null ? screen.unit() : unit,
+              screen.scaled() && !raw,
+              clock == null ? screen.zone() : clock,
               title,
-              said);
+              said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said);
       write(source, order, err);
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
     }
     err.println("weir: wrote " + out);
     return 0;
+  }
+
+  /// What is reported where nothing is said of it.
+  private Screen usual(FlowReader store) {
+    return new Screen(
+        views.first(),
+        "",
+        RangeOptions.of(store.status(), null, null),
+        ZoneOffset.UTC,
+        Unit.BITS,
+        true,
+        Screen.Charts.USUAL);
   }
 
   private void write(Source source, ReportOrder order, PrintWriter err) {
@@ -167,26 +188,32 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private String notes() throws IOException {
-    if (notes == null) {
-      return note == null ? "" : note;
+  /// @param text of `--note`
+  /// @param file of `--notes`
+  static String notes(@Nullable String text, @Nullable Path file) throws IOException {
+    if (file == null) {
+      return text == null ? "" : text;
     }
-    if (Files.size(notes) > MOST_NOTES_OCTETS) {
-      throw new CommandFailed("--notes: " + notes + " is longer than 1 MiB; that is no note");
+    if (Files.size(file) > MOST_NOTES_OCTETS) {
+      throw new CommandFailed("--notes: " + file + " is longer than 1 MiB; that is no note");
     }
-    return Files.readString(notes);
+    return Files.readString(file);
   }
 
-  private ZoneId zone() {
+  /// "UTC", "local", "Europe/Berlin".
+  static ZoneId zone(String option, String name) {
     try {
-      return switch (zone.toLowerCase(Locale.ROOT)) {
+      return switch (name.toLowerCase(Locale.ROOT)) {
         case "utc" -> ZoneOffset.UTC;
         case "local" -> ZoneId.systemDefault();
-        default -> ZoneId.of(zone);
+        default -> ZoneId.of(name);
       };
     } catch (DateTimeException e) {
       throw new CommandFailed(
-          "--zone: there is no zone '" + zone + "'; write UTC, local, or a name as Europe/Berlin",
+          option
+              + ": there is no zone '"
+              + name
+              + "'; write UTC, local, or a name as Europe/Berlin",
           e);
     }
   }

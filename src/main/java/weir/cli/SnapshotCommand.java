@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 import weir.app.Desk;
 import weir.export.PictureFormat;
 import weir.ingest.Source;
-import weir.query.View;
 import weir.query.Views;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
@@ -29,7 +28,7 @@ final class SnapshotCommand implements Callable<Integer> {
       names = "--view",
       paramLabel = "NAME",
       completionCandidates = ViewNames.class,
-      description = "${COMPLETION-CANDIDATES} (default: the first)")
+      description = "${COMPLETION-CANDIDATES} (default: that of a workspace, else the first)")
   private @Nullable String view;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "Only this panel of the view.")
@@ -72,13 +71,13 @@ final class SnapshotCommand implements Callable<Integer> {
     if (scale > 1 && format != PictureFormat.PNG) {
       throw new CommandFailed("--scale is for .png; ." + format.ending() + " has no pixels");
     }
-    View chosen = view == null ? views.first() : views.named(view);
-    if (panel != null) {
-      var _ = chosen.panel(panel); // there is one
+    String chosen = view == null ? "" : views.named(view).id();
+    if (view != null && panel != null) {
+      var _ = views.named(view).panel(panel); // there is one
     }
     Desk.Picture picture =
         new Desk.Picture(
-            chosen.id(),
+            chosen,
             Optional.ofNullable(panel),
             theme,
             size.width(),

@@ -55,12 +55,13 @@ final class SourceReport {
     out.print(AnswerFormat.TABLE.text(Sheets.of(answer)));
   }
 
-  /// Draws the overview.
+  /// Draws what it was saved with, else the overview.
   ///
   /// @return why there is no picture, in a sentence; empty where there is one
   Optional<String> draw(Path png) {
     try {
-      desk.render(source, new Desk.Picture("overview", Desk.Look.DARK, WIDTH, HEIGHT), png);
+      String view = source.saved().isPresent() ? "" : "overview";
+      desk.render(source, new Desk.Picture(view, Desk.Look.DARK, WIDTH, HEIGHT), png);
       out.println();
       out.println("wrote " + png);
       return Optional.empty();

@@ -1,9 +1,11 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.Desk;
+import weir.app.Workspaces;
 import weir.ingest.InputFile;
 import weir.ingest.Listening;
+import weir.ingest.Source;
+import weir.screen.Link;
+import weir.screen.Saved;
+import weir.screen.WorkspaceFile;
 
 /// `weir [FILE…]`: the desktop; where there is no display, a file's summary, top talkers and
 /// picture.
@@ -36,9 +43,9 @@ final class WeirCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description =
-          "Capture files and data sets' folders to open; - is a capture on standard input, as it"
-              + " comes.")
-  private List<Path> files = List.of();
+          "Capture files, workspaces (.weir) and data sets' folders to open, and links (weir:?…);"
+              + " - is a capture on standard input, as it comes.")
+  private List<Path> named = List.of();
 
   @Option(
       names = "--listen",
@@ -76,10 +83,22 @@ final class WeirCommand implements Callable<Integer> {
     this.desk = desk;
   }
 
+  /// As file managers name local files to programs that take links.
+  private static Path local(Path file) {
+    try {
+      return file.toString().startsWith("file:/") ? Path.of(URI.create(file.toString())) : file;
+    } catch (IllegalArgumentException e) {
+      return file; // which is not there
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
+    List<Path> files = named.stream().map(WeirCommand::local).toList();
     for (Path file : files) {
-      if (!file.equals(InputFile.STANDARD_INPUT) && !file.toFile().exists()) {
+      if (!file.equals(InputFile.STANDARD_INPUT)
+          && !Link.is(file.toString())
+          && !file.toFile().exists()) {
         throw new CommandFailed(
             "there is no file and no command '" + file + "'; weir --help lists the commands");
       }
@@ -107,16 +126,35 @@ final class WeirCommand implements Callable<Integer> {
     out.println(missing);
     Set<String> lacking = new LinkedHashSet<>();
     for (Path file : files) {
+      if (Link.is(file.toString())) {
+        var _ = Link.parse(file.toString());
+        throw new CommandFailed("a link is opened in the desktop, which has no display here");
+      }
       if (file.toFile().isDirectory()) {
         throw new CommandFailed(
             file + " is a folder: weir snapshot --data DIR draws a data set, weir query asks it");
       }
       Path png = files.size() == 1 ? picture : Path.of(file.getFileName() + "-overview.png");
-      new FileReport(desk, inside.directions(), out).print(file, png).ifPresent(lacking::add);
+      report(file, png, out).ifPresent(lacking::add);
     }
     if (!lacking.isEmpty()) {
       throw new CommandFailed(String.join("; ", lacking));
     }
     return 0;
+  }
+
+  /// @return why there is no picture, in a sentence; empty where there is one, or none is due
+  private Optional<String> report(Path file, Path png, PrintWriter out) throws Exception {
+    if (!WorkspaceFile.is(file)) {
+      return new FileReport(desk, inside.directions(), out).print(file, png);
+    }
+    Saved saved = Workspaces.saved(file);
+    new WorkspaceReport(out).print(saved);
+    if (saved.flows().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Source source = Workspaces.open(file)) {
+      return new SourceReport(source, desk, out).draw(png);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package weir.enrich;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,22 @@ public final class Anonymiser {
     byte[] key = new byte[KEY_OCTETS];
     new SecureRandom().nextBytes(key);
     return key;
+  }
+
+  /// The key in a file: its octets, or these as digits of base 16.
+  ///
+  /// @throws IllegalArgumentException with a sentence, if it is none
+  public static byte[] key(byte[] file) {
+    if (file.length == KEY_OCTETS) {
+      return file;
+    }
+    String digits = new String(file, StandardCharsets.US_ASCII).strip();
+    if (digits.matches("\\p{XDigit}{" + 2 * KEY_OCTETS + "}")) {
+      return HexFormat.of().parseHex(digits);
+    }
+    throw new IllegalArgumentException(
+        "a key is %d octets, or %d digits of base 16; openssl rand -hex %d makes one"
+            .formatted(KEY_OCTETS, 2 * KEY_OCTETS, KEY_OCTETS));
   }
 
   public Method method() {

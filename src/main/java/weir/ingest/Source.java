@@ -12,6 +12,7 @@ import weir.flow.BurstBin;
 import weir.flow.Bursting;
 import weir.flow.IpAddress;
 import weir.flow.Peaks;
+import weir.screen.Saved;
 import weir.store.FlowArchive;
 import weir.store.FlowReader;
 
@@ -73,6 +74,11 @@ public interface Source extends AutoCloseable, Bursting {
     return Packets.none(
         "no packets are kept with these flows: exporters send none; capture with --keep-packets, or"
             + " open a capture of traffic");
+  }
+
+  /// What was on the screen when its flows were saved, where they come with a workspace.
+  default Optional<Saved> saved() {
+    return Optional.empty();
   }
 
   /// None where it captures nothing.

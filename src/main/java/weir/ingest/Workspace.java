@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import weir.capture.live.Machine;
+import weir.screen.Saved;
+import weir.store.Cancel;
 import weir.store.Checkup;
 import weir.store.Remote;
 import weir.store.SchemaGuess;
@@ -22,6 +24,23 @@ public interface Workspace extends AutoCloseable {
 
   /// Opens a capture file as a data set of its own, or the folder of a data set.
   Source openFile(Path file);
+
+  /// What is in the file of a workspace but for its flows; takes its time.
+  ///
+  /// @throws weir.store.StoreException with the file and what is wrong with it
+  default Saved saved(Path file) {
+    throw new UnsupportedOperationException("no workspaces are opened here");
+  }
+
+  /// Writes the file of a workspace, whole or not at all; takes its time.
+  ///
+  /// @param source whose flows are shown
+  /// @return what is in it
+  /// @throws weir.store.StoreException with a sentence
+  default Saved share(
+      Source source, Saving what, Path file, Saving.Progress progress, Cancel cancel) {
+    throw new UnsupportedOperationException("no workspaces are saved here");
+  }
 
   /// Listens for flows, into the workspace's live data set.
   Source listen(Listening where);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -113,6 +114,13 @@ public final class JsonValue {
     return this;
   }
 
+  /// The same object but for a member.
+  public JsonValue without(String member) {
+    Map<String, JsonValue> others = new LinkedHashMap<>(members());
+    others.remove(member);
+    return new JsonValue(file, name, place, others);
+  }
+
   /// A member of an object.
   public JsonValue get(String member) {
     return find(member)
@@ -158,8 +166,13 @@ public final class JsonValue {
 
   /// A whole number, no less and no more than these.
   public int number(int least, int most) {
+    return Math.toIntExact(longNumber(least, most));
+  }
+
+  /// The same, of a larger one.
+  public long longNumber(long least, long most) {
     if (content instanceof Long number && number >= least && number <= most) {
-      return Math.toIntExact(number);
+      return number;
     }
     throw isNot("a whole number from " + least + " to " + most);
   }
@@ -192,7 +205,11 @@ public final class JsonValue {
     return new IllegalArgumentException(where(file, place) + subject + sentence);
   }
 
-  private static String where(String file, TokenStreamLocation place) {
+  /// @param place null where the reader does not tell
+  private static String where(String file, @Nullable TokenStreamLocation place) {
+    if (place == null) {
+      return file + ": ";
+    }
     return "%s, line %d, column %d: "
         .formatted(file, place.getLineNr(), Math.max(1, place.getColumnNr()));
   }

@@ -2,11 +2,13 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A view as `docs/views.md` describes its file.
-final class ViewFile {
+public final class ViewFile {
   private static final String NAME = "[a-z0-9-]+";
   private static final int MOST_GROUPS = 10_000;
 
@@ -14,7 +16,7 @@ final class ViewFile {
 
   /// @param id the file's name without its ending
   /// @throws IllegalArgumentException with a sentence that says what is wrong, and where
-  static View view(String id, JsonValue file) {
+  public static View view(String id, JsonValue file) {
     file.only("title", "order", "key", "icon", "panels");
     if (!id.matches(NAME)) {
       throw file.wrong("is called '" + id + "'; such names are of a to z, 0 to 9 and '-'");
@@ -26,6 +28,48 @@ final class ViewFile {
         file.find("key").map(ViewFile::key),
         file.get("icon").text(),
         panels(file.get("panels")));
+  }
+
+  /// What [#view] reads the same view from, as members of JSON.
+  public static Map<String, Object> members(View view) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("title", view.title());
+    members.put("order", view.order());
+    view.key().ifPresent(key -> members.put("key", key));
+    members.put("icon", view.icon());
+    members.put("panels", view.panels().stream().map(ViewFile::members).toList());
+    return members;
+  }
+
+  private static Map<String, Object> members(Panel panel) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("id", panel.id());
+    members.put("title", panel.title());
+    members.put("visual", panel.visual().visualName());
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("column", panel.place().column());
+    place.put("row", panel.place().row());
+    place.put("columns", panel.place().columns());
+    members.put("place", place);
+    members.put("question", members(panel.sums()));
+    if (!panel.nothing().isEmpty()) {
+      members.put("nothing", panel.nothing());
+    }
+    return members;
+  }
+
+  private static Map<String, Object> members(Panel.Sums sums) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("by", sums.by().stream().map(Dimension::name).toList());
+    if (!sums.filter().isAll()) {
+      members.put("filter", FilterText.of(sums.filter()));
+    }
+    sums.measure().ifPresent(measure -> members.put("measure", measure.measureName()));
+    if (sums.top() > 0) {
+      members.put("top", sums.top());
+    }
+    members.put("others", sums.others());
+    return members;
   }
 
   private static String key(JsonValue key) {

@@ -75,7 +75,8 @@ public final class OverridesFile {
           file
               + " is damaged ("
               + e.getMessage()
-              + "): no name and no rate in it is in force; mend it, or set anew: it is set aside then");
+              + "): no name and no rate in it is in force; mend it, or set anew: it is set aside"
+              + " then");
     } catch (IOException e) {
       inForce = Overrides.NONE;
       stamp = null; // the next question tries again
@@ -109,6 +110,18 @@ public final class OverridesFile {
         throw new StoreException(
             "cannot write " + file + ": " + e + "; check the folder's owner and free space", e);
       }
+    }
+  }
+
+  /// Says this of all exporters, in a folder where nothing was said yet.
+  ///
+  /// @throws StoreException if it cannot be written
+  public void begin(Overrides said) {
+    try {
+      OwnFiles.replace(file, OverridesJson.bytes(said));
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot write " + file + ": " + e + "; check the folder's owner and free space", e);
     }
   }
 

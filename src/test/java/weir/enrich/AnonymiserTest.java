@@ -31,7 +31,7 @@ class AnonymiserTest {
     FlowBatch batch = new FlowBatch();
     for (FlowField field : FlowField.all()) {
       switch (field.kind()) {
-        case ADDRESS -> batch.setAddress(field, 0, 0xffffL << 32 | 0x0a01_0203L);
+        case ADDRESS -> batch.setAddress(field, 0, (0xffffL << 32) | 0x0a01_0203L);
         case ADDRESSES -> {
           batch.addAddress(field, 0, 0x2001_0db8_0001_0002L, 3);
           batch.addAddress(field, 0, 0x2001_0db8_0001_0002L, 4);
@@ -42,7 +42,7 @@ class AnonymiserTest {
         default -> batch.set(field, 5);
       }
     }
-    batch.set(FlowField.VPN_ROUTE_DISTINGUISHER, 1L << 48 | 0x0a01_0203L << 16 | 9);
+    batch.set(FlowField.VPN_ROUTE_DISTINGUISHER, (1L << 48) | (0x0a01_0203L << 16) | 9);
     batch.endRow();
     return batch;
   }

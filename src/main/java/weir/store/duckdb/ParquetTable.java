@@ -45,7 +45,9 @@ public final class ParquetTable implements AutoCloseable {
         "(CASE WHEN %1$s < 0 THEN (%1$s::HUGEINT + 18446744073709551616)::UBIGINT ELSE"
             + " %1$s::UBIGINT END)"),
     SIGNED(DuckDBColumnType.BIGINT, "%s"),
-    FRACTION(DuckDBColumnType.DOUBLE, "%s");
+    FRACTION(DuckDBColumnType.DOUBLE, "%s"),
+    /// Of unsigned 32-bit numbers, handed over as text: "[1, 2]".
+    LIST(DuckDBColumnType.VARCHAR, "%s::UINTEGER[]");
 
     private final DuckDBColumnType handed;
     private final String written;
@@ -63,6 +65,7 @@ public final class ParquetTable implements AutoCloseable {
     /// Whether a cell has no value.
     boolean none(int row, int column);
 
+    /// Also a list.
     String text(int row, int column);
 
     /// Also a time, and what has a sign.

@@ -51,7 +51,7 @@ final class RowHandover {
       none[column] = lacks;
       values[column] =
           switch (columns.get(column).kind()) {
-            case TEXT -> texts(from, count, column, cells, lacks);
+            case TEXT, LIST -> texts(from, count, column, cells, lacks);
             case FRACTION -> fractions(from, count, column, cells, lacks);
             case TIME, WHOLE, SIGNED -> numbers(from, count, column, cells, lacks);
           };

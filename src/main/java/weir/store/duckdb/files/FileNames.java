@@ -42,7 +42,7 @@ public final class FileNames {
   }
 
   /// The same where DuckDB expects a pattern.
-  static String pattern(Path file) {
+  public static String pattern(Path file) {
     return quoted(file).replaceAll("[*?\\[]", "[$0]");
   }
 }

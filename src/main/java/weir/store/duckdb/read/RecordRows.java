@@ -9,7 +9,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
 /// Reads the rows of [weir.sql.RecordSql#first] into a batch.
-final class RecordRows {
+public final class RecordRows {
   private RecordRows() {}
 
   static FlowBatch read(List<FlowField> fields, ResultSet rows) throws SQLException {
@@ -34,7 +34,10 @@ final class RecordRows {
     return numbers;
   }
 
-  private static void read(List<FlowField> fields, ResultSet rows, int first, FlowBatch batch)
+  /// Reads the row that the result stands at.
+  ///
+  /// @param first its column of the first field
+  public static void read(List<FlowField> fields, ResultSet rows, int first, FlowBatch batch)
       throws SQLException {
     int column = first;
     for (FlowField field : fields) {
