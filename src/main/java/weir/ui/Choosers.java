@@ -28,7 +28,8 @@ final class Choosers {
                 "*.zst",
                 "nfcapd.*",
                 "*.nfcapd",
-                "*.pb"),
+                "*.pb",
+                "*.weir"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> files = chooser.showOpenMultipleDialog(owner);
     return files == null ? List.of() : files.stream().map(File::toPath).toList();
@@ -59,6 +60,23 @@ final class Choosers {
         .getExtensionFilters()
         .add(new FileChooser.ExtensionFilter("Reports", "*.html", "*.pdf"));
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+
+  /// @param name to begin with
+  static Optional<Path> savedWorkspace(Window owner, String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save a workspace");
+    chooser.setInitialFileName(name);
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Workspaces (weir)", "*.weir"));
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+
+  static Optional<Path> key(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("A key: 32 octets, or 64 digits of base 16");
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 
   /// @return nothing where none is chosen

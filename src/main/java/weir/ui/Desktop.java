@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -100,9 +101,16 @@ public final class Desktop implements AutoCloseable {
     shell.focus();
     model
         .zoneProperty()
-        .addListener((_, _, now) -> settings.change(old -> old.withZone(Remembered.zone(now))));
-    model.viewProperty().addListener((_, _, now) -> settings.change(old -> old.withView(now.id())));
+        .addListener((_, _, now) -> remember(old -> old.withZone(Remembered.zone(now))));
+    model.viewProperty().addListener((_, _, now) -> remember(old -> old.withView(now.id())));
     monitor.start();
+  }
+
+  /// What others had chosen is no setting of this user's.
+  private void remember(UnaryOperator<Settings> change) {
+    if (!model.isLent()) {
+      settings.change(change);
+    }
   }
 
   private ExploreView view(FxTasks tasks) {

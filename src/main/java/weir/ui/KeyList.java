@@ -24,7 +24,9 @@ final class KeyList {
           new Key("Ctrl+Shift+L", "Connect to ClickHouse"),
           new Key("Ctrl+K", "Capture on this machine"),
           new Key("Ctrl+Shift+K", "Stop capturing, start again"),
-          new Key("Del", "On a source: close it"));
+          new Key("Del", "On a source: close it"),
+          new Key("Ctrl+Shift+S", "Save a workspace"),
+          new Key("Ctrl+Shift+C  Ctrl+V", "Copy a link to what is shown, open one"));
 
   private static final List<Key> PICTURE =
       List.of(

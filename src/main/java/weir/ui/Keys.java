@@ -5,6 +5,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import weir.query.View;
+import weir.screen.Link;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
 import weir.ui.help.HelpPage;
@@ -34,6 +36,8 @@ final class Keys {
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
     keys.put(shifted(KeyCode.O), desk::openDataSet);
     keys.put(shifted(KeyCode.L), desk::connect);
+    keys.put(shifted(KeyCode.S), shell.sharing()::save);
+    keys.put(shifted(KeyCode.C), shell.sharing()::copyLink);
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::help);
@@ -89,7 +93,10 @@ final class Keys {
     if (list) {
       stop(event, shell);
     }
-    if (isPlainSpace(event) && shell.canPause()) {
+    if (pastesLink(event)) { // nobody wants one in a field
+      shell.sharing().openLink(Clipboard.getSystemClipboard().getString());
+      event.consume();
+    } else if (isPlainSpace(event) && shell.canPause()) {
       model.setPaused(!model.paused());
       event.consume(); // the button that has the keyboard is not pressed: Enter does that
     } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
@@ -99,6 +106,14 @@ final class Keys {
       shell.helpShown().ifPresentOrElse(HelpPage::forward, model::forward);
       event.consume();
     }
+  }
+
+  private static boolean pastesLink(KeyEvent event) {
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    return event.isShortcutDown()
+        && event.getCode() == KeyCode.V
+        && clipboard.hasString()
+        && Link.is(clipboard.getString());
   }
 
   private static boolean isPlainSpace(KeyEvent event) {

@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +50,8 @@ final class Shell extends BorderPane {
   private final PacketBar packetBar = new PacketBar();
   private final PacketDesk packets;
   private final ReportDesk reports;
+  private final SharedBar sharedBar = new SharedBar();
+  private final Sharing sharing;
   private final SourceList sources;
   private final ScrollPane startScroll;
   private final List<View> views;
@@ -117,6 +120,7 @@ final class Shell extends BorderPane {
         new HelpDesk(
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys));
+    sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -146,14 +150,17 @@ final class Shell extends BorderPane {
     setLeft(scrolled(side));
     pages = new PageStack(view);
     pages.setMinWidth(0);
-    setCenter(pages);
+    BorderPane middle = new BorderPane(pages);
+    middle.setTop(sharedBar);
+    middle.setMinWidth(0);
+    setCenter(middle);
     VBox bottom = new VBox(defectBar, packetBar, statusBar);
     bottom.setMinWidth(0); // else what is too long for the window makes all pages as wide
     setBottom(bottom);
     pages.show(startScroll);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     soon.setOnFinished(_ -> onChange.run());
-    FileDrop.on(this, desk::open);
+    FileDrop.on(this, desk::open, sharing::openLink);
   }
 
   /// Grows with the zoom, as long as most of the window is left to the rest.
@@ -234,8 +241,11 @@ final class Shell extends BorderPane {
     if (shown.filter(SourceReading::hasEnded).isPresent()) {
       model.ended(); // a capture, or a stream, that was shown live
     }
-    shown.ifPresent(reading -> model.said(reading.labels(), reading.overrides()));
+    shown.ifPresent(
+        reading ->
+            model.said(sharing.names(reading.source(), reading.labels()), reading.overrides()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
+    shown.filter(one -> !one.isBeingRead()).ifPresent(_ -> sharing.settle());
     if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {
       view.get().tick();
     }
@@ -335,6 +345,7 @@ final class Shell extends BorderPane {
     }
     sources.showOpening(keeper.underWay());
     model.open(source == null ? Optional.empty() : Optional.of(dataSet(source)));
+    sharing.chosen(source);
     showStatus(reading());
     showPage(reading());
   }
@@ -385,6 +396,16 @@ final class Shell extends BorderPane {
     }
 
     @Override
+    public void link(String link) {
+      sharing.openLink(link);
+    }
+
+    @Override
+    public void workspace(Path file, Runnable withFlows, Runnable opened) {
+      sharing.open(file, withFlows, opened);
+    }
+
+    @Override
     public void changed() {
       showAgain();
     }
@@ -398,6 +419,38 @@ final class Shell extends BorderPane {
     public Window window() {
       return getScene().getWindow();
     }
+  }
+
+  /// Who shows what was on other screens.
+  private final class SharedScreen implements Sharing.Window {
+    @Override
+    public @Nullable Source shown() {
+      return current;
+    }
+
+    @Override
+    public List<Source> sources() {
+      return readings.stream().filter(SourceReading::hasFlows).map(SourceReading::source).toList();
+    }
+
+    @Override
+    public void select(Source source) {
+      Shell.this.select(source);
+    }
+
+    @Override
+    public void showView() {
+      Shell.this.showView(model.view());
+    }
+
+    @Override
+    public Window window() {
+      return getScene().getWindow();
+    }
+  }
+
+  Sharing sharing() {
+    return sharing;
   }
 
   /// Shows how the source's tables lie on disks instead of a view.

@@ -144,6 +144,13 @@ public final class Snapshot {
           });
       model.open(Optional.of(data));
       model.said(SourceReading.labels(source), source.store().overrides());
+      source
+          .saved()
+          .ifPresent(
+              saved -> {
+                settled = false;
+                model.show(saved.screen().with(model.view()), model.dimensions());
+              });
       wanted.scope.ifPresent(
           scope -> {
             settled = false;

@@ -11,6 +11,8 @@ import weir.ingest.IngestStatus;
 import weir.ingest.InputFile;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.screen.Link;
+import weir.screen.WorkspaceFile;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Remote;
@@ -35,6 +37,15 @@ final class SourceDesk implements SourceActions {
 
     /// Shows another source together with the one that is shown.
     void beside(Source source, boolean over);
+
+    /// Shows what a link says.
+    void link(String link);
+
+    /// Shows a workspace.
+    ///
+    /// @param withFlows opens the flows that are in it, as a source
+    /// @param opened told when it has none; may look at the disk
+    void workspace(Path file, Runnable withFlows, Runnable opened);
 
     /// What dialogs belong to.
     javafx.stage.Window window();
@@ -156,9 +167,21 @@ final class SourceDesk implements SourceActions {
     keeper.openAnew(wish);
   }
 
+  /// @param files and folders; links too, as a command line has them
   void open(List<Path> files) {
-    files.forEach(
-        file -> keeper.open(Opening.file(workspace, file).then(source -> remember(file, source))));
+    for (Path file : files) {
+      if (Link.is(file.toString())) {
+        window.link(file.toString());
+      } else if (WorkspaceFile.is(file)) {
+        window.workspace(file, () -> openFile(file), () -> recents.opened(file));
+      } else {
+        openFile(file);
+      }
+    }
+  }
+
+  private void openFile(Path file) {
+    keeper.open(Opening.file(workspace, file).then(source -> remember(file, source)));
   }
 
   private void remember(Path file, Source source) {

@@ -77,7 +77,11 @@ final class SlowStore implements FlowReader {
   /// The answer after so many steps.
   static Answer answer(FlowQuery query, int step) {
     boolean complete = step >= STEPS;
-    boolean lists = query.bucketNanos() == 0 && query.by().getFirst().isWide() && !complete;
+    boolean lists =
+        query.bucketNanos() == 0
+            && !query.by().isEmpty()
+            && query.by().getFirst().isWide()
+            && !complete;
     double share = Math.min(1, (double) step * step / (STEPS * STEPS));
     TimeRange range = query.range();
     long from = range.untilNanos() - (long) (range.lengthNanos() * (lists ? 1 : share));

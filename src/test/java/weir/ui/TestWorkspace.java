@@ -18,13 +18,17 @@ import weir.ingest.FailedSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Listening;
 import weir.ingest.Packets;
+import weir.ingest.Saving;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.screen.Saved;
+import weir.store.Cancel;
 import weir.store.Checkup;
 import weir.store.EmptyStore;
 import weir.store.FlowReader;
 import weir.store.Remote;
 import weir.store.SchemaGuess;
+import weir.store.StoreException;
 
 /// Opens what a test hands it, and counts how often it was asked to.
 final class TestWorkspace implements Workspace {
@@ -51,6 +55,14 @@ final class TestWorkspace implements Workspace {
   final List<Capturing> captured = new CopyOnWriteArrayList<>();
   volatile Function<Capturing, Source> capture = what -> new Plain(what.name());
   volatile Function<Path, Source> save = path -> new Plain(String.valueOf(path.getFileName()));
+  volatile Function<Path, Saved> saved =
+      path -> {
+        throw new StoreException(path + " is no workspace", null);
+      };
+  volatile BiFunction<Saving, Path, Saved> share =
+      (_, path) -> {
+        throw new StoreException(path + " cannot be written", null);
+      };
   volatile Function<Listening, Source> listener = _ -> new Plain("Live");
 
   /// One that is as it was made.
@@ -61,6 +73,7 @@ final class TestWorkspace implements Workspace {
     volatile boolean live;
     volatile long lost;
     volatile Optional<CaptureStatus> capture = Optional.empty();
+    volatile Optional<Saved> saved = Optional.empty();
 
     volatile Packets packets = Packets.none("there are none");
 
@@ -109,6 +122,11 @@ final class TestWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<Saved> saved() {
+      return saved;
+    }
+
+    @Override
     public Packets packets() {
       return packets;
     }
@@ -150,6 +168,18 @@ final class TestWorkspace implements Workspace {
   @Override
   public Source openFile(Path path) {
     return open("file " + path.getFileName(), () -> file.apply(path));
+  }
+
+  @Override
+  public Saved saved(Path path) {
+    return saved.apply(path);
+  }
+
+  @Override
+  public Saved share(
+      Source source, Saving what, Path path, Saving.Progress progress, Cancel cancel) {
+    progress.flows(5, 0.5);
+    return share.apply(what, path);
   }
 
   @Override

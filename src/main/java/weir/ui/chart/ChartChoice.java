@@ -12,6 +12,15 @@ public record ChartChoice(LegendNumber number, boolean otherHidden, Optional<Bur
   public static final ChartChoice FIRST =
       new ChartChoice(LegendNumber.AVERAGE, false, Optional.of(BurstBin.HUNDRED));
 
+  /// @param word of a [LegendNumber]; any other changes nothing
+  public ChartChoice with(String word, boolean hidesOther) {
+    LegendNumber next = number;
+    for (LegendNumber one : LegendNumber.values()) {
+      next = one.label().equals(word) ? one : next;
+    }
+    return new ChartChoice(next, hidesOther, bursts);
+  }
+
   ChartChoice withNumber(LegendNumber next) {
     return new ChartChoice(next, otherHidden, bursts);
   }

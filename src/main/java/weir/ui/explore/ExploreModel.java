@@ -27,6 +27,7 @@ import weir.query.BucketWidth;
 import weir.query.Dimensions;
 import weir.query.DrillDown;
 import weir.query.Filter;
+import weir.query.FilterText;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.History;
@@ -36,6 +37,7 @@ import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
+import weir.screen.Screen;
 import weir.store.StoreStatus;
 import weir.ui.chart.ChartChoice;
 
@@ -76,6 +78,8 @@ public final class ExploreModel {
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
   private boolean unattended;
+
+  private boolean lent;
 
   public ExploreModel(LongSupplier clock, View first) {
     this.clock = clock;
@@ -168,6 +172,45 @@ public final class ExploreModel {
     if (others) {
       changed();
     }
+  }
+
+  /// What is shown, to be shown again elsewhere: a range that moves stays where it is.
+  public Screen screen() {
+    return new Screen(
+        view(),
+        FilterText.of(scope().filter()),
+        rangeNow(),
+        zone(),
+        unit(),
+        scaled(),
+        new Screen.Charts(charts().number().label(), charts().otherHidden()));
+  }
+
+  /// Shows what was shown elsewhere, of the data set that is explored; back leads to what was
+  /// looked at before.
+  ///
+  /// @param words of that data set
+  /// @throws IllegalArgumentException with a sentence, if its filter has other words; nothing is
+  ///   changed then
+  public void show(Screen screen, Dimensions words) {
+    Filter filter = screen.filter(words);
+    lent = true;
+    try {
+      setView(screen.view());
+      setUnit(screen.unit());
+      setScaled(screen.scaled());
+      setZone(screen.zone());
+      setCharts(charts().with(screen.charts().legend(), screen.charts().otherHidden()));
+      setPaused(false);
+      go(new Scope(filter, new RangeChoice.Between(screen.range())));
+    } finally {
+      lent = false;
+    }
+  }
+
+  /// Whether what changes at this moment is what somebody else had chosen.
+  public boolean isLent() {
+    return lent;
   }
 
   public void filter(Filter filter) {
