@@ -152,8 +152,7 @@ public final class Workspaces {
         WorkspaceFile.write(file, saved, Optional.empty());
         return saved;
       }
-      long rows =
-          write(source, screen.range(), filter, anonymiser, parquet, progress, cancel);
+      long rows = write(source, screen.range(), filter, anonymiser, parquet, progress, cancel);
       Saved.Flows flows =
           new Saved.Flows(rows, Files.size(parquet), anonymiser.map(Anonymiser::words).orElse(""));
       Saved whole =

@@ -58,7 +58,7 @@ class DesktopEntryTest {
   @Test
   void theKindsOfFilesAreThoseThatAreDeclared() throws Exception {
     Set<String> opened =
-        Arrays.stream(entry().get("MimeType").split(";"))
+        Arrays.stream(entry().getOrDefault("MimeType", "").split(";"))
             .filter(kind -> !kind.startsWith("x-scheme-handler/"))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> declared = new TreeSet<>(KNOWN);

@@ -64,7 +64,10 @@ class WorkspaceCommandTest {
 
         @Override
         public void render(Source source, Picture picture, Path file) {
-          drawn.add(picture.view() + " of " + source.saved().map(Saved::screen).orElseThrow().view().id());
+          drawn.add(
+              picture.view()
+                  + " of "
+                  + source.saved().map(Saved::screen).orElseThrow().view().id());
         }
       };
 

@@ -242,8 +242,8 @@ class HandbookTest {
   void theContentsNameEveryPage() throws IOException {
     String contents = Files.readString(CONTENTS);
     TreeSet<String> missing = new TreeSet<>();
-    try (Stream<Path> files = Stream.concat(Files.list(Path.of("docs")), pages().stream())) {
-      files
+    try (Stream<Path> files = Files.list(Path.of("docs"))) {
+      Stream.concat(files, pages().stream())
           .filter(file -> file.toString().endsWith(".md") && !file.equals(CONTENTS))
           .map(file -> Path.of("docs").relativize(file).toString())
           .filter(name -> !contents.contains("](" + name + ")"))

@@ -118,7 +118,9 @@ class LinkTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> Link.parse("weir:?filter=" + filter.replace(" ", "%20")));
-    assertTrue(e.getMessage().endsWith("characters, and 8,000 at most are read"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).endsWith("characters, and 8,000 at most are read"),
+        String.valueOf(e.getMessage()));
     Screen screen =
         new Screen(
             SCREEN.view(),

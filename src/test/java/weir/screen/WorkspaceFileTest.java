@@ -364,7 +364,9 @@ class WorkspaceFileTest {
                         entries ->
                             entries.put(
                                 WorkspaceFile.WORKSPACE, deep.getBytes(StandardCharsets.UTF_8)))));
-    assertTrue(e.getMessage().contains("workspace.json: this is no JSON: "), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("workspace.json: this is no JSON: "),
+        String.valueOf(e.getMessage()));
   }
 
   @Test
@@ -462,8 +464,9 @@ class WorkspaceFileTest {
       } catch (IOException e) {
         refused++;
         assertTrue(
-            e.getMessage().startsWith(file + " cannot be opened as a workspace: "), e.toString());
-        assertFalse(e.getMessage().endsWith(": null"), e.toString());
+            String.valueOf(e.getMessage()).startsWith(file + " cannot be opened as a workspace: "),
+            e.toString());
+        assertFalse(String.valueOf(e.getMessage()).endsWith(": null"), e.toString());
         assertFalse(Files.exists(into));
       }
     }
@@ -491,7 +494,8 @@ class WorkspaceFileTest {
     var e =
         assertThrows(IOException.class, () -> WorkspaceFile.write(file, chatty, Optional.empty()));
     assertEquals(
-        "no workspace is written: workspace.json has 2,097,", e.getMessage().substring(0, 50));
+        "no workspace is written: workspace.json has 2,097,",
+        String.valueOf(e.getMessage()).substring(0, 50));
     Saved wordy =
         new Saved(
             false,
@@ -506,7 +510,8 @@ class WorkspaceFileTest {
     var tooLong =
         assertThrows(IOException.class, () -> WorkspaceFile.write(file, wordy, Optional.empty()));
     assertTrue(
-        tooLong.getMessage().endsWith("'notes' has more than the 20,000 characters that are read"),
+        String.valueOf(tooLong.getMessage())
+            .endsWith("'notes' has more than the 20,000 characters that are read"),
         tooLong.getMessage());
     assertArrayEquals(before, Files.readAllBytes(file));
     try (Stream<Path> left = Files.list(folder)) {
@@ -535,7 +540,9 @@ class WorkspaceFileTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> SCREEN.with(view).anonymous(weir.query.Dimensions.of(SAVED.names().said())));
-    assertTrue(e.getMessage().startsWith("the panel 'Our server' shows the flows"), e.toString());
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("the panel 'Our server' shows the flows"),
+        e.toString());
   }
 
   @Test

@@ -142,7 +142,7 @@ class ReportDeskTest {
     }
 
     @Override
-    public void open(Start start) {
+    public void open(Desk.Start start) {
       throw new AssertionError();
     }
 
@@ -159,7 +159,7 @@ class ReportDeskTest {
     }
 
     @Override
-    public void render(Source source, String view, boolean dark, int width, int height, Path png) {
+    public void render(Source source, Picture picture, Path file) {
       throw new AssertionError();
     }
   }

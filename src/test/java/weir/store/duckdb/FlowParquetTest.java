@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -139,7 +140,7 @@ class FlowParquetTest {
 
   @Test
   void valuesAreCutToTheirFieldsAndTextsCanBeSeen() throws Exception {
-    ShortText harmful = ShortText.ofOctets("a\u001bb\"c".getBytes("UTF-8"), 5);
+    ShortText harmful = ShortText.ofOctets("a\u001bb\"c".getBytes(StandardCharsets.UTF_8), 5);
     Path file =
         file(
             "SELECT "
@@ -170,7 +171,8 @@ class FlowParquetTest {
       Path file = Files.writeString(folder.resolve("no'ne.parquet"), content);
       var e = assertThrows(IOException.class, () -> read(file, 1));
       assertTrue(
-          e.getMessage().startsWith("its flows are no Parquet that can be read: "), e.getMessage());
+          String.valueOf(e.getMessage()).startsWith("its flows are no Parquet that can be read: "),
+          String.valueOf(e.getMessage()));
     }
   }
 
