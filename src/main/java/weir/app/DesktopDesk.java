@@ -102,7 +102,6 @@ public final class DesktopDesk implements Desk {
   static void headless() {
     System.setProperty("glass.platform", "Headless");
     System.setProperty(PIPELINE, "sw");
-    System.setProperty("java.awt.headless", "true"); // images are written by it
     privately();
   }
 

@@ -18,6 +18,12 @@ import java.util.Deque;
 final class ImagePen implements Pen {
   private static final float JUST_AFTER = 1e-4f;
 
+  static {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true"); // no display is asked for an image
+    }
+  }
+
   private final Graphics2D graphics;
   private final Deque<State> kept = new ArrayDeque<>();
   private double opacity = 1;

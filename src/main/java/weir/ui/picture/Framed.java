@@ -7,8 +7,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import weir.export.Drawing;
 
 /// A node with a caption below it. Belongs to the JavaFX thread.
@@ -34,24 +32,23 @@ public final class Framed {
   }
 
   private static Region foot(Caption caption) {
-    Text title = text(caption.title(), "picture-title");
-    TextFlow words = new TextFlow(title);
-    for (String detail : caption.details()) {
-      words.getChildren().addAll(text("   ·   ", "picture-detail"), text(detail, "picture-detail"));
-    }
-    HBox.setHgrow(words, Priority.ALWAYS);
-    Label made = new Label(caption.made());
-    made.getStyleClass().add("picture-made");
-    made.setMinWidth(Region.USE_PREF_SIZE);
-    HBox foot = new HBox(words, made);
+    Label title = label(caption.title(), "picture-title");
+    title.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    Label details = label(String.join("   ·   ", caption.details()), "picture-detail");
+    details.setWrapText(true);
+    details.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(details, Priority.ALWAYS);
+    Label made = label(caption.made(), "picture-detail");
+    made.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    HBox foot = new HBox(title, details, made);
     foot.getStyleClass().add("picture-foot");
     return foot;
   }
 
-  private static Text text(String text, String style) {
-    Text node = new Text(text);
-    node.getStyleClass().add(style);
-    return node;
+  private static Label label(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    return label;
   }
 
   private void lay(double height) {
