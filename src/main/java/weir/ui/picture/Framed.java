@@ -33,14 +33,15 @@ public final class Framed {
 
   private static Region foot(Caption caption) {
     Label title = label(caption.title(), "picture-title");
-    title.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    Label made = label(caption.made(), "picture-detail");
+    made.setMinWidth(Region.USE_PREF_SIZE);
+    HBox head = new HBox(title, made);
+    head.getStyleClass().add("picture-head");
     Label details = label(String.join("   ·   ", caption.details()), "picture-detail");
     details.setWrapText(true);
-    details.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(details, Priority.ALWAYS);
-    Label made = label(caption.made(), "picture-detail");
-    made.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    HBox foot = new HBox(title, details, made);
+    VBox foot = new VBox(head, details);
     foot.getStyleClass().add("picture-foot");
     return foot;
   }
