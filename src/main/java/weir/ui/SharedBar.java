@@ -1,5 +1,6 @@
 package weir.ui;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,6 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.screen.Saved;
 import weir.ui.control.Hints;
@@ -25,6 +28,13 @@ final class SharedBar extends VBox {
   private final ScrollPane notesPane = new ScrollPane(notes);
   private final Button cancel = new Button("Cancel");
   private final Button close = new Button("", Icons.of(Feather.X));
+  private final PauseTransition passing = new PauseTransition(Duration.seconds(6));
+
+  /// Of the workspace that is shown.
+  private String title = "";
+
+  /// Null where none is.
+  private @Nullable Saved saved;
 
   SharedBar() {
     setId("shared");
@@ -61,6 +71,7 @@ final class SharedBar extends VBox {
     notesPane.getStyleClass().addAll("edge-to-edge", "page-scroll", "shared-notes");
     getChildren().addAll(head, lacking, notesPane);
     setMinWidth(0);
+    passing.setOnFinished(_ -> passed());
     clear();
   }
 
@@ -69,14 +80,34 @@ final class SharedBar extends VBox {
     node.setManaged(shown);
   }
 
-  /// One sentence.
+  /// One sentence, over what is said of a workspace.
   void say(String words) {
-    say("", words, "", "");
+    passing.stop();
+    Saved shown = saved;
+    say(
+        "",
+        words,
+        shown == null ? "" : ScreenText.lacking(shown),
+        shown == null ? "" : shown.notes());
   }
 
-  private void say(String title, String words, String missing, String text) {
-    name.setText(title);
-    show(name, !title.isEmpty());
+  /// One sentence for a moment.
+  void mention(String words) {
+    say(words);
+    passing.playFromStart();
+  }
+
+  private void passed() {
+    if (saved == null) {
+      clear();
+    } else {
+      show(title, saved);
+    }
+  }
+
+  private void say(String head, String words, String missing, String text) {
+    name.setText(head);
+    show(name, !head.isEmpty());
     sentence.setText(words);
     lacking.setText(missing);
     show(lacking, !missing.isEmpty());
@@ -88,8 +119,11 @@ final class SharedBar extends VBox {
   }
 
   /// A workspace that is shown.
-  void show(String title, Saved saved) {
-    say(title, ScreenText.of(saved), ScreenText.lacking(saved), saved.notes());
+  void show(String name, Saved shown) {
+    passing.stop();
+    title = name;
+    saved = shown;
+    say(name, ScreenText.of(shown), ScreenText.lacking(shown), shown.notes());
   }
 
   /// Something is being done.
@@ -102,6 +136,8 @@ final class SharedBar extends VBox {
 
   /// There is nothing to say any more.
   void clear() {
+    passing.stop();
+    saved = null;
     show(this, false);
   }
 }

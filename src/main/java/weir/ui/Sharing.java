@@ -108,7 +108,7 @@ final class Sharing {
     }
     try {
       Menus.copy(Link.of(model.screen()).text());
-      bar.say(
+      bar.mention(
           "The link is copied. It shows this view, filter and range, of the source that is open"
               + " where it is opened.");
     } catch (IllegalArgumentException e) {

@@ -78,7 +78,7 @@ final class SharingForm extends VBox {
     key =
         new CheckedField(
             "sharing-key",
-            "Key file, for the same addresses in several workspaces",
+            "Key file, for several workspaces alike",
             "none: a key that nobody knows",
             SharingForm::check,
             onEnter);
