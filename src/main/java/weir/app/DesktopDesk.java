@@ -92,7 +92,8 @@ public final class DesktopDesk implements Desk {
           views,
           new Desktop.First(start.files(), start.listening(), start.adapters(), start.demo()),
           settings,
-          Secrets.ofSystem());
+          Secrets.ofSystem(),
+          new ExportFiles());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

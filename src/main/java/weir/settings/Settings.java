@@ -17,6 +17,7 @@ import weir.store.Remote;
 /// @param recent what was opened, the newest first
 /// @param capture what was captured last; empty where nothing was
 /// @param remotes saved connections, in the order in which they are shown; names are unique
+/// @param exportFolder that was exported into last; empty where nothing was
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -26,7 +27,8 @@ public record Settings(
     Optional<Ports> listening,
     List<Recent> recent,
     Optional<Capture> capture,
-    List<Remote> remotes) {
+    List<Remote> remotes,
+    String exportFolder) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -47,7 +49,8 @@ public record Settings(
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          "");
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -102,38 +105,70 @@ public record Settings(
   }
 
   public Settings withDark(boolean now) {
-    return new Settings(now, zoomPercent, zone, view, window, listening, recent, capture, remotes);
+    return new Settings(
+        now, zoomPercent, zone, view, window, listening, recent, capture, remotes, exportFolder);
   }
 
   public Settings withZoom(int percent) {
-    return new Settings(dark, percent, zone, view, window, listening, recent, capture, remotes);
+    return new Settings(
+        dark, percent, zone, view, window, listening, recent, capture, remotes, exportFolder);
   }
 
   public Settings withZone(String now) {
-    return new Settings(dark, zoomPercent, now, view, window, listening, recent, capture, remotes);
+    return new Settings(
+        dark, zoomPercent, now, view, window, listening, recent, capture, remotes, exportFolder);
   }
 
   public Settings withView(String now) {
-    return new Settings(dark, zoomPercent, zone, now, window, listening, recent, capture, remotes);
+    return new Settings(
+        dark, zoomPercent, zone, now, window, listening, recent, capture, remotes, exportFolder);
   }
 
   public Settings withWindow(Place now) {
     return new Settings(
-        dark, zoomPercent, zone, view, Optional.of(now), listening, recent, capture, remotes);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        Optional.of(now),
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder);
   }
 
   public Settings withListening(Ports now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, Optional.of(now), recent, capture, remotes);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        Optional.of(now),
+        recent,
+        capture,
+        remotes,
+        exportFolder);
   }
 
   public Settings withCapture(Capture now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, Optional.of(now), remotes);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        Optional.of(now),
+        remotes,
+        exportFolder);
   }
 
   private Settings withRecent(List<Recent> now) {
-    return new Settings(dark, zoomPercent, zone, view, window, listening, now, capture, remotes);
+    return new Settings(
+        dark, zoomPercent, zone, view, window, listening, now, capture, remotes, exportFolder);
   }
 
   /// With something that was just opened.
@@ -174,6 +209,12 @@ public record Settings(
   }
 
   private Settings withRemotes(List<Remote> now) {
-    return new Settings(dark, zoomPercent, zone, view, window, listening, recent, capture, now);
+    return new Settings(
+        dark, zoomPercent, zone, view, window, listening, recent, capture, now, exportFolder);
+  }
+
+  public Settings withExportFolder(String now) {
+    return new Settings(
+        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now);
   }
 }

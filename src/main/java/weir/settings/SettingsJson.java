@@ -38,7 +38,8 @@ import weir.store.ServerAddress;
 ///    "packets_mib": 0},
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
-///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}]}
+///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
+///  "export_folder": "/home/me/pictures"}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -153,7 +154,8 @@ final class SettingsJson {
                     texts(listening.get("forward")))),
         recent,
         capture(map(members.get("capture"))),
-        remotes());
+        remotes(),
+        text(members, "export_folder", ""));
   }
 
   private static Optional<Capture> capture(Map<?, ?> capture) {
@@ -325,6 +327,9 @@ final class SettingsJson {
             .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
             .toList());
     all.put("remotes", json(settings.remotes()));
+    if (!settings.exportFolder().isEmpty()) {
+      all.put("export_folder", settings.exportFolder());
+    }
     return new SettingsJson(all);
   }
 

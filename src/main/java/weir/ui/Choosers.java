@@ -1,12 +1,14 @@
 package weir.ui;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import weir.ui.export.FileKind;
 
 /// The system's dialogs that ask for files and folders.
 final class Choosers {
@@ -77,6 +79,21 @@ final class Choosers {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("A key: 32 octets, or 64 digits of base 16");
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  /// @param proposed to begin with
+  static Optional<Path> exported(Window owner, Path proposed, FileKind kind) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Export");
+    chooser.setInitialFileName(String.valueOf(proposed.getFileName()));
+    Path folder = proposed.toAbsolutePath().getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      chooser.setInitialDirectory(folder.toFile()); // else there is no dialog
+    }
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(kind.label(), "*." + kind.ending()));
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 
   /// @return nothing where none is chosen

@@ -18,6 +18,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.export.Exports;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.TimeRange;
@@ -54,15 +55,22 @@ public final class Desktop implements AutoCloseable {
 
   /// The same, and passwords are kept in memory.
   Desktop(Workspace workspace, Views views, SettingsFile settings, Stage stage) {
-    this(workspace, views, settings, Secrets.inMemory(), stage);
+    this(workspace, views, settings, Secrets.inMemory(), Exports.NONE, stage);
   }
 
   /// On the JavaFX thread.
   ///
   /// @param settings what is remembered
   /// @param secrets where passwords are kept
+  /// @param exports writes what is exported
   /// @param stage gets the shell; showing it is the caller's
-  Desktop(Workspace workspace, Views views, SettingsFile settings, Secrets secrets, Stage stage) {
+  Desktop(
+      Workspace workspace,
+      Views views,
+      SettingsFile settings,
+      Secrets secrets,
+      Exports exports,
+      Stage stage) {
     this.settings = settings;
     Settings kept = settings.now();
     theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
@@ -74,7 +82,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> view(tasks));
-    shell = new Shell(workspace, views.all(), model, view, settings, secrets, tasks);
+    shell = new Shell(workspace, views.all(), model, view, settings, secrets, exports, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
@@ -117,6 +125,8 @@ public final class Desktop implements AutoCloseable {
     ExploreView made = new ExploreView(model, tasks);
     made.setPackets(shell.packets());
     made.setReport(shell::report);
+    made.setExports(shell.exports());
+    made.setMenu(() -> ViewMenu.items(shell.exports(), shell::report));
     return made;
   }
 
@@ -150,11 +160,17 @@ public final class Desktop implements AutoCloseable {
   ///
   /// @param settings what is remembered
   /// @param secrets where passwords are kept
+  /// @param exports writes what is exported
   /// @throws UncheckedIOException with a sentence, if there can be no window
   public static void run(
-      Workspace workspace, Views views, First first, SettingsFile settings, Secrets secrets)
+      Workspace workspace,
+      Views views,
+      First first,
+      SettingsFile settings,
+      Secrets secrets,
+      Exports exports)
       throws InterruptedException {
-    run(workspace, views, first, settings, secrets, (_, _) -> {});
+    run(workspace, views, first, settings, secrets, exports, (_, _) -> {});
   }
 
   /// @param shown given the desktop before its window shows, on the JavaFX thread
@@ -164,13 +180,16 @@ public final class Desktop implements AutoCloseable {
       First first,
       SettingsFile settings,
       Secrets secrets,
+      Exports exports,
       BiConsumer<Desktop, Stage> shown)
       throws InterruptedException {
     CompletableFuture<Boolean> closed = new CompletableFuture<>();
     try {
       Platform.startup(
           () ->
-              start(() -> show(workspace, views, first, settings, secrets, shown, closed), closed));
+              start(
+                  () -> show(workspace, views, first, settings, secrets, exports, shown, closed),
+                  closed));
     } catch (UnsupportedOperationException e) { // the display is not there, or not for this user
       throw new UncheckedIOException(
           new IOException(
@@ -193,10 +212,11 @@ public final class Desktop implements AutoCloseable {
       First first,
       SettingsFile settings,
       Secrets secrets,
+      Exports exports,
       BiConsumer<Desktop, Stage> shown,
       CompletableFuture<Boolean> closed) {
     Stage stage = new Stage();
-    Desktop desktop = new Desktop(workspace, views, settings, secrets, stage);
+    Desktop desktop = new Desktop(workspace, views, settings, secrets, exports, stage);
     stage.setOnHidden(
         _ -> {
           desktop.close();

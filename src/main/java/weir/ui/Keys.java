@@ -38,6 +38,7 @@ final class Keys {
     keys.put(shifted(KeyCode.L), desk::connect);
     keys.put(shifted(KeyCode.S), shell.sharing()::save);
     keys.put(shifted(KeyCode.C), shell.sharing()::copyLink);
+    keys.put(shifted(KeyCode.E), shell::export);
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::help);

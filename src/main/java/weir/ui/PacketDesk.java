@@ -25,7 +25,7 @@ final class PacketDesk {
   private static final long TELL_NANOS = 100_000_000L;
 
   private final FxTasks tasks;
-  private final PacketBar bar;
+  private final FileBar bar;
   private final Function<String, Optional<Path>> choose;
   private final Supplier<Optional<Wireshark>> viewer;
 
@@ -36,7 +36,7 @@ final class PacketDesk {
   /// @param viewer what shows packets
   PacketDesk(
       FxTasks tasks,
-      PacketBar bar,
+      FileBar bar,
       Function<String, Optional<Path>> choose,
       Supplier<Optional<Wireshark>> viewer) {
     this.tasks = tasks;
@@ -93,7 +93,7 @@ final class PacketDesk {
         range,
         "Saving packets to " + to.getFileName(),
         () -> to,
-        written -> bar.end(words(written) + " saved to " + to + remarks(written)));
+        written -> bar.end(words(written) + " saved to " + to + remarks(written), to));
   }
 
   private void view(Source source, Filter filter, TimeRange range, Wireshark in) {
@@ -225,7 +225,8 @@ final class PacketDesk {
         tasks.execute(
             () -> {
               if (cancelled == stop) {
-                bar.progress(what, share, packets);
+                bar.progress(
+                    what, share, String.format(Locale.ROOT, "%,d packets so far", packets));
               }
             });
       }

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import weir.export.Exports;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -29,6 +30,7 @@ import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 import weir.ui.explore.PacketActions;
 import weir.ui.help.HelpPage;
+import weir.ui.explore.Shown;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane {
@@ -47,7 +49,9 @@ final class Shell extends BorderPane {
   private final OnDemand<ExploreView> view;
   private final StatusBar statusBar;
   private final DefectBar defectBar = new DefectBar();
-  private final PacketBar packetBar = new PacketBar();
+  private final FileBar packetBar = new FileBar("packets");
+  private final FileBar exportBar = new FileBar("exported");
+  private final ExportDesk exports;
   private final PacketDesk packets;
   private final ReportDesk reports;
   private final SharedBar sharedBar = new SharedBar();
@@ -98,6 +102,7 @@ final class Shell extends BorderPane {
       OnDemand<ExploreView> view,
       SettingsFile settings,
       Secrets secrets,
+      Exports exportFiles,
       FxTasks tasks) {
     packets =
         new PacketDesk(
@@ -105,6 +110,15 @@ final class Shell extends BorderPane {
             packetBar,
             name -> Choosers.savedPackets(getScene().getWindow(), name),
             Wireshark::find);
+    exports =
+        new ExportDesk(
+            settings,
+            tasks,
+            new ExportWriter(exportFiles),
+            exportBar,
+            this::shown,
+            (proposed, kind) -> Choosers.exported(getScene().getWindow(), proposed, kind),
+            () -> getScene().getWindow());
     desk = new SourceDesk(workspace, settings, secrets, tasks, packets, new Screen());
     keeper = desk.keeper();
     reports =
@@ -154,7 +168,7 @@ final class Shell extends BorderPane {
     middle.setTop(sharedBar);
     middle.setMinWidth(0);
     setCenter(middle);
-    VBox bottom = new VBox(defectBar, packetBar, statusBar);
+    VBox bottom = new VBox(defectBar, packetBar, exportBar, statusBar);
     bottom.setMinWidth(0); // else what is too long for the window makes all pages as wide
     setBottom(bottom);
     pages.show(startScroll);
@@ -469,6 +483,20 @@ final class Shell extends BorderPane {
 
   SourceDesk desk() {
     return desk;
+  }
+
+  /// What is on the screen, to be exported.
+  private List<Shown> shown() {
+    return pages.isViewShown() ? view.get().shown() : List.of();
+  }
+
+  ExportDesk exports() {
+    return exports;
+  }
+
+  /// Exports the panel that has the keyboard, or all that is shown.
+  void export() {
+    exports.export(pages.isViewShown() ? view.get().focused() : Optional.empty());
   }
 
   /// Of the source that is shown.

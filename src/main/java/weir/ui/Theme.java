@@ -36,7 +36,7 @@ public enum Theme {
     if (all) {
       dress(Zoom.factor(scene));
     } else {
-      scene.setUserAgentStylesheet(controls());
+      scene.setUserAgentStylesheet(Zoom.sheet(controls(), Zoom.factor(scene)));
     }
     Zoom.style(scene, SHEET);
     var classes = scene.getRoot().getStyleClass();
@@ -67,6 +67,11 @@ public enum Theme {
   /// Of series in charts, in order.
   public List<Color> palette() {
     return palette.series();
+  }
+
+  /// Which one a window is in.
+  static Theme of(Scene scene) {
+    return scene.getRoot().getStyleClass().contains("weir-light") ? LIGHT : DARK;
   }
 
   private List<String> styleClasses() {

@@ -7,6 +7,7 @@ import java.util.Queue;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import weir.export.Exports;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.View;
@@ -56,6 +57,7 @@ public final class Tour {
         new Desktop.First(files, listening, List.of(), false),
         SettingsFile.none(),
         Secrets.inMemory(),
+        Exports.NONE,
         (desktop, stage) -> new Tour(views, desktop, stage));
   }
 

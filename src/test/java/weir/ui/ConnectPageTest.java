@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.export.Exports;
 import weir.flow.FlowField;
 import weir.ingest.FailedSource;
 import weir.ingest.RemoteSource;
@@ -57,7 +58,7 @@ class ConnectPageTest {
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(workspace, Views.builtIn(), settings, secrets, stage);
+    desktop = new Desktop(workspace, Views.builtIn(), settings, secrets, Exports.NONE, stage);
     stage.setWidth(1280);
     stage.setHeight(800);
     stage.setX(0); // a window that reaches out of the headless screen cannot be painted

@@ -42,19 +42,19 @@ class PacketDeskTest {
   private static final Path TRAFFIC = Path.of("sample-captures/traffic/mixed.pcap");
 
   @TempDir private Path folder;
-  private @Nullable PacketBar shown;
+  private @Nullable FileBar shown;
   private final TestWorkspace.Plain source =
       new TestWorkspace.Plain(
           "mixed.pcap", TestWorkspace.status(IngestStatus.State.READY, "ready", 1));
 
   @Start
   void start(Stage stage) {
-    shown = new PacketBar();
+    shown = new FileBar("packets");
     stage.setScene(new Scene(shown, 900, 40));
     stage.show();
   }
 
-  private PacketBar bar() {
+  private FileBar bar() {
     return Objects.requireNonNull(shown);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
@@ -190,6 +191,13 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
     items.addAll(packetItems(selection));
     return items;
+  }
+
+  /// Offers what can be done with the view as a whole.
+  ///
+  /// @param items made when they are asked for
+  public void setMenu(Supplier<List<MenuItem>> items) {
+    bar.menu(items);
   }
 
   /// Has menus offer to export what is shown.

@@ -2,6 +2,7 @@ package weir.ui.explore;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,6 +32,7 @@ final class QueryBar extends StackPane {
   private final FontIcon askIcon = new FontIcon(Feather.REFRESH_CW);
   private final Button ask = new Button("", askIcon);
   private final Tooltip askHint = Hints.of("");
+  private final Button menu = new Button("", new FontIcon(Feather.MORE_VERTICAL));
   private boolean asking;
 
   /// @param stop takes back what is being asked
@@ -40,9 +42,7 @@ final class QueryBar extends StackPane {
     HBox start = new HBox(history(model), ask(model, stop));
     List<Region> lesser = List.of(units(model), scaled(model));
     getChildren()
-        .add(
-            new BarLayout(
-                start, new RangePicker(model), filter, lesser, more(model), pause(model)));
+        .add(new BarLayout(start, new RangePicker(model), filter, lesser, more(model), end(model)));
   }
 
   void focusFilter() {
@@ -180,6 +180,27 @@ final class QueryBar extends StackPane {
               button.setText(now ? "Scaled" : "Raw");
             });
     return button;
+  }
+
+  private Region end(ExploreModel model) {
+    menu.setId("view-menu");
+    menu.getStyleClass().addAll("button-icon", "flat");
+    menu.setTooltip(Hints.of("What can be done with this view"));
+    menu.setAccessibleText("Menu of this view");
+    menu.setVisible(false);
+    menu.setManaged(false);
+    HBox end = new HBox(pause(model), menu);
+    end.getStyleClass().add("tight");
+    return end;
+  }
+
+  /// Offers what can be done with the view.
+  ///
+  /// @param items made when they are asked for
+  void menu(Supplier<List<MenuItem>> items) {
+    menu.setVisible(true);
+    menu.setManaged(true);
+    menu.setOnAction(_ -> Menus.below(menu, items.get()));
   }
 
   private static Region pause(ExploreModel model) {
