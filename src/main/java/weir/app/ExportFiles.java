@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import weir.export.Exports;
 import weir.export.Sheets;
 import weir.query.Answer;
 import weir.store.StoreException;
+import weir.ui.Exports;
 
 /// Exports of the desktop, by the same code as those of the command line.
 public final class ExportFiles implements Exports {

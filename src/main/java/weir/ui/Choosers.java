@@ -8,7 +8,6 @@ import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import weir.ui.export.FileKind;
 
 /// The system's dialogs that ask for files and folders.
 final class Choosers {
@@ -82,7 +81,7 @@ final class Choosers {
   }
 
   /// @param proposed to begin with
-  static Optional<Path> exported(Window owner, Path proposed, FileKind kind) {
+  static Optional<Path> exported(Window owner, Path proposed, String label, String ending) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Export");
     chooser.setInitialFileName(String.valueOf(proposed.getFileName()));
@@ -90,9 +89,7 @@ final class Choosers {
     if (folder != null && Files.isDirectory(folder)) {
       chooser.setInitialDirectory(folder.toFile()); // else there is no dialog
     }
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(kind.label(), "*." + kind.ending()));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(label, "*." + ending));
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 

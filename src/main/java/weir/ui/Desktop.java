@@ -18,7 +18,6 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.export.Exports;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.TimeRange;
@@ -126,7 +125,7 @@ public final class Desktop implements AutoCloseable {
     made.setPackets(shell.packets());
     made.setReport(shell::report);
     made.setExports(shell.exports());
-    made.setMenu(() -> ViewMenu.items(shell.exports(), shell::report));
+    made.setMenu(() -> ViewMenu.items(shell.exports(), model, shell::report));
     return made;
   }
 

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 import weir.export.AnswerFormat;
 import weir.export.Drawing;
 import weir.export.Sheets;
+import weir.ingest.Source;
+import weir.query.Filter;
+import weir.query.TimeRange;
 import weir.settings.SettingsFile;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExportActions;
@@ -58,6 +61,9 @@ final class ExportDesk implements ExportActions {
   private final FxTasks tasks;
   private final ExportWriter writer;
   private final FileBar bar;
+  private final FlowDesk flows;
+  private final Supplier<@Nullable Source> source;
+  private final Supplier<ZoneId> zone;
   private final Supplier<List<Shown>> shown;
   private final BiFunction<Path, FileKind, Optional<Path>> choose;
   private final Supplier<Window> window;
@@ -65,6 +71,9 @@ final class ExportDesk implements ExportActions {
   /// Whether numbers were wanted last.
   private boolean numbers;
 
+  /// @param flows exports flows as they are
+  /// @param source whose; null while there is none
+  /// @param zone of times that are shown
   /// @param shown what is on the screen now: all of it first, then its parts; nothing where there
   ///   is nothing
   /// @param choose asks for a file, with one to begin with
@@ -73,6 +82,9 @@ final class ExportDesk implements ExportActions {
       FxTasks tasks,
       ExportWriter writer,
       FileBar bar,
+      FlowDesk flows,
+      Supplier<@Nullable Source> source,
+      Supplier<ZoneId> zone,
       Supplier<List<Shown>> shown,
       BiFunction<Path, FileKind, Optional<Path>> choose,
       Supplier<Window> window) {
@@ -80,6 +92,9 @@ final class ExportDesk implements ExportActions {
     this.tasks = tasks;
     this.writer = writer;
     this.bar = bar;
+    this.flows = flows;
+    this.source = source;
+    this.zone = zone;
     this.shown = shown;
     this.choose = choose;
     this.window = window;
@@ -101,6 +116,19 @@ final class ExportDesk implements ExportActions {
       bar.end("There is nothing to export yet: open a source first");
     } else {
       new Asking(index(all, panel)).show();
+    }
+  }
+
+  @Override
+  public boolean hasFlows() {
+    return flows.can();
+  }
+
+  @Override
+  public void exportFlows(Filter filter, TimeRange range) {
+    Source of = source.get();
+    if (of != null) {
+      flows.export(of, filter, range, zone.get());
     }
   }
 
@@ -134,14 +162,6 @@ final class ExportDesk implements ExportActions {
     }
   }
 
-  /// That of the last time; at first the user's own.
-  private Path folder() {
-    Path last = Path.of(settings.now().exportFolder());
-    return last.isAbsolute() && Files.isDirectory(last)
-        ? last
-        : Path.of(System.getProperty("user.home", "")).toAbsolutePath();
-  }
-
   /// The dialog, from its opening to a file that is written.
   private final class Asking implements ExportForm.Actions {
     private final Dialog<ButtonType> dialog = new Dialog<>();
@@ -155,7 +175,12 @@ final class ExportDesk implements ExportActions {
 
     Asking(int first) {
       form =
-          new ExportForm(this, first, numbers, folder(), LocalDateTime.now(ZoneId.systemDefault()));
+          new ExportForm(
+              this,
+              first,
+              numbers,
+              ExportFolder.of(settings),
+              LocalDateTime.now(ZoneId.systemDefault()));
       DialogPane pane = dialog.getDialogPane();
       dialog.initOwner(window.get());
       dialog.setTitle("Weir");

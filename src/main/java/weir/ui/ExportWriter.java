@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
-import weir.export.Exports;
 import weir.export.PictureFormat;
 import weir.export.Pictures;
 import weir.flow.Reasons;
@@ -93,7 +92,8 @@ final class ExportWriter {
     return about;
   }
 
-  private static String sentence(Path file, Path folder, IOException failure) {
+  /// What went wrong, and what to do.
+  static String sentence(Path file, Path folder, IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "You may not write in " + folder + "; choose another folder.";
     }

@@ -16,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import weir.export.Exports;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
@@ -116,8 +115,20 @@ final class Shell extends BorderPane {
             tasks,
             new ExportWriter(exportFiles),
             exportBar,
+            new FlowDesk(
+                settings,
+                tasks,
+                exportFiles,
+                exportBar::end,
+                (proposed, kind) ->
+                    Choosers.exported(
+                        getScene().getWindow(), proposed, kind.label(), kind.ending()),
+                () -> getScene().getWindow()),
+            () -> current,
+            model::zone,
             this::shown,
-            (proposed, kind) -> Choosers.exported(getScene().getWindow(), proposed, kind),
+            (proposed, kind) ->
+                Choosers.exported(getScene().getWindow(), proposed, kind.label(), kind.ending()),
             () -> getScene().getWindow());
     desk = new SourceDesk(workspace, settings, secrets, tasks, packets, new Screen());
     keeper = desk.keeper();

@@ -7,7 +7,6 @@ import java.util.Queue;
 import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import weir.export.Exports;
 import weir.ingest.Listening;
 import weir.ingest.Workspace;
 import weir.query.View;

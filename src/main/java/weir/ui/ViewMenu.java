@@ -6,16 +6,17 @@ import java.util.Optional;
 import javafx.scene.control.MenuItem;
 import org.kordamp.ikonli.feather.Feather;
 import weir.ui.control.Menus;
+import weir.ui.explore.ExploreModel;
 
 /// What can be done with a view as a whole.
 final class ViewMenu {
   private ViewMenu() {}
 
   /// @param report makes one of the view
-  static List<MenuItem> items(ExportDesk exports, Runnable report) {
+  static List<MenuItem> items(ExportDesk exports, ExploreModel model, Runnable report) {
     List<MenuItem> items = new ArrayList<>();
     items.add(Menus.item("Copy numbers", Feather.COPY, exports::copyNumbers));
-    items.addAll(exports.items(Optional.empty()));
+    items.addAll(exports.items(Optional.empty(), model.scope().filter(), model.rangeNow()));
     items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
     return items;
   }

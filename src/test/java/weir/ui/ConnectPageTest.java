@@ -25,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import weir.export.Exports;
 import weir.flow.FlowField;
 import weir.ingest.FailedSource;
 import weir.ingest.RemoteSource;

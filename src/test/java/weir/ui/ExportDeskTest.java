@@ -40,7 +40,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import weir.app.ExportFiles;
 import weir.export.AnswerFormat;
-import weir.export.Exports;
 import weir.export.Sheets;
 import weir.query.TimeRange;
 import weir.query.Views;
@@ -206,7 +205,9 @@ class ExportDeskTest {
     }
     assertEquals(
         List.of("Copy numbers", "Copy as image", "Export…", "Report…"),
-        ViewMenu.items(shell().exports(), () -> {}).stream().map(MenuItem::getText).toList());
+        ViewMenu.items(shell().exports(), desktopModel(), () -> {}).stream()
+            .map(MenuItem::getText)
+            .toList());
     robot.interact(() -> find(robot, "#view-menu", Button.class).fire());
     robot.clickOn("Export…");
     await(() -> isAsking(robot));

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.export.Exports;
 import weir.flow.FlowField;
 import weir.query.SampleRanking;
 import weir.ui.explore.Shown;

@@ -183,7 +183,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private List<MenuItem> offered(Region panel, Optional<Selection> selection) {
     List<MenuItem> items = new ArrayList<>();
     if (exports != null) {
-      items.addAll(exports.items(Optional.of(panel)));
+      items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }
     Runnable report = onReport;
     if (report != null) {
@@ -212,8 +212,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (known == null || model.dataSet().filter(DataSet::ofOthers).isPresent()) {
       return List.of();
     }
-    Scope scope = selection.map(one -> DrillDown.apply(model.scope(), one)).orElseGet(model::scope);
-    return known.items(scope.filter(), model.rangeNow());
+    return known.items(scope(selection).filter(), model.rangeNow());
+  }
+
+  private Scope scope(Optional<Selection> selection) {
+    return selection.map(one -> DrillDown.apply(model.scope(), one)).orElseGet(model::scope);
   }
 
   /// Has menus offer a report of the view.

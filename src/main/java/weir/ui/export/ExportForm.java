@@ -155,7 +155,7 @@ public final class ExportForm extends VBox {
     choose.setMinWidth(Region.USE_PREF_SIZE);
     choose.setOnAction(
         _ ->
-            FileNames.file(file.text(), folder, format.getValue())
+            FileNames.file(file.text(), folder, format.getValue().ending())
                 .or(() -> Optional.of(folder.resolve(proposal())))
                 .flatMap(begin -> actions.choose(begin, format.getValue()))
                 .ifPresent(chosenFile -> file.reset(chosenFile.toString())));
@@ -256,8 +256,8 @@ public final class ExportForm extends VBox {
     if (!updating && kind != null) {
       updating = true;
       boolean own = file.text().equals(proposed);
-      proposed = FileNames.ended(proposed, kind);
-      file.reset(own ? proposed : FileNames.ended(file.text(), kind));
+      proposed = FileNames.ended(proposed, kind.ending());
+      file.reset(own ? proposed : FileNames.ended(file.text(), kind.ending()));
       updating = false;
       turn();
     }
@@ -286,7 +286,7 @@ public final class ExportForm extends VBox {
   }
 
   private String proposal() {
-    return FileNames.proposed(chosen.name(), now, format.getValue());
+    return FileNames.proposed(chosen.name(), now, format.getValue().ending());
   }
 
   /// Proposes a name, unless somebody has written one.
@@ -323,7 +323,7 @@ public final class ExportForm extends VBox {
   private void describe() {
     FileKind kind = format.getValue();
     List<String> names = chosen.numbers().stream().map(Shown.Numbers::name).toList();
-    Optional<Path> target = FileNames.file(file.text(), folder, kind);
+    Optional<Path> target = FileNames.file(file.text(), folder, kind.ending());
     boolean many = !kind.isPicture() && names.size() > 1 && target.isPresent();
     note.setText(
         many
@@ -358,7 +358,7 @@ public final class ExportForm extends VBox {
 
   private void check(String typed) {
     FileKind kind = format.getValue();
-    if (kind != null && FileNames.file(typed, folder, kind).isEmpty()) {
+    if (kind != null && FileNames.file(typed, folder, kind.ending()).isEmpty()) {
       throw new IllegalArgumentException("write the name of a file");
     }
   }
@@ -376,7 +376,7 @@ public final class ExportForm extends VBox {
         kind.isPicture() ? Optional.ofNullable(drawn) : Optional.empty(),
         kind.isPicture() ? List.of() : chosen.numbers(),
         kind == FileKind.CSV && marked.isSelected(),
-        FileNames.file(file.text(), folder, kind).orElseThrow());
+        FileNames.file(file.text(), folder, kind.ending()).orElseThrow());
   }
 
   /// It is being written.

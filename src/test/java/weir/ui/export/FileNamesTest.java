@@ -18,40 +18,37 @@ class FileNamesTest {
   @Test
   void aNameSaysWhatAndWhen() {
     LocalDateTime now = LocalDateTime.of(2026, 11, 29, 14, 32, 59);
-    assertEquals(
-        "weir-overview-20261129-1432.svg", FileNames.proposed("overview", now, FileKind.SVG));
-    assertEquals("weir-a-b-20261129-1432.png", FileNames.proposed("a / b", now, FileKind.PNG_3));
+    assertEquals("weir-overview-20261129-1432.svg", FileNames.proposed("overview", now, "svg"));
+    assertEquals("weir-a-b-20261129-1432.png", FileNames.proposed("a / b", now, "png"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "x.csv, CSV, x.csv",
-    "x.csv, TSV, x.tsv",
-    "x.CSV, CSV, x.CSV",
-    "x, PDF, x.pdf",
-    "report.v2, SVG, report.v2.svg",
-    "x.txt, PARQUET, x.parquet",
-    ".csv, JSON, .csv.json"
+    "x.csv, csv, x.csv",
+    "x.csv, tsv, x.tsv",
+    "x.CSV, csv, x.CSV",
+    "x, pdf, x.pdf",
+    "report.v2, svg, report.v2.svg",
+    "x.pcapng, parquet, x.parquet",
+    ".csv, json, .csv.json"
   })
-  void theEndSaysHow(String name, FileKind kind, String ended) {
-    assertEquals(ended, FileNames.ended(name, kind));
+  void theEndSaysHow(String name, String ending, String ended) {
+    assertEquals(ended, FileNames.ended(name, ending));
   }
 
   @Test
   void whatIsTypedIsAFileOfTheFolder() {
-    assertEquals(Optional.of(HOME.resolve("x.csv")), FileNames.file(" x ", HOME, FileKind.CSV));
-    assertEquals(
-        Optional.of(Path.of("/tmp/x.md")),
-        FileNames.file("/tmp/a/../x.md", HOME, FileKind.MARKDOWN));
+    assertEquals(Optional.of(HOME.resolve("x.csv")), FileNames.file(" x ", HOME, "csv"));
+    assertEquals(Optional.of(Path.of("/tmp/x.md")), FileNames.file("/tmp/a/../x.md", HOME, "md"));
     assertEquals(
         Optional.of(Path.of(System.getProperty("user.home"), "x.svg")),
-        FileNames.file("~/x.svg", HOME, FileKind.SVG));
+        FileNames.file("~/x.svg", HOME, "svg"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "/tmp/", "a\0b"})
   void whatIsNoneIsNone(String typed) {
-    assertEquals(Optional.empty(), FileNames.file(typed, HOME, FileKind.CSV));
+    assertEquals(Optional.empty(), FileNames.file(typed, HOME, "csv"));
   }
 
   @Test
