@@ -282,7 +282,7 @@ class ExportDeskTest {
     assertEquals(
         List.of("sources", "sources-Back-bone"),
         over.numbers().stream().map(Shown.Numbers::name).toList());
-    assertEquals("Live and Back bone", over.about().sources());
+    assertEquals("Live and Back bone", over.sources());
     robot.interact(() -> shell().exports().export(Optional.of(over.node())));
     await(() -> isAsking(robot));
     type(robot, folder.resolve("two.json").toString());

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.scene.layout.Region;
-import weir.query.FilterText;
 import weir.query.Panel;
 import weir.ui.chart.ChartChoice;
 import weir.ui.chart.ChartGroup;
@@ -53,7 +52,13 @@ record Screen(
     List<Shown.Numbers> numbers =
         Stream.concat(numbers(panels, set.name()), otherNumbers()).toList();
     return new Shown(
-        view.id(), view.title(), boards.picture(), numbers, Optional.of(twin), about(sources()));
+        view.id(),
+        view.title(),
+        boards.picture(),
+        numbers,
+        Optional.of(twin),
+        sources(),
+        Captions.of(model, Optional.empty()));
   }
 
   private Stream<Shown.Numbers> otherNumbers() {
@@ -101,7 +106,8 @@ record Screen(
         view.node(),
         numbers(panel, view, source).toList(),
         Optional.of(() -> twin.apply(ofOther ? plain(choice) : group(choice)).node()),
-        about(view.laid().map(over -> source + " and " + over.name()).orElse(source)));
+        view.laid().map(over -> source + " and " + over.name()).orElse(source),
+        Captions.of(model, Optional.of(panel)));
   }
 
   private ChartGroup group(ChartChoice choice) {
@@ -132,18 +138,5 @@ record Screen(
         .beside()
         .map(beside -> set.name() + " and " + beside.set().name())
         .orElse(set.name());
-  }
-
-  private Shown.About about(String sources) {
-    return new Shown.About(
-        sources,
-        FilterText.of(model.scope().filter()),
-        panels.values().stream()
-            .flatMap(view -> view.shown().stream())
-            .map(answer -> answer.query().range())
-            .findFirst()
-            .orElseGet(model::rangeNow),
-        model.zone(),
-        model.scaled());
   }
 }

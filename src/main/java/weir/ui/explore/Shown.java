@@ -1,12 +1,11 @@
 package weir.ui.explore;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.layout.Region;
 import weir.query.Answer;
-import weir.query.TimeRange;
+import weir.ui.picture.Caption;
 
 /// What is on the screen at one moment, to be exported: a panel, all panels of a view, or a page.
 ///
@@ -15,13 +14,16 @@ import weir.query.TimeRange;
 /// @param node as it is on the screen, which goes on with the time
 /// @param numbers of the moment; none of a page
 /// @param twin makes a second one of the moment, for another window; empty where there can be none
+/// @param sources names of those whose flows it is of
+/// @param caption what a picture says of itself
 public record Shown(
     String name,
     String title,
     Region node,
     List<Numbers> numbers,
     Optional<Supplier<Region>> twin,
-    About about) {
+    String sources,
+    Caption caption) {
   public Shown {
     numbers = List.copyOf(numbers);
   }
@@ -32,14 +34,6 @@ public record Shown(
   /// @param title the panel's
   /// @param source whose flows they are
   public record Numbers(String name, String title, String source, Answer answer) {}
-
-  /// What it is of.
-  ///
-  /// @param sources their names
-  /// @param filter as a text; empty for all flows
-  /// @param zone of the times that are shown
-  public record About(
-      String sources, String filter, TimeRange range, ZoneId zone, boolean scaled) {}
 
   /// A part of a file's name.
   static String slug(String name) {

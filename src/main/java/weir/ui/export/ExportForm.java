@@ -204,10 +204,10 @@ public final class ExportForm extends VBox {
   }
 
   private String title(Shown one) {
-    boolean two = all.stream().map(of -> of.about().sources()).distinct().count() > 1;
+    boolean two = all.stream().map(of -> of.sources()).distinct().count() > 1;
     return (one == all.getFirst() && all.size() > 1 ? "All of " : "")
         + one.title()
-        + (two && one != all.getFirst() ? " · " + one.about().sources() : "");
+        + (two && one != all.getFirst() ? " · " + one.sources() : "");
   }
 
   private String label(PictureSize one) {

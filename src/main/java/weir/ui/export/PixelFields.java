@@ -31,7 +31,8 @@ final class PixelFields extends HBox {
     TextField field = new TextField();
     field.setId(id);
     field.setAccessibleText(label);
-    field.setPrefColumnCount(4);
+    field.setPrefColumnCount(5);
+    field.setMinWidth(USE_PREF_SIZE);
     return field;
   }
 
