@@ -345,6 +345,29 @@ class WorkspacesTest {
   }
 
   @Test
+  void noFlowsAreFlowsToo() {
+    try (Source source = full()) {
+      Path file = folder.resolve("a.weir");
+      Screen screen = screen("overview", "");
+      Screen empty =
+          new Screen(
+              screen.view(),
+              "",
+              TimeRange.of(
+                  Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-01-01T01:00:00Z")),
+              screen.zone(),
+              screen.unit(),
+              true,
+              screen.charts());
+      assertEquals(0, save(source, empty, Optional.empty(), file).flows().orElseThrow().rows());
+      try (Source opened = Workspaces.open(file)) {
+        assertEquals(0, opened.store().status().rows());
+        assertEquals("0 flows", opened.status().message());
+      }
+    }
+  }
+
+  @Test
   void aFileWithoutFlowsSaysSo() {
     try (Source source = full()) {
       Path file = folder.resolve("a.weir");

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ public final class FlowParquet implements AutoCloseable {
   public static FlowParquet open(Path file, Set<FlowField> fields) {
     List<Part> parts = new ArrayList<>();
     List<ParquetTable.Column> columns = new ArrayList<>();
-    for (FlowField field : FlowField.all().stream().filter(fields::contains).toList()) {
+    Set<FlowField> written = EnumSet.of(FlowField.TIME_RECEIVED); // also of no flows
+    written.addAll(fields);
+    for (FlowField field : written) {
       if (field.isWide()) {
         parts.add(new Part(field, true));
         columns.add(new ParquetTable.Column(field.highColumn(), ParquetTable.Kind.WHOLE));
