@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import weir.export.Drawing;
@@ -64,9 +63,6 @@ final class ReportCharts implements Charts {
     chart.show(answer, 0);
     for (int i = 0; i < LAYOUTS; i++) {
       lay(root);
-    }
-    for (Node menu : root.lookupAll(".panel-menu")) {
-      menu.setVisible(false); // a picture has none
     }
     return SceneDrawing.of(root);
   }

@@ -64,6 +64,7 @@ import weir.ui.control.Zoom;
 import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
+import weir.ui.picture.Painted;
 import weir.ui.picture.SceneDrawing;
 
 /// What is exported beside what is on the screen: the same pixels, and the same numbers.
@@ -277,7 +278,7 @@ class PicturesOfTheScreenTest {
   }
 
   private static void collect(Node node, Set<String> texts) {
-    if (!node.isVisible() || node.getOpacity() == 0) {
+    if (!node.isVisible() || node.getOpacity() == 0 || Painted.of(node).isPresent()) {
       return;
     }
     if (node instanceof Text text && !text.getText().isBlank() && text.getFill() != null) {

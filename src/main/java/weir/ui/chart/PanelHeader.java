@@ -20,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Coverage;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
+import weir.ui.picture.Painted;
 
 /// Above a panel: title on the left, details and its menu on the right. While an answer is on its
 /// way, a note says how far it has come, and a thin line below shows it; both are gone when it is
@@ -82,6 +83,7 @@ public final class PanelHeader extends HBox {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     menu.getStyleClass().addAll("flat", "button-icon", "panel-menu");
+    Painted.never(menu);
     menu.setMinWidth(USE_PREF_SIZE);
     menu.setFocusTraversable(false); // the menu key is for who has no mouse
     menu.setVisible(false);

@@ -4,20 +4,26 @@ import java.util.Optional;
 import javafx.scene.Node;
 import weir.export.Pen;
 
-/// How a canvas is drawn again: what has been painted on one cannot be read back as shapes.
+/// How a node is drawn in files instead of by its looks: a canvas, for what has been painted on one
+/// cannot be read back as shapes, or a button that is nothing on paper.
 @FunctionalInterface
 public interface Painted {
-  /// Draws what is seen now, from the canvas's upper left corner on.
+  /// Draws what is seen now, from the node's upper left corner on.
   void paint(Pen pen);
 
-  /// Says who painted a canvas.
-  static void by(Node canvas, Painted painter) {
-    canvas.getProperties().put(Painted.class, painter);
+  /// Says who paints a node.
+  static void by(Node node, Painted painter) {
+    node.getProperties().put(Painted.class, painter);
   }
 
-  static Optional<Painted> of(Node canvas) {
-    return canvas.hasProperties()
-            && canvas.getProperties().get(Painted.class) instanceof Painted painter
+  /// Leaves a node, and what is in it, out of pictures.
+  static void never(Node node) {
+    by(node, _ -> {});
+  }
+
+  static Optional<Painted> of(Node node) {
+    return node.hasProperties()
+            && node.getProperties().get(Painted.class) instanceof Painted painter
         ? Optional.of(painter)
         : Optional.empty();
   }

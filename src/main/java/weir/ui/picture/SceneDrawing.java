@@ -2,10 +2,10 @@ package weir.ui.picture;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
@@ -68,13 +68,17 @@ public final class SceneDrawing {
     if (clip != null) {
       pen.clip(Outlines.transformed(clip(clip), clip.getLocalToParentTransform()));
     }
+    Optional<Painted> painter = Painted.of(node);
+    if (painter.isPresent()) {
+      painter.get().paint(pen);
+      return;
+    }
     switch (node) {
       case Region region -> {
         RegionLook.paint(region, pen);
         children(region, pen);
       }
       case Parent parent -> children(parent, pen);
-      case Canvas canvas -> Painted.of(canvas).ifPresent(painter -> painter.paint(pen));
       case Text text -> text(text, pen);
       case Shape shape -> shape(shape, Outlines.of(shape), pen);
       default -> {} // see the class

@@ -200,6 +200,19 @@ final class SceneDrawingTest {
   }
 
   @Test
+  void whatIsNoPartOfPicturesIsLeftOut() {
+    Drawing drawing =
+        drawing(
+            () -> {
+              Region menu = box("-fx-background-color: red", new Label("menu"));
+              Painted.never(menu);
+              return menu;
+            });
+    assertEquals(0xffffff, pixel(drawing, 30, 30));
+    assertFalse(Pictures.svg(drawing).contains("menu"));
+  }
+
+  @Test
   void inksComeBackFromPaints() {
     Ink hatching = new Ink.Hatching(Ink.Colour.BLACK, Ink.Colour.WHITE.withAlpha(0.5), 4, 0.4);
     assertEquals(hatching, Inks.of(Inks.paint(hatching)));
