@@ -1,11 +1,14 @@
 package weir.export;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -27,19 +30,33 @@ public final class Pictures {
   ///
   /// @param scale how many pixels of a [PictureFormat#PNG] a CSS pixel becomes; the others have no
   ///   pixels
+  /// @throws IOException with a sentence, if the file cannot be written
   public static void write(Drawing drawing, PictureFormat format, double scale, Path file)
       throws IOException {
     switch (format) {
       case PNG -> {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-          ImageIO.write(image(drawing, scale), "png", out);
-        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image(drawing, scale), "png", png);
+        store(png.toByteArray(), file);
       }
-      case SVG -> Files.writeString(file, svg(drawing), StandardCharsets.UTF_8);
+      case SVG -> store(svg(drawing).getBytes(StandardCharsets.UTF_8), file);
       case PDF -> {
         Paper itself = new Paper(drawing.width() * POINTS, drawing.height() * POINTS, 0);
         pdf(List.of(drawing), itself, file);
       }
+    }
+  }
+
+  /// All at once: a picture that cannot be drawn leaves the file as it was.
+  private static void store(byte[] octets, Path file) throws IOException {
+    try {
+      Files.write(file, octets);
+    } catch (NoSuchFileException e) {
+      throw new IOException("cannot write " + file + ": its folder does not exist", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot write " + file + ": you may not write there", e);
+    } catch (FileSystemException e) {
+      throw new IOException("cannot write " + file + ": " + e.getReason(), e);
     }
   }
 
@@ -65,7 +82,9 @@ public final class Pictures {
       }
       letters.finish(document);
       document.getDocumentInformation().setCreator("Weir");
-      document.save(file.toFile());
+      ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+      document.save(pdf);
+      store(pdf.toByteArray(), file);
     }
   }
 

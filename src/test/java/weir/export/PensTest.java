@@ -2,6 +2,7 @@ package weir.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -199,6 +200,25 @@ final class PensTest {
     assertEquals(20, read.getWidth());
     assertEquals(0xc80000, pixel(read, 5, 5));
     assertTrue(Files.size(file) > 0);
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsRefusedInASentence() {
+    Path file = folder.resolve("none").resolve("a.svg");
+    for (PictureFormat format : PictureFormat.values()) {
+      IOException refused =
+          assertThrows(
+              IOException.class,
+              () -> Pictures.write(drawing(10, 10, PensTest::clipped), format, 1, file));
+      assertEquals("cannot write " + file + ": its folder does not exist", refused.getMessage());
+    }
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () -> Pictures.write(drawing(10, 10, PensTest::clipped), PictureFormat.SVG, 1, folder));
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("cannot write " + folder + ": "),
+        refused.getMessage());
   }
 
   @Test
