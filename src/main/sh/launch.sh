@@ -105,7 +105,7 @@ learn() {
 start() {
   case "${1:-}" in
     query | exporters | connections | config | schema | about | manual | --help | -h | --version | -V) kind=brief ;;
-    decode | packets) kind=steady ;;
+    decode | packets | export) kind=steady ;;
     collect) kind=collector ;;
     import | listen | capture) kind=lasting ;;
     *) kind=desktop ;;

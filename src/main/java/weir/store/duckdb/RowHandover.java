@@ -13,7 +13,7 @@ final class RowHandover {
   static final int MOST_ROWS = 2048;
 
   /// Of so many rows each that wait.
-  private static final int MOST_WAITING = 4;
+  private static final int MOST_WAITING = 2;
 
   private final List<ParquetTable.Column> columns;
   private final Deque<Part> waiting = new ArrayDeque<>();

@@ -130,8 +130,9 @@ public final class Database implements AutoCloseable {
     void close();
   }
 
-  /// Has statements without an order of their own give rows as they lie, until it is closed. DuckDB
-  /// knows this for all connections alone; questions that do not mind need more memory meanwhile.
+  /// Has statements without an order of their own give rows as they lie, and what is read of packed
+  /// files is not kept for the next question, until it is closed: all of it is read once. DuckDB
+  /// knows both for all connections alone; questions that do not mind need more memory meanwhile.
   public Order keepOrder() {
     order(1);
     return () -> order(-1);
@@ -139,7 +140,9 @@ public final class Database implements AutoCloseable {
 
   private synchronized void order(int more) {
     try {
-      execute("SET preserve_insertion_order = " + (ordered + more > 0));
+      boolean reading = ordered + more > 0;
+      execute("SET preserve_insertion_order = " + reading);
+      execute("SET enable_external_file_cache = " + !reading);
       ordered += more;
     } catch (SQLException e) {
       throw new StoreException("the order of rows could not be kept: " + e.getMessage(), e);
