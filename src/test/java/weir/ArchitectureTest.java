@@ -91,7 +91,7 @@ class ArchitectureTest {
           entry(
               "app",
               "screen kafka store.kafka store.stream decode.file settings store.duckdb"
-                  + " store.clickhouse demo ui export ingest store query enrich decode capture wire"
+                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode capture wire"
                   + " flow exporter"),
           entry(
               "cli",

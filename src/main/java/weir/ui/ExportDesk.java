@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -302,7 +303,7 @@ final class ExportDesk implements ExportActions {
     private void done(Order order) {
       numbers = order.picture().isEmpty();
       List<Path> files = order.files();
-      Path folder = files.getFirst().toAbsolutePath().getParent();
+      Path folder = Objects.requireNonNull(files.getFirst().toAbsolutePath().getParent());
       settings.change(before -> before.withExportFolder(folder.toString()));
       dialog.setResult(EXPORT);
       dialog.close();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
@@ -37,7 +38,7 @@ final class ExportWriter {
     List<Path> files = order.files();
     List<Path> fresh = files.stream().map(ExportWriter::fresh).toList();
     List<Path> begun = new ArrayList<>();
-    Path folder = order.file().toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(order.file().toAbsolutePath().getParent());
     if (!Files.isDirectory(folder)) {
       throw new IOException("There is no folder " + folder + "; choose another one.");
     }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -160,7 +161,7 @@ final class FlowDesk {
         return;
       }
       Path file = form.file();
-      Path folder = file.toAbsolutePath().getParent();
+      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
       if (!Files.isDirectory(folder)) {
         form.fail("There is no folder " + folder + "; choose another one.");
       } else if (Files.exists(file) && replaced.add(file)) {

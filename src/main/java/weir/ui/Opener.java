@@ -65,7 +65,7 @@ final class Opener {
     } else if (system.contains("mac")) {
       starter.start(List.of("open", "-R", file.toString()));
     } else {
-      starter.start(List.of(found("xdg-open"), file.toAbsolutePath().getParent().toString()));
+      starter.start(List.of(found("xdg-open"), String.valueOf(file.toAbsolutePath().getParent())));
     }
   }
 

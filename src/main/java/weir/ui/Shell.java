@@ -28,8 +28,8 @@ import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 import weir.ui.explore.PacketActions;
-import weir.ui.help.HelpPage;
 import weir.ui.explore.Shown;
+import weir.ui.help.HelpPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane {

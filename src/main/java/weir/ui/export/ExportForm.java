@@ -203,6 +203,7 @@ public final class ExportForm extends VBox {
     return button;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the first of them is all of them
   private String title(Shown one) {
     boolean two = all.stream().map(of -> of.sources()).distinct().count() > 1;
     return (one == all.getFirst() && all.size() > 1 ? "All of " : "")
