@@ -388,7 +388,8 @@ class ExportDeskTest {
         sum += image.getRGB(x, y) >> 8 & 0xff;
       }
     }
-    return sum / ((image.getHeight() + 3) / 4) / ((image.getWidth() + 3) / 4);
+    int dots = ((image.getHeight() + 3) / 4) * ((image.getWidth() + 3) / 4);
+    return sum / dots;
   }
 
   private BufferedImage exported(FxRobot robot, String name) throws Exception {
