@@ -119,13 +119,9 @@ class FlowDeskTest {
 
   private void ask(FxRobot robot) throws Exception {
     await(() -> texts(robot, "#status-matched").contains("flows match"));
-    robot.interact(
-        () ->
-            Objects.requireNonNull(desktop)
-                .shell()
-                .exports()
-                .exportFlows(
-                    FilterParser.parse("tcp"), Objects.requireNonNull(desktop).model().rangeNow()));
+    Desktop shown = Objects.requireNonNull(desktop);
+    Filter tcp = FilterParser.parse("tcp");
+    robot.interact(() -> shown.shell().exports().exportFlows(tcp, shown.model().rangeNow()));
     await(() -> isAsking(robot));
   }
 
