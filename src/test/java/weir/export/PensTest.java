@@ -1,5 +1,6 @@
 package weir.export;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +185,7 @@ final class PensTest {
     try (PDDocument document = Loader.loadPDF(file.toFile())) {
       assertEquals(2, document.getNumberOfPages());
       assertEquals(841.89, document.getPage(1).getMediaBox().getWidth(), 0.01);
-      BufferedImage page = new org.apache.pdfbox.rendering.PDFRenderer(document).renderImage(0, 1);
+      BufferedImage page = new PDFRenderer(document).renderImage(0, 1);
       double scale = (841.89 - 2 * Paper.A4.margin()) / 3000;
       int x = (int) (Paper.A4.margin() + 2930 * scale);
       int y = (int) (Paper.A4.margin() + 496 * scale);
@@ -219,6 +221,53 @@ final class PensTest {
     assertTrue(
         String.valueOf(refused.getMessage()).startsWith("cannot write " + folder + ": "),
         refused.getMessage());
+  }
+
+  @Test
+  void aPageIsDrawnAsTheImageIs() throws IOException {
+    Path file = folder.resolve("same.pdf");
+    Drawing drawing =
+        drawing(
+            80,
+            40,
+            pen -> {
+              pen.save();
+              pen.opacity(0.5);
+              pen.fillRectangle(0, 0, 20, 20, Ink.Colour.BLACK);
+              pen.restore();
+              pen.fillRectangle(20, 0, 20, 20, RED.withAlpha(0.4));
+              pen.fillRectangle(40, 0, 40, 40, new Ink.Hatching(RED, BLUE, 10, 0.5));
+            });
+    BufferedImage image = Pictures.image(drawing, 1);
+    Pictures.write(drawing, PictureFormat.PDF, 1, file);
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 96);
+      for (int x : new int[] {10, 30, 45, 55, 65, 75}) {
+        int drawn = pixel(image, x, 10);
+        int read = pixel(page, x, 10);
+        for (int shift = 0; shift <= 16; shift += 8) {
+          assertEquals(drawn >> shift & 0xff, read >> shift & 0xff, 3, x + " of a channel");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatComesAfterARestoreIsInNoGroupOfBefore() throws Exception {
+    NodeList paths =
+        xml(Pictures.svg(drawing(10, 10, PensTest::clipped))).getElementsByTagName("path");
+    assertEquals("svg", paths.item(paths.getLength() - 1).getParentNode().getNodeName());
+    assertEquals("g", paths.item(paths.getLength() - 2).getParentNode().getNodeName());
+  }
+
+  @Test
+  void cornersThatDoNotFitAreMadeSmallerTogether() {
+    Outline circle = Outline.rounded(0, 0, 20, 20, 40);
+    assertArrayEquals(new double[] {0, 0, 20, 20}, circle.bounds(), 1e-9);
+    BufferedImage image = Pictures.image(drawing(20, 20, pen -> pen.fill(circle, RED)), 1);
+    assertEquals(0xffffff, pixel(image, 1, 1));
+    assertEquals(0xc80000, pixel(image, 10, 1));
+    assertEquals(0xc80000, pixel(image, 5, 5));
   }
 
   @Test
