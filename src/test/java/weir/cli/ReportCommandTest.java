@@ -111,7 +111,14 @@ class ReportCommandTest {
 
   @Test
   void eachCommandAsksTheSame() throws Exception {
-    String page = report("--data", CAPTURE, "--view", "overview", "--filter", "proto tcp or udp");
+    asksTheSame("--filter", "proto tcp or udp");
+    asksTheSame("--raw", "--unit", "packets");
+  }
+
+  private void asksTheSame(String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("--data", CAPTURE, "--view", "overview"));
+    arguments.addAll(List.of(more));
+    String page = report(arguments.toArray(String[]::new));
     List<String> commands = found(COMMAND, page);
     List<String> hashes = found(ROWS_HASH, page);
     assertEquals(8, commands.size());
