@@ -125,7 +125,7 @@ public final class Desktop implements AutoCloseable {
     made.setPackets(shell.packets());
     made.setReport(shell::report);
     made.setExports(shell.exports());
-    made.setMenu(() -> ViewMenu.items(shell.exports(), model, shell::report));
+    made.setMenu(() -> ViewMenu.items(shell.exports(), model, shell::report, shell.sharing()));
     return made;
   }
 

@@ -13,11 +13,14 @@ final class ViewMenu {
   private ViewMenu() {}
 
   /// @param report makes one of the view
-  static List<MenuItem> items(ExportDesk exports, ExploreModel model, Runnable report) {
+  static List<MenuItem> items(
+      ExportDesk exports, ExploreModel model, Runnable report, Sharing sharing) {
     List<MenuItem> items = new ArrayList<>();
     items.add(Menus.item("Copy numbers", Feather.COPY, exports::copyNumbers));
     items.addAll(exports.items(Optional.empty(), model.scope().filter(), model.rangeNow()));
     items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
+    items.add(Menus.item("Copy link", Feather.LINK, sharing::copyLink));
+    items.add(Menus.item("Save workspace…", Feather.SAVE, sharing::save));
     return items;
   }
 }

@@ -204,8 +204,9 @@ class ExportDeskTest {
       robot.type(KeyCode.ESCAPE);
     }
     assertEquals(
-        List.of("Copy numbers", "Copy as image", "Export…", "Report…"),
-        ViewMenu.items(shell().exports(), desktopModel(), () -> {}).stream()
+        List.of(
+            "Copy numbers", "Copy as image", "Export…", "Report…", "Copy link", "Save workspace…"),
+        ViewMenu.items(shell().exports(), desktopModel(), () -> {}, shell().sharing()).stream()
             .map(MenuItem::getText)
             .toList());
     robot.interact(() -> find(robot, "#view-menu", Button.class).fire());

@@ -189,6 +189,21 @@ class SharingTest {
   }
 
   @Test
+  void theMenuOfTheViewCopiesALinkAndSavesAWorkspace(FxRobot robot) throws Exception {
+    open(robot, "a.pcap");
+    for (String[] item :
+        new String[][] {{"Copy link", "The link is copied."}, {"Save workspace…", ""}}) {
+      robot.interact(() -> robot.lookup("#view-menu").queryAs(Button.class).fire());
+      await(() -> robot.lookup(item[0]).tryQuery().isPresent());
+      robot.clickOn(item[0]);
+      if (!item[1].isEmpty()) {
+        await(() -> said(robot).startsWith(item[1]));
+      }
+    }
+    answer(robot, "#sharing", Sharing.CANCEL);
+  }
+
+  @Test
   void aLinkWaitsForASource(FxRobot robot) throws Exception {
     robot.interact(() -> shell().desk().open(List.of(Path.of(LINK))));
     await(() -> said(robot).equals("The link is shown as soon as there is a source: open one."));
