@@ -81,12 +81,12 @@ final class FlowDesk {
   }
 
   private static String words(Source source, Filter filter, TimeRange range, ZoneId zone) {
-    String which = filter.isAll() ? "all flows" : "flows with: " + FilterText.of(filter);
+    String which = filter.isAll() ? "all flows" : "flows with " + FilterText.of(filter);
     String when =
         range.equals(TimeRange.ALL)
-            ? "all of its time"
+            ? "All of its time"
             : new RangeText(zone, TimeRange.nanos(Instant.now())).whole(range);
-    return source.name() + ", " + when + ", " + which + ".";
+    return source.name() + ": " + which + ". " + when + ".";
   }
 
   /// The dialog, from its opening to a file that is written.

@@ -119,9 +119,13 @@ class FlowDeskTest {
 
   private void ask(FxRobot robot) throws Exception {
     await(() -> texts(robot, "#status-matched").contains("flows match"));
-    Desktop shown = Objects.requireNonNull(desktop);
     Filter tcp = FilterParser.parse("tcp");
-    robot.interact(() -> shown.shell().exports().exportFlows(tcp, shown.model().rangeNow()));
+    robot.interact(
+        () ->
+            Objects.requireNonNull(desktop)
+                .shell()
+                .exports()
+                .exportFlows(tcp, Objects.requireNonNull(desktop).model().rangeNow()));
     await(() -> isAsking(robot));
   }
 
@@ -145,13 +149,13 @@ class FlowDeskTest {
     robot.type(KeyCode.ESCAPE);
     ask(robot);
     String what = text(robot, "#flows-what");
-    assertTrue(what.startsWith("Live, ") && what.endsWith(", flows with: tcp."), what);
+    assertTrue(what.startsWith("Live: flows with proto tcp. From "), what);
     robot.interact(() -> robot.lookup("#flows-told").queryAs(CheckBox.class).setSelected(true));
     Path file = folder.resolve("x.csv");
     type(robot, file.toString());
     robot.interact(() -> robot.lookup("#flows-do").queryAs(Button.class).fire());
     await(() -> !isAsking(robot));
-    assertEquals("Live tcp true", Files.readString(file));
+    assertEquals("Live proto tcp true", Files.readString(file));
     assertEquals(
         "x.csv with 1,204 flows was written to " + folder, texts(robot, "#exported > .label"));
   }
@@ -178,7 +182,7 @@ class FlowDeskTest {
         "x.pb is there already; Export once more to replace it.", text(robot, "#flows-problem"));
     robot.interact(() -> robot.lookup("#flows-do").queryAs(Button.class).fire());
     await(() -> !isAsking(robot));
-    assertEquals("Live tcp false", Files.readString(file));
+    assertEquals("Live proto tcp false", Files.readString(file));
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class FlowForm extends VBox {
   /// Whether name and format are being made to agree.
   private boolean updating;
 
-  /// @param words what is exported: "Live. The last 5 minutes, all flows."
+  /// @param words what is exported: "Live: all flows. From … until …."
   /// @param kinds one at least
   /// @param name of the source, for that of the file
   /// @param choose asks for a file, with one to begin with
