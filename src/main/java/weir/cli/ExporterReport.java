@@ -130,6 +130,10 @@ final class ExporterReport {
         "flows reported by totals that had begun before: they count from their first record on");
     add(
         lines,
+        exporter.impossibleTimes(),
+        "flows with a date that cannot be: it is that of their export instead");
+    add(
+        lines,
         exporter.forgottenInterfaces(),
         "interfaces forgotten: it tells of more than are remembered");
     add(
@@ -257,6 +261,7 @@ final class ExporterReport {
     object.put("late", exporter.late());
     object.put("lost_samples", exporter.lostSamples());
     object.put("unknown_totals", exporter.unknownTotals());
+    object.put("impossible_times", exporter.impossibleTimes());
     object.put("waiting_sets", exporter.waitingSets());
     object.put("late_sets", exporter.lateSets());
     object.put("no_template_sets", exporter.noTemplateSets());

@@ -29,6 +29,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param lostSamples sFlow samples that are missing by their data sources' sequence numbers
 /// @param unknownTotals flows that count from their first record on: they are reported by their
 ///   totals, which had begun before
+/// @param impossibleTimes flows whose date could not be, and is that of their export instead
 /// @param samplingRate of its last record; 0 if unknown
 /// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
@@ -54,6 +55,7 @@ public record ExporterStatus(
     long discardedSamples,
     long lostSamples,
     long unknownTotals,
+    long impossibleTimes,
     long samplingRate,
     RateSource rateSource,
     long lastSeenNanos,
@@ -98,6 +100,7 @@ public record ExporterStatus(
         discardedSamples,
         lostSamples,
         unknownTotals,
+        impossibleTimes,
         samplingRate,
         rateSource,
         lastSeenNanos,

@@ -246,11 +246,11 @@ class IpfixTest {
     var options =
         new WireWriter()
             .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 160, 8))
-            .set(300, new WireWriter().u32(42).u64(1_600_000_000_000L));
+            .set(300, new WireWriter().u32(42).u64(1_699_999_000_000L));
     var sets = options.bytes(template(22, 4, 21, 4)).bytes(data(new WireWriter().u32(1000, 2500)));
     decoding.decode(message(sets));
-    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
-    assertEquals(1_600_000_002_500_000_000L, decoding.last(FlowField.TIME_END));
+    assertEquals(1_699_999_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_699_999_002_500_000_000L, decoding.last(FlowField.TIME_END));
   }
 
   @Test
@@ -258,22 +258,23 @@ class IpfixTest {
     var options =
         new WireWriter()
             .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 160, 8))
-            .set(300, new WireWriter().u32(42).u64(1_600_000_000_000L));
+            .set(300, new WireWriter().u32(42).u64(1_699_999_000_000L));
     decoding.decode(message(1, options));
     decoding.decode(message(2, template(22, 4, 21, 4)));
     decoding.decode(message(2, data(new WireWriter().u32(1000, 2500))));
-    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_699_999_001_000_000_000L, decoding.last(FlowField.TIME_START));
     // It has started anew since.
     decoding.decode(
-        message(3, new WireWriter().set(300, new WireWriter().u32(42).u64(1_650_000_000_000L))));
+        message(3, new WireWriter().set(300, new WireWriter().u32(42).u64(1_699_999_500_000L))));
     decoding.decode(message(4, data(new WireWriter().u32(1000, 2500))));
-    assertEquals(1_650_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_699_999_501_000_000_000L, decoding.last(FlowField.TIME_START));
   }
 
   @Test
-  void withoutAClockUptimesAreNoTimes() {
+  void withoutAClockAFlowEndsAtItsExport() {
     decoding.decode(message(template(22, 4, 21, 4).bytes(data(new WireWriter().u32(1000, 2500)))));
-    assertEquals(Decoding.NOW, decoding.last(FlowField.TIME_START));
+    assertEquals(Decoding.NOW - 1_500_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(Decoding.NOW, decoding.last(FlowField.TIME_END));
   }
 
   @Test
@@ -303,9 +304,9 @@ class IpfixTest {
   @Test
   void aRecordsOwnClockCountsWhereverItStands() {
     var sets =
-        template(22, 4, 160, 8).bytes(data(new WireWriter().u32(1000).u64(1_600_000_000_000L)));
+        template(22, 4, 160, 8).bytes(data(new WireWriter().u32(1000).u64(1_699_999_000_000L)));
     decoding.decode(message(sets));
-    assertEquals(1_600_000_001_000_000_000L, decoding.last(FlowField.TIME_START));
+    assertEquals(1_699_999_001_000_000_000L, decoding.last(FlowField.TIME_START));
   }
 
   @Test

@@ -123,8 +123,8 @@ class RecordsTest {
 
   @Test
   void aRecordsOwnClockCountsOnAndNothingIsReadTwice() {
-    decode("22/4 70/3 8/4 160/8", "000003e8 000a00 0a000001 00000174876e8000");
-    long start = 1_600_000_001_000_000_000L;
+    decode("22/4 70/3 8/4 160/8", "000003e8 000a00 0a000001 0000018bcfd625c0");
+    long start = 1_699_999_001_000_000_000L;
     assertEquals(start, decoding.last(FlowField.TIME_START));
     assertEquals(1, decoding.batch.listLength(FlowField.MPLS_LABELS, 0));
     String line = decoding.lines().getFirst();
@@ -219,7 +219,7 @@ class RecordsTest {
     "150/4, 6553f101, time_flow_start_ns, 1700000001000000000",
     "150/8, 000000006553f101, time_flow_start_ns, 1700000001000000000",
     "150/3, 53f101, time_flow_start_ns, 1700000000000000000",
-    "152/8, 000008637bd05af6, time_flow_start_ns, 9223372036854000000",
+    "152/8, 0000018bcfe56493, time_flow_start_ns, 1699999999123000000",
     "152/8, 000008637bd05af7, time_flow_start_ns, 1700000000000000000",
     "95/8, 03000000000000 50, application_id, 216172782113783888",
     "95/2, 0350, application_id, 216172782113783888",

@@ -230,7 +230,7 @@ public final class RecordReader {
       case SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME -> {
         long nanos = Times.nanos(step.action(), in.unsigned(length), header, uptimeZero);
         if (step.reverse()) {
-          biflow.set(field, nanos);
+          biflow.set(field, Math.max(0, nanos));
         } else {
           out.set(field, row, nanos);
         }

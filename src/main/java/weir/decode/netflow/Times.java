@@ -1,6 +1,7 @@
 package weir.decode.netflow;
 
 import weir.decode.state.Action;
+import weir.decode.state.FlowTimes;
 import weir.decode.state.MessageHeader;
 import weir.flow.FlowType;
 
@@ -14,10 +15,17 @@ final class Times {
 
   private static final long NTP_ERA = 1L << 32;
 
+  /// Uptimes have 32 bits of milliseconds.
+  private static final long UPTIME_ERA_NANOS = (1L << 32) * NANOS_PER_MILLI;
+
+  /// Exporters that round report flows which end a little after the export.
+  private static final long LEAD_NANOS = 60 * NANOS_PER_SECOND;
+
   private Times() {}
 
   /// @param format one of the actions that are times
-  /// @param uptimeZero when uptimes of IPFIX start, since 1970; 0 for unknown
+  /// @param uptimeZero when uptimes of IPFIX start, since 1970; 0 for unknown: then the flow is
+  ///   taken to have ended at the export, see [weir.decode.state.FlowTimes]
   static long nanos(Action format, long value, MessageHeader header, long uptimeZero) {
     return switch (format) {
       case SECONDS -> value >>> 32 == 0 ? value * NANOS_PER_SECOND : 0;
@@ -40,8 +48,18 @@ final class Times {
     if (header.type != FlowType.IPFIX) {
       return header.atUptime(value);
     }
-    boolean known = uptimeZero != 0 && value >>> 32 == 0;
-    return known ? Math.max(0, uptimeZero + value * NANOS_PER_MILLI) : 0;
+    if (value >>> 32 != 0) {
+      return 0;
+    }
+    long nanos = value * NANOS_PER_MILLI;
+    return uptimeZero == 0 ? FlowTimes.ofUnknownStart(nanos) : wrapped(uptimeZero + nanos, header);
+  }
+
+  /// The last time before the export that an uptime may mean, for it wraps after 49.7 days, and
+  /// below 0 where a flow began before its exporter.
+  private static long wrapped(long nanos, MessageHeader header) {
+    long eras = Math.floorDiv(header.exportNanos + LEAD_NANOS - nanos, UPTIME_ERA_NANOS);
+    return Math.max(0, nanos + eras * UPTIME_ERA_NANOS);
   }
 
   static long millis(long value) {

@@ -85,18 +85,18 @@ public final class SFlow {
       }
     } catch (MalformedDatagram e) {
       out.rollback(whole);
-      complete(first, header, out);
+      complete(first, header, domain, out);
       header.whole(out, exporter.waiting());
       throw e;
     }
-    complete(first, header, out);
+    complete(first, header, domain, out);
   }
 
-  private static void complete(int first, MessageHeader header, FlowBatch out) {
+  private static void complete(int first, MessageHeader header, DomainState domain, FlowBatch out) {
     int rows = out.rows() - first;
     if (rows > 0) {
       header.write(out, first, rows);
-      Completion.complete(first, rows, header, out);
+      Completion.complete(first, rows, header, domain, out);
     }
   }
 

@@ -52,15 +52,19 @@ public final class Completion {
     if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
-    times(out.rows(), records, header.receivedNanos, out);
+    if (plan.has(Slot.DURATION_MILLIS) || plan.has(Slot.DURATION_MICROS)) {
+      FlowTimes.durations(plan, records, slots, header, out);
+    }
+    FlowTimes.complete(out.rows(), records, header, domain.impossibleTimes(), out);
     if (!plan.saysIcmp() && out.uses(FlowField.PROTOCOL)) {
       icmpInPort(out.rows(), records, out);
     }
   }
 
   /// Completes rows, closed or not, that know their EtherType and rate.
-  public static void complete(int first, int records, MessageHeader header, FlowBatch out) {
-    times(first, records, header.receivedNanos, out);
+  public static void complete(
+      int first, int records, MessageHeader header, DomainState domain, FlowBatch out) {
+    FlowTimes.complete(first, records, header, domain.impossibleTimes(), out);
     if (out.uses(FlowField.PROTOCOL)) {
       icmpInPort(first, records, out);
     }
@@ -169,20 +173,6 @@ public final class Completion {
   private static void rate(long rate, RateSource source, int records, FlowBatch out) {
     out.fill(FlowField.SAMPLING_RATE, out.rows(), records, rate);
     out.fill(FlowField.RATE_SOURCE, out.rows(), records, source.code());
-  }
-
-  /// Without any time the flow was when it was received.
-  private static void times(int first, int records, long receivedNanos, FlowBatch out) {
-    long[] starts = out.longs(FlowField.TIME_START);
-    long[] ends = out.longs(FlowField.TIME_END);
-    for (int row = first; row < first + records; row++) {
-      if (ends[row] == 0) {
-        ends[row] = starts[row] == 0 ? receivedNanos : starts[row];
-      }
-      if (starts[row] == 0) {
-        starts[row] = ends[row];
-      }
-    }
   }
 
   /// A sampled frame counts as it was on the wire, however much of it was sampled.

@@ -18,6 +18,7 @@ public final class DomainState {
   private final LongTable lastSamples;
   private final Tally lostSamples;
   private final Tally unknownTotals;
+  private final Tally impossibleTimes;
   private final Footprint footprint;
   private @Nullable Connections connections;
   private long heardSinceNanos;
@@ -27,10 +28,17 @@ public final class DomainState {
   /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
   /// @param unknownTotals counts flows whose totals had begun before
+  /// @param impossibleTimes counts flows whose date was replaced
   DomainState(
-      Key key, Sequence sequence, Tally lostSamples, Tally unknownTotals, Footprint footprint) {
+      Key key,
+      Sequence sequence,
+      Tally lostSamples,
+      Tally unknownTotals,
+      Tally impossibleTimes,
+      Footprint footprint) {
     this.key = key;
     this.unknownTotals = unknownTotals;
+    this.impossibleTimes = impossibleTimes;
     this.footprint = footprint;
     this.rates = new SamplingRates(footprint);
     this.lastSamples = new LongTable(footprint);
@@ -83,6 +91,11 @@ public final class DomainState {
       connections = known;
     }
     return known;
+  }
+
+  /// Flows whose date could not be and was replaced.
+  Tally impossibleTimes() {
+    return impossibleTimes;
   }
 
   public SamplingRates rates() {

@@ -157,6 +157,8 @@ public final class Elements {
     slot(table, Slot.PROBABILITY, 311);
     slot(table, Slot.TEMPLATE, 145);
     slot(table, Slot.SYSTEM_INIT, 160);
+    slot(table, Slot.DURATION_MILLIS, 161);
+    slot(table, Slot.DURATION_MICROS, 162);
     slot(table, Slot.IP_VERSION, 60);
     slot(table, Slot.FLOW_ID, 148);
     slot(table, Slot.ICMP, 32);

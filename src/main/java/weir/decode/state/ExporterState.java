@@ -44,6 +44,7 @@ public final class ExporterState {
   private final Tally discardedSamples = new Tally();
   private final Tally lostSamples = new Tally();
   private final Tally unknownTotals = new Tally();
+  private final Tally impossibleTimes = new Tally();
   private final Tally samplingRate = new Tally();
   private final Tally rateSource = new Tally();
   private final Tally forgottenInterfaces = new Tally();
@@ -141,7 +142,12 @@ public final class ExporterState {
       }
       domain =
           new DomainState(
-              key, new Sequence(gaps, missing, late), lostSamples, unknownTotals, footprint);
+              key,
+              new Sequence(gaps, missing, late),
+              lostSamples,
+              unknownTotals,
+              impossibleTimes,
+              footprint);
       domains.put(key, domain);
     }
     return domain;
@@ -269,6 +275,7 @@ public final class ExporterState {
         discardedSamples.value(),
         lostSamples.value(),
         unknownTotals.value(),
+        impossibleTimes.value(),
         samplingRate.value(),
         RateSource.of((int) rateSource.value()),
         lastSeen.value(),

@@ -29,6 +29,10 @@ public enum Slot {
   NAMED_INTERFACE,
   /// 160 systemInitTimeMilliseconds.
   SYSTEM_INIT,
+  /// 161 flowDurationMilliseconds.
+  DURATION_MILLIS,
+  /// 162 flowDurationMicroseconds.
+  DURATION_MICROS,
   /// 60 ipVersion.
   IP_VERSION,
   /// 148 flowId.

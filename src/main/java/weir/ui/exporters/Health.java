@@ -146,6 +146,15 @@ record Health(List<Finding> findings) {
               : new Finding(
                   Weight.NOTE, "Lost some", what + (seen.live() ? ", none lately." : ".")));
     }
+    if (exporter.impossibleTimes() > 0) {
+      findings.add(
+          new Finding(
+              Weight.WARNING,
+              "Times",
+              Words.count(exporter.impossibleTimes(), "flow", "flows")
+                  + " gave a date weeks or years off: they are as long as they were, and end when"
+                  + " they were exported. Set its clock (NTP)."));
+    }
     if (exporter.unknownTotals() > 0) {
       findings.add(
           new Finding(

@@ -76,12 +76,30 @@ class ExporterClocksTest {
 
   @Test
   void uptimesOfIpfixCountFromItsStartAndOthersBackFromTheExport() {
-    assertEquals(1_600_000_001_500_000_000L, nanos(Action.UPTIME, 1500));
-    assertEquals(0, nanos(Action.UPTIME, 1L << 32));
     MessageHeader ipfix = header(FlowType.IPFIX);
-    assertEquals(0, Times.nanos(Action.UPTIME, 1500, ipfix, 0), "no start is known");
+    long zero = 1_699_999_000_000_000_000L;
+    assertEquals(1_699_999_001_500_000_000L, Times.nanos(Action.UPTIME, 1500, ipfix, zero));
+    assertEquals(
+        zero + 1_059_000_000_000L,
+        Times.nanos(Action.UPTIME, 1_059_000, ipfix, zero),
+        "rounded up");
+    assertEquals(0, nanos(Action.UPTIME, 1L << 32));
     MessageHeader v9 = header(FlowType.NETFLOW_V9);
     assertEquals(1_699_999_990_000_000_000L, Times.nanos(Action.UPTIME, 90_000, v9, UPTIME_ZERO));
+  }
+
+  @Test
+  void anUptimeThatHasWrappedIsTheLastTimeItMayMean() {
+    MessageHeader ipfix = header(FlowType.IPFIX);
+    long era = (1L << 32) * 1_000_000;
+    long zero = ipfix.exportNanos - 3 * era - 10_000_000_000L;
+    assertEquals(zero + 3 * era, Times.nanos(Action.UPTIME, 0, ipfix, zero));
+    assertEquals(
+        ipfix.exportNanos - 1_000_000_000L, Times.nanos(Action.UPTIME, 9_000, ipfix, zero));
+    assertEquals(
+        zero + 2 * era + 4_000_000_000_000_000L,
+        Times.nanos(Action.UPTIME, 4_000_000_000L, ipfix, zero),
+        "before the last wrap");
   }
 
   @Test

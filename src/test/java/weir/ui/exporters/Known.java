@@ -110,6 +110,7 @@ final class Known {
         0,
         lostSamples,
         0,
+        0,
         rate,
         rate == 0 ? RateSource.UNKNOWN : RateSource.SYSTEM,
         heard.getEpochSecond() * 1_000_000_000L + heard.getNano(),
