@@ -162,14 +162,18 @@ public final class DatagramDecoder {
   }
 
   private void decodeLate(FlowType type, long domain, int id, FlowBatch out) {
-    while (exporter.templates().has(type, domain, id)) {
-      var set = exporter.waiting().take(type, domain, id);
+    while (true) {
+      var set = exporter.waiting().take(type, domain, id, this::isReadable);
       if (set == null) {
         return;
       }
       guarded(set, lateReader, out);
       exporter.lateSets().add(1);
     }
+  }
+
+  private boolean isReadable(WaitingSets.Waiting set) {
+    return exporter.templates().get(set.header(), set.templateId()) != null;
   }
 
   /// Goes on from what a decoder knew before; to be called before the first datagram.

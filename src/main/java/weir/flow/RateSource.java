@@ -17,7 +17,9 @@ public enum RateSource {
   /// Options about the exporter or the observation domain.
   SYSTEM("options: system"),
   /// The only rate that the observation domain has told of.
-  ONLY_ONE("options: only rate");
+  ONLY_ONE("options: only rate"),
+  /// Options about a sampler of that number in another observation domain: a guess.
+  OTHER_DOMAIN("options: sampler of another domain, a guess");
 
   private static final RateSource[] ALL = values();
   private final String label;

@@ -186,4 +186,55 @@ class DatagramDecoderTest {
     assertEquals(2, decoding.decoder.counters().waitingSets());
     assertEquals(2, decoding.decode(IpfixTest.message(IpfixTest.template(1, 4))));
   }
+
+  private int decode(int port, WireWriter message) {
+    IpAddress source = IpAddress.parse(Decoding.EXPORTER);
+    var datagram = new Datagram(source.high(), source.low(), port, 2055, Decoding.NOW);
+    return decoding.decode(datagram, message.toBytes());
+  }
+
+  /// RFC 7011 §8: what sends is an address and a port.
+  @Test
+  void twoProcessesOfOneAddressAreNotMixedUp() {
+    WireWriter octets = new WireWriter().set(256, new WireWriter().u32(9));
+    decode(1, IpfixTest.message(5, IpfixTest.template(1, 4)));
+    decode(2, IpfixTest.message(70, IpfixTest.template(2, 4)));
+    for (int i = 0; i < 5; i++) {
+      decode(1, IpfixTest.message(5 + i, octets));
+      decode(2, IpfixTest.message(70 + i, octets));
+    }
+    assertEquals(0, decoding.batch.get(FlowField.PACKETS, 0));
+    assertEquals(9, decoding.batch.get(FlowField.BYTES, 0));
+    assertEquals(9, decoding.batch.get(FlowField.PACKETS, 1));
+    ExporterStatus status = decoding.decoder.exporters().getFirst();
+    assertEquals(0, status.lost());
+    assertEquals(10, status.records());
+    assertEquals(1, decoding.decoder.exporters().size());
+    decode(1, IpfixTest.message(12, octets));
+    assertEquals(2, decoding.decoder.exporters().getFirst().lost());
+  }
+
+  /// Some exporters send each datagram from another port.
+  @Test
+  void aProcessThatChangesItsPortIsFollowed() {
+    WireWriter octets = new WireWriter().set(256, new WireWriter().u32(9));
+    decode(1, IpfixTest.message(0, IpfixTest.template(1, 4)));
+    for (int i = 0; i < 100; i++) {
+      assertEquals(1, decode(1000 + i, IpfixTest.message(i, octets)));
+    }
+    assertEquals(0, decoding.decoder.exporters().getFirst().lost());
+    decode(1099, IpfixTest.message(103, octets));
+    assertEquals(3, decoding.decoder.exporters().getFirst().lost());
+  }
+
+  @Test
+  void whatWaitsForAnotherPortsTemplateWaitsOnWherePortsDiffer() {
+    WireWriter octets = new WireWriter().set(256, new WireWriter().u32(9));
+    decode(1, IpfixTest.message(0, octets));
+    assertEquals(1, decode(2, IpfixTest.message(0, IpfixTest.template(1, 4))), "all agree");
+    decode(3, IpfixTest.message(0, IpfixTest.template(2, 4)));
+    assertEquals(0, decode(1, IpfixTest.message(1, octets)));
+    assertEquals(1, decoding.decoder.counters().waitingSets());
+    assertEquals(1, decode(1, IpfixTest.message(2, IpfixTest.template(1, 4))));
+  }
 }

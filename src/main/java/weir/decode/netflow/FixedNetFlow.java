@@ -67,8 +67,8 @@ public final class FixedNetFlow {
     header.sequence = in.u32();
     DomainState domain = exporter.domain(header.type, in.u16());
     header.samplingRate = in.u16() & 0x3fff;
-    domain.sequence().uptime(header.uptimeMillis);
-    domain.sequence().arrived(header.sequence, count);
+    domain.sequence(header).uptime(header.uptimeMillis);
+    domain.sequence(header).arrived(header.sequence, count);
     flows(V5, count, in, header, exporter, domain, out);
   }
 
@@ -78,8 +78,8 @@ public final class FixedNetFlow {
     header.sequence = in.u32();
     in.skip(4);
     DomainState domain = exporter.domain(header.type, 0);
-    domain.sequence().uptime(header.uptimeMillis);
-    domain.sequence().arrived(header.sequence, count);
+    domain.sequence(header).uptime(header.uptimeMillis);
+    domain.sequence(header).arrived(header.sequence, count);
     flows(V7, count, in, header, exporter, domain, out);
   }
 

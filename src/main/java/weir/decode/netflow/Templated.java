@@ -45,8 +45,8 @@ public final class Templated {
       if (sets.hadWholeSets()) {
         DomainState domain = exporter.domain(header.type, header.domain);
         domain.heard(header.exportNanos);
-        domain.sequence().uptime(header.uptimeMillis);
-        domain.sequence().arrived(header.sequence, 1);
+        domain.sequence(header).uptime(header.uptimeMillis);
+        domain.sequence(header).arrived(header.sequence, 1);
       }
     }
   }
@@ -92,7 +92,7 @@ public final class Templated {
     }
     DomainState domain = exporter.domain(header.type, header.domain);
     domain.heard(header.exportNanos);
-    Sequence sequence = domain.sequence();
+    Sequence sequence = domain.sequence(header);
     sequence.arrived(header.sequence, sets.dataRecords(), sets.optionsRecords());
     if (sets.hadUncountedSets()) {
       sequence.lostTrack();

@@ -70,8 +70,8 @@ public final class SFlow {
     header.sequence = in.u32();
     header.uptimeMillis = in.u32();
     DomainState domain = exporter.domain(header.type, subAgent);
-    domain.sequence().uptime(header.uptimeMillis);
-    domain.sequence().arrived(header.sequence, 1);
+    domain.sequence(header).uptime(header.uptimeMillis);
+    domain.sequence(header).arrived(header.sequence, 1);
     int first = out.rows();
     int whole = first;
     long samples = in.u32();

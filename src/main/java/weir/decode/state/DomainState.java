@@ -1,5 +1,7 @@
 package weir.decode.state;
 
+import java.util.LinkedHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 
@@ -13,8 +15,14 @@ public final class DomainState {
   /// What one takes beside its tables.
   static final int BYTES = 1024;
 
+  /// Processes of an exporter that are followed at once; the one not heard from for longest goes.
+  private static final int MOST_PROCESSES = 16;
+
   private final SamplingRates rates;
-  private final Sequence sequence;
+  private final Supplier<Sequence> newSequence;
+  private final LinkedHashMap<Integer, Sequence> sequences = new LinkedHashMap<>(4, 0.75f, true);
+  private @Nullable Sequence lastSequence;
+  private int lastPort;
   private final LongTable lastSamples;
   private final Tally lostSamples;
   private final Tally unknownTotals;
@@ -31,19 +39,20 @@ public final class DomainState {
   /// @param impossibleTimes counts flows whose date was replaced
   DomainState(
       Key key,
-      Sequence sequence,
+      Supplier<Sequence> newSequence,
       Tally lostSamples,
       Tally unknownTotals,
       Tally impossibleTimes,
+      Samplers samplers,
       Footprint footprint) {
     this.key = key;
     this.unknownTotals = unknownTotals;
     this.impossibleTimes = impossibleTimes;
     this.footprint = footprint;
-    this.rates = new SamplingRates(footprint);
+    this.rates = new SamplingRates(footprint, samplers, key.domain());
     this.lastSamples = new LongTable(footprint);
     footprint.add(BYTES);
-    this.sequence = sequence;
+    this.newSequence = newSequence;
     this.lostSamples = lostSamples;
   }
 
@@ -71,7 +80,11 @@ public final class DomainState {
   /// What it has added to the footprint.
   long bytes() {
     long ofConnections = connections == null ? 0 : connections.bytes();
-    return BYTES + rates.bytes() + lastSamples.bytes() + ofConnections;
+    return BYTES
+        + rates.bytes()
+        + lastSamples.bytes()
+        + ofConnections
+        + (long) sequences.size() * Sequence.BYTES;
   }
 
   /// A datagram of it has come.
@@ -102,8 +115,37 @@ public final class DomainState {
     return rates;
   }
 
-  public Sequence sequence() {
-    return sequence;
+  /// That of the process that has sent a datagram: each port has its own (RFC 7011 §8), and one
+  /// that goes on from another's last number is the same process.
+  public Sequence sequence(MessageHeader header) {
+    Sequence last = lastSequence;
+    if (last != null && lastPort == header.sourcePort) {
+      return last;
+    }
+    Sequence own = sequences.get(header.sourcePort);
+    if (own == null) {
+      own = moved(header);
+      sequences.put(header.sourcePort, own);
+    }
+    lastSequence = own;
+    lastPort = header.sourcePort;
+    return own;
+  }
+
+  private Sequence moved(MessageHeader header) {
+    for (var one : sequences.entrySet()) {
+      if (one.getValue().expects(header.sequence)) {
+        Sequence same = one.getValue();
+        sequences.remove(one.getKey());
+        return same;
+      }
+    }
+    if (sequences.size() >= MOST_PROCESSES) {
+      sequences.pollFirstEntry();
+    } else {
+      footprint.add(Sequence.BYTES);
+    }
+    return newSequence.get();
   }
 
   /// When uptimes start, since 1970; 0 for unknown.

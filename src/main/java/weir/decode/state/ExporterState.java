@@ -56,6 +56,7 @@ public final class ExporterState {
   private final Map<Reason, Tally> malformed = new EnumMap<>(Reason.class);
 
   private final Footprint footprint = new Footprint();
+  private final Samplers samplers = new Samplers(footprint);
   private final TemplateCache templates = new TemplateCache(footprint);
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
   private final Interfaces interfaces = new Interfaces(footprint, forgottenInterfaces);
@@ -143,10 +144,11 @@ public final class ExporterState {
       domain =
           new DomainState(
               key,
-              new Sequence(gaps, missing, late),
+              () -> new Sequence(gaps, missing, late),
               lostSamples,
               unknownTotals,
               impossibleTimes,
+              samplers,
               footprint);
       domains.put(key, domain);
     }

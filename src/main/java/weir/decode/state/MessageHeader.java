@@ -19,6 +19,7 @@ public final class MessageHeader {
   public long receivedNanos;
   public long exporterHigh;
   public long exporterLow;
+  public int sourcePort;
   public long sequence;
   public long domain;
   public long samplingRate;
@@ -41,6 +42,7 @@ public final class MessageHeader {
     receivedNanos = datagram.receivedNanos();
     exporterHigh = datagram.sourceHigh();
     exporterLow = datagram.sourceLow();
+    sourcePort = datagram.sourcePort();
     sequence = 0;
     domain = 0;
     samplingRate = 0;
@@ -87,6 +89,7 @@ public final class MessageHeader {
     receivedNanos = other.receivedNanos;
     exporterHigh = other.exporterHigh;
     exporterLow = other.exporterLow;
+    sourcePort = other.sourcePort;
     sequence = other.sequence;
     domain = other.domain;
     samplingRate = other.samplingRate;

@@ -26,7 +26,14 @@ public final class SamplingRates {
   private long ofDomain;
   private RateSource source = RateSource.UNKNOWN;
 
-  SamplingRates(Footprint footprint) {
+  private final Samplers samplers;
+  private final long domain;
+
+  /// @param samplers of the exporter, in all domains
+  /// @param domain number of this one
+  SamplingRates(Footprint footprint, Samplers samplers, long domain) {
+    this.samplers = samplers;
+    this.domain = domain;
     bySampler = new LongTable(footprint);
     byInterface = new LongTable(footprint);
     byTemplate = new LongTable(footprint);
@@ -55,7 +62,10 @@ public final class SamplingRates {
   private void put(RateSource about, long key, long rate) {
     long before =
         switch (about) {
-          case SAMPLER -> bySampler.put(key, rate);
+          case SAMPLER -> {
+            samplers.learn(domain, key, rate);
+            yield bySampler.put(key, rate);
+          }
           case INTERFACE -> byInterface.put(key, rate);
           case TEMPLATE -> byTemplate.put(key, rate);
           default -> {
@@ -98,7 +108,8 @@ public final class SamplingRates {
   }
 
   /// The rate of a record: its own, its sampler's, its interfaces', its template's, the domain's,
-  /// the only one known; 0 for unknown. [#source] tells where from.
+  /// that of a sampler of its number in another domain, the only one known; 0 for unknown.
+  /// [#source] tells where from.
   long find(int known, long[][] slots, int record, long ingress, long egress, int templateId) {
     long rate = recordRate(known, slots, record);
     source = RateSource.RECORD;
@@ -120,6 +131,10 @@ public final class SamplingRates {
     if (rate == 0) {
       rate = ofDomain;
       source = RateSource.SYSTEM;
+    }
+    if (rate == 0 && has(known, Slot.SAMPLER)) {
+      rate = samplers.find(slots[Slot.SAMPLER.ordinal()][record]);
+      source = RateSource.OTHER_DOMAIN;
     }
     if (rate == 0) {
       rate = counts.only();

@@ -4,13 +4,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 
-/// Templates of one exporter, compiled; by version, observation domain and id. Not by port: some
-/// routers send templates and data from different ones. Bounded; what was not used for longest
-/// goes. One thread decodes; [#status] can be asked from any.
+/// Templates of one exporter, compiled; by version, observation domain and id, and by the port of
+/// the exporting process (RFC 7011 §8). Some routers send templates and data from different ports:
+/// one without the template uses that of the others, where these agree. Bounded; what was not used
+/// for longest goes. One thread decodes; [#status] can be asked from any.
 public final class TemplateCache {
   public static final int MAX_TEMPLATES = 4096;
   static final int MAX_FIELDS = 1 << 16;
@@ -21,13 +23,86 @@ public final class TemplateCache {
 
   private record Key(FlowType type, long domain, int templateId) {}
 
-  private final LinkedHashMap<Key, TemplatePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Key, Ports> known = new LinkedHashMap<>(16, 0.75f, true);
   private final Footprint footprint;
+  private int plans;
   private int fields;
 
   // In front of the map, whose keys are objects.
   private final @Nullable Key[] recentKeys = new Key[RECENT];
+  private final int[] recentPorts = new int[RECENT];
   private final @Nullable TemplatePlan[] recentPlans = new TemplatePlan[RECENT];
+
+  /// What the processes of an exporter understand by one id.
+  private static final class Ports {
+    /// Exporters take another port when they start anew: those not heard from for longest go.
+    private static final int MOST = 16;
+
+    /// A process sends its templates more often.
+    private static final long IDLE_NANOS = 3_600_000_000_000L;
+
+    /// Of a template that was known before a restart.
+    static final int RESTORED = -1;
+
+    private record Told(TemplatePlan plan, long nanos) {}
+
+    private final LinkedHashMap<Integer, Told> byPort = new LinkedHashMap<>();
+
+    @Nullable TemplatePlan of(int port) {
+      Told own = byPort.get(port);
+      return own == null ? agreed() : own.plan;
+    }
+
+    /// What all ports understand by it; null where they differ.
+    private @Nullable TemplatePlan agreed() {
+      TemplatePlan all = null;
+      for (Told told : byPort.values()) {
+        if (all != null && all != told.plan) {
+          return null;
+        }
+        all = told.plan;
+      }
+      return all;
+    }
+
+    /// One that is like it, if any port has that.
+    @Nullable TemplatePlan like(TemplateSpec spec) {
+      for (Told told : byPort.values()) {
+        if (told.plan.spec().equals(spec)) {
+          return told.plan;
+        }
+      }
+      return null;
+    }
+
+    void put(int port, TemplatePlan plan, long nanos) {
+      byPort.remove(port);
+      byPort
+          .entrySet()
+          .removeIf(
+              other ->
+                  other.getValue().plan != plan
+                      && (other.getKey() < 0 || nanos - other.getValue().nanos > IDLE_NANOS));
+      byPort.put(port, new Told(plan, nanos));
+      if (byPort.size() > MOST) {
+        byPort.remove(byPort.firstEntry().getKey());
+      }
+    }
+
+    /// Takes back what a port has told, or what was known before.
+    void withdraw(int port) {
+      byPort.remove(port);
+      byPort.remove(RESTORED);
+    }
+
+    List<TemplatePlan> plans() {
+      return byPort.values().stream().map(Told::plan).distinct().toList();
+    }
+
+    boolean isEmpty() {
+      return byPort.isEmpty();
+    }
+  }
 
   /// @param footprint grows and shrinks with it
   TemplateCache(Footprint footprint) {
@@ -40,31 +115,32 @@ public final class TemplateCache {
     if (recent != null
         && recent.templateId == templateId
         && recent.domain == header.domain
-        && recent.type == header.type) {
+        && recent.type == header.type
+        && recentPorts[slot] == header.sourcePort) {
       return recentPlans[slot];
     }
     Key key = new Key(header.type, header.domain, templateId);
-    TemplatePlan plan = lookUp(key);
+    TemplatePlan plan = lookUp(key, header.sourcePort);
     if (plan != null) {
       recentKeys[slot] = key;
+      recentPorts[slot] = header.sourcePort;
       recentPlans[slot] = plan;
     }
     return plan;
   }
 
-  /// Whether a template is known.
-  public synchronized boolean has(FlowType type, long domain, int templateId) {
-    return plans.containsKey(new Key(type, domain, templateId));
-  }
-
-  private synchronized @Nullable TemplatePlan lookUp(Key key) {
-    return plans.get(key);
+  private synchronized @Nullable TemplatePlan lookUp(Key key, int port) {
+    Ports ports = known.get(key);
+    return ports == null ? null : ports.of(port);
   }
 
   /// Every template, by protocol, domain and id; from any thread.
   synchronized List<TemplateStatus> status() {
-    return plans.entrySet().stream()
-        .map(entry -> entry.getValue().status(entry.getKey().type, entry.getKey().domain))
+    return known.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().plans().stream()
+                    .map(plan -> plan.status(entry.getKey().type, entry.getKey().domain)))
         .sorted(
             Comparator.comparing(TemplateStatus::type)
                 .thenComparing(TemplateStatus::domain)
@@ -78,71 +154,87 @@ public final class TemplateCache {
     Arrays.fill(recentPlans, null);
   }
 
-  /// Takes in a template, compiled only if it is not what is already there.
+  /// Takes in a template, compiled only if no port has told the same.
   ///
   /// @param offset byte of the datagram where it starts
   public synchronized void put(
       MessageHeader header, int templateId, TemplateSpec spec, int offset) {
-    put(new Key(header.type, header.domain, templateId), spec, offset);
+    Key key = new Key(header.type, header.domain, templateId);
+    put(key, header.sourcePort, header.receivedNanos, spec, offset);
   }
 
   /// Takes in a template that was known before a restart.
   synchronized void restore(TemplateStatus template) {
-    put(new Key(template.type(), template.domain(), template.id()), TemplateSpec.of(template), 0);
+    Key key = new Key(template.type(), template.domain(), template.id());
+    put(key, Ports.RESTORED, 0, TemplateSpec.of(template), 0);
   }
 
-  private void put(Key key, TemplateSpec spec, int offset) {
-    TemplatePlan known = plans.get(key);
-    if (known != null && known.spec().equals(spec)) {
-      return;
+  private void put(Key key, int port, long nanos, TemplateSpec spec, int offset) {
+    Ports ports = known.get(key);
+    TemplatePlan same = ports == null ? null : ports.like(spec);
+    TemplatePlan plan =
+        same == null ? TemplateCompiler.compile(key.templateId, spec, offset) : same;
+    if (ports == null) {
+      ports = new Ports();
+      known.put(key, ports);
     }
-    forgetRecent();
-    remove(key);
-    plans.put(key, TemplateCompiler.compile(key.templateId, spec, offset));
-    count(1, spec.count());
-    while (plans.size() > 1 && (plans.size() > MAX_TEMPLATES || fields > MAX_FIELDS)) {
-      remove(plans.firstEntry().getKey());
+    if (ports.of(port) != plan) {
+      forgetRecent();
+    }
+    count(-1, ports);
+    ports.put(port, plan, nanos);
+    count(1, ports);
+    while (known.size() > 1 && (plans > MAX_TEMPLATES || fields > MAX_FIELDS)) {
+      var oldest = known.pollFirstEntry();
+      count(-1, oldest.getValue());
     }
   }
 
   /// RFC 7011 §8.1: takes a template back.
   public synchronized void withdraw(MessageHeader header, int templateId) {
     forgetRecent();
-    remove(new Key(header.type, header.domain, templateId));
+    Key key = new Key(header.type, header.domain, templateId);
+    Ports ports = known.get(key);
+    if (ports != null) {
+      withdraw(ports, header.sourcePort);
+      if (ports.isEmpty()) {
+        known.remove(key);
+      }
+    }
   }
 
   /// Takes back all templates of the domain, those of options or the others.
   public synchronized void withdrawAll(MessageHeader header, boolean options) {
     forgetRecent();
-    plans
-        .entrySet()
-        .removeIf(
-            entry -> {
-              Key key = entry.getKey();
-              boolean gone =
-                  key.type == header.type
-                      && key.domain == header.domain
-                      && entry.getValue().options() == options;
-              if (gone) {
-                count(-1, -entry.getValue().spec().count());
-              }
-              return gone;
-            });
+    for (Map.Entry<Key, Ports> entry : known.entrySet()) {
+      Key key = entry.getKey();
+      TemplatePlan plan = entry.getValue().of(header.sourcePort);
+      if (key.type == header.type
+          && key.domain == header.domain
+          && plan != null
+          && plan.options() == options) {
+        withdraw(entry.getValue(), header.sourcePort);
+      }
+    }
+    known.values().removeIf(Ports::isEmpty);
   }
 
-  private void remove(Key key) {
-    TemplatePlan removed = plans.remove(key);
-    if (removed != null) {
-      count(-1, -removed.spec().count());
+  private void withdraw(Ports ports, int port) {
+    count(-1, ports);
+    ports.withdraw(port);
+    count(1, ports);
+  }
+
+  private void count(int sign, Ports ports) {
+    for (TemplatePlan plan : ports.plans()) {
+      int more = plan.spec().count();
+      plans += sign;
+      fields += sign * more;
+      footprint.add(sign * ((long) BYTES_PER_TEMPLATE + (long) more * BYTES_PER_FIELD));
     }
   }
 
-  private void count(int moreTemplates, int moreFields) {
-    fields += moreFields;
-    footprint.add((long) moreTemplates * BYTES_PER_TEMPLATE + (long) moreFields * BYTES_PER_FIELD);
-  }
-
   int templates() {
-    return plans.size();
+    return plans;
   }
 }

@@ -2,6 +2,7 @@ package weir.decode.state;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowType;
 
@@ -79,10 +80,13 @@ public final class WaitingSets {
   }
 
   /// Takes out the oldest set that waits for the template; null if none does.
-  public @Nullable Waiting take(FlowType type, long domain, int templateId) {
+  ///
+  /// @param readable whether it can be read now: the template may be another process's
+  public @Nullable Waiting take(
+      FlowType type, long domain, int templateId, Predicate<Waiting> readable) {
     for (Iterator<Waiting> all = sets.iterator(); all.hasNext(); ) {
       Waiting set = all.next();
-      if (set.waitsFor(type, domain, templateId)) {
+      if (set.waitsFor(type, domain, templateId) && readable.test(set)) {
         all.remove();
         count(-bytes(set));
         waiting.set(sets.size());

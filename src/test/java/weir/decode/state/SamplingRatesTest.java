@@ -7,9 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.flow.RateSource;
 
 class SamplingRatesTest {
-  private final SamplingRates rates = new SamplingRates(new Footprint());
+  private final Samplers samplers = new Samplers(new Footprint());
+  private final SamplingRates rates = new SamplingRates(new Footprint(), samplers, 7);
 
   private static Map<Slot, Long> record(Object... pairs) {
     Map<Slot, Long> record = new EnumMap<>(Slot.class);
@@ -119,5 +121,22 @@ class SamplingRatesTest {
         Slot.PROBABILITY.bit(),
         values(Map.of(Slot.PROBABILITY, Double.doubleToLongBits(probability))));
     assertEquals(rate, find(0, 0, 256));
+  }
+
+  @Test
+  void aSamplerThatOneDomainAloneTellsOfIsGuessedInAnother() {
+    samplers.learn(3, 1, 500);
+    assertEquals(500, find(0, 0, 0, Slot.SAMPLER, 1));
+    assertEquals(RateSource.OTHER_DOMAIN, rates.source());
+    assertEquals(0, find(0, 0, 0, Slot.SAMPLER, 2));
+    samplers.learn(3, 1, 600);
+    samplers.learn(4, 1, 600);
+    assertEquals(600, find(0, 0, 0, Slot.SAMPLER, 1), "domain 3 has changed it");
+    samplers.learn(4, 1, 700);
+    samplers.learn(5, 1, 600);
+    assertEquals(0, find(0, 0, 0, Slot.SAMPLER, 1), "two differ");
+    learn(Slot.SAMPLER, 1, Slot.SAMPLING_INTERVAL, 20);
+    assertEquals(20, find(0, 0, 0, Slot.SAMPLER, 1), "its own counts before");
+    assertEquals(RateSource.SAMPLER, rates.source());
   }
 }

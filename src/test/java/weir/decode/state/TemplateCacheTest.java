@@ -52,8 +52,6 @@ class TemplateCacheTest {
     assertNull(cache.get(IPFIX, 301));
     assertNull(cache.get(header(FlowType.IPFIX, 43), 300));
     assertNull(cache.get(header(FlowType.NETFLOW_V9, 42), 300));
-    assertEquals(true, cache.has(FlowType.IPFIX, 42, 300));
-    assertEquals(false, cache.has(FlowType.IPFIX, 42, 301));
   }
 
   @Test
@@ -128,9 +126,9 @@ class TemplateCacheTest {
     assertNotNull(cache.get(IPFIX, 1000));
     put(IPFIX, 999, spec(false, 1));
     assertEquals(TemplateCache.MAX_TEMPLATES, cache.templates());
-    assertEquals(true, cache.has(FlowType.IPFIX, 42, 1000), "it was used");
-    assertEquals(false, cache.has(FlowType.IPFIX, 42, 1001));
-    assertEquals(true, cache.has(FlowType.IPFIX, 42, 999));
+    assertNotNull(cache.get(IPFIX, 1000), "it was used");
+    assertNull(cache.get(IPFIX, 1001));
+    assertNotNull(cache.get(IPFIX, 999));
     assertEquals(TemplateCache.MAX_TEMPLATES * (512 + 64), footprint.bytes());
   }
 
@@ -143,7 +141,7 @@ class TemplateCacheTest {
     assertEquals(TemplateCache.MAX_FIELDS / each, cache.templates());
     put(IPFIX, 999, spec(false, 1));
     assertEquals(TemplateCache.MAX_FIELDS / each, cache.templates());
-    assertEquals(false, cache.has(FlowType.IPFIX, 42, 1000));
+    assertNull(cache.get(IPFIX, 1000));
   }
 
   @Test
@@ -155,5 +153,57 @@ class TemplateCacheTest {
     told.forEach(after::restore);
     assertEquals(told, after.status());
     assertEquals(true, assertNotNullPlan(after.get(IPFIX, 301)).options());
+  }
+
+  private static MessageHeader from(int port, long nanos) {
+    MessageHeader header = header(FlowType.IPFIX, 42);
+    header.sourcePort = port;
+    header.receivedNanos = nanos;
+    return header;
+  }
+
+  @Test
+  void eachPortHasItsOwnAndOneWithoutWhatAllAgreeOn() {
+    put(from(1, 0), 300, spec(false, 2));
+    assertEquals(8, assertNotNullPlan(cache.get(from(7, 0), 300)).minBytes());
+    put(from(2, 0), 300, spec(false, 2));
+    assertSame(cache.get(from(1, 0), 300), cache.get(from(2, 0), 300));
+    assertEquals(8, assertNotNullPlan(cache.get(from(7, 0), 300)).minBytes());
+    assertEquals(512 + 2 * 64, footprint.bytes(), "the same is there once");
+    put(from(2, 0), 300, spec(false, 3));
+    assertEquals(8, assertNotNullPlan(cache.get(from(1, 0), 300)).minBytes());
+    assertEquals(12, assertNotNullPlan(cache.get(from(2, 0), 300)).minBytes());
+    assertNull(cache.get(from(7, 0), 300), "nobody knows which");
+    assertEquals(2, cache.templates());
+    assertEquals(2 * 512 + 5 * 64, footprint.bytes());
+    cache.withdraw(from(2, 0), 300);
+    assertEquals(8, assertNotNullPlan(cache.get(from(2, 0), 300)).minBytes());
+    cache.withdraw(from(1, 0), 300);
+    assertNull(cache.get(from(1, 0), 300));
+    assertEquals(0, footprint.bytes());
+  }
+
+  @Test
+  void aPortThatIsIdleOrFromBeforeARestartHoldsNobodyBack() {
+    put(from(1, 0), 300, spec(false, 2));
+    put(from(2, 3_600_000_000_001L), 300, spec(false, 3));
+    assertEquals(12, assertNotNullPlan(cache.get(from(7, 0), 300)).minBytes());
+    assertEquals(1, cache.templates());
+    TemplateCache after = new TemplateCache(new Footprint());
+    after.restore(cache.status().getFirst());
+    assertEquals(12, assertNotNullPlan(after.get(from(9, 0), 300)).minBytes());
+    after.put(from(1, 5), 300, spec(false, 4), 0);
+    assertEquals(16, assertNotNullPlan(after.get(from(9, 0), 300)).minBytes());
+    assertEquals(1, after.templates());
+  }
+
+  @Test
+  void ofManyPortsTheLastOnesAreKnown() {
+    for (int port = 0; port < 40; port++) {
+      put(from(port, port), 300, spec(false, 2 + port));
+    }
+    assertEquals(16, cache.templates());
+    assertEquals(4 * 41, assertNotNullPlan(cache.get(from(39, 0), 300)).minBytes());
+    assertNull(cache.get(from(1, 0), 300));
   }
 }

@@ -45,13 +45,13 @@ class WaitingSetsTest {
     assertState(3, 0, 3 * SET_BYTES + 60);
     assertEquals(10, assertNotNullSet(300).data().length);
     assertEquals(30, assertNotNullSet(300).data().length);
-    assertNull(sets.take(FlowType.IPFIX, 42, 300));
+    assertNull(sets.take(FlowType.IPFIX, 42, 300, _ -> true));
     assertState(1, 0, SET_BYTES + 20);
     assertEquals(3, sets.added());
   }
 
   private WaitingSets.Waiting assertNotNullSet(int template) {
-    WaitingSets.Waiting set = sets.take(FlowType.IPFIX, 42, template);
+    WaitingSets.Waiting set = sets.take(FlowType.IPFIX, 42, template, _ -> true);
     assertNotNull(set);
     return set;
   }
@@ -59,9 +59,9 @@ class WaitingSetsTest {
   @Test
   void itWaitsForItsOwnProtocolAndDomain() {
     add(1, 300, 10);
-    assertNull(sets.take(FlowType.NETFLOW_V9, 42, 300));
-    assertNull(sets.take(FlowType.IPFIX, 43, 300));
-    assertNull(sets.take(FlowType.IPFIX, 42, 301));
+    assertNull(sets.take(FlowType.NETFLOW_V9, 42, 300, _ -> true));
+    assertNull(sets.take(FlowType.IPFIX, 43, 300, _ -> true));
+    assertNull(sets.take(FlowType.IPFIX, 42, 301, _ -> true));
     assertEquals(SECOND, assertNotNullSet(300).header().receivedNanos);
     assertState(0, 0, 0);
   }
@@ -83,7 +83,7 @@ class WaitingSetsTest {
     assertState(2, 0, 2 * (SET_BYTES + 10));
     add(1801, 302, 10);
     assertState(2, 1, 2 * (SET_BYTES + 10));
-    assertNull(sets.take(FlowType.IPFIX, 42, 300));
+    assertNull(sets.take(FlowType.IPFIX, 42, 300, _ -> true));
     add(10_000, 303, 10);
     assertState(1, 3, SET_BYTES + 10);
   }
@@ -96,7 +96,7 @@ class WaitingSetsTest {
     assertState(WaitingSets.MAX_SETS, 0, WaitingSets.MAX_SETS * SET_BYTES);
     add(500, 999, 0);
     assertState(WaitingSets.MAX_SETS, 1, WaitingSets.MAX_SETS * SET_BYTES);
-    assertNull(sets.take(FlowType.IPFIX, 42, 300));
+    assertNull(sets.take(FlowType.IPFIX, 42, 300, _ -> true));
     assertNotNullSet(301);
     assertNotNullSet(999);
   }
@@ -131,7 +131,7 @@ class WaitingSetsTest {
       for (int i = 0; i < 20; i++) {
         add(round * 60L, 300 + i, 100);
       }
-      assertTrue(sets.take(FlowType.IPFIX, 42, 305) != null);
+      assertTrue(sets.take(FlowType.IPFIX, 42, 305, _ -> true) != null);
       sets.takeBack(3);
     }
     while (!sets.isEmpty()) {
