@@ -3,7 +3,7 @@ rem The command line: the launcher whose options for Java fit the command, as sr
 setlocal
 set kind=console
 for %%c in (query exporters connections config schema about manual --help -h --version -V) do if "%~1"=="%%c" set kind=brief
-for %%c in (decode packets) do if "%~1"=="%%c" set kind=steady
+for %%c in (decode packets export) do if "%~1"=="%%c" set kind=steady
 if "%~1"=="collect" set kind=collector
 for %%c in (import listen capture) do if "%~1"=="%%c" set kind=lasting
 "%~dp0weir-%kind%.exe" %*
