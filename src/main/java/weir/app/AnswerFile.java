@@ -73,6 +73,11 @@ public final class AnswerFile {
     return new AnswerFile(file, as, marked, false, ZoneOffset.UTC);
   }
 
+  /// Parquet, whatever the file is called.
+  public static AnswerFile parquet(Path file) {
+    return new AnswerFile(file, null, false, false, ZoneOffset.UTC);
+  }
+
   /// Text that is printed, and no file.
   public static AnswerFile printed(AnswerFormat format) {
     return new AnswerFile(Path.of(""), format, false, false, ZoneOffset.UTC);

@@ -195,7 +195,8 @@ public record FlowExport(
   private Written table(Format format, Path file, Cancel cancel, Progress progress)
       throws IOException {
     List<Written> done = new ArrayList<>();
-    as(AnswerFile.of(file, Optional.ofNullable(format.text), false))
+    AnswerFormat text = format.text;
+    as(text == null ? AnswerFile.parquet(file) : AnswerFile.of(file, Optional.of(text), false))
         .write(about(), to -> done.add(rows(to, cancel, progress)));
     return done.getFirst();
   }
