@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
-import weir.wire.Datagram;
 import weir.wire.WireWriter;
 
 /// When flows were, where their records do not just say so.
@@ -72,31 +71,29 @@ class FlowTimesTest {
     assertEquals(0, replaced());
   }
 
+  /// By an uptime that lies days ahead of the exporter's, or behind it.
   @Test
   void aDateThatCannotBeIsReplacedAndTheFlowStaysAsLong() {
-    long weeks = 1_700_000_000L - 8 * 86_400;
-    decode(new int[] {150, 4, 151, 4}, new WireWriter().u32(weeks - 9, weeks));
+    long init = 1_699_000_000_000L;
+    long days = 86_400_000L;
+    int[] template = {22, 4, 21, 4, 160, 8};
+    long now = 1_000_000_000L;
+    decode(template, new WireWriter().u32(now - 8 * days, now - 8 * days + 9_000).u64(init));
     assertTimes(-9 * SECOND, 0);
-    decode(new int[] {150, 4, 151, 4}, new WireWriter().u32(1_900_000_000L, 1_900_000_004L));
+    decode(template, new WireWriter().u32(now + 3 * days, now + 3 * days + 4_000).u64(init));
     assertTimes(-4 * SECOND, 0);
     assertEquals(2, replaced());
-    long long_ = 1_700_000_000L - 30 * 86_400; // a flow may last
-    decode(new int[] {150, 4, 151, 4}, new WireWriter().u32(long_, 1_700_000_000L));
-    assertTimes(-30 * DAY, 0);
+    decode(template, new WireWriter().u32(now - 6 * days, now).u64(init)); // a flow may last
+    assertTimes(-6 * DAY, 0);
     assertEquals(2, replaced());
   }
 
-  /// What was received says when, where the exporter's clock was never set.
   @Test
-  void ofAClockThatWasNeverSetTheReceiversCounts() {
-    var sets =
-        new WireWriter()
-            .set(2, new WireWriter().u16(TEMPLATE, 2, 150, 4, 151, 4))
-            .set(TEMPLATE, new WireWriter().u32(95, 100));
-    byte[] message =
-        new WireWriter().u16(10, sets.size() + 16).u32(100, 1, 42).bytes(sets).toBytes();
-    decoding.decode(new Datagram(0, 0xffff_0a00_0001L, 50_000, 2055, EXPORTED), message);
-    assertTimes(-5 * SECOND, 0);
-    assertEquals(1, replaced());
+  void aDateThatARecordSaysItselfStays() {
+    long years = 1_254_722_767L;
+    decode(new int[] {150, 4, 151, 4}, new WireWriter().u32(years, years + 4));
+    assertEquals(years * SECOND, decoding.last(FlowField.TIME_START));
+    assertEquals((years + 4) * SECOND, decoding.last(FlowField.TIME_END));
+    assertEquals(0, replaced());
   }
 }

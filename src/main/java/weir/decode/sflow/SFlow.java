@@ -85,18 +85,18 @@ public final class SFlow {
       }
     } catch (MalformedDatagram e) {
       out.rollback(whole);
-      complete(first, header, domain, out);
+      complete(first, header, out);
       header.whole(out, exporter.waiting());
       throw e;
     }
-    complete(first, header, domain, out);
+    complete(first, header, out);
   }
 
-  private static void complete(int first, MessageHeader header, DomainState domain, FlowBatch out) {
+  private static void complete(int first, MessageHeader header, FlowBatch out) {
     int rows = out.rows() - first;
     if (rows > 0) {
       header.write(out, first, rows);
-      Completion.complete(first, rows, header, domain, out);
+      Completion.complete(first, rows, header, out);
     }
   }
 

@@ -55,16 +55,18 @@ public final class Completion {
     if (plan.has(Slot.DURATION_MILLIS) || plan.has(Slot.DURATION_MICROS)) {
       FlowTimes.durations(plan, records, slots, header, out);
     }
-    FlowTimes.complete(out.rows(), records, header, domain.impossibleTimes(), out);
+    FlowTimes.complete(out.rows(), records, header, out);
+    if (plan.uptimes()) {
+      FlowTimes.check(out.rows(), records, header, domain.impossibleTimes(), out);
+    }
     if (!plan.saysIcmp() && out.uses(FlowField.PROTOCOL)) {
       icmpInPort(out.rows(), records, out);
     }
   }
 
   /// Completes rows, closed or not, that know their EtherType and rate.
-  public static void complete(
-      int first, int records, MessageHeader header, DomainState domain, FlowBatch out) {
-    FlowTimes.complete(first, records, header, domain.impossibleTimes(), out);
+  public static void complete(int first, int records, MessageHeader header, FlowBatch out) {
+    FlowTimes.complete(first, records, header, out);
     if (out.uses(FlowField.PROTOCOL)) {
       icmpInPort(first, records, out);
     }

@@ -4,17 +4,14 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 
 /// When flows began and ended, out of what their records have of it: a start never lies after its
-/// end, and a date that cannot be is replaced, with the flow as long as it was.
+/// end. A date by an uptime that cannot be is replaced, with the flow as long as it was; one that
+/// the record says itself stays, for the store knows what to do with it.
 public final class FlowTimes {
   private static final long NANOS_PER_MILLI = 1_000_000L;
   private static final long NANOS_PER_MICRO = 1_000L;
-  private static final long DAY_NANOS = 86_400_000_000_000L;
 
   /// Flows are exported sooner after their end.
-  private static final long MOST_OFF_EXPORT_NANOS = 7 * DAY_NANOS;
-
-  /// Clocks that were never set are further off.
-  private static final long MOST_OFF_CLOCK_NANOS = 365 * DAY_NANOS;
+  private static final long MOST_OFF_EXPORT_NANOS = 7 * 86_400_000_000_000L;
 
   /// Uptimes whose start is not known lie below: no exporter dates a flow so.
   private static final long UNKNOWN_START = Long.MIN_VALUE;
@@ -35,15 +32,12 @@ public final class FlowTimes {
   /// Without any time the flow was when it was received.
   ///
   /// @param first row of so many records
-  /// @param impossible counts dates that were replaced
-  static void complete(
-      int first, int records, MessageHeader header, Tally impossible, FlowBatch out) {
+  static void complete(int first, int records, MessageHeader header, FlowBatch out) {
     long[] starts = out.longs(FlowField.TIME_START);
     long[] ends = out.longs(FlowField.TIME_END);
-    long now = now(header);
     for (int row = first; row < first + records; row++) {
       if (isOfUnknownStart(starts[row]) || isOfUnknownStart(ends[row])) {
-        byUptime(row, starts, ends, now);
+        byUptime(row, starts, ends, now(header));
       }
       if (ends[row] == 0) {
         ends[row] = starts[row] == 0 ? header.receivedNanos : starts[row];
@@ -56,7 +50,18 @@ public final class FlowTimes {
         ends[row] = starts[row];
         starts[row] = earlier;
       }
-      if (Math.abs(ends[row] - now) > MOST_OFF_EXPORT_NANOS && header.exportNanos != 0) {
+    }
+  }
+
+  /// Flows whose times are by an uptime: where they end weeks off their export, its clock counts.
+  ///
+  /// @param impossible counts dates that were replaced
+  static void check(int first, int records, MessageHeader header, Tally impossible, FlowBatch out) {
+    long[] starts = out.longs(FlowField.TIME_START);
+    long[] ends = out.longs(FlowField.TIME_END);
+    long now = now(header);
+    for (int row = first; row < first + records; row++) {
+      if (Math.abs(ends[row] - now) > MOST_OFF_EXPORT_NANOS) {
         starts[row] = Math.max(0, now - (ends[row] - starts[row]));
         ends[row] = now;
         impossible.add(1);
@@ -64,10 +69,8 @@ public final class FlowTimes {
     }
   }
 
-  /// The exporter's clock, unless it was never set.
   private static long now(MessageHeader header) {
-    boolean off = Math.abs(header.exportNanos - header.receivedNanos) > MOST_OFF_CLOCK_NANOS;
-    return header.exportNanos == 0 || off ? header.receivedNanos : header.exportNanos;
+    return header.exportNanos == 0 ? header.receivedNanos : header.exportNanos;
   }
 
   /// The flow ended when it was exported, for all that is known.

@@ -28,6 +28,7 @@ public final class TemplatePlan {
   private final boolean variable;
   private final boolean totals;
   private final boolean events;
+  private final boolean uptimes;
 
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
@@ -58,6 +59,7 @@ public final class TemplatePlan {
     boolean hasIcmp = has(Slot.ICMP) || has(Slot.ICMP_V6);
     boolean hasVariable = false;
     boolean hasEvents = false;
+    boolean hasUptimes = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
@@ -68,6 +70,7 @@ public final class TemplatePlan {
               || step.action() == Action.IPV6_IF_EMPTY;
       hasEtherType |= step.field() == FlowField.ETHER_TYPE;
       hasIcmp |= step.field() == FlowField.ICMP_TYPE || step.field() == FlowField.ICMP_CODE;
+      hasUptimes |= step.action() == Action.UPTIME;
       hasEvents |= step.field() == FlowField.FIREWALL_EVENT;
       hasVariable |= step.length() == VARIABLE;
     }
@@ -78,6 +81,7 @@ public final class TemplatePlan {
     this.saysIcmp = hasIcmp;
     this.variable = hasVariable;
     this.events = hasEvents;
+    this.uptimes = hasUptimes;
   }
 
   int templateId() {
@@ -148,6 +152,11 @@ public final class TemplatePlan {
   /// Whether records are events of a firewall.
   boolean events() {
     return events;
+  }
+
+  /// Whether times are told by an uptime.
+  boolean uptimes() {
+    return uptimes;
   }
 
   /// Whether what counts of a record depends on records before it; see [Connections].

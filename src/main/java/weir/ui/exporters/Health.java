@@ -152,8 +152,8 @@ record Health(List<Finding> findings) {
               Weight.WARNING,
               "Times",
               Words.count(exporter.impossibleTimes(), "flow", "flows")
-                  + " gave a date weeks or years off: they are as long as they were, and end when"
-                  + " they were exported. Set its clock (NTP)."));
+                  + " were dated weeks off by their uptimes: they are as long as they were, and"
+                  + " end when they were exported."));
     }
     if (exporter.unknownTotals() > 0) {
       findings.add(
