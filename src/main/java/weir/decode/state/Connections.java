@@ -192,9 +192,4 @@ public final class Connections {
       return mixed ^ (mixed >>> 31);
     }
   }
-
-  /// For tests: how many are known.
-  int size() {
-    return counted.size();
-  }
 }
