@@ -54,8 +54,13 @@ final class PageStack extends StackPane {
   private void put(List<Node> now) {
     if (!getChildren().equals(now)) {
       boolean focused = hasFocus();
-      getChildren().setAll(now);
-      if (focused) {
+      getChildren().retainAll(now); // what stays keeps the keyboard and the pointer
+      for (int i = 0; i < now.size(); i++) {
+        if (i == getChildren().size() || getChildren().get(i) != now.get(i)) {
+          getChildren().add(i, now.get(i));
+        }
+      }
+      if (focused && !hasFocus()) {
         focus();
       }
     }
