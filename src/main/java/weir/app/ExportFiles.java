@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.ingest.Source;
-import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -20,11 +20,10 @@ import weir.ui.export.FlowKind;
 /// Exports of the desktop, by the same code as those of the command line.
 public final class ExportFiles implements Exports {
   @Override
-  public void write(Answer answer, Map<String, String> about, boolean marked, Path file)
+  public void write(Sheet sheet, Map<String, String> about, boolean marked, Path file)
       throws IOException {
     try {
-      AnswerFile.of(file, Optional.empty(), marked)
-          .write(about, to -> Sheets.print(Sheets.of(answer), to));
+      AnswerFile.of(file, Optional.empty(), marked).write(about, to -> Sheets.print(sheet, to));
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }

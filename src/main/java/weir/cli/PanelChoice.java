@@ -13,9 +13,9 @@ import weir.query.BucketWidth;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
-import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.query.Query;
 import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
@@ -113,11 +113,11 @@ final class PanelChoice {
   /// The panel's question.
   ///
   /// @param bucketNanos of --every; 0 for what suits the range
-  FlowQuery query(
+  Query<?> query(
       TimeRange range, Filter filter, long bucketNanos, boolean scaled, Dimensions dimensions) {
     long bucket = bucketNanos > 0 ? bucketNanos : BucketWidth.nanos(range, BUCKETS);
     return panel()
-        .queryFor(
+        .questionFor(
             new Frame(range, filter, unit == null ? Unit.BITS : unit, scaled, bucket, dimensions));
   }
 }

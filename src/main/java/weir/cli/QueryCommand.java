@@ -159,11 +159,11 @@ final class QueryCommand implements Callable<Integer> {
             (found, to) -> Sheets.print(Sheets.of(found.withLabels(labels)), to),
             about);
       } else {
-        answer(
-            store,
-            query(store, range, parsed, dimensions),
-            (found, to) -> Sheets.print(Sheets.of(found.withLabels(labels)), to),
-            about);
+        Query<?> query =
+            panel.wanted()
+                ? panel.query(range, parsed, bucketNanos(), !raw, dimensions)
+                : query(store, range, parsed, dimensions);
+        answer(store, query, (found, to) -> Sheets.print(Sheets.of(found, labels), to), about);
       }
       spec.commandLine().getOut().flush();
       new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
@@ -222,9 +222,6 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private FlowQuery query(FlowReader store, TimeRange range, Filter parsed, Dimensions dimensions) {
-    if (panel.wanted()) {
-      return panel.query(range, parsed, bucketNanos(), !raw, dimensions);
-    }
     List<Dimension> groups = new ArrayList<>(FieldNames.dimensions("--by", by, dimensions));
     if (heatmap.wanted()) {
       groups.add(Dimension.field(heatmap.field()));

@@ -68,6 +68,23 @@ public final class AnswerTables {
     return new Report.Table(left(answer.rows(), "The groups, the largest first"), columns, rows);
   }
 
+  /// Any table as it is, its first rows.
+  public static Report.Table of(Sheet sheet) {
+    List<Report.Column> columns =
+        sheet.columns().stream()
+            .map(column -> new Report.Column(column.label(), !column.isText()))
+            .toList();
+    List<Report.Row> rows = new ArrayList<>();
+    for (int row = 0; row < Math.min(sheet.rows(), MOST_ROWS); row++) {
+      List<String> cells = new ArrayList<>();
+      for (int column = 0; column < columns.size(); column++) {
+        cells.add(sheet.shown(row, column));
+      }
+      rows.add(new Report.Row(cells, 0, sheet.other(row)));
+    }
+    return new Report.Table(left(sheet.rows(), "The largest first"), columns, rows);
+  }
+
   private static String left(int rows, String caption) {
     return rows <= MOST_ROWS
         ? caption

@@ -57,6 +57,11 @@ public interface Sheet {
   /// A cell for people, but for times.
   String shown(int row, int column);
 
+  /// Its first rows alone.
+  default Sheet first(int most) {
+    return new FirstRows(this, Math.min(most, rows()));
+  }
+
   /// A row as an object of JSON, by its columns' names.
   default void appendJson(int row, IsoTimes times, StringBuilder out) {
     new SheetText(times).appendJson(this, row, out);

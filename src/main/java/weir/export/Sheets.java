@@ -9,6 +9,7 @@ import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.Records;
 import weir.query.Relations;
+import weir.query.Result;
 
 /// Answers as tables.
 public final class Sheets {
@@ -16,6 +17,21 @@ public final class Sheets {
   private static final int PAGE = 10_000;
 
   private Sheets() {}
+
+  /// Any answer; of records the first ones.
+  ///
+  /// @param labels names for people
+  public static Sheet of(Result answer, Labels labels) {
+    return switch (answer) {
+      case Answer sums -> of(sums.withLabels(labels));
+      case Relations relations -> of(relations.withLabels(labels));
+      case Comparison comparison -> of(comparison.withLabels(labels));
+      case Records records -> {
+        FlowBatch page = records.page(0, PAGE);
+        yield new RecordSheet(page, filled(records, page), labels);
+      }
+    };
+  }
 
   /// Sums of groups.
   public static Sheet of(Answer answer) {

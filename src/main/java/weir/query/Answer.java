@@ -44,6 +44,11 @@ public record Answer(
   /// It is not known how many flows matched.
   public static final long UNCOUNTED = -1;
 
+  @Override
+  public int groups() {
+    return rows;
+  }
+
   /// The same without saying how many flows matched.
   public Answer withoutCount() {
     return new Answer(

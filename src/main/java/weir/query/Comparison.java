@@ -50,6 +50,11 @@ public record Comparison(
         Labels.NONE);
   }
 
+  @Override
+  public int groups() {
+    return rows;
+  }
+
   public Comparison withCoverage(Coverage newCoverage, long newElapsedNanos) {
     return new Comparison(
         query,

@@ -35,6 +35,21 @@ public record ComparisonQuery(FlowQuery query, TimeRange against, Filter against
   }
 
   @Override
+  public Filter filter() {
+    return query.filter();
+  }
+
+  @Override
+  public boolean scaled() {
+    return query.scaled();
+  }
+
+  @Override
+  public ComparisonQuery moved(long nanos) {
+    return new ComparisonQuery(query.moved(nanos), against.moved(nanos), againstFilter);
+  }
+
+  @Override
   public TimeRange range() {
     return new TimeRange(
         Math.min(query.range().fromNanos(), against.fromNanos()),

@@ -105,6 +105,11 @@ public record FlowQuery(
     return new FlowQuery(range, filter, by, List.of(measures), bucketNanos, top, true, true);
   }
 
+  @Override
+  public FlowQuery moved(long nanos) {
+    return withRange(range.moved(nanos));
+  }
+
   public FlowQuery withRange(TimeRange newRange) {
     return new FlowQuery(
         newRange, filter, by, measures, bucketNanos, top, others, scaled, binWidth);

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// @param nothing what it says where there is nothing to draw; empty for the usual
 public record Panel(
     String id, String title, Visual visual, Place place, Sums sums, String nothing) {
+  /// As many combinations as can be told apart.
+  private static final int TOP_RELATIONS = 30;
+
   public Panel(String id, String title, Visual visual, Place place, Sums sums) {
     this(id, title, visual, place, sums, "");
   }
@@ -26,7 +29,7 @@ public record Panel(
 
   /// A question for sums with holes, which a [Frame] fills: the range, the filter, the unit.
   ///
-  /// @param by what to group by, in order; at least one
+  /// @param by what to group by, in order; none for everything together
   /// @param filter which of the frame's flows
   /// @param measure what is summed; empty for the frame's unit
   /// @param top as in [FlowQuery]
@@ -38,14 +41,41 @@ public record Panel(
     }
   }
 
-  /// The question, its holes filled. A ranking has the sum over the range beside a rate.
+  /// The question, its holes filled.
+  public Query<?> questionFor(Frame frame) {
+    return switch (visual.asks()) {
+      case OVER_TIME, GROUPS -> queryFor(frame);
+      case RELATIONS -> relationsFor(frame);
+    };
+  }
+
+  /// The question of a panel of relations.
+  public RelationQuery relationsFor(Frame frame) {
+    return new RelationQuery(
+        frame.range(),
+        frame.filter().and(sums.filter),
+        dimensions(frame),
+        measure(frame),
+        sums.top == 0 ? TOP_RELATIONS : sums.top,
+        frame.scaled());
+  }
+
+  private Measure measure(Frame frame) {
+    return sums.measure.orElse(frame.unit().rate());
+  }
+
+  private List<Dimension> dimensions(Frame frame) {
+    return sums.by.stream().map(frame.dimensions()::now).toList();
+  }
+
+  /// The question of a panel of sums. A ranking has the sum over the range beside a rate.
   public FlowQuery queryFor(Frame frame) {
-    Measure measure = sums.measure.orElse(frame.unit().rate());
+    Measure measure = measure(frame);
     boolean both = !visual.overTime() && measure.isRate();
     return new FlowQuery(
         frame.range(),
         frame.filter().and(sums.filter),
-        sums.by.stream().map(frame.dimensions()::now).toList(),
+        dimensions(frame),
         both ? List.of(measure, measure.base()) : List.of(measure),
         visual.overTime() ? frame.bucketNanos() : 0,
         sums.top,

@@ -15,6 +15,15 @@ public sealed interface Query<A extends Result>
   /// Fields that it looks at.
   Set<FlowField> fields();
 
+  /// Which flows.
+  Filter filter();
+
+  /// Whether bytes and packets are multiplied by each flow's sampling rate.
+  boolean scaled();
+
+  /// The same asked so much later, or earlier where it is negative.
+  Query<A> moved(long nanos);
+
   /// The answer where there are no flows.
   A nothing();
 }

@@ -50,6 +50,17 @@ public record RecordQuery(
     return fields;
   }
 
+  /// Records are as they were told.
+  @Override
+  public boolean scaled() {
+    return false;
+  }
+
+  @Override
+  public RecordQuery moved(long nanos) {
+    return new RecordQuery(range.moved(nanos), filter, shown, order, limit);
+  }
+
   @Override
   public Records nothing() {
     return Records.NONE;

@@ -8,12 +8,18 @@ import weir.flow.FlowField;
 /// The records that a [RecordQuery] found, in its order. They are read page by page, any page at
 /// any time, so that no more than a page is in memory. Closed with the question that gave them;
 /// belongs to one thread at a time.
-public interface Records extends Result {
+public non-sealed interface Records extends Result {
   /// No records.
   Records NONE = of(new FlowBatch());
 
   /// Records that there are, as far as they were looked for.
   long rows();
+
+  /// As many as were looked for.
+  @Override
+  default long matchedFlows() {
+    return rows();
+  }
 
   /// Fields that any record may fill.
   Set<FlowField> fields();

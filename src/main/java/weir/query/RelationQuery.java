@@ -46,6 +46,11 @@ public record RelationQuery(
     return Relations.nothing(this);
   }
 
+  @Override
+  public RelationQuery moved(long nanos) {
+    return new RelationQuery(range.moved(nanos), filter, layers, measure, top, scaled);
+  }
+
   /// The sums of every combination.
   public FlowQuery combinations() {
     return new FlowQuery(range, filter, layers, List.of(measure), 0, 0, false, scaled);

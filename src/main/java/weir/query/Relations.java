@@ -56,6 +56,11 @@ public record Relations(
         Labels.NONE);
   }
 
+  @Override
+  public int groups() {
+    return rows;
+  }
+
   public Relations withCoverage(Coverage newCoverage, long newElapsedNanos) {
     return new Relations(
         query, rows, keys, other, sums, matchedFlows, newElapsedNanos, newCoverage, labels);

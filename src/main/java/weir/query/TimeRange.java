@@ -55,6 +55,13 @@ public record TimeRange(long fromNanos, long untilNanos) {
     return new TimeRange(from, rest == 0 ? untilNanos : sum(untilNanos, bucketNanos - rest));
   }
 
+  /// So much later, or earlier where it is negative; what lies before 1970 is left out.
+  public TimeRange moved(long nanos) {
+    return nanos < 0
+        ? new TimeRange(Math.max(0, fromNanos + nanos), Math.max(0, untilNanos + nanos))
+        : new TimeRange(sum(fromNanos, nanos), sum(untilNanos, nanos));
+  }
+
   /// Half of it more on each side.
   public TimeRange widened() {
     long half = lengthNanos() / 2;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A view as `docs/views.md` describes its file.
@@ -60,7 +61,9 @@ public final class ViewFile {
 
   private static Map<String, Object> members(Panel.Sums sums) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("by", sums.by().stream().map(Dimension::name).toList());
+    if (!sums.by().isEmpty()) {
+      members.put("by", sums.by().stream().map(Dimension::name).toList());
+    }
     if (!sums.filter().isAll()) {
       members.put("filter", FilterText.of(sums.filter()));
     }
@@ -105,12 +108,13 @@ public final class ViewFile {
     if (!id.text().matches(NAME)) {
       throw id.isNot("a name of a to z, 0 to 9 and '-'");
     }
+    Visual visual = visual(json.get("visual"));
     return new Panel(
         id.text(),
         json.get("title").text(),
-        visual(json.get("visual")),
+        visual,
         place(json.get("place")),
-        sums(json.get("question")),
+        sums(json.get("question"), visual),
         json.find("nothing").map(JsonValue::text).orElse(""));
   }
 
@@ -134,11 +138,22 @@ public final class ViewFile {
     return new Panel.Place(column, row, json.get("columns").number(1, View.COLUMNS - column));
   }
 
-  private static Panel.Sums sums(JsonValue json) {
+  private static Panel.Sums sums(JsonValue json, Visual visual) {
     json.only("by", "filter", "measure", "top", "others");
-    List<Dimension> by = json.get("by").list().stream().map(ViewFile::dimension).toList();
-    if (by.isEmpty()) {
+    boolean ungrouped = visual == Visual.NUMBER;
+    List<Dimension> by =
+        (ungrouped ? json.find("by") : Optional.of(json.get("by")))
+            .map(list -> list.list().stream().map(ViewFile::dimension).toList())
+            .orElse(List.of());
+    if (by.isEmpty() && !ungrouped) {
       throw json.get("by").wrong("has no field");
+    }
+    if (ungrouped && !by.isEmpty()) {
+      throw json.get("by").wrong("is of groups, and a number is of all flows together");
+    }
+    if (visual.asks() == Visual.Asks.RELATIONS
+        && (by.size() < 2 || by.size() > 4 || by.stream().distinct().count() < by.size())) {
+      throw json.get("by").isNot("two to four different fields");
     }
     int top = json.find("top").map(number -> number.number(1, MOST_GROUPS)).orElse(0);
     return new Panel.Sums(

@@ -5,22 +5,38 @@ import java.util.Locale;
 /// How an answer is drawn.
 public enum Visual {
   /// Areas, what goes out downwards.
-  MIRROR(true),
+  MIRROR(Asks.OVER_TIME),
   /// Areas on top of each other.
-  STACKED(true),
-  LINES(true),
+  STACKED(Asks.OVER_TIME),
+  LINES(Asks.OVER_TIME),
   /// The largest groups in a table.
-  RANKING(false);
+  RANKING(Asks.GROUPS),
+  /// One number, and how it has changed over time.
+  NUMBER(Asks.OVER_TIME);
 
-  private final boolean overTime;
+  /// What is asked for it.
+  public enum Asks {
+    /// Sums of groups bucket by bucket.
+    OVER_TIME,
+    /// Sums of groups over the range.
+    GROUPS,
+    /// Who talks to whom.
+    RELATIONS
+  }
 
-  Visual(boolean overTime) {
-    this.overTime = overTime;
+  private final Asks asks;
+
+  Visual(Asks asks) {
+    this.asks = asks;
+  }
+
+  public Asks asks() {
+    return asks;
   }
 
   /// Whether it shows sums bucket by bucket.
   public boolean overTime() {
-    return overTime;
+    return asks == Asks.OVER_TIME;
   }
 
   /// As in files.

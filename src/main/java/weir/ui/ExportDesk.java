@@ -36,7 +36,6 @@ import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import weir.export.AnswerFormat;
 import weir.export.Drawing;
-import weir.export.Sheets;
 import weir.ingest.Source;
 import weir.query.Filter;
 import weir.query.TimeRange;
@@ -158,7 +157,7 @@ final class ExportDesk implements ExportActions {
     if (!all.isEmpty()) {
       Menus.copy(
           all.getFirst().numbers().stream()
-              .map(of -> of.title() + "\n" + AnswerFormat.CSV.text(Sheets.of(of.answer())))
+              .map(of -> of.title() + "\n" + AnswerFormat.CSV.text(of.sheet()))
               .collect(Collectors.joining("\n")));
     }
   }

@@ -17,7 +17,7 @@ import weir.export.PictureFormat;
 import weir.export.Pictures;
 import weir.flow.Reasons;
 import weir.query.FilterText;
-import weir.query.FlowQuery;
+import weir.query.Query;
 import weir.query.TimeRange;
 import weir.ui.explore.Shown;
 import weir.ui.export.Order;
@@ -76,13 +76,13 @@ final class ExportWriter {
       Pictures.write(order.picture().get(), format, order.kind().scale(), file);
     } else {
       Shown.Numbers numbers = order.numbers().get(index);
-      exports.write(numbers.answer(), about(numbers), order.marked(), file);
+      exports.write(numbers.sheet(), about(numbers), order.marked(), file);
     }
   }
 
   /// As `weir query` has it.
   private static Map<String, String> about(Shown.Numbers numbers) {
-    FlowQuery query = numbers.answer().query();
+    Query<?> query = numbers.query();
     Map<String, String> about = new LinkedHashMap<>();
     about.put("source", numbers.source());
     about.put("from", TimeRange.instant(query.range().fromNanos()).toString());

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import weir.export.Sheet;
 import weir.ingest.Source;
-import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -15,14 +15,13 @@ import weir.ui.export.FlowKind;
 /// Writes what is exported into files, whole or not at all. The desktop is given one: how files are
 /// stored is none of its business.
 public interface Exports {
-  /// Writes an answer. Takes its time.
+  /// Writes a table. Takes its time.
   ///
   /// @param about of the answer, by name; as far as the format has a place for it
   /// @param marked whether text begins with a byte order mark
   /// @param file whose name's end says how
   /// @throws IOException if it cannot be written
-  void write(Answer answer, Map<String, String> about, boolean marked, Path file)
-      throws IOException;
+  void write(Sheet sheet, Map<String, String> about, boolean marked, Path file) throws IOException;
 
   /// How flows can be written.
   default List<FlowKind> flowKinds() {

@@ -1,18 +1,17 @@
 package weir.ui;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import weir.export.Drawing;
-import weir.query.Answer;
+import weir.exporter.Labels;
 import weir.query.Panel;
-import weir.ui.chart.ChartChoice;
-import weir.ui.chart.ChartGroup;
-import weir.ui.chart.TimeSeriesChart;
+import weir.query.Result;
+import weir.query.TimeRange;
 import weir.ui.control.Zoom;
+import weir.ui.explore.PanelPicture;
 import weir.ui.picture.SceneDrawing;
 import weir.ui.report.Charts;
 
@@ -25,16 +24,13 @@ final class ReportCharts implements Charts {
   /// Legends and axes settle over a few of them.
   private static final int LAYOUTS = 3;
 
-  /// After the range, so that nothing of it is still to come, and its day is not today's.
-  private static final long LATER_NANOS = Duration.ofDays(2).toNanos();
-
   @Override
-  public Drawing draw(Panel panel, Answer answer, ZoneId zone) {
+  public Drawing draw(Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
     CompletableFuture<Drawing> drawing = new CompletableFuture<>();
     Snapshot.onToolkit(
         () -> {
           try {
-            drawing.complete(drawn(panel, answer, zone));
+            drawing.complete(drawn(panel, range, answer, labels, zone));
           } catch (RuntimeException | Error e) {
             drawing.completeExceptionally(e);
           }
@@ -47,20 +43,16 @@ final class ReportCharts implements Charts {
   }
 
   /// On the JavaFX thread.
-  private static Drawing drawn(Panel panel, Answer answer, ZoneId zone) {
-    long now = answer.query().range().untilNanos() + LATER_NANOS;
-    TimeSeriesChart chart =
-        new TimeSeriesChart(new ChartGroup(ChartChoice.FIRST, _ -> {}), () -> now);
-    chart.setSeriesStyle(TimeSeriesChart.Style.valueOf(panel.visual().name()));
-    chart.setZone(zone);
-    chart.getStyleClass().add("panel");
-    StackPane root = new StackPane(chart);
+  private static Drawing drawn(
+      Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
+    PanelPicture picture = new PanelPicture(panel, range, zone);
+    StackPane root = new StackPane(picture.node());
     root.getStyleClass().add("explore");
     Scene scene = new Scene(root, WIDTH, HEIGHT);
     Zoom.style(scene, Shell.sheet());
     Theme.PRINT.applyAlone(scene);
     lay(root);
-    chart.show(answer, 0);
+    picture.show(answer, labels);
     for (int i = 0; i < LAYOUTS; i++) {
       lay(root);
     }

@@ -40,7 +40,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import weir.app.ExportFiles;
 import weir.export.AnswerFormat;
-import weir.export.Sheets;
 import weir.query.TimeRange;
 import weir.query.Views;
 import weir.settings.Secrets;
@@ -167,7 +166,7 @@ class ExportDeskTest {
   }
 
   private static String csv(Shown.Numbers numbers) {
-    return AnswerFormat.CSV.text(Sheets.of(numbers.answer()));
+    return AnswerFormat.CSV.text(numbers.sheet());
   }
 
   @Test
@@ -260,7 +259,7 @@ class ExportDeskTest {
     assertEquals(all.size(), there().size());
     for (Shown.Numbers one : all) {
       assertEquals(
-          AnswerFormat.TSV.text(Sheets.of(one.answer())),
+          AnswerFormat.TSV.text(one.sheet()),
           Files.readString(folder.resolve("all-" + one.name() + ".tsv")));
     }
     assertEquals(

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.export.Sheets;
 import weir.flow.FlowField;
+import weir.query.Answer;
 import weir.query.SampleRanking;
 import weir.ui.explore.Shown;
 import weir.ui.export.FileKind;
@@ -34,17 +36,14 @@ class ExportWriterTest {
     return new Order(
         FileKind.CSV,
         Optional.empty(),
-        Stream.of(names)
-            .map(
-                name ->
-                    new Shown.Numbers(
-                        name,
-                        name,
-                        "Live",
-                        SampleRanking.by(FlowField.SRC_ADDRESS).row(9, "10.0.0.9").answer()))
-            .toList(),
+        Stream.of(names).map(ExportWriterTest::numbers).toList(),
         false,
         file);
+  }
+
+  private static Shown.Numbers numbers(String name) {
+    Answer answer = SampleRanking.by(FlowField.SRC_ADDRESS).row(9, "10.0.0.9").answer();
+    return new Shown.Numbers(name, name, "Live", answer.query(), Sheets.of(answer));
   }
 
   private ExportWriter writer(Exports exports) {

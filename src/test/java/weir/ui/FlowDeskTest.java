@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.export.Sheet;
 import weir.ingest.Source;
-import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterText;
@@ -60,7 +60,7 @@ class FlowDeskTest {
     volatile CountDownLatch goOn = new CountDownLatch(0);
 
     @Override
-    public void write(Answer answer, Map<String, String> about, boolean marked, Path file) {}
+    public void write(Sheet sheet, Map<String, String> about, boolean marked, Path file) {}
 
     @Override
     public List<FlowKind> flowKinds() {

@@ -1,15 +1,18 @@
 package weir.ui.chart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import weir.flow.BurstBin;
 import weir.flow.Bursting;
 import weir.flow.Peaks;
 import weir.query.Selection;
+import weir.query.TimeRange;
 
 /// The charts of a view: what is chosen in one holds for all, tables too, and their crosshairs
 /// stand at the same time.
@@ -20,6 +23,7 @@ public final class ChartGroup {
   private final List<TimeSeriesChart> charts = new ArrayList<>();
   private final List<Runnable> others = new ArrayList<>();
   private final Consumer<ChartChoice> remember;
+  private final LongSupplier clock;
   private ChartChoice choice;
   private Bursting bursts = Bursting.NONE;
   private Offer offer = (_, _) -> List.of();
@@ -27,8 +31,18 @@ public final class ChartGroup {
   /// @param choice to begin with
   /// @param remember called with each choice
   public ChartGroup(ChartChoice choice, Consumer<ChartChoice> remember) {
+    this(choice, remember, () -> TimeRange.nanos(Instant.now()));
+  }
+
+  /// @param clock the wall clock, in nanoseconds since 1970
+  public ChartGroup(ChartChoice choice, Consumer<ChartChoice> remember, LongSupplier clock) {
     this.choice = choice;
     this.remember = remember;
+    this.clock = clock;
+  }
+
+  long nowNanos() {
+    return clock.getAsLong();
   }
 
   void add(TimeSeriesChart chart) {

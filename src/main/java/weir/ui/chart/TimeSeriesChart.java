@@ -1,13 +1,11 @@
 package weir.ui.chart;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
@@ -53,7 +51,6 @@ public final class TimeSeriesChart extends Region {
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
   private final ChartGroup group;
-  private final LongSupplier clock;
   private final PanelHeader header = new PanelHeader();
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
@@ -77,13 +74,7 @@ public final class TimeSeriesChart extends Region {
 
   /// @param group the charts of its view
   public TimeSeriesChart(ChartGroup group) {
-    this(group, () -> TimeRange.nanos(Instant.now()));
-  }
-
-  /// @param clock the wall clock, in nanoseconds since 1970
-  public TimeSeriesChart(ChartGroup group, LongSupplier clock) {
     this.group = group;
-    this.clock = clock;
     group.add(this);
     getStyleClass().add("time-series-chart");
     setAccessibleRole(AccessibleRole.PARENT);
@@ -143,7 +134,7 @@ public final class TimeSeriesChart extends Region {
   }
 
   private SeriesTable table(Answer newAnswer, int newMeasure) {
-    long now = clock.getAsLong();
+    long now = group.nowNanos();
     SeriesTable own = SeriesTable.of(newAnswer, newMeasure, now);
     if (PeakSeries.isOfAll(newAnswer.query(), newMeasure)) {
       own = PeakSeries.over(own, group.peaks());
@@ -327,7 +318,7 @@ public final class TimeSeriesChart extends Region {
   /// Brings axes, crosshair and picture to the newest data.
   private void update() {
     if (table != null && bands != null) {
-      LocalDate today = TimeRange.instant(clock.getAsLong()).atZone(zone).toLocalDate();
+      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
       plot.show(table, bands, zone, !Days.isToday(table.range(), zone, today));
       header.detail(Description.detail(table, zone, today));
     }

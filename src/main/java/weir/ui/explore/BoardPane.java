@@ -30,7 +30,7 @@ final class BoardPane extends StackPane {
   private final PanelGrid otherGrid = new PanelGrid();
   private final PlainScroll otherScroll = scroll(otherGrid);
   private final Label otherSays = new Label();
-  private final List<PanelView> shown = new ArrayList<>();
+  private final List<PanelView<?>> shown = new ArrayList<>();
 
   /// @param onClose called when one data set is enough
   BoardPane(Runnable onClose) {
@@ -56,9 +56,9 @@ final class BoardPane extends StackPane {
   void show(
       View view,
       DataSet set,
-      Map<Panel, PanelView> panels,
+      Map<Panel, PanelView<?>> panels,
       Optional<Beside> beside,
-      Map<Panel, PanelView> others) {
+      Map<Panel, PanelView<?>> others) {
     if (beside.isEmpty()) {
       show(view, panels);
     } else if (beside.get().over()) {
@@ -74,7 +74,7 @@ final class BoardPane extends StackPane {
   }
 
   /// Of one data set.
-  void show(View view, Map<Panel, PanelView> panels) {
+  void show(View view, Map<Panel, PanelView<?>> panels) {
     put(panels.values(), List.of());
     grid.show(view, panels);
     otherGrid.show(view, Map.of());
@@ -83,9 +83,9 @@ final class BoardPane extends StackPane {
 
   private void showBeside(
       View view,
-      Map<Panel, PanelView> panels,
+      Map<Panel, PanelView<?>> panels,
       DataSet set,
-      Map<Panel, PanelView> others,
+      Map<Panel, PanelView<?>> others,
       DataSet other) {
     put(panels.values(), others.values());
     grid.show(view, panels);
@@ -98,7 +98,7 @@ final class BoardPane extends StackPane {
     getChildren().setAll(both);
   }
 
-  private void showOver(View view, Map<Panel, PanelView> panels, DataSet set, DataSet other) {
+  private void showOver(View view, Map<Panel, PanelView<?>> panels, DataSet set, DataSet other) {
     put(panels.values(), List.of());
     grid.show(view, panels);
     otherGrid.show(view, Map.of());
@@ -114,7 +114,7 @@ final class BoardPane extends StackPane {
     return dashes;
   }
 
-  private void put(Iterable<PanelView> panels, Iterable<PanelView> others) {
+  private void put(Iterable<PanelView<?>> panels, Iterable<PanelView<?>> others) {
     otherSays.setText("");
     shown.clear();
     panels.forEach(shown::add);

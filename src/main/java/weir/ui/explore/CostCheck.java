@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import weir.query.FlowQuery;
+import weir.query.Query;
 import weir.store.Cancel;
 import weir.store.Cost;
 import weir.store.StoreException;
@@ -26,7 +26,7 @@ final class CostCheck {
 
   /// @param decided gets what the questions take together if that is much, else nothing: soon, or
   ///   at once where it is plain; never if something else is checked before
-  void check(Asked asked, List<FlowQuery> questions, Consumer<Optional<Cost>> decided) {
+  void check(Asked asked, List<Query<?>> questions, Consumer<Optional<Cost>> decided) {
     stop();
     if (asked.equals(allowed) || isCheap(questions.size())) {
       decide(Optional.empty(), decided);
@@ -59,10 +59,10 @@ final class CostCheck {
   }
 
   /// Nothing where it cannot be told: then the questions themselves say what is wrong.
-  private Optional<Cost> cost(List<FlowQuery> questions, Cancel cancel) {
+  private Optional<Cost> cost(List<Query<?>> questions, Cancel cancel) {
     long rows = 0;
     try {
-      for (FlowQuery question : questions) {
+      for (Query<?> question : questions) {
         rows += set.store().cost(question, cancel).map(Cost::rows).orElse(0L);
       }
       return Optional.of(new Cost(rows));

@@ -32,6 +32,7 @@ import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.History;
 import weir.query.RangeChoice;
+import weir.query.Result;
 import weir.query.Scope;
 import weir.query.Selection;
 import weir.query.TimeRange;
@@ -434,12 +435,12 @@ public final class ExploreModel {
   }
 
   /// An answer is shown: filters offer the names that are in it.
-  void shown(Answer answer) {
+  void shown(Result answer) {
     for (Answer.Key key : answer.keys()) {
       FlowField field = key.dimension().whole().orElse(null);
       if (field != null && field.kind() == Kind.TEXT) {
         SortedSet<String> met = values.computeIfAbsent(field, _ -> new TreeSet<>());
-        for (int row = 0; row < answer.rows() && met.size() < MOST_VALUES; row++) {
+        for (int row = 0; row < answer.groups() && met.size() < MOST_VALUES; row++) {
           met.add(key.text(row));
         }
         met.remove("");

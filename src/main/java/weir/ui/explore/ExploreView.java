@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -21,7 +20,6 @@ import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
 import weir.query.DrillDown;
-import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Scope;
@@ -123,7 +121,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
     charts.offer(this::offered);
-    Map<Panel, PanelView> panels = panels(charts);
+    Map<Panel, PanelView<?>> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
     PanelBoard first = board;
@@ -133,7 +131,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
       return;
     }
     first.show(panels);
-    Map<Panel, PanelView> others = Map.of();
+    Map<Panel, PanelView<?>> others = Map.of();
     if (second != null && beside.isPresent() && !beside.get().over()) {
       others = panels(charts);
       charts.bursts(Bursting.NONE); // they are of one of the two
@@ -169,10 +167,10 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Map<Panel, PanelView> panels(ChartGroup charts) {
-    Map<Panel, PanelView> panels = new LinkedHashMap<>();
+  private Map<Panel, PanelView<?>> panels(ChartGroup charts) {
+    Map<Panel, PanelView<?>> panels = new LinkedHashMap<>();
     for (Panel panel : model.view().panels()) {
-      PanelView view = PanelView.of(panel, charts, model::select, model::zoomOut);
+      PanelView<?> view = PanelView.of(panel, charts, model::select, model::zoomOut);
       view.zone(model.zone());
       panels.put(panel, view);
     }
@@ -233,28 +231,18 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     close();
     longer.stop();
     bar.asking(false);
-    board = model.dataSet().map(set -> board(set, Panel::queryFor, new Main())).orElse(null);
+    board = model.dataSet().map(set -> board(set, new Main())).orElse(null);
     build();
     ask();
   }
 
-  private PanelBoard board(
-      DataSet set, BiFunction<Panel, Frame, FlowQuery> questions, PanelBoard.Owner owner) {
-    return new PanelBoard(model, set, questions, delivery, owner);
+  private PanelBoard board(DataSet set, PanelBoard.Owner owner) {
+    return new PanelBoard(model, set, delivery, owner);
   }
 
   private void openOther() {
     closeOther();
-    other =
-        model
-            .beside()
-            .map(
-                beside ->
-                    board(
-                        beside.set(),
-                        beside.over() ? PanelView::overQuery : Panel::queryFor,
-                        new Other()))
-            .orElse(null);
+    other = model.beside().map(beside -> board(beside.set(), new Other())).orElse(null);
     if (board != null) {
       build();
       ask();

@@ -6,20 +6,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
+import weir.exporter.Labels;
 import weir.query.Answer;
 import weir.query.Coverage;
+import weir.query.FlowQuery;
+import weir.query.Frame;
 import weir.query.Panel;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.TimeSeriesChart;
 
 /// What another data set answers, laid over the panel of the one that is explored. What goes wrong
 /// with it is said by its name in the legend's place: the panel stays as it is.
-record LaidOver(PanelView panel, String name) implements PanelView {
-  static Map<Panel, PanelView> on(Map<Panel, PanelView> panels, String name) {
-    Map<Panel, PanelView> over = new LinkedHashMap<>();
-    panels.forEach((panel, view) -> over.put(panel, new LaidOver(view, name)));
+record LaidOver(PanelView.Under panel, String name) implements PanelView<Answer> {
+  /// Those over which something can be laid.
+  static Map<Panel, PanelView<?>> on(Map<Panel, PanelView<?>> panels, String name) {
+    Map<Panel, PanelView<?>> over = new LinkedHashMap<>();
+    panels.forEach(
+        (panel, view) -> {
+          if (view instanceof Under under) {
+            over.put(panel, new LaidOver(under, name));
+          }
+        });
     return over;
+  }
+
+  @Override
+  public FlowQuery question(Frame frame) {
+    return panel.overQuestion(frame);
+  }
+
+  @Override
+  public void label(Labels labels) {
+    panel.laid().ifPresent(laid -> show(laid.answer(), labels));
   }
 
   @Override
@@ -28,9 +46,9 @@ record LaidOver(PanelView panel, String name) implements PanelView {
   }
 
   @Override
-  public void show(Answer answer) {
+  public void show(Answer answer, Labels labels) {
     if (answer.coverage().complete()) {
-      panel.over(new TimeSeriesChart.Over(name, answer));
+      panel.over(new TimeSeriesChart.Over(name, answer.withLabels(labels)));
     }
   }
 
@@ -40,17 +58,12 @@ record LaidOver(PanelView panel, String name) implements PanelView {
   }
 
   @Override
-  public Optional<Answer> shown() {
-    return panel.laid().map(TimeSeriesChart.Over::answer);
+  public Optional<Numbers> shown() {
+    return panel.laid().map(TimeSeriesChart.Over::answer).map(Numbers::of);
   }
 
   @Override
-  public Optional<TimeSeriesChart.Over> laid() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Function<ChartGroup, PanelView> twin() {
+  public Function<ChartGroup, PanelView<?>> twin() {
     return panel.twin();
   }
 
@@ -74,10 +87,5 @@ record LaidOver(PanelView panel, String name) implements PanelView {
   @Override
   public void zone(ZoneId zone) {
     // the panel has it
-  }
-
-  @Override
-  public void over(TimeSeriesChart.@Nullable Over laid) {
-    throw new UnsupportedOperationException("two data sets at most");
   }
 }

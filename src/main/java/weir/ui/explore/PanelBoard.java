@@ -1,17 +1,18 @@
 package weir.ui.explore;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
-import weir.query.Answer;
-import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.query.Query;
+import weir.query.Result;
 import weir.store.Capabilities;
 import weir.store.Cost;
 import weir.store.QueryRunner;
@@ -39,9 +40,7 @@ final class PanelBoard implements AutoCloseable {
   private final Capabilities capabilities;
   private final CostCheck costs;
   private final Owner owner;
-  private final BiFunction<Panel, Frame, FlowQuery> questions;
-  private final Map<Panel, PanelView> panels = new LinkedHashMap<>();
-  private final Map<Panel, Answer> answers = new LinkedHashMap<>();
+  private final Map<Panel, PanelView<?>> panels = new LinkedHashMap<>();
   private final Progress progress = new Progress();
 
   /// What each panel's picture answers.
@@ -52,17 +51,10 @@ final class PanelBoard implements AutoCloseable {
 
   private long tookNanos;
 
-  /// @param questions what each panel is asked
   /// @param delivery runs tasks on the JavaFX thread
-  PanelBoard(
-      ExploreModel model,
-      DataSet set,
-      BiFunction<Panel, Frame, FlowQuery> questions,
-      Executor delivery,
-      Owner owner) {
+  PanelBoard(ExploreModel model, DataSet set, Executor delivery, Owner owner) {
     this.model = model;
     this.set = set;
-    this.questions = questions;
     this.owner = owner;
     runner = new QueryRunner(set.store(), delivery);
     capabilities = set.store().capabilities();
@@ -78,7 +70,7 @@ final class PanelBoard implements AutoCloseable {
   }
 
   /// Answers into these panels from now on.
-  void show(Map<Panel, PanelView> now) {
+  void show(Map<Panel, PanelView<?>> now) {
     leave();
     panels.putAll(now);
   }
@@ -88,20 +80,13 @@ final class PanelBoard implements AutoCloseable {
     costs.stop();
     runner.stop();
     panels.clear();
-    answers.clear();
     shown.clear();
     progress.clear();
   }
 
   /// With other names.
   void label(Labels labels) {
-    answers.forEach(
-        (panel, answer) -> {
-          PanelView view = panels.get(panel);
-          if (view != null) {
-            view.show(answer.withLabels(labels));
-          }
-        });
+    panels.values().forEach(view -> view.label(labels));
   }
 
   /// Asks again what moves on by itself, unless the store is to rest.
@@ -123,10 +108,7 @@ final class PanelBoard implements AutoCloseable {
     }
     costs.check(
         Asked.of(model),
-        panels.keySet().stream()
-            .map(panel -> questions.apply(panel, frame))
-            .filter(query -> capabilities.lacks(query).isEmpty())
-            .toList(),
+        questions(frame),
         high -> {
           owner.warn(high);
           if (high.isPresent()) {
@@ -136,6 +118,18 @@ final class PanelBoard implements AutoCloseable {
           }
           owner.asked();
         });
+  }
+
+  /// Those that can be asked.
+  private List<Query<?>> questions(Frame frame) {
+    List<Query<?>> questions = new ArrayList<>();
+    for (PanelView<?> view : panels.values()) {
+      Query<?> question = view.question(frame);
+      if (capabilities.lacks(question).isEmpty()) {
+        questions.add(question);
+      }
+    }
+    return questions;
   }
 
   /// Asks what would take long.
@@ -180,15 +174,16 @@ final class PanelBoard implements AutoCloseable {
         });
   }
 
-  private void ask(Panel panel, PanelView view, Frame frame, boolean refresh) {
-    FlowQuery query = questions.apply(panel, frame);
+  private <A extends Result> void ask(
+      Panel panel, PanelView<A> view, Frame frame, boolean refresh) {
+    Query<A> query = view.question(frame);
     Optional<String> lack = capabilities.lacks(query);
     if (lack.isPresent()) {
       runner.stop(panel.id());
-      fail(panel, view, lack.get());
+      fail(panel, view, query, lack.get());
       return;
     }
-    progress.asked(panel, refresh);
+    progress.asked(panel, query, refresh);
     Asked now = Asked.of(model);
     view.await(asking(panel));
     runner.submit(
@@ -202,7 +197,7 @@ final class PanelBoard implements AutoCloseable {
           }
         },
         failure -> {
-          fail(panel, view, failure.getMessage() + "\nF5 asks again.");
+          fail(panel, view, query, failure.getMessage() + "\nF5 asks again.");
           told();
         });
   }
@@ -214,18 +209,16 @@ final class PanelBoard implements AutoCloseable {
     owner.told();
   }
 
-  private void fail(Panel panel, PanelView view, String message) {
+  private void fail(Panel panel, PanelView<?> view, Query<?> query, String message) {
     view.fail(message);
-    progress.failed(panel);
-    answers.remove(panel);
+    progress.failed(panel, query);
     shown.remove(panel);
   }
 
-  private void show(Panel panel, PanelView view, Answer answer, Asked asked) {
+  private <A extends Result> void show(Panel panel, PanelView<A> view, A answer, Asked asked) {
     if (progress.answered(panel, answer)) {
       model.shown(answer);
-      view.show(answer.withLabels(labels()));
-      answers.put(panel, answer);
+      view.show(answer, labels());
       shown.put(panel, asked);
     } else {
       view.again(answer.coverage());
@@ -246,7 +239,7 @@ final class PanelBoard implements AutoCloseable {
     }
     runner.stop();
     for (Panel panel : progress.stop()) {
-      @Nullable PanelView view = panels.get(panel);
+      @Nullable PanelView<?> view = panels.get(panel);
       if (view != null) {
         view.stopped();
       }

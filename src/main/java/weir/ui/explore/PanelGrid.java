@@ -39,7 +39,7 @@ final class PanelGrid extends Region {
     rowHeight.subscribe(this::requestLayout);
   }
 
-  void show(View view, Map<Panel, PanelView> panels) {
+  void show(View view, Map<Panel, PanelView<?>> panels) {
     rows = Math.max(1, view.rows());
     shown.clear();
     panels.forEach((panel, node) -> shown.put(panel, node.node()));

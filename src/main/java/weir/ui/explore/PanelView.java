@@ -9,22 +9,41 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import weir.export.Sheet;
+import weir.export.Sheets;
+import weir.exporter.Labels;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.Selection;
 import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.TimeSeriesChart;
 
-/// A panel on the screen: shows answers, reports what is pointed at.
-sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
+/// A panel on the screen: has a question, shows what answers it, reports what is pointed at.
+///
+/// @param <A> the answer
+interface PanelView<A extends Result> {
   Region node();
 
-  void show(Answer answer);
+  /// What it asks of a frame.
+  Query<A> question(Frame frame);
+
+  void show(A answer, Labels labels);
+
+  /// Shows what answers its question, whoever has asked it.
+  @SuppressWarnings("unchecked") // an answer is of its question's kind
+  default void showAnswer(Result answer, Labels labels) {
+    show((A) answer, labels);
+  }
+
+  /// With other names.
+  void label(Labels labels);
 
   /// Instead of an answer: what went wrong, and what to do.
   void fail(String message);
@@ -42,56 +61,50 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
 
   void zone(ZoneId zone);
 
-  /// Lays what another data set has over what is shown; null takes it away.
-  void over(TimeSeriesChart.@Nullable Over laid);
-
   /// The answer as it is on the screen; empty where there is none.
-  Optional<Answer> shown();
-
-  /// What another data set has, where it is laid over.
-  Optional<TimeSeriesChart.Over> laid();
+  Optional<Numbers> shown();
 
   /// Makes a second one that shows what this one shows now, whatever this one shows later.
-  Function<ChartGroup, PanelView> twin();
+  Function<ChartGroup, PanelView<?>> twin();
 
-  /// What another data set is asked for, to be laid over a panel: the same groups of a ranking; of
-  /// a chart all groups together, for each direction where it is split by that.
-  static FlowQuery overQuery(Panel panel, Frame frame) {
-    FlowQuery query = panel.queryFor(frame);
-    if (!panel.visual().overTime()) {
-      return query;
+  /// An answer as a table.
+  record Numbers(Query<?> query, Sheet sheet) {
+    static Numbers of(Answer answer) {
+      return new Numbers(answer.query(), Sheets.of(answer));
     }
-    List<Dimension> by =
-        panel.visual() == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of();
-    return new FlowQuery(
-        query.range(),
-        query.filter(),
-        by,
-        query.measures(),
-        query.bucketNanos(),
-        0,
-        false,
-        query.scaled());
+  }
+
+  /// One over which the numbers of another data set can be laid.
+  interface Under extends PanelView<Answer> {
+    /// What the other data set is asked.
+    FlowQuery overQuestion(Frame frame);
+
+    /// Lays what another data set has over what is shown; null takes it away.
+    void over(TimeSeriesChart.@Nullable Over laid);
+
+    /// What another data set has, where it is laid over.
+    Optional<TimeSeriesChart.Over> laid();
   }
 
   /// @param charts of its view; what is chosen in one holds for all, for tables too
-  static PanelView of(
+  static PanelView<?> of(
       Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
     return switch (panel.visual()) {
       case MIRROR -> new Chart(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
       case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, charts, onSelect);
+      case NUMBER -> new NumberView(panel, charts, onSelect);
     };
   }
 
   /// Groups over time.
-  final class Chart implements PanelView {
+  final class Chart implements Under {
     private final Panel panel;
     private final ChartGroup charts;
     private final TimeSeriesChart.Style style;
     private final TimeSeriesChart chart;
-    private Consumer<PanelView> last = _ -> {};
+    private Consumer<Chart> last = _ -> {};
     private @Nullable Answer answer;
     private TimeSeriesChart.@Nullable Over laid;
     private ZoneId zone = ZoneOffset.UTC;
@@ -121,10 +134,40 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public void show(Answer newest) {
-      answer = newest;
-      last = view -> view.show(newest);
-      chart.show(newest, 0);
+    public FlowQuery question(Frame frame) {
+      return panel.queryFor(frame);
+    }
+
+    /// All groups together, for each direction where the chart is split by that.
+    @Override
+    public FlowQuery overQuestion(Frame frame) {
+      FlowQuery query = panel.queryFor(frame);
+      List<Dimension> by =
+          panel.visual() == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of();
+      return new FlowQuery(
+          query.range(),
+          query.filter(),
+          by,
+          query.measures(),
+          query.bucketNanos(),
+          0,
+          false,
+          query.scaled());
+    }
+
+    @Override
+    public void label(Labels labels) {
+      if (answer != null) {
+        show(answer, labels);
+      }
+    }
+
+    @Override
+    public void show(Answer newest, Labels labels) {
+      Answer named = newest.withLabels(labels);
+      answer = named;
+      last = view -> view.show(named, labels);
+      chart.show(named, 0);
     }
 
     @Override
@@ -135,14 +178,15 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public Optional<Answer> shown() {
+    public Optional<Numbers> shown() {
       return Optional.ofNullable(answer)
           .map(
               all ->
                   charts.otherHidden()
                       ? all.only(
                           IntStream.range(0, all.rows()).filter(row -> !all.other()[row]).toArray())
-                      : all);
+                      : all)
+          .map(Numbers::of);
     }
 
     @Override
@@ -151,8 +195,8 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public Function<ChartGroup, PanelView> twin() {
-      Consumer<PanelView> now = last;
+    public Function<ChartGroup, PanelView<?>> twin() {
+      Consumer<Chart> now = last;
       TimeSeriesChart.Over over = laid;
       ZoneId then = zone;
       return group -> {
@@ -193,10 +237,11 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
   }
 
   /// The largest groups.
-  final class Table implements PanelView {
+  final class Table implements Under {
     private final Panel panel;
     private final RankingTable table;
-    private Consumer<PanelView> last = _ -> {};
+    private Consumer<Table> last = _ -> {};
+    private @Nullable Answer answer;
     private TimeSeriesChart.@Nullable Over laid;
 
     Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
@@ -210,20 +255,41 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public void show(Answer answer) {
-      last = view -> view.show(answer);
-      table.show(answer);
+    public FlowQuery question(Frame frame) {
+      return panel.queryFor(frame);
+    }
+
+    /// The same groups.
+    @Override
+    public FlowQuery overQuestion(Frame frame) {
+      return panel.queryFor(frame);
+    }
+
+    @Override
+    public void label(Labels labels) {
+      if (answer != null) {
+        show(answer, labels);
+      }
+    }
+
+    @Override
+    public void show(Answer newest, Labels labels) {
+      Answer named = newest.withLabels(labels);
+      answer = named;
+      last = view -> view.show(named, labels);
+      table.show(named);
     }
 
     @Override
     public void fail(String message) {
+      answer = null;
       last = view -> view.fail(message);
       table.showMessage(message);
     }
 
     @Override
-    public Optional<Answer> shown() {
-      return table.shown();
+    public Optional<Numbers> shown() {
+      return table.shown().map(Numbers::of);
     }
 
     @Override
@@ -232,8 +298,8 @@ sealed interface PanelView permits PanelView.Chart, PanelView.Table, LaidOver {
     }
 
     @Override
-    public Function<ChartGroup, PanelView> twin() {
-      Consumer<PanelView> now = last;
+    public Function<ChartGroup, PanelView<?>> twin() {
+      Consumer<Table> now = last;
       TimeSeriesChart.Over over = laid;
       return group -> {
         Table made = new Table(panel, group, _ -> {});

@@ -11,8 +11,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
-import weir.query.FlowQuery;
 import weir.query.Panel;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.TimeRange;
 import weir.ui.chart.CoverageText;
 
@@ -31,12 +32,24 @@ final class Progress {
   /// @param share how much of the newest question's exact answer is there, 0 to 1
   /// @param shown the picture; null before there is one
   private record Standing(
-      State state, boolean refresh, double share, @Nullable Answer newest, @Nullable Answer shown) {
+      State state,
+      boolean refresh,
+      double share,
+      Query<?> query,
+      @Nullable Result newest,
+      @Nullable Picture shown) {
     /// What is known: of the newest question, or of the picture until then.
-    @Nullable Answer known() {
-      return newest == null ? shown : newest;
+    @Nullable Result known() {
+      return newest == null && shown != null ? shown.answer : newest;
+    }
+
+    Standing stopped() {
+      return new Standing(State.STOPPED, refresh, share, query, newest, shown);
     }
   }
+
+  /// What is on the screen.
+  private record Picture(Query<?> query, Result answer) {}
 
   private final Map<Panel, Standing> standings = new LinkedHashMap<>();
 
@@ -46,34 +59,35 @@ final class Progress {
   }
 
   /// @param refresh whether it was asked the same a moment ago
-  void asked(Panel panel, boolean refresh) {
+  void asked(Panel panel, Query<?> query, boolean refresh) {
     Standing before = standings.get(panel);
-    Answer shown = before == null ? null : before.shown();
-    standings.put(panel, new Standing(State.ASKING, refresh && shown != null, 0, null, shown));
+    Picture shown = before == null ? null : before.shown();
+    standings.put(
+        panel, new Standing(State.ASKING, refresh && shown != null, 0, query, null, shown));
   }
 
   /// Takes in an answer.
   ///
   /// @return whether it is to be shown; an unfinished one is not where it would take the place of
   ///   the same picture from a moment ago, or has nothing of the answer yet
-  boolean answered(Panel panel, Answer answer) {
-    Standing before = standings.get(panel);
-    Answer shown = before == null ? null : before.shown();
+  boolean answered(Panel panel, Result answer) {
+    Standing before = Objects.requireNonNull(standings.get(panel), "was asked");
+    Picture shown = before.shown();
     Coverage coverage = answer.coverage();
     boolean shows =
         !coverage.isAwaited()
-            && (coverage.complete() || shown == null || !refreshes(shown, answer.query()));
-    Answer newest = coverage.isAwaited() ? null : answer;
+            && (coverage.complete() || shown == null || !refreshes(shown, before.query()));
+    Result newest = coverage.isAwaited() ? null : answer;
+    Picture picture = shows ? new Picture(before.query(), answer) : shown;
     State state = coverage.complete() ? State.DONE : State.ASKING;
-    boolean refresh = before != null && before.refresh();
+    double share = CoverageText.done(coverage);
     standings.put(
-        panel,
-        new Standing(state, refresh, CoverageText.done(coverage), newest, shows ? answer : shown));
+        panel, new Standing(state, before.refresh(), share, before.query(), newest, picture));
     return shows;
   }
 
-  void failed(Panel panel) {
-    standings.put(panel, new Standing(State.DONE, false, 1, null, null));
+  void failed(Panel panel, Query<?> query) {
+    standings.put(panel, new Standing(State.DONE, false, 1, query, null, null));
   }
 
   /// Takes back what is being asked.
@@ -82,9 +96,7 @@ final class Progress {
   List<Panel> stop() {
     List<Panel> stopped = standings.keySet().stream().filter(p -> is(p, State.ASKING)).toList();
     for (Panel panel : stopped) {
-      standings.computeIfPresent(
-          panel,
-          (_, s) -> new Standing(State.STOPPED, s.refresh(), s.share(), s.newest(), s.shown()));
+      standings.computeIfPresent(panel, (_, standing) -> standing.stopped());
     }
     return stopped;
   }
@@ -110,13 +122,12 @@ final class Progress {
         .anyMatch(s -> s.state() == State.ASKING && s.newest() == null);
   }
 
-  private static boolean refreshes(Answer shown, FlowQuery next) {
+  private static boolean refreshes(Picture shown, Query<?> next) {
     TimeRange range = next.range();
-    long moved = Math.abs(range.untilNanos() - shown.query().range().untilNanos());
-    return shown.coverage().complete()
-        && shown.query().withRange(range).equals(next)
-        && shown.query().range().lengthNanos() == range.lengthNanos()
-        && moved <= range.lengthNanos() / SMALL_MOVE;
+    long moved = range.untilNanos() - shown.query().range().untilNanos();
+    return shown.answer().coverage().complete()
+        && shown.query().moved(moved).equals(next)
+        && Math.abs(moved) <= range.lengthNanos() / SMALL_MOVE;
   }
 
   /// "looking at about 1,000,000,000 flows · 34 %", "1,204 flows match · 8 ms", "stopped at 34 %".
@@ -138,8 +149,8 @@ final class Progress {
     if (all.stream().anyMatch(s -> s.state() == State.STOPPED)) {
       return "stopped at " + share + " · F5 asks again";
     }
-    long matched = most(Standing::known, Answer::matchedFlows);
-    long millis = (most(Standing::known, Answer::elapsedNanos) + 999_999) / 1_000_000;
+    long matched = most(Standing::known, Result::matchedFlows);
+    long millis = (most(Standing::known, Result::elapsedNanos) + 999_999) / 1_000_000;
     return matched == Answer.UNCOUNTED
         ? "from sums of flows · " + millis + " ms"
         : String.format(Locale.ROOT, "%,d flows match · %d ms", matched, millis);
@@ -149,7 +160,7 @@ final class Progress {
     return most(Standing::newest, answer -> answer.coverage().ofRows());
   }
 
-  private long most(Function<Standing, @Nullable Answer> which, ToLongFunction<Answer> what) {
+  private long most(Function<Standing, @Nullable Result> which, ToLongFunction<Result> what) {
     return standings.values().stream()
         .map(which)
         .filter(Objects::nonNull)

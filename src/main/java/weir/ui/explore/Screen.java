@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import weir.query.Panel;
 import weir.ui.chart.ChartChoice;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.TimeSeriesChart;
 
 /// The panels that are on the screen, of one data set or of two.
 ///
@@ -21,8 +22,8 @@ import weir.ui.chart.ChartGroup;
 record Screen(
     ExploreModel model,
     DataSet set,
-    Map<Panel, PanelView> panels,
-    Map<Panel, PanelView> others,
+    Map<Panel, PanelView<?>> panels,
+    Map<Panel, PanelView<?>> others,
     BoardPane boards) {
 
   /// The whole view, then each of its panels.
@@ -38,8 +39,8 @@ record Screen(
   }
 
   private Shown whole() {
-    Map<Panel, Function<ChartGroup, PanelView>> first = twins(panels);
-    Map<Panel, Function<ChartGroup, PanelView>> second = twins(others);
+    Map<Panel, Function<ChartGroup, PanelView<?>>> first = twins(panels);
+    Map<Panel, Function<ChartGroup, PanelView<?>>> second = twins(others);
     ChartChoice choice = model.charts();
     var view = model.view();
     var beside = model.beside();
@@ -72,32 +73,41 @@ record Screen(
                                 of.name() + "-" + Shown.slug(of.source()),
                                 of.title(),
                                 of.source(),
-                                of.answer())));
+                                of.query(),
+                                of.sheet())));
   }
 
-  private static Stream<Shown.Numbers> numbers(Map<Panel, PanelView> of, String source) {
+  private static Stream<Shown.Numbers> numbers(Map<Panel, PanelView<?>> of, String source) {
     return of.entrySet().stream().flatMap(one -> numbers(one.getKey(), one.getValue(), source));
   }
 
   /// A panel's own, and those that are laid over it.
-  private static Stream<Shown.Numbers> numbers(Panel panel, PanelView view, String source) {
+  private static Stream<Shown.Numbers> numbers(Panel panel, PanelView<?> view, String source) {
     Stream<Shown.Numbers> own =
-        view.shown().stream()
-            .map(answer -> new Shown.Numbers(panel.id(), panel.title(), source, answer));
+        view.shown().stream().map(of -> numbers(panel, panel.id(), source, of));
     Stream<Shown.Numbers> laid =
-        view.laid().stream()
+        laid(view)
             .map(
                 over ->
-                    new Shown.Numbers(
+                    numbers(
+                        panel,
                         panel.id() + "-" + Shown.slug(over.name()),
-                        panel.title(),
                         over.name(),
-                        over.answer()));
+                        PanelView.Numbers.of(over.answer())));
     return Stream.concat(own, laid);
   }
 
-  private Shown one(Panel panel, PanelView view, String source) {
-    Function<ChartGroup, PanelView> twin = view.twin();
+  private static Stream<TimeSeriesChart.Over> laid(PanelView<?> view) {
+    return view instanceof PanelView.Under under ? under.laid().stream() : Stream.empty();
+  }
+
+  private static Shown.Numbers numbers(
+      Panel panel, String name, String source, PanelView.Numbers of) {
+    return new Shown.Numbers(name, panel.title(), source, of.query(), of.sheet());
+  }
+
+  private Shown one(Panel panel, PanelView<?> view, String source) {
+    Function<ChartGroup, PanelView<?>> twin = view.twin();
     ChartChoice choice = model.charts();
     boolean ofOther = !source.equals(set.name());
     return new Shown(
@@ -106,7 +116,7 @@ record Screen(
         view.node(),
         numbers(panel, view, source).toList(),
         Optional.of(() -> twin.apply(ofOther ? plain(choice) : group(choice)).node()),
-        view.laid().map(over -> source + " and " + over.name()).orElse(source),
+        laid(view).map(over -> source + " and " + over.name()).findFirst().orElse(source),
         Captions.of(model, Optional.of(panel)));
   }
 
@@ -120,15 +130,15 @@ record Screen(
     return new ChartGroup(choice, _ -> {});
   }
 
-  private static Map<Panel, Function<ChartGroup, PanelView>> twins(Map<Panel, PanelView> of) {
-    Map<Panel, Function<ChartGroup, PanelView>> twins = new LinkedHashMap<>();
+  private static Map<Panel, Function<ChartGroup, PanelView<?>>> twins(Map<Panel, PanelView<?>> of) {
+    Map<Panel, Function<ChartGroup, PanelView<?>>> twins = new LinkedHashMap<>();
     of.forEach((panel, view) -> twins.put(panel, view.twin()));
     return twins;
   }
 
-  private static Map<Panel, PanelView> made(
-      Map<Panel, Function<ChartGroup, PanelView>> twins, ChartGroup group) {
-    Map<Panel, PanelView> made = new LinkedHashMap<>();
+  private static Map<Panel, PanelView<?>> made(
+      Map<Panel, Function<ChartGroup, PanelView<?>>> twins, ChartGroup group) {
+    Map<Panel, PanelView<?>> made = new LinkedHashMap<>();
     twins.forEach((panel, twin) -> made.put(panel, twin.apply(group)));
     return made;
   }

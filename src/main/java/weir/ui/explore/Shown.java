@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.layout.Region;
-import weir.query.Answer;
+import weir.export.Sheet;
+import weir.query.Query;
 import weir.ui.picture.Caption;
 
 /// What is on the screen at one moment, to be exported: a panel, all panels of a view, or a page.
@@ -33,7 +34,8 @@ public record Shown(
   /// @param name which tells it from others of the view: "sources", "sources-Backbone"
   /// @param title the panel's
   /// @param source whose flows they are
-  public record Numbers(String name, String title, String source, Answer answer) {}
+  /// @param query what was asked
+  public record Numbers(String name, String title, String source, Query<?> query, Sheet sheet) {}
 
   /// A part of a file's name.
   static String slug(String name) {

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import weir.export.AnswerFormat;
 import weir.export.Drawing;
-import weir.export.Sheets;
-import weir.query.Answer;
+import weir.export.Sheet;
 import weir.ui.explore.Shown;
 
 /// What an export will look like: the picture, or the first lines.
@@ -71,17 +69,11 @@ final class Preview extends StackPane {
   }
 
   private static String text(List<Shown.Numbers> numbers, FileKind kind) {
-    Answer first = numbers.getFirst().answer();
-    int rows = Math.min(MOST_ROWS, first.rows());
+    Sheet first = numbers.getFirst().sheet();
     AnswerFormat format = AnswerFormat.of("." + kind.ending()).orElse(AnswerFormat.TABLE);
     List<String> text =
-        new ArrayList<>(
-            format
-                .text(Sheets.of(first.only(IntStream.range(0, rows).toArray())))
-                .lines()
-                .limit(MOST_ROWS + 1)
-                .toList());
-    if (rows < first.rows()) {
+        new ArrayList<>(format.text(first.first(MOST_ROWS)).lines().limit(MOST_ROWS + 1).toList());
+    if (MOST_ROWS < first.rows()) {
       text.add("…");
     }
     return text.stream()

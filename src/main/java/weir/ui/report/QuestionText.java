@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import weir.export.ReportOrder;
+import weir.query.ComparisonQuery;
 import weir.query.Dimension;
 import weir.query.FilterText;
 import weir.query.FlowQuery;
 import weir.query.Panel;
+import weir.query.Query;
+import weir.query.RecordQuery;
+import weir.query.RelationQuery;
 import weir.query.TimeRange;
 
 /// What a panel asks, in words and as a command that asks the same.
@@ -18,20 +22,20 @@ final class QuestionText {
 
   /// "Bits/s by Service, the 10 largest and what is left as Other, every 5 s; only flows with:
   /// tcp".
-  static String words(Panel panel, FlowQuery query) {
-    StringBuilder words = new StringBuilder(query.measures().getFirst().label());
-    if (!query.by().isEmpty()) {
-      words.append(
-          query.by().stream()
-              .map(Dimension::label)
-              .collect(Collectors.joining(" and ", " by ", "")));
-    }
-    if (query.top() > 0) {
-      words.append(", the ").append(query.top()).append(" largest");
-      words.append(query.others() ? " and what is left as Other" : "");
-    }
-    if (query.bucketNanos() > 0) {
-      words.append(", every ").append(length(query.bucketNanos()));
+  static String words(Panel panel, Query<?> query) {
+    StringBuilder words = new StringBuilder();
+    switch (query) {
+      case FlowQuery sums -> words.append(words(sums));
+      case ComparisonQuery both -> words.append(words(both.query())).append(", compared");
+      case RelationQuery relations ->
+          words
+              .append(relations.measure().label())
+              .append(by(relations.layers()))
+              .append(", the ")
+              .append(relations.top())
+              .append(" largest combinations and what is left of each");
+      case RecordQuery records ->
+          words.append("The newest ").append(records.limit()).append(" flows");
     }
     if (!panel.sums().filter().isAll()) {
       words.append("; of the flows with ").append(FilterText.of(panel.sums().filter()));
@@ -39,10 +43,31 @@ final class QuestionText {
     return words.toString();
   }
 
+  private static String words(FlowQuery query) {
+    StringBuilder words = new StringBuilder(query.measures().getFirst().label());
+    words.append(by(query.by()));
+    if (query.top() > 0) {
+      words.append(", the ").append(query.top()).append(" largest");
+      words.append(query.others() ? " and what is left as Other" : "");
+    }
+    if (query.bucketNanos() > 0) {
+      words.append(", every ").append(length(query.bucketNanos()));
+    }
+    return words.toString();
+  }
+
+  private static String by(List<Dimension> dimensions) {
+    return dimensions.isEmpty()
+        ? ""
+        : dimensions.stream()
+            .map(Dimension::label)
+            .collect(Collectors.joining(" and ", " by ", ""));
+  }
+
   /// For a shell; the data set is for the reader to name.
   ///
   /// @param remote whether that is on a server
-  static String command(ReportOrder order, Panel panel, FlowQuery query, boolean remote) {
+  static String command(ReportOrder order, Panel panel, Query<?> query, boolean remote) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -53,8 +78,8 @@ final class QuestionText {
                 "--from " + TimeRange.instant(query.range().fromNanos()),
                 "--to " + TimeRange.instant(query.range().untilNanos()),
                 "--unit " + order.unit().name().toLowerCase(Locale.ROOT)));
-    if (query.bucketNanos() > 0) {
-      words.add("--every " + length(query.bucketNanos()).replace(" ", ""));
+    if (query instanceof FlowQuery sums && sums.bucketNanos() > 0) {
+      words.add("--every " + length(sums.bucketNanos()).replace(" ", ""));
     }
     if (!order.filter().isAll()) {
       words.add("--filter '" + FilterText.of(order.filter()).replace("'", "'\\''") + "'");

@@ -14,6 +14,7 @@ import weir.export.DataHash;
 import weir.export.Report;
 import weir.export.ReportOrder;
 import weir.export.ReportProgress;
+import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.export.Versions;
 import weir.exporter.Labels;
@@ -28,8 +29,11 @@ import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Measure;
 import weir.query.Panel;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.SiText;
 import weir.query.TimeRange;
+import weir.query.Visual;
 import weir.store.Cancel;
 import weir.store.FlowReader;
 import weir.store.Question;
@@ -195,8 +199,8 @@ public final class ReportMaker {
   }
 
   private List<Report.Block> panel(Panel panel) {
-    FlowQuery query =
-        panel.queryFor(
+    Query<?> query =
+        panel.questionFor(
             new Frame(
                 order.range(),
                 order.filter(),
@@ -209,34 +213,45 @@ public final class ReportMaker {
       asked++;
       return List.of(new Report.Text("Not asked: " + lack.get() + "."));
     }
-    Answer answer = ask(query, panel.title()).withLabels(labels);
-    String hash = DataHash.of(Sheets.of(answer));
+    Result answer = ask(query, panel.title());
+    Sheet sheet = Sheets.of(answer, labels);
+    String hash = DataHash.of(sheet);
     hashes.put(panel.id(), hash);
-    appendix.add(how(panel, query, answer, hash));
+    appendix.add(how(panel, query, answer, sheet.rows(), hash));
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Text(QuestionText.words(panel, query) + "."));
-    if (answer.rows() == 0) {
+    if (sheet.rows() == 0) {
       blocks.add(
           new Report.Text(
               panel.nothing().isEmpty() ? "No such flows in this range." : panel.nothing()));
-    } else if (panel.visual().overTime()) {
-      blocks.add(
-          new Report.Picture(
-              charts.draw(panel, answer, order.zone()),
-              panel.title() + " over time; the tables below have its numbers"));
-      blocks.add(AnswerTables.groups(answer, order.zone()));
-      blocks.add(AnswerTables.overTime(answer, order.zone()));
     } else {
-      blocks.add(AnswerTables.ranking(answer));
+      if (panel.visual() != Visual.RANKING) {
+        blocks.add(
+            new Report.Picture(
+                charts.draw(panel, order.range(), answer, labels, order.zone()),
+                panel.title() + "; below are its numbers"));
+      }
+      blocks.addAll(tables(answer, sheet));
     }
     return blocks;
   }
 
-  private Answer ask(FlowQuery query, String what) {
+  private List<Report.Block> tables(Result answer, Sheet sheet) {
+    if (!(answer instanceof Answer sums)) {
+      return List.of(AnswerTables.of(sheet));
+    }
+    Answer named = sums.withLabels(labels);
+    return named.query().bucketNanos() > 0
+        ? List.of(
+            AnswerTables.groups(named, order.zone()), AnswerTables.overTime(named, order.zone()))
+        : List.of(AnswerTables.ranking(named));
+  }
+
+  private <A extends Result> A ask(Query<A> query, String what) {
     double questions = order.view().panels().size() + 2;
     progress.told(asked / questions, what);
-    try (Question<Answer> question = store.ask(query, cancel)) {
-      Answer answer = question.next();
+    try (Question<A> question = store.ask(query, cancel)) {
+      A answer = question.next();
       while (!answer.coverage().complete()) {
         progress.told((asked + answer.coverage().share()) / questions, what);
         answer = question.next();
@@ -262,12 +277,12 @@ public final class ReportMaker {
                 + " Weir may have answered in steps or from sums that it keeps."));
   }
 
-  private Report.Section how(Panel panel, FlowQuery query, Answer answer, String hash) {
+  private Report.Section how(Panel panel, Query<?> query, Result answer, int rows, String hash) {
     boolean remote = source instanceof RemoteSource;
     List<Report.Fact> facts = new ArrayList<>();
     facts.add(new Report.Fact("Question", QuestionText.words(panel, query)));
     facts.add(new Report.Fact("Command", QuestionText.command(order, panel, query, remote), true));
-    facts.add(new Report.Fact("Rows", String.format(Locale.ROOT, "%,d", answer.rows())));
+    facts.add(new Report.Fact("Rows", String.format(Locale.ROOT, "%,d", rows)));
     facts.add(
         new Report.Fact(
             "Flows",

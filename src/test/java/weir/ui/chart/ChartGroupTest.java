@@ -45,9 +45,9 @@ final class ChartGroupTest {
 
   private final List<ChartChoice> remembered = new ArrayList<>();
   private final List<Selection> selected = new ArrayList<>();
-  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, remembered::add);
-  private final TimeSeriesChart left = onFx(() -> new TimeSeriesChart(group, () -> START));
-  private final TimeSeriesChart right = onFx(() -> new TimeSeriesChart(group, () -> START));
+  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, remembered::add, () -> START);
+  private final TimeSeriesChart left = onFx(() -> new TimeSeriesChart(group));
+  private final TimeSeriesChart right = onFx(() -> new TimeSeriesChart(group));
   private final ChartEvents events = new ChartEvents(left);
   private ChartStage stage;
 

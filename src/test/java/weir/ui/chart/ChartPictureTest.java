@@ -30,8 +30,8 @@ final class ChartPictureTest {
   private static final Color TCP = Palette.DARK.series().get(0);
   private static final Color UDP = Palette.DARK.series().get(1);
 
-  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {});
-  private final TimeSeriesChart chart = onFx(() -> new TimeSeriesChart(group, () -> START));
+  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {}, () -> START);
+  private final TimeSeriesChart chart = onFx(() -> new TimeSeriesChart(group));
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {

@@ -27,8 +27,8 @@ final class SeriesLegendTest {
   private static final long SECOND = FlowQuery.SECOND;
 
   private final List<Selection> selected = new ArrayList<>();
-  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {});
-  private final TimeSeriesChart chart = onFx(() -> new TimeSeriesChart(group, () -> 0));
+  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {}, () -> 0);
+  private final TimeSeriesChart chart = onFx(() -> new TimeSeriesChart(group));
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {

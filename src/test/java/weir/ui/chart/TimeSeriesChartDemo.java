@@ -38,7 +38,7 @@ import weir.ui.Theme;
 /// weir.ui.chart.TimeSeriesChartDemo DIR` writes `dark.png` and `light.png`.
 public final class TimeSeriesChartDemo {
   private static final long NOW = TimeRange.nanos(Instant.parse("2026-03-28T23:10:00Z"));
-  private static final ChartGroup GROUP = new ChartGroup(ChartChoice.FIRST, _ -> {});
+  private static final ChartGroup GROUP = new ChartGroup(ChartChoice.FIRST, _ -> {}, () -> NOW);
   private static final long MINUTE = 60 * FlowQuery.SECOND;
 
   private TimeSeriesChartDemo() {}
@@ -208,7 +208,7 @@ public final class TimeSeriesChartDemo {
   }
 
   private static TimeSeriesChart chart(String title, TimeSeriesChart.Style style, Answer answer) {
-    TimeSeriesChart chart = new TimeSeriesChart(GROUP, () -> NOW);
+    TimeSeriesChart chart = new TimeSeriesChart(GROUP);
     chart.setTitle(title);
     chart.setSeriesStyle(style);
     chart.show(answer, 0);

@@ -42,9 +42,9 @@ final class TimeSeriesChartTest {
   private static final Selection TCP = protocol(6, false);
 
   private final List<Selection> selected = new ArrayList<>();
-  private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {});
-  private final TimeSeriesChart chart =
-      onFx(() -> new TimeSeriesChart(group, () -> START + 1000 * SECOND));
+  private final ChartGroup group =
+      new ChartGroup(ChartChoice.FIRST, _ -> {}, () -> START + 1000 * SECOND);
+  private final TimeSeriesChart chart = onFx(() -> new TimeSeriesChart(group));
   private final Stage stage = onFx(Stage::new);
   private final ChartEvents events = new ChartEvents(chart);
 

@@ -26,8 +26,8 @@ class ProgressTest {
 
   @Test
   void theEstimateStandsUntilAPanelKnowsBetter() {
-    progress.asked(ONE, false);
-    progress.asked(TWO, false);
+    progress.asked(ONE, query(0), false);
+    progress.asked(TWO, query(0), false);
     assertEquals("looking at about 1,200 flows · 0 %", progress.text(1_200));
     progress.answered(ONE, answer(0, 500));
     assertEquals("looking at about 1,000 flows · 25 %", progress.text(1_200));
@@ -35,40 +35,40 @@ class ProgressTest {
 
   @Test
   void matchesAreToldOnceAllIsAnswered() {
-    progress.asked(ONE, false);
-    progress.asked(TWO, false);
+    progress.asked(ONE, query(0), false);
+    progress.asked(TWO, query(0), false);
     progress.answered(ONE, answer(0, 1000));
     assertTrue(progress.asking());
-    progress.failed(TWO);
+    progress.failed(TWO, query(0));
     assertFalse(progress.asking());
     assertEquals("7 flows match · 3 ms", progress.text(0));
   }
 
   @Test
   void sumsOfFlowsDoNotTellWhatMatched() {
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     progress.answered(ONE, answer(0, 1000).withoutCount());
     assertEquals("from sums of flows · 3 ms", progress.text(0));
-    progress.asked(TWO, false);
+    progress.asked(TWO, query(0), false);
     progress.answered(TWO, answer(0, 1000));
     assertEquals("7 flows match · 3 ms", progress.text(0));
   }
 
   @Test
   void whatMatchedStaysWhilePicturesAreRefreshed() {
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     progress.answered(ONE, answer(0, 1000));
-    progress.asked(ONE, true);
+    progress.asked(ONE, query(0), true);
     assertTrue(progress.asking());
     assertEquals("7 flows match · 3 ms", progress.text(1_200));
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     assertEquals("looking at about 1,200 flows · 0 %", progress.text(1_200));
   }
 
   @Test
   void whatStillAnswersRestsAndWhatWasStoppedGoesOn() {
-    progress.asked(ONE, false);
-    progress.asked(TWO, false);
+    progress.asked(ONE, query(0), false);
+    progress.asked(TWO, query(0), false);
     progress.answered(ONE, answer(0, 1000));
     progress.answered(TWO, answer(0, 300));
     assertFalse(progress.rests(ONE));
@@ -76,13 +76,13 @@ class ProgressTest {
     assertEquals(List.of(TWO), progress.stop());
     assertFalse(progress.rests(TWO));
     assertEquals("stopped at 65 % · F5 asks again", progress.text(0));
-    progress.asked(TWO, false);
+    progress.asked(TWO, query(0), false);
     assertTrue(progress.asking());
   }
 
   @Test
   void anAnswerThatComesWholeIsNotShownBefore() {
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     Answer nothing = answer(0, 0).withCoverage(Coverage.awaited(340, 1_000), 5);
     assertFalse(progress.answered(ONE, nothing), "there was no picture, and there is none yet");
     assertTrue(progress.awaited());
@@ -93,20 +93,20 @@ class ProgressTest {
 
   @Test
   void aCompletePictureIsNotReplacedByAPartOfItself() {
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     progress.answered(ONE, answer(0, 1000));
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(1), false);
     assertFalse(progress.answered(ONE, answer(1, 300)));
     assertTrue(progress.answered(ONE, answer(1, 1000)));
   }
 
   @Test
   void aPartOfAnotherPictureIsShownAtOnce() {
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(0), false);
     progress.answered(ONE, answer(0, 1000));
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(50), false);
     assertTrue(progress.answered(ONE, answer(50, 300)), "half of the range is new");
-    progress.asked(ONE, false);
+    progress.asked(ONE, query(51), false);
     assertTrue(progress.answered(ONE, answer(51, 400)), "what is shown was a part itself");
   }
 

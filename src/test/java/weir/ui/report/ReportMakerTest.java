@@ -154,7 +154,7 @@ class ReportMakerTest {
         new Lossy(new OneFlow()),
         order(view, filter),
         Instant.EPOCH,
-        (_, _, _) -> Drawing.of(10, 10, _ -> {}),
+        (_, _, _, _, _) -> Drawing.of(10, 10, _ -> {}),
         cancel,
         (_, _) -> {});
   }

@@ -1,0 +1,125 @@
+package weir.ui.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import weir.query.Answer;
+import weir.query.Coverage;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.Selection;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
+
+/// One number, large: the average of a rate over the range, or the sum. Below it the newest and the
+/// highest step, and a line that shows how it came about.
+public final class NumberTile extends VBox {
+  private final PanelHeader header = new PanelHeader();
+  private final Label number = new Label();
+  private final Label detail = Hints.whole(new Label());
+  private final Trend trend = new Trend();
+  private final String nothing;
+  private final ChartGroup group;
+
+  /// @param nothing what it says where there are no flows; empty for the usual
+  /// @param group the charts of its view
+  /// @param onSelect told of the stretch of time that is picked
+  public NumberTile(String title, String nothing, ChartGroup group, Consumer<Selection> onSelect) {
+    this.nothing = nothing;
+    this.group = group;
+    getStyleClass().addAll("panel", "number-tile");
+    setFocusTraversable(true);
+    header.title(title);
+    number.getStyleClass().add("number-tile-number");
+    number.setMinWidth(USE_PREF_SIZE);
+    detail.getStyleClass().add("panel-detail");
+    detail.setMinWidth(0);
+    detail.setWrapText(true);
+    trend.setOnSelect(onSelect);
+    VBox.setVgrow(trend, Priority.ALWAYS);
+    VBox said = new VBox(number, detail);
+    said.setAlignment(Pos.CENTER_LEFT);
+    said.getStyleClass().add("number-tile-said");
+    getChildren().addAll(header, said, trend);
+    Menus.on(this, this::items);
+    header.menu(this::items);
+    showMessage("");
+  }
+
+  private List<MenuItem> items() {
+    List<MenuItem> items = new ArrayList<>();
+    items.add(Menus.copy("Copy number", number::getText));
+    items.addAll(group.offered(this, Optional.empty()));
+    return items;
+  }
+
+  /// @param answer of all flows together, over time
+  public void show(Answer answer) {
+    FlowQuery query = answer.query();
+    Measure measure = query.measures().getFirst();
+    double sum = 0;
+    double highest = 0;
+    for (int row = 0; row < answer.rows(); row++) {
+      sum += answer.sums()[0][row];
+      highest = Math.max(highest, answer.value(row, 0));
+    }
+    header.answered(answer.coverage());
+    if (answer.rows() == 0) {
+      say("0", answer.coverage().partial() ? "" : nothing);
+    } else {
+      double whole = measure.of(sum, Math.max(1, query.range().lengthNanos()));
+      String newest = Quantity.text(answer.value(answer.rows() - 1, 0), measure);
+      say(
+          Quantity.text(whole, measure),
+          (measure.isRate() ? "average" : "in all")
+              + " · newest "
+              + newest
+              + " · highest "
+              + Quantity.text(highest, measure));
+    }
+    trend.show(answer);
+  }
+
+  private void say(String what, String more) {
+    number.setText(what);
+    detail.setText(more);
+    describe();
+  }
+
+  /// Shows a sentence instead of a number: what went wrong, and what to do.
+  public void showMessage(String text) {
+    header.failed();
+    trend.clear();
+    say(text.isEmpty() ? "" : "–", text);
+  }
+
+  /// An answer is awaited.
+  ///
+  /// @param asking as in [PanelHeader#await]
+  public void await(Optional<String> asking) {
+    header.await(asking);
+  }
+
+  /// Says how far the answer has come that will take the place of what is shown.
+  public void again(Coverage coverage) {
+    header.again(coverage);
+    describe();
+  }
+
+  /// Says that the question was taken back; what is shown stays.
+  public void stopped() {
+    header.stop();
+    describe();
+  }
+
+  private void describe() {
+    setAccessibleText(
+        String.join("; ", header.title(), number.getText(), detail.getText(), header.note()));
+  }
+}
