@@ -82,14 +82,11 @@ class SpoolTest {
                 }
               }));
     }
+    awaitWaiting(threads);
     for (int i = 0; i < 6; i++) {
       spool.add(Flows.block(1));
       assertTrue(spool.drain(10_000_000_000L));
-      for (Thread thread : threads) {
-        while (thread.getState() != Thread.State.WAITING) { // until both wait again
-          Thread.onSpinWait();
-        }
-      }
+      awaitWaiting(threads);
     }
     close(spool);
     for (Thread thread : threads) {
@@ -97,6 +94,14 @@ class SpoolTest {
     }
     for (int i = 1; i < 6; i++) {
       assertNotEquals(turns.get(i - 1), turns.get(i), turns.toString());
+    }
+  }
+
+  private static void awaitWaiting(Set<Thread> threads) {
+    for (Thread thread : threads) {
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
     }
   }
 
