@@ -25,13 +25,13 @@ final class Csv {
     return text.toString();
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return name.matches("[^\",\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 }

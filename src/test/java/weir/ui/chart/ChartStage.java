@@ -82,10 +82,14 @@ final class ChartStage implements AutoCloseable {
 
   /// What the reading box says, a row a text; empty where it is not shown.
   static List<String> reading(TimeSeriesChart chart) {
+    return reading(chart.reading());
+  }
+
+  static List<String> reading(ReadingBox box) {
     return onFx(
         () ->
-            chart.reading().isVisible()
-                ? chart.reading().getChildrenUnmodifiable().stream()
+            box.isVisible()
+                ? box.getChildrenUnmodifiable().stream()
                     .filter(Node::isVisible)
                     .map(ChartStage::text)
                     .toList()
