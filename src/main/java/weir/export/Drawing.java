@@ -78,6 +78,11 @@ public final class Drawing {
     }
 
     @Override
+    public void cells(Raster cells, double x, double y, double width, double height) {
+      steps.add(pen -> pen.cells(cells, x, y, width, height));
+    }
+
+    @Override
     public void text(Words words, double x, double baseline, Ink ink) {
       Words kept = Words.Outlined.of(words);
       steps.add(pen -> pen.text(kept, x, baseline, ink));

@@ -37,7 +37,8 @@ final class HtmlReport {
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     // whatever gets past the escaping fetches nothing and runs nothing
     out.write("<meta http-equiv=\"Content-Security-Policy\"");
-    out.write(" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n<title>");
+    out.write(
+        " content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\"/>\n<title>");
     text(report.title());
     out.write("</title>\n<style>\n");
     out.write(style());

@@ -1,7 +1,9 @@
 package weir.export;
 
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Composite;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
 import java.awt.MultipleGradientPaint;
@@ -122,6 +124,18 @@ final class ImagePen implements Pen {
       dashes[i] = stroke.dashes().get(i).floatValue();
     }
     return new BasicStroke(width, cap, join, miter, dashes, 0);
+  }
+
+  @Override
+  public void cells(Raster cells, double x, double y, double width, double height) {
+    if (width > 0 && height > 0) {
+      Composite before = graphics.getComposite();
+      graphics.setComposite(AlphaComposite.SrcOver.derive((float) Math.clamp(opacity, 0, 1)));
+      AffineTransform to =
+          new AffineTransform(width / cells.columns(), 0, 0, height / cells.rows(), x, y);
+      graphics.drawImage(cells.image(), to, null);
+      graphics.setComposite(before);
+    }
   }
 
   @Override

@@ -1,10 +1,14 @@
 package weir.export;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 
 /// Writes what is on a page of a PDF. Letters are shapes; the text itself lies over them, without a
@@ -13,6 +17,7 @@ final class PdfPen implements Pen {
   private static final int EXACT = 6;
 
   private final StringBuilder out = new StringBuilder(1 << 16);
+  private final PDDocument document;
   private final PDResources resources;
   private final PdfLetters letters;
   private final Map<Double, String> alphas = new HashMap<>();
@@ -23,7 +28,8 @@ final class PdfPen implements Pen {
   /// @param line that for lines
   private record State(double opacity, double fill, double line) {}
 
-  PdfPen(PDResources resources, PdfLetters letters) {
+  PdfPen(PDDocument document, PDResources resources, PdfLetters letters) {
+    this.document = document;
     this.resources = resources;
     this.letters = letters;
   }
@@ -171,6 +177,28 @@ final class PdfPen implements Pen {
     out.append("] 0 d\n");
     path(shape);
     out.append("S\n");
+  }
+
+  @Override
+  public void cells(Raster cells, double x, double y, double width, double height) {
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    try {
+      String name =
+          resources.add(LosslessFactory.createFromImage(document, cells.image())).getName();
+      save();
+      double alpha = rounded(state.opacity);
+      if (alpha != state.fill) {
+        state = new State(state.opacity, alpha, state.line);
+        graphicsState(alpha, "f");
+      }
+      transform(width, 0, 0, -height, x, y + height); // images stand on their feet
+      out.append('/').append(name).append(" Do\n");
+      restore();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
   }
 
   @Override

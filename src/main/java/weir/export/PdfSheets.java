@@ -190,7 +190,7 @@ final class PdfSheets implements AutoCloseable {
     form.setResources(resources);
     form.setBBox(
         new PDRectangle((float) (drawing.width() * scale), (float) (drawing.height() * scale)));
-    PdfPen pen = new PdfPen(resources, letters);
+    PdfPen pen = new PdfPen(document, resources, letters);
     pen.transform(scale, 0, 0, -scale, 0, drawing.height() * scale);
     drawing.play(pen);
     try (OutputStream out = form.getContentStream().createOutputStream(COSName.FLATE_DECODE)) {

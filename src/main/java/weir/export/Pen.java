@@ -35,6 +35,9 @@ public interface Pen {
   /// @param baseline where the letters stand
   void text(Words words, double x, double baseline, Ink ink);
 
+  /// Fills a rectangle with cells.
+  void cells(Raster cells, double x, double y, double width, double height);
+
   default void fillRectangle(double x, double y, double width, double height, Ink ink) {
     fill(Outline.rectangle(x, y, width, height), ink);
   }

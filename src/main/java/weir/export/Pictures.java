@@ -99,7 +99,7 @@ public final class Pictures {
             POINTS,
             Math.min(
                 room / drawing.width(), (paper.height() - 2 * paper.margin()) / drawing.height()));
-    PdfPen pen = new PdfPen(resources, letters);
+    PdfPen pen = new PdfPen(document, resources, letters);
     double left = paper.margin() + (room - fits * drawing.width()) / 2;
     pen.transform(fits, 0, 0, -fits, left, paper.height() - paper.margin());
     drawing.play(pen);

@@ -2,6 +2,7 @@ package weir.export;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -201,6 +202,26 @@ final class SvgPen implements Pen {
       out.append(' ').append(attribute).append("=\"");
       Coordinates.append(out, all, 3).append('"');
     }
+  }
+
+  @Override
+  public void cells(Raster cells, double x, double y, double width, double height) {
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    begin();
+    out.append("<image x=\"");
+    number(x).append("\" y=\"");
+    number(y).append("\" width=\"");
+    number(width).append("\" height=\"");
+    number(height).append('"');
+    opacity("opacity", 1);
+    // the attribute is for those that know no pixels yet
+    out.append(
+        " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\""
+            + " style=\"image-rendering:pixelated\"");
+    out.append(" href=\"data:image/png;base64,");
+    out.append(Base64.getEncoder().encodeToString(cells.png())).append("\"/>\n");
   }
 
   @Override

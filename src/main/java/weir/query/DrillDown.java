@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import weir.flow.FlowField;
 
 /// What a click leads to.
 public final class DrillDown {
@@ -15,9 +16,42 @@ public final class DrillDown {
     return switch (selection) {
       case Selection.Span(TimeRange range) ->
           new Scope(scope.filter(), new RangeChoice.Between(range));
+      case Selection.Area area -> area(scope, area);
       case Selection.EitherEnd end -> new Scope(scope.filter().and(filter(end)), scope.range());
       case Selection.Group group -> new Scope(scope.filter().and(filter(group)), scope.range());
     };
+  }
+
+  private static Scope area(Scope scope, Selection.Area area) {
+    RangeChoice range =
+        area.range().<RangeChoice>map(RangeChoice.Between::new).orElse(scope.range());
+    if (area.exclude()) {
+      return new Scope(scope.filter().and(filter(area).opposite()), range);
+    }
+    List<Filter> others =
+        scope.filter().conjuncts().stream().filter(part -> !isWiderThan(part, area)).toList();
+    return new Scope(Filter.together(others).and(filter(area)), range);
+  }
+
+  /// Whether a bound says nothing any more beside those of an area.
+  private static boolean isWiderThan(Filter part, Selection.Area area) {
+    return part instanceof Filter.Compare(FlowField field, Filter.Op op, long value)
+        && field == area.field()
+        && switch (op) {
+          case GE -> value <= area.values().least();
+          case LE -> value >= area.values().most();
+          default -> false;
+        };
+  }
+
+  private static Filter filter(Selection.Area area) {
+    FlowField field = area.field();
+    long least = area.values().least();
+    long most = area.values().most();
+    return least == most
+        ? Filter.equal(field, 0, least)
+        : new Filter.Compare(field, Filter.Op.GE, least)
+            .and(new Filter.Compare(field, Filter.Op.LE, most));
   }
 
   /// The source's end comes first, as where it is written by hand.

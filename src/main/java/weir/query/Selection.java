@@ -1,6 +1,8 @@
 package weir.query;
 
 import java.util.List;
+import java.util.Optional;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
 /// What a person pointed at in a chart or a table.
@@ -20,6 +22,13 @@ public sealed interface Selection {
   ///
   /// @param dimension one that has an opposite
   record EitherEnd(Dimension dimension, IpAddress value) implements Selection {}
+
+  /// Values of a number from one to another, in a stretch of time: a part of a heatmap.
+  ///
+  /// @param range empty for all that is shown
+  /// @param exclude whether to leave the values out instead of keeping only them
+  record Area(Optional<TimeRange> range, FlowField field, ValueSpan values, boolean exclude)
+      implements Selection {}
 
   /// A stretch of time.
   record Span(TimeRange range) implements Selection {}

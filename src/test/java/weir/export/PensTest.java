@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -22,6 +25,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -139,6 +143,65 @@ final class PensTest {
     assertEquals(0xffffff, pixel(image, 12, 2));
     assertEquals(0xc80000, pixel(image, 22, 2));
     assertEquals(0xc80000, pixel(image, 2, 22), "down as across");
+  }
+
+  /// Two columns of two rows, the last of them not painted, over 40 by 20 pixels.
+  private static final Raster CELLS =
+      new Raster(2, 2, new int[] {0xffc80000, 0xff0000c8, 0xff00c800, 0});
+
+  private static void cells(Pen pen) {
+    pen.save();
+    pen.translate(5, 0);
+    pen.cells(CELLS, 5, 10, 40, 20);
+    pen.opacity(0.5);
+    pen.cells(CELLS, 5, 40, 40, 20);
+    pen.restore();
+  }
+
+  @Test
+  void cellsHaveSharpEdgesInImages() {
+    BufferedImage image = Pictures.image(drawing(60, 70, PensTest::cells), 2);
+    assertCells(image, 2);
+    assertEquals(0xe3, pixel(image, 2 * 20, 2 * 45) >> 16, 2, "half of it");
+  }
+
+  @Test
+  void cellsHaveSharpEdgesInPdf() throws IOException {
+    Path file = folder.resolve("cells.pdf");
+    Pictures.write(drawing(60, 70, PensTest::cells), PictureFormat.PDF, 1, file);
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      BufferedImage image = new PDFRenderer(document).renderImage(0, 8 / 3f);
+      assertCells(image, 2);
+      assertEquals(0xe3, pixel(image, 2 * 20, 2 * 45) >> 16, 2, "half of it");
+    }
+  }
+
+  private static void assertCells(BufferedImage image, int scale) {
+    for (int inset : new int[] {1, 9}) {
+      assertEquals(0xc80000, pixel(image, scale * (10 + inset), scale * (10 + inset)), "" + inset);
+      assertEquals(0x0000c8, pixel(image, scale * (49 - inset), scale * (10 + inset)), "" + inset);
+      assertEquals(0x00c800, pixel(image, scale * (10 + inset), scale * (29 - inset)), "" + inset);
+      assertEquals(0xffffff, pixel(image, scale * (49 - inset), scale * (29 - inset)), "" + inset);
+    }
+    assertEquals(0xffffff, pixel(image, scale * 8, scale * 15));
+    assertEquals(0xffffff, pixel(image, scale * 52, scale * 15));
+  }
+
+  @Test
+  void cellsOfAnSvgAreAnImageInIt() throws Exception {
+    Document document = xml(Pictures.svg(drawing(60, 70, PensTest::cells)));
+    NodeList images = document.getElementsByTagName("image");
+    assertEquals(2, images.getLength());
+    Element first = (Element) images.item(0);
+    assertEquals(
+        List.of("5", "10", "40", "20", "none", ""),
+        Stream.of("x", "y", "width", "height", "preserveAspectRatio", "opacity")
+            .map(first::getAttribute)
+            .toList());
+    assertEquals("0.5", ((Element) images.item(1)).getAttribute("opacity"));
+    String data = first.getAttribute("href").replaceFirst("data:image/png;base64,", "");
+    BufferedImage png = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data)));
+    assertArrayEquals(CELLS.colours(), png.getRGB(0, 0, 2, 2, null, 0, 2));
   }
 
   @Test

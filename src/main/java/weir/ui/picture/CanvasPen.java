@@ -4,10 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
@@ -15,6 +19,7 @@ import javafx.scene.text.TextAlignment;
 import weir.export.Ink;
 import weir.export.Outline;
 import weir.export.Pen;
+import weir.export.Raster;
 import weir.export.Stroke;
 import weir.export.Words;
 
@@ -24,10 +29,13 @@ public final class CanvasPen implements Pen {
   /// Charts have that many inks at most, unless their colours fade through many.
   private static final int KEPT = 256;
 
+  private static final int KEPT_IMAGES = 2;
+
   private static final double[] WHOLE = {};
 
   private final GraphicsContext canvas;
   private final Map<Ink, Paint> paints = new HashMap<>();
+  private final Map<int[], Image> images = new IdentityHashMap<>();
   private final Deque<Double> kept = new ArrayDeque<>();
   private double opacity = 1;
 
@@ -100,6 +108,34 @@ public final class CanvasPen implements Pen {
   public void strokePolyline(double[] xs, double[] ys, int points, Stroke stroke) {
     set(stroke);
     canvas.strokePolyline(xs, ys, points);
+  }
+
+  @Override
+  public void cells(Raster cells, double x, double y, double width, double height) {
+    canvas.setImageSmoothing(false);
+    canvas.drawImage(image(cells), x, y, width, height);
+    canvas.setImageSmoothing(true);
+  }
+
+  /// Kept until others are painted: crosshairs paint the same again and again.
+  private Image image(Raster cells) {
+    Image image = images.get(cells.colours());
+    if (image == null) {
+      if (images.size() >= KEPT_IMAGES) {
+        images.clear();
+      }
+      image = image(cells.columns(), cells.rows(), cells.colours());
+      images.put(cells.colours(), image);
+    }
+    return image;
+  }
+
+  private static Image image(int columns, int rows, int[] colours) {
+    WritableImage image = new WritableImage(columns, rows);
+    image
+        .getPixelWriter()
+        .setPixels(0, 0, columns, rows, PixelFormat.getIntArgbInstance(), colours, 0, columns);
+    return image;
   }
 
   @Override
