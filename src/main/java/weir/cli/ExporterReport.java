@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import weir.export.TextTable;
@@ -134,6 +135,10 @@ final class ExporterReport {
         "flows with a date that cannot be: it is that of their export instead");
     add(
         lines,
+        exporter.layer2Flows(),
+        "flows whose bytes are octets of layer 2: it tells no octets of IP");
+    add(
+        lines,
         exporter.forgottenInterfaces(),
         "interfaces forgotten: it tells of more than are remembered");
     add(
@@ -157,13 +162,18 @@ final class ExporterReport {
       words.add(SiText.exact((double) i.speedBitsPerSecond(), BITS) + ",");
     }
     if (i.countedNanos() > 0) {
-      words.add(
-          "in "
-              + SiText.of(i.inBitsPerSecond(), BITS)
-              + ", out "
-              + SiText.of(i.outBitsPerSecond(), BITS));
+      words.add("in " + rate(i.inBitsPerSecond()) + ", out " + rate(i.outBitsPerSecond()));
     }
     return words;
+  }
+
+  private static String rate(double bitsPerSecond) {
+    return bitsPerSecond < 0 ? "unknown" : SiText.of(bitsPerSecond, BITS);
+  }
+
+  /// Null for a number that is not known.
+  private static @Nullable Double known(double number) {
+    return number < 0 ? null : number;
   }
 
   private static void add(List<String> lines, long count, String what) {
@@ -262,6 +272,7 @@ final class ExporterReport {
     object.put("lost_samples", exporter.lostSamples());
     object.put("unknown_totals", exporter.unknownTotals());
     object.put("impossible_times", exporter.impossibleTimes());
+    object.put("layer_2_flows", exporter.layer2Flows());
     object.put("waiting_sets", exporter.waitingSets());
     object.put("late_sets", exporter.lateSets());
     object.put("no_template_sets", exporter.noTemplateSets());
@@ -273,14 +284,15 @@ final class ExporterReport {
     return object;
   }
 
-  private static Map<String, Object> object(InterfaceStatus i) {
-    Map<String, Object> object = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> object(InterfaceStatus i) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("index", i.index());
     object.put("name", i.name());
     object.put("description", i.description());
-    object.put("speed_bits_per_second", i.speedBitsPerSecond());
-    object.put("in_bits_per_second", i.inBitsPerSecond());
-    object.put("out_bits_per_second", i.outBitsPerSecond());
+    object.put(
+        "speed_bits_per_second", i.speedBitsPerSecond() == 0 ? null : i.speedBitsPerSecond());
+    object.put("in_bits_per_second", known(i.inBitsPerSecond()));
+    object.put("out_bits_per_second", known(i.outBitsPerSecond()));
     return object;
   }
 

@@ -30,6 +30,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param unknownTotals flows that count from their first record on: they are reported by their
 ///   totals, which had begun before
 /// @param impossibleTimes flows whose date could not be, and is that of their export instead
+/// @param layer2Flows flows whose octets are those of layer 2, for it tells no others
 /// @param samplingRate of its last record; 0 if unknown
 /// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
@@ -56,6 +57,7 @@ public record ExporterStatus(
     long lostSamples,
     long unknownTotals,
     long impossibleTimes,
+    long layer2Flows,
     long samplingRate,
     RateSource rateSource,
     long lastSeenNanos,
@@ -101,6 +103,7 @@ public record ExporterStatus(
         lostSamples,
         unknownTotals,
         impossibleTimes,
+        layer2Flows,
         samplingRate,
         rateSource,
         lastSeenNanos,

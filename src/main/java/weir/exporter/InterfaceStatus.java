@@ -11,8 +11,8 @@ import weir.flow.ForeignText;
 /// @param inOctets ifHCInOctets of the last counter sample
 /// @param outOctets ifHCOutOctets of it
 /// @param countedNanos when that came, since 1970; 0 for never
-/// @param inBitsPerSecond over the last two counter samples
-/// @param outBitsPerSecond over the last two counter samples
+/// @param inBitsPerSecond over the last two counter samples; [#UNKNOWN] without two
+/// @param outBitsPerSecond over the last two counter samples; [#UNKNOWN] without two
 /// @param heardNanos when it was last told of, since 1970; 0 for unknown
 public record InterfaceStatus(
     long index,
@@ -26,12 +26,17 @@ public record InterfaceStatus(
     double outBitsPerSecond,
     long heardNanos) {
 
+  /// Stands for a rate that nothing has told: none is below 0.
+  public static final double UNKNOWN = -1;
+
   /// Objects of one, its two texts' and the map's entry without what the texts say.
   private static final int BYTES = 320;
 
   public InterfaceStatus {
     name = ForeignText.clean(name);
     description = ForeignText.clean(description);
+    inBitsPerSecond = countedNanos == 0 ? UNKNOWN : inBitsPerSecond;
+    outBitsPerSecond = countedNanos == 0 ? UNKNOWN : outBitsPerSecond;
   }
 
   /// About what it takes in memory.

@@ -35,11 +35,12 @@ public enum FlowField {
   FLOW_DIRECTION("flow_direction", "Exporter's direction", NUMBER, 1, 61),
   /// Seen from the networks that the user calls their own; see [Direction].
   DIRECTION("direction", "Direction", Kind.DIRECTION, 1),
-  /// As the exporter counts: IP octets in NetFlow and IPFIX, whole frames in sFlow.
+  /// As the exporter counts: IP octets in NetFlow and IPFIX, whole frames in sFlow, and where it
+  /// tells octets of layer 2 alone.
   BYTES("bytes", "Bytes", COUNT, 8, 1, 23, 85, 171),
   PACKETS("packets", "Packets", COUNT, 8, 2, 24, 86, 172),
   /// Octets of the frames, where the exporter counts them: beside those of IP, or alone.
-  BYTES_L2("bytes_l2", "Layer 2 octets", COUNT, 8, 352, 353, 312),
+  BYTES_L2("bytes_l2", "Layer 2 octets", COUNT, 8, 352, 417, 353, 420, 312),
   /// Octets of the IP packets, where [#BYTES] counts frames.
   BYTES_L3("bytes_l3", "Layer 3 octets", COUNT, 8, 224),
   SRC_ADDRESS("src_addr", "Source", ADDRESS, 16, 8, 27),

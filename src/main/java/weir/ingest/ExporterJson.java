@@ -144,7 +144,8 @@ final class ExporterJson {
     }
   }
 
-  private static final Counts NEVER = new Counts(0, 0, 0, 0, 0, 0);
+  private static final Counts NEVER =
+      new Counts(0, 0, 0, 0, InterfaceStatus.UNKNOWN, InterfaceStatus.UNKNOWN);
 
   private record Root(
       long writtenNanos,

@@ -16,6 +16,10 @@ class ExporterReportTest {
             new InterfaceStatus(
                 1, "xe-0", "to the world", 10_000_000_000L, 0, 0, 1, 2.5e9, 12e6, 1)));
     assertEquals(
+        List.of("xe-0", "in unknown, out 0 bit/s"),
+        ExporterReport.describe(
+            new InterfaceStatus(1, "xe-0", "", 0, 7, 7, 1, InterfaceStatus.UNKNOWN, 0, 1)));
+    assertEquals(
         List.of("lo"), ExporterReport.describe(InterfaceStatus.unknown(2).named("lo", "", 1)));
   }
 }

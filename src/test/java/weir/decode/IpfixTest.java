@@ -425,8 +425,63 @@ class IpfixTest {
     assertTrue(line.contains("\"application_id\":\"3:80\""), line);
     assertTrue(line.contains("\"src_addr_nat\":\"198.51.100.1\",\"src_port_nat\":1024"), line);
     assertTrue(line.contains("\"bytes_l2\":1500"), line);
-    assertEquals(0, decoding.last(FlowField.BYTES)); // octets of frames are not those of IP
+    assertEquals(
+        1500, decoding.last(FlowField.BYTES)); // octets of frames where there are no others
     assertEquals(2, decoding.last(FlowField.FLOW_END_REASON));
+  }
+
+  /// A switch that tells VLANs and octets of frames: no octets of IP, nor addresses.
+  @Test
+  void octetsOfLayer2AloneAreBytesAndSaidToBe() {
+    decoding.decode(
+        message(
+            template(58, 2, 2, 4, 352, 8).bytes(data(new WireWriter().u16(7).u32(3).u64(900)))));
+    assertEquals(900, decoding.last(FlowField.BYTES));
+    assertEquals(900, decoding.last(FlowField.BYTES_L2));
+    assertEquals(1, decoding.decoder.exporters().getFirst().layer2Flows());
+    // Beside octets of IP they count nothing, not even beside none.
+    decoding.decode(
+        message(template(1, 4, 352, 4).bytes(data(new WireWriter().u32(0, 64, 100, 118)))));
+    assertEquals(0, decoding.batch.get(FlowField.BYTES, 1));
+    assertEquals(64, decoding.batch.get(FlowField.BYTES_L2, 1));
+    assertEquals(100, decoding.last(FlowField.BYTES));
+    assertEquals(1, decoding.decoder.exporters().getFirst().layer2Flows());
+  }
+
+  @Test
+  void totalsOfLayer2CountByWhatIsNew() {
+    decoding.decode(
+        message(
+            template(8, 4, 353, 8)
+                .bytes(data(new WireWriter().u32(0x0a00_0001).u64(1000)))
+                .bytes(data(new WireWriter().u32(0x0a00_0001).u64(1600)))));
+    assertEquals(1000, decoding.batch.get(FlowField.BYTES, 0));
+    assertEquals(600, decoding.last(FlowField.BYTES));
+    assertEquals(600, decoding.last(FlowField.BYTES_L2));
+    // Beside deltas of IP it is not known what of the total is new.
+    decoding.decode(
+        message(template(1, 4, 353, 8).bytes(data(new WireWriter().u32(50).u64(1700)))));
+    assertEquals(50, decoding.last(FlowField.BYTES));
+    assertEquals(0, decoding.last(FlowField.BYTES_L2));
+  }
+
+  @Test
+  void layer2OctetsOfBothHalvesAreEachOnes() {
+    var sets =
+        new WireWriter()
+            .set(
+                2,
+                new WireWriter()
+                    .u16(TEMPLATE, 3, 352, 4, 0x8000 | 352, 4)
+                    .u32(29_305)
+                    .u16(0x8000 | 2, 4)
+                    .u32(29_305))
+            .bytes(data(new WireWriter().u32(700, 90, 1)));
+    assertEquals(2, decoding.decode(message(sets)));
+    assertEquals(700, decoding.batch.get(FlowField.BYTES, 0));
+    assertEquals(700, decoding.batch.get(FlowField.BYTES_L2, 0));
+    assertEquals(90, decoding.last(FlowField.BYTES));
+    assertEquals(90, decoding.last(FlowField.BYTES_L2));
   }
 
   @ParameterizedTest

@@ -16,6 +16,8 @@ final class Biflow {
       List.of(
           FlowField.BYTES,
           FlowField.PACKETS,
+          FlowField.BYTES_L2,
+          FlowField.BYTES_L3,
           FlowField.TCP_FLAGS,
           FlowField.TTL,
           FlowField.TOS,

@@ -145,6 +145,9 @@ public final class RecordReader {
       packetSection(out);
     }
     Completion.complete(plan, 1, slots, header, domain, out);
+    if (plan.biflow() && plan.layer2Octets()) {
+      biflow.set(FlowField.BYTES, biflow.get(FlowField.BYTES_L2));
+    }
     if (plan.isSettled()) {
       settle(plan, header, domain, out);
     }
@@ -168,6 +171,10 @@ public final class RecordReader {
     if (plan.biflow()) {
       biflow.settle(FlowField.BYTES, counts[2]);
       biflow.settle(FlowField.PACKETS, counts[3]);
+    }
+    if (plan.layer2Octets()) {
+      out.set(FlowField.BYTES_L2, counts[0]);
+      biflow.settle(FlowField.BYTES_L2, counts[2]);
     }
   }
 

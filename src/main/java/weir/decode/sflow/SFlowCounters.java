@@ -21,6 +21,9 @@ final class SFlowCounters {
   private static final int PORT_NAME = 1005;
   private static final int GENERIC_BYTES = 64;
 
+  /// All bits set, for what an agent does not know.
+  private static final long UNKNOWN = -1;
+
   private SFlowCounters() {}
 
   static void read(boolean expanded, WireReader in, MessageHeader header, ExporterState exporter) {
@@ -51,6 +54,7 @@ final class SFlowCounters {
     long index = in.u32();
     in.skip(4);
     long speed = in.u64();
+    speed = speed == UNKNOWN ? 0 : speed;
     in.skip(8);
     long inOctets = in.u64();
     in.skip(24);

@@ -49,7 +49,10 @@ public final class Completion {
     } else {
       rates(plan, records, slots, domain.rates(), out);
     }
-    if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
+    if (plan.layer2Octets()) {
+      octets(records, out);
+      domain.notes().layer2Flows().add(records);
+    } else if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
     if (plan.has(Slot.DURATION_MILLIS) || plan.has(Slot.DURATION_MICROS)) {
@@ -57,7 +60,7 @@ public final class Completion {
     }
     FlowTimes.complete(out.rows(), records, header, out);
     if (plan.uptimes()) {
-      FlowTimes.check(out.rows(), records, header, domain.impossibleTimes(), out);
+      FlowTimes.check(out.rows(), records, header, domain.notes().impossibleTimes(), out);
     }
     if (!plan.saysIcmp() && out.uses(FlowField.PROTOCOL)) {
       icmpInPort(out.rows(), records, out);
@@ -177,7 +180,8 @@ public final class Completion {
     out.fill(FlowField.RATE_SOURCE, out.rows(), records, source.code());
   }
 
-  /// A sampled frame counts as it was on the wire, however much of it was sampled.
+  /// A sampled frame counts as it was on the wire, however much of it was sampled; and octets of
+  /// layer 2 count where there are no others.
   private static void octets(int records, FlowBatch out) {
     int first = out.rows();
     long[] bytes = out.longs(FlowField.BYTES);

@@ -25,8 +25,7 @@ public final class DomainState {
   private int lastPort;
   private final LongTable lastSamples;
   private final Tally lostSamples;
-  private final Tally unknownTotals;
-  private final Tally impossibleTimes;
+  private final FlowNotes notes;
   private final Footprint footprint;
   private @Nullable Connections connections;
   private long heardSinceNanos;
@@ -35,19 +34,16 @@ public final class DomainState {
 
   /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
-  /// @param unknownTotals counts flows whose totals had begun before
-  /// @param impossibleTimes counts flows whose date was replaced
+  /// @param notes counts what is to be known of flows
   DomainState(
       Key key,
       Supplier<Sequence> newSequence,
       Tally lostSamples,
-      Tally unknownTotals,
-      Tally impossibleTimes,
+      FlowNotes notes,
       Samplers samplers,
       Footprint footprint) {
     this.key = key;
-    this.unknownTotals = unknownTotals;
-    this.impossibleTimes = impossibleTimes;
+    this.notes = notes;
     this.footprint = footprint;
     this.rates = new SamplingRates(footprint, samplers, key.domain());
     this.lastSamples = new LongTable(footprint);
@@ -100,15 +96,15 @@ public final class DomainState {
   public Connections connections() {
     Connections known = connections;
     if (known == null) {
-      known = new Connections(footprint, unknownTotals, heardSinceNanos);
+      known = new Connections(footprint, notes.unknownTotals(), heardSinceNanos);
       connections = known;
     }
     return known;
   }
 
-  /// Flows whose date could not be and was replaced.
-  Tally impossibleTimes() {
-    return impossibleTimes;
+  /// What is to be known of its flows.
+  FlowNotes notes() {
+    return notes;
   }
 
   public SamplingRates rates() {

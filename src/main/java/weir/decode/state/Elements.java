@@ -42,7 +42,7 @@ public final class Elements {
     }
 
     boolean isCount() {
-      return field == FlowField.BYTES || field == FlowField.PACKETS;
+      return field == FlowField.BYTES || field == FlowField.PACKETS || field == FlowField.BYTES_L2;
     }
 
     /// Whether it counts since the flow began, and not since it was last reported.

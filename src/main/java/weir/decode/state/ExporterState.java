@@ -43,8 +43,7 @@ public final class ExporterState {
   private final Tally counterSamples = new Tally();
   private final Tally discardedSamples = new Tally();
   private final Tally lostSamples = new Tally();
-  private final Tally unknownTotals = new Tally();
-  private final Tally impossibleTimes = new Tally();
+  private final FlowNotes notes = new FlowNotes();
   private final Tally samplingRate = new Tally();
   private final Tally rateSource = new Tally();
   private final Tally forgottenInterfaces = new Tally();
@@ -146,8 +145,7 @@ public final class ExporterState {
               key,
               () -> new Sequence(gaps, missing, late),
               lostSamples,
-              unknownTotals,
-              impossibleTimes,
+              notes,
               samplers,
               footprint);
       domains.put(key, domain);
@@ -276,8 +274,9 @@ public final class ExporterState {
         counterSamples.value(),
         discardedSamples.value(),
         lostSamples.value(),
-        unknownTotals.value(),
-        impossibleTimes.value(),
+        notes.unknownTotals().value(),
+        notes.impossibleTimes().value(),
+        notes.layer2Flows().value(),
         samplingRate.value(),
         RateSource.of((int) rateSource.value()),
         lastSeen.value(),

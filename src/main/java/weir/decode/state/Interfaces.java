@@ -14,6 +14,8 @@ public final class Interfaces {
   /// Counts this far apart tell a rate; closer ones only how long a datagram was on its way.
   private static final long SHORTEST_NANOS = 1_000_000_000L;
 
+  private static final long NO_COUNTER = -1;
+
   private final Footprint footprint;
   private final Tally forgotten;
 
@@ -35,12 +37,14 @@ public final class Interfaces {
   }
 
   /// Takes in a counter sample.
+  ///
+  /// @param inOctets all bits set for a counter that the agent does not have (sFlow 5, §5.1)
   public synchronized void counted(
       long index, long speedBitsPerSecond, long inOctets, long outOctets, long receivedNanos) {
     InterfaceStatus before = of(index);
     long nanos = receivedNanos - before.countedNanos();
-    double in = 0;
-    double out = 0;
+    double in = InterfaceStatus.UNKNOWN;
+    double out = InterfaceStatus.UNKNOWN;
     if (before.countedNanos() != 0) {
       if (nanos < SHORTEST_NANOS) {
         return;
@@ -51,10 +55,13 @@ public final class Interfaces {
     put(before.counted(speedBitsPerSecond, inOctets, outOctets, receivedNanos, in, out));
   }
 
-  /// Bits per second; a counter that went back has started anew.
+  /// Bits per second; unknown of a counter that went back, for it has started anew, and of one that
+  /// is not there.
   private static double rate(long before, long now, long nanos) {
-    long octets = now - before;
-    return octets < 0 ? 0 : octets * 8e9 / nanos;
+    boolean known = before != NO_COUNTER && now != NO_COUNTER;
+    return known && Long.compareUnsigned(now, before) >= 0
+        ? (now - before) * 8e9 / nanos
+        : InterfaceStatus.UNKNOWN;
   }
 
   private InterfaceStatus of(long index) {

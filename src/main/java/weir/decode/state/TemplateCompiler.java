@@ -69,7 +69,8 @@ public final class TemplateCompiler {
         compiler.slots,
         compiler.kept,
         compiler.familyEtherType(),
-        compiler.totals);
+        compiler.totals,
+        compiler.layer2Octets());
   }
 
   /// What each field fills. The second time an element comes it is the inner header's (RFC 7011
@@ -138,7 +139,8 @@ public final class TemplateCompiler {
     Element element = elements[i];
     if (element == null
         || (beaten(i, element) && onlyBest(i, element))
-        || isOfAnotherRecord(element)) {
+        || isOfAnotherRecord(element)
+        || isTotalBeside(element)) {
       addSkip(offset, length);
       return;
     }
@@ -188,6 +190,24 @@ public final class TemplateCompiler {
       }
     }
     return false;
+  }
+
+  /// Octets of layer 2 since the flow began, beside octets that count: which of them are new is not
+  /// followed.
+  private boolean isTotalBeside(Element element) {
+    return element.field() == FlowField.BYTES_L2 && element.isTotal() && !layer2Octets();
+  }
+
+  /// Whether the template has no other octets.
+  private boolean layer2Octets() {
+    boolean layer2 = false;
+    for (Element element : elements) {
+      if (element != null && element.field() == FlowField.BYTES) {
+        return false;
+      }
+      layer2 |= element != null && element.field() == FlowField.BYTES_L2;
+    }
+    return layer2;
   }
 
   /// Whether another field of the template fills the same column better.

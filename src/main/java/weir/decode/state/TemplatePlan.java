@@ -27,6 +27,7 @@ public final class TemplatePlan {
   private final boolean saysIcmp;
   private final boolean variable;
   private final boolean totals;
+  private final boolean layer2Octets;
   private final boolean events;
   private final boolean uptimes;
 
@@ -35,6 +36,7 @@ public final class TemplatePlan {
   /// @param kept which fields of the template something is done with
   /// @param familyEtherType of the only address family that the template has; 0 for both or none
   /// @param totals whether octets or packets are counted since the flow began
+  /// @param layer2Octets whether octets are those of layer 2 alone
   TemplatePlan(
       int templateId,
       TemplateSpec spec,
@@ -43,7 +45,8 @@ public final class TemplatePlan {
       int slots,
       BitSet kept,
       int familyEtherType,
-      boolean totals) {
+      boolean totals,
+      boolean layer2Octets) {
     this.templateId = templateId;
     this.spec = spec;
     this.steps = steps;
@@ -52,6 +55,7 @@ public final class TemplatePlan {
     this.kept = kept;
     this.familyEtherType = familyEtherType;
     this.totals = totals;
+    this.layer2Octets = layer2Octets;
     boolean hasReverse = false;
     boolean hasSection = false;
     boolean hasInner = false;
@@ -147,6 +151,11 @@ public final class TemplatePlan {
   /// Whether octets and packets are counted since the flow began.
   boolean totals() {
     return totals;
+  }
+
+  /// Whether octets are those of layer 2 alone.
+  public boolean layer2Octets() {
+    return layer2Octets;
   }
 
   /// Whether records are events of a firewall.

@@ -180,6 +180,10 @@ record Health(List<Finding> findings) {
         "samples tell of packets that the device itself discarded.",
         findings);
     note(
+        exporter.layer2Flows(),
+        "flows whose bytes are octets of layer 2 (whole frames): it tells no octets of IP.",
+        findings);
+    note(
         exporter.forgottenInterfaces(),
         "interfaces forgotten, the ones unheard for longest: it tells of more than are remembered.",
         findings);

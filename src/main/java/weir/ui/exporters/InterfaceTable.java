@@ -19,7 +19,9 @@ final class InterfaceTable {
 
     /// Of the busier direction; below 0 for unknown.
     double utilisation() {
-      return told.speedBitsPerSecond() == 0 || told.countedNanos() == 0
+      return told.speedBitsPerSecond() == 0
+              || told.countedNanos() == 0
+              || Math.min(told.inBitsPerSecond(), told.outBitsPerSecond()) < 0
           ? -1
           : Math.max(told.inBitsPerSecond(), told.outBitsPerSecond()) / told.speedBitsPerSecond();
     }
@@ -62,7 +64,7 @@ final class InterfaceTable {
 
   /// "1.24 Gbit/s"; empty for unknown.
   static String rate(double bitsPerSecond) {
-    return bitsPerSecond == 0 ? "" : SiText.of(bitsPerSecond, "bit/s");
+    return bitsPerSecond < 0 ? "" : SiText.of(bitsPerSecond, "bit/s");
   }
 
   static String share(double share) {

@@ -1,6 +1,7 @@
 package weir.decode.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static weir.exporter.InterfaceStatus.UNKNOWN;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class InterfacesTest {
   @Test
   void aFirstCountHasNoRate() {
     InterfaceStatus first = counted(1_000_000, 2_000_000, 0);
-    assertRates(0, 0, first);
+    assertRates(UNKNOWN, UNKNOWN, first);
     assertEquals(1_000_000, first.inOctets());
     assertEquals(START, first.countedNanos());
     assertEquals(1_000_000_000L, first.speedBitsPerSecond());
@@ -61,8 +62,24 @@ class InterfacesTest {
   @Test
   void aCounterThatWentBackHasStartedAnew() {
     counted(1_000_000, 5_000_000, 0);
-    assertRates(0, 8000, counted(100, 5_010_000, 10 * SECOND));
-    assertRates(80, 0, counted(200, 0, 20 * SECOND));
+    assertRates(UNKNOWN, 8000, counted(100, 5_010_000, 10 * SECOND));
+    assertRates(80, UNKNOWN, counted(200, 0, 20 * SECOND));
+    assertRates(0, 8, counted(200, 10, 30 * SECOND));
+  }
+
+  /// sFlow 5 §5.1: all bits set.
+  @Test
+  void aCounterThatTheAgentDoesNotHaveTellsNoRate() {
+    counted(-1, 0, 0);
+    assertRates(UNKNOWN, 800, counted(-1, 1000, 10 * SECOND));
+    assertRates(UNKNOWN, 800, counted(5, 2000, 20 * SECOND));
+    assertRates(8, UNKNOWN, counted(15, -1, 30 * SECOND));
+  }
+
+  @Test
+  void countersBeyondAllSignedNumbersGoOn() {
+    counted(Long.MAX_VALUE, 0, 0);
+    assertRates(800, 0, counted(Long.MIN_VALUE + 999, 0, 10 * SECOND));
   }
 
   @Test

@@ -111,6 +111,7 @@ final class Known {
         lostSamples,
         0,
         0,
+        0,
         rate,
         rate == 0 ? RateSource.UNKNOWN : RateSource.SYSTEM,
         heard.getEpochSecond() * 1_000_000_000L + heard.getNano(),

@@ -85,11 +85,12 @@ class WordsTest {
     "2500000000, 2.5 Gbit/s, 2.50 Gbit/s",
     "1000000, 1 Mbit/s, 1.00 Mbit/s",
     "1239999999, 1.24 Gbit/s, 1.24 Gbit/s",
-    "0, '', ''"
+    "0, '', 0 bit/s"
   })
   void speedsAndRatesHaveTheUnitThatSuitsThem(double bits, String speed, String rate) {
     assertEquals(speed, InterfaceTable.speed(bits));
     assertEquals(rate, InterfaceTable.rate(bits));
+    assertEquals("", InterfaceTable.rate(InterfaceStatus.UNKNOWN));
   }
 
   @Test
@@ -103,6 +104,7 @@ class WordsTest {
     for (InterfaceStatus unknown :
         List.of(
             new InterfaceStatus(3, "", "", 0, 1, 1, 1, 2_500, 5_000, 1),
+            new InterfaceStatus(3, "", "", 10_000, 1, 1, 1, 2_500, InterfaceStatus.UNKNOWN, 1),
             new InterfaceStatus(3, "", "", 10_000, 0, 0, 0, 0, 0, 1))) {
       assertEquals(
           "",
