@@ -448,6 +448,22 @@ class IpfixTest {
     assertEquals(1, decoding.decoder.exporters().getFirst().layer2Flows());
   }
 
+  /// Open vSwitch has a template of its own for ARP, without octets of IP.
+  @Test
+  void aFrameWithoutIpHasNoOctetsOfIpWhereTheExporterTellsThem() {
+    WireWriter records =
+        data(new WireWriter().u16(0x0806).u32(64).u16(0x0800).u32(98).u16(0).u32(70));
+    decoding.decode(message(template(256, 2, 352, 4).bytes(records)));
+    assertEquals(64, decoding.batch.get(FlowField.BYTES, 0), "it tells octets of frames alone");
+    decoding.decode(message(template(1, 4)));
+    decoding.decode(message(template(256, 2, 352, 4).bytes(records)));
+    assertEquals(0, decoding.batch.get(FlowField.BYTES, 3));
+    assertEquals(64, decoding.batch.get(FlowField.BYTES_L2, 3));
+    assertEquals(98, decoding.batch.get(FlowField.BYTES, 4));
+    assertEquals(70, decoding.last(FlowField.BYTES));
+    assertEquals(5, decoding.decoder.exporters().getFirst().layer2Flows());
+  }
+
   @Test
   void totalsOfLayer2CountByWhatIsNew() {
     decoding.decode(

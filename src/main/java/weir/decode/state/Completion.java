@@ -50,8 +50,7 @@ public final class Completion {
       rates(plan, records, slots, domain.rates(), out);
     }
     if (plan.layer2Octets()) {
-      octets(records, out);
-      domain.notes().layer2Flows().add(records);
+      layer2Octets(records, domain, out);
     } else if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
@@ -180,8 +179,26 @@ public final class Completion {
     out.fill(FlowField.RATE_SOURCE, out.rows(), records, source.code());
   }
 
-  /// A sampled frame counts as it was on the wire, however much of it was sampled; and octets of
-  /// layer 2 count where there are no others.
+  /// Octets of layer 2 count where there are no others; but a frame without IP, of an exporter that
+  /// tells octets of IP in other templates, has none of them.
+  private static void layer2Octets(int records, DomainState domain, FlowBatch out) {
+    int first = out.rows();
+    int counted = 0;
+    boolean all = !domain.tellsIpOctets();
+    for (int row = first; row < first + records; row++) {
+      if (all || mayBeIp(out.get(FlowField.ETHER_TYPE, row))) {
+        out.set(FlowField.BYTES, row, out.get(FlowField.BYTES_L2, row));
+        counted++;
+      }
+    }
+    domain.notes().layer2Flows().add(counted);
+  }
+
+  private static boolean mayBeIp(long etherType) {
+    return etherType == 0 || etherType == 0x0800 || etherType == 0x86dd;
+  }
+
+  /// A sampled frame counts as it was on the wire, however much of it was sampled.
   private static void octets(int records, FlowBatch out) {
     int first = out.rows();
     long[] bytes = out.longs(FlowField.BYTES);

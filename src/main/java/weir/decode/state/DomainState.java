@@ -26,6 +26,7 @@ public final class DomainState {
   private final LongTable lastSamples;
   private final Tally lostSamples;
   private final FlowNotes notes;
+  private final TemplateCache templates;
   private final Footprint footprint;
   private @Nullable Connections connections;
   private long heardSinceNanos;
@@ -35,15 +36,18 @@ public final class DomainState {
   /// @param key of the domain
   /// @param lostSamples counts sFlow samples that are missing by their sequence numbers
   /// @param notes counts what is to be known of flows
+  /// @param templates of the exporter
   DomainState(
       Key key,
       Supplier<Sequence> newSequence,
       Tally lostSamples,
       FlowNotes notes,
+      TemplateCache templates,
       Samplers samplers,
       Footprint footprint) {
     this.key = key;
     this.notes = notes;
+    this.templates = templates;
     this.footprint = footprint;
     this.rates = new SamplingRates(footprint, samplers, key.domain());
     this.lastSamples = new LongTable(footprint);
@@ -100,6 +104,11 @@ public final class DomainState {
       connections = known;
     }
     return known;
+  }
+
+  /// Whether the exporter has a template of octets of IP.
+  boolean tellsIpOctets() {
+    return templates.tellIpOctets();
   }
 
   /// What is to be known of its flows.

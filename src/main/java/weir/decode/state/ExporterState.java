@@ -146,6 +146,7 @@ public final class ExporterState {
               () -> new Sequence(gaps, missing, late),
               lostSamples,
               notes,
+              templates,
               samplers,
               footprint);
       domains.put(key, domain);

@@ -27,6 +27,7 @@ public final class TemplateCache {
   private final Footprint footprint;
   private int plans;
   private int fields;
+  private boolean ipOctets;
 
   // In front of the map, whose keys are objects.
   private final @Nullable Key[] recentKeys = new Key[RECENT];
@@ -174,6 +175,7 @@ public final class TemplateCache {
     TemplatePlan same = ports == null ? null : ports.like(spec);
     TemplatePlan plan =
         same == null ? TemplateCompiler.compile(key.templateId, spec, offset) : same;
+    ipOctets |= plan.ipOctets();
     if (ports == null) {
       ports = new Ports();
       known.put(key, ports);
@@ -232,6 +234,11 @@ public final class TemplateCache {
       fields += sign * more;
       footprint.add(sign * ((long) BYTES_PER_TEMPLATE + (long) more * BYTES_PER_FIELD));
     }
+  }
+
+  /// Whether there was ever a template of octets of IP.
+  boolean tellIpOctets() {
+    return ipOctets;
   }
 
   int templates() {

@@ -28,6 +28,7 @@ public final class TemplatePlan {
   private final boolean variable;
   private final boolean totals;
   private final boolean layer2Octets;
+  private final boolean ipOctets;
   private final boolean events;
   private final boolean uptimes;
 
@@ -64,6 +65,7 @@ public final class TemplatePlan {
     boolean hasVariable = false;
     boolean hasEvents = false;
     boolean hasUptimes = false;
+    boolean hasOctets = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
@@ -76,6 +78,7 @@ public final class TemplatePlan {
       hasIcmp |= step.field() == FlowField.ICMP_TYPE || step.field() == FlowField.ICMP_CODE;
       hasUptimes |= step.action() == Action.UPTIME;
       hasEvents |= step.field() == FlowField.FIREWALL_EVENT;
+      hasOctets |= step.field() == FlowField.BYTES && step.action() != Action.FRAME;
       hasVariable |= step.length() == VARIABLE;
     }
     this.biflow = hasReverse;
@@ -86,6 +89,7 @@ public final class TemplatePlan {
     this.variable = hasVariable;
     this.events = hasEvents;
     this.uptimes = hasUptimes;
+    this.ipOctets = hasOctets;
   }
 
   int templateId() {
@@ -156,6 +160,11 @@ public final class TemplatePlan {
   /// Whether octets are those of layer 2 alone.
   public boolean layer2Octets() {
     return layer2Octets;
+  }
+
+  /// Whether records tell octets of IP.
+  boolean ipOctets() {
+    return ipOctets;
   }
 
   /// Whether records are events of a firewall.
