@@ -35,7 +35,7 @@ public final class CanvasPen implements Pen {
 
   private final GraphicsContext canvas;
   private final Map<Ink, Paint> paints = new HashMap<>();
-  private final Map<int[], Image> images = new IdentityHashMap<>();
+  private final IdentityHashMap<int[], Image> images = new IdentityHashMap<>();
   private final Deque<Double> kept = new ArrayDeque<>();
   private double opacity = 1;
 

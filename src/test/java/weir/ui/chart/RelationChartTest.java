@@ -36,6 +36,7 @@ import weir.export.Drawing;
 import weir.export.Ink;
 import weir.export.Outline;
 import weir.export.Pen;
+import weir.export.Raster;
 import weir.export.Stroke;
 import weir.export.Words;
 import weir.flow.FlowField;
@@ -379,6 +380,9 @@ final class RelationChartTest {
     public void text(Words words, double x, double baseline, Ink ink) {
       texts.add(words.text());
     }
+
+    @Override
+    public void cells(Raster cells, double x, double y, double width, double height) {}
   }
 
   @Test
