@@ -139,7 +139,7 @@ final class RelationLayoutTest {
       assertTrue(a.y() + a.height() <= height, a::toString);
       for (RelationLayout.Label b : labels) {
         boolean apart = a.y() + a.height() <= b.y() || b.y() + b.height() <= a.y();
-        assertTrue(a == b || a.layer() != b.layer() || apart, () -> a + " " + b);
+        assertTrue(a.equals(b) || a.layer() != b.layer() || apart, () -> a + " " + b);
       }
     }
   }

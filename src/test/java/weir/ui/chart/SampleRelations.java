@@ -51,7 +51,7 @@ final class SampleRelations {
         keys[layer] =
             random.nextInt(12) == 0
                 ? REST
-                : 1000 * (layer + 1) + Math.min(value, values[layer] - 1);
+                : 1000L * (layer + 1) + Math.min(value, values[layer] - 1);
       }
       row((long) (1e10 * Math.exp(-5 * random.nextDouble())), keys);
     }
