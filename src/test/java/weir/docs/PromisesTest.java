@@ -216,7 +216,7 @@ class PromisesTest {
       node.forEach(each -> shape(path + "[]", each, lines));
     } else if (node.isObject()) {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
-        String name = member.getKey().matches("[a-z_]+") ? member.getKey() : "*";
+        String name = member.getKey().matches("[a-z][a-z0-9_]*") ? member.getKey() : "*";
         shape(path + "." + name, member.getValue(), lines);
       }
     } else {
