@@ -186,7 +186,9 @@ final class PdfPen implements Pen {
     }
     try {
       String name =
-          resources.add(LosslessFactory.createFromImage(document, cells.image())).getName();
+          resources
+              .add(LosslessFactory.createFromImage(document, cells.magnified().image()))
+              .getName();
       save();
       double alpha = rounded(state.opacity);
       if (alpha != state.fill) {

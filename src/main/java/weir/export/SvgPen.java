@@ -221,7 +221,7 @@ final class SvgPen implements Pen {
         " preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\""
             + " style=\"image-rendering:pixelated\"");
     out.append(" href=\"data:image/png;base64,");
-    out.append(Base64.getEncoder().encodeToString(cells.png())).append("\"/>\n");
+    out.append(Base64.getEncoder().encodeToString(cells.magnified().png())).append("\"/>\n");
   }
 
   @Override

@@ -3,6 +3,7 @@ package weir.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -44,6 +45,37 @@ class DrillDownTest {
         filter(
             FilterParser.parse("tcp"),
             new Selection.Group(Dimension.of(FlowField.DST_PORT), List.of(PORT), true)));
+  }
+
+  private static Selection area(long least, long most, boolean exclude) {
+    return new Selection.Area(Optional.empty(), FlowField.TTL, new ValueSpan(least, most), exclude);
+  }
+
+  @Test
+  void anAreaIsItsValuesAndItsTime() {
+    assertEquals("ttl >= 50 and ttl <= 70", filter(area(50, 70, false)));
+    assertEquals("ttl 64", filter(area(64, 64, false)));
+    assertEquals("not (ttl >= 50 and ttl <= 70)", filter(area(50, 70, true)));
+    assertEquals("not ttl 64", filter(area(64, 64, true)));
+    TimeRange range = new TimeRange(1000, 2000);
+    Selection both =
+        new Selection.Area(Optional.of(range), FlowField.TTL, new ValueSpan(1, 2), false);
+    Scope next = DrillDown.apply(new Scope(Filter.all(), EVERYTHING), both);
+    assertEquals(new RangeChoice.Between(range), next.range());
+    assertEquals("ttl >= 1 and ttl <= 2", FilterText.of(next.filter()));
+  }
+
+  /// Zooming in again and again leaves one pair of bounds.
+  @Test
+  void aNarrowerAreaTakesThePlaceOfAWiderOne() throws FilterSyntaxException {
+    Filter before = FilterParser.parse("tcp and ip_ttl >= 50 and ip_ttl <= 70 and src_port >= 3");
+    assertEquals(
+        "proto tcp and src port >= 3 and ttl >= 55 and ttl <= 60",
+        filter(before, area(55, 60, false)));
+    assertEquals(
+        "proto tcp and ttl >= 50 and src port >= 3 and ttl >= 40 and ttl <= 60",
+        filter(before, area(40, 60, false)));
+    assertEquals("proto tcp and src port >= 3 and ttl 60", filter(before, area(60, 60, false)));
   }
 
   @Test

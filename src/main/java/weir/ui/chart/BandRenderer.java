@@ -1,24 +1,18 @@
 package weir.ui.chart;
 
-import io.fair_acc.chartfx.renderer.spi.AbstractRendererXY;
-import io.fair_acc.chartfx.ui.css.DataSetNode;
-import io.fair_acc.dataset.DataSet;
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.scene.canvas.GraphicsContext;
+import java.util.stream.IntStream;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import weir.export.Ink;
-import weir.export.Outline;
 import weir.export.Pen;
 import weir.export.Stroke;
-import weir.ui.picture.CanvasPen;
-import weir.ui.picture.FxWords;
 import weir.ui.picture.Inks;
 
-/// Paints grid and series, on ChartFX's canvas and into files. ChartFX cannot stack, and its data
-/// sets would copy each edge; this one draws each band once, from the arrays as they are.
-final class BandRenderer extends AbstractRendererXY<BandRenderer> {
+/// Paints grid and series. ChartFX cannot stack, and its data sets would copy each edge; this one
+/// draws each band once, from the arrays as they are.
+final class BandRenderer extends PlotRenderer {
   private static final double FILL = 0.78;
   private static final double DIMMED = 0.28;
   private static final double LINE_WIDTH = 1.4;
@@ -29,13 +23,6 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
 
   /// Edges of narrower steps would be all that is seen.
   private static final double EDGED_PIXELS = 4;
-
-  private static final double HATCH = 0.16;
-  private static final double HATCH_PIXELS = 9;
-  private static final double UNKNOWN_EMS = 9.5;
-
-  /// From the middle of small letters down to where they stand.
-  private static final double MIDDLE = 0.35;
 
   /// What to paint.
   ///
@@ -50,7 +37,6 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       Font font) {}
 
   private final Supplier<@Nullable Scene> scene;
-  private @Nullable CanvasPen screen;
   private double[] columns = {};
   private double[] xs = new double[0];
   private double[] ys = new double[0];
@@ -60,25 +46,19 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
   }
 
   @Override
-  public void render() {
-    if (screen == null) {
-      screen = new CanvasPen(getChart().getCanvas().getGraphicsContext2D());
-    }
-    paint(screen);
-  }
-
-  /// Draws what is shown, on the screen or into a file.
   void paint(Pen pen) {
     Scene now = scene.get();
     if (now == null) {
       return;
     }
     pen.save();
-    var grid = getChart().getGridRenderer();
-    paintGrid(pen, now, Inks.colour(grid.getHorizontalMajorGrid().getStroke()));
-    Ink.Colour strong = Inks.colour(grid.getHorizontalMinorGrid().getStroke());
-    if (now.layout.table().first() > 0) {
-      paintUnknown(pen, now, strong);
+    ChartLayout layout = now.layout;
+    double width = layout.width();
+    double height = layout.height();
+    paintRows(pen, rows(layout), width, height, faint());
+    paintColumns(pen, now.timeTicks, width, height, faint());
+    if (layout.table().first() > 0) {
+      paintUnknown(pen, layout.x(layout.table().first()), height, now.font, strong());
     }
     if (now.style == TimeSeriesChart.Style.LINES) {
       paintLines(pen, now, false);
@@ -86,72 +66,15 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       paintBands(pen, now);
       paintLines(pen, now, true);
     }
-    if (now.layout.ticks().min() < 0) {
-      paintZero(pen, now.layout, strong);
+    if (layout.ticks().min() < 0) {
+      paintRows(pen, new double[] {layout.y(0)}, width, height, strong());
     }
     pen.restore();
   }
 
-  private static void paintGrid(Pen pen, Scene now, Ink.Colour colour) {
-    ChartLayout layout = now.layout;
-    Stroke stroke = new Stroke(colour, 1);
+  private static double[] rows(ChartLayout layout) {
     ValueTicks ticks = layout.ticks();
-    for (int i = 0; i < ticks.count(); i++) {
-      double y = pixel(layout.y(ticks.value(i)), layout.height());
-      pen.strokeLine(0, y, layout.width(), y, stroke);
-    }
-    for (double tick : now.timeTicks) {
-      if (tick < 1 || tick > layout.width() - 1) {
-        continue; // the plot's edge is no line
-      }
-      double x = pixel(tick, layout.width());
-      pen.strokeLine(x, 0, x, layout.height(), stroke);
-    }
-  }
-
-  /// What was not looked at yet: hatched, and named where there is room.
-  private static void paintUnknown(Pen pen, Scene now, Ink.Colour colour) {
-    ChartLayout layout = now.layout;
-    double width = layout.x(layout.table().first());
-    double height = layout.height();
-    double em = now.font.getSize();
-    double text = UNKNOWN_EMS * em;
-    boolean named = width > 1.25 * text;
-    Stroke stroke = new Stroke(colour.withAlpha(HATCH * colour.alpha()), 1);
-    pen.save();
-    pen.clip(
-        named ? around(width, height, text, 1.5 * em) : Outline.rectangle(0, 0, width, height));
-    for (double x = -height; x < width; x += HATCH_PIXELS) {
-      pen.strokeLine(x, height, x + height, 0, stroke);
-    }
-    pen.restore();
-    if (named) {
-      FxWords words = new FxWords("not looked at yet", now.font);
-      pen.text(words, (width - words.width()) / 2, height / 2 + MIDDLE * em, colour);
-    }
-  }
-
-  /// A rectangle with a smaller one cut out of its middle.
-  private static Outline around(double width, double height, double inner, double innerHeight) {
-    double left = (width - inner) / 2;
-    double top = (height - innerHeight) / 2;
-    return new Outline.Builder()
-        .move(0, 0)
-        .line(width, 0)
-        .line(width, height)
-        .line(0, height)
-        .close()
-        .move(left, top)
-        .line(left, top + innerHeight)
-        .line(left + inner, top + innerHeight)
-        .line(left + inner, top)
-        .close()
-        .build();
-  }
-
-  private static void paintZero(Pen pen, ChartLayout layout, Ink.Colour colour) {
-    double y = pixel(layout.y(0), layout.height());
-    pen.strokeLine(0, y, layout.width(), y, new Stroke(colour, 1));
+    return IntStream.range(0, ticks.count()).mapToDouble(i -> layout.y(ticks.value(i))).toArray();
   }
 
   private void paintBands(Pen pen, Scene now) {
@@ -286,20 +209,5 @@ final class BandRenderer extends AbstractRendererXY<BandRenderer> {
       i++;
     }
     return i;
-  }
-
-  /// The middle of a pixel inside, for lines that are one pixel sharp.
-  private static double pixel(double position, double length) {
-    return Math.clamp(Math.floor(position), 0, Math.max(0, Math.floor(length) - 1)) + 0.5;
-  }
-
-  @Override
-  protected void render(GraphicsContext gc, DataSet dataSet, DataSetNode style) {
-    throw new UnsupportedOperationException("there are no data sets");
-  }
-
-  @Override
-  protected BandRenderer getThis() {
-    return this;
   }
 }

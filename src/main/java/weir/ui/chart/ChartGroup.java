@@ -20,7 +20,18 @@ public final class ChartGroup {
   /// Where a crosshair is that is not seen.
   static final long NOWHERE = Long.MIN_VALUE;
 
-  private final List<TimeSeriesChart> charts = new ArrayList<>();
+  /// A chart of the group.
+  interface Member {
+    /// Something was chosen for all charts of the view.
+    void chosen();
+
+    /// Another chart is pointed at.
+    ///
+    /// @param nanos since 1970, or [#NOWHERE]
+    void follow(long nanos);
+  }
+
+  private final List<Member> charts = new ArrayList<>();
   private final List<Runnable> others = new ArrayList<>();
   private final Consumer<ChartChoice> remember;
   private final LongSupplier clock;
@@ -45,7 +56,7 @@ public final class ChartGroup {
     return clock.getAsLong();
   }
 
-  void add(TimeSeriesChart chart) {
+  void add(Member chart) {
     charts.add(chart);
   }
 
@@ -106,14 +117,14 @@ public final class ChartGroup {
     if (!next.equals(choice)) {
       choice = next;
       remember.accept(next);
-      charts.forEach(TimeSeriesChart::chosen);
+      charts.forEach(Member::chosen);
       others.forEach(Runnable::run);
     }
   }
 
   /// The reader points at a time in one chart, or at none any more: the others follow.
-  void point(TimeSeriesChart from, long nanos) {
-    for (TimeSeriesChart chart : charts) {
+  void point(Member from, long nanos) {
+    for (Member chart : charts) {
       if (chart != from) {
         chart.follow(nanos);
       }

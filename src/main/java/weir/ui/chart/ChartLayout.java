@@ -10,9 +10,7 @@ record ChartLayout(
   private static final double REACH_PIXELS = 8;
 
   double x(double bucket) {
-    TimeRange axis = table.axis();
-    double before = table.range().fromNanos() - axis.fromNanos();
-    return width * (before + bucket * table.bucketNanos()) / Math.max(1, axis.lengthNanos());
+    return table.time().x(bucket, width);
   }
 
   double middle(int bucket) {
@@ -29,16 +27,12 @@ record ChartLayout(
 
   /// The bucket at a column of pixels; columns outside belong to the first and last.
   int bucketAt(double x) {
-    int last = Math.max(0, table.buckets() - 1);
-    double bucket = width > 0 ? (x - x(0)) / (x(1) - x(0)) : 0;
-    return Math.clamp((long) bucket, 0, last);
+    return table.time().at(x, width);
   }
 
   /// The time between two columns, in whole buckets.
   TimeRange span(double x1, double x2) {
-    int first = bucketAt(Math.min(x1, x2));
-    int last = bucketAt(Math.max(x1, x2));
-    return new TimeRange(table.bucket(first).fromNanos(), table.bucket(last).untilNanos());
+    return table.time().span(x1, x2, width);
   }
 
   /// The series painted at a point, or -1.

@@ -2,10 +2,8 @@ package weir.ui.chart;
 
 import io.fair_acc.chartfx.XYChart;
 import java.time.ZoneId;
-import java.util.function.Supplier;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
-import org.jspecify.annotations.Nullable;
 import weir.query.TimeRange;
 import weir.ui.picture.Painted;
 
@@ -16,14 +14,9 @@ final class Plot {
   private final TimeAxis timeAxis = new TimeAxis();
   private final ValueAxis valueAxis = new ValueAxis();
   private final XYChart chart = new XYChart(timeAxis, valueAxis);
-  private ValueTicks ticks = new ValueTicks(0, 1, 1);
 
-  /// How many steps the value axis was made for; 0 before there is one.
-  private int steps;
-
-  /// @param scene what to paint, asked at each pulse that paints
   /// @param resized called when the value axis must be made anew
-  Plot(Supplier<BandRenderer.@Nullable Scene> scene, PlotOverlay overlay, Runnable resized) {
+  Plot(PlotRenderer renderer, PlotOverlay overlay, Runnable resized) {
     chart.setAnimated(false);
     chart.setFocusTraversable(false);
     chart.setLegendVisible(false);
@@ -32,9 +25,8 @@ final class Plot {
     chart.getMenuPane().setTriggerDistance(0);
     chart.getGridRenderer().getHorizontalMajorGrid().setVisible(false);
     chart.getGridRenderer().getVerticalMajorGrid().setVisible(false);
-    BandRenderer bands = new BandRenderer(scene);
-    chart.getRenderers().setAll(bands);
-    Painted.by(chart.getCanvas(), bands::paint);
+    chart.getRenderers().setAll(renderer);
+    Painted.by(chart.getCanvas(), renderer::paint);
     chart.getPlotForeground().setMouseTransparent(false);
     chart.getPlotForeground().getChildren().add(overlay);
     // ChartFX would keep a picture of each canvas, which is one itself
@@ -48,14 +40,12 @@ final class Plot {
     return chart;
   }
 
-  ChartLayout layout(SeriesTable table, StackedSeries bands) {
-    var canvas = chart.getCanvas();
-    return new ChartLayout(table, bands, ticks, canvas.getWidth(), canvas.getHeight());
+  double width() {
+    return chart.getCanvas().getWidth();
   }
 
-  /// The next data are of another question: the value axis need not stand still.
-  void refit() {
-    steps = 0;
+  double height() {
+    return chart.getCanvas().getHeight();
   }
 
   /// That of the axes.
@@ -68,25 +58,23 @@ final class Plot {
     return valueAxis.getWidth();
   }
 
+  /// How many steps of the value axis there is room for.
+  int steps() {
+    return Math.clamp((long) (height() / (EMS_PER_STEP * font().getSize())), 2, 8);
+  }
+
+  /// @param time from the plot's left to its right
   /// @param dated whether the time axis says which day it is
-  void show(SeriesTable table, StackedSeries bands, ZoneId zone, boolean dated) {
-    double height = chart.getCanvas().getHeight();
-    int fitting = Math.clamp((long) (height / (EMS_PER_STEP * font().getSize())), 2, 8);
-    ticks =
-        fitting == steps
-            ? ticks.next(bands.low(), bands.high(), fitting)
-            : ValueTicks.of(bands.low(), bands.high(), fitting);
-    steps = fitting;
-    valueAxis.show(ticks, table.measure());
-    timeAxis.show(table.axis(), zone, dated);
+  void show(ValueAxis.Marks marks, TimeRange time, ZoneId zone, boolean dated) {
+    valueAxis.show(marks);
+    timeAxis.show(time, zone, dated);
   }
 
   /// Columns of the time axis's ticks.
-  double[] timeTicks(ChartLayout layout) {
-    TimeRange range = layout.table().axis();
+  double[] timeTicks(TimeRange time) {
     return timeAxis.ticks().stream()
-        .mapToDouble(tick -> tick.nanos() - range.fromNanos())
-        .map(nanos -> nanos / range.lengthNanos() * layout.width())
+        .mapToDouble(tick -> tick.nanos() - time.fromNanos())
+        .map(nanos -> nanos / time.lengthNanos() * width())
         .toArray();
   }
 

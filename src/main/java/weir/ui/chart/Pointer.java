@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
 import weir.query.Selection;
@@ -13,20 +14,17 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
 
   private static final double ROW_EMS = 1.65;
 
-  private static final double STILL_PIXELS = 4;
-
   /// Rows of a chart that follows another one's crosshair.
   private static final int MOST_FOLLOWING = 3;
 
   private final TimeSeriesChart chart;
+  private final StillMouse mouse = new StillMouse();
 
   /// Fraction of the plot's width and height, so that it stays when the chart is resized; NaN while
   /// nothing is pointed at.
   private double x = Double.NaN;
 
   private double y = Double.NaN;
-  private double mouseX = Double.NaN;
-  private double mouseY = Double.NaN;
   private int highlighted = -1;
   private boolean byKeys;
 
@@ -47,7 +45,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   @Override
   public void pointed(double plotX, double plotY) {
     ChartLayout layout = chart.layoutOfPlot();
-    if (layout == null || rests(plotX, plotY)) {
+    if (layout == null || mouse.rests(plotX, plotY, byKeys || followed != ChartGroup.NOWHERE)) {
       return;
     }
     byKeys = false;
@@ -55,21 +53,6 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     y = plotY / layout.height();
     highlight(layout.hit(plotX, plotY, chart.style()));
     refresh();
-  }
-
-  /// A mouse that nobody moves is told of whenever something below it has changed: it takes nothing
-  /// away from keys, nor from another chart.
-  private boolean rests(double plotX, double plotY) {
-    boolean near =
-        Double.isNaN(mouseX) || Math.hypot(plotX - mouseX, plotY - mouseY) < STILL_PIXELS;
-    if ((byKeys || followed != ChartGroup.NOWHERE) && near) {
-      mouseX = Double.isNaN(mouseX) ? plotX : mouseX;
-      mouseY = Double.isNaN(mouseY) ? plotY : mouseY;
-      return true;
-    }
-    mouseX = plotX;
-    mouseY = plotY;
-    return false;
   }
 
   @Override
@@ -90,25 +73,30 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   }
 
   @Override
-  public void brushing(double x1, double x2) {
+  public boolean brushesValues() {
+    return false;
+  }
+
+  @Override
+  public void brushing(Bounds area) {
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null) {
       x = Double.NaN;
       highlight(-1);
       lead(ChartGroup.NOWHERE);
       chart.overlay().hideCrosshair();
-      String span = Reading.span(layout.span(x1, x2), chart.zone());
+      String span = Reading.span(layout.span(area.getMinX(), area.getMaxX()), chart.zone());
       chart.reading().show(span, List.of());
-      chart.placeReading(Math.min(x1, x2), Math.max(x1, x2));
+      chart.placeReading(area.getMinX(), area.getMaxX());
     }
   }
 
   @Override
-  public void brushed(double x1, double x2) {
+  public void brushed(Bounds area) {
     chart.reading().setVisible(false);
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null) {
-      chart.select(new Selection.Span(layout.span(x1, x2)));
+      chart.select(new Selection.Span(layout.span(area.getMinX(), area.getMaxX())));
     }
   }
 

@@ -7,7 +7,6 @@ import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
-import weir.query.Coverage;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -20,27 +19,14 @@ import weir.query.TimeRange;
 /// @param series ranked, "Other" last
 record SeriesTable(
     TimeRange range, long bucketNanos, Measure measure, int first, List<Series> series) {
-  /// Flows take this long to be stored and seen; younger empty buckets may still fill.
-  static final long SETTLE_NANOS = 5 * FlowQuery.SECOND;
-
-  /// A bucket that is still running is left out when it is at most this wide: it would dip.
-  private static final long SHORT_NANOS = 10 * FlowQuery.SECOND;
-
-  /// More would be a mistake in the query: screens are not so wide.
-  private static final int MOST_BUCKETS = 100_000;
-
   /// @param measure index into the query's measures
   /// @param nowNanos the wall clock
   static SeriesTable of(Answer answer, int measure, long nowNanos) {
     FlowQuery query = answer.query();
-    long bucket = query.bucketNanos();
-    if (bucket <= 0) {
-      throw new IllegalArgumentException("a chart over time needs buckets");
-    }
-    TimeRange range = query.range().aligned(bucket);
-    int buckets = (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucket);
-    int known = known(answer, range, bucket, buckets, nowNanos);
-    int first = first(answer, range, bucket, buckets);
+    Buckets buckets = Buckets.of(answer, nowNanos);
+    TimeRange range = buckets.range();
+    long bucket = buckets.bucketNanos();
+    int first = buckets.first();
     List<Series> series = new ArrayList<>();
     for (int row = 0; row < answer.rows(); ) {
       int end = row + 1;
@@ -48,7 +34,7 @@ record SeriesTable(
         end++;
       }
       double average = average(answer, measure, row, end, range.fromNanos() + first * bucket);
-      double[] points = points(buckets, first, known);
+      double[] points = points(buckets);
       series.add(series(answer, measure, row, end, average, points, range));
       row = end;
     }
@@ -78,31 +64,27 @@ record SeriesTable(
   }
 
   int buckets() {
-    return (int) Math.min(MOST_BUCKETS, range.lengthNanos() / bucketNanos);
+    return Buckets.count(range, bucketNanos);
   }
 
   /// One bucket's stretch of time.
   TimeRange bucket(int index) {
-    long from = range.fromNanos() + index * bucketNanos;
-    return new TimeRange(from, from + bucketNanos);
+    return time().bucket(index);
   }
 
   /// The bucket of a moment, or -1.
   int bucketOf(long nanos) {
-    boolean inside = nanos >= range.fromNanos() && nanos < range.untilNanos();
-    return inside ? (int) ((nanos - range.fromNanos()) / bucketNanos) : -1;
+    return time().bucketOf(nanos);
   }
 
-  /// The time from the plot's left to its right. A single bucket has as much room on either side:
-  /// it is seen to be one.
+  /// The time from the plot's left to its right, as in [Buckets#axis].
   TimeRange axis() {
-    if (buckets() != 1) {
-      return range;
-    }
-    long until = range.untilNanos();
-    return new TimeRange(
-        Math.max(0, range.fromNanos() - bucketNanos),
-        until > Long.MAX_VALUE - bucketNanos ? until : until + bucketNanos);
+    return time().axis();
+  }
+
+  /// Its buckets, whatever is known of them.
+  Buckets time() {
+    return new Buckets(range, bucketNanos, first, buckets());
   }
 
   boolean isEmpty() {
@@ -122,38 +104,10 @@ record SeriesTable(
     return newest;
   }
 
-  /// Buckets of which something is known: up to the newest row, or to where it has settled.
-  private static int known(
-      Answer answer, TimeRange range, long bucket, int buckets, long nowNanos) {
-    long newest = range.fromNanos() - bucket;
-    for (long start : answer.bucketStartNanos()) {
-      newest = Math.max(newest, start);
-    }
-    long until = Math.max(newest + bucket, nowNanos - SETTLE_NANOS);
-    long known = Math.floorDiv(until - range.fromNanos(), bucket);
-    if (bucket <= SHORT_NANOS && newest + bucket > nowNanos && newest <= nowNanos && known > 1) {
-      known--;
-    }
-    return Math.clamp(known, 0, buckets);
-  }
-
-  /// The first whole bucket; where a store does not say so, that of the oldest row.
-  private static int first(Answer answer, TimeRange range, long bucket, int buckets) {
-    Coverage coverage = answer.coverage();
-    if (!coverage.partial()) {
-      return 0;
-    }
-    long whole = coverage.wholeFromNanos();
-    if (whole == 0) {
-      whole = Arrays.stream(answer.bucketStartNanos()).min().orElse(range.untilNanos());
-    }
-    return Math.clamp(Math.ceilDiv(whole - range.fromNanos(), bucket), 0, buckets);
-  }
-
-  private static double[] points(int buckets, int first, int known) {
-    double[] points = new double[buckets];
-    Arrays.fill(points, 0, first, Double.NaN);
-    Arrays.fill(points, known, buckets, Double.NaN);
+  private static double[] points(Buckets buckets) {
+    double[] points = new double[buckets.count()];
+    Arrays.fill(points, 0, buckets.first(), Double.NaN);
+    Arrays.fill(points, buckets.known(), points.length, Double.NaN);
     return points;
   }
 

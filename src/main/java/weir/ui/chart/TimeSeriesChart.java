@@ -27,7 +27,7 @@ import weir.ui.control.Menus;
 /// [#show] replaces the data in place, so that it can be called every second. A click on an area, a
 /// line or a legend entry selects that group (with Alt: everything but it), dragging selects a
 /// stretch of time. All methods belong to the JavaFX thread.
-public final class TimeSeriesChart extends Region {
+public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   /// How series share the plot.
   public enum Style {
     /// Areas on top of each other.
@@ -58,7 +58,8 @@ public final class TimeSeriesChart extends Region {
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
-  private final Plot plot = new Plot(this::scene, overlay, this::update);
+  private final Plot plot = new Plot(new BandRenderer(this::scene), overlay, this::update);
+  private final SteadyTicks ticks = new SteadyTicks();
 
   private Style style = Style.STACKED;
   private ZoneId zone = ZoneOffset.UTC;
@@ -103,7 +104,7 @@ public final class TimeSeriesChart extends Region {
     table = next;
     bands = StackedSeries.of(next.series(), style, group.choice().otherHidden());
     if (!refresh || newMeasure != measure) {
-      plot.refit();
+      ticks.refit();
     }
     answer = newAnswer;
     measure = newMeasure;
@@ -127,7 +128,7 @@ public final class TimeSeriesChart extends Region {
     if (shown != null && table != null) {
       show(shown, measure);
       if (other) {
-        plot.refit();
+        ticks.refit();
         recolour();
       }
     }
@@ -252,19 +253,19 @@ public final class TimeSeriesChart extends Region {
     return plot.font().getSize();
   }
 
-  /// Something was chosen for all charts of the view.
-  void chosen() {
+  @Override
+  public void chosen() {
     Answer shown = answer;
     if (table != null && shown != null) {
       table = table(shown, measure);
       bands = StackedSeries.of(table.series(), style, group.choice().otherHidden());
-      plot.refit();
+      ticks.refit();
     }
     recolour();
   }
 
-  /// Another chart is pointed at.
-  void follow(long nanos) {
+  @Override
+  public void follow(long nanos) {
     pointer.follow(nanos);
   }
 
@@ -285,7 +286,7 @@ public final class TimeSeriesChart extends Region {
     if (table == null || bands == null || table.isEmpty()) {
       return null;
     }
-    return plot.layout(table, bands);
+    return new ChartLayout(table, bands, ticks.now(), plot.width(), plot.height());
   }
 
   void repaint() {
@@ -297,7 +298,7 @@ public final class TimeSeriesChart extends Region {
     if (layout == null) {
       return null;
     }
-    double[] timeTicks = plot.timeTicks(layout);
+    double[] timeTicks = plot.timeTicks(layout.table().axis());
     return new BandRenderer.Scene(
         layout, style, paints, pointer.highlighted(), timeTicks, plot.font());
   }
@@ -319,8 +320,10 @@ public final class TimeSeriesChart extends Region {
   private void update() {
     if (table != null && bands != null) {
       LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
-      plot.show(table, bands, zone, !Days.isToday(table.range(), zone, today));
-      header.detail(Description.detail(table, zone, today));
+      ValueTicks steps = ticks.show(bands.low(), bands.high(), plot.steps());
+      boolean dated = !Days.isToday(table.range(), zone, today);
+      plot.show(ValueAxis.Marks.of(steps, table.measure()), table.axis(), zone, dated);
+      header.detail(Description.detail(table.time(), zone, today));
     }
     pointer.refresh();
     plot.repaint();

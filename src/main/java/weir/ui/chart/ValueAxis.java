@@ -2,34 +2,57 @@ package weir.ui.chart;
 
 import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
+import java.util.ArrayList;
+import java.util.List;
 import weir.query.Measure;
 
-/// Values with their unit; what lies below zero is labelled without a sign.
+/// The axis on a plot's left, with labels of its own.
 final class ValueAxis extends PenAxis {
   /// Wide enough for "999 kflows/s": charts in a column line up, and labels that grow move nothing.
   private static final double EMS = 7.6;
 
-  private ValueTicks ticks = new ValueTicks(0, 1, 1);
-  private Measure measure = Measure.BITS_PER_SECOND;
+  /// A tick.
+  record Mark(double value, String label) {}
+
+  /// What an axis has from bottom to top.
+  ///
+  /// @param ticks in order
+  record Marks(double min, double max, List<Mark> ticks) {
+    Marks {
+      ticks = List.copyOf(ticks);
+    }
+
+    /// Values with their unit; what lies below zero is labelled without a sign.
+    static Marks of(ValueTicks ticks, Measure measure) {
+      int power = Quantity.power(Math.max(Math.abs(ticks.min()), ticks.max()));
+      List<Mark> marks = new ArrayList<>();
+      for (int i = 0; i < ticks.count(); i++) {
+        double value = ticks.value(i);
+        marks.add(new Mark(value, Quantity.tick(value, ticks.step(), power, measure)));
+      }
+      return new Marks(ticks.min(), ticks.max(), marks);
+    }
+  }
+
+  private Marks marks = new Marks(0, 1, List.of());
 
   ValueAxis() {
     super("value-axis");
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
 
-  void show(ValueTicks newTicks, Measure newMeasure) {
-    if (newTicks.equals(ticks) && newMeasure == measure) {
+  void show(Marks newMarks) {
+    if (newMarks.equals(marks)) {
       return;
     }
-    ticks = newTicks;
-    measure = newMeasure;
-    set(newTicks.min(), newTicks.max());
+    marks = newMarks;
+    set(newMarks.min, newMarks.max);
     invalidateRange();
   }
 
   @Override
   public double computePreferredTickUnit(double axisLength) {
-    return ticks.step();
+    return Math.max(Double.MIN_NORMAL, marks.max - marks.min);
   }
 
   @Override
@@ -39,9 +62,7 @@ final class ValueAxis extends PenAxis {
 
   @Override
   protected void calculateMajorTickValues(AxisRange axisRange, DoubleArrayList tickValues) {
-    for (int i = 0; i < ticks.count(); i++) {
-      tickValues.add(ticks.value(i));
-    }
+    marks.ticks.forEach(tick -> tickValues.add(tick.value));
   }
 
   @Override
@@ -50,7 +71,11 @@ final class ValueAxis extends PenAxis {
   }
 
   private String label(double value) {
-    int power = Quantity.power(Math.max(Math.abs(ticks.min()), ticks.max()));
-    return Quantity.tick(value, ticks.step(), power, measure);
+    for (Mark tick : marks.ticks) {
+      if (tick.value == value) {
+        return tick.label;
+      }
+    }
+    return "";
   }
 }

@@ -18,13 +18,20 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 
 /// Mouse and keys at a chart, and a look at its nodes.
 final class ChartEvents {
-  private final TimeSeriesChart chart;
+  private final Region chart;
+  private final PlotOverlay overlay;
 
   ChartEvents(TimeSeriesChart chart) {
+    this(chart, chart.overlay());
+  }
+
+  ChartEvents(Region chart, PlotOverlay overlay) {
     this.chart = chart;
+    this.overlay = overlay;
   }
 
   void click(Point2D at, boolean alt) {
@@ -41,7 +48,7 @@ final class ChartEvents {
   }
 
   void fireNow(EventType<MouseEvent> type, Point2D at, boolean alt, int clicks) {
-    Node plot = chart.overlay();
+    Node plot = overlay;
     Point2D scene = plot.localToScene(at);
     plot.fireEvent(
         new MouseEvent(
@@ -66,11 +73,21 @@ final class ChartEvents {
   }
 
   void key(KeyCode code) {
+    key(keyPressed(code));
+  }
+
+  void key(KeyEvent event) {
     onFx(
         () -> {
-          chart.fireEvent(keyPressed(code));
+          chart.fireEvent(event);
           return pulse();
         });
+  }
+
+  void brush(Point2D from, Point2D until) {
+    fire(MouseEvent.MOUSE_PRESSED, from, false);
+    fire(MouseEvent.MOUSE_DRAGGED, until, false);
+    fire(MouseEvent.MOUSE_RELEASED, until, false);
   }
 
   static KeyEvent keyPressed(KeyCode code) {

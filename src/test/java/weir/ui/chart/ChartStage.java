@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
 import javafx.scene.shape.Line;
@@ -29,7 +30,7 @@ final class ChartStage implements AutoCloseable {
   private final Stage stage = onFx(Stage::new);
   private final HBox box = onFx(HBox::new);
 
-  ChartStage(TimeSeriesChart... charts) {
+  ChartStage(Region... charts) {
     onFx(
         () -> {
           box.getChildren().addAll(charts);
@@ -70,7 +71,7 @@ final class ChartStage implements AutoCloseable {
   }
 
   /// The labels that are to be seen, in order.
-  static List<String> labels(TimeSeriesChart chart, String axis) {
+  static List<String> labels(Region chart, String axis) {
     return onFx(
         () ->
             ((Axis) chart.lookup(axis))
@@ -105,7 +106,7 @@ final class ChartStage implements AutoCloseable {
   }
 
   /// Where the crosshair stands, or NaN.
-  static double crosshair(TimeSeriesChart chart) {
+  static double crosshair(Region chart) {
     Line line = (Line) chart.lookup(".crosshair");
     return onFx(() -> line.isVisible() ? line.getStartX() : Double.NaN);
   }

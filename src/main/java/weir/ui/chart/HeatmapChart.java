@@ -1,0 +1,330 @@
+package weir.ui.chart;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.CssMetaData;
+import javafx.css.SimpleStyleableObjectProperty;
+import javafx.css.Styleable;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import weir.export.Raster;
+import weir.query.Answer;
+import weir.query.Coverage;
+import weir.query.Selection;
+import weir.query.TimeRange;
+import weir.ui.control.Menus;
+
+/// A number's values over time: an [Answer] with buckets and bins as cells whose colours say how
+/// much is in them.
+///
+/// [#show] replaces the data in place, so that it can be called every second. A click on a cell
+/// selects the values of its row (with Alt: all but them), dragging selects a stretch of time, or
+/// of time and values. All methods belong to the JavaFX thread.
+public final class HeatmapChart extends Region implements ChartGroup.Member {
+  private static final StyleablePropertyFactory<HeatmapChart> CSS =
+      new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+  private static final CssMetaData<HeatmapChart, Palette> PALETTE =
+      CSS.createEnumCssMetaData(Palette.class, "-weir-palette", chart -> chart.palette);
+
+  private final SimpleStyleableObjectProperty<Palette> palette =
+      new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
+
+  private final ChartGroup group;
+  private final PanelHeader header = new PanelHeader();
+  private final Label message = new Label();
+  private final ReadingBox reading = new ReadingBox();
+  private final HeatmapPointer pointer = new HeatmapPointer(this);
+  private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final ColourLegend legend = new ColourLegend(() -> setScale(scale().next()));
+  private final HeatmapRenderer renderer = new HeatmapRenderer(this::scene);
+  private final Plot plot = new Plot(renderer, overlay, this::resized);
+
+  private ZoneId zone = ZoneOffset.UTC;
+  private Consumer<Selection> onSelect = _ -> {};
+  private @Nullable Runnable onZoomOut;
+  private String nothing = "";
+  private HeatmapScale scale = HeatmapScale.LOGARITHMIC;
+  private @Nullable Answer answer;
+  private @Nullable HeatmapCells cells;
+  private @Nullable Raster raster;
+  private ValueAxis.Marks marks = new ValueAxis.Marks(0, 1, List.of());
+
+  /// @param group the charts of its view
+  public HeatmapChart(ChartGroup group) {
+    this.group = group;
+    group.add(this);
+    getStyleClass().addAll("time-series-chart", "heatmap-chart");
+    setAccessibleRole(AccessibleRole.PARENT);
+    setFocusTraversable(true);
+    setMinSize(240, 140);
+    setPrefSize(640, 280);
+    message.getStyleClass().add("chart-message");
+    message.setWrapText(true);
+    message.setMouseTransparent(true);
+    getChildren().addAll(header, plot.node(), legend, message, reading);
+    palette.addListener((_, _, _) -> recolour());
+    addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
+    focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
+    Menus.on(this, pointer::menu);
+    header.menu(pointer::menu);
+    showMessage("");
+  }
+
+  /// Shows the first measure of an answer over time, in bins of the last field it is grouped by.
+  ///
+  /// @throws IllegalArgumentException if the query has no buckets, or the field is no number
+  public void show(Answer newest) {
+    answer = newest;
+    HeatmapCells next = cells(newest);
+    cells = next;
+    header.answered(newest.coverage());
+    setMessage(next.isEmpty() ? nothing(newest.coverage()) : "", false);
+    recolour();
+    describe();
+  }
+
+  private HeatmapCells cells(Answer of) {
+    int fitting = (int) Math.max(1, plot.height());
+    return HeatmapCells.of(of, 0, group.nowNanos(), plot.height() > 0 ? fitting : 1 << 10);
+  }
+
+  private String nothing(Coverage coverage) {
+    return coverage.partial()
+        ? "No flows in what was looked at so far"
+        : nothing.isEmpty() ? "No flows in this range" : nothing;
+  }
+
+  /// Shows a sentence instead of data: what went wrong, and what to do.
+  public void showMessage(String text) {
+    header.failed();
+    answer = null;
+    cells = null;
+    setMessage(text, true);
+    recolour();
+    describe();
+  }
+
+  /// An answer is awaited.
+  ///
+  /// @param asking as in [PanelHeader#await]
+  public void await(Optional<String> asking) {
+    header.await(asking);
+  }
+
+  /// Says how far the answer has come that will take the place of what is shown.
+  public void again(Coverage coverage) {
+    header.again(coverage);
+    describe();
+  }
+
+  /// Says that the question was taken back; what is shown stays.
+  public void stopped() {
+    header.stop();
+    describe();
+  }
+
+  private void describe() {
+    HeatmapCells shown = cells;
+    String said =
+        shown == null
+            ? header.title() + ": " + message.getText()
+            : Description.of(header.title(), shown, zone);
+    setAccessibleText(header.note().isEmpty() ? said : said + "; " + header.note());
+  }
+
+  /// What it says where there is nothing to draw; empty for the usual.
+  public void setNothing(String sentence) {
+    nothing = sentence;
+  }
+
+  public void setTitle(String title) {
+    header.title(title);
+  }
+
+  public void setZone(ZoneId newZone) {
+    zone = newZone;
+    update();
+  }
+
+  /// What the colours stand for.
+  public HeatmapScale scale() {
+    return scale;
+  }
+
+  public void setScale(HeatmapScale newScale) {
+    scale = newScale;
+    recolour();
+  }
+
+  /// Called with what was clicked or brushed.
+  public void setOnSelect(Consumer<Selection> consumer) {
+    onSelect = consumer;
+  }
+
+  /// Called on a double click; null for none.
+  public void setOnZoomOut(@Nullable Runnable action) {
+    onZoomOut = action;
+  }
+
+  void select(Selection selection) {
+    onSelect.accept(selection);
+  }
+
+  /// The values of a row, whenever they are.
+  Selection selection(HeatmapCells of, int row, boolean exclude) {
+    return new Selection.Area(Optional.empty(), of.field(), of.span(row), exclude);
+  }
+
+  @Nullable Runnable zoomOut() {
+    return onZoomOut;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  ChartGroup group() {
+    return group;
+  }
+
+  @Override
+  public void chosen() {
+    // it has no "Other", and no legend of series
+  }
+
+  @Override
+  public void follow(long nanos) {
+    pointer.follow(nanos);
+  }
+
+  PlotOverlay overlay() {
+    return overlay;
+  }
+
+  ReadingBox reading() {
+    return reading;
+  }
+
+  /// Of what its rows are: "Destination port".
+  String fieldName() {
+    HeatmapCells shown = cells;
+    return shown == null ? "" : shown.field().label();
+  }
+
+  /// How a cell is painted.
+  Color colour(int column, int row) {
+    Raster shown = raster;
+    HeatmapCells of = cells;
+    if (shown == null || of == null) {
+      return Color.TRANSPARENT;
+    }
+    int argb = shown.colours()[(of.rows() - 1 - row) * of.columns() + column];
+    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff, argb == 0 ? 0 : 1);
+  }
+
+  /// The plot as it is now, or null where there is nothing in it.
+  @Nullable HeatmapLayout layoutOfPlot() {
+    HeatmapCells shown = cells;
+    return shown == null || raster == null || shown.isEmpty()
+        ? null
+        : new HeatmapLayout(shown, plot.width(), plot.height());
+  }
+
+  private HeatmapRenderer.@Nullable Scene scene() {
+    HeatmapLayout layout = layoutOfPlot();
+    Raster shown = raster;
+    if (layout == null || shown == null) {
+      return null;
+    }
+    double[] ticks =
+        marks.ticks().stream()
+            .mapToDouble(
+                tick ->
+                    layout.height() * (marks.max() - tick.value()) / (marks.max() - marks.min()))
+            .toArray();
+    double[] timeTicks = plot.timeTicks(layout.cells().time().axis());
+    return new HeatmapRenderer.Scene(layout, shown, ticks, timeTicks, plot.font());
+  }
+
+  private void recolour() {
+    HeatmapCells shown = cells;
+    if (shown == null) {
+      raster = null;
+      legend.clear();
+    } else {
+      ColourMap map = palette.get() == Palette.DARK ? ColourMap.ON_DARK : ColourMap.ON_LIGHT;
+      HeatmapShades shades = HeatmapShades.of(shown, scale);
+      raster = shades.raster(map);
+      legend.show(shades, map, plot.font(), renderer.strong());
+    }
+    update();
+  }
+
+  /// More rows fit, or less.
+  private void resized() {
+    Answer shown = answer;
+    if (shown != null) {
+      cells = cells(shown);
+      recolour();
+    }
+  }
+
+  /// Brings axes, crosshair and picture to the newest data.
+  private void update() {
+    HeatmapCells shown = cells;
+    if (shown != null) {
+      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
+      boolean dated = !Days.isToday(shown.time().range(), zone, today);
+      marks = HeatmapLayout.marks(shown, plot.steps());
+      plot.show(marks, shown.time().axis(), zone, dated);
+      header.detail(Description.detail(shown, zone, today));
+    }
+    pointer.refresh();
+    plot.repaint();
+  }
+
+  private void setMessage(String text, boolean instead) {
+    message.setText(text);
+    message.setVisible(!text.isEmpty());
+    plot.node().setOpacity(instead ? 0 : 1);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double left = snappedLeftInset();
+    double top = snappedTopInset();
+    double right = getWidth() - snappedRightInset();
+    double bottom = getHeight() - snappedBottomInset();
+    double headerHeight = snapSizeY(header.prefHeight(right - left));
+    header.resizeRelocate(left, top, right - left, headerHeight);
+    double y = top + headerHeight;
+    double plotBottom = bottom - snapSizeY(legend.prefHeight(right - left));
+    legend.setGutter(plot.axisWidth());
+    legend.resizeRelocate(left, plotBottom, right - left, bottom - plotBottom);
+    plot.node().resizeRelocate(left, y, right - left, Math.max(0, plotBottom - y));
+    double width = Math.min(420, right - left - 40);
+    double height = message.prefHeight(width);
+    message.resizeRelocate(
+        (left + right - width) / 2, (y + plotBottom - height) / 2, width, height);
+  }
+
+  void placeReading(double from, double until) {
+    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
+    reading.place(area.getMinX() + from, area.getMinX() + until, area.getMinY(), this);
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return CSS.getCssMetaData();
+  }
+}
