@@ -116,7 +116,7 @@ public record Answer(
       return high.length == 0 ? 0 : high[row];
     }
 
-    private Key only(int[] chosen) {
+    Key only(int[] chosen) {
       return new Key(dimension, high.length == 0 ? high : pick(high, chosen), pick(low, chosen));
     }
 

@@ -1,9 +1,11 @@
 package weir.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import weir.exporter.Labels;
 
 /// The answer to a [RelationQuery]: combinations of the layers' values with their sums, largest
@@ -77,6 +79,24 @@ public record Relations(
         elapsedNanos,
         coverage,
         query.filter().labels(newLabels));
+  }
+
+  /// Without what goes through what is left of any layer.
+  public Relations withoutOther() {
+    int[] chosen =
+        IntStream.range(0, rows)
+            .filter(row -> Arrays.stream(other).noneMatch(layer -> layer[row]))
+            .toArray();
+    return new Relations(
+        query,
+        chosen.length,
+        keys.stream().map(key -> key.only(chosen)).toList(),
+        new boolean[keys.size()][chosen.length],
+        Arrays.stream(chosen).mapToLong(row -> sums[row]).toArray(),
+        matchedFlows,
+        elapsedNanos,
+        coverage,
+        labels);
   }
 
   /// The measure's value in a row.

@@ -12,7 +12,9 @@ public enum Visual {
   /// The largest groups in a table.
   RANKING(Asks.GROUPS),
   /// One number, and how it has changed over time.
-  NUMBER(Asks.OVER_TIME);
+  NUMBER(Asks.OVER_TIME),
+  /// Bars of two to four layers, and ribbons between them.
+  SANKEY(Asks.RELATIONS);
 
   /// What is asked for it.
   public enum Asks {

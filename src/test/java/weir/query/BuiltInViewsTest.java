@@ -9,6 +9,7 @@ import static weir.query.Measure.BYTES;
 import static weir.query.Measure.PACKETS_PER_SECOND;
 import static weir.query.Visual.MIRROR;
 import static weir.query.Visual.RANKING;
+import static weir.query.Visual.SANKEY;
 import static weir.query.Visual.STACKED;
 
 import java.io.IOException;
@@ -68,7 +69,7 @@ class BuiltInViewsTest {
   @Test
   void comeInThisOrder() {
     assertEquals(
-        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes",
+        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes, relations",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
@@ -169,6 +170,36 @@ class BuiltInViewsTest {
                 List.of(syns, new Filter.Not(new Filter.HasBits(FlowField.TCP_FLAGS, 16)))),
             count,
             field(DST_ADDRESS)));
+    Filter goesOut = new Filter.Compare(DIRECTION, Filter.Op.EQ, Direction.OUT.code());
+    expected.add(relations("relations in", 20, comesIn, field(SRC_AS), field(DST_AS)));
+    expected.add(relations("relations out", 20, goesOut, field(DST_AS), field(SRC_AS)));
+    expected.add(
+        relations(
+            "relations in-interface",
+            30,
+            comesIn,
+            field(SRC_AS),
+            field(EXPORTER),
+            field(IN_INTERFACE),
+            field(DST_AS)));
+    expected.add(
+        relations(
+            "relations out-interface",
+            30,
+            goesOut,
+            field(DST_AS),
+            field(EXPORTER),
+            field(OUT_INTERFACE),
+            field(SRC_AS)));
+    expected.add(relations("relations hosts", 30, all, field(SRC_ADDRESS), field(DST_ADDRESS)));
+    expected.add(
+        relations("relations services", 30, all, field(SRC_ADDRESS), service, field(DST_ADDRESS)));
+    expected.add(
+        relations(
+            "relations as-services", 30, comesIn, field(SRC_AS), field(DST_ADDRESS), service));
+    expected.add(
+        relations(
+            "relations services-as", 30, goesOut, service, field(SRC_ADDRESS), field(DST_AS)));
     assertEquals(lines(expected.stream()), lines(views().flatMap(BuiltInViewsTest::asked)));
   }
 
@@ -178,7 +209,7 @@ class BuiltInViewsTest {
   }
 
   /// @param query in bits, scaled
-  private record Asked(String panel, Visual visual, FlowQuery query) {}
+  private record Asked(String panel, Visual visual, Query<?> query) {}
 
   private static Asked series(String panel, Filter filter, Dimension... by) {
     return asks(panel, STACKED, 10, filter, List.of(BITS_PER_SECOND), by);
@@ -209,12 +240,19 @@ class BuiltInViewsTest {
             true));
   }
 
+  private static Asked relations(String panel, int top, Filter filter, Dimension... layers) {
+    return new Asked(
+        panel,
+        SANKEY,
+        new RelationQuery(RANGE, filter, List.of(layers), BITS_PER_SECOND, top, true));
+  }
+
   private static Stream<Asked> asked(View view) {
     Frame frame = new Frame(RANGE, Filter.all(), Unit.BITS, true, BUCKET, Dimensions.BUILT_IN);
     return view.panels().stream()
         .map(
             panel ->
-                new Asked(view.id() + " " + panel.id(), panel.visual(), panel.queryFor(frame)));
+                new Asked(view.id() + " " + panel.id(), panel.visual(), panel.questionFor(frame)));
   }
 
   private static String text(View view) throws FilterSyntaxException {
@@ -239,7 +277,27 @@ class BuiltInViewsTest {
 
   private static String asked(Panel panel, String name, Filter filter, Unit unit, boolean scaled) {
     Frame frame = new Frame(RANGE, filter, unit, scaled, BUCKET, Dimensions.BUILT_IN);
-    FlowQuery query = panel.queryFor(frame);
+    return switch (panel.questionFor(frame)) {
+      case FlowQuery query -> sums(name, query);
+      case RelationQuery query -> relations(name, query);
+      case Query<?> query -> throw new AssertionError(query);
+    };
+  }
+
+  private static String relations(String name, RelationQuery query) {
+    assertEquals(RANGE, query.range());
+    return String.format(
+        Locale.ROOT,
+        "  %s\n    relations of %s, sums %s, top %d%s\n    filter %s\n",
+        name,
+        query.layers().stream().map(Dimension::name).toList(),
+        query.measure().measureName(),
+        query.top(),
+        query.scaled() ? "" : ", raw",
+        query.filter().isAll() ? "every flow" : FilterText.of(query.filter()));
+  }
+
+  private static String sums(String name, FlowQuery query) {
     assertEquals(RANGE, query.range());
     return String.format(
         Locale.ROOT,

@@ -54,10 +54,11 @@ class NewViewTest {
   }
 
   @Test
-  void isListedLastAndHasAKey(FxRobot robot) throws Exception {
+  void isListedInItsPlaceAndHasAKey(FxRobot robot) throws Exception {
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals(
-        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Handshakes, Ports, Exporters",
+        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Handshakes, Ports, Relations,"
+            + " Exporters",
         texts(robot, ".view-button"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT8).release(KeyCode.DIGIT8, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());
@@ -66,7 +67,10 @@ class NewViewTest {
     await(() -> probes.getItems().size() == 12);
     await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
     robot.press(KeyCode.SHIFT, KeyCode.SLASH).release(KeyCode.SLASH, KeyCode.SHIFT);
-    await(() -> texts(robot, ".key-list .label").contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
+    await(
+        () ->
+            texts(robot, ".key-list .label")
+                .contains("Ctrl+8, Ports, Ctrl+7, Relations, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }
 

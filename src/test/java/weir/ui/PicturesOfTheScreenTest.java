@@ -126,13 +126,16 @@ class PicturesOfTheScreenTest {
 
   /// The first view in a window.
   private ExploreView shown(Theme theme) throws Exception {
+    return shown(theme, Views.builtIn().first());
+  }
+
+  private ExploreView shown(Theme theme, View wanted) throws Exception {
     AtomicBoolean settled = new AtomicBoolean();
     ExploreView shown =
         WaitForAsyncUtils.waitForAsyncFx(
             20_000,
             () -> {
-              ExploreModel model =
-                  new ExploreModel(() -> START + 3600_000_000_000L, Views.builtIn().first());
+              ExploreModel model = new ExploreModel(() -> START + 3600_000_000_000L, wanted);
               ExploreView view = new ExploreView(model, new FxTasks());
               Scene scene = new Scene(view, 1300, 900);
               Zoom.style(scene, Shell.sheet());
@@ -268,6 +271,19 @@ class PicturesOfTheScreenTest {
       assertTrue(pdf.everywhere < UNLIKE, theme + ", PDF: " + pdf);
       assertTrue(pdf.besideText < UNLIKE_BY_ANOTHER, theme + ", PDF: " + pdf);
     }
+  }
+
+  /// Bars, ribbons and their labels are painted on one canvas.
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void relationsAreTheScreenPixelByPixel(Theme theme) throws Exception {
+    ExploreView view = shown(theme, Views.builtIn().named("relations"));
+    WritableImage screen = onFx(() -> view.getScene().snapshot(null));
+    Drawing drawing = onFx(() -> SceneDrawing.of(view));
+    Unlike png = Unlike.of(screen, Pictures.image(drawing, 1), List.of());
+    assertTrue(png.everywhere < UNLIKE, theme + ": " + png);
+    Set<String> texts = svgTexts(drawing);
+    assertTrue(texts.containsAll(List.of("10.0.0.13", "10.1.0.2", "GRE", "ICMP")), texts::toString);
   }
 
   /// All that is seen, in the legends and tables above all.

@@ -113,7 +113,7 @@ public final class RelationChart extends Region {
     order =
         refresh && before != null ? RelationOrder.after(before, graph) : RelationOrder.of(graph);
     header.answered(newest.coverage());
-    header.detail(graph.isEmpty() ? "" : new RelationText(graph).shown(graph.total()) + " in all");
+    header.detail(graph.isEmpty() ? "" : new RelationText(graph).total());
     setMessage(graph.isEmpty() ? nothing(newest.coverage()) : "");
     title(newest);
     recolour();

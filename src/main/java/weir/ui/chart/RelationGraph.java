@@ -22,13 +22,15 @@ import weir.query.Selection;
 /// @param places by layer and row: which node of the layer the row goes through
 /// @param ribbonOf by gap between layers and row: which ribbon of the gap the row is part of
 /// @param values the measure's, by row
+/// @param whole the measure's value of everything, also of what is hidden
 record RelationGraph(
     Relations relations,
     List<List<Node>> layers,
     List<List<Ribbon>> gaps,
     int[][] places,
     int[][] ribbonOf,
-    double[] values) {
+    double[] values,
+    double whole) {
 
   /// What a node is from answer to answer, whatever it is called.
   ///
@@ -63,13 +65,11 @@ record RelationGraph(
   record Lit(double total, double[][] nodes, double[][] ribbons) {}
 
   /// @param otherHidden leaves out what goes through any layer's "Other"
-  static RelationGraph of(Relations relations, boolean otherHidden) {
+  static RelationGraph of(Relations all, boolean otherHidden) {
+    Relations relations = otherHidden ? all.withoutOther() : all;
     int count = relations.query().layers().size();
     int[] rows =
-        IntStream.range(0, relations.rows())
-            .filter(row -> relations.sums()[row] > 0)
-            .filter(row -> !otherHidden || !isOther(relations, row))
-            .toArray();
+        IntStream.range(0, relations.rows()).filter(row -> relations.sums()[row] > 0).toArray();
     double[] values = Arrays.stream(rows).mapToDouble(relations::value).toArray();
     int[][] places = new int[count][];
     List<List<Node>> layers = new ArrayList<>();
@@ -82,11 +82,8 @@ record RelationGraph(
     for (int gap = 0; gap < count - 1; gap++) {
       gaps.add(ribbons(places, gap, values, ribbonOf[gap]));
     }
-    return new RelationGraph(relations, layers, gaps, places, ribbonOf, values);
-  }
-
-  private static boolean isOther(Relations relations, int row) {
-    return Arrays.stream(relations.other()).anyMatch(layer -> layer[row]);
+    double whole = IntStream.range(0, all.rows()).mapToDouble(all::value).sum();
+    return new RelationGraph(relations, layers, gaps, places, ribbonOf, values, whole);
   }
 
   private static List<Node> layer(

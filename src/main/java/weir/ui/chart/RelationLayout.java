@@ -28,7 +28,7 @@ record RelationLayout(
   private static final double MOST_MARGIN_EMS = 22;
 
   /// Labels within the picture leave that much to the ribbons.
-  private static final double MOST_INSIDE = 0.62;
+  private static final double MOST_INSIDE = 0.8;
 
   private static final double LABEL_GAP_EMS = 0.45;
 

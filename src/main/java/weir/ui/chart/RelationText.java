@@ -113,9 +113,9 @@ record RelationText(RelationGraph graph) {
     return graph.relations().query().range().lengthNanos();
   }
 
-  /// Of all that is shown.
+  /// Of everything.
   String share(double value) {
-    double percent = 100 * value / graph.total();
+    double percent = 100 * value / graph.whole();
     return percent > 0 && percent < 0.1
         ? "< 0.1 %"
         : String.format(Locale.ROOT, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
@@ -150,9 +150,14 @@ record RelationText(RelationGraph graph) {
         + ": "
         + layers
         + "; "
-        + shown(graph.total())
-        + " in all; "
+        + total()
+        + "; "
         + largest;
+  }
+
+  /// "3.20 Gbit/s in all".
+  String total() {
+    return shown(graph.total()) + (graph.total() < graph.whole() ? " without Other" : " in all");
   }
 
   private record Placed(int gap, RelationGraph.Ribbon ribbon) {}

@@ -95,6 +95,7 @@ interface PanelView<A extends Result> {
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, charts, onSelect);
       case NUMBER -> new NumberView(panel, charts, onSelect);
+      case SANKEY -> new RelationView(panel, charts, onSelect);
     };
   }
 
