@@ -377,9 +377,6 @@ final class RelationChartTest {
     public void stroke(Outline shape, Stroke stroke) {}
 
     @Override
-    public void cells(Raster cells, double x, double y, double width, double height) {}
-
-    @Override
     public void text(Words words, double x, double baseline, Ink ink) {
       texts.add(words.text());
     }
