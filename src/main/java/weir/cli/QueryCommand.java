@@ -55,7 +55,7 @@ final class QueryCommand implements Callable<Integer> {
       description =
           "What to group by, such as src_addr,dst_port: fields, networks such as src_addr/24 (and"
               + " src_addr/24/56 with IPv6's length), service, site, src_service, dst_service,"
-              + " packet_size, handshake_time (default: none, the total).")
+              + " packet_size, octets_per_packet, handshake_time (default: none, the total).")
   private List<String> by = List.of();
 
   @Option(

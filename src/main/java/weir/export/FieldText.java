@@ -48,7 +48,7 @@ public final class FieldText {
   }
 
   static boolean isText(Dimension dimension) {
-    return dimension.whole().map(FieldText::isText).orElse(true);
+    return dimension.whole().map(FieldText::isText).orElse(!dimension.isNumber());
   }
 
   static String plain(Dimension dimension, long high, long low) {

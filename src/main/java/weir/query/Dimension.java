@@ -32,6 +32,18 @@ public sealed interface Dimension {
     return isAddress();
   }
 
+  /// Whether its values are numbers, so that those next to each other belong together.
+  default boolean isNumber() {
+    return false;
+  }
+
+  /// The flows that have a value from one to another, both inside; of numbers alone.
+  ///
+  /// @param most [Long#MAX_VALUE] for all from the least on
+  default Filter between(long least, long most) {
+    throw new UnsupportedOperationException(label() + " is no number");
+  }
+
   /// A value as programs and filters read it.
   String text(long high, long low);
 
@@ -99,6 +111,22 @@ public sealed interface Dimension {
     @Override
     public boolean groupable() {
       return field.groupable();
+    }
+
+    @Override
+    public boolean isNumber() {
+      return !field.isWide() && !field.isList();
+    }
+
+    @Override
+    public Filter between(long least, long most) {
+      if (least == most) {
+        return equal(0, least);
+      }
+      Filter from = new Filter.Compare(field, Filter.Op.GE, least);
+      return most == Long.MAX_VALUE
+          ? from
+          : from.and(new Filter.Compare(field, Filter.Op.LE, most));
     }
 
     @Override
@@ -219,6 +247,34 @@ public sealed interface Dimension {
     @Override
     public Filter equal(long high, long low) {
       return new Filter.Is(this, List.of(low));
+    }
+  }
+
+  /// A field divided by another one, as octets by packets; by 1 where that one is 0.
+  record Ratio(String name, String label, FlowField of, FlowField per) implements Dimension {
+    @Override
+    public Set<FlowField> fields() {
+      return EnumSet.of(of, per);
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return Long.toUnsignedString(low);
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return between(low, low);
+    }
+
+    @Override
+    public Filter between(long least, long most) {
+      return new Filter.Between(this, least, most);
     }
   }
 

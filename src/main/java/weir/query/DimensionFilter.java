@@ -2,16 +2,21 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import weir.flow.IpAddress;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
 /// Reads the rest of a condition on a prefix (`src_addr/24 10.1.2.3`: the network that the address
-/// is in), a service (`service tcp/443`) or what a table of names makes (`site in [Berlin, Rome]`).
+/// is in), a service (`service tcp/443`) what a table of names makes (`site in [Berlin, Rome]`), or
+/// a number that is made of fields (`octets_per_packet 64-127`).
 final class DimensionFilter {
   /// More names than these are too many to read in a sentence.
   private static final int MOST_NAMED = 8;
+
+  private static final Pattern NUMBERS = Pattern.compile("([0-9]+)(\\+|-([0-9]+)|)");
 
   private DimensionFilter() {}
 
@@ -41,6 +46,7 @@ final class DimensionFilter {
       case Dimension.Services _ ->
           Expected.such("a service such as https, tcp/443, udp/51820 or icmp", offers);
       case Dimension.Named _ -> Expected.one(oneOf(dimension.choices()), offers);
+      case Dimension.Ratio _ -> Expected.of("a number such as 64, or numbers: 64-127, 1500+");
       default -> Expected.of("an address such as 10.0.0.1, or its network");
     };
   }
@@ -51,12 +57,12 @@ final class DimensionFilter {
   }
 
   private static Filter any(Dimension dimension, List<Token> words) throws FilterSyntaxException {
-    if (dimension instanceof Dimension.Prefix) {
-      List<Filter> networks = new ArrayList<>();
+    if (dimension instanceof Dimension.Prefix || dimension.isNumber()) {
+      List<Filter> any = new ArrayList<>();
       for (Token word : words) {
-        networks.add(network(dimension, word));
+        any.add(dimension.isNumber() ? numbers(dimension, word) : network(dimension, word));
       }
-      return networks.size() == 1 ? networks.getFirst() : new Filter.Or(networks);
+      return any.size() == 1 ? any.getFirst() : new Filter.Or(any);
     }
     List<Long> values = new ArrayList<>();
     for (Token word : words) {
@@ -67,6 +73,22 @@ final class DimensionFilter {
       values.addAll(meant);
     }
     return new Filter.Is(dimension, values);
+  }
+
+  private static Filter numbers(Dimension dimension, Token token) throws FilterSyntaxException {
+    Matcher text = NUMBERS.matcher(token.text());
+    try {
+      if (text.matches()) {
+        long least = Long.parseLong(text.group(1));
+        String most = text.group(3);
+        boolean open = text.group(2).equals("+");
+        return dimension.between(
+            least, open ? Long.MAX_VALUE : most == null ? least : Long.parseLong(most));
+      }
+    } catch (IllegalArgumentException e) {
+      // beyond all numbers, or the wrong way round
+    }
+    throw wrong(dimension, token);
   }
 
   private static Filter network(Dimension dimension, Token token) throws FilterSyntaxException {

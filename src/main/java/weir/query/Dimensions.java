@@ -47,6 +47,8 @@ public final class Dimensions {
             new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
             new Dimension.Named(
                 "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, PACKET_SIZES),
+            new Dimension.Ratio(
+                "octets_per_packet", "Octets per packet", FlowField.BYTES, FlowField.PACKETS),
             new Dimension.Named(
                 "handshake_time",
                 "TCP handshake time",

@@ -25,33 +25,26 @@ public final class DrillDown {
   private static Scope area(Scope scope, Selection.Area area) {
     RangeChoice range =
         area.range().<RangeChoice>map(RangeChoice.Between::new).orElse(scope.range());
+    Filter filter = area.by().between(area.values().least(), area.values().most());
     if (area.exclude()) {
-      return new Scope(scope.filter().and(filter(area).opposite()), range);
+      return new Scope(scope.filter().and(filter.opposite()), range);
     }
     List<Filter> others =
         scope.filter().conjuncts().stream().filter(part -> !isWiderThan(part, area)).toList();
-    return new Scope(Filter.together(others).and(filter(area)), range);
+    return new Scope(Filter.together(others).and(filter), range);
   }
 
   /// Whether a bound says nothing any more beside those of an area.
   private static boolean isWiderThan(Filter part, Selection.Area area) {
-    return part instanceof Filter.Compare(FlowField field, Filter.Op op, long value)
-        && field == area.field()
-        && switch (op) {
-          case GE -> value <= area.values().least();
-          case LE -> value >= area.values().most();
-          default -> false;
-        };
-  }
-
-  private static Filter filter(Selection.Area area) {
-    FlowField field = area.field();
-    long least = area.values().least();
-    long most = area.values().most();
-    return least == most
-        ? Filter.equal(field, 0, least)
-        : new Filter.Compare(field, Filter.Op.GE, least)
-            .and(new Filter.Compare(field, Filter.Op.LE, most));
+    long first = area.values().least();
+    long last = area.values().most();
+    return switch (part) {
+      case Filter.Between(Dimension dimension, long least, long most) ->
+          dimension.equals(area.by()) && least <= first && most >= last;
+      case Filter.Compare(FlowField field, Filter.Op op, long value) when area.by().is(field) ->
+          (op == Filter.Op.GE && value <= first) || (op == Filter.Op.LE && value >= last);
+      default -> false;
+    };
   }
 
   /// The source's end comes first, as where it is written by hand.

@@ -71,6 +71,22 @@ public sealed interface Filter {
     }
   }
 
+  /// A number that is made of fields is from one to another, both inside.
+  ///
+  /// @param most [Long#MAX_VALUE] for all from the least on
+  record Between(Dimension dimension, long least, long most) implements Filter {
+    public Between {
+      if (!dimension.isNumber() || least < 0 || most < least) {
+        throw new IllegalArgumentException(dimension.name() + " " + least + " to " + most);
+      }
+    }
+
+    /// As in the filter language: "64", "64-127", "1500+".
+    public String values() {
+      return most == Long.MAX_VALUE ? least + "+" : least == most ? "" + least : least + "-" + most;
+    }
+  }
+
   /// Comparison of numbers.
   enum Op {
     EQ("="),
@@ -140,6 +156,7 @@ public sealed interface Filter {
       case Within within -> Set.of(Dimension.field(within.field()));
       case HasBits bits -> Set.of(Dimension.field(bits.field()));
       case Is is -> Set.of(is.dimension());
+      case Between between -> Set.of(between.dimension());
     };
   }
 

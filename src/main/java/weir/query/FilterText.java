@@ -54,6 +54,7 @@ public final class FilterText {
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
+      case Filter.Between between -> between.dimension().name() + " " + between.values();
     };
   }
 

@@ -49,6 +49,13 @@ public final class FilterWords {
                   .collect(Collectors.joining(" and "));
       case Filter.Is(Dimension dimension, List<Long> values) ->
           dimension.label() + oneOf(values.stream().map(value -> dimension.words(0, value)));
+      case Filter.Between(Dimension dimension, long least, long most) ->
+          dimension.label()
+              + (least == most
+                  ? " is " + least
+                  : most == Long.MAX_VALUE
+                      ? " is at least " + least
+                      : " is from " + least + " to " + most);
     };
   }
 

@@ -17,8 +17,8 @@ import weir.flow.FlowField;
 /// @param top keep the groups with the largest first measure over the whole range; 0 keeps all
 /// @param others whether what `top` leaves out comes as one more group, "Other"
 /// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
-/// @param binWidth the last of `by`, a field as it is, is grouped into ranges of so many values,
-///   each told by its lowest: the rows of a heatmap; 0 groups by the values themselves
+/// @param binWidth the last of `by`, a number, is grouped into ranges of so many values, each told
+///   by its lowest: the rows of a heatmap; 0 groups by the values themselves
 public record FlowQuery(
     TimeRange range,
     Filter filter,
@@ -47,13 +47,9 @@ public record FlowQuery(
         throw new IllegalArgumentException("cannot group by " + dimension.label());
       }
     }
-    if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || isNoNumber(by.getLast())))) {
+    if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || !by.getLast().isNumber()))) {
       throw new IllegalArgumentException("bins of " + binWidth + " of " + by);
     }
-  }
-
-  private static boolean isNoNumber(Dimension dimension) {
-    return dimension.isWide() || dimension.whole().isEmpty();
   }
 
   @Override

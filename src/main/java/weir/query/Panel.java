@@ -68,18 +68,25 @@ public record Panel(
     return sums.by.stream().map(frame.dimensions()::now).toList();
   }
 
-  /// The question of a panel of sums. A ranking has the sum over the range beside a rate.
+  /// The question of a panel of sums. A ranking has the sum over the range beside a rate, a heatmap
+  /// so many values in a row that the frame has room for all rows.
   public FlowQuery queryFor(Frame frame) {
     Measure measure = measure(frame);
     boolean both = !visual.overTime() && measure.isRate();
-    return new FlowQuery(
-        frame.range(),
-        frame.filter().and(sums.filter),
-        dimensions(frame),
-        both ? List.of(measure, measure.base()) : List.of(measure),
-        visual.overTime() ? frame.bucketNanos() : 0,
-        sums.top,
-        sums.others,
-        frame.scaled());
+    FlowQuery query =
+        new FlowQuery(
+            frame.range(),
+            frame.filter().and(sums.filter),
+            dimensions(frame),
+            both ? List.of(measure, measure.base()) : List.of(measure),
+            visual.overTime() ? frame.bucketNanos() : 0,
+            sums.top,
+            sums.others,
+            frame.scaled());
+    return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame)) : query;
+  }
+
+  private static long binWidth(FlowQuery query, Frame frame) {
+    return ValueSpan.of(query.by().getLast(), query.filter()).binWidth(frame.rows());
   }
 }

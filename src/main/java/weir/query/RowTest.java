@@ -29,6 +29,8 @@ public interface RowTest {
       case Filter.Within within -> within(within);
       case Filter.Is(Dimension dimension, List<Long> values) ->
           (batch, row) -> values.contains(value(dimension, batch, row));
+      case Filter.Between(Dimension dimension, long least, long most) ->
+          (batch, row) -> isBetween(value(dimension, batch, row), least, most);
     };
   }
 
@@ -99,6 +101,7 @@ public interface RowTest {
         yield address.low() & upper(bits);
       }
       case Dimension.Named named -> place(named, batch, row);
+      case Dimension.Ratio ratio -> quotient(ratio.of(), ratio.per(), batch, row);
       case Dimension.Services _ ->
           Service.of(
                   (int) batch.get(FlowField.PROTOCOL, row),
@@ -111,11 +114,10 @@ public interface RowTest {
   /// The first entry that fits; behind the last where none does.
   private static long place(Dimension.Named named, FlowBatch batch, int row) {
     long high = batch.high(named.of(), row);
-    long low = batch.get(named.of(), row);
-    if (named.isQuotient()) {
-      long per = batch.get(named.per(), row);
-      low = Long.divideUnsigned(low, per == 0 ? 1 : per);
-    }
+    long low =
+        named.isQuotient()
+            ? quotient(named.of(), named.per(), batch, row)
+            : batch.get(named.of(), row);
     List<NameTable.Entry> entries = named.table().entries();
     for (int place = 0; place < entries.size(); place++) {
       for (NameTable.Span span : entries.get(place).spans()) {
@@ -126,6 +128,11 @@ public interface RowTest {
       }
     }
     return entries.size();
+  }
+
+  private static long quotient(FlowField of, FlowField per, FlowBatch batch, int row) {
+    long divisor = batch.get(per, row);
+    return Long.divideUnsigned(batch.get(of, row), divisor == 0 ? 1 : divisor);
   }
 
   private static boolean isBetween(long value, long first, long last) {

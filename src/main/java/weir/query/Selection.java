@@ -2,7 +2,6 @@ package weir.query;
 
 import java.util.List;
 import java.util.Optional;
-import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
 /// What a person pointed at in a chart or a table.
@@ -26,8 +25,9 @@ public sealed interface Selection {
   /// Values of a number from one to another, in a stretch of time: a part of a heatmap.
   ///
   /// @param range empty for all that is shown
+  /// @param by a number
   /// @param exclude whether to leave the values out instead of keeping only them
-  record Area(Optional<TimeRange> range, FlowField field, ValueSpan values, boolean exclude)
+  record Area(Optional<TimeRange> range, Dimension by, ValueSpan values, boolean exclude)
       implements Selection {}
 
   /// A stretch of time.

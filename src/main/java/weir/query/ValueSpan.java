@@ -10,6 +10,9 @@ public record ValueSpan(long least, long most) {
   private static final long TWO_OCTETS = 0xffff;
   private static final long VLANS = 4095;
 
+  /// Octets of a packet, where nothing larger than Ethernet's usual frames is let through.
+  private static final long PACKET = 1500;
+
   /// What one bin can span: as axes have it.
   private static final int[] STEPS = {10, 20, 25, 50};
 
@@ -19,20 +22,29 @@ public record ValueSpan(long least, long most) {
     }
   }
 
-  /// What a field can have, as far as a filter lets it through.
+  /// What a number has as a rule, as far as a filter lets it through.
   ///
-  /// @param filter of which comparisons of the field that must all hold count
-  public static ValueSpan of(FlowField field, Filter filter) {
+  /// @param filter of which comparisons of the number that must all hold count
+  public static ValueSpan of(Dimension number, Filter filter) {
     long least = 0;
-    long most = most(field);
+    long most = most(number);
     for (Filter part : filter.conjuncts()) {
-      if (part instanceof Filter.Compare(FlowField compared, Filter.Op op, long value)
-          && compared == field) {
-        least = Math.max(least, least(op, value));
-        most = Math.min(most, most(op, value));
+      switch (part) {
+        case Filter.Compare(FlowField field, Filter.Op op, long value) when number.is(field) -> {
+          least = Math.max(least, least(op, value));
+          most = Math.min(most, most(op, value));
+        }
+        case Filter.Between between when between.dimension().equals(number) -> {
+          least = Math.max(least, between.least());
+          most =
+              between.most() < Long.MAX_VALUE
+                  ? between.most()
+                  : least < most ? most : least + PACKET;
+        }
+        default -> {}
       }
     }
-    return least <= most ? new ValueSpan(least, most) : new ValueSpan(0, most(field));
+    return least <= most ? new ValueSpan(least, most) : new ValueSpan(0, most(number));
   }
 
   private static long least(Filter.Op op, long value) {
@@ -52,6 +64,10 @@ public record ValueSpan(long least, long most) {
       case LT -> Math.max(0, value - 1);
       case NE, GT, GE -> Long.MAX_VALUE;
     };
+  }
+
+  private static long most(Dimension number) {
+    return number.whole().map(ValueSpan::most).orElse(PACKET);
   }
 
   private static long most(FlowField field) {

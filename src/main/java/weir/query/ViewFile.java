@@ -155,6 +155,9 @@ public final class ViewFile {
         && (by.size() < 2 || by.size() > 4 || by.stream().distinct().count() < by.size())) {
       throw json.get("by").isNot("two to four different fields");
     }
+    if (visual == Visual.HEATMAP) {
+      heatmap(json, by);
+    }
     int top = json.find("top").map(number -> number.number(1, MOST_GROUPS)).orElse(0);
     return new Panel.Sums(
         by,
@@ -162,6 +165,20 @@ public final class ViewFile {
         json.find("measure").map(ViewFile::measure),
         top,
         json.find("others").map(JsonValue::flag).orElse(top > 0));
+  }
+
+  private static void heatmap(JsonValue json, List<Dimension> by) {
+    boolean number = by.size() == 1 && by.getFirst().isNumber();
+    if (!number) {
+      throw json.get("by").isNot("one number, such as dst_port or ip_ttl");
+    }
+    for (String member : List.of("top", "others")) {
+      json.find(member)
+          .ifPresent(
+              found -> {
+                throw found.wrong("is of groups, and a heatmap has all values");
+              });
+    }
   }
 
   private static Dimension dimension(JsonValue name) {

@@ -9,6 +9,8 @@ public enum Visual {
   /// Areas on top of each other.
   STACKED(Asks.OVER_TIME),
   LINES(Asks.OVER_TIME),
+  /// A number's values over time, by colours that say how much there is.
+  HEATMAP(Asks.OVER_TIME),
   /// The largest groups in a table.
   RANKING(Asks.GROUPS),
   /// One number, and how it has changed over time.

@@ -31,6 +31,7 @@ final class DimensionSql {
       case Dimension.Whole(FlowField field) -> columns.low(field);
       case Dimension.Prefix prefix -> cut(prefix);
       case Dimension.Named named -> place(named);
+      case Dimension.Ratio ratio -> dialect.number(quotient(ratio.of(), ratio.per()));
       case Dimension.Services _ -> service();
     };
   }
@@ -148,11 +149,7 @@ final class DimensionSql {
   }
 
   private String fits(Dimension.Named named, NameTable.Entry entry) {
-    String value =
-        named.isQuotient()
-            ? dialect.quotient(
-                columns.low(named.of()), "greatest(" + columns.low(named.per()) + ", 1)")
-            : columns.low(named.of());
+    String value = named.isQuotient() ? quotient(named.of(), named.per()) : columns.low(named.of());
     return entry.spans().stream()
         .map(
             span ->
@@ -160,6 +157,10 @@ final class DimensionSql {
                     ? within(columns.high(named.of()), value, span)
                     : within(value, span.first().low(), span.last().low()))
         .collect(Collectors.joining(" OR "));
+  }
+
+  private String quotient(FlowField of, FlowField per) {
+    return dialect.quotient(columns.low(of), "greatest(" + columns.low(per) + ", 1)");
   }
 
   private static String within(String high, String low, NameTable.Span span) {

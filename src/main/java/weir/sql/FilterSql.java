@@ -39,6 +39,11 @@ final class FilterSql {
       case Filter.HasBits(FlowField field, long bits) ->
           "(" + dialect.common(field.column(), bits) + " = " + Long.toUnsignedString(bits) + ")";
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
+      case Filter.Between(Dimension dimension, long least, long most) ->
+          "("
+              + new DimensionSql(dialect, Columns.PLAIN).low(dimension)
+              + (most == Long.MAX_VALUE ? " >= " + least : " BETWEEN " + least + " AND " + most)
+              + ")";
     };
   }
 

@@ -311,7 +311,7 @@ class QuestionsTest {
     assertTrue(
         output("snapshot --help")
             .replaceAll("\\s+", " ")
-            .contains("interfaces, tunnels, programs, handshakes, relations (default"));
+            .contains(Views.builtIn().names() + " (default"));
   }
 
   @Test
@@ -356,7 +356,7 @@ class QuestionsTest {
     assertTrue(
         output("query --help")
             .replaceAll("\\s+", " ")
-            .contains("tunnels, programs, handshakes, ports, relations."));
+            .contains("tunnels, programs, handshakes"));
     assertEquals(
         List.of(
             "Panel|Title|Visual|By",

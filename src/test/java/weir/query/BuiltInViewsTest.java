@@ -69,7 +69,8 @@ class BuiltInViewsTest {
   @Test
   void comeInThisOrder() {
     assertEquals(
-        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes, relations",
+        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes, heatmaps,"
+            + " relations",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
@@ -170,6 +171,14 @@ class BuiltInViewsTest {
                 List.of(syns, new Filter.Not(new Filter.HasBits(FlowField.TCP_FLAGS, 16)))),
             count,
             field(DST_ADDRESS)));
+    Filter ports =
+        new Filter.Or(List.of(tcp, new Filter.Compare(FlowField.PROTOCOL, Filter.Op.EQ, 17)));
+    Filter aimed = new Filter.Not(new Filter.Compare(FlowField.TTL, Filter.Op.EQ, 0));
+    Dimension octets = Dimensions.BUILT_IN.require("octets_per_packet");
+    expected.add(heatmap("heatmaps ttl", 2, aimed, field(FlowField.TTL)));
+    expected.add(heatmap("heatmaps packet-size", 20, all, octets));
+    expected.add(heatmap("heatmaps src-port", 1000, ports, field(FlowField.SRC_PORT)));
+    expected.add(heatmap("heatmaps dst-port", 1000, ports, field(FlowField.DST_PORT)));
     Filter goesOut = new Filter.Compare(DIRECTION, Filter.Op.EQ, Direction.OUT.code());
     expected.add(relations("relations in", 20, comesIn, field(SRC_AS), field(DST_AS)));
     expected.add(relations("relations out", 20, goesOut, field(DST_AS), field(SRC_AS)));
@@ -217,6 +226,13 @@ class BuiltInViewsTest {
 
   private static Asked ranking(String panel, Filter filter, Dimension... by) {
     return asks(panel, RANKING, 100, filter, List.of(BITS_PER_SECOND, BYTES), by);
+  }
+
+  /// @param width of a bin, that 128 rows or less have room for all
+  private static Asked heatmap(String panel, long width, Filter filter, Dimension by) {
+    List<Measure> flows = List.of(Measure.FLOWS_PER_SECOND);
+    FlowQuery query = new FlowQuery(RANGE, filter, List.of(by), flows, BUCKET, 0, false, true);
+    return new Asked(panel, Visual.HEATMAP, query.withBinWidth(width));
   }
 
   private static Asked asks(

@@ -49,7 +49,9 @@ class DimensionsTest {
     assertTrue(said.startsWith("there is no field '" + name + "'; there are "), said);
     assertTrue(said.contains("src_addr, dst_addr"), said);
     assertTrue(
-        said.contains("packet_size, handshake_time, src_addr/24 (any address, any length"), said);
+        said.contains(
+            "packet_size, octets_per_packet, handshake_time, src_addr/24 (any address, any length"),
+        said);
   }
 
   @Test

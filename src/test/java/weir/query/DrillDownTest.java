@@ -48,7 +48,8 @@ class DrillDownTest {
   }
 
   private static Selection area(long least, long most, boolean exclude) {
-    return new Selection.Area(Optional.empty(), FlowField.TTL, new ValueSpan(least, most), exclude);
+    return new Selection.Area(
+        Optional.empty(), Dimension.field(FlowField.TTL), new ValueSpan(least, most), exclude);
   }
 
   @Test
@@ -59,7 +60,8 @@ class DrillDownTest {
     assertEquals("not ttl 64", filter(area(64, 64, true)));
     TimeRange range = new TimeRange(1000, 2000);
     Selection both =
-        new Selection.Area(Optional.of(range), FlowField.TTL, new ValueSpan(1, 2), false);
+        new Selection.Area(
+            Optional.of(range), Dimension.field(FlowField.TTL), new ValueSpan(1, 2), false);
     Scope next = DrillDown.apply(new Scope(Filter.all(), EVERYTHING), both);
     assertEquals(new RangeChoice.Between(range), next.range());
     assertEquals("ttl >= 1 and ttl <= 2", FilterText.of(next.filter()));

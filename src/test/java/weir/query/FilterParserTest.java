@@ -150,6 +150,8 @@ class FilterParserTest {
             + " auth, bfd-control, bgp, bittorrent, bootpc, found 'x'",
         "packet_size 7 | 12 | After 'packet_size': expected one of 0-64, 65-127, 128-255, 256-511,"
             + " 512-1023, 1024-1518, 1519+, found '7'",
+        "octets_per_packet 9-8 | 18 | After 'octets_per_packet': expected a number such as 64, or"
+            + " numbers: 64-127, 1500+, found '9-8'",
         "site \"New York | 5 | After 'site': a name in quotes has no end",
         "service tcp | 8 | After 'service': expected a service such as https, tcp/443, udp/51820 or"
             + " icmp, found 'tcp'",

@@ -12,16 +12,20 @@ import weir.flow.FlowField;
 
 final class ValueSpanTest {
   private static ValueSpan of(FlowField field, String filter) throws FilterSyntaxException {
-    return ValueSpan.of(field, FilterParser.parse(filter));
+    return of(field, FilterParser.parse(filter));
+  }
+
+  private static ValueSpan of(FlowField field, Filter filter) {
+    return ValueSpan.of(Dimension.field(field), filter);
   }
 
   @Test
   void isAllThatAFieldCanHave() {
-    assertEquals(new ValueSpan(0, 255), ValueSpan.of(FlowField.TTL, Filter.all()));
-    assertEquals(new ValueSpan(0, 65_535), ValueSpan.of(FlowField.DST_PORT, Filter.all()));
-    assertEquals(new ValueSpan(0, 4095), ValueSpan.of(FlowField.VLAN, Filter.all()));
-    assertEquals(new ValueSpan(0, 0xffff_ffffL), ValueSpan.of(FlowField.SRC_AS, Filter.all()));
-    assertEquals(new ValueSpan(0, Long.MAX_VALUE), ValueSpan.of(FlowField.TUNNEL_ID, Filter.all()));
+    assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, Filter.all()));
+    assertEquals(new ValueSpan(0, 65_535), of(FlowField.DST_PORT, Filter.all()));
+    assertEquals(new ValueSpan(0, 4095), of(FlowField.VLAN, Filter.all()));
+    assertEquals(new ValueSpan(0, 0xffff_ffffL), of(FlowField.SRC_AS, Filter.all()));
+    assertEquals(new ValueSpan(0, Long.MAX_VALUE), of(FlowField.TUNNEL_ID, Filter.all()));
   }
 
   @Test
@@ -31,7 +35,7 @@ final class ValueSpanTest {
     assertEquals(new ValueSpan(64, 64), of(FlowField.TTL, "tcp and ip_ttl = 64"));
     assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, "ip_ttl != 64"));
     Filter beyond = new Filter.Compare(FlowField.TTL, Filter.Op.LE, 300);
-    assertEquals(new ValueSpan(0, 255), ValueSpan.of(FlowField.TTL, beyond));
+    assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, beyond));
   }
 
   /// A filter that lets nothing through, or of which one part is enough, says nothing of it.
@@ -40,6 +44,24 @@ final class ValueSpanTest {
     assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, "ip_ttl > 70 and ip_ttl < 50"));
     assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, "ip_ttl > 70 or tcp"));
     assertEquals(new ValueSpan(0, 255), of(FlowField.TTL, "src_port > 70"));
+  }
+
+  @Test
+  void ofPacketsIsWhatEthernetCarriesUnlessTheFilterSaysMore() throws FilterSyntaxException {
+    Dimension octets = Dimensions.BUILT_IN.require("octets_per_packet");
+    for (String[] one :
+        new String[][] {
+          {"tcp", "0", "1500"},
+          {"octets_per_packet 64-127", "64", "127"},
+          {"octets_per_packet 64+", "64", "1500"},
+          {"octets_per_packet 2000+", "2000", "3500"},
+          {"octets_per_packet 64-9000", "64", "9000"}
+        }) {
+      assertEquals(
+          new ValueSpan(Long.parseLong(one[1]), Long.parseLong(one[2])),
+          ValueSpan.of(octets, FilterParser.parse(one[0])),
+          one[0]);
+    }
   }
 
   @Test

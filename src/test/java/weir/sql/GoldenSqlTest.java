@@ -377,7 +377,13 @@ class GoldenSqlTest {
 
   private static void dimensions(Map<String, String> cases) {
     for (String name :
-        List.of("src_addr/24", "dst_addr/16/64", "src_addr/0/0", "packet_size", "service")) {
+        List.of(
+            "src_addr/24",
+            "dst_addr/16/64",
+            "src_addr/0/0",
+            "packet_size",
+            "octets_per_packet",
+            "service")) {
       Dimension dimension = Dimensions.BUILT_IN.named(name).orElseThrow();
       FlowQuery query =
           FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(dimension), Measure.BYTES);
@@ -409,6 +415,8 @@ class GoldenSqlTest {
             FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(service), Measure.BYTES),
             plain("s4.flows", Set.of(FlowField.SRC_PORT), Overrides.NONE)));
     cases.put("filter-packet-size", answer(total(filter("packet_size 1519+")), FLOWS));
+    Filter octets = filter("octets_per_packet in [64-127, 1500+]");
+    cases.put("filter-octets-per-packet", answer(total(octets), FLOWS));
   }
 
   private static void kinds(Map<String, String> cases) {

@@ -271,6 +271,7 @@ final class ContractQuestions {
             Dimension.of(PROTOCOL),
             Dimension.of(TUNNEL_ID),
             Dimension.of(SAMPLING_RATE),
+            List.of(Dimensions.BUILT_IN.require("octets_per_packet")),
             Dimension.of(SRC_ADDRESS, TCP_FLAGS))) {
       for (long width : new long[] {1, 7, 1024, 65_536, 1L << 40}) {
         queries.add(question(TimeRange.ALL, Filter.all(), by, 0).withBinWidth(width));
@@ -325,6 +326,7 @@ final class ContractQuestions {
             "next_hop/0/0",
             "src_addr/32/128",
             "packet_size",
+            "octets_per_packet",
             "service",
             "src_service",
             "dst_service",
@@ -336,6 +338,12 @@ final class ContractQuestions {
       queries.add(question(TimeRange.ALL, filter(1), List.of(dimension), MINUTE));
       Filter one = dimension.equal(0, 1);
       queries.add(question(TimeRange.ALL, one, Dimension.of(PROTOCOL), 0));
+    }
+    Dimension octets = Dimensions.BUILT_IN.require("octets_per_packet");
+    for (Filter some :
+        List.of(octets.between(64, 600), octets.between(601, Long.MAX_VALUE), octets.equal(0, 0))) {
+      queries.add(question(TimeRange.ALL, some, Dimension.of(PROTOCOL), 0));
+      queries.add(question(TimeRange.ALL, new Filter.Not(some), List.of(octets), MINUTE));
     }
     Dimension services = new Dimension.Services();
     for (String one : List.of("tcp/443", "udp/53", "tcp/1080", "udp/1024", "icmp", "sctp/0")) {

@@ -38,6 +38,11 @@ final class FilterOracle {
               .equals(prefix(network, length));
       case Filter.Is(Dimension dimension, List<Long> values) ->
           values.contains(value(dimension, batch, row).low());
+      case Filter.Between(Dimension dimension, long least, long most) -> {
+        BigInteger number = prefix(value(dimension, batch, row), 128);
+        yield number.compareTo(BigInteger.valueOf(least)) >= 0
+            && (most == Long.MAX_VALUE || number.compareTo(BigInteger.valueOf(most)) <= 0);
+      }
     };
   }
 
@@ -53,6 +58,14 @@ final class FilterOracle {
         yield new IpAddress(cut.shiftRight(64).longValue(), cut.longValue());
       }
       case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
+      case Dimension.Ratio(_, _, FlowField of, FlowField per) ->
+          new IpAddress(
+              0,
+              new BigInteger(Long.toUnsignedString(batch.get(of, row)))
+                  .divide(
+                      new BigInteger(Long.toUnsignedString(batch.get(per, row)))
+                          .max(BigInteger.ONE))
+                  .longValue());
       case Dimension.Services _ ->
           new IpAddress(
               0,

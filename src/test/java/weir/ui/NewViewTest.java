@@ -57,8 +57,7 @@ class NewViewTest {
   void isListedInItsPlaceAndHasAKey(FxRobot robot) throws Exception {
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals(
-        "Overview, Talkers, TCP flags, Interfaces, Tunnels, Programs, Handshakes, Ports, Relations,"
-            + " Exporters",
+        String.join(", ", views.all().stream().map(View::title).toList()) + ", Exporters",
         texts(robot, ".view-button"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT8).release(KeyCode.DIGIT8, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());

@@ -50,7 +50,7 @@ final class Description {
             .map(hot -> cells.text(hot.row()) + " " + HeatmapPointer.share(hot.share()))
             .collect(Collectors.joining(", "));
     String span = Reading.span(cells.time().range(), zone);
-    return name + ", " + span + ": most at " + cells.field().label() + " " + most;
+    return name + ", " + span + ": most at " + cells.number().label() + " " + most;
   }
 
   /// With how many values a row has, where they are more than one.

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import weir.flow.FlowField;
 import weir.flow.Kind;
 import weir.query.Answer;
+import weir.query.Dimension;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.query.ValueSpan;
@@ -21,7 +22,7 @@ import weir.query.ValueSpan;
 /// @param values by row, then by column; NaN where there is nothing
 record HeatmapCells(
     Buckets time,
-    FlowField field,
+    Dimension number,
     Measure measure,
     long lowest,
     long width,
@@ -37,15 +38,14 @@ record HeatmapCells(
   /// @throws IllegalArgumentException if the answer is not over time and a number
   static HeatmapCells of(Answer answer, int measure, long nowNanos, int fitting) {
     Buckets time = Buckets.of(answer, nowNanos);
-    FlowField field =
+    Dimension number =
         answer.query().by().stream()
             .reduce((_, last) -> last)
-            .flatMap(last -> last.whole())
-            .filter(last -> !last.isWide())
+            .filter(Dimension::isNumber)
             .orElseThrow(() -> new IllegalArgumentException("a heatmap is of a number"));
     long bin = Math.max(1, answer.query().binWidth());
     long[] lows = answer.keys().getLast().low();
-    ValueSpan span = span(field, answer, lows, bin);
+    ValueSpan span = span(number, answer, lows, bin);
     long all = span.most() / bin - span.least() / bin + 1;
     long together = Math.ceilDiv(all, Math.clamp(fitting, 1, MOST_ROWS));
     long width = bin * together;
@@ -55,7 +55,14 @@ record HeatmapCells(
     Arrays.fill(values, Double.NaN);
     HeatmapCells cells =
         new HeatmapCells(
-            time, field, answer.query().measures().get(measure), lowest, width, rows, span, values);
+            time,
+            number,
+            answer.query().measures().get(measure),
+            lowest,
+            width,
+            rows,
+            span,
+            values);
     for (int i = 0; i < answer.rows(); i++) {
       cells.add(answer, i, measure);
     }
@@ -63,19 +70,25 @@ record HeatmapCells(
   }
 
   /// From the least to the most that there can be; of numbers without such a most, that has come.
-  private static ValueSpan span(FlowField field, Answer answer, long[] lows, long bin) {
-    ValueSpan span = ValueSpan.of(field, answer.query().filter());
-    if (field.width() == 1 || field.kind() == Kind.PORT) {
-      return span;
-    }
+  private static ValueSpan span(Dimension number, Answer answer, long[] lows, long bin) {
+    ValueSpan usual = ValueSpan.of(number, answer.query().filter());
     long largest =
         IntStream.range(0, answer.rows())
             .filter(i -> !answer.other()[i] && lows[i] >= 0)
             .mapToLong(i -> lows[i])
             .max()
-            .orElse(span.least());
-    return span.within(
-        new ValueSpan(0, largest > Long.MAX_VALUE - bin ? largest : largest + bin - 1));
+            .orElse(usual.least());
+    long last = largest > Long.MAX_VALUE - bin ? largest : largest + bin - 1;
+    if (number.whole().isEmpty()) {
+      return largest <= usual.most() ? usual : new ValueSpan(usual.least(), last);
+    }
+    boolean small = number.whole().filter(HeatmapCells::isSmall).isPresent();
+    return small ? usual : usual.within(new ValueSpan(0, last));
+  }
+
+  /// Whether all values that a field can have are worth to be shown.
+  private static boolean isSmall(FlowField field) {
+    return field.width() == 1 || field.kind() == Kind.PORT;
   }
 
   private void add(Answer answer, int i, int measure) {
@@ -143,7 +156,7 @@ record HeatmapCells(
 
   String text(ValueSpan values) {
     return values.least() == values.most()
-        ? field.words(0, values.least())
+        ? number.words(0, values.least())
         : values.least() + "–" + values.most();
   }
 

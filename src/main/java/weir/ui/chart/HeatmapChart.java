@@ -182,7 +182,7 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
 
   /// The values of a row, whenever they are.
   Selection selection(HeatmapCells of, int row, boolean exclude) {
-    return new Selection.Area(Optional.empty(), of.field(), of.span(row), exclude);
+    return new Selection.Area(Optional.empty(), of.number(), of.span(row), exclude);
   }
 
   @Nullable Runnable zoomOut() {
@@ -218,7 +218,7 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
   /// Of what its rows are: "Destination port".
   String fieldName() {
     HeatmapCells shown = cells;
-    return shown == null ? "" : shown.field().label();
+    return shown == null ? "" : shown.number().label();
   }
 
   /// How a cell is painted.

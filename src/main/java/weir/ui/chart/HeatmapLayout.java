@@ -2,7 +2,7 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.TimeRange;
 import weir.query.ValueSpan;
 
@@ -58,20 +58,20 @@ record HeatmapLayout(HeatmapCells cells, double width, double height) {
   static ValueAxis.Marks marks(HeatmapCells cells, int steps) {
     long lowest = cells.lowest();
     long top = lowest + cells.rows() * cells.width();
-    long step = step(cells.field(), top - lowest, Math.max(1, steps));
+    long step = step(cells.number(), top - lowest, Math.max(1, steps));
     double into = cells.width() == 1 ? 0.5 : 0;
     List<ValueAxis.Mark> ticks = new ArrayList<>();
     for (long value = Math.ceilDiv(lowest, step) * step;
         value <= cells.span().most() + 1 && value <= top - (into > 0 ? 1 : 0);
         value += step) {
-      ticks.add(new ValueAxis.Mark(value + into, label(cells.field(), value)));
+      ticks.add(new ValueAxis.Mark(value + into, cells.number().words(0, value)));
     }
     return new ValueAxis.Marks(lowest, top, ticks);
   }
 
   /// Numbers of one octet are round by the powers of two.
-  private static long step(FlowField field, long length, int steps) {
-    if (field.width() == 1) {
+  private static long step(Dimension number, long length, int steps) {
+    if (number.whole().filter(field -> field.width() == 1).isPresent()) {
       long step = 1;
       while (step * steps < length) {
         step *= 2;
@@ -79,9 +79,5 @@ record HeatmapLayout(HeatmapCells cells, double width, double height) {
       return step;
     }
     return new ValueSpan(0, Math.max(0, length - 1)).binWidth(steps);
-  }
-
-  private static String label(FlowField field, long value) {
-    return field.words(0, value);
   }
 }

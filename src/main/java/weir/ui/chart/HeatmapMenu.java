@@ -21,7 +21,7 @@ final class HeatmapMenu {
     if (row >= 0 && row < cells.rows()) {
       Selection only = chart.selection(cells, row, false);
       selection = Optional.of(only);
-      MenuItem name = new MenuItem(cells.field().label() + " " + cells.text(row));
+      MenuItem name = new MenuItem(cells.number().label() + " " + cells.text(row));
       name.setMnemonicParsing(false);
       name.setDisable(true);
       name.getStyleClass().add("menu-caption");

@@ -118,7 +118,7 @@ final class HeatmapPointer implements PlotOverlay.Listener {
                   values ->
                       new Selection.Area(
                           brushed.all ? Optional.empty() : Optional.of(brushed.time),
-                          layout.cells().field(),
+                          layout.cells().number(),
                           values,
                           false))
               .orElseGet(() -> new Selection.Span(brushed.time)));

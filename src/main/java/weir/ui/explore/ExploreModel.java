@@ -348,6 +348,22 @@ public final class ExploreModel {
   }
 
   /// What the panels have in common at this moment, for plots of so many pixels.
+  ///
+  /// @param pixels across
+  /// @param rows down
+  public Frame frame(int pixels, int rows) {
+    Frame frame = frame(pixels);
+    return new Frame(
+        frame.range(),
+        frame.filter(),
+        frame.unit(),
+        frame.scaled(),
+        frame.bucketNanos(),
+        frame.dimensions(),
+        rows);
+  }
+
+  /// The same for plots of a usual height.
   public Frame frame(int pixels) {
     TimeRange range = rangeNow();
     long bucket = BucketWidth.nanos(range, pixels);

@@ -34,6 +34,9 @@ import weir.ui.picture.Caption;
 /// or its numbers over them. Asks through [QueryRunner]s and paints what comes back; nothing here
 /// waits.
 public final class ExploreView extends BorderPane implements AutoCloseable {
+  /// Of a heatmap, however low the window is.
+  private static final int LEAST_ROWS = 64;
+
   private final ExploreModel model;
   private final Executor delivery;
   private final QueryBar bar;
@@ -272,8 +275,10 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     return turning.getStatus() == Animation.Status.RUNNING;
   }
 
+  /// Two panels above each other have each half of the height.
   private Frame frame() {
-    return model.frame((int) Math.max(400, getWidth() / 2));
+    double height = getHeight() / Math.max(1, model.view().rows());
+    return model.frame((int) Math.max(400, getWidth() / 2), (int) Math.max(LEAST_ROWS, height));
   }
 
   private void ask() {

@@ -94,6 +94,7 @@ interface PanelView<A extends Result> {
       case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, charts, onSelect);
+      case HEATMAP -> new HeatmapView(panel, charts, onSelect, onZoomOut);
       case NUMBER -> new NumberView(panel, charts, onSelect);
       case SANKEY -> new RelationView(panel, charts, onSelect);
     };

@@ -46,6 +46,9 @@ final class QuestionText {
   private static String words(FlowQuery query) {
     StringBuilder words = new StringBuilder(query.measures().getFirst().label());
     words.append(by(query.by()));
+    if (query.binWidth() > 1) {
+      words.append(" in ranges of ").append(query.binWidth());
+    }
     if (query.top() > 0) {
       words.append(", the ").append(query.top()).append(" largest");
       words.append(query.others() ? " and what is left as Other" : "");

@@ -362,7 +362,8 @@ class KindsOfQuestionsTest {
             "src_addr/0/100",
             "site",
             "dst_service",
-            "packet_size")) {
+            "packet_size",
+            "octets_per_packet")) {
       Dimension dimension = dimensions.named(name).orElseThrow();
       FlowQuery query =
           new FlowQuery(

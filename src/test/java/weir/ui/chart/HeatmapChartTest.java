@@ -32,6 +32,7 @@ import org.testfx.api.FxToolkit;
 import weir.export.Pictures;
 import weir.flow.FlowField;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.ValueSpan;
@@ -116,7 +117,8 @@ final class HeatmapChartTest {
   }
 
   private static Selection values(long least, long most, boolean exclude) {
-    return new Selection.Area(Optional.empty(), FlowField.TTL, new ValueSpan(least, most), exclude);
+    return new Selection.Area(
+        Optional.empty(), Dimension.field(FlowField.TTL), new ValueSpan(least, most), exclude);
   }
 
   @Test
@@ -183,7 +185,7 @@ final class HeatmapChartTest {
         List.of(
             new Selection.Area(
                 Optional.of(new TimeRange(START + 20 * SECOND, START + 30 * SECOND)),
-                FlowField.TTL,
+                Dimension.field(FlowField.TTL),
                 new ValueSpan(64, 207),
                 false),
             values(64, 135, false)),
