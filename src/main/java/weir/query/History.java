@@ -3,24 +3,41 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Scopes that were looked at, and which of them is now.
-public record History(List<Scope> scopes, int index) {
+/// What was looked at, and which of it is now.
+public record History(List<Step> steps, int index) {
+  /// Which flows of which time, and how they were shown.
+  public record Step(Scope scope, View view) {}
+
   public History {
-    scopes = List.copyOf(scopes);
+    steps = List.copyOf(steps);
   }
 
-  /// Begins with a scope.
-  public static History of(Scope first) {
-    return new History(List.of(first), 0);
+  /// Begins with a scope in a view.
+  public static History of(Scope first, View view) {
+    return new History(List.of(new Step(first, view)), 0);
   }
 
   public Scope current() {
-    return scopes.get(index);
+    return steps.get(index).scope();
   }
 
-  /// To a new scope; what was ahead is forgotten.
+  public View view() {
+    return steps.get(index).view();
+  }
+
+  /// To a new scope in the same view; what was ahead is forgotten.
   public History go(Scope next) {
-    List<Scope> kept = new ArrayList<>(trail());
+    return go(new Step(next, view()));
+  }
+
+  /// To a new view of the same scope; what was ahead is forgotten.
+  public History turn(View next) {
+    return go(new Step(current(), next));
+  }
+
+  /// To both; what was ahead is forgotten.
+  public History go(Step next) {
+    List<Step> kept = new ArrayList<>(steps.subList(0, index + 1));
     kept.add(next);
     return new History(kept, index + 1);
   }
@@ -30,24 +47,29 @@ public record History(List<Scope> scopes, int index) {
   }
 
   public boolean canForward() {
-    return index < scopes.size() - 1;
+    return index < steps.size() - 1;
   }
 
   public History back() {
-    return canBack() ? new History(scopes, index - 1) : this;
+    return canBack() ? new History(steps, index - 1) : this;
   }
 
   public History forward() {
-    return canForward() ? new History(scopes, index + 1) : this;
+    return canForward() ? new History(steps, index + 1) : this;
   }
 
-  /// To the scope at a place in [#scopes], which are the breadcrumbs.
+  /// To the step at a place in [#steps], which are the breadcrumbs.
   public History at(int newIndex) {
-    return new History(scopes, newIndex);
+    return new History(steps, newIndex);
   }
 
-  /// From the first to the current.
+  /// Scopes of all steps.
+  public List<Scope> scopes() {
+    return steps.stream().map(Step::scope).toList();
+  }
+
+  /// Scopes from the first to the current.
   public List<Scope> trail() {
-    return scopes.subList(0, index + 1);
+    return scopes().subList(0, index + 1);
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// @param nothing what it says where there is nothing to draw; empty for the usual
 public record Panel(
     String id, String title, Visual visual, Place place, Sums sums, String nothing) {
+  /// Of a question that says how wide they are; more would be seen by nobody.
+  private static final int MOST_BUCKETS = 4_000;
+
   /// As many combinations as can be told apart.
   private static final int TOP_RELATIONS = 30;
 
@@ -34,10 +37,22 @@ public record Panel(
   /// @param measure what is summed; empty for the frame's unit
   /// @param top as in [FlowQuery]
   /// @param others as in [FlowQuery]
+  /// @param bucketNanos width of time buckets at least; 0 for what suits the screen
   public record Sums(
-      List<Dimension> by, Filter filter, Optional<Measure> measure, int top, boolean others) {
+      List<Dimension> by,
+      Filter filter,
+      Optional<Measure> measure,
+      int top,
+      boolean others,
+      long bucketNanos) {
     public Sums {
       by = List.copyOf(by);
+    }
+
+    /// In buckets that suit the screen.
+    public Sums(
+        List<Dimension> by, Filter filter, Optional<Measure> measure, int top, boolean others) {
+      this(by, filter, measure, top, others, 0);
     }
   }
 
@@ -60,6 +75,13 @@ public record Panel(
         frame.scaled());
   }
 
+  /// As it was asked for, if that gives no more buckets than a chart can tell apart.
+  private long bucketNanos(Frame frame) {
+    long asked = sums.bucketNanos;
+    boolean fits = asked > 0 && frame.range().lengthNanos() / asked <= MOST_BUCKETS;
+    return fits ? asked : Math.max(asked, frame.bucketNanos());
+  }
+
   private Measure measure(Frame frame) {
     return sums.measure.orElse(frame.unit().rate());
   }
@@ -79,7 +101,7 @@ public record Panel(
             frame.filter().and(sums.filter),
             dimensions(frame),
             both ? List.of(measure, measure.base()) : List.of(measure),
-            visual.overTime() ? frame.bucketNanos() : 0,
+            visual.overTime() ? bucketNanos(frame) : 0,
             sums.top,
             sums.others,
             frame.scaled());

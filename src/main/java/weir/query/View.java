@@ -10,8 +10,15 @@ import java.util.stream.Collectors;
 /// @param order where it stands among the others: those with lower numbers come first
 /// @param key that shows it, "Ctrl+1" to "Ctrl+9"
 /// @param icon name of an icon beside its title
+/// @param asks whether its first panel's question stands above it, to be changed
 public record View(
-    String id, String title, int order, Optional<String> key, String icon, List<Panel> panels) {
+    String id,
+    String title,
+    int order,
+    Optional<String> key,
+    String icon,
+    List<Panel> panels,
+    boolean asks) {
   /// Columns of the grid.
   public static final int COLUMNS = 12;
 
@@ -20,6 +27,16 @@ public record View(
 
   public View {
     panels = List.copyOf(panels);
+  }
+
+  /// Of panels that ask what they ask.
+  public View(
+      String id, String title, int order, Optional<String> key, String icon, List<Panel> panels) {
+    this(id, title, order, key, icon, panels, false);
+  }
+
+  public View with(List<Panel> others) {
+    return new View(id, title, order, key, icon, others, asks);
   }
 
   public int rows() {

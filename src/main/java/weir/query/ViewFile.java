@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A view as `docs/views.md` describes its file.
 public final class ViewFile {
   private static final String NAME = "[a-z0-9-]+";
   private static final int MOST_GROUPS = 10_000;
+  private static final int MOST_SECONDS = 7 * 86_400;
 
   private ViewFile() {}
 
   /// @param id the file's name without its ending
   /// @throws IllegalArgumentException with a sentence that says what is wrong, and where
   public static View view(String id, JsonValue file) {
-    file.only("title", "order", "key", "icon", "panels");
+    file.only("title", "order", "key", "icon", "ask", "panels");
     if (!id.matches(NAME)) {
       throw file.wrong("is called '" + id + "'; such names are of a to z, 0 to 9 and '-'");
     }
@@ -28,7 +28,8 @@ public final class ViewFile {
         file.get("order").number(0, Integer.MAX_VALUE),
         file.find("key").map(ViewFile::key),
         file.get("icon").text(),
-        panels(file.get("panels")));
+        panels(file.get("panels")),
+        file.find("ask").map(JsonValue::flag).orElse(false));
   }
 
   /// What [#view] reads the same view from, as members of JSON.
@@ -38,6 +39,9 @@ public final class ViewFile {
     members.put("order", view.order());
     view.key().ifPresent(key -> members.put("key", key));
     members.put("icon", view.icon());
+    if (view.asks()) {
+      members.put("ask", true);
+    }
     members.put("panels", view.panels().stream().map(ViewFile::members).toList());
     return members;
   }
@@ -71,7 +75,12 @@ public final class ViewFile {
     if (sums.top() > 0) {
       members.put("top", sums.top());
     }
-    members.put("others", sums.others());
+    if (sums.top() > 0) {
+      members.put("others", sums.others());
+    }
+    if (sums.bucketNanos() > 0) {
+      members.put("every", sums.bucketNanos() / FlowQuery.SECOND);
+    }
     return members;
   }
 
@@ -139,16 +148,15 @@ public final class ViewFile {
   }
 
   private static Panel.Sums sums(JsonValue json, Visual visual) {
-    json.only("by", "filter", "measure", "top", "others");
-    boolean ungrouped = visual == Visual.NUMBER;
+    json.only("by", "filter", "measure", "top", "others", "every");
     List<Dimension> by =
-        (ungrouped ? json.find("by") : Optional.of(json.get("by")))
+        json.find("by")
             .map(list -> list.list().stream().map(ViewFile::dimension).toList())
             .orElse(List.of());
-    if (by.isEmpty() && !ungrouped) {
+    if (by.isEmpty() && json.find("by").isPresent()) {
       throw json.get("by").wrong("has no field");
     }
-    if (ungrouped && !by.isEmpty()) {
+    if (visual == Visual.NUMBER && !by.isEmpty()) {
       throw json.get("by").wrong("is of groups, and a number is of all flows together");
     }
     if (visual.asks() == Visual.Asks.RELATIONS
@@ -164,7 +172,9 @@ public final class ViewFile {
         json.find("filter").map(ViewFile::filter).orElse(Filter.all()),
         json.find("measure").map(ViewFile::measure),
         top,
-        json.find("others").map(JsonValue::flag).orElse(top > 0));
+        json.find("others").map(JsonValue::flag).orElse(top > 0),
+        json.find("every").map(seconds -> seconds.number(1, MOST_SECONDS)).orElse(0)
+            * FlowQuery.SECOND);
   }
 
   private static void heatmap(JsonValue json, List<Dimension> by) {

@@ -80,7 +80,7 @@ public final class Desktop implements AutoCloseable {
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
-    view = new OnDemand<>(() -> view(tasks));
+    view = new OnDemand<>(() -> view(views, tasks));
     shell = new Shell(workspace, views.all(), model, view, settings, secrets, exports, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
@@ -120,10 +120,11 @@ public final class Desktop implements AutoCloseable {
     }
   }
 
-  private ExploreView view(FxTasks tasks) {
+  private ExploreView view(Views views, FxTasks tasks) {
     ExploreView made = new ExploreView(model, tasks);
     made.setPackets(shell.packets());
     made.setReport(shell::report);
+    views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
     made.setExports(shell.exports());
     made.setMenu(() -> ViewMenu.items(shell.exports(), model, shell::report, shell.sharing()));
     return made;

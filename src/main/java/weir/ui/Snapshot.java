@@ -89,7 +89,7 @@ public final class Snapshot {
             new Panel.Place(0, 0, View.COLUMNS),
             panel.sums(),
             panel.nothing());
-    return new View(view.id(), view.title(), view.order(), view.key(), view.icon(), List.of(only));
+    return view.with(List.of(only));
   }
 
   /// Runs a task on the JavaFX thread, and starts the toolkit when that has not been.

@@ -28,13 +28,21 @@ final class ViewList extends VBox {
       button.getStyleClass().add("view-button");
       button.setMaxWidth(Double.MAX_VALUE);
       button.setToggleGroup(group);
-      button.setSelected(model.view().equals(view));
+      button.setSelected(model.view().id().equals(view.id()));
+      View[] newest = {view}; // as it was left: what it asks may have been changed
       button.setOnAction(
           _ -> {
             button.setSelected(true); // a click on the one that is shown leaves it shown
-            shell.showView(view);
+            shell.showView(newest[0]);
           });
-      model.viewProperty().addListener((_, _, now) -> button.setSelected(view.equals(now)));
+      model
+          .viewProperty()
+          .addListener(
+              (_, _, now) -> {
+                boolean shown = view.id().equals(now.id());
+                newest[0] = shown ? now : newest[0];
+                button.setSelected(shown);
+              });
       getChildren().add(button);
     }
     Label inspect = new Label("INSPECT");

@@ -69,8 +69,8 @@ class BuiltInViewsTest {
   @Test
   void comeInThisOrder() {
     assertEquals(
-        "overview, talkers, tcp-flags, interfaces, tunnels, programs, handshakes, heatmaps,"
-            + " relations",
+        "overview, explore, leaderboards, talkers, tcp-flags, interfaces, tunnels, programs,"
+            + " handshakes, heatmaps, relations",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
 
@@ -209,7 +209,14 @@ class BuiltInViewsTest {
     expected.add(
         relations(
             "relations services-as", 30, goesOut, service, field(SRC_ADDRESS), field(DST_AS)));
-    assertEquals(lines(expected.stream()), lines(views().flatMap(BuiltInViewsTest::asked)));
+    Set<String> told = expected.stream().map(BuiltInViewsTest::view).collect(Collectors.toSet());
+    assertEquals(
+        lines(expected.stream()),
+        lines(views().filter(view -> told.contains(view.id())).flatMap(BuiltInViewsTest::asked)));
+  }
+
+  private static String view(Asked one) {
+    return one.panel.substring(0, one.panel.indexOf(' '));
   }
 
   /// A line a panel: what differs is found among them.

@@ -158,7 +158,8 @@ class ViewsTest {
         "15 | null | 3, column 3: 'order' is null, not a whole number",
         "Ctrl+8 | Ctrl+Q | 4, column 3: 'key' is \"Ctrl+Q\", not Ctrl+1 to Ctrl+9",
         "Ctrl+8 | Ctrl+2 | 4, column 3: 'key' is that of the view",
-        "\"visual\": \"ranking\" | \"visual\": \"heatmap\" | 'by' is a list, not one number, such as",
+        "\"visual\": \"ranking\" | \"visual\": \"heatmap\" | 12, column 20: 'by' is a list, not one"
+            + " number, such as",
         "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one"
             + " of mirror, stacked, lines, heatmap, ranking",
         "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0"

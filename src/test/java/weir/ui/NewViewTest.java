@@ -69,7 +69,7 @@ class NewViewTest {
     await(
         () ->
             texts(robot, ".key-list .label")
-                .contains("Ctrl+8, Ports, Ctrl+7, Relations, Ctrl+E, Exporters"));
+                .contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }
 

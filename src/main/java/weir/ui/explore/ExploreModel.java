@@ -76,16 +76,15 @@ public final class ExploreModel {
   private Dimensions dimensions = Dimensions.BUILT_IN;
   private StoreStatus bounds = StoreStatus.EMPTY;
 
-  /// @param clock the wall clock, in nanoseconds since 1970
-  /// @param first the view that is shown first
   private boolean unattended;
-
   private boolean lent;
 
+  /// @param clock the wall clock, in nanoseconds since 1970
+  /// @param first the view that is shown first
   public ExploreModel(LongSupplier clock, View first) {
     this.clock = clock;
     view = new ReadOnlyObjectWrapper<>(first);
-    history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE)));
+    history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE), first));
   }
 
   /// Explores another data set, from the start: every flow; of a live one what is recent.
@@ -107,7 +106,7 @@ public final class ExploreModel {
     paused.set(false); // it was of the picture before
     beside.set(Optional.empty());
     dataSet.set(next);
-    history.set(History.of(new Scope(Filter.all(), range)));
+    history.set(History.of(new Scope(Filter.all(), range), view()));
     changed();
   }
 
@@ -197,13 +196,13 @@ public final class ExploreModel {
     Filter filter = screen.filter(words);
     lent = true;
     try {
-      setView(screen.view());
       setUnit(screen.unit());
       setScaled(screen.scaled());
       setZone(screen.zone());
       setCharts(charts().with(screen.charts().legend(), screen.charts().otherHidden()));
       setPaused(false);
-      go(new Scope(filter, new RangeChoice.Between(screen.range())));
+      Scope next = new Scope(filter, new RangeChoice.Between(screen.range()));
+      moveTo(history().go(new History.Step(next, screen.view())));
     } finally {
       lent = false;
     }
@@ -234,34 +233,35 @@ public final class ExploreModel {
 
   private void go(Scope next) {
     if (!next.equals(scope())) {
-      moveTo(history.get().go(next));
+      moveTo(history().go(next));
     }
   }
 
   public void back() {
-    moveTo(history.get().back());
+    moveTo(history().back());
   }
 
   public void forward() {
-    moveTo(history.get().forward());
+    moveTo(history().forward());
   }
 
   /// To a place in [#history].
   public void goTo(int index) {
-    moveTo(history.get().at(index));
+    moveTo(history().at(index));
   }
 
   private void moveTo(History next) {
     if (!next.equals(history.get())) {
       history.set(next);
+      view.set(next.view());
       changed();
     }
   }
 
+  /// Shows the same flows in another view.
   public void setView(View next) {
     if (!next.equals(view.get())) {
-      view.set(next);
-      changed();
+      moveTo(history().turn(next));
     }
   }
 
@@ -270,6 +270,14 @@ public final class ExploreModel {
       unit.set(next);
       changed();
     }
+  }
+
+  /// Shows some of the same flows in another view.
+  ///
+  /// @param which joins the filter
+  void ask(View next, Filter which) {
+    Scope some = new Scope(scope().filter().and(which), scope().range());
+    moveTo(history().go(new History.Step(some, next)));
   }
 
   /// Whether each flow counts as many times as its sampling rate says.

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
+import weir.query.Ask;
 import weir.query.DrillDown;
 import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Scope;
 import weir.query.Selection;
+import weir.query.View;
 import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
@@ -64,6 +66,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Null where nothing is exported.
   private @Nullable ExportActions exports;
 
+  /// Null where no question can be changed.
+  private @Nullable View asking;
+
   /// Null while there is no data set.
   private @Nullable Screen screen;
 
@@ -83,7 +88,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
           build();
           ask();
         });
-    VBox head = new VBox(bar, new TrailBar(model));
+    VBox head = new VBox(bar, new AskBar(model), new TrailBar(model));
     head.getStyleClass().add("explore-head");
     setTop(new VBox(head, costs));
     setCenter(boards);
@@ -186,12 +191,33 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (exports != null) {
       items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }
+    model.view().panels().stream()
+        .filter(one -> one.id().equals(panel.getId()))
+        .findFirst()
+        .filter(_ -> asking != null && !model.view().asks())
+        .ifPresent(
+            one -> items.add(Menus.item("Explore from here", Feather.COMPASS, () -> explore(one))));
     Runnable report = onReport;
     if (report != null) {
       items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
     }
     items.addAll(packetItems(selection));
     return items;
+  }
+
+  /// Takes a panel's question to where it can be changed.
+  private void explore(Panel panel) {
+    View to = asking;
+    if (to != null) {
+      model.ask(Ask.of(panel).in(to), panel.sums().filter());
+    }
+  }
+
+  /// Has menus offer to change what a panel asks.
+  ///
+  /// @param view one that [View#asks]
+  public void setAsking(View view) {
+    asking = view;
   }
 
   /// Offers what can be done with the view as a whole.

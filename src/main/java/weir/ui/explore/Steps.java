@@ -20,11 +20,21 @@ record Steps(History history, Labels labels, RangeText ranges) {
   List<Crumb> crumbs() {
     List<Crumb> crumbs = new ArrayList<>();
     for (int i = 0; i < history.index(); i++) {
-      if (i == 0 || !isTold(i)) {
-        crumbs.add(new Crumb(i, i == 0 ? first() : change(i)));
+      if (i == 0 ? isElsewhere() : !isTold(i)) {
+        crumbs.add(new Crumb(lastOf(i), i == 0 ? first() : change(i)));
       }
     }
     return crumbs;
+  }
+
+  /// The last step with the same flows: who goes back to them stays in the view.
+  private int lastOf(int index) {
+    int last = index;
+    while (last + 1 < history.index()
+        && history.scopes().get(last + 1).equals(history.scopes().get(index))) {
+      last++;
+    }
+    return last;
   }
 
   /// Every step, the newest last.
@@ -53,9 +63,17 @@ record Steps(History history, Labels labels, RangeText ranges) {
     Scope now = history.current();
     Scope step = history.scopes().get(index);
     Scope before = history.scopes().get(index - 1);
+    if (step.equals(before)) {
+      return true; // the list of views says which it is
+    }
     return step.filter().equals(before.filter())
         ? step.range().equals(now.range())
         : now.filter().conjuncts().containsAll(step.filter().conjuncts());
+  }
+
+  /// Whether other flows were looked at at first, or at any step since.
+  private boolean isElsewhere() {
+    return history.trail().stream().distinct().count() > 1;
   }
 
   /// What is different there from now.
@@ -72,6 +90,9 @@ record Steps(History history, Labels labels, RangeText ranges) {
   private String change(int index) {
     Scope step = history.scopes().get(index);
     Scope before = history.scopes().get(index - 1);
+    if (step.equals(before)) {
+      return history.steps().get(index).view().title();
+    }
     if (step.filter().equals(before.filter())) {
       return ranges.of(step.range());
     }

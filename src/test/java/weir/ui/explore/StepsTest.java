@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
@@ -18,13 +19,18 @@ import weir.query.History;
 import weir.query.RangeChoice;
 import weir.query.Scope;
 import weir.query.TimeRange;
+import weir.query.View;
 
 class StepsTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
   private static final RangeChoice FIRST = new RangeChoice.Last(Duration.ofMinutes(5));
   private static final RangeChoice HOUR = new RangeChoice.Last(Duration.ofHours(1));
 
-  private History history = History.of(new Scope(Filter.all(), FIRST));
+  private History history = History.of(new Scope(Filter.all(), FIRST), view("Overview"));
+
+  private static View view(String title) {
+    return new View("v", title, 1, Optional.empty(), "fth-activity", List.of());
+  }
 
   private void filter(String text) throws FilterSyntaxException {
     history = history.go(new Scope(FilterParser.parse(text), history.current().range()));
@@ -51,6 +57,17 @@ class StepsTest {
   void atTheStartThereIsNothingToSay() {
     assertEquals("", crumbs());
     assertEquals(List.of(), chips());
+  }
+
+  @Test
+  void anotherViewIsAStepAndNoCrumb() throws Exception {
+    history = history.turn(view("Talkers"));
+    assertEquals("", crumbs());
+    filter("tcp");
+    assertEquals("1 All traffic", crumbs(), "who goes back stays in the view");
+    assertEquals(
+        List.of("All traffic", "Talkers", "proto tcp"),
+        steps(Labels.NONE).all().stream().map(Steps.Crumb::text).toList());
   }
 
   @Test
