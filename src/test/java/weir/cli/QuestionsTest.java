@@ -354,9 +354,7 @@ class QuestionsTest {
   void aNewViewIsAFileAndNoLineOfJava() {
     views = ExampleView.views();
     assertTrue(
-        output("query --help")
-            .replaceAll("\\s+", " ")
-            .contains("tunnels, programs, handshakes"));
+        output("query --help").replaceAll("\\s+", " ").contains("tunnels, programs, handshakes"));
     assertEquals(
         List.of(
             "Panel|Title|Visual|By",

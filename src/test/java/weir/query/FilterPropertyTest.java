@@ -30,9 +30,9 @@ class FilterPropertyTest {
     Arbitrary<String> words =
         Arbitraries.of(
             ("src dst ip net port as if mac vlan in out not and or && || ! ( ) [ ] , = == != < <= >"
-                 + " >= has tcp udp proto site \" \"New # flags SA bytes 10k exporter 10.0.0.1"
-                 + " 10.0.0.0/8 ::1 dst_service https src_addr/24 packet_size 0-64"
-                 + " octets_per_packet 65-127 1500+ direction İ ß 💡 any type")
+                    + " >= has tcp udp proto site \" \"New # flags SA bytes 10k exporter 10.0.0.1"
+                    + " 10.0.0.0/8 ::1 dst_service https src_addr/24 packet_size 0-64"
+                    + " octets_per_packet 65-127 1500+ direction İ ß 💡 any type")
                 .split(" "));
     return Arbitraries.oneOf(
             words, Arbitraries.of(" ", "\n", "\t"), Arbitraries.strings().ofMaxLength(4))

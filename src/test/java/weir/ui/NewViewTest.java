@@ -66,10 +66,7 @@ class NewViewTest {
     await(() -> probes.getItems().size() == 12);
     await(() -> "Name, Flows, Share".equals(texts(robot, "#probes .column-header .label")));
     robot.press(KeyCode.SHIFT, KeyCode.SLASH).release(KeyCode.SLASH, KeyCode.SHIFT);
-    await(
-        () ->
-            texts(robot, ".key-list .label")
-                .contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
+    await(() -> texts(robot, ".key-list .label").contains("Ctrl+8, Ports, Ctrl+E, Exporters"));
     robot.type(KeyCode.ESCAPE);
   }
 

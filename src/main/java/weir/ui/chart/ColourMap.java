@@ -40,7 +40,7 @@ enum ColourMap {
   ///
   /// @param share 0 for the least, 1 for the most
   int argb(double share) {
-    return colours[(int) Math.clamp(Math.round(share * (STEPS - 1)), 0, STEPS - 1)];
+    return colours[Math.clamp(Math.round(share * (STEPS - 1)), 0, STEPS - 1)];
   }
 
   /// The colour of a step, as in [#argb].

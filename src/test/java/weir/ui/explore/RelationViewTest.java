@@ -56,8 +56,7 @@ final class RelationViewTest {
               false));
 
   private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {});
-  private final PanelView<?> view =
-      onFx(() -> PanelView.of(PANEL, group, _ -> {}, () -> {}));
+  private final PanelView<?> view = onFx(() -> PanelView.of(PANEL, group, _ -> {}, () -> {}));
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {
@@ -66,8 +65,7 @@ final class RelationViewTest {
 
   private RelationQuery question() {
     Frame frame =
-        new Frame(
-            new TimeRange(0, 80 * S), Filter.all(), Unit.BITS, true, S, Dimensions.BUILT_IN);
+        new Frame(new TimeRange(0, 80 * S), Filter.all(), Unit.BITS, true, S, Dimensions.BUILT_IN);
     return assertInstanceOf(RelationQuery.class, view.question(frame));
   }
 
