@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.flow.Reasons;
+import weir.packet.ExportMessages;
 import weir.packet.PacketHandler;
-import weir.packet.UdpDatagrams;
 import weir.wire.DatagramHandler;
 
 /// A pcap or pcapng file, packed by gzip or zstd or not: its packets, on the capture's own clock,
-/// or the UDP datagrams in them.
+/// or what exporters may have sent in them.
 ///
 /// Read once, from start to end. Progress can be asked from any thread.
 public final class CaptureFile implements AutoCloseable {
@@ -31,13 +31,15 @@ public final class CaptureFile implements AutoCloseable {
   ///
   /// @param packets packet records
   /// @param udpDatagrams handed on
-  /// @param skippedPackets neither UDP nor a piece of it
+  /// @param messages of IPFIX that came by TCP or SCTP; handed on as well
+  /// @param skippedPackets of neither
   /// @param incompleteDatagrams whose fragments never all came
   /// @param cutDatagrams whose end the capture left out (snap length); handed on as far as they are
   /// @param truncatedAtByte where the file breaks off in the middle of a record, if it does
   public record Summary(
       long packets,
       long udpDatagrams,
+      long messages,
       long skippedPackets,
       long incompleteDatagrams,
       long cutDatagrams,
@@ -211,16 +213,19 @@ public final class CaptureFile implements AutoCloseable {
     }
   }
 
-  /// Hands on every UDP datagram instead, then says what there was. IP fragments are put together
-  /// again; what is not UDP over IPv4 or IPv6 is counted and passed over.
+  /// Hands on every UDP datagram instead, and the messages of IPFIX that TCP and SCTP carry, then
+  /// says what there was. IP fragments and streams are put together again; what is none of these is
+  /// counted and passed over.
   ///
   /// @throws CaptureException where the file cannot be understood any further
   public Summary read(DatagramHandler handler) throws CaptureException {
-    UdpDatagrams datagrams = new UdpDatagrams(handler);
+    ExportMessages datagrams = new ExportMessages(handler);
     OptionalLong truncatedAt = readPackets(datagrams);
+    datagrams.end();
     return new Summary(
         datagrams.packets(),
         datagrams.datagrams(),
+        datagrams.messages(),
         datagrams.skipped(),
         datagrams.incomplete(),
         datagrams.cut(),

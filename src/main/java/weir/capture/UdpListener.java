@@ -154,6 +154,11 @@ public final class UdpListener implements AutoCloseable {
     this.admission = admission;
   }
 
+  /// Its thread, for who reads beside it.
+  EventLoopGroup group() {
+    return group;
+  }
+
   /// Binds a free port that only this machine can send to, and begins to read.
   ///
   /// @throws CannotListen if there is none

@@ -62,6 +62,7 @@ final class CollectCommand implements Callable<Integer> {
 
   @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private Ports ports = new Ports();
+  @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private StreamPorts streamPorts = new StreamPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
@@ -128,6 +129,7 @@ final class CollectCommand implements Callable<Integer> {
   /// @throws CommandFailed if one cannot be so
   void check() {
     ports.addresses();
+    tcpPorts.addresses();
     streamPorts.addresses();
     allow.prefixes();
     inside.directions();
@@ -148,10 +150,17 @@ final class CollectCommand implements Callable<Integer> {
           "where do flows go? Give one of --data, --clickhouse, --kafka-to and --protobuf-to");
     }
     target.checkTogether(isGiven("--keep"));
-    for (ListenAddress address : metrics.addresses()) {
-      if (address.port() != 0 && streamPorts.addresses().contains(address)) {
+    apart("--metrics", metrics.addresses(), "--protobuf-port", streamPorts.addresses());
+    apart("--metrics", metrics.addresses(), "--tcp-port", tcpPorts.addresses());
+    apart("--tcp-port", tcpPorts.addresses(), "--protobuf-port", streamPorts.addresses());
+  }
+
+  private static void apart(
+      String one, List<ListenAddress> ofOne, String other, List<ListenAddress> ofOther) {
+    for (ListenAddress address : ofOne) {
+      if (address.port() != 0 && ofOther.contains(address)) {
         throw new CommandFailed(
-            "--metrics and --protobuf-port both take TCP port " + address + ": give one another");
+            one + " and " + other + " both take TCP port " + address + ": give one another");
       }
     }
   }
@@ -180,6 +189,7 @@ final class CollectCommand implements Callable<Integer> {
         (topics.reads() || capturing.wanted()) && !isGiven("--port")
             ? List.of()
             : ports.addresses(),
+        tcpPorts.addresses(),
         streamPorts.addresses(),
         allow.prefixes(),
         forward.destinations());

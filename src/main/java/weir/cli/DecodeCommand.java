@@ -14,20 +14,21 @@ import weir.decode.DatagramDecoder;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.ingest.InputFile;
+import weir.ingest.Reading;
 
 /// `weir decode FILE`: every flow of a capture file on standard output.
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
     description =
-        "Print the flows of a capture (pcap, pcapng), an nfcapd file or a stream of protobuf flows,"
-            + " in goflow2's field names.")
+        "Print the flows that exporters sent (NetFlow, IPFIX, sFlow) of a capture (pcap, pcapng),"
+            + " or those of an nfcapd file or a stream of protobuf flows, in goflow2's field"
+            + " names.")
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "A capture of NetFlow, IPFIX or sFlow datagrams or of any traffic, or a file of flows; -"
-              + " is standard input.")
+          "A capture of NetFlow, IPFIX or sFlow exports, or a file of flows; - is standard input.")
   private Path file;
 
   @Option(
@@ -47,9 +48,16 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder();
-    try (InputFile input = InputFile.open(file, file.toString(), reading.reading());
+    Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
+    try (InputFile input = InputFile.open(file, file.toString(), as);
         FlowPrinter printer = FlowOutput.printer(format)) {
       input.read(new FlowOutput(decoder, printer, inside.directions()));
+      input
+          .withoutExports()
+          .ifPresent(
+              what -> {
+                throw new CommandFailed(file + " " + what);
+              });
       input.remarks().forEach(remark -> spec.commandLine().getErr().println("weir: " + remark));
     } catch (UncheckedIOException e) {
       throw new CommandFailed("cannot write the flows: " + Cli.message(e), e);

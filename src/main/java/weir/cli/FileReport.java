@@ -38,7 +38,7 @@ final class FileReport {
         out.println(file + ":" + ImportProgress.percent(status) + " " + status.flows() + " flows");
       }
       IngestStatus status = source.status();
-      out.println(file + ": " + status.message());
+      out.println(ImportProgress.of(file, source.name(), status.message()));
       status.drops().forEach((cause, count) -> out.println("  lost: " + count + " " + cause));
       if (status.state() == IngestStatus.State.FAILED || status.flows() == 0) {
         throw new CommandFailed("there is nothing to show of " + file);

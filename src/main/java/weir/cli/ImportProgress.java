@@ -40,7 +40,14 @@ final class ImportProgress {
         sayWhenDue();
       }
     }
-    err.println("weir: " + file + ": " + ending());
+    err.println("weir: " + of(file, source.name(), ending()));
+  }
+
+  /// What a source says, with the file that it is of, once.
+  static String of(Path file, String name, String sentence) {
+    return sentence.startsWith(name)
+        ? file + sentence.substring(name.length())
+        : file + ": " + sentence;
   }
 
   private void sayWhenDue() {

@@ -3,6 +3,7 @@ package weir.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
+import weir.capture.IpfixListener;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.export.FlowFormat;
@@ -36,6 +38,7 @@ final class ListenCommand implements Callable<Integer> {
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private Ports ports = new Ports();
+  @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
   @Mixin private LogOption logging = new LogOption();
@@ -50,6 +53,7 @@ final class ListenCommand implements Callable<Integer> {
     Stop stop =
         Stop.onSignal("standard output takes nothing any more: what was received last is missing");
     Admission admission = new Admission(allow.prefixes());
+    Map<String, Long> ended;
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
     FlowPrinter printer = FlowOutput.printer(format);
     Printing printing =
@@ -57,20 +61,32 @@ final class ListenCommand implements Callable<Integer> {
             new FlowOutput(new DatagramDecoder(admission), printer, inside.directions()),
             printer,
             stop);
-    try (UdpListener listener = UdpListener.bind(ports.addresses(), admission)) {
+    try (UdpListener listener = UdpListener.bind(ports.addresses(), admission);
+        IpfixListener messages = new IpfixListener(listener, admission)) {
+      messages.bind(tcpPorts.addresses());
       listener.read(printing);
-      log.info("listening on UDP " + listener.addresses());
+      messages.read(printing);
+      log.info("listening on UDP " + listener.addresses() + tcp(messages));
       listener.receiveBufferAdvice().ifPresent(log::warn);
       while (!stop.await(LOOK_MILLIS)) {
         // prints
       }
+      messages.close(DRAIN);
       listener.close(DRAIN);
+      ended = messages.ended();
     }
     printer.close();
+    if (!ended.isEmpty()) {
+      log.info("streams: " + ended);
+    }
     if (!admission.refused().isEmpty()) {
       log.info("refused " + admission.refused());
     }
     return 0;
+  }
+
+  private static String tcp(IpfixListener messages) {
+    return messages.addresses().isEmpty() ? "" : " and for IPFIX on TCP " + messages.addresses();
   }
 
   /// Prints each datagram's flows; a reader that went away ends the command.

@@ -12,8 +12,8 @@ final class ReadingChoice {
     @Option(
         names = "--packets",
         description =
-            "Make flows of a capture's packets, second by second. Otherwise most of its first"
-                + " packets decide.")
+            "Make flows of a capture's packets, second by second. Otherwise weir decode reads"
+                + " exports, and of weir import most of its first packets decide.")
     private boolean packets;
 
     @Option(

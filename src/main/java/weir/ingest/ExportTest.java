@@ -1,30 +1,33 @@
 package weir.ingest;
 
-import java.util.Set;
+import weir.packet.ExportMessages;
 import weir.packet.LinkType;
 import weir.packet.PacketHandler;
-import weir.packet.UdpDatagrams;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
 /// Counts packets that carry exports, by the version that these begin with or the port that they
-/// are sent to, and those that carry something else. Damaged exports are exports.
+/// are sent to, and those that carry something else. Damaged exports are exports, and so is what
+/// belongs to a connection that carries IPFIX.
 final class ExportTest implements PacketHandler {
-  /// Those that exporters send to as a rule.
-  private static final Set<Integer> PORTS = Set.of(2055, 2056, 4739, 6343, 9995, 9996);
-
-  private final UdpDatagrams datagrams = new UdpDatagrams(this::look);
+  private final ExportMessages packets = new ExportMessages(this::look, (_, _) -> {});
   private int exports;
 
   @Override
   public void handle(LinkType link, long receivedNanos, long wireOctets, WireReader octets) {
-    datagrams.handle(link, receivedNanos, wireOctets, octets);
+    packets.handle(link, receivedNanos, wireOctets, octets);
   }
 
   private void look(Datagram datagram, WireReader payload) {
-    if (PORTS.contains(datagram.destinationPort()) || isExport(payload)) {
-      exports++;
-    }
+    exports += isExport(datagram, payload) ? 1 : 0;
+  }
+
+  /// Whether a datagram is sent to where exports are, or begins as they do.
+  static boolean isExport(Datagram datagram, WireReader payload) {
+    return switch (datagram.destinationPort()) {
+      case 2055, 2056, 4739, 6343, 9995, 9996 -> true;
+      default -> isExport(payload);
+    };
   }
 
   /// NetFlow 1, 5, 7, 9 and IPFIX begin with their version of 16 bits, sFlow with one of 32.
@@ -41,21 +44,22 @@ final class ExportTest implements PacketHandler {
     };
   }
 
-  int exports() {
-    return exports;
+  /// With those of connections that carry them.
+  long exports() {
+    return exports + packets.messagePackets();
   }
 
   /// Whether there were that many, and nothing else.
   boolean onlyExports(int least) {
-    return exports >= least && others() == 0;
+    return exports() >= least && others() == 0;
   }
 
   private long others() {
-    return datagrams.datagrams() - exports + datagrams.skipped();
+    return packets.datagrams() - exports + packets.skipped();
   }
 
   /// No packet at all, as well.
   boolean mostAreExports() {
-    return exports >= others();
+    return exports() >= others();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import weir.capture.CaptureFile;
 import weir.decode.file.FlowFile;
 import weir.decode.file.NfcapdFile;
@@ -142,6 +143,11 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
 
   /// What is in it, once it was read and no flow came out; completes "the file …".
   String withoutFlows();
+
+  /// What is in a capture that was read as one of exports and holds none; completes "the file …".
+  default Optional<String> withoutExports() {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;

@@ -23,6 +23,7 @@ public record Listener(
   /// What it takes.
   public enum Takes {
     DATAGRAMS("UDP"),
+    MESSAGES("TCP"),
     STREAMS("TCP");
 
     private final String protocol;

@@ -12,13 +12,13 @@ import weir.store.Closing;
 /// nothing.
 final class Listeners {
   private final Admission admission;
-  private final UdpInput datagrams;
+  private final ExportInput exports;
   private final StreamInput streams;
   private volatile Listening where = Listening.NOWHERE;
 
   private Listeners(Admission admission) {
     this.admission = admission;
-    this.datagrams = new UdpInput(admission);
+    this.exports = new ExportInput(admission);
     this.streams = new StreamInput(admission);
   }
 
@@ -33,7 +33,7 @@ final class Listeners {
   static Listeners all(Listening where, Admission admission) throws IOException {
     Listeners listeners = some(where, admission);
     var failure = listeners.states().flatMap(state -> state.failure().stream()).findFirst();
-    var loop = listeners.datagrams.forwarded().stream().filter(Listeners::comesBack).findFirst();
+    var loop = listeners.exports.forwarded().stream().filter(Listeners::comesBack).findFirst();
     if (failure.isPresent() || loop.isPresent()) {
       listeners.inputs().forEach(input -> input.close(Closing.FOREVER));
       throw failure.isPresent()
@@ -52,21 +52,21 @@ final class Listeners {
   }
 
   List<LiveInput> inputs() {
-    return List.of(datagrams, streams);
+    return List.of(exports, streams);
   }
 
   /// Listens there from now on, as far as can be; what could not be opened is tried again.
   synchronized void listen(Listening now) {
     admission.allow(now.allowed());
-    datagrams.listen(now.datagrams());
+    exports.listen(now.datagrams(), now.messages());
     streams.listen(now.streams());
-    datagrams.forward(now.forward());
+    exports.forward(now.forward());
     where = now;
   }
 
   /// The collectors that datagrams are forwarded to.
   List<Forward> forwards() {
-    return datagrams.forwarded().stream().map(Forward::of).toList();
+    return exports.forwarded().stream().map(Forward::of).toList();
   }
 
   Listening where() {
@@ -74,13 +74,20 @@ final class Listeners {
   }
 
   private Stream<PortState> states() {
-    return Stream.concat(datagrams.states().stream(), streams.states().stream());
+    return Stream.of(exports.states(), exports.messageStates(), streams.states())
+        .flatMap(List::stream);
   }
 
   List<Listener> all() {
-    return Stream.concat(
-            datagrams.states().stream().map(state -> Listener.of(Listener.Takes.DATAGRAMS, state)),
-            streams.states().stream().map(state -> Listener.of(Listener.Takes.STREAMS, state)))
+    return Stream.of(
+            all(Listener.Takes.DATAGRAMS, exports.states()),
+            all(Listener.Takes.MESSAGES, exports.messageStates()),
+            all(Listener.Takes.STREAMS, streams.states()))
+        .flatMap(listeners -> listeners)
         .toList();
+  }
+
+  private static Stream<Listener> all(Listener.Takes takes, List<PortState> states) {
+    return states.stream().map(state -> Listener.of(takes, state));
   }
 }

@@ -11,11 +11,13 @@ import weir.flow.Prefixes;
 /// A source that listens can be told another one while it does: see [Source#listen].
 ///
 /// @param datagrams UDP, any protocol on any of them
+/// @param messages TCP, for IPFIX
 /// @param streams TCP, for protobuf flows
 /// @param allowed senders, and agents that payloads name
 /// @param forward other collectors, which get a copy of each datagram of those senders
 public record Listening(
     List<ListenAddress> datagrams,
+    List<ListenAddress> messages,
     List<ListenAddress> streams,
     Prefixes allowed,
     List<Destination> forward) {
@@ -27,18 +29,24 @@ public record Listening(
 
   public Listening {
     datagrams = List.copyOf(datagrams);
+    messages = List.copyOf(messages);
     streams = List.copyOf(streams);
     forward = List.copyOf(forward);
   }
 
-  /// Forwarding nothing.
+  /// Without IPFIX over TCP, forwarding nothing.
   public Listening(List<ListenAddress> datagrams, List<ListenAddress> streams, Prefixes allowed) {
-    this(datagrams, streams, allowed, List.of());
+    this(datagrams, List.of(), streams, allowed, List.of());
+  }
+
+  /// The same for others.
+  public Listening allowing(Prefixes others) {
+    return new Listening(datagrams, messages, streams, others, forward);
   }
 
   /// The same with other collectors that get copies.
   public Listening forwardingTo(List<Destination> collectors) {
-    return new Listening(datagrams, streams, allowed, collectors);
+    return new Listening(datagrams, messages, streams, allowed, collectors);
   }
 
   /// "2055, 127.0.0.1:2056".

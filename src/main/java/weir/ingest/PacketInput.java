@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
-import weir.packet.UdpDatagrams;
+import weir.packet.ExportMessages;
 import weir.query.TimeRange;
 
 /// A capture: of datagrams, to be decoded, or of traffic, of which flows are made.
@@ -96,7 +99,7 @@ final class PacketInput implements InputFile {
     }
   }
 
-  private static void ofDatagrams(UdpDatagrams read, List<String> remarks) {
+  private static void ofDatagrams(ExportMessages read, List<String> remarks) {
     if (read.incomplete() > 0) {
       remarks.add(read.incomplete() + " datagrams lack fragments");
     }
@@ -104,22 +107,37 @@ final class PacketInput implements InputFile {
       remarks.add(
           read.cut() + " datagrams were cut by the capture; capture whole packets next time");
     }
+    remarks.addAll(read.remarks());
   }
 
   @Override
   public String withoutFlows() {
     PacketReading read = packets;
-    String contents =
-        read == null || read.reading() != Reading.DATAGRAMS
-            ? "holds"
-            : "holds "
-                + read.datagrams().packets()
-                + " packets and "
-                + read.datagrams().datagrams()
-                + " UDP datagrams, but";
-    return contents
-        + " no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and sFlow exports,"
+    boolean datagrams = read != null && read.reading() == Reading.DATAGRAMS;
+    return "holds "
+        + (datagrams ? read.datagrams().contents() + ", but " : "")
+        + "no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and sFlow exports,"
         + " and of any traffic";
+  }
+
+  @Override
+  public Optional<String> withoutExports() {
+    PacketReading read = packets;
+    if (read == null || read.reading() != Reading.DATAGRAMS || read.hasExports()) {
+      return Optional.empty();
+    }
+    String contents = read.datagrams().contents();
+    boolean empty = read.datagrams().packets() == 0;
+    return Optional.of(
+        Stream.concat(
+                Stream.of(
+                    empty
+                        ? "holds " + contents
+                        : "holds no exports of NetFlow, IPFIX or sFlow, but "
+                            + contents
+                            + ". With --packets, flows are made of the packets themselves"),
+                read.unread().sentences().stream())
+            .collect(Collectors.joining("; ")));
   }
 
   @Override

@@ -2,11 +2,12 @@ package weir.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import weir.packet.ExportMessages;
 import weir.packet.LinkType;
 import weir.packet.PacketFlows;
 import weir.packet.PacketHandler;
-import weir.packet.UdpDatagrams;
 import weir.packet.UnreadLinks;
+import weir.wire.Datagram;
 import weir.wire.WireReader;
 
 /// Takes the packets of a capture for what they are: datagrams of exporters, which are decoded, or
@@ -25,13 +26,14 @@ final class PacketReading implements PacketHandler {
   /// The last packets of a second come so long after it at most.
   private static final long LATE_NANOS = 300_000_000L;
 
-  private final UdpDatagrams datagrams;
+  private final ExportMessages datagrams;
   private final PacketFlows flows;
   private final ExportTest test = new ExportTest();
   private final UnreadLinks unread = new UnreadLinks();
   private final long startNanos = System.nanoTime();
   private final boolean hurried;
   private final FlowSink into;
+  private boolean hasExports;
   private volatile Reading reading;
   private long second = Long.MIN_VALUE;
   private volatile long newestNanos;
@@ -45,7 +47,7 @@ final class PacketReading implements PacketHandler {
   ///   each time
   PacketReading(FlowSink into, Reading reading, boolean hurried) {
     this.into = into;
-    this.datagrams = new UdpDatagrams(into);
+    this.datagrams = new ExportMessages(this::take, into);
     this.flows = PacketFlows.of(reading == Reading.EVERY_PACKET, into, _ -> {}, _ -> {});
     this.reading = reading == Reading.EVERY_PACKET ? Reading.PACKETS : reading;
     this.hurried = hurried;
@@ -73,6 +75,13 @@ final class PacketReading implements PacketHandler {
         }
       }
     }
+  }
+
+  private void take(Datagram datagram, WireReader payload) {
+    if (!hasExports && ExportTest.isExport(datagram, payload)) {
+      hasExports = true;
+    }
+    into.handle(datagram, payload);
   }
 
   /// When a second of the capture is over here, whose clock is another one: from when its first
@@ -133,6 +142,7 @@ final class PacketReading implements PacketHandler {
     if (reading == Reading.BY_CONTENT) {
       decide();
     }
+    datagrams.end();
     flows.flush();
   }
 
@@ -142,7 +152,7 @@ final class PacketReading implements PacketHandler {
   }
 
   /// Of [Reading#DATAGRAMS].
-  UdpDatagrams datagrams() {
+  ExportMessages datagrams() {
     return datagrams;
   }
 
@@ -156,8 +166,13 @@ final class PacketReading implements PacketHandler {
     return unread;
   }
 
+  /// Whether anything that was read as [Reading#DATAGRAMS] is an export.
+  boolean hasExports() {
+    return hasExports || datagrams.messagePackets() > 0;
+  }
+
   /// How many of the first packets carry exports.
-  int exports() {
+  long exports() {
     return test.exports();
   }
 }

@@ -44,6 +44,14 @@ final class IpPayload {
     return sourceLow;
   }
 
+  long destinationHigh() {
+    return destinationHigh;
+  }
+
+  long destinationLow() {
+    return destinationLow;
+  }
+
   /// Where it ends by the header, which may be behind what was captured.
   int end() {
     return end;

@@ -8,16 +8,16 @@ import weir.wire.WireReader;
 
 /// What IP carries: ports, flags and types of the protocols above it, and further packets.
 final class UpperHeaders {
+  static final int TCP = 6;
   static final int UDP = 17;
+  static final int SCTP = 132;
 
   private static final int ICMP = 1;
   private static final int IPV4_INSIDE = 4;
-  private static final int TCP = 6;
   private static final int DCCP = 33;
   private static final int IPV6_INSIDE = 41;
   private static final int GRE = 47;
   private static final int ICMP_V6 = 58;
-  private static final int SCTP = 132;
   private static final int UDP_LITE = 136;
   private static final int ETHERNET_INSIDE = 143;
 

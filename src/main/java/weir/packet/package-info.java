@@ -1,5 +1,5 @@
 /// The only parser of packet headers: from Ethernet to TCP, into the fields of a flow
-/// (PacketHeaders), or as far as to what UDP carries (UdpDatagrams).
+/// (PacketHeaders), or as far as to what exporters may have sent (ExportMessages).
 @NullMarked
 package weir.packet;
 

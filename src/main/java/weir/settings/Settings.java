@@ -61,17 +61,22 @@ public record Settings(
   /// @param allowed who may send; none for everybody
   /// @param forward other collectors that get copies
   public record Ports(
-      List<String> datagrams, List<String> streams, List<String> allowed, List<String> forward) {
+      List<String> datagrams,
+      List<String> messages,
+      List<String> streams,
+      List<String> allowed,
+      List<String> forward) {
     public Ports {
       datagrams = List.copyOf(datagrams);
+      messages = List.copyOf(messages);
       streams = List.copyOf(streams);
       allowed = List.copyOf(allowed);
       forward = List.copyOf(forward);
     }
 
-    /// Forwarding nothing.
+    /// Without IPFIX over TCP, forwarding nothing.
     public Ports(List<String> datagrams, List<String> streams, List<String> allowed) {
-      this(datagrams, streams, allowed, List.of());
+      this(datagrams, List.of(), streams, allowed, List.of());
     }
   }
 

@@ -31,7 +31,7 @@ import weir.store.ServerAddress;
 /// ```json
 /// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
-///  "listening": {"datagrams": ["2055"], "streams": [], "allowed": [],
+///  "listening": {"datagrams": ["2055"], "messages": [], "streams": [], "allowed": [],
 ///    "forward": ["192.0.2.9:2055"]},
 ///  "capture": {"adapters": ["eth0"], "filter": "tcp port 443", "own_packets": false,
 ///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true,
@@ -149,6 +149,7 @@ final class SettingsJson {
             : Optional.of(
                 new Ports(
                     texts(listening.get("datagrams")),
+                    texts(listening.get("messages")),
                     texts(listening.get("streams")),
                     texts(listening.get("allowed")),
                     texts(listening.get("forward")))),
@@ -301,6 +302,7 @@ final class SettingsJson {
                     new TreeMap<>(
                         Map.of(
                             "datagrams", ports.datagrams(),
+                            "messages", ports.messages(),
                             "streams", ports.streams(),
                             "allowed", ports.allowed(),
                             "forward", ports.forward()))));

@@ -13,7 +13,7 @@ import weir.ingest.Listening;
 
 /// A port as it is typed.
 ///
-/// @param address empty for the usual: all addresses, of streams this machine alone
+/// @param address empty for the usual: all addresses, of protobuf this machine alone
 record PortEntry(Takes takes, String address, String port) {
   static PortEntry of(Takes takes, ListenAddress where) {
     String address = where.address().equals(usual(takes)) ? "" : host(where);
@@ -33,19 +33,21 @@ record PortEntry(Takes takes, String address, String port) {
 
   /// Of all its ports, in the order of [weir.ingest.Source#listeners].
   static List<PortEntry> of(Listening where) {
-    return Stream.concat(
+    return Stream.of(
             where.datagrams().stream().map(at -> of(Takes.DATAGRAMS, at)),
+            where.messages().stream().map(at -> of(Takes.MESSAGES, at)),
             where.streams().stream().map(at -> of(Takes.STREAMS, at)))
+        .flatMap(entries -> entries)
         .toList();
   }
 
   private static InetAddress usual(Takes takes) {
-    return takes == Takes.DATAGRAMS ? ListenAddress.EVERYWHERE : ListenAddress.LOOPBACK;
+    return takes == Takes.STREAMS ? ListenAddress.LOOPBACK : ListenAddress.EVERYWHERE;
   }
 
   /// What an empty address stands for.
   static String usualWords(Takes takes) {
-    return takes == Takes.DATAGRAMS ? "all addresses" : "127.0.0.1";
+    return takes == Takes.STREAMS ? "127.0.0.1" : "all addresses";
   }
 
   /// @throws IllegalArgumentException with a sentence, if it is no port or no address
@@ -100,7 +102,11 @@ record PortEntry(Takes takes, String address, String port) {
   /// @throws IllegalArgumentException as [#parse]
   static Listening listening(List<PortEntry> entries, Prefixes allowed) {
     return new Listening(
-        addresses(entries, Takes.DATAGRAMS), addresses(entries, Takes.STREAMS), allowed);
+        addresses(entries, Takes.DATAGRAMS),
+        addresses(entries, Takes.MESSAGES),
+        addresses(entries, Takes.STREAMS),
+        allowed,
+        List.of());
   }
 
   private static List<ListenAddress> addresses(List<PortEntry> entries, Takes takes) {
@@ -109,6 +115,10 @@ record PortEntry(Takes takes, String address, String port) {
 
   /// As people read it.
   static String words(Takes takes) {
-    return takes == Takes.DATAGRAMS ? "NetFlow, IPFIX, sFlow (UDP)" : "Protobuf flows (TCP)";
+    return switch (takes) {
+      case DATAGRAMS -> "NetFlow, IPFIX, sFlow (UDP)";
+      case MESSAGES -> "IPFIX (TCP)";
+      case STREAMS -> "Protobuf flows (TCP)";
+    };
   }
 }

@@ -116,7 +116,12 @@ final class PortRow extends EndpointRow {
       return listener.problem().map(Listener.Problem::words).orElse("");
     }
     String on = listener.asked().port() == 0 ? "listening on " + bound.port() : "listening";
-    String what = listener.takes() == Takes.DATAGRAMS ? " datagrams" : " streams";
+    String what =
+        switch (listener.takes()) {
+          case DATAGRAMS -> " datagrams";
+          case MESSAGES -> " messages";
+          case STREAMS -> " streams";
+        };
     return listener.received() == 0
         ? on + ", nothing yet"
         : on + " · " + StatusText.count(listener.received()) + what;

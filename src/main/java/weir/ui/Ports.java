@@ -90,7 +90,7 @@ final class Ports {
       listen(where);
     } else if (!where.allowed().equals(usual.allowed())
         && !where.allowed().equals(Listening.NOWHERE.allowed())) {
-      usual = new Listening(usual.datagrams(), usual.streams(), where.allowed(), usual.forward());
+      usual = usual.allowing(where.allowed());
     }
   }
 

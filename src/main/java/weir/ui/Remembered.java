@@ -20,7 +20,11 @@ final class Remembered {
   /// Where flows are listened for as a rule. What is no port any more is left out.
   static Listening listening(Settings settings) {
     Optional<Listening> kept = settings.listening().flatMap(Remembered::listening);
-    return kept.filter(where -> !where.datagrams().isEmpty() || !where.streams().isEmpty())
+    return kept.filter(
+            where ->
+                !where.datagrams().isEmpty()
+                    || !where.messages().isEmpty()
+                    || !where.streams().isEmpty())
         .orElse(new Listening(Listening.DEFAULT, List.of(), Prefixes.ALL));
   }
 
@@ -29,6 +33,7 @@ final class Remembered {
       return Optional.of(
           new Listening(
               ListenAddress.parse(ports.datagrams(), ListenAddress.EVERYWHERE),
+              ListenAddress.parse(ports.messages(), ListenAddress.EVERYWHERE),
               ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
               ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
               ports.forward().stream().map(Destination::parse).toList()));
@@ -40,6 +45,7 @@ final class Remembered {
   static Settings.Ports ports(Listening where) {
     return new Settings.Ports(
         texts(where.datagrams()),
+        texts(where.messages()),
         texts(where.streams()),
         where.allowed().equals(Prefixes.ALL)
             ? List.of()

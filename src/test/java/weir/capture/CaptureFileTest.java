@@ -65,7 +65,7 @@ class CaptureFileTest {
   @CsvSource({"true,true", "true,false", "false,true", "false,false"})
   void pcapOfEitherByteOrderAndResolution(boolean big, boolean nanos) throws IOException {
     var summary = read(Captures.pcap(big ? BIG : LITTLE, nanos, Captures.ETHERNET, PACKET));
-    assertEquals(new CaptureFile.Summary(1, 1, 0, 0, 0, OptionalLong.empty()), summary);
+    assertEquals(new CaptureFile.Summary(1, 1, 0, 0, 0, 0, OptionalLong.empty()), summary);
     IpAddress source = IpAddress.parse("192.0.2.1");
     assertEquals(
         List.of(new Datagram(source.high(), source.low(), 50_000, 2055, HALF_PAST)), datagrams);
@@ -215,7 +215,7 @@ class CaptureFileTest {
                 Captures.ipv6(44, fragment(1, first)).toBytes(),
                 Captures.ipv6(44, fragment(64, second)).toBytes()));
     assertEquals(List.of("x".repeat(100), "x".repeat(100)), payloads);
-    assertEquals(new CaptureFile.Summary(5, 2, 0, 1, 0, OptionalLong.empty()), summary);
+    assertEquals(new CaptureFile.Summary(5, 2, 0, 0, 1, 0, OptionalLong.empty()), summary);
   }
 
   private static WireWriter fragment(int offset, WireWriter payload) {
@@ -246,7 +246,7 @@ class CaptureFileTest {
                 Captures.ethernet(0x0800, Captures.ipv4(1, 0, 6, Captures.udp(""))).toBytes(),
                 new byte[3],
                 PACKET));
-    assertEquals(new CaptureFile.Summary(4, 1, 3, 0, 0, OptionalLong.empty()), summary);
+    assertEquals(new CaptureFile.Summary(4, 1, 0, 3, 0, 0, OptionalLong.empty()), summary);
   }
 
   @Test

@@ -11,16 +11,16 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.flow.IpAddress;
+import weir.packet.ExportMessages;
 import weir.packet.LinkType;
-import weir.packet.UdpDatagrams;
 import weir.wire.WireReader;
 
 /// What reads captures reads the packets that are made.
 class UdpPacketTest {
   private final List<byte[]> payloads = new ArrayList<>();
   private final List<String> senders = new ArrayList<>();
-  private final UdpDatagrams read =
-      new UdpDatagrams(
+  private final ExportMessages read =
+      new ExportMessages(
           (datagram, payload) -> {
             senders.add(
                 IpAddress.text(datagram.sourceHigh(), datagram.sourceLow())

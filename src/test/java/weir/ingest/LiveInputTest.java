@@ -97,7 +97,7 @@ class LiveInputTest {
 
   private List<LiveInput.Opening> inputs() {
     List<LiveInput.Opening> inputs = new ArrayList<>();
-    inputs.add(admission -> UdpInput.open(Listening.onLoopback().datagrams(), admission));
+    inputs.add(admission -> ExportInput.open(Listening.onLoopback().datagrams(), admission));
     inputs.add(_ -> topic);
     return inputs;
   }

@@ -40,6 +40,7 @@ class SettingsFileTest {
           .withListening(
               new Ports(
                   List.of("2055", "[::1]:2056"),
+                  List.of("4739"),
                   List.of("127.0.0.1:9"),
                   List.of("10.0.0.0/8"),
                   List.of("flows.example:2055")))

@@ -275,6 +275,7 @@ class RememberedTest {
     Listening where =
         new Listening(
             ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
+            ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
             ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
             Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
             List.of(Destination.parse("[2001:db8::9]:2055")));

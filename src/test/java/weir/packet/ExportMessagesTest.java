@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import weir.flow.IpAddress;
 
 /// Datagrams out of packets, whole and in fragments.
-class UdpDatagramsTest {
+class ExportMessagesTest {
   private final List<String> handed = new ArrayList<>();
-  private final UdpDatagrams datagrams =
-      new UdpDatagrams(
+  private final ExportMessages datagrams =
+      new ExportMessages(
           (datagram, payload) ->
               handed.add(
                   IpAddress.text(datagram.sourceHigh(), datagram.sourceLow())

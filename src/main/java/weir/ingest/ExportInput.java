@@ -8,31 +8,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.capture.ForwardState;
+import weir.capture.IpfixListener;
 import weir.capture.PortState;
 import weir.capture.UdpListener;
 import weir.flow.Admission;
 import weir.flow.Destination;
 import weir.flow.ListenAddress;
 
-/// Datagrams of any protocol, on UDP ports. They are held while a warm-up lasts.
-final class UdpInput implements LiveInput {
+/// Datagrams of any protocol, on UDP ports, and IPFIX on TCP ports, on one thread. While a warm-up
+/// lasts, datagrams are held, and senders of streams wait.
+final class ExportInput implements LiveInput {
   private final UdpListener listener;
+  private final IpfixListener messages;
   private @Nullable FlowSink into;
 
   /// Listens nowhere yet.
-  UdpInput(Admission admission) {
+  ExportInput(Admission admission) {
     this.listener = new UdpListener(admission);
+    this.messages = new IpfixListener(listener, admission);
   }
 
-  static UdpInput open(List<ListenAddress> addresses, Admission admission) {
-    UdpInput input = new UdpInput(admission);
-    input.listen(addresses);
+  static ExportInput open(List<ListenAddress> addresses, Admission admission) {
+    ExportInput input = new ExportInput(admission);
+    input.listen(addresses, List.of());
     return input;
   }
 
   /// Listens there from now on, as far as can be.
-  void listen(List<ListenAddress> addresses) {
-    listener.listen(addresses);
+  ///
+  /// @param tcp for IPFIX
+  void listen(List<ListenAddress> udp, List<ListenAddress> tcp) {
+    listener.listen(udp);
+    messages.listen(tcp);
   }
 
   /// Sends copies on to these from now on, as far as can be.
@@ -48,8 +55,19 @@ final class UdpInput implements LiveInput {
     return listener.states();
   }
 
+  List<PortState> messageStates() {
+    return messages.states();
+  }
+
   @Override
   public String where() {
+    String tcp = Listening.text(messages.addresses());
+    return Stream.of(udp(), tcp.isEmpty() ? "" : "for IPFIX on TCP " + tcp)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" and "));
+  }
+
+  private String udp() {
     List<ListenAddress> addresses = listener.addresses();
     String to =
         listener.forwarded().stream()
@@ -71,7 +89,9 @@ final class UdpInput implements LiveInput {
 
   @Override
   public List<Integer> ports() {
-    return listener.ports();
+    return Stream.concat(listener.addresses().stream(), messages.addresses().stream())
+        .map(ListenAddress::port)
+        .toList();
   }
 
   @Override
@@ -85,6 +105,7 @@ final class UdpInput implements LiveInput {
     FlowSink sink = into;
     if (sink != null) {
       listener.read(sink);
+      messages.read(sink);
     }
   }
 
@@ -97,7 +118,8 @@ final class UdpInput implements LiveInput {
   public Map<String, Long> drops() {
     Map<String, Long> drops = new LinkedHashMap<>();
     listener.socketDrops().forEach((socket, count) -> Ingest.put(drops, "socket " + socket, count));
-    Ingest.put(drops, Ingest.FAILED_INSIDE, listener.handlerErrors());
+    drops.putAll(messages.ended());
+    Ingest.put(drops, Ingest.FAILED_INSIDE, listener.handlerErrors() + messages.handlerErrors());
     return drops;
   }
 
@@ -127,6 +149,7 @@ final class UdpInput implements LiveInput {
 
   @Override
   public void close(Duration most) {
-    listener.close(most.multipliedBy(2).dividedBy(3)); // the rest is for counting what is left
+    messages.close(most.dividedBy(4));
+    listener.close(most.dividedBy(2)); // the rest is for counting what is left
   }
 }
