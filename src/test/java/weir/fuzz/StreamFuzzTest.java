@@ -16,12 +16,13 @@ import weir.wire.Streamed;
 import weir.wire.WireReader;
 import weir.wire.WireWriter;
 
-/// Whatever segments of TCP and packets of SCTP a capture holds, and whatever comes on a connection:
-/// nothing is thrown, what is handed on begins as a message and is as long as it says, what is held
-/// is bounded, and a whole stream behind it is read as if nothing had been before.
+/// Whatever segments of TCP and packets of SCTP a capture holds, and whatever comes on a
+/// connection: nothing is thrown, what is handed on begins as a message and is as long as it says,
+/// what is held is bounded, and a whole stream behind it is read as if nothing had been before.
 ///
-/// An input is pieces: a byte for who sends it and how (bits 0 to 2 the sender, 3 SCTP, 4 SYN, 5 lost,
-/// 6 and 7 how much of it was captured), two bytes for its place in the stream, one for its length.
+/// An input is pieces: a byte for who sends it and how (bits 0 to 2 the sender, 3 SCTP, 4 SYN, 5
+/// lost, 6 and 7 how much of it was captured), two bytes for its place in the stream, one for its
+/// length.
 class StreamFuzzTest {
   private static final int MOST_HELD = 64 << 20;
   private static final List<Long> TAIL = List.of(1L, 2L, 3L);
@@ -30,7 +31,8 @@ class StreamFuzzTest {
 
   static List<Arguments> seeds() {
     byte[] octets =
-        Streamed.join(Streamed.template(4), Streamed.data(0, 4, 100, 200), Streamed.data(2, 4, 300));
+        Streamed.join(
+            Streamed.template(4), Streamed.data(0, 4, 100, 200), Streamed.data(2, 4, 300));
     List<Arguments> seeds = new ArrayList<>();
     for (int every : new int[] {7, 16, 40, 200}) {
       seeds.add(Seeds.seed("in order by " + every, pieces(octets, every, 0, 1)));
@@ -38,7 +40,8 @@ class StreamFuzzTest {
       seeds.add(Seeds.seed("with losses by " + every, pieces(octets, every, 0x20, 1)));
       seeds.add(Seeds.seed("SCTP by " + every, pieces(octets, every, 8, 1)));
     }
-    seeds.add(Seeds.seed("TLS", pieces(new WireWriter().hex("160301").zeros(99).toBytes(), 50, 0, 1)));
+    seeds.add(
+        Seeds.seed("TLS", pieces(new WireWriter().hex("160301").zeros(99).toBytes(), 50, 0, 1)));
     seeds.add(Seeds.seed("the web", pieces("GET / HTTP/1.1\r\n\r\n".getBytes(), 5, 3, 1)));
     return seeds;
   }
