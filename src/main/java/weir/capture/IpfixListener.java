@@ -1,21 +1,17 @@
 package weir.capture;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,15 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.capture.IpfixConnection.End;
 import weir.flow.Admission;
 import weir.flow.IpAddress;
 import weir.flow.ListenAddress;
 import weir.flow.SeldomLog;
-import weir.wire.Datagram;
 import weir.wire.DatagramHandler;
-import weir.wire.MessageStream;
-import weir.wire.MessageStream.Fault;
-import weir.wire.WireReader;
 
 /// TCP ports that take IPFIX (RFC 7011 §10.4), read by the thread of a [UdpListener]: whoever takes
 /// messages takes them as if each were a datagram, and needs no locks. A connection is an exporting
@@ -65,22 +58,6 @@ public final class IpfixListener implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final long PAUSE_MILLIS = 5;
   private static final int QUIET_LOOKS = 4;
-
-  /// Why streams were ended, or not begun.
-  private enum End {
-    TOO_MANY("refused streams: too many"),
-    UNFINISHED("ended streams: an unfinished message"),
-    SILENT("ended streams: silent, and others wanted the place"),
-    BROKEN("ended streams: no IPFIX"),
-    TLS("ended streams: TLS, which is not read"),
-    CUT("streams that ended within a message");
-
-    private final String words;
-
-    End(String words) {
-      this.words = words;
-    }
-  }
 
   private record Door(
       ListenAddress asked,
@@ -110,7 +87,7 @@ public final class IpfixListener implements AutoCloseable {
   private final AtomicLong handlerErrors = new AtomicLong();
 
   /// Those silent for longest first; on the receiving thread.
-  private final Set<Stream> streams = new LinkedHashSet<>();
+  private final Set<IpfixConnection> streams = new LinkedHashSet<>();
 
   private volatile List<Door> doors = List.of();
   private @Nullable DatagramHandler handler;
@@ -212,22 +189,23 @@ public final class IpfixListener implements AutoCloseable {
   private void begin(SocketChannel channel, ListenAddress door, AtomicLong received) {
     DatagramHandler taker = handler;
     IpAddress sender = IpAddress.of(channel.remoteAddress().getAddress().getAddress());
-    if (closed || taker == null || !admission.admitsSender(sender.high(), sender.low())) {
-      channel.close();
+    if (closed || taker == null || !admits(sender)) {
+      var _ = channel.close();
       return;
     }
     if (!hasPlace(sender)) {
       count(End.TOO_MANY, "refused the stream from " + sender + ": there are too many already");
-      channel.close();
+      var _ = channel.close();
       return;
     }
-    Stream stream = new Stream(channel, sender, door, received, taker);
+    IpfixConnection stream = new IpfixConnection(this, channel, sender, door, received, taker);
     streams.add(stream);
     channel.pipeline().addLast(stream);
   }
 
   private boolean hasPlace(IpAddress sender) {
-    List<Stream> ofHost = streams.stream().filter(one -> isSameHost(one.sender, sender)).toList();
+    List<IpfixConnection> ofHost =
+        streams.stream().filter(one -> isSameHost(one.sender(), sender)).toList();
     return (ofHost.size() < MOST_OF_ONE || makeWay(ofHost))
         && (streams.size() < MOST_STREAMS || makeWay(List.copyOf(streams)));
   }
@@ -237,10 +215,10 @@ public final class IpfixListener implements AutoCloseable {
   }
 
   /// Ends the one that has been silent for longest, if it has been so for long.
-  private boolean makeWay(List<Stream> some) {
-    Stream quietest =
-        some.stream().min(Comparator.comparingLong(one -> one.heardNanos)).orElseThrow();
-    if (System.nanoTime() - quietest.heardNanos < silent.toNanos()) {
+  private boolean makeWay(List<IpfixConnection> some) {
+    IpfixConnection quietest =
+        some.stream().min(Comparator.comparingLong(IpfixConnection::heardNanos)).orElseThrow();
+    if (System.nanoTime() - quietest.heardNanos() < silent.toNanos()) {
       return false;
     }
     quietest.end(End.SILENT, "has been silent for long, and others want its place");
@@ -248,14 +226,42 @@ public final class IpfixListener implements AutoCloseable {
   }
 
   private void look() {
-    for (Stream stream : List.copyOf(streams)) {
-      if (stream.isLate()) {
+    for (IpfixConnection stream : List.copyOf(streams)) {
+      if (stream.isLate(unfinished)) {
         stream.end(End.UNFINISHED, "has not sent a whole message within a minute");
       }
     }
   }
 
-  private void count(End end, String sentence) {
+  /// Octets that have come on a connection.
+  void came(int more) {
+    octets.addAndGet(more);
+  }
+
+  boolean admits(IpAddress sender) {
+    return admission.admitsSender(sender.high(), sender.low());
+  }
+
+  /// That a connection is over.
+  void left(IpfixConnection stream) {
+    streams.remove(stream);
+  }
+
+  void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      if (handlerErrors.getAndIncrement() == 0) {
+        LOG.error("taking a message failed; this is a defect", e);
+      }
+    } catch (Error e) {
+      handlerErrors.getAndIncrement();
+      Thread thread = Thread.currentThread(); // Netty would only log it
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+
+  void count(End end, String sentence) {
     ends.computeIfAbsent(end, _ -> new AtomicLong()).incrementAndGet();
     remarks.warn(() -> sentence);
   }
@@ -341,117 +347,8 @@ public final class IpfixListener implements AutoCloseable {
         group.submit(
             () ->
                 List.copyOf(streams).stream()
-                    .filter(stream -> of.contains(stream.door))
-                    .forEach(stream -> stream.channel.close()));
+                    .filter(stream -> of.contains(stream.door()))
+                    .forEach(IpfixConnection::leave));
     LOG.debug("ended: {}", ended.awaitUninterruptibly(CLOSE.toMillis()));
-  }
-
-  /// A connection.
-  private final class Stream extends SimpleChannelInboundHandler<ByteBuf> {
-    private final SocketChannel channel;
-    private final IpAddress sender;
-    private final ListenAddress door;
-    private final AtomicLong received;
-    private final DatagramHandler taker;
-    private final int port;
-    private final MessageStream messages = new MessageStream(this::take);
-    private final byte[] part = new byte[1024];
-    private long heardNanos = System.nanoTime();
-
-    /// Since when a message is waited for: the first, or the rest of one.
-    private long awaitedNanos = heardNanos;
-
-    private boolean awaiting = true;
-    private boolean over;
-
-    Stream(
-        SocketChannel channel,
-        IpAddress sender,
-        ListenAddress door,
-        AtomicLong received,
-        DatagramHandler taker) {
-      this.channel = channel;
-      this.sender = sender;
-      this.door = door;
-      this.received = received;
-      this.taker = taker;
-      this.port = channel.remoteAddress().getPort();
-    }
-
-    boolean isLate() {
-      return awaiting && System.nanoTime() - awaitedNanos > unfinished.toNanos();
-    }
-
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, ByteBuf content) {
-      octets.addAndGet(content.readableBytes());
-      heardNanos = System.nanoTime();
-      long before = messages.messages();
-      while (content.isReadable() && !over) {
-        int length = Math.min(part.length, content.readableBytes());
-        content.readBytes(part, 0, length);
-        Fault fault = messages.add(part, 0, length);
-        if (fault != null) {
-          end(fault == Fault.TLS ? End.TLS : End.BROKEN, fault.words());
-        }
-      }
-      if (messages.messages() > before || !awaiting) {
-        awaitedNanos = heardNanos;
-      }
-      awaiting = messages.messages() == 0 || !messages.isWhole();
-    }
-
-    private void take(WireReader message) {
-      if (!admission.admitsSender(sender.high(), sender.low())) {
-        over = true; // not any more
-        channel.close();
-      }
-      if (over) {
-        return;
-      }
-      Instant now = Instant.now();
-      long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-      int to = channel.localAddress().getPort();
-      received.lazySet(received.getPlain() + 1); // no other thread writes it
-      guarded(new Datagram(sender.high(), sender.low(), port, to, nanos), message);
-    }
-
-    private void guarded(Datagram from, WireReader message) {
-      try {
-        taker.handle(from, message);
-      } catch (RuntimeException e) {
-        if (handlerErrors.getAndIncrement() == 0) {
-          LOG.error("taking a message failed; this is a defect", e);
-        }
-      } catch (Error e) {
-        handlerErrors.getAndIncrement();
-        Thread thread = Thread.currentThread(); // Netty would only log it
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      }
-    }
-
-    /// @param why completes "the stream …"
-    void end(End end, String why) {
-      over = true;
-      count(end, "the IPFIX stream from " + sender + ", port " + port + ", was ended: it " + why);
-      streams.remove(this);
-      channel.close();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-      streams.remove(this);
-      if (!over && !messages.isWhole()) {
-        count(
-            End.CUT,
-            "the IPFIX stream from " + sender + ", port " + port + ", ended within a message");
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      LOG.debug("the stream from {}, port {}: {}", sender, port, cause.toString());
-      channel.close();
-    }
   }
 }

@@ -113,9 +113,10 @@ final class PacketInput implements InputFile {
   @Override
   public String withoutFlows() {
     PacketReading read = packets;
-    boolean datagrams = read != null && read.reading() == Reading.DATAGRAMS;
     return "holds "
-        + (datagrams ? read.datagrams().contents() + ", but " : "")
+        + (read != null && read.reading() == Reading.DATAGRAMS
+            ? read.datagrams().contents() + ", but "
+            : "")
         + "no flow that Weir can decode. Weir opens captures of NetFlow, IPFIX and sFlow exports,"
         + " and of any traffic";
   }
