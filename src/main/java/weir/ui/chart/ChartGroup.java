@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.scene.control.MenuItem;
@@ -107,6 +108,16 @@ public final class ChartGroup {
   /// Leaves "Other" out of all panels, or takes it in again.
   public void hideOther(boolean hidden) {
     choose(choice.withOtherHidden(hidden));
+  }
+
+  /// What tables say of steps over time.
+  public Set<StepNumber> columns() {
+    return choice.columns();
+  }
+
+  /// Has all tables say that of steps, or no longer.
+  public void column(StepNumber column, boolean shown) {
+    choose(choice.withColumn(column, shown));
   }
 
   ChartChoice choice() {

@@ -299,7 +299,7 @@ public final class ExploreModel {
     zone.set(next);
   }
 
-  /// What all charts show; nothing is asked again.
+  /// What all charts show; of the store only columns are asked for that are new.
   public void setCharts(ChartChoice next) {
     charts.set(next);
   }

@@ -98,6 +98,14 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     model.labelsProperty().addListener((_, _, now) -> label(now));
     model.revisionProperty().addListener((_, _, _) -> ask());
     model.zoneProperty().addListener((_, _, now) -> boards.zone(now));
+    model
+        .chartsProperty()
+        .addListener(
+            (_, before, now) -> {
+              if (!before.columns().equals(now.columns())) {
+                askSteps();
+              }
+            });
     open();
   }
 
@@ -315,6 +323,16 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     board.ask(frame);
     if (other != null) {
       other.ask(frame);
+    }
+  }
+
+  /// Columns of tables came or went.
+  private void askSteps() {
+    if (board != null && !isTurning()) {
+      board.askSteps(frame());
+    }
+    if (other != null && !isTurning()) {
+      other.askSteps(frame());
     }
   }
 

@@ -2,13 +2,16 @@ package weir.ui.explore;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
+import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Query;
@@ -46,6 +49,9 @@ final class PanelBoard implements AutoCloseable {
   /// What each panel's picture answers.
   private final Map<Panel, Asked> shown = new HashMap<>();
 
+  /// Panels whose steps over time are being asked.
+  private final Set<Panel> stepping = new HashSet<>();
+
   /// When what is on the screen was asked, and how long that took.
   private long askedNanos;
 
@@ -81,6 +87,7 @@ final class PanelBoard implements AutoCloseable {
     runner.stop();
     panels.clear();
     shown.clear();
+    stepping.clear();
     progress.clear();
   }
 
@@ -141,6 +148,7 @@ final class PanelBoard implements AutoCloseable {
   /// What is shown stays until somebody has decided.
   private void hold() {
     runner.stop();
+    stepping.clear();
     progress.stop();
     panels.forEach(
         (panel, view) ->
@@ -174,6 +182,32 @@ final class PanelBoard implements AutoCloseable {
         });
   }
 
+  /// Asks what panels show beside their answers; one that is still being read goes on.
+  void askSteps(Frame frame) {
+    panels.forEach((panel, view) -> askSteps(panel, view, frame, true));
+  }
+
+  private void askSteps(Panel panel, PanelView<?> view, Frame frame, boolean refresh) {
+    String name = panel.id() + " over time";
+    Optional<FlowQuery> question =
+        view.stepsQuestion(frame).filter(query -> capabilities.lacks(query).isEmpty());
+    if (question.isEmpty()) {
+      runner.stop(name);
+      stepping.remove(panel);
+    } else if (stepping.add(panel) || !refresh) {
+      runner.submit(
+          name,
+          question.get(),
+          steps -> {
+            if (steps.coverage().complete()) {
+              stepping.remove(panel);
+              view.showSteps(steps);
+            }
+          },
+          _ -> stepping.remove(panel)); // the panel itself says what went wrong
+    }
+  }
+
   private <A extends Result> void ask(
       Panel panel, PanelView<A> view, Frame frame, boolean refresh) {
     Query<A> query = view.question(frame);
@@ -184,6 +218,7 @@ final class PanelBoard implements AutoCloseable {
       return;
     }
     progress.asked(panel, query, refresh);
+    askSteps(panel, view, frame, refresh);
     Asked now = Asked.of(model);
     view.await(asking(panel));
     runner.submit(
@@ -238,6 +273,7 @@ final class PanelBoard implements AutoCloseable {
       return false;
     }
     runner.stop();
+    stepping.clear();
     for (Panel panel : progress.stop()) {
       @Nullable PanelView<?> view = panels.get(panel);
       if (view != null) {

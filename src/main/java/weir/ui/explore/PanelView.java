@@ -23,6 +23,7 @@ import weir.query.Result;
 import weir.query.Selection;
 import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.GroupSteps;
 import weir.ui.chart.TimeSeriesChart;
 
 /// A panel on the screen: has a question, shows what answers it, reports what is pointed at.
@@ -33,6 +34,14 @@ interface PanelView<A extends Result> {
 
   /// What it asks of a frame.
   Query<A> question(Frame frame);
+
+  /// What it asks beside that, of the same groups over time; empty where nobody wants it.
+  default Optional<FlowQuery> stepsQuestion(Frame frame) {
+    return Optional.empty();
+  }
+
+  /// Shows what answers that.
+  default void showSteps(Answer steps) {}
 
   void show(A answer, Labels labels);
 
@@ -242,12 +251,15 @@ interface PanelView<A extends Result> {
   final class Table implements Under {
     private final Panel panel;
     private final RankingTable table;
+    private final ChartGroup charts;
     private Consumer<Table> last = _ -> {};
     private @Nullable Answer answer;
+    private @Nullable Answer steps;
     private TimeSeriesChart.@Nullable Over laid;
 
     Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
       this.panel = panel;
+      this.charts = charts;
       table = new RankingTable(panel, charts, onSelect);
     }
 
@@ -259,6 +271,19 @@ interface PanelView<A extends Result> {
     @Override
     public FlowQuery question(Frame frame) {
       return panel.queryFor(frame);
+    }
+
+    @Override
+    public Optional<FlowQuery> stepsQuestion(Frame frame) {
+      return charts.columns().isEmpty()
+          ? Optional.empty()
+          : Optional.of(RankingSteps.question(panel.queryFor(frame)));
+    }
+
+    @Override
+    public void showSteps(Answer newest) {
+      steps = newest;
+      table.showSteps(GroupSteps.of(newest, charts));
     }
 
     /// The same groups.
@@ -303,10 +328,14 @@ interface PanelView<A extends Result> {
     public Function<ChartGroup, PanelView<?>> twin() {
       Consumer<Table> now = last;
       TimeSeriesChart.Over over = laid;
+      Answer then = steps;
       return group -> {
         Table made = new Table(panel, group, _ -> {});
         made.table.sortAs(table);
         made.over(over);
+        if (then != null) {
+          made.showSteps(then);
+        }
         now.accept(made);
         return made;
       };

@@ -5,6 +5,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import weir.ui.chart.Sparkline;
 import weir.ui.control.Hints;
 
 /// Cells of a ranking. What a picture in a cell says is its text too, for who looks for it or has
@@ -88,6 +89,28 @@ abstract sealed class RankingCell extends TableCell<RankingRow, RankingRow> {
     @Override
     void show(RankingRow row) {
       setText(text.apply(row));
+    }
+  }
+
+  /// Steps over time as a small line.
+  static final class Trend extends RankingCell {
+    private final Sparkline line = new Sparkline();
+    private final Function<RankingRow, double[]> points;
+    private final Function<RankingRow, String> words;
+
+    /// @param words the same, for who does not see it
+    Trend(Function<RankingRow, double[]> points, Function<RankingRow, String> words) {
+      this.points = points;
+      this.words = words;
+      getStyleClass().add("trend-cell");
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    @Override
+    void show(RankingRow row) {
+      line.show(points.apply(row));
+      setText(words.apply(row));
+      setGraphic(line);
     }
   }
 }

@@ -2,10 +2,13 @@ package weir.ui.explore;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Measure;
+import weir.ui.chart.GroupSteps;
 import weir.ui.chart.Quantity;
+import weir.ui.chart.StepNumber;
 import weir.ui.chart.TimeSeriesChart;
 
 /// The columns of a ranking: what they show and are sorted by. Numbers are as wide as their widest
@@ -37,6 +42,11 @@ final class RankingColumns {
 
   /// As much of a name as tells it apart, elided.
   private static final String LEAST_PART = "00000…0000";
+
+  /// A line is as wide as so many letters.
+  private static final double TREND_EMS = 7;
+
+  private static final double[] NOT_KNOWN = {};
 
   private final TableView<RankingRow> table;
   private final TableColumn<RankingRow, RankingRow> name =
@@ -60,12 +70,19 @@ final class RankingColumns {
           () -> new RankingCell.Plain(this::overText),
           Comparator.comparingDouble(row -> overRate(row).orElse(0)));
 
+  /// Of steps over time; those that are wanted are visible.
+  private final Map<StepNumber, TableColumn<RankingRow, RankingRow>> stepColumns =
+      new EnumMap<>(StepNumber.class);
+
+  private GroupSteps steps = GroupSteps.NONE;
+
   /// Of another data set.
   private Map<List<IpAddress>, RankingRow> overRows = Map.of();
 
   private Font font = Font.getDefault();
   private Measure rateMeasure = Measure.BITS_PER_SECOND;
   private Measure sumMeasure = Measure.BYTES;
+  private Measure stepMeasure = Measure.BITS_PER_SECOND;
   private List<String> longest = List.of("");
 
   RankingColumns(TableView<RankingRow> table) {
@@ -73,6 +90,18 @@ final class RankingColumns {
     name.getStyleClass().add("name-column");
     over.setVisible(false);
     table.getColumns().setAll(List.of(name, rate, over, sum, share));
+    for (StepNumber number : StepNumber.values()) {
+      TableColumn<RankingRow, RankingRow> column =
+          column(
+              number.label(),
+              number == StepNumber.TREND
+                  ? () -> new RankingCell.Trend(this::points, this::trendText)
+                  : () -> new RankingCell.Plain(row -> stepText(number, points(row))),
+              Comparator.comparingDouble(row -> orNone(number.of(points(row)))));
+      column.setVisible(false);
+      stepColumns.put(number, column);
+      table.getColumns().add(column);
+    }
     table.setColumnResizePolicy(this::fit);
   }
 
@@ -109,11 +138,70 @@ final class RankingColumns {
     boolean partial = answer.coverage().partial();
     sumMeasure = measures.getLast();
     rateMeasure = partial ? sumMeasure : measures.getFirst();
+    stepMeasure = measures.getFirst();
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
     sum.setText(sumMeasure.label());
     showSum();
     longest = longest(rows);
     widths();
+  }
+
+  /// What is known of the groups' steps, and what of that is wanted.
+  void steps(GroupSteps newest, Set<StepNumber> wanted) {
+    boolean other = !newest.equals(steps);
+    steps = newest;
+    for (StepNumber number : StepNumber.values()) {
+      TableColumn<?, ?> column = stepColumns.get(number);
+      if (column != null && column.isVisible() != wanted.contains(number)) {
+        column.setVisible(wanted.contains(number));
+        other = true;
+      }
+    }
+    if (other) {
+      table.refresh();
+      widths();
+    }
+  }
+
+  private double[] points(RankingRow row) {
+    return steps.of(row.other() ? List.of() : row.values()).orElse(NOT_KNOWN);
+  }
+
+  /// What is not known is less than nothing.
+  private static double orNone(double value) {
+    return Double.isNaN(value) ? -1 : value;
+  }
+
+  private String trendText(RankingRow row) {
+    double[] points = points(row);
+    return stepText(StepNumber.MINIMUM, points) + " to " + stepText(StepNumber.MAXIMUM, points);
+  }
+
+  private String stepText(StepNumber number, double[] points) {
+    double value = number.of(points);
+    return Double.isNaN(value) ? "–" : Quantity.text(value, stepMeasure);
+  }
+
+  /// What the line of totals says.
+  ///
+  /// @param rows all of them, "Other" too
+  /// @param label in the column of names
+  Map<TableColumn<RankingRow, ?>, String> totals(List<RankingRow> rows, String label) {
+    Map<TableColumn<RankingRow, ?>, String> totals = new HashMap<>();
+    if (rows.isEmpty()) {
+      return totals;
+    }
+    totals.put(name, label);
+    double rates = rows.stream().mapToDouble(RankingRow::rate).sum();
+    double sums = rows.stream().mapToDouble(RankingRow::sum).sum();
+    totals.put(rate, Quantity.text(rates, rateMeasure));
+    totals.put(sum, Quantity.text(sums, sumMeasure));
+    totals.put(share, rates > 0 ? "100 %" : "");
+    double[] all = steps.total();
+    stepColumns.forEach(
+        (number, column) ->
+            totals.put(column, number == StepNumber.TREND ? "" : stepText(number, all)));
+    return totals;
   }
 
   /// Where there is another data set's rate, there is no room for it.
@@ -180,6 +268,12 @@ final class RankingColumns {
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
     over.setPrefWidth(number(over, rateMeasure));
+    stepColumns.forEach(
+        (number, column) ->
+            column.setPrefWidth(
+                number == StepNumber.TREND
+                    ? TREND_EMS * font.getSize()
+                    : number(column, stepMeasure)));
     share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
     fit(new TableView.ResizeFeatures<>(table, null, 0.0));
   }
@@ -203,7 +297,10 @@ final class RankingColumns {
   @SuppressWarnings("rawtypes") // as JavaFX has it
   private boolean fit(TableView.ResizeFeatures features) {
     double left = features.getContentWidth();
-    for (TableColumn<RankingRow, RankingRow> column : List.of(rate, over, sum, share)) {
+    List<TableColumn<RankingRow, RankingRow>> numbers =
+        new ArrayList<>(List.of(rate, over, sum, share));
+    numbers.addAll(stepColumns.values());
+    for (TableColumn<RankingRow, RankingRow> column : numbers) {
       set(features, column, column.getPrefWidth());
       left -= column.isVisible() ? column.getPrefWidth() : 0;
     }

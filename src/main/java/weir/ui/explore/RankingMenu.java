@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.StepNumber;
 import weir.ui.control.Menus;
 
 /// What the right mouse button and the menu key offer in a ranking.
@@ -38,6 +40,7 @@ record RankingMenu(
     boolean any = !table.getItems().isEmpty();
     if (any) {
       items.add(sort());
+      items.add(steps());
     }
     if (view.otherHidden()) {
       items.add(Menus.item("Show Other", Feather.EYE, () -> view.hideOther(false)));
@@ -85,6 +88,20 @@ record RankingMenu(
       boolean sorted = table.getSortOrder().contains(column);
       String arrow = !sorted ? "" : column.getSortType() == SortType.ASCENDING ? " ↑" : " ↓";
       menu.getItems().add(radio(column.getText() + arrow, sorted, () -> columns.sort(column)));
+    }
+    return menu;
+  }
+
+  /// What is said of steps over time, in all tables of the view.
+  private Menu steps() {
+    Menu menu = new Menu("Columns");
+    for (StepNumber number : StepNumber.values()) {
+      CheckMenuItem item = new CheckMenuItem(number.label() + " (" + number.meaning() + ")");
+      item.setMnemonicParsing(false);
+      boolean shown = view.columns().contains(number);
+      item.setSelected(shown);
+      item.setOnAction(_ -> view.column(number, !shown));
+      menu.getItems().add(item);
     }
     return menu;
   }

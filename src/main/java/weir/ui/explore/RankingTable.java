@@ -23,6 +23,7 @@ import weir.query.Filter;
 import weir.query.Panel;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.GroupSteps;
 import weir.ui.chart.PanelHeader;
 import weir.ui.chart.TimeSeriesChart;
 import weir.ui.control.Menus;
@@ -38,6 +39,7 @@ final class RankingTable extends VBox {
   private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
   private final TableView<RankingRow> table = new TableView<>(rows);
   private final RankingColumns columns = new RankingColumns(table);
+  private final RankingTotal total = new RankingTotal(table);
   private final PanelHeader header = new PanelHeader();
   private final Label message = new Label();
   private final ChartGroup view;
@@ -52,6 +54,7 @@ final class RankingTable extends VBox {
   private List<RankingRow> ranked = List.of();
 
   private @Nullable Answer answer;
+  private GroupSteps steps = GroupSteps.NONE;
 
   /// @param view whose panels hide "Other" together
   /// @param onSelect told what is pointed at
@@ -72,7 +75,7 @@ final class RankingTable extends VBox {
     RankingMenu menu = new RankingMenu(this, table, columns, onSelect, this::csv, view);
     Menus.on(table, menu::items);
     header.menu(() -> menu.items(Optional.empty()));
-    getChildren().addAll(header, table);
+    getChildren().addAll(header, table, total);
   }
 
   private void setUpTable() {
@@ -158,10 +161,22 @@ final class RankingTable extends VBox {
   /// Shows the rows in the order that is wanted.
   private void arrange() {
     RankingRow selected = table.getSelectionModel().getSelectedItem();
+    columns.steps(steps, view.columns());
     replace(RankingRow.arranged(ranked, columns.order(), view.otherHidden()));
     reselect(selected);
+    total.show(columns.totals(ranked, isAnyHidden() ? "Total with Other" : "Total"));
     header.detail(detail());
     describe();
+  }
+
+  private boolean isAnyHidden() {
+    return view.otherHidden() && ranked.stream().anyMatch(RankingRow::other);
+  }
+
+  /// What is known of the groups' steps over time.
+  void showSteps(GroupSteps newest) {
+    steps = newest;
+    arrange();
   }
 
   private void describe() {
@@ -183,7 +198,8 @@ final class RankingTable extends VBox {
     return (more ? "top " : "all ")
         + groups
         + (others && view.otherHidden() ? " without Other" : "")
-        + (by.isEmpty() ? "" : ", sorted by " + by);
+        + (by.isEmpty() ? "" : ", sorted by " + by)
+        + (view.columns().isEmpty() || steps.width().isEmpty() ? "" : ", per " + steps.width());
   }
 
   /// As it is shown, with the numbers as they are.

@@ -47,6 +47,7 @@ final class RankingMenuTest extends RankingStage {
             "Copy row",
             "-",
             "Sort by",
+            "Columns",
             "Hide Other",
             "-",
             "Copy numbers"),
@@ -74,6 +75,7 @@ final class RankingMenuTest extends RankingStage {
             "Copy row",
             "-",
             "Sort by",
+            "Columns",
             "-",
             "Copy numbers"),
         texts(items));
@@ -85,9 +87,10 @@ final class RankingMenuTest extends RankingStage {
   void otherHasNoFiltersAndBesideTheRowsThereIsTheTablesMenu() {
     show(hosts());
     assertEquals(
-        List.of("Copy name", "Copy row", "-", "Sort by", "Hide Other", "-", "Copy numbers"),
+        List.of(
+            "Copy name", "Copy row", "-", "Sort by", "Columns", "Hide Other", "-", "Copy numbers"),
         texts(menu(nameCell(3), false)));
-    List<String> tables = List.of("Sort by", "Hide Other", "-", "Copy numbers");
+    List<String> tables = List.of("Sort by", "Columns", "Hide Other", "-", "Copy numbers");
     assertEquals(tables, texts(menu(ranking.lookup(".panel-header"), false)));
     assertEquals(tables, texts(menu(ranking.lookup(".column-header-background"), false)));
   }

@@ -1,0 +1,50 @@
+package weir.ui.chart;
+
+import java.util.Arrays;
+
+/// What a ranking can say of a group's steps over time, beside its average.
+public enum StepNumber {
+  TREND("Trend", "how it has changed over the range; each line for itself"),
+  MINIMUM("Minimum", "of the lowest step"),
+  P95("95th percentile", "95 of 100 steps are not higher"),
+  MAXIMUM("Maximum", "of the highest step"),
+  LAST("Last", "of the newest step");
+
+  private static final double P = 0.95;
+
+  private final String label;
+  private final String meaning;
+
+  StepNumber(String label, String meaning) {
+    this.label = label;
+    this.meaning = meaning;
+  }
+
+  /// Above its column.
+  public String label() {
+    return label;
+  }
+
+  /// The rest of the sentence that begins with the label.
+  public String meaning() {
+    return meaning;
+  }
+
+  /// Of known steps alone; NaN where there are none. A trend counts as the last.
+  ///
+  /// @param points a value a step; NaN where nothing is known
+  public double of(double[] points) {
+    double[] known = Arrays.stream(points).filter(point -> !Double.isNaN(point)).toArray();
+    if (known.length == 0) {
+      return Double.NaN;
+    }
+    double last = known[known.length - 1];
+    Arrays.sort(known);
+    return switch (this) {
+      case TREND, LAST -> last;
+      case MINIMUM -> known[0];
+      case P95 -> known[(int) Math.ceil(P * known.length) - 1];
+      case MAXIMUM -> known[known.length - 1];
+    };
+  }
+}
