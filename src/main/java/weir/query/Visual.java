@@ -8,6 +8,9 @@ public enum Visual {
   MIRROR(Asks.OVER_TIME),
   /// Areas on top of each other.
   STACKED(Asks.OVER_TIME),
+  /// The same as shares of what is in each bucket.
+  PERCENT(Asks.OVER_TIME),
+  /// In steps: a value holds for its bucket.
   LINES(Asks.OVER_TIME),
   /// A number's values over time, by colours that say how much there is.
   HEATMAP(Asks.OVER_TIME),

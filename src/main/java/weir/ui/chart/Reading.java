@@ -98,11 +98,20 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     }
     for (int s : order) {
       if (kept.contains(s)) {
-        String value = value(layout.table(), series().get(s).points()[bucket]);
+        String value = share(s) + value(layout.table(), series().get(s).points()[bucket]);
         rows.add(new ReadingBox.Row(series().get(s).label(), value, paints[s], s == highlighted));
       }
     }
     return rows;
+  }
+
+  /// What comes before a value where the picture is of shares: "34 % ".
+  private String share(int s) {
+    if (style != TimeSeriesChart.Style.PERCENT) {
+      return "";
+    }
+    double share = layout.bands().outer()[s][bucket] - layout.bands().inner()[s][bucket];
+    return Double.isNaN(share) ? "" : HeatmapPointer.share(share / StackedSeries.WHOLE) + "  ";
   }
 
   /// How many are not of another data set; those come first.
@@ -143,7 +152,7 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
       above += isBelow(s) ? 0 : series().get(s).points()[bucket];
       below += isBelow(s) ? series().get(s).points()[bucket] : 0;
     }
-    if (style == TimeSeriesChart.Style.STACKED) {
+    if (style != TimeSeriesChart.Style.MIRROR) {
       rows.add(plain(all ? "Total" : "Total without Other", value(layout.table(), above)));
     } else if (own() > 2) {
       rows.add(plain("Total in", value(layout.table(), above)));

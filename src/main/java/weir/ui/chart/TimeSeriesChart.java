@@ -32,6 +32,8 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   public enum Style {
     /// Areas on top of each other.
     STACKED,
+    /// Areas on top of each other, as shares of what is in each bucket.
+    PERCENT,
     /// Areas; what goes out grows downwards, for queries that group by direction first.
     MIRROR,
     LINES
@@ -320,9 +322,13 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   private void update() {
     if (table != null && bands != null) {
       LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
-      ValueTicks steps = ticks.show(bands.low(), bands.high(), plot.steps());
+      boolean percent = style == Style.PERCENT;
+      double high = percent ? StackedSeries.WHOLE : bands.high();
+      ValueTicks steps = ticks.show(bands.low(), high, plot.steps());
       boolean dated = !Days.isToday(table.range(), zone, today);
-      plot.show(ValueAxis.Marks.of(steps, table.measure()), table.axis(), zone, dated);
+      ValueAxis.Marks marks =
+          percent ? ValueAxis.Marks.percent(steps) : ValueAxis.Marks.of(steps, table.measure());
+      plot.show(marks, table.axis(), zone, dated);
       header.detail(Description.detail(table.time(), zone, today));
     }
     pointer.refresh();

@@ -4,6 +4,7 @@ import io.fair_acc.chartfx.axes.spi.AxisRange;
 import io.fair_acc.dataset.spi.fastutil.DoubleArrayList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import weir.query.Measure;
 
 /// The axis on a plot's left, with labels of its own.
@@ -31,6 +32,17 @@ final class ValueAxis extends PenAxis {
         marks.add(new Mark(value, Quantity.tick(value, ticks.step(), power, measure)));
       }
       return new Marks(ticks.min(), ticks.max(), marks);
+    }
+
+    /// Shares.
+    static Marks percent(ValueTicks ticks) {
+      return new Marks(
+          ticks.min(),
+          ticks.max(),
+          IntStream.range(0, ticks.count())
+              .mapToDouble(ticks::value)
+              .mapToObj(value -> new Mark(value, Math.round(value) + " %"))
+              .toList());
     }
   }
 

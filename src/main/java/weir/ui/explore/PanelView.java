@@ -101,6 +101,7 @@ interface PanelView<A extends Result> {
     return switch (panel.visual()) {
       case MIRROR -> new Chart(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
       case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
+      case PERCENT -> new Chart(panel, charts, TimeSeriesChart.Style.PERCENT, onSelect, onZoomOut);
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, charts, onSelect);
       case HEATMAP -> new HeatmapView(panel, charts, onSelect, onZoomOut);

@@ -11,6 +11,7 @@ final class VisualLook {
     return switch (visual) {
       case MIRROR -> "Areas, out below in";
       case STACKED -> "Stacked areas";
+      case PERCENT -> "Areas in percent";
       case LINES -> "Lines";
       case SANKEY -> "Sankey diagram";
       case HEATMAP -> "Heatmap";
@@ -23,6 +24,7 @@ final class VisualLook {
     return switch (visual) {
       case MIRROR -> Feather.CODE;
       case STACKED -> Feather.BAR_CHART_2;
+      case PERCENT -> Feather.PERCENT;
       case LINES -> Feather.TRENDING_UP;
       case SANKEY -> Feather.SHUFFLE;
       case HEATMAP -> Feather.GRID;

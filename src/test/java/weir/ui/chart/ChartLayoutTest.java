@@ -43,6 +43,27 @@ final class ChartLayoutTest {
     assertEquals(60, bands.high());
   }
 
+  /// Whatever is in them, but for those in which nothing is, or of which nothing is known.
+  @Test
+  void inPercentEveryBucketIsAHundred() {
+    SampleAnswers sample =
+        new SampleAnswers(TEN, SECOND, Measure.PACKETS, FlowField.PROTOCOL)
+            .row(0, 60, 6)
+            .row(1, 4, 6)
+            .row(0, 20, 17)
+            .row(1, 12, 17)
+            .other(0, 20);
+    StackedSeries bands = layout(sample, Style.PERCENT, 3 * SECOND + 5 * SECOND).bands();
+    assertArrayEquals(new double[] {60, 80, 100}, outerAt(bands, 0));
+    assertArrayEquals(new double[] {25, 100, 100}, outerAt(bands, 1));
+    assertArrayEquals(new double[] {0, 0, 0}, outerAt(bands, 2));
+    assertEquals(Double.NaN, outerAt(bands, 5)[0]);
+    SeriesTable table = SeriesTable.of(sample.answer(), 0, 100 * SECOND);
+    StackedSeries hidden = StackedSeries.of(table.series(), Style.PERCENT, true);
+    assertEquals(75, hidden.outer()[0][0], 1e-9, "of what is seen");
+    assertEquals(100, hidden.outer()[1][0], 1e-9);
+  }
+
   @Test
   void linesDoNotPileUp() {
     assertArrayEquals(new double[] {60, 30}, outerAt(layout(protocols(), Style.LINES).bands(), 4));

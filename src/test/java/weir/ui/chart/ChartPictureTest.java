@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.chart.ChartEvents.onFx;
 import static weir.ui.chart.ChartStage.at;
@@ -145,6 +146,26 @@ final class ChartPictureTest {
       assertEquals(
           List.of("40 Mbit/s", "20 Mbit/s", "0", "20 Mbit/s", "40 Mbit/s", "60 Mbit/s"),
           labels(chart, ".value-axis").subList(0, 6));
+    }
+  }
+
+  @Test
+  void sharesGoToAHundredPercent() {
+    onFx(
+        () -> {
+          chart.setSeriesStyle(TimeSeriesChart.Style.PERCENT);
+          return true;
+        });
+    SampleAnswers sample = sample(2, FlowField.PROTOCOL);
+    sample.row(0, 7_500_000, 6).row(1, 1000, 6).row(0, 2_500_000, 17).row(1, 3000, 17);
+    try (ChartStage stage = show(sample)) {
+      WritableImage picture = stage.picture();
+      assertEquals(
+          List.of("0 %", "20 %", "40 %", "60 %", "80 %", "100 %"), labels(chart, ".value-axis"));
+      assertEquals(colour(picture, 0.5, 72), colour(picture, 1.5, 23));
+      assertEquals(colour(picture, 0.5, 78), colour(picture, 1.5, 28));
+      assertEquals(colour(picture, 0.5, 78), colour(picture, 1.5, 97));
+      assertFalse(colour(picture, 0.5, 72).equals(colour(picture, 0.5, 78)));
     }
   }
 

@@ -29,6 +29,17 @@ final class ReadingTest {
   }
 
   @Test
+  void rowsInPercentHaveTheirShare() {
+    SampleAnswers sample =
+        new SampleAnswers(RANGE, FlowQuery.SECOND, Measure.PACKETS, FlowField.PROTOCOL);
+    sample.row(0, 60, 6).row(0, 35, 17).other(0, 5);
+    assertEquals(
+        List.of(
+            "Other 5.0 %  5 pkt", "UDP (17) 35 %  35 pkt", "TCP (6) 60 %  60 pkt", "Total 100 pkt"),
+        rows(sample, Style.PERCENT));
+  }
+
+  @Test
   void mirroredRowsGoFromTopToBottomWithATotalEachWay() {
     SampleAnswers sample =
         new SampleAnswers(
