@@ -58,7 +58,7 @@ public record Ask(
           by.size() == 1 && by.getFirst().isNumber()
               ? Optional.empty()
               : Optional.of("one field that is a number, such as dst_port or ip_ttl");
-      case MIRROR, STACKED, PERCENT, LINES, RANKING, NUMBER -> Optional.empty();
+      case MIRROR, STACKED, PERCENT, LINES, GRID, RANKING, NUMBER -> Optional.empty();
     };
   }
 

@@ -12,6 +12,8 @@ public enum Visual {
   PERCENT(Asks.OVER_TIME),
   /// In steps: a value holds for its bucket.
   LINES(Asks.OVER_TIME),
+  /// A small chart for each of the largest groups.
+  GRID(Asks.OVER_TIME),
   /// A number's values over time, by colours that say how much there is.
   HEATMAP(Asks.OVER_TIME),
   /// The largest groups in a table.

@@ -161,7 +161,7 @@ class ViewsTest {
         "\"visual\": \"ranking\" | \"visual\": \"heatmap\" | 12, column 20: 'by' is a list, not one"
             + " number, such as",
         "\"visual\": \"lines\" | \"visual\": \"pie\" | 17, column 7: 'visual' is \"pie\", not one"
-            + " of mirror, stacked, percent, lines, heatmap, ranking",
+            + " of mirror, stacked, percent, lines, grid, heatmap, ranking",
         "\"column\": 6 | \"column\": 12 | 18, column 17: 'column' is 12, not a whole number from 0"
             + " to 11",
         "6, \"row\": 0, \"columns\": 6 | 6, \"row\": 0, \"columns\": 7 | 18, column 40: 'columns'"

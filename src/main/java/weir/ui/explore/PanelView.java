@@ -104,6 +104,7 @@ interface PanelView<A extends Result> {
       case PERCENT -> new Chart(panel, charts, TimeSeriesChart.Style.PERCENT, onSelect, onZoomOut);
       case LINES -> new Chart(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new Table(panel, charts, onSelect);
+      case GRID -> new GridView(panel, charts, onSelect, onZoomOut);
       case HEATMAP -> new HeatmapView(panel, charts, onSelect, onZoomOut);
       case NUMBER -> new NumberView(panel, charts, onSelect);
       case SANKEY -> new RelationView(panel, charts, onSelect);

@@ -13,6 +13,7 @@ final class VisualLook {
       case STACKED -> "Stacked areas";
       case PERCENT -> "Areas in percent";
       case LINES -> "Lines";
+      case GRID -> "Small charts";
       case SANKEY -> "Sankey diagram";
       case HEATMAP -> "Heatmap";
       case RANKING -> "Table alone";
@@ -26,6 +27,7 @@ final class VisualLook {
       case STACKED -> Feather.BAR_CHART_2;
       case PERCENT -> Feather.PERCENT;
       case LINES -> Feather.TRENDING_UP;
+      case GRID -> Feather.LAYOUT;
       case SANKEY -> Feather.SHUFFLE;
       case HEATMAP -> Feather.GRID;
       case RANKING -> Feather.LIST;
