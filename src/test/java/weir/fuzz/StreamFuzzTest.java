@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ class StreamFuzzTest {
     }
     seeds.add(
         Seeds.seed("TLS", pieces(new WireWriter().hex("160301").zeros(99).toBytes(), 50, 0, 1)));
-    seeds.add(Seeds.seed("the web", pieces("GET / HTTP/1.1\r\n\r\n".getBytes(), 5, 3, 1)));
+    seeds.add(Seeds.seed("the web", pieces("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 5, 3, 1)));
     return seeds;
   }
 

@@ -3,6 +3,7 @@ package weir.packet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -226,7 +227,7 @@ class TcpStreamsTest {
 
   @Test
   void otherConnectionsAreNone() {
-    segments(80, 40, "GET / HTTP/1.1\r\nHost: weir.example\r\n\r\n".repeat(9).getBytes())
+    segments(80, 40, "GET / HTTP/1.1\r\nHost: weir.example\r\n\r\n".repeat(9).getBytes(StandardCharsets.US_ASCII))
         .forEach(this::handle);
     segments(443, 40, new WireWriter().hex("160301").zeros(300).toBytes()).forEach(this::handle);
     assertHanded();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.wire.MessageStream.Fault;
 
@@ -44,7 +45,7 @@ class MessageStreamTest {
       assertEquals(List.of(1L, 0L, 2L, 3L), handed, "in pieces of " + piece);
       assertTrue(stream.isWhole());
     }
-    assertEquals(4 * all.length, stream.messages());
+    assertEquals(4L * all.length, stream.messages());
   }
 
   @Test
@@ -71,7 +72,7 @@ class MessageStreamTest {
     assertNull(fault("\0\12\0\20"));
   }
 
-  private static Fault fault(String start) {
+  private static @Nullable Fault fault(String start) {
     byte[] octets = start.getBytes(StandardCharsets.ISO_8859_1);
     return new MessageStream(_ -> {}).add(octets, 0, octets.length);
   }
@@ -106,7 +107,7 @@ class MessageStreamTest {
     byte[] shortSet = numbered(9);
     shortSet[19] = 3;
     byte[] followed = numbered(10);
-    followed[3] -= 1; // no version behind it
+    followed[3]--; // no version behind it
     add(numbered(1));
     byte[] octets =
         Streamed.join(new byte[] {9}, late, setless, shortSet, followed, numbered(2), numbered(3));

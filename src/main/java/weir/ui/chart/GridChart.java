@@ -407,7 +407,8 @@ public final class GridChart extends Region implements ChartGroup.Member {
         double columnWidth = width / layout.columns();
         double rowHeight = height / layout.rows();
         double x = Math.rint(left + i % layout.columns() * columnWidth);
-        double cellTop = Math.rint(y + i / layout.columns() * rowHeight);
+        int row = i / layout.columns();
+        double cellTop = Math.rint(y + row * rowHeight);
         cells.get(i).resizeRelocate(x, cellTop, Math.floor(columnWidth), Math.floor(rowHeight));
       }
     }

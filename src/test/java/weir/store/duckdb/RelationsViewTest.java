@@ -164,7 +164,8 @@ class RelationsViewTest {
     }
     Map<String, Double> expected = byHand(layers, where, top);
     assertEquals(expected.keySet(), found.keySet());
-    expected.forEach((names, rate) -> assertEquals(rate, found.getOrDefault(names, 0.0), 1e-6 * rate, names));
+    expected.forEach(
+        (names, rate) -> assertEquals(rate, found.getOrDefault(names, 0.0), 1e-6 * rate, names));
   }
 
   private Map<String, Double> byHand(String layers, String where, int top) throws SQLException {
