@@ -1,5 +1,6 @@
 package weir.query;
 
+import java.util.Arrays;
 import java.util.List;
 import weir.exporter.Labels;
 
@@ -83,6 +84,24 @@ public record Comparison(
         elapsedNanos,
         coverage,
         query.query().filter().labels(newLabels));
+  }
+
+  /// The first side alone, the rows as they are.
+  ///
+  /// @param measures of which only so many are kept
+  public Answer first(int measures) {
+    FlowQuery side = query.query();
+    return new Answer(
+        side.withMeasures(side.measures().subList(0, measures)),
+        rows,
+        new long[0],
+        keys,
+        other,
+        Arrays.copyOf(sums, measures),
+        matchedFlows,
+        elapsedNanos,
+        coverage,
+        labels);
   }
 
   /// A measure's value in a row; a rate is over the length of its side's range.

@@ -9,12 +9,20 @@ import weir.flow.FlowField;
 /// @param query the flows that are looked at, their groups and measures; without buckets
 /// @param against the range that they are compared with
 /// @param againstFilter the filter that they are compared with
-public record ComparisonQuery(FlowQuery query, TimeRange against, Filter againstFilter)
+/// @param largestToo whether the groups that are largest on either side are kept beside those that
+///   differ most, `top` of each
+public record ComparisonQuery(
+    FlowQuery query, TimeRange against, Filter againstFilter, boolean largestToo)
     implements Query<Comparison> {
   public ComparisonQuery {
     if (query.bucketNanos() != 0) {
       throw new IllegalArgumentException("a comparison is not over time");
     }
+  }
+
+  /// Of the groups that differ most alone.
+  public ComparisonQuery(FlowQuery query, TimeRange against, Filter againstFilter) {
+    this(query, against, againstFilter, false);
   }
 
   /// The question for the flows that are compared with.
@@ -46,7 +54,8 @@ public record ComparisonQuery(FlowQuery query, TimeRange against, Filter against
 
   @Override
   public ComparisonQuery moved(long nanos) {
-    return new ComparisonQuery(query.moved(nanos), against.moved(nanos), againstFilter);
+    return new ComparisonQuery(
+        query.moved(nanos), against.moved(nanos), againstFilter, largestToo);
   }
 
   @Override

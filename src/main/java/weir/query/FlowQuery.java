@@ -126,6 +126,11 @@ public record FlowQuery(
     return new FlowQuery(range, filter, List.of(), measures, bucketNanos, 0, false, scaled);
   }
 
+  public FlowQuery withMeasures(List<Measure> newMeasures) {
+    return new FlowQuery(
+        range, filter, by, newMeasures, bucketNanos, top, others, scaled, binWidth);
+  }
+
   public FlowQuery withScaled(boolean newScaled) {
     return new FlowQuery(
         range, filter, by, measures, bucketNanos, top, others, newScaled, binWidth);

@@ -26,4 +26,9 @@ public record Frame(
       Dimensions dimensions) {
     this(range, filter, unit, scaled, bucketNanos, dimensions, USUAL_ROWS);
   }
+
+  /// For other flows.
+  public Frame with(TimeRange newRange, Filter newFilter) {
+    return new Frame(newRange, newFilter, unit, scaled, bucketNanos, dimensions, rows);
+  }
 }

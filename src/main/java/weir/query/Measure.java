@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 
-/// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only three
+/// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only four
 /// things are ever asked of a store: the bases.
 public enum Measure {
   BYTES("bytes", "Bytes", "B"),
   PACKETS("packets", "Packets", "packets"),
   /// Flow records; never multiplied by a sampling rate.
   FLOWS("flows", "Flows", "flows"),
+  /// Packets that an exporter has seen itself, never multiplied by a sampling rate: how sure a sum
+  /// is that was estimated of them.
+  SAMPLES("samples", "Packets seen", "packets"),
   BITS_PER_SECOND("bps", "Bits/s", "bit/s"),
   PACKETS_PER_SECOND("pps", "Packets/s", "packets/s"),
   FLOWS_PER_SECOND("fps", "Flows/s", "flows/s");
@@ -55,6 +58,7 @@ public enum Measure {
       case BYTES, BITS_PER_SECOND -> BYTES;
       case PACKETS, PACKETS_PER_SECOND -> PACKETS;
       case FLOWS, FLOWS_PER_SECOND -> FLOWS;
+      case SAMPLES -> SAMPLES;
     };
   }
 
@@ -62,7 +66,7 @@ public enum Measure {
   public Optional<FlowField> field() {
     return switch (base()) {
       case BYTES -> Optional.of(FlowField.BYTES);
-      case PACKETS -> Optional.of(FlowField.PACKETS);
+      case PACKETS, SAMPLES -> Optional.of(FlowField.PACKETS);
       default -> Optional.empty();
     };
   }
@@ -70,7 +74,7 @@ public enum Measure {
   /// The measure's value of a base's sum over `lengthNanos`.
   public double of(double sum, long lengthNanos) {
     return switch (this) {
-      case BYTES, PACKETS, FLOWS -> sum;
+      case BYTES, PACKETS, FLOWS, SAMPLES -> sum;
       case BITS_PER_SECOND -> sum * 8e9 / lengthNanos;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum * 1e9 / lengthNanos;
     };

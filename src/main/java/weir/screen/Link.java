@@ -26,13 +26,16 @@ import weir.query.Unit;
 ///
 /// @param view name of one that there is
 /// @param filter in the filter language; empty text for every flow
+/// @param compare what it is compared with, as [weir.query.Against#text] has it; empty text for
+///   nothing
 public record Link(
     Optional<String> view,
     Optional<String> filter,
     Optional<TimeRange> range,
     Optional<ZoneId> zone,
     Optional<Unit> unit,
-    Optional<Boolean> scaled) {
+    Optional<Boolean> scaled,
+    Optional<String> compare) {
   /// What all of them begin with.
   public static final String SCHEME = "weir:";
 
@@ -40,7 +43,7 @@ public record Link(
   public static final int MOST_CHARACTERS = 8_000;
 
   private static final List<String> PARTS =
-      List.of("view", "filter", "from", "until", "zone", "unit", "sampling");
+      List.of("view", "filter", "from", "until", "zone", "unit", "sampling", "compare");
 
   /// Whether it is meant to be one.
   public static boolean is(String text) {
@@ -58,7 +61,8 @@ public record Link(
             Optional.of(screen.range()),
             Optional.of(screen.zone()),
             Optional.of(screen.unit()),
-            Optional.of(screen.scaled()));
+            Optional.of(screen.scaled()),
+            Optional.of(screen.compare()).filter(text -> !text.isEmpty()));
     if (link.text().length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "the filter is too long for a link, which has at most "
@@ -81,6 +85,7 @@ public record Link(
     zone.ifPresent(id -> parts.put("zone", Zones.name(id)));
     unit.ifPresent(one -> parts.put("unit", one.name().toLowerCase(Locale.ROOT)));
     scaled.ifPresent(yes -> parts.put("sampling", yes ? "scaled" : "raw"));
+    compare.ifPresent(text -> parts.put("compare", text));
     return parts.entrySet().stream()
         .map(part -> part.getKey() + "=" + encoded(part.getValue()))
         .collect(Collectors.joining("&", SCHEME + "?", ""));
@@ -111,7 +116,8 @@ public record Link(
         range(parts),
         Optional.ofNullable(parts.get("zone")).map(Link::zone),
         Optional.ofNullable(parts.get("unit")).map(Link::unit),
-        Optional.ofNullable(parts.get("sampling")).map(Link::scaled));
+        Optional.ofNullable(parts.get("sampling")).map(Link::scaled),
+        Optional.ofNullable(parts.get("compare")));
   }
 
   private static IllegalArgumentException wrong(String why) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import weir.flow.ForeignText;
+import weir.query.Against;
 import weir.query.Dimensions;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -87,6 +88,7 @@ final class SavedJson {
     charts.put("legend", screen.charts().legend());
     charts.put("other_hidden", screen.charts().otherHidden());
     members.put("charts", charts);
+    put(members, "compare", screen.compare());
     put(members, "notes", saved.notes());
     saved
         .flows()
@@ -120,7 +122,7 @@ final class SavedJson {
     Reader reader = new Reader(newer, unknown);
     unknown.of(
         json, "version", "written", "by", "source", "filter", "from", "until", "zone", "unit",
-        "scaled", "charts", "notes", "flows");
+        "scaled", "charts", "compare", "notes", "flows");
     Names names =
         reader.part(
             "names", Names.NONE, () -> Names.read(json(entries, WorkspaceFile.NAMES), unknown));
@@ -133,7 +135,8 @@ final class SavedJson {
             reader.part("zone", ZoneOffset.UTC, () -> zone(json)),
             reader.part("unit", Unit.BITS, () -> unit(json.get("unit"))),
             reader.part("scaled", true, () -> json.get("scaled").flag()),
-            reader.part("charts", Screen.Charts.USUAL, () -> charts(json, unknown)));
+            reader.part("charts", Screen.Charts.USUAL, () -> charts(json, unknown)),
+            reader.part("compare", "", () -> compare(json, names)));
     return new Saved(
         newer,
         screen,
@@ -197,6 +200,20 @@ final class SavedJson {
       var _ = FilterParser.parse(text, Dimensions.of(names.said()));
     } catch (FilterSyntaxException e) {
       throw filter.get().wrong("is wrong: " + e.getMessage());
+    }
+    return text;
+  }
+
+  private static String compare(JsonValue json, Names names) {
+    Optional<JsonValue> compare = json.find("compare");
+    if (compare.isEmpty()) {
+      return "";
+    }
+    String text = bounded(compare.get(), MOST_FILTER);
+    try {
+      var _ = Against.parse(text, Dimensions.of(names.said()));
+    } catch (IllegalArgumentException e) {
+      throw compare.get().wrong("is wrong: " + e.getMessage());
     }
     return text;
   }

@@ -2,8 +2,10 @@ package weir.screen;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import weir.enrich.Anonymiser;
 import weir.flow.FlowField;
+import weir.query.Against;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
@@ -19,6 +21,7 @@ import weir.query.View;
 ///
 /// @param filter in the filter language: which words there are, the data set says; empty for all
 /// @param scaled whether each flow counts as often as its sampling rate says
+/// @param compare what it is compared with, as [Against#text] has it; empty for nothing
 public record Screen(
     View view,
     String filter,
@@ -26,7 +29,20 @@ public record Screen(
     ZoneId zone,
     Unit unit,
     boolean scaled,
-    Charts charts) {
+    Charts charts,
+    String compare) {
+  /// Compared with nothing.
+  public Screen(
+      View view,
+      String filter,
+      TimeRange range,
+      ZoneId zone,
+      Unit unit,
+      boolean scaled,
+      Charts charts) {
+    this(view, filter, range, zone, unit, scaled, charts, "");
+  }
+
   /// @param legend which number legends show, in a word
   /// @param otherHidden whether "Other" is left out of the pictures
   public record Charts(String legend, boolean otherHidden) {
@@ -35,7 +51,7 @@ public record Screen(
 
   /// The same of another view.
   public Screen with(View other) {
-    return new Screen(other, filter, range, zone, unit, scaled, charts);
+    return new Screen(other, filter, range, zone, unit, scaled, charts, compare);
   }
 
   /// The filter, of a data set that has these words.
@@ -48,6 +64,13 @@ public record Screen(
       throw new IllegalArgumentException(
           "the filter '" + filter + "' is not understood: " + e.getMessage(), e);
     }
+  }
+
+  /// What it is compared with, of a data set that has these words.
+  ///
+  /// @throws IllegalArgumentException with a sentence, if it has not
+  public Optional<Against> against(Dimensions dimensions) {
+    return compare.isEmpty() ? Optional.empty() : Optional.of(Against.parse(compare, dimensions));
   }
 
   /// The same for flows of which only those are left that the filter lets through, and that tell
@@ -67,7 +90,16 @@ public record Screen(
     List<Filter> kept =
         filter(dimensions).conjuncts().stream().filter(part -> !tells(part)).toList();
     return new Screen(
-        view, FilterText.of(Filter.together(kept)), range, zone, unit, scaled, charts);
+        view,
+        FilterText.of(Filter.together(kept)),
+        range,
+        zone,
+        unit,
+        scaled,
+        charts,
+        against(dimensions).filter(other -> !tells(other.filter(Filter.all()))).isPresent()
+            ? compare
+            : "");
   }
 
   private static boolean tells(Filter filter) {

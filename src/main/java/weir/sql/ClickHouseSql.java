@@ -20,6 +20,9 @@ import weir.query.TimeRange;
 ///
 /// Sums are in 128 bits.
 public final class ClickHouseSql {
+  /// The largest groups are looked for among so many times as many of those that differ most.
+  private static final int AMONG = 50;
+
   private static final Dialect DIALECT = Dialect.CLICKHOUSE;
 
   private ClickHouseSql() {}
@@ -188,7 +191,13 @@ public final class ClickHouseSql {
         + factor(one.measures().getFirst(), query.against())
         + ") DESC"
         + groups.keyColumns().stream().map(key -> ", " + key).collect(Collectors.joining())
-        + (one.top() == 0 || one.by().isEmpty() ? "" : " LIMIT " + one.top());
+        + (one.top() == 0 || one.by().isEmpty() ? "" : " LIMIT " + limit(query));
+  }
+
+  /// Enough to find the largest in, too, unless very many have changed more than those.
+  private static int limit(ComparisonQuery query) {
+    int top = query.query().top();
+    return query.largestToo() ? Math.multiplyExact(top, AMONG) : top;
   }
 
   private static double factor(Measure measure, TimeRange range) {

@@ -46,7 +46,14 @@ public final class ComparisonSql {
         groups.eachMeasure(m -> RankingSql.held(dialect, "sum(" + m + ")"))
             + ", "
             + groups.eachMeasure(m -> RankingSql.held(dialect, "sum(" + against(m) + ")"));
-    String cut = query.top() == 0 ? "true" : "place <= " + query.top();
+    String ties = keys.stream().map(key -> ", " + key).collect(Collectors.joining());
+    boolean largestToo = comparison.largestToo() && query.top() > 0;
+    String cut =
+        query.top() == 0
+            ? "true"
+            : largestToo
+                ? "least(place, largest, was) <= " + query.top()
+                : "place <= " + query.top();
     return "WITH one AS (SELECT "
         + listed
         + sums
@@ -67,8 +74,16 @@ public final class ComparisonSql {
         + "),\nranked AS MATERIALIZED (SELECT *, row_number() OVER (ORDER BY "
         + difference(comparison)
         + " DESC"
-        + keys.stream().map(key -> ", " + key).collect(Collectors.joining())
-        + ") AS place FROM sides)\nSELECT * EXCLUDE (place) FROM (\nSELECT false AS other, "
+        + ties
+        + ") AS place"
+        + (largestToo
+            ? ", row_number() OVER (ORDER BY m0 DESC"
+                + ties
+                + ") AS largest, row_number() OVER (ORDER BY o0 DESC"
+                + ties
+                + ") AS was"
+            : "")
+        + " FROM sides)\nSELECT * EXCLUDE (place) FROM (\nSELECT false AS other, "
         + listed
         + held
         + ", "

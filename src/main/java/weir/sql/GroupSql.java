@@ -31,8 +31,9 @@ final class GroupSql {
   }
 
   /// A counter as it is summed.
-  private String counted(String counter, boolean narrow) {
-    if (!query.scaled()) {
+  private String counted(Measure base, boolean narrow) {
+    String counter = counter(base).column();
+    if (!query.scaled() || base == Measure.SAMPLES) {
       return narrow ? dialect.signed(counter) : dialect.summand(counter);
     }
     return narrow ? dialect.signed("(" + counter + " * rate)") : dialect.wide(counter) + " * rate";
@@ -101,9 +102,7 @@ final class GroupSql {
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
       String sum =
-          base == Measure.FLOWS
-              ? records
-              : sum(narrow) + "(" + counted(counter(base).column(), narrow) + ")";
+          base == Measure.FLOWS ? records : sum(narrow) + "(" + counted(base, narrow) + ")";
       columns.add(dialect.wide(sum) + " AS m" + i);
     }
     columns.add(dialect.wide(records) + " AS n");
@@ -119,7 +118,7 @@ final class GroupSql {
       String one =
           base == Measure.FLOWS
               ? narrow ? dialect.signed("flows") : "flows"
-              : counted(counter(base).column(), narrow);
+              : counted(base, narrow);
       columns.add(one + " AS m" + i);
     }
     columns.add("flows AS n");

@@ -33,6 +33,7 @@ final class KeyList {
           new Key("Space", "Pause and go on; flows keep being stored"),
           new Key("F5", "Ask again now"),
           new Key("Esc", "Stop asking; of two sources, one alone again"),
+          new Key("Ctrl+D", "Compare with another time or other flows"),
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),

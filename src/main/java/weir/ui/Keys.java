@@ -31,6 +31,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.L), desk::chooseListening);
     keys.put(shortcut(KeyCode.K), desk::chooseCapturing);
     keys.put(shifted(KeyCode.K), desk::switchCapture);
+    keys.put(shortcut(KeyCode.D), shell::compare);
     keys.put(shortcut(KeyCode.F), shell::focusSearch);
     keys.put(shortcut(KeyCode.P), shell::report);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));

@@ -148,7 +148,8 @@ final class Sharing {
         link.zone().orElse(now.zone()),
         link.unit().orElse(now.unit()),
         link.scaled().orElse(now.scaled()),
-        now.charts());
+        now.charts(),
+        link.compare().orElse(now.compare()));
   }
 
   /// Opens a workspace.

@@ -566,6 +566,13 @@ final class Shell extends BorderPane {
     help.shown().ifPresentOrElse(HelpPage::focusSearch, () -> view.get().focusFilter());
   }
 
+  /// Offers what can be compared with.
+  void compare() {
+    if (pages.isViewShown()) {
+      view.get().compare();
+    }
+  }
+
   /// Takes back what panels ask.
   ///
   /// @return whether anything was asked

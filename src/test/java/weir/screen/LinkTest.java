@@ -69,6 +69,7 @@ class LinkTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(Unit.FLOWS),
+            Optional.empty(),
             Optional.empty()),
         link);
   }
@@ -82,11 +83,11 @@ class LinkTest {
         "weir: | behind weir: there is no '?'",
         "weir://host/?view=overview | behind weir: there is no '?'",
         "weir:? | '' is none of its parts, which are view=, filter=, from=, until=, zone=, unit=,"
-            + " sampling=",
+            + " sampling=, compare=",
         "weir:?sql=DROP | 'sql=DROP' is none of its parts, which are view=, filter=, from=, until=,"
-            + " zone=, unit=, sampling=",
+            + " zone=, unit=, sampling=, compare=",
         "weir:?clickhouse=http://x | 'clickhouse=http://x' is none of its parts, which are view=,"
-            + " filter=, from=, until=, zone=, unit=, sampling=",
+            + " filter=, from=, until=, zone=, unit=, sampling=, compare=",
         "weir:?view=a&view=b | it says view twice",
         "weir:?view=../../etc/passwd | '../../etc/passwd' is no name of a view",
         "weir:?view= | '' is no name of a view",

@@ -440,6 +440,10 @@ class GoldenSqlTest {
         "comparison",
         comparisons.answer(new ComparisonQuery(side, CUT, Filter.all()), "one_side", "other_side"));
     cases.put(
+        "comparison-and-largest",
+        comparisons.answer(
+            new ComparisonQuery(side, CUT, Filter.all(), true), "one_side", "other_side"));
+    cases.put(
         "comparison-of-totals",
         comparisons.answer(
             new ComparisonQuery(total, HOUR, filter("tcp")),

@@ -168,6 +168,7 @@ public final class Oracle {
             case PACKETS, PACKETS_PER_SECOND ->
                 unsigned(batch.get(FlowField.PACKETS, row)).multiply(rate);
             case FLOWS, FLOWS_PER_SECOND -> BigInteger.ONE;
+            case SAMPLES -> unsigned(batch.get(FlowField.PACKETS, row));
           };
       values[m] = one.multiply(BigInteger.valueOf(times));
     }
@@ -213,7 +214,7 @@ public final class Oracle {
     }
     double seconds = (until - from) / 1e9;
     return switch (measure) {
-      case BYTES, PACKETS, FLOWS -> sum;
+      case BYTES, PACKETS, FLOWS, SAMPLES -> sum;
       case BITS_PER_SECOND -> sum * 8.0 / seconds;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum / seconds;
     };

@@ -3,10 +3,13 @@ package weir.store.clickhouse;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -211,6 +214,19 @@ final class Answers {
     return 0;
   }
 
+  /// The first rows, and those with the largest values in some columns.
+  private static List<String[]> largest(List<String[]> rows, int top, int... columns) {
+    Set<String[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(rows.subList(0, Math.min(top, rows.size())));
+    for (int column : columns) {
+      rows.stream()
+          .sorted(Comparator.comparing((String[] row) -> new BigInteger(row[column])).reversed())
+          .limit(top)
+          .forEach(kept::add);
+    }
+    return new ArrayList<>(rows.stream().filter(kept::contains).toList());
+  }
+
   static Comparison of(ComparisonQuery query, Rowset rowset, long elapsedNanos) {
     FlowQuery one = query.query();
     int halves = halves(one.by());
@@ -218,6 +234,9 @@ final class Answers {
     List<String[]> rows = new ArrayList<>(rowset.rows());
     boolean grouped = !one.by().isEmpty();
     BigInteger[] left = sums(rowset.totals().orElse(null), rows, halves, 2 * measures + 2);
+    if (query.largestToo() && one.top() > 0) {
+      rows = largest(rows, one.top(), halves, halves + measures);
+    }
     BigInteger[] all = left.clone();
     rows.forEach(row -> subtract(left, row, halves));
     BigInteger flows = all[2 * measures];

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.FlowQuery;
@@ -23,6 +24,7 @@ public final class NumberTile extends VBox {
   private final PanelHeader header = new PanelHeader();
   private final Label number = new Label();
   private final Label detail = Hints.whole(new Label());
+  private final Label differs = Hints.whole(new Label());
   private final Trend trend = new Trend();
   private final String nothing;
   private final ChartGroup group;
@@ -43,7 +45,11 @@ public final class NumberTile extends VBox {
     detail.setWrapText(true);
     trend.setOnSelect(onSelect);
     VBox.setVgrow(trend, Priority.ALWAYS);
-    VBox said = new VBox(number, detail);
+    differs.setId("differs");
+    differs.getStyleClass().add("number-tile-differs");
+    differs.managedProperty().bind(differs.visibleProperty());
+    differs.visibleProperty().bind(differs.textProperty().isNotEmpty());
+    VBox said = new VBox(number, differs, detail);
     said.setAlignment(Pos.CENTER_LEFT);
     said.getStyleClass().add("number-tile-said");
     getChildren().addAll(header, said, trend);
@@ -61,22 +67,18 @@ public final class NumberTile extends VBox {
 
   /// @param answer of all flows together, over time
   public void show(Answer answer) {
-    FlowQuery query = answer.query();
-    Measure measure = query.measures().getFirst();
-    double sum = 0;
+    Measure measure = answer.query().measures().getFirst();
     double highest = 0;
     for (int row = 0; row < answer.rows(); row++) {
-      sum += answer.sums()[0][row];
       highest = Math.max(highest, answer.value(row, 0));
     }
     header.answered(answer.coverage());
     if (answer.rows() == 0) {
       say("0", answer.coverage().partial() ? "" : nothing);
     } else {
-      double whole = measure.of(sum, Math.max(1, query.range().lengthNanos()));
       String newest = Quantity.text(answer.value(answer.rows() - 1, 0), measure);
       say(
-          Quantity.text(whole, measure),
+          Quantity.text(whole(answer), measure),
           (measure.isRate() ? "average" : "in all")
               + " · newest "
               + newest
@@ -84,6 +86,27 @@ public final class NumberTile extends VBox {
               + Quantity.text(highest, measure));
     }
     trend.show(answer);
+  }
+
+  /// Over the range.
+  private static double whole(Answer answer) {
+    FlowQuery query = answer.query();
+    double sum = 0;
+    for (int row = 0; row < answer.rows(); row++) {
+      sum += answer.sums()[0][row];
+    }
+    return query.measures().getFirst().of(sum, Math.max(1, query.range().lengthNanos()));
+  }
+
+  /// Says how it differs.
+  ///
+  /// @param name of the other flows: "a day earlier"
+  /// @param difference null for no comparison
+  /// @param why there is none, in a sentence; empty where it is not worth one
+  public void compare(String name, @Nullable Difference difference, String why) {
+    differs.setText(
+        difference == null ? why : difference.both() + " · " + difference.thenText() + " " + name);
+    describe();
   }
 
   private void say(String what, String more) {
@@ -120,6 +143,12 @@ public final class NumberTile extends VBox {
 
   private void describe() {
     setAccessibleText(
-        String.join("; ", header.title(), number.getText(), detail.getText(), header.note()));
+        String.join(
+            "; ",
+            header.title(),
+            number.getText(),
+            differs.getText(),
+            detail.getText(),
+            header.note()));
   }
 }

@@ -63,6 +63,11 @@ record SeriesTable(
     return new SeriesTable(range, bucketNanos, measure, first, List.copyOf(all));
   }
 
+  /// The same, shown so much later.
+  SeriesTable later(long nanos) {
+    return new SeriesTable(range.moved(nanos), bucketNanos, measure, first, series);
+  }
+
   int buckets() {
     return Buckets.count(range, bucketNanos);
   }

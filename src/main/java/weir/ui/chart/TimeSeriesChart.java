@@ -71,6 +71,10 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   private String nothing = "";
   private @Nullable Over over;
   private int measure;
+
+  /// Why something is not shown; empty for nothing.
+  private String said = "";
+
   private @Nullable SeriesTable table;
   private @Nullable StackedSeries bands;
   private SeriesPaint[] paints = {};
@@ -116,11 +120,17 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     describe();
   }
 
-  /// What another data set has in the same stretch of time.
+  /// What another data set has in the same stretch of time, or what there was at another time.
   ///
-  /// @param name of that data set
+  /// @param name of that data set, or "a day earlier"
   /// @param answer with the same buckets and measures
-  public record Over(String name, Answer answer) {}
+  /// @param laterNanos how much later its buckets are shown, a multiple of their width
+  public record Over(String name, Answer answer, long laterNanos) {
+    /// Of the same time.
+    public Over(String name, Answer answer) {
+      this(name, answer, 0);
+    }
+  }
 
   /// Lays another data set's groups over the picture, as dashed lines; null takes them away.
   public void over(@Nullable Over laid) {
@@ -136,6 +146,12 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     }
   }
 
+  /// Says why something that was wanted is not shown.
+  public void say(String sentence) {
+    said = sentence;
+    update();
+  }
+
   private SeriesTable table(Answer newAnswer, int newMeasure) {
     long now = group.nowNanos();
     SeriesTable own = SeriesTable.of(newAnswer, newMeasure, now);
@@ -143,7 +159,9 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
       own = PeakSeries.over(own, group.peaks());
     }
     Over laid = over;
-    return laid == null ? own : own.with(SeriesTable.of(laid.answer, newMeasure, now), laid.name);
+    return laid == null
+        ? own
+        : own.with(SeriesTable.of(laid.answer, newMeasure, now).later(laid.laterNanos), laid.name);
   }
 
   private String nothing(Coverage coverage) {
@@ -329,7 +347,8 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
       ValueAxis.Marks marks =
           percent ? ValueAxis.Marks.percent(steps) : ValueAxis.Marks.of(steps, table.measure());
       plot.show(marks, table.axis(), zone, dated);
-      header.detail(Description.detail(table.time(), zone, today));
+      header.detail(
+          said.isEmpty() ? Description.detail(table.time(), zone, today) : said);
     }
     pointer.refresh();
     plot.repaint();

@@ -33,11 +33,12 @@ final class CostBar extends HBox {
   }
 
   /// @param name of the data set
-  void show(String name, Cost cost, Runnable onAnyway, Runnable onNarrow) {
-    of = name;
+  /// @param what asks beside its panels: "comparing"; empty for these
+  void show(String name, String what, Cost cost, Runnable onAnyway, Runnable onNarrow) {
+    of = what.isEmpty() ? name : what;
     text.setText(
-        "The panels would have %s read %s. Others wait meanwhile; Esc ends it."
-            .formatted(name, cost.inWords()));
+        "%s would have %s read %s. Others wait meanwhile; Esc ends it."
+            .formatted(what.isEmpty() ? "The panels" : "Comparing", name, cost.inWords()));
     anyway.setOnAction(_ -> onAnyway.run());
     narrow.setOnAction(_ -> onNarrow.run());
     shown(true);

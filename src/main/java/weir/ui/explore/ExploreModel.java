@@ -22,6 +22,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.Kind;
+import weir.query.Against;
 import weir.query.Answer;
 import weir.query.BucketWidth;
 import weir.query.Dimensions;
@@ -54,6 +55,8 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Beside>> beside =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<Against>> against =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<History> history;
   private final ReadOnlyObjectWrapper<View> view;
@@ -105,6 +108,7 @@ public final class ExploreModel {
     overrides = null;
     paused.set(false); // it was of the picture before
     beside.set(Optional.empty());
+    against.set(Optional.empty());
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range), view()));
     changed();
@@ -130,6 +134,9 @@ public final class ExploreModel {
 
   /// Looks at another data set together with this one, or at this one alone again.
   public void beside(Optional<Beside> other) {
+    if (other.isPresent()) {
+      against.set(Optional.empty()); // two things at once would be read as one
+    }
     beside.set(other.filter(_ -> dataSet().isPresent()));
   }
 
@@ -139,6 +146,22 @@ public final class ExploreModel {
 
   public ReadOnlyObjectProperty<Optional<Beside>> besideProperty() {
     return beside.getReadOnlyProperty();
+  }
+
+  /// Compares what is shown with other flows of the data set, or with none any more.
+  public void compare(Optional<Against> other) {
+    if (other.isPresent()) {
+      beside.set(Optional.empty());
+    }
+    against.set(other.filter(_ -> dataSet().isPresent()));
+  }
+
+  public Optional<Against> against() {
+    return Objects.requireNonNull(against.get());
+  }
+
+  public ReadOnlyObjectProperty<Optional<Against>> againstProperty() {
+    return against.getReadOnlyProperty();
   }
 
   /// What the store holds by now; "everything" spans it. A file that is still being read is asked
@@ -183,7 +206,8 @@ public final class ExploreModel {
         zone(),
         unit(),
         scaled(),
-        new Screen.Charts(charts().number().label(), charts().otherHidden()));
+        new Screen.Charts(charts().number().label(), charts().otherHidden()),
+        against().map(Against::text).orElse(""));
   }
 
   /// Shows what was shown elsewhere, of the data set that is explored; back leads to what was
@@ -194,6 +218,7 @@ public final class ExploreModel {
   ///   changed then
   public void show(Screen screen, Dimensions words) {
     Filter filter = screen.filter(words);
+    Optional<Against> other = screen.against(words);
     lent = true;
     try {
       setUnit(screen.unit());
@@ -203,6 +228,7 @@ public final class ExploreModel {
       setPaused(false);
       Scope next = new Scope(filter, new RangeChoice.Between(screen.range()));
       moveTo(history().go(new History.Step(next, screen.view())));
+      compare(other);
     } finally {
       lent = false;
     }

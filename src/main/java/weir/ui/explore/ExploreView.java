@@ -39,6 +39,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Of a heatmap, however low the window is.
   private static final int LEAST_ROWS = 64;
 
+  /// What costs are of that comparing has.
+  private static final String COMPARED = "comparing";
+
   private final ExploreModel model;
   private final Executor delivery;
   private final QueryBar bar;
@@ -72,6 +75,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// Null while there is no data set.
   private @Nullable Screen screen;
 
+  /// What panels are compared with.
+  private final Layers layers;
+
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
 
@@ -81,6 +87,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.delivery = delivery;
     getStyleClass().add("explore");
     bar = new QueryBar(model, this::stop);
+    layers = new Layers(model, delivery, (of, cost) -> warn(of, cost, COMPARED));
     boards = new BoardPane(() -> model.beside(Optional.empty()));
     longer.setOnFinished(_ -> showLonger());
     turning.setOnFinished(
@@ -95,6 +102,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     model.viewProperty().addListener((_, _, _) -> turn());
     model.dataSetProperty().addListener((_, _, _) -> open());
     model.besideProperty().addListener((_, _, _) -> openOther());
+    model.againstProperty().addListener((_, _, _) -> turnLayers());
     model.labelsProperty().addListener((_, _, now) -> label(now));
     model.revisionProperty().addListener((_, _, _) -> ask());
     model.zoneProperty().addListener((_, _, now) -> boards.zone(now));
@@ -121,9 +129,17 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     turning.playFromStart();
   }
 
+  private void turnLayers() {
+    costs.clear(COMPARED);
+    if (board != null && !isTurning()) {
+      layers.turn(frame());
+    }
+  }
+
   private void leave() {
     longer.stop();
     costs.clear();
+    layers.leave();
     for (PanelBoard one : new PanelBoard[] {board, other}) {
       if (one != null) {
         one.leave(); // nobody sees the panels of the view before
@@ -147,6 +163,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
       return;
     }
     first.show(panels);
+    layers.show(panels);
     Map<Panel, PanelView<?>> others = Map.of();
     if (second != null && beside.isPresent() && !beside.get().over()) {
       others = panels(charts);
@@ -302,6 +319,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
       if (other != null) {
         var _ = other.tick(frame);
       }
+      layers.tick(frame);
     }
   }
 
@@ -324,6 +342,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (other != null) {
       other.ask(frame);
     }
+    layers.ask(frame);
   }
 
   /// Columns of tables came or went.
@@ -366,7 +385,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
     @Override
     public void warn(Optional<Cost> cost) {
-      ExploreView.this.warn(board, cost);
+      ExploreView.this.warn(board, cost, "");
     }
   }
 
@@ -386,20 +405,22 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
     @Override
     public void warn(Optional<Cost> cost) {
-      ExploreView.this.warn(other, cost);
+      ExploreView.this.warn(other, cost, "");
     }
   }
 
-  private void warn(@Nullable PanelBoard asked, Optional<Cost> cost) {
+  /// @param what is asked of the data set beside what its panels ask; empty for that
+  private void warn(@Nullable PanelBoard asked, Optional<Cost> cost, String what) {
     if (asked == null) {
       return;
     }
     if (cost.isEmpty()) {
-      costs.clear(asked.set().name());
+      costs.clear(what.isEmpty() ? asked.set().name() : what);
       return;
     }
     costs.show(
         asked.set().name(),
+        what,
         cost.get(),
         () -> asked.askAnyway(frame()),
         () -> model.range(Narrower.range(model.scope().range(), model.rangeNow(), cost.get())));
@@ -427,7 +448,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   ///
   /// @return whether anything was
   public boolean stop() {
-    boolean ofOther = other != null && other.stop();
+    boolean ofOther = (other != null && other.stop()) | layers.stop();
     if (board == null || !board.stop()) {
       return ofOther;
     }
@@ -462,6 +483,13 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     onSettled = action;
   }
 
+  /// Offers what can be compared with.
+  public void compare() {
+    if (model.dataSet().isPresent()) {
+      bar.compare();
+    }
+  }
+
   /// Moves the keyboard to the filter.
   public void focusFilter() {
     bar.focusFilter();
@@ -478,6 +506,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   @Override
   public void close() {
     turning.stop();
+    layers.close();
     closeOther();
     if (board != null) {
       board.close();

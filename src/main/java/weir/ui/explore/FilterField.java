@@ -3,6 +3,8 @@ package weir.ui.explore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -48,6 +50,9 @@ final class FilterField extends VBox {
   private static final int MOST_TYPED = 100;
 
   private final ExploreModel model;
+  private final String id;
+  private final Supplier<Filter> holds;
+  private final Consumer<Filter> chosen;
   private final CustomTextField field = new CustomTextField();
   private final Label enter = new Label("Enter");
   private final Button clear = new Button("", new FontIcon(Feather.X));
@@ -75,20 +80,31 @@ final class FilterField extends VBox {
   /// Where the caret will be: the field tells of its text before it moves it.
   private int caret;
 
+  /// The filter of what is shown.
   FilterField(ExploreModel model) {
+    this(model, "filter", () -> model.scope().filter(), model::filter);
+    field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
+    model.historyProperty().addListener((_, _, _) -> revert());
+  }
+
+  /// @param id of the field; its parts have ids that begin with it
+  /// @param holds the filter that holds
+  /// @param chosen told of another one
+  FilterField(ExploreModel model, String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
     this.model = model;
-    setId("filter-box");
+    this.id = id;
+    this.holds = holds;
+    this.chosen = chosen;
+    setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();
     setUpPopup();
     getChildren().add(field);
-    model.historyProperty().addListener((_, _, _) -> revert());
     revert();
   }
 
   private void setUpField() {
-    field.setId("filter");
-    field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
+    field.setId(id);
     HBox icon = new HBox(new FontIcon(Feather.FILTER));
     icon.getStyleClass().add("filter-icon");
     field.setLeft(icon);
@@ -119,13 +135,13 @@ final class FilterField extends VBox {
   }
 
   private void setUpPopup() {
-    offers.setId("filter-offers");
+    offers.setId(id + "-offers");
     offers.getStyleClass().addAll("dense", "offers");
     offers.setFocusTraversable(false);
     offers.setCellFactory(_ -> new OfferCell());
-    problem.setId("filter-problem");
+    problem.setId(id + "-problem");
     problem.getStyleClass().add("problem");
-    hint.setId("filter-hint");
+    hint.setId(id + "-hint");
     hint.getStyleClass().add("hint");
     for (Label label : List.of(problem, hint)) {
       label.setWrapText(true);
@@ -157,10 +173,7 @@ final class FilterField extends VBox {
     MenuItem all = Menus.item("Select all", Feather.TYPE, field::selectAll);
     MenuItem copyFilter = Menus.copy("Copy filter", field::getText);
     MenuItem invert =
-        Menus.item(
-            "Invert filter",
-            Feather.SHUFFLE,
-            () -> model.filter(model.scope().filter().opposite()));
+        Menus.item("Invert filter", Feather.SHUFFLE, () -> chosen.accept(holds.get().opposite()));
     MenuItem remove = Menus.item("Clear filter", Feather.X, this::clear);
     ContextMenu menu =
         new ContextMenu(
@@ -174,7 +187,7 @@ final class FilterField extends VBox {
           paste.setDisable(!Clipboard.getSystemClipboard().hasString());
           all.setDisable(field.getText().isEmpty());
           copyFilter.setDisable(field.getText().isEmpty());
-          invert.setDisable(model.scope().filter().isAll());
+          invert.setDisable(holds.get().isAll());
           remove.setDisable(field.getText().isEmpty());
         });
     field.setContextMenu(menu);
@@ -186,13 +199,13 @@ final class FilterField extends VBox {
   }
 
   private void clear() {
-    model.filter(Filter.all());
+    chosen.accept(Filter.all());
     revert();
   }
 
   /// Shows the filter that holds, as it was written.
-  private void revert() {
-    Filter filter = model.scope().filter();
+  void revert() {
+    Filter filter = holds.get();
     shown = typed.getOrDefault(filter, FilterText.of(filter));
     filling = true;
     field.setText(shown);
@@ -316,7 +329,7 @@ final class FilterField extends VBox {
       if (!filter.isAll()) {
         typed.put(filter, text.strip());
       }
-      model.filter(filter);
+      chosen.accept(filter);
       revert();
     } catch (FilterSyntaxException e) {
       offers.setVisible(false);

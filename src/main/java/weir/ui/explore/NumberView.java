@@ -7,21 +7,27 @@ import java.util.function.Function;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
+import weir.query.Against;
 import weir.query.Answer;
+import weir.query.Comparison;
+import weir.query.ComparisonQuery;
 import weir.query.Coverage;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Panel;
+import weir.query.SamplingError;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.Difference;
 import weir.ui.chart.NumberTile;
 
 /// One number, and how it has changed.
-final class NumberView implements PanelView<Answer> {
+final class NumberView implements PanelView.Compares<Comparison> {
   private final Panel panel;
   private final NumberTile tile;
   private Consumer<NumberView> last = _ -> {};
   private @Nullable Answer answer;
+  private Consumer<NumberView> compared = _ -> {};
 
   NumberView(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
     this.panel = panel;
@@ -37,6 +43,30 @@ final class NumberView implements PanelView<Answer> {
   @Override
   public FlowQuery question(Frame frame) {
     return panel.queryFor(frame);
+  }
+
+  /// Of the whole range: time by time it would be two curves.
+  @Override
+  public ComparisonQuery comparison(Frame frame, Against against) {
+    Frame other = against.frame(frame);
+    FlowQuery whole = panel.queryFor(frame).withoutGroups().withBucket(0);
+    return new ComparisonQuery(
+        SamplingError.concerns(whole) ? SamplingError.told(whole) : whole,
+        other.range(),
+        panel.queryFor(other).filter());
+  }
+
+  @Override
+  public void compare(String name, Comparison other, Labels labels) {
+    compared =
+        view -> view.tile.compare(name, other.rows() == 0 ? null : Difference.of(other, 0), "");
+    compared.accept(this);
+  }
+
+  @Override
+  public void compareNot(String why) {
+    compared = view -> view.tile.compare("", null, why);
+    compared.accept(this);
   }
 
   @Override
@@ -86,9 +116,11 @@ final class NumberView implements PanelView<Answer> {
   @Override
   public Function<ChartGroup, PanelView<?>> twin() {
     Consumer<NumberView> now = last;
+    Consumer<NumberView> then = compared;
     return group -> {
       NumberView made = new NumberView(panel, group, _ -> {});
       now.accept(made);
+      then.accept(made);
       return made;
     };
   }

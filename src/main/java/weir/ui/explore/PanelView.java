@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.exporter.Labels;
+import weir.query.Against;
 import weir.query.Answer;
+import weir.query.Comparison;
+import weir.query.ComparisonQuery;
 import weir.query.Coverage;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
@@ -20,7 +23,9 @@ import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Query;
 import weir.query.Result;
+import weir.query.SamplingError;
 import weir.query.Selection;
+import weir.query.TimeRange;
 import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.GroupSteps;
@@ -95,6 +100,24 @@ interface PanelView<A extends Result> {
     Optional<TimeSeriesChart.Over> laid();
   }
 
+  /// One that can be compared with other flows.
+  ///
+  /// @param <B> what that is answered with
+  interface Compares<B extends Result> extends PanelView<Answer> {
+    /// What is asked for that.
+    Query<B> comparison(Frame frame, Against against);
+
+    /// Shows how what is shown differs.
+    ///
+    /// @param name of the other flows: "a day earlier"
+    void compare(String name, B other, Labels labels);
+
+    /// Shows no differences.
+    ///
+    /// @param why a sentence; empty where it is not worth one
+    void compareNot(String why);
+  }
+
   /// @param charts of its view; what is chosen in one holds for all, for tables too
   static PanelView<?> of(
       Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
@@ -112,7 +135,7 @@ interface PanelView<A extends Result> {
   }
 
   /// Groups over time.
-  final class Chart implements Under {
+  final class Chart implements Under, Compares<Answer> {
     private final Panel panel;
     private final ChartGroup charts;
     private final TimeSeriesChart.Style style;
@@ -120,6 +143,10 @@ interface PanelView<A extends Result> {
     private Consumer<Chart> last = _ -> {};
     private @Nullable Answer answer;
     private TimeSeriesChart.@Nullable Over laid;
+
+    /// How much later the flows are shown that are compared with.
+    private long later;
+
     private ZoneId zone = ZoneOffset.UTC;
 
     Chart(
@@ -166,6 +193,31 @@ interface PanelView<A extends Result> {
           0,
           false,
           query.scaled());
+    }
+
+    /// Over as much of the time as is shown, in the same buckets.
+    @Override
+    public FlowQuery comparison(Frame frame, Against against) {
+      Frame other = against.frame(frame);
+      long bucket = frame.bucketNanos();
+      long apart = frame.range().fromNanos() - other.range().fromNanos();
+      later = Math.round((double) apart / bucket) * bucket;
+      TimeRange moved = frame.range().moved(-later);
+      long until = Math.min(moved.untilNanos(), Math.max(other.range().untilNanos(), 1));
+      return overQuestion(
+          other.with(new TimeRange(Math.min(moved.fromNanos(), until), until), other.filter()));
+    }
+
+    @Override
+    public void compare(String name, Answer other, Labels labels) {
+      chart.say("");
+      over(new TimeSeriesChart.Over(name, other.withLabels(labels), later));
+    }
+
+    @Override
+    public void compareNot(String why) {
+      chart.say(why);
+      over(null);
     }
 
     @Override
@@ -250,7 +302,7 @@ interface PanelView<A extends Result> {
   }
 
   /// The largest groups.
-  final class Table implements Under {
+  final class Table implements Under, Compares<Comparison> {
     private final Panel panel;
     private final RankingTable table;
     private final ChartGroup charts;
@@ -258,6 +310,7 @@ interface PanelView<A extends Result> {
     private @Nullable Answer answer;
     private @Nullable Answer steps;
     private TimeSeriesChart.@Nullable Over laid;
+    private @Nullable Change change;
 
     Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
       this.panel = panel;
@@ -295,6 +348,32 @@ interface PanelView<A extends Result> {
     }
 
     @Override
+    public ComparisonQuery comparison(Frame frame, Against against) {
+      Frame other = against.frame(frame);
+      FlowQuery query = panel.queryFor(frame);
+      return new ComparisonQuery(
+          SamplingError.concerns(query) ? SamplingError.told(query) : query,
+          other.range(),
+          panel.queryFor(other).filter(),
+          true);
+    }
+
+    @Override
+    public void compare(String name, Comparison other, Labels labels) {
+      change(new Change(name, other.withLabels(labels), ""));
+    }
+
+    @Override
+    public void compareNot(String why) {
+      change(why.isEmpty() ? null : new Change("", null, why));
+    }
+
+    private void change(@Nullable Change newest) {
+      change = newest;
+      table.change(newest);
+    }
+
+    @Override
     public void label(Labels labels) {
       if (answer != null) {
         show(answer, labels);
@@ -318,7 +397,7 @@ interface PanelView<A extends Result> {
 
     @Override
     public Optional<Numbers> shown() {
-      return table.shown().map(Numbers::of);
+      return table.sheet();
     }
 
     @Override
@@ -329,6 +408,7 @@ interface PanelView<A extends Result> {
     @Override
     public Function<ChartGroup, PanelView<?>> twin() {
       Consumer<Table> now = last;
+      Change differs = change;
       TimeSeriesChart.Over over = laid;
       Answer then = steps;
       return group -> {
@@ -338,6 +418,7 @@ interface PanelView<A extends Result> {
         if (then != null) {
           made.showSteps(then);
         }
+        made.change(differs);
         now.accept(made);
         return made;
       };

@@ -29,6 +29,7 @@ final class QueryBar extends StackPane {
   private static final PseudoClass ASKING = PseudoClass.getPseudoClass("asking");
 
   private final FilterField filter;
+  private final ComparePicker compare;
   private final FontIcon askIcon = new FontIcon(Feather.REFRESH_CW);
   private final Button ask = new Button("", askIcon);
   private final Tooltip askHint = Hints.of("");
@@ -39,14 +40,21 @@ final class QueryBar extends StackPane {
   QueryBar(ExploreModel model, Runnable stop) {
     getStyleClass().add("query-bar");
     filter = new FilterField(model);
+    compare = new ComparePicker(model);
+    HBox range = new HBox(new RangePicker(model), compare);
+    range.getStyleClass().add("ranges");
     HBox start = new HBox(history(model), ask(model, stop));
     List<Region> lesser = List.of(units(model), scaled(model));
-    getChildren()
-        .add(new BarLayout(start, new RangePicker(model), filter, lesser, more(model), end(model)));
+    getChildren().add(new BarLayout(start, range, filter, lesser, more(model), end(model)));
   }
 
   void focusFilter() {
     filter.focusField();
+  }
+
+  /// Offers what can be compared with.
+  void compare() {
+    compare.open();
   }
 
   /// Questions take long, or are over.

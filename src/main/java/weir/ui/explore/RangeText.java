@@ -8,6 +8,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import weir.query.Against;
+import weir.query.Filter;
+import weir.query.FilterText;
 import weir.query.RangeChoice;
 import weir.query.TimeRange;
 
@@ -16,6 +19,9 @@ import weir.query.TimeRange;
 /// @param zone whose clock is read
 /// @param nowNanos what is today
 public record RangeText(ZoneId zone, long nowNanos) {
+  /// Characters of a filter among other words.
+  private static final int MOST_FILTER = 32;
+
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_OF_YEAR =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -28,6 +34,21 @@ public record RangeText(ZoneId zone, long nowNanos) {
       case RangeChoice.Everything() -> "Whole data set";
       case RangeChoice.Between(TimeRange range) -> between(range);
     };
+  }
+
+  /// What is compared with: "a day earlier", "10:00 – 11:00", "flows of dst port 443".
+  String of(Against other) {
+    return switch (other) {
+      case Against.Before() -> "the time before";
+      case Against.Earlier(Against.Step step) -> step.words();
+      case Against.During(TimeRange range) -> between(range);
+      case Against.Others(Filter filter) ->
+          filter.isAll() ? "all flows" : "flows of " + cut(FilterText.of(filter));
+    };
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MOST_FILTER ? text : text.substring(0, MOST_FILTER - 1) + "…";
   }
 
   /// With all that the short words leave out.

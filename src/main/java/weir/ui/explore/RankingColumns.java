@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
@@ -22,6 +25,7 @@ import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Measure;
 import weir.ui.chart.GroupSteps;
+import weir.ui.chart.Difference;
 import weir.ui.chart.Quantity;
 import weir.ui.chart.StepNumber;
 import weir.ui.chart.TimeSeriesChart;
@@ -75,6 +79,19 @@ final class RankingColumns {
       new EnumMap<>(StepNumber.class);
 
   private GroupSteps steps = GroupSteps.NONE;
+  private final TableColumn<RankingRow, RankingRow> difference =
+      column(
+          "Difference",
+          () -> new RankingCell.Plain(row -> changeText(row, Difference::text)),
+          Comparator.comparingDouble(row -> change(row, Difference::value)));
+  private final TableColumn<RankingRow, RankingRow> part =
+      column(
+          "In %",
+          () -> new RankingCell.Plain(row -> changeText(row, Difference::partText)),
+          Comparator.comparingDouble(row -> change(row, Difference::part)));
+
+  /// Against what is compared with, by the groups' values; empty where nothing is.
+  private Map<List<IpAddress>, Difference> differences = Map.of();
 
   /// Of another data set.
   private Map<List<IpAddress>, RankingRow> overRows = Map.of();
@@ -88,8 +105,10 @@ final class RankingColumns {
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
     name.getStyleClass().add("name-column");
-    over.setVisible(false);
-    table.getColumns().setAll(List.of(name, rate, over, sum, share));
+    for (TableColumn<?, ?> column : List.of(over, difference, part)) {
+      column.setVisible(false);
+    }
+    table.getColumns().setAll(List.of(name, rate, over, sum, share, difference, part));
     for (StepNumber number : StepNumber.values()) {
       TableColumn<RankingRow, RankingRow> column =
           column(
@@ -103,6 +122,7 @@ final class RankingColumns {
       table.getColumns().add(column);
     }
     table.setColumnResizePolicy(this::fit);
+    table.widthProperty().addListener((_, _, _) -> showThen());
   }
 
   private TableColumn<RankingRow, RankingRow> column(
@@ -204,9 +224,51 @@ final class RankingColumns {
     return totals;
   }
 
-  /// Where there is another data set's rate, there is no room for it.
+  /// Where there is something to compare with, there is no room for it.
   private void showSum() {
-    sum.setVisible(rateMeasure != sumMeasure && !over.isVisible());
+    sum.setVisible(rateMeasure != sumMeasure && !over.isVisible() && differences.isEmpty());
+    share.setVisible(differences.isEmpty());
+  }
+
+  /// How groups differ from others.
+  ///
+  /// @param others their name; empty where nothing is compared with
+  void differences(String others, Map<List<IpAddress>, Difference> newest) {
+    boolean before = difference.isVisible();
+    differences = newest;
+    if (before || !newest.isEmpty()) {
+      for (TableColumn<?, ?> column : List.of(over, difference, part)) {
+        column.setVisible(!newest.isEmpty() && (column != over || over.isVisible()));
+      }
+      over.setText(others);
+      if (newest.isEmpty()) {
+        table.getSortOrder().removeAll(List.of(over, difference, part));
+      }
+    }
+    showSum();
+    table.refresh();
+    widths();
+  }
+
+  /// What a group was is told by what it is and the difference: it gives way first.
+  private void showThen() {
+    if (!differences.isEmpty()) {
+      double all =
+          Stream.of(name, rate, over, difference, part)
+              .mapToDouble(TableColumn::getPrefWidth)
+              .sum();
+      over.setVisible(all + 2 * font.getSize() <= table.getWidth());
+    }
+  }
+
+  private double change(RankingRow row, ToDoubleFunction<Difference> value) {
+    Difference found = row.other() ? null : differences.get(row.values());
+    return found == null ? 0 : value.applyAsDouble(found);
+  }
+
+  private String changeText(RankingRow row, Function<Difference, String> text) {
+    Difference found = row.other() ? null : differences.get(row.values());
+    return found == null ? "–" : text.apply(found);
   }
 
   /// @param laid null for no other data set
@@ -228,11 +290,17 @@ final class RankingColumns {
 
   /// Nothing where it is not among the largest there; the rest is not the same on both sides.
   private OptionalDouble overRate(RankingRow row) {
+    if (!differences.isEmpty()) {
+      return OptionalDouble.of(change(row, Difference::then));
+    }
     RankingRow there = row.other() ? null : overRows.get(row.values());
     return there == null ? OptionalDouble.empty() : OptionalDouble.of(there.rate());
   }
 
   private String overText(RankingRow row) {
+    if (!differences.isEmpty()) {
+      return changeText(row, Difference::thenText);
+    }
     RankingRow there = row.other() ? null : overRows.get(row.values());
     return there == null ? "–" : there.rateText();
   }
@@ -274,7 +342,12 @@ final class RankingColumns {
                 number == StepNumber.TREND
                     ? TREND_EMS * font.getSize()
                     : number(column, stepMeasure)));
+    difference.setPrefWidth(width("+") + number(difference, rateMeasure));
+    double widest =
+        differences.values().stream().mapToDouble(one -> width(one.partText())).max().orElse(0);
+    part.setPrefWidth(Math.max(header(part), widest + PADDING_EMS * font.getSize()));
     share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
+    showThen();
     fit(new TableView.ResizeFeatures<>(table, null, 0.0));
   }
 
@@ -298,7 +371,7 @@ final class RankingColumns {
   private boolean fit(TableView.ResizeFeatures features) {
     double left = features.getContentWidth();
     List<TableColumn<RankingRow, RankingRow>> numbers =
-        new ArrayList<>(List.of(rate, over, sum, share));
+        new ArrayList<>(List.of(rate, over, difference, part, sum, share));
     numbers.addAll(stepColumns.values());
     for (TableColumn<RankingRow, RankingRow> column : numbers) {
       set(features, column, column.getPrefWidth());

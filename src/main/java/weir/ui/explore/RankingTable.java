@@ -2,6 +2,7 @@ package weir.ui.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import weir.export.AnswerFormat;
 import weir.export.Sheets;
 import weir.query.Answer;
+import weir.query.Comparison;
 import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.Panel;
@@ -55,6 +57,9 @@ final class RankingTable extends VBox {
 
   private @Nullable Answer answer;
   private GroupSteps steps = GroupSteps.NONE;
+
+  /// What is compared with.
+  private @Nullable Change change;
 
   /// @param view whose panels hide "Other" together
   /// @param onSelect told what is pointed at
@@ -106,10 +111,31 @@ final class RankingTable extends VBox {
 
   void show(Answer newest) {
     answer = newest;
-    ranked = RankingRow.of(newest);
-    columns.show(newest, ranked);
+    rank(newest);
     message.setText(nothing(newest));
     header.answered(newest.coverage());
+    arrange();
+  }
+
+  /// Of what differs most as of what is largest where something is compared with.
+  private void rank(Answer newest) {
+    Change now = change;
+    Comparison compared = now == null ? null : now.comparison();
+    Answer seen = now == null || compared == null ? newest : now.now(compared);
+    ranked = RankingRow.of(seen);
+    columns.show(seen, ranked);
+  }
+
+  /// Compares with other flows: their rows are there too, and how much each differs.
+  ///
+  /// @param newest null for no comparison any more
+  void change(@Nullable Change newest) {
+    change = newest;
+    columns.differences(
+        newest == null ? "" : newest.name(), newest == null ? Map.of() : newest.differences());
+    if (answer != null) {
+      rank(answer);
+    }
     arrange();
   }
 
@@ -195,6 +221,13 @@ final class RankingTable extends VBox {
     boolean others = groups < ranked.size();
     boolean more = others || (!shown.query().others() && groups == shown.query().top());
     String by = columns.sortedBy();
+    Change now = change;
+    if (now != null && now.comparison() != null) {
+      return groups + (by.isEmpty() ? " by difference" : ", sorted by " + by);
+    }
+    if (now != null && !now.why().isEmpty()) {
+      return now.why();
+    }
     return (more ? "top " : "all ")
         + groups
         + (others && view.otherHidden() ? " without Other" : "")
@@ -204,13 +237,25 @@ final class RankingTable extends VBox {
 
   /// As it is shown, with the numbers as they are.
   private String csv() {
-    return shown().map(seen -> AnswerFormat.CSV.text(Sheets.of(seen))).orElse("");
+    return sheet().map(seen -> AnswerFormat.CSV.text(seen.sheet())).orElse("");
   }
 
   /// The answer as it is shown: its rows in the order of the table's, without what is hidden.
   Optional<Answer> shown() {
     return Optional.ofNullable(answer)
+        .filter(_ -> compared().isEmpty())
         .map(seen -> seen.only(rows.stream().mapToInt(RankingRow::row).toArray()));
+  }
+
+  /// The numbers that are shown; of a comparison all of both sides, those that differ most first.
+  Optional<PanelView.Numbers> sheet() {
+    return compared()
+        .map(both -> new PanelView.Numbers(both.query(), Sheets.of(both)))
+        .or(() -> shown().map(PanelView.Numbers::of));
+  }
+
+  private Optional<Comparison> compared() {
+    return Optional.ofNullable(change).flatMap(now -> Optional.ofNullable(now.comparison()));
   }
 
   /// Sorts as another one is sorted.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +206,51 @@ class KindsOfQuestionsTest {
     assertArrayEquals(rest, row(comparison, 3));
     assertEquals(sums.values().stream().mapToLong(s -> s[1]).sum(), comparison.matchedFlows());
     assertEquals(sums.values().stream().mapToLong(s -> s[3]).sum(), comparison.matchedAgainst());
+  }
+
+  @Test
+  void theLargestOnEitherSideAreThereToo() {
+    FlowQuery all =
+        new FlowQuery(
+            FIRST,
+            Filter.all(),
+            Dimension.of(FlowField.SRC_ADDRESS),
+            List.of(Measure.BYTES),
+            0,
+            0,
+            false,
+            true);
+    Comparison whole = store.run(new ComparisonQuery(all, SECOND, Filter.all()), new Cancel());
+    FlowQuery few = new FlowQuery(FIRST, Filter.all(), all.by(), all.measures(), 0, 3, true, true);
+    Comparison found =
+        store.run(new ComparisonQuery(few, SECOND, Filter.all(), true), new Cancel());
+
+    Set<Integer> expected = new TreeSet<>(List.of(0, 1, 2));
+    for (long[] side : List.of(whole.sums()[0], whole.against()[0])) {
+      IntStream.range(0, whole.rows())
+          .boxed()
+          .sorted(
+              Comparator.comparingLong((Integer row) -> side[row])
+                  .reversed()
+                  .thenComparing(row -> Long.toUnsignedString(whole.keys().getFirst().high(row)))
+                  .thenComparing(row -> whole.keys().getFirst().text(row)))
+          .limit(3)
+          .forEach(expected::add);
+    }
+    assertTrue(expected.size() > 3, "some are large and hardly differ");
+    List<String> names = new ArrayList<>();
+    for (int row : expected) {
+      names.add(whole.text(row, 0) + " " + whole.sums()[0][row] + " " + whole.against()[0][row]);
+    }
+    List<String> shown = new ArrayList<>();
+    for (int row = 0; row < found.rows() - 1; row++) {
+      shown.add(found.text(row, 0) + " " + found.sums()[0][row] + " " + found.against()[0][row]);
+    }
+    assertEquals(names, shown);
+    int rest = found.rows() - 1;
+    assertTrue(found.other()[rest]);
+    assertEquals(
+        Arrays.stream(whole.sums()[0]).sum(), Arrays.stream(found.sums()[0]).sum(), "Other");
   }
 
   private static long[] row(Comparison comparison, int row) {

@@ -13,6 +13,7 @@ public record LeftOut(
     return switch (query.measures().getFirst().base()) {
       case BYTES -> query.scaled() ? scaledBytes : bytes;
       case PACKETS -> query.scaled() ? scaledPackets : packets;
+      case SAMPLES -> packets;
       default -> flows;
     };
   }
