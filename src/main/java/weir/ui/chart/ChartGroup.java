@@ -39,6 +39,7 @@ public final class ChartGroup {
   private ChartChoice choice;
   private Bursting bursts = Bursting.NONE;
   private Offer offer = (_, _) -> List.of();
+  private List<StretchAction> stretchActions = List.of();
 
   /// @param choice to begin with
   /// @param remember called with each choice
@@ -94,6 +95,15 @@ public final class ChartGroup {
   /// Has menus offer more.
   public void offer(Offer more) {
     offer = more;
+  }
+
+  /// Has charts offer more to be done with a stretch of time that is marked.
+  public void stretches(List<StretchAction> actions) {
+    stretchActions = List.copyOf(actions);
+  }
+
+  List<StretchAction> stretches() {
+    return stretchActions;
   }
 
   /// What is offered.

@@ -8,6 +8,11 @@ final class Csv {
   private Csv() {}
 
   static String of(SeriesTable table) {
+    return of(table, table.range());
+  }
+
+  /// Of the buckets that begin in a stretch of time.
+  static String of(SeriesTable table, TimeRange stretch) {
     StringBuilder text = new StringBuilder("time,");
     text.append(
         table.series().stream()
@@ -15,6 +20,9 @@ final class Csv {
             .collect(Collectors.joining(",")));
     text.append('\n');
     for (int bucket = 0; bucket < table.buckets(); bucket++) {
+      if (!stretch.contains(table.bucket(bucket).fromNanos())) {
+        continue;
+      }
       text.append(TimeRange.instant(table.bucket(bucket).fromNanos()));
       for (Series series : table.series()) {
         double value = series.points()[bucket];

@@ -51,6 +51,10 @@ final class PlotOverlay extends Pane {
   private final Listener listener;
   private final Line crosshair = new Line();
   private final Rectangle brush = new Rectangle();
+
+  /// What a brush has left marked.
+  private final Rectangle marked = new Rectangle();
+
   private final PauseTransition click = new PauseTransition(DOUBLE_CLICK);
   private final Rectangle cell = new Rectangle();
   private final Rectangle cellGround = new Rectangle();
@@ -61,9 +65,10 @@ final class PlotOverlay extends Pane {
     getStyleClass().add("plot-overlay");
     crosshair.getStyleClass().add("crosshair");
     brush.getStyleClass().add("brush");
+    marked.getStyleClass().addAll("brush", "marked");
     cell.getStyleClass().add("cell-cursor");
     cellGround.getStyleClass().add("cell-ground");
-    getChildren().addAll(brush, crosshair, cellGround, cell);
+    getChildren().addAll(marked, brush, crosshair, cellGround, cell);
     for (Node mark : getChildren()) {
       mark.setManaged(false);
       mark.setVisible(false);
@@ -111,6 +116,18 @@ final class PlotOverlay extends Pane {
   void hideCell() {
     cell.setVisible(false);
     cellGround.setVisible(false);
+  }
+
+  /// Marks columns, until others are or none.
+  void mark(double from, double until) {
+    marked.setX(from);
+    marked.setWidth(Math.max(1, until - from));
+    marked.setHeight(getHeight());
+    marked.setVisible(true);
+  }
+
+  void unmark() {
+    marked.setVisible(false);
   }
 
   boolean isBrushing() {

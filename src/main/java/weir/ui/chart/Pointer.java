@@ -1,10 +1,15 @@
 package weir.ui.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import weir.query.Selection;
+import weir.query.TimeRange;
+import weir.ui.control.Menus;
 
 /// Where the reader points, with mouse or keys, and what follows from it: crosshair, reading,
 /// highlight and selections.
@@ -30,6 +35,9 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
 
   /// Whether the other charts follow this one.
   private boolean leads;
+
+  /// What is marked; null for nothing.
+  private @Nullable Stretch stretch;
 
   /// Where another chart is pointed at, in nanoseconds since 1970.
   private long followed = ChartGroup.NOWHERE;
@@ -67,7 +75,9 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   @Override
   public void clicked(double plotX, double plotY, boolean exclude) {
     ChartLayout layout = chart.layoutOfPlot();
-    if (layout != null) {
+    if (stretch != null) {
+      unmark();
+    } else if (layout != null) {
       select(layout.hit(plotX, plotY, chart.style()), exclude);
     }
   }
@@ -96,8 +106,90 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     chart.reading().setVisible(false);
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null) {
-      chart.select(new Selection.Span(layout.span(area.getMinX(), area.getMaxX())));
+      chart.requestFocus(); // its keys are of the stretch now
+      mark(layout, layout.span(area.getMinX(), area.getMaxX()));
     }
+  }
+
+  private void mark(ChartLayout layout, TimeRange range) {
+    stretch = new Stretch(range, layout.table().range(), layout.table().bucketNanos());
+    showStretch(layout);
+  }
+
+  /// Takes the mark away.
+  void unmark() {
+    stretch = null;
+    chart.overlay().unmark();
+    chart.stretchBar().setVisible(false);
+  }
+
+  /// Where it lies by now; what has moved out of the picture is marked no longer.
+  private void showStretch(@Nullable ChartLayout layout) {
+    Stretch marked = stretch;
+    if (marked == null || layout == null) {
+      return;
+    }
+    SeriesTable table = layout.table();
+    Stretch now = marked.in(table.range(), table.bucketNanos());
+    if (!now.isSeen()) {
+      unmark();
+      return;
+    }
+    stretch = now;
+    double from = Math.max(0, column(layout, now.range().fromNanos()));
+    double until = Math.min(layout.width(), column(layout, now.range().untilNanos()));
+    chart.overlay().mark(from, until);
+    String words = Reading.span(now.range(), chart.zone());
+    chart.stretchBar().show(now.range(), words, actions());
+    chart.placeStretch(from, until);
+    chart.setAccessibleText("Marked: " + words);
+  }
+
+  private static double column(ChartLayout layout, long nanos) {
+    SeriesTable table = layout.table();
+    return layout.x((double) (nanos - table.range().fromNanos()) / table.bucketNanos());
+  }
+
+  private List<StretchAction> actions() {
+    List<StretchAction> actions = new ArrayList<>();
+    actions.add(new StretchAction("Zoom (Enter)", Feather.ZOOM_IN, this::zoom));
+    actions.addAll(chart.group().stretches());
+    actions.add(new StretchAction("Copy", Feather.CLIPBOARD, this::copy));
+    return actions;
+  }
+
+  private void zoom(TimeRange range) {
+    unmark();
+    chart.select(new Selection.Span(range));
+  }
+
+  private void copy(TimeRange range) {
+    ChartLayout layout = chart.layoutOfPlot();
+    if (layout != null) {
+      Menus.copy(Csv.of(layout.table(), range));
+    }
+  }
+
+  /// What keys do with it.
+  private boolean stretchKey(Stretch marked, ChartLayout layout, KeyEvent event) {
+    boolean wider = event.isShiftDown();
+    switch (event.getCode()) {
+      case LEFT -> stretch = wider ? marked.widened(-1) : marked.stepped(-1);
+      case RIGHT -> stretch = wider ? marked.widened(1) : marked.stepped(1);
+      case ENTER -> zoom(marked.range());
+      case ESCAPE -> unmark();
+      case C -> {
+        if (!event.isShortcutDown()) {
+          return false;
+        }
+        copy(marked.range());
+      }
+      default -> {
+        return false;
+      }
+    }
+    showStretch(layout);
+    return true;
   }
 
   @Override
@@ -177,6 +269,11 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     if (layout == null) {
       return;
     }
+    Stretch marked = stretch;
+    if (marked != null && stretchKey(marked, layout, event)) {
+      event.consume();
+      return;
+    }
     int far = event.isShiftDown() ? 10 : 1;
     boolean used = true;
     switch (event.getCode()) {
@@ -186,7 +283,13 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
       case END -> move(layout, layout.table().buckets());
       case UP -> turn(layout, 1);
       case DOWN -> turn(layout, -1);
-      case ENTER -> select(highlighted, event.isAltDown());
+      case ENTER -> {
+        if (event.isShiftDown() && !Double.isNaN(x)) {
+          mark(layout, layout.table().bucket(layout.bucketAt(x * layout.width())));
+        } else {
+          select(highlighted, event.isAltDown());
+        }
+      }
       case ESCAPE -> used = cancel();
       default -> used = false;
     }
@@ -258,6 +361,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   /// Reads again at the same place, after new data or a new size.
   void refresh() {
     ChartLayout layout = chart.layoutOfPlot();
+    showStretch(layout);
     if (chart.overlay().isBrushing()) {
       return;
     }

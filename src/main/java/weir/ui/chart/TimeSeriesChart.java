@@ -57,6 +57,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
+  private final StretchBar stretchBar = new StretchBar();
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
@@ -91,7 +92,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     message.getStyleClass().add("chart-message");
     message.setWrapText(true);
     message.setMouseTransparent(true);
-    getChildren().addAll(header, plot.node(), legend, message, reading);
+    getChildren().addAll(header, plot.node(), legend, message, reading, stretchBar);
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -295,6 +296,15 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
 
   SeriesLegend legend() {
     return legend;
+  }
+
+  StretchBar stretchBar() {
+    return stretchBar;
+  }
+
+  void placeStretch(double from, double until) {
+    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
+    stretchBar.place(area.getMinX() + from, area.getMinX() + until, area.getMaxY(), this);
   }
 
   ReadingBox reading() {

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
+import weir.query.Against;
 import weir.query.Ask;
 import weir.query.DrillDown;
 import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Scope;
 import weir.query.Selection;
+import weir.query.TimeRange;
 import weir.query.View;
 import weir.store.Cost;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.StretchAction;
 import weir.ui.control.Menus;
 import weir.ui.picture.Caption;
 
@@ -153,6 +156,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
     charts.offer(this::offered);
+    charts.stretches(
+        List.of(new StretchAction("Compare with before", Feather.COPY, this::compareWithBefore)));
     Map<Panel, PanelView<?>> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
@@ -175,6 +180,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     boards.show(
         model.view(), first.set(), panels, second == null ? Optional.empty() : beside, others);
     screen = new Screen(model, first.set(), panels, others, boards);
+  }
+
+  private void compareWithBefore(TimeRange stretch) {
+    model.select(new Selection.Span(stretch));
+    model.compare(Optional.of(new Against.Before()));
   }
 
   /// What is on the screen now: the whole view, then each of its panels; nothing before there is

@@ -14,7 +14,9 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kordamp.ikonli.feather.Feather;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.flow.FlowField;
@@ -153,14 +156,84 @@ final class TimeSeriesChartTest {
     assertEquals(List.of(), selected);
   }
 
-  @Test
-  void draggingSelectsWholeBuckets() {
+  private static TimeRange seconds(int from, int until) {
+    return new TimeRange(START + from * SECOND, START + until * SECOND);
+  }
+
+  private void drag() {
     double width = layout().width();
-    events.fire(MouseEvent.MOUSE_PRESSED, new Point2D(width * 0.205, 50), false);
-    events.fire(MouseEvent.MOUSE_DRAGGED, new Point2D(width * 0.405, 60), false);
-    events.fire(MouseEvent.MOUSE_RELEASED, new Point2D(width * 0.405, 60), false);
-    TimeRange expected = new TimeRange(START + 20 * SECOND, START + 41 * SECOND);
-    assertEquals(List.of(new Selection.Span(expected)), selected);
+    events.brush(new Point2D(width * 0.205, 50), new Point2D(width * 0.405, 60));
+  }
+
+  private boolean marked() {
+    return onFx(() -> chart.stretchBar().isVisible());
+  }
+
+  private static KeyEvent shifted(KeyCode code) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, true, false, false, false);
+  }
+
+  @Test
+  void draggingMarksWholeBucketsAndEnterZooms() {
+    drag();
+    assertEquals(List.of(), selected, "nothing is asked yet");
+    assertTrue(marked());
+    events.key(KeyCode.ENTER);
+    assertEquals(List.of(new Selection.Span(seconds(20, 41))), selected);
+    assertFalse(marked());
+  }
+
+  @Test
+  void arrowsStepAndWidenWhatIsMarked() {
+    drag();
+    events.key(KeyCode.LEFT);
+    events.key(shifted(KeyCode.RIGHT));
+    events.key(shifted(KeyCode.RIGHT));
+    events.key(shifted(KeyCode.LEFT));
+    events.key(KeyCode.ENTER);
+    assertEquals(List.of(new Selection.Span(seconds(18, 42))), selected);
+  }
+
+  @Test
+  void escapeOrAClickEndsWhatIsMarked() {
+    drag();
+    events.key(KeyCode.ESCAPE);
+    assertFalse(marked());
+    drag();
+    events.click(new Point2D(5, layout().height() - 5), false);
+    assertFalse(marked());
+    assertEquals(List.of(), selected, "it is no click on a band");
+  }
+
+  @Test
+  void keysMarkToo() {
+    events.key(KeyCode.LEFT);
+    events.key(shifted(KeyCode.ENTER));
+    assertTrue(marked());
+    events.key(shifted(KeyCode.LEFT));
+    events.key(KeyCode.ENTER);
+    Selection.Span span = (Selection.Span) selected.getFirst();
+    assertEquals(2 * SECOND, span.range().lengthNanos());
+  }
+
+  @Test
+  void whatIsOfferedGetsTheStretch() {
+    List<TimeRange> asked = new ArrayList<>();
+    onFx(
+        () -> {
+          chart.group().stretches(List.of(new StretchAction("Look", Feather.EYE, asked::add)));
+          return true;
+        });
+    drag();
+    onFx(
+        () -> {
+          chart.stretchBar().lookupAll(".button").stream()
+              .map(Button.class::cast)
+              .filter(button -> button.getText().equals("Look"))
+              .forEach(Button::fire);
+          return true;
+        });
+    assertEquals(List.of(seconds(20, 41)), asked);
   }
 
   @Test
