@@ -221,7 +221,9 @@ public final class AnswerTables {
 
   /// "bit/s", "bytes": what stands above whole numbers.
   private static String unit(Measure measure) {
-    return measure == Measure.BYTES ? "bytes" : measure.unit();
+    return measure == Measure.BYTES
+        ? "bytes"
+        : measure.isOneWay() ? measure.label() : measure.unit();
   }
 
   private static String share(double part, double total) {

@@ -50,7 +50,12 @@ public final class Sheets {
 
   /// Flows as they are, a column a field.
   public static Sheet of(FlowBatch flows, List<FlowField> fields) {
-    return new RecordSheet(flows, fields, Labels.NONE);
+    return of(flows, fields, Labels.NONE);
+  }
+
+  /// The same with names for people.
+  public static Sheet of(FlowBatch flows, List<FlowField> fields, Labels labels) {
+    return new RecordSheet(flows, fields, labels);
   }
 
   /// The columns of such a sheet.

@@ -223,7 +223,8 @@ public record Answer(
   /// The group of a row in words: "10.0.0.1 → 10.0.0.2" from source to destination, in whichever
   /// order they were asked for, "edge-1 → uplink (3)", "TCP 443 https", "Other", "Total".
   public String label(int row) {
-    return String.join(" → ", parts(row));
+    boolean bothWays = query.by().equals(Dimension.End.BOTH);
+    return String.join(bothWays ? " ↔ " : " → ", parts(row));
   }
 
   /// What [#label] has an arrow between: the ends of a conversation, or one text.

@@ -209,14 +209,65 @@ public sealed interface Dimension {
     }
   }
 
+  /// One end of a conversation, whichever way a flow of it goes: the lower of the two addresses, or
+  /// the higher one.
+  record End(boolean higher) implements Dimension {
+    /// Both, in order: what groups flows by conversations.
+    public static final List<Dimension> BOTH = List.of(new End(false), new End(true));
+
+    @Override
+    public String name() {
+      return higher ? "addr_b" : "addr_a";
+    }
+
+    @Override
+    public String label() {
+      return higher ? "Address B" : "Address A";
+    }
+
+    @Override
+    public Set<FlowField> fields() {
+      return EnumSet.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS);
+    }
+
+    @Override
+    public boolean isAddress() {
+      return true;
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return FlowField.SRC_ADDRESS.text(high, low);
+    }
+
+    @Override
+    public String words(long high, long low) {
+      return FlowField.SRC_ADDRESS.words(high, low);
+    }
+
+    /// The flows from and to this address: which end of a conversation it is says nothing of it.
+    @Override
+    public Filter equal(long high, long low) {
+      return Filter.atEitherEnd(new IpAddress(high, low));
+    }
+  }
+
   /// What a table of names makes of a field: its values are places in that table.
   ///
   /// @param of the field
   /// @param per a field that it is divided by, as octets are by packets; the field itself for none
-  record Named(String name, String label, FlowField of, FlowField per, NameTable table)
+  /// @param bits those of the field's that are looked at
+  record Named(String name, String label, FlowField of, FlowField per, long bits, NameTable table)
       implements Dimension {
+    /// Of all bits.
+    static final long ALL = -1;
+
     public Named(String name, String label, FlowField of, NameTable table) {
-      this(name, label, of, of, table);
+      this(name, label, of, of, ALL, table);
+    }
+
+    public boolean isOfSomeBits() {
+      return bits != ALL;
     }
 
     public boolean isQuotient() {

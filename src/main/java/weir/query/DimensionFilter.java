@@ -57,7 +57,7 @@ final class DimensionFilter {
   }
 
   private static Filter any(Dimension dimension, List<Token> words) throws FilterSyntaxException {
-    if (dimension instanceof Dimension.Prefix || dimension.isNumber()) {
+    if (dimension.isAddress() || dimension.isNumber()) {
       List<Filter> any = new ArrayList<>();
       for (Token word : words) {
         any.add(dimension.isNumber() ? numbers(dimension, word) : network(dimension, word));

@@ -24,6 +24,23 @@ public final class Dimensions {
   /// Milliseconds at which a class of handshakes ends.
   private static final long[] HANDSHAKES = {1, 5, 20, 50, 100, 200, 500, 1000};
 
+  private static final int SYN = 0x02;
+  private static final int RST = 0x04;
+  private static final int ACK = 0x10;
+
+  /// What a flow does to its connection, of those three flags: "SYN" has no ACK.
+  private static final NameTable TCP_STEPS =
+      new NameTable(
+          List.of(
+              new NameTable.Entry("SYN", List.of(NameTable.Span.of(SYN))),
+              new NameTable.Entry("SYN-ACK", List.of(NameTable.Span.of(SYN | ACK))),
+              new NameTable.Entry(
+                  "RST",
+                  List.of(
+                      NameTable.Span.of(RST, RST | SYN),
+                      NameTable.Span.of(RST | ACK, RST | SYN | ACK)))),
+          "other");
+
   private static final NameTable SERVICES = services();
   private static final NameTable PACKET_SIZES = sizes();
   private static final NameTable HANDSHAKE_TIMES = handshakes();
@@ -46,14 +63,28 @@ public final class Dimensions {
             new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, SERVICES),
             new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
             new Dimension.Named(
-                "packet_size", "Packet size", FlowField.BYTES, FlowField.PACKETS, PACKET_SIZES),
+                "packet_size",
+                "Packet size",
+                FlowField.BYTES,
+                FlowField.PACKETS,
+                Dimension.Named.ALL,
+                PACKET_SIZES),
             new Dimension.Ratio(
                 "octets_per_packet", "Octets per packet", FlowField.BYTES, FlowField.PACKETS),
             new Dimension.Named(
                 "handshake_time",
                 "TCP handshake time",
                 FlowField.TCP_HANDSHAKE_RTT,
-                HANDSHAKE_TIMES)));
+                HANDSHAKE_TIMES),
+            new Dimension.Named(
+                "tcp_step",
+                "TCP step",
+                FlowField.TCP_FLAGS,
+                FlowField.TCP_FLAGS,
+                SYN | RST | ACK,
+                TCP_STEPS),
+            Dimension.End.BOTH.getFirst(),
+            Dimension.End.BOTH.getLast()));
   }
 
   private static NameTable sites(Overrides overrides) {

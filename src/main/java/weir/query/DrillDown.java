@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 
 /// What a click leads to.
 public final class DrillDown {
@@ -17,6 +18,8 @@ public final class DrillDown {
       case Selection.Span(TimeRange range) ->
           new Scope(scope.filter(), new RangeChoice.Between(range));
       case Selection.Area area -> area(scope, area);
+      case Selection.Host(IpAddress address) ->
+          new Scope(Filter.atEitherEnd(address), scope.range());
       case Selection.EitherEnd end -> new Scope(scope.filter().and(filter(end)), scope.range());
       case Selection.Group group -> new Scope(scope.filter().and(filter(group)), scope.range());
     };
@@ -58,8 +61,20 @@ public final class DrillDown {
     return new Filter.Or(ends);
   }
 
+  private static boolean isWithItself(Selection.Group group) {
+    return group.by().equals(Dimension.End.BOTH)
+        && group.values().getFirst().equals(group.values().getLast());
+  }
+
   private static Filter filter(Selection.Group group) {
     List<Filter> parts = new ArrayList<>();
+    if (isWithItself(group)) { // "its address at either end" twice would be all that it has to do
+      IpAddress address = group.values().getFirst();
+      parts.add(Filter.equal(FlowField.SRC_ADDRESS, address.high(), address.low()));
+      parts.add(Filter.equal(FlowField.DST_ADDRESS, address.high(), address.low()));
+      Filter both = new Filter.And(parts);
+      return group.exclude() ? new Filter.Not(both) : both;
+    }
     for (int i = 0; i < group.by().size(); i++) {
       var value = group.values().get(i);
       parts.add(group.by().get(i).equal(value.high(), value.low()));

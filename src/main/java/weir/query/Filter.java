@@ -195,6 +195,14 @@ public sealed interface Filter {
     return parts.size() == 1 ? parts.getFirst() : new And(parts);
   }
 
+  /// The flows from an address and those to it.
+  static Filter atEitherEnd(IpAddress address) {
+    return new Or(
+        List.of(
+            new Within(FlowField.SRC_ADDRESS, address, 128),
+            new Within(FlowField.DST_ADDRESS, address, 128)));
+  }
+
   /// The field has exactly this value.
   static Filter equal(FlowField field, long high, long low) {
     return field.isWide()

@@ -57,7 +57,7 @@ public record FlowQuery(
     Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
     by.forEach(dimension -> fields.addAll(dimension.fields()));
     fields.addAll(filter.fields());
-    measures.forEach(measure -> measure.field().ifPresent(fields::add));
+    measures.forEach(measure -> fields.addAll(measure.fields()));
     return fields;
   }
 

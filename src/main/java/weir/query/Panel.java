@@ -1,7 +1,10 @@
 package weir.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import weir.flow.FlowField;
 
 /// One panel of a view: where it is, how its answer is drawn, and its question.
 ///
@@ -13,6 +16,9 @@ public record Panel(
 
   /// As many combinations as can be told apart.
   private static final int TOP_RELATIONS = 30;
+
+  /// As many records as anybody reads.
+  private static final int NEWEST = 100;
 
   public Panel(String id, String title, Visual visual, Place place, Sums sums) {
     this(id, title, visual, place, sums, "");
@@ -38,13 +44,17 @@ public record Panel(
   /// @param top as in [FlowQuery]
   /// @param others as in [FlowQuery]
   /// @param bucketNanos width of time buckets at least; 0 for what suits the screen
+  /// @param side at which of the frame's addresses at either end are looked for; empty for either
+  /// @param oldest whether records are the first ones, not the newest
   public record Sums(
       List<Dimension> by,
       Filter filter,
       Optional<Measure> measure,
       int top,
       boolean others,
-      long bucketNanos) {
+      long bucketNanos,
+      Optional<Side> side,
+      boolean oldest) {
     public Sums {
       by = List.copyOf(by);
     }
@@ -54,6 +64,20 @@ public record Panel(
         List<Dimension> by, Filter filter, Optional<Measure> measure, int top, boolean others) {
       this(by, filter, measure, top, others, 0);
     }
+
+    public Sums(
+        List<Dimension> by,
+        Filter filter,
+        Optional<Measure> measure,
+        int top,
+        boolean others,
+        long bucketNanos) {
+      this(by, filter, measure, top, others, bucketNanos, Optional.empty(), false);
+    }
+
+    private Filter of(Filter frame) {
+      return side.map(end -> end.of(frame)).orElse(frame).and(filter);
+    }
   }
 
   /// The question, its holes filled.
@@ -61,14 +85,30 @@ public record Panel(
     return switch (visual.asks()) {
       case OVER_TIME, GROUPS -> queryFor(frame);
       case RELATIONS -> relationsFor(frame);
+      case RECORDS -> recordsFor(frame);
     };
+  }
+
+  /// The question of a panel of records.
+  public RecordQuery recordsFor(Frame frame) {
+    return new RecordQuery(
+        frame.range(),
+        sums.of(frame.filter()),
+        columns().stream().collect(Collectors.toSet()),
+        sums.oldest ? RecordQuery.Order.OLDEST_FIRST : RecordQuery.Order.NEWEST_FIRST,
+        sums.top == 0 ? NEWEST : sums.top);
+  }
+
+  /// What a panel of records shows of each, in order.
+  public List<FlowField> columns() {
+    return sums.by.stream().flatMap(dimension -> dimension.whole().stream()).toList();
   }
 
   /// The question of a panel of relations.
   public RelationQuery relationsFor(Frame frame) {
     return new RelationQuery(
         frame.range(),
-        frame.filter().and(sums.filter),
+        sums.of(frame.filter()),
         dimensions(frame),
         measure(frame),
         sums.top == 0 ? TOP_RELATIONS : sums.top,
@@ -90,17 +130,24 @@ public record Panel(
     return sums.by.stream().map(frame.dimensions()::now).toList();
   }
 
-  /// The question of a panel of sums. A ranking has the sum over the range beside a rate, a heatmap
-  /// so many values in a row that the frame has room for all rows.
+  /// The question of a panel of sums. A ranking has the sum over the range beside a rate, and one
+  /// of conversations what each way has of it; a heatmap so many values in a row that the frame has
+  /// room for all rows.
   public FlowQuery queryFor(Frame frame) {
     Measure measure = measure(frame);
-    boolean both = !visual.overTime() && measure.isRate();
+    List<Measure> measures = new ArrayList<>(List.of(measure));
+    if (!visual.overTime() && measure.isRate()) {
+      measures.add(measure.base());
+    }
+    if (!visual.overTime() && sums.by.equals(Dimension.End.BOTH)) {
+      measures.addAll(measure.ways());
+    }
     FlowQuery query =
         new FlowQuery(
             frame.range(),
-            frame.filter().and(sums.filter),
+            sums.of(frame.filter()),
             dimensions(frame),
-            both ? List.of(measure, measure.base()) : List.of(measure),
+            measures,
             visual.overTime() ? bucketNanos(frame) : 0,
             sums.top,
             sums.others,

@@ -29,6 +29,11 @@ public non-sealed interface Records extends Result {
   /// @throws RuntimeException as the question's steps throw
   FlowBatch page(long from, int most);
 
+  /// The same records in memory, all of them: reading them takes no time and no question.
+  default Records inMemory() {
+    return of(page(0, (int) rows()), coverage());
+  }
+
   /// No records so far.
   static Records none(Coverage coverage) {
     return of(new FlowBatch(), coverage);

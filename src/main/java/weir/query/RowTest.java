@@ -102,6 +102,7 @@ public interface RowTest {
       }
       case Dimension.Named named -> place(named, batch, row);
       case Dimension.Ratio ratio -> quotient(ratio.of(), ratio.per(), batch, row);
+      case Dimension.End(boolean higher) -> end(higher, batch, row).low();
       case Dimension.Services _ ->
           Service.of(
                   (int) batch.get(FlowField.PROTOCOL, row),
@@ -111,13 +112,26 @@ public interface RowTest {
     };
   }
 
+  private static IpAddress end(boolean higher, FlowBatch batch, int row) {
+    IpAddress source =
+        new IpAddress(
+            batch.high(FlowField.SRC_ADDRESS, row), batch.get(FlowField.SRC_ADDRESS, row));
+    IpAddress destination =
+        new IpAddress(
+            batch.high(FlowField.DST_ADDRESS, row), batch.get(FlowField.DST_ADDRESS, row));
+    int order = Long.compareUnsigned(source.high(), destination.high());
+    boolean back =
+        order > 0 || order == 0 && Long.compareUnsigned(source.low(), destination.low()) > 0;
+    return higher == back ? source : destination;
+  }
+
   /// The first entry that fits; behind the last where none does.
   private static long place(Dimension.Named named, FlowBatch batch, int row) {
     long high = batch.high(named.of(), row);
     long low =
         named.isQuotient()
             ? quotient(named.of(), named.per(), batch, row)
-            : batch.get(named.of(), row);
+            : batch.get(named.of(), row) & named.bits();
     List<NameTable.Entry> entries = named.table().entries();
     for (int place = 0; place < entries.size(); place++) {
       for (NameTable.Span span : entries.get(place).spans()) {

@@ -2,6 +2,8 @@ package weir.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 
 /// What a person pointed at in a chart or a table.
@@ -21,6 +23,27 @@ public sealed interface Selection {
   ///
   /// @param dimension one that has an opposite
   record EitherEnd(Dimension dimension, IpAddress value) implements Selection {}
+
+  /// A host, all of which is to be seen: its page, without what was filtered by before.
+  record Host(IpAddress address) implements Selection {
+    /// Whether a field has addresses of hosts.
+    public static boolean isOf(FlowField field) {
+      return field == FlowField.SRC_ADDRESS || field == FlowField.DST_ADDRESS;
+    }
+
+    /// The hosts of a group, in order.
+    public static List<IpAddress> of(Group group) {
+      return IntStream.range(0, group.by().size())
+          .filter(key -> isOf(group.by().get(key)))
+          .mapToObj(group.values()::get)
+          .distinct()
+          .toList();
+    }
+
+    private static boolean isOf(Dimension dimension) {
+      return dimension instanceof Dimension.End || dimension.whole().filter(Host::isOf).isPresent();
+    }
+  }
 
   /// Values of a number from one to another, in a stretch of time: a part of a heatmap.
   ///

@@ -22,6 +22,9 @@ public record View(
   /// Columns of the grid.
   public static final int COLUMNS = 12;
 
+  /// The id of the page of a host.
+  public static final String HOSTS = "hosts";
+
   /// More rows fit on no screen.
   static final int MOST_ROWS = 20;
 

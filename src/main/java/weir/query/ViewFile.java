@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import weir.flow.FlowField;
 
 /// A view as `docs/views.md` describes its file.
 public final class ViewFile {
@@ -75,11 +76,15 @@ public final class ViewFile {
     if (sums.top() > 0) {
       members.put("top", sums.top());
     }
-    if (sums.top() > 0) {
+    if (sums.others() != (sums.top() > 0)) {
       members.put("others", sums.others());
     }
     if (sums.bucketNanos() > 0) {
       members.put("every", sums.bucketNanos() / FlowQuery.SECOND);
+    }
+    sums.side().ifPresent(side -> members.put("side", side.sideName()));
+    if (sums.oldest()) {
+      members.put("order", "oldest");
     }
     return members;
   }
@@ -148,10 +153,10 @@ public final class ViewFile {
   }
 
   private static Panel.Sums sums(JsonValue json, Visual visual) {
-    json.only("by", "filter", "measure", "top", "others", "every");
+    json.only("by", "filter", "measure", "top", "others", "every", "side", "order");
     List<Dimension> by =
         json.find("by")
-            .map(list -> list.list().stream().map(ViewFile::dimension).toList())
+            .map(list -> list.list().stream().map(one -> dimension(one, visual)).toList())
             .orElse(List.of());
     if (by.isEmpty() && json.find("by").isPresent()) {
       throw json.get("by").wrong("has no field");
@@ -166,6 +171,9 @@ public final class ViewFile {
     if (visual == Visual.HEATMAP) {
       heatmap(json, by);
     }
+    if (visual == Visual.MEANING && !by.equals(List.of(Dimensions.BUILT_IN.require("tcp_step")))) {
+      throw json.get("by").isNot("tcp_step, whose meaning is known");
+    }
     int top = json.find("top").map(number -> number.number(1, MOST_GROUPS)).orElse(0);
     return new Panel.Sums(
         by,
@@ -174,7 +182,9 @@ public final class ViewFile {
         top,
         json.find("others").map(JsonValue::flag).orElse(top > 0),
         json.find("every").map(seconds -> seconds.number(1, MOST_SECONDS)).orElse(0)
-            * FlowQuery.SECOND);
+            * FlowQuery.SECOND,
+        json.find("side").map(ViewFile::side),
+        json.find("order").map(ViewFile::isOldest).orElse(false));
   }
 
   private static void heatmap(JsonValue json, List<Dimension> by) {
@@ -191,7 +201,22 @@ public final class ViewFile {
     }
   }
 
-  private static Dimension dimension(JsonValue name) {
+  private static Side side(JsonValue name) {
+    return Side.named(name.text()).orElseThrow(() -> name.isNot("src or dst"));
+  }
+
+  private static boolean isOldest(JsonValue order) {
+    if (!order.text().equals("newest") && !order.text().equals("oldest")) {
+      throw order.isNot("newest or oldest");
+    }
+    return order.text().equals("oldest");
+  }
+
+  private static Dimension dimension(JsonValue name, Visual visual) {
+    if (visual.asks() == Visual.Asks.RECORDS) {
+      return Dimension.field(
+          FlowField.named(name.text()).orElseThrow(() -> name.isNot("the name of a field")));
+    }
     try {
       return Dimensions.BUILT_IN.require(name.text());
     } catch (IllegalArgumentException e) {

@@ -21,7 +21,11 @@ public enum Visual {
   /// One number, and how it has changed over time.
   NUMBER(Asks.OVER_TIME),
   /// Bars of two to four layers, and ribbons between them.
-  SANKEY(Asks.RELATIONS);
+  SANKEY(Asks.RELATIONS),
+  /// What a mix of TCP flags means, in words; by `tcp_step`.
+  MEANING(Asks.GROUPS),
+  /// Flows themselves in a table.
+  RECORDS(Asks.RECORDS);
 
   /// What is asked for it.
   public enum Asks {
@@ -30,7 +34,9 @@ public enum Visual {
     /// Sums of groups over the range.
     GROUPS,
     /// Who talks to whom.
-    RELATIONS
+    RELATIONS,
+    /// A few flows.
+    RECORDS
   }
 
   private final Asks asks;

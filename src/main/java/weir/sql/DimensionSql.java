@@ -1,6 +1,7 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -33,6 +34,7 @@ final class DimensionSql {
       case Dimension.Named named -> place(named);
       case Dimension.Ratio ratio -> dialect.number(quotient(ratio.of(), ratio.per()));
       case Dimension.Services _ -> service();
+      case Dimension.End(boolean higher) -> end(higher, columns::low);
     };
   }
 
@@ -44,8 +46,26 @@ final class DimensionSql {
           v6Bits >= HALF_BITS
               ? columns.high(field)
               : dialect.number("(" + dialect.common(columns.high(field), mask(v6Bits)) + ")");
+      case Dimension.End(boolean higher) -> end(higher, columns::high);
       default -> columns.high(dimension.whole().orElseThrow());
     };
+  }
+
+  private String end(boolean higher, Function<FlowField, String> half) {
+    String source = half.apply(FlowField.SRC_ADDRESS);
+    String destination = half.apply(FlowField.DST_ADDRESS);
+    return "(CASE WHEN %s THEN %s ELSE %s END)"
+        .formatted(isForth(), higher ? destination : source, higher ? source : destination);
+  }
+
+  /// Whether a flow goes from the lower of its addresses to the higher one, or to itself.
+  String isForth() {
+    return "(%1$s < %2$s OR %1$s = %2$s AND %3$s <= %4$s)"
+        .formatted(
+            columns.high(FlowField.SRC_ADDRESS),
+            columns.high(FlowField.DST_ADDRESS),
+            columns.low(FlowField.SRC_ADDRESS),
+            columns.low(FlowField.DST_ADDRESS));
   }
 
   private String cut(Dimension.Prefix prefix) {
@@ -149,7 +169,7 @@ final class DimensionSql {
   }
 
   private String fits(Dimension.Named named, NameTable.Entry entry) {
-    String value = named.isQuotient() ? quotient(named.of(), named.per()) : columns.low(named.of());
+    String value = value(named);
     return entry.spans().stream()
         .map(
             span ->
@@ -161,6 +181,14 @@ final class DimensionSql {
 
   private String quotient(FlowField of, FlowField per) {
     return dialect.quotient(columns.low(of), "greatest(" + columns.low(per) + ", 1)");
+  }
+
+  private String value(Dimension.Named named) {
+    String value = columns.low(named.of());
+    if (named.isOfSomeBits()) {
+      return "(" + dialect.common(value, named.bits()) + ")";
+    }
+    return named.isQuotient() ? quotient(named.of(), named.per()) : value;
   }
 
   private static String within(String high, String low, NameTable.Span span) {

@@ -30,10 +30,12 @@ final class GroupSql {
     return narrow ? dialect.narrowSum() : WIDE;
   }
 
-  /// A counter as it is summed.
-  private String counted(Measure base, boolean narrow) {
-    String counter = counter(base).column();
-    if (!query.scaled() || base == Measure.SAMPLES) {
+  /// What is summed of a row; flow records and samples have no rate.
+  private String summand(Measure base, boolean narrow) {
+    String counter = counter(base);
+    boolean plain =
+        !query.scaled() || base == Measure.SAMPLES || base.counted() == Measure.FLOWS;
+    if (plain) {
       return narrow ? dialect.signed(counter) : dialect.summand(counter);
     }
     return narrow ? dialect.signed("(" + counter + " * rate)") : dialect.wide(counter) + " * rate";
@@ -102,7 +104,7 @@ final class GroupSql {
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
       String sum =
-          base == Measure.FLOWS ? records : sum(narrow) + "(" + counted(base, narrow) + ")";
+          base == Measure.FLOWS ? records : sum(narrow) + "(" + summand(base, narrow) + ")";
       columns.add(dialect.wide(sum) + " AS m" + i);
     }
     columns.add(dialect.wide(records) + " AS n");
@@ -118,7 +120,7 @@ final class GroupSql {
       String one =
           base == Measure.FLOWS
               ? narrow ? dialect.signed("flows") : "flows"
-              : counted(base, narrow);
+              : summand(base, narrow);
       columns.add(one + " AS m" + i);
     }
     columns.add("flows AS n");
@@ -157,8 +159,8 @@ final class GroupSql {
     if (query.scaled()) {
       columns.add((summed ? "sampling_rate" : rows.mapping().rate()) + " AS rate");
     }
-    for (FlowField counter : counters()) {
-      columns.add(stored.low(counter) + " AS " + counter.column());
+    for (Measure base : counters()) {
+      columns.add(counted(base, stored, values, summed) + " AS " + counter(base));
     }
     if (counted) {
       columns.add(summed ? "flows" : dialect.number("1") + " AS flows");
@@ -192,17 +194,31 @@ final class GroupSql {
     return column + " >= " + range.fromNanos() + " AND " + column + " < " + range.untilNanos();
   }
 
-  /// The counters that are measured.
-  private List<FlowField> counters() {
+  /// What a row adds to a sum, before its rate.
+  private String counted(Measure base, Columns stored, DimensionSql values, boolean summed) {
+    String counter =
+        base.field().map(stored::low).orElseGet(() -> summed ? "flows" : dialect.number("1"));
+    if (!base.isOneWay()) {
+      return counter;
+    }
+    String forth = (base.isForth() ? "" : "NOT ") + values.isForth();
+    return dialect.number("(CASE WHEN " + forth + " THEN " + counter + " ELSE 0 END)");
+  }
+
+  /// The bases that are sums of columns.
+  private List<Measure> counters() {
     return query.measures().stream()
         .map(Measure::base)
         .filter(base -> base != Measure.FLOWS)
-        .map(GroupSql::counter)
+        .map(base -> base == Measure.SAMPLES ? Measure.PACKETS : base)
         .distinct()
         .toList();
   }
 
-  private static FlowField counter(Measure base) {
-    return base == Measure.BYTES ? FlowField.BYTES : FlowField.PACKETS;
+  /// The column that has it.
+  private static String counter(Measure base) {
+    return base.isOneWay()
+        ? base.measureName()
+        : base == Measure.BYTES ? FlowField.BYTES.column() : FlowField.PACKETS.column();
   }
 }

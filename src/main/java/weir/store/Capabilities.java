@@ -62,7 +62,7 @@ public record Capabilities(
     if (lackedKinds.contains(kind)) {
       return Optional.of("this data set gives no " + kind.words);
     }
-    if (!countsFlows && measures(query).anyMatch(measure -> measure.base() == Measure.FLOWS)) {
+    if (!countsFlows && measures(query).anyMatch(measure -> measure.counted() == Measure.FLOWS)) {
       return Optional.of("the sums here do not tell how many flows there were");
     }
     Set<FlowField> missing = new TreeSet<>(query.fields());

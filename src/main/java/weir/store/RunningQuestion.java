@@ -9,12 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.query.Query;
 import weir.query.RecordQuery;
+import weir.query.Records;
 import weir.query.Result;
 
 /// A panel's question on its way through a [QueryRunner]. [#step] belongs to whoever took it from
 /// the queue; the rest is for any thread.
 final class RunningQuestion<A extends Result> {
   private static final Logger LOG = LoggerFactory.getLogger(RunningQuestion.class);
+
+  /// As many as a panel may ask for.
+  private static final int FEW_RECORDS = 10_000;
 
   private final FlowReader store;
   private final KnownAnswers known;
@@ -33,6 +37,7 @@ final class RunningQuestion<A extends Result> {
   private volatile boolean begun;
   private boolean complete;
   private boolean held;
+  private boolean read;
 
   /// @param delivery is handed what to run where answers are wanted
   RunningQuestion(
@@ -85,9 +90,9 @@ final class RunningQuestion<A extends Result> {
     return more;
   }
 
-  /// Records are read after they were found: what they need is held until the panel asks anew.
+  /// Many records are read after they were found: what they need is held until the panel asks anew.
   private synchronized boolean hold() {
-    held = query instanceof RecordQuery && complete && !cancel.isCancelled();
+    held = query instanceof RecordQuery && complete && !read && !cancel.isCancelled();
     return held;
   }
 
@@ -112,7 +117,7 @@ final class RunningQuestion<A extends Result> {
       open = store.ask(query, cancel);
       question = open;
     }
-    A answer = open.next();
+    A answer = read(open.next());
     begun = true;
     tell(() -> answered.accept(answer));
     complete = answer.coverage().complete();
@@ -120,6 +125,16 @@ final class RunningQuestion<A extends Result> {
       asked.ifPresent(moment -> known.keep(answer, moment));
     }
     return !complete;
+  }
+
+  /// A few records are read here, so that nobody waits for them where they are shown.
+  @SuppressWarnings("unchecked") // records are records
+  private A read(A answer) {
+    if (answer instanceof Records records && records.rows() <= FEW_RECORDS) {
+      read = true;
+      return (A) records.inMemory();
+    }
+    return answer;
   }
 
   /// Newer news take the place of those that still wait.

@@ -81,6 +81,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> view(views, tasks));
+    model.hosts(views.all().stream().filter(one -> one.id().equals(View.HOSTS)).findFirst());
     shell = new Shell(workspace, views.all(), model, view, settings, secrets, exports, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);

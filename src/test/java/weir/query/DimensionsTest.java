@@ -50,7 +50,8 @@ class DimensionsTest {
     assertTrue(said.contains("src_addr, dst_addr"), said);
     assertTrue(
         said.contains(
-            "packet_size, octets_per_packet, handshake_time, src_addr/24 (any address, any length"),
+            "packet_size, octets_per_packet, handshake_time, tcp_step, addr_a, addr_b,"
+                + " src_addr/24"),
         said);
   }
 

@@ -106,4 +106,43 @@ class DrillDownTest {
         new Scope(tcp, new RangeChoice.Between(range)),
         DrillDown.apply(new Scope(tcp, EVERYTHING), new Selection.Span(range)));
   }
+
+  private static Selection conversation(String a, String b, boolean exclude) {
+    return new Selection.Group(
+        Dimension.End.BOTH, List.of(IpAddress.parse(a), IpAddress.parse(b)), exclude);
+  }
+
+  @Test
+  void aConversationIsWhatGoesBothWays() {
+    assertEquals(
+        "ip 10.0.0.1 and ip 10.0.0.2", filter(conversation("10.0.0.1", "10.0.0.2", false)));
+    assertEquals(
+        "not (ip 10.0.0.1 and ip 10.0.0.2)", filter(conversation("10.0.0.1", "10.0.0.2", true)));
+  }
+
+  @Test
+  void aHostWithItselfIsNotAllThatItHasToDo() {
+    assertEquals(
+        "src ip 127.0.0.1 and dst ip 127.0.0.1",
+        filter(conversation("127.0.0.1", "127.0.0.1", false)));
+  }
+
+  @Test
+  void aHostsPageIsOfAllThatItSendsAndReceives() throws FilterSyntaxException {
+    assertEquals("ip 10.0.0.1", filter(FilterParser.parse("tcp"), new Selection.Host(HOST)));
+    assertEquals(
+        List.of(HOST, IpAddress.parse("10.0.0.2")),
+        Selection.Host.of((Selection.Group) conversation("10.0.0.1", "10.0.0.2", false)));
+    assertEquals(List.of(HOST), Selection.Host.of((Selection.Group) group(false)));
+  }
+
+  @Test
+  void oneSideOfAFilterIsOfItsAddressesAlone() throws FilterSyntaxException {
+    Filter filter = FilterParser.parse("ip 10.0.0.1 and port 443 and not ip 10.0.0.9");
+    assertEquals(
+        "src ip 10.0.0.1 and port 443 and not ip 10.0.0.9", FilterText.of(Side.SOURCE.of(filter)));
+    assertEquals(
+        "dst net 10.0.0.0/8".replace("net", "ip"),
+        FilterText.of(Side.DESTINATION.of(FilterParser.parse("net 10.0.0.0/8"))));
+  }
 }

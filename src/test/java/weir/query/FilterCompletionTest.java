@@ -60,7 +60,7 @@ class FilterCompletionTest {
         "sr; src src^as src^mac src^net src^addr src^port",
         "SR; src src^as",
         "i; ip in if icmp icmpv6 ipv4",
-        "t; tcp tos ttl type tcp^flags",
+        "t; tcp tos ttl type tcp^step",
         "ex; exporter",
         "src; src^as src^mac",
         "src p; port",

@@ -389,6 +389,19 @@ class GoldenSqlTest {
           FlowQuery.ranking(HOUR, Filter.all(), 10, List.of(dimension), Measure.BYTES);
       cases.put("dimension-" + name.replace("/", "-"), answer(query, FLOWS));
     }
+    cases.put(
+        "dimension-conversations",
+        answer(
+            FlowQuery.ranking(
+                HOUR,
+                Filter.all(),
+                10,
+                Dimension.End.BOTH,
+                Measure.BYTES,
+                Measure.BYTES_FORTH,
+                Measure.FLOWS_BACK),
+            FLOWS));
+    cases.put("filter-tcp-step", answer(total(filter("tcp_step SYN-ACK")), FLOWS));
     Dimensions sites =
         Dimensions.of(
             Overrides.NONE

@@ -51,6 +51,7 @@ final class ContractQuestions {
           Dimension.of(SRC_AS),
           Dimension.of(DST_AS),
           Dimension.of(SRC_ADDRESS, DST_ADDRESS),
+          Dimension.End.BOTH,
           Dimension.of(SRC_ADDRESS, DST_ADDRESS, DST_PORT));
 
   private static final List<FlowField> USUALLY_FILTERED =
@@ -67,7 +68,13 @@ final class ContractQuestions {
           List.of(Measure.FLOWS, Measure.BITS_PER_SECOND, Measure.PACKETS),
           List.of(Measure.BITS_PER_SECOND, Measure.BYTES, Measure.BYTES),
           List.of(Measure.PACKETS, Measure.FLOWS_PER_SECOND),
-          List.of(Measure.FLOWS_PER_SECOND, Measure.PACKETS));
+          List.of(Measure.FLOWS_PER_SECOND, Measure.PACKETS),
+          List.of(Measure.BYTES_FORTH, Measure.BYTES, Measure.BYTES_BACK),
+          List.of(Measure.BYTES_BACK),
+          List.of(Measure.PACKETS_FORTH, Measure.FLOWS_BACK),
+          List.of(Measure.PACKETS_BACK, Measure.FLOWS),
+          List.of(Measure.FLOWS_FORTH, Measure.PACKETS_BACK),
+          List.of(Measure.FLOWS_BACK, Measure.FLOWS_FORTH));
 
   private static final List<String> TEXTS =
       List.of(
@@ -327,6 +334,9 @@ final class ContractQuestions {
             "src_addr/32/128",
             "packet_size",
             "octets_per_packet",
+            "tcp_step",
+            "addr_a",
+            "addr_b",
             "service",
             "src_service",
             "dst_service",

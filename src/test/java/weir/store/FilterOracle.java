@@ -57,6 +57,10 @@ final class FilterOracle {
         BigInteger cut = prefix(address, kept).shiftLeft(128 - kept);
         yield new IpAddress(cut.shiftRight(64).longValue(), cut.longValue());
       }
+      case Dimension.End(boolean higher) ->
+          higher == isForth(batch, row)
+              ? address(FlowField.DST_ADDRESS, batch, row)
+              : address(FlowField.SRC_ADDRESS, batch, row);
       case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
       case Dimension.Ratio(_, _, FlowField of, FlowField per) ->
           new IpAddress(
@@ -90,8 +94,22 @@ final class FilterOracle {
     return protocol * 65_536L + port;
   }
 
+  private static IpAddress address(FlowField field, FlowBatch batch, int row) {
+    return new IpAddress(batch.high(field, row), batch.get(field, row));
+  }
+
+  /// Whether a flow goes from the lower of its addresses to the higher one, octet by octet.
+  static boolean isForth(FlowBatch batch, int row) {
+    String[] ends = new String[2];
+    int i = 0;
+    for (FlowField field : List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS)) {
+      ends[i++] = String.format("%016x%016x", batch.high(field, row), batch.get(field, row));
+    }
+    return ends[0].compareTo(ends[1]) <= 0;
+  }
+
   private static int place(Dimension.Named named, FlowBatch batch, int row) {
-    long value = batch.get(named.of(), row);
+    long value = batch.get(named.of(), row) & named.bits();
     if (named.isQuotient()) {
       long per = batch.get(named.per(), row);
       value = Long.divideUnsigned(value, per == 0 ? 1 : per);

@@ -162,15 +162,16 @@ public final class Oracle {
     BigInteger rate = BigInteger.valueOf(query.scaled() ? rate(batch, row) : 1);
     BigInteger[] values = new BigInteger[query.measures().size()];
     for (int m = 0; m < values.length; m++) {
+      Measure measure = query.measures().get(m);
       BigInteger one =
-          switch (query.measures().get(m)) {
-            case BYTES, BITS_PER_SECOND -> unsigned(batch.get(FlowField.BYTES, row)).multiply(rate);
-            case PACKETS, PACKETS_PER_SECOND ->
-                unsigned(batch.get(FlowField.PACKETS, row)).multiply(rate);
-            case FLOWS, FLOWS_PER_SECOND -> BigInteger.ONE;
+          switch (measure.counted()) {
+            case BYTES -> unsigned(batch.get(FlowField.BYTES, row)).multiply(rate);
+            case PACKETS -> unsigned(batch.get(FlowField.PACKETS, row)).multiply(rate);
             case SAMPLES -> unsigned(batch.get(FlowField.PACKETS, row));
+            default -> BigInteger.ONE;
           };
-      values[m] = one.multiply(BigInteger.valueOf(times));
+      boolean counts = !measure.isOneWay() || measure.isForth() == FilterOracle.isForth(batch, row);
+      values[m] = counts ? one.multiply(BigInteger.valueOf(times)) : BigInteger.ZERO;
     }
     return values;
   }
@@ -214,9 +215,9 @@ public final class Oracle {
     }
     double seconds = (until - from) / 1e9;
     return switch (measure) {
-      case BYTES, PACKETS, FLOWS, SAMPLES -> sum;
       case BITS_PER_SECOND -> sum * 8.0 / seconds;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum / seconds;
+      default -> sum;
     };
   }
 

@@ -151,7 +151,7 @@ record RollUpTable(
       needed.add(FlowField.SAMPLING_RATE);
     }
     boolean counted =
-        query.measures().stream().anyMatch(measure -> measure.base() == Measure.FLOWS);
+        query.measures().stream().anyMatch(measure -> measure.counted() == Measure.FLOWS);
     return (counts() || !counted)
         && query.bucketNanos() % stepNanos == 0
         && rollup.fields().containsAll(needed);

@@ -81,6 +81,7 @@ public final class ExploreModel {
 
   private boolean unattended;
   private boolean lent;
+  private Optional<View> hosts = Optional.empty();
 
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
@@ -247,8 +248,20 @@ public final class ExploreModel {
     go(new Scope(scope().filter(), range));
   }
 
+  /// The view that is the page of a host.
+  public void hosts(Optional<View> page) {
+    hosts = page;
+  }
+
+  public Optional<View> hosts() {
+    return hosts;
+  }
+
   /// Drills into what was pointed at.
   public void select(Selection selection) {
+    if (selection instanceof Selection.Host) {
+      hosts.ifPresent(this::setView);
+    }
     go(DrillDown.apply(scope(), selection));
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
 import weir.flow.Bursting;
+import weir.flow.IpAddress;
 import weir.query.Against;
 import weir.query.Ask;
 import weir.query.DrillDown;
@@ -223,6 +224,17 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// What menus offer of a panel, of the whole view, and of what is pointed at.
   private List<MenuItem> offered(Region panel, Optional<Selection> selection) {
     List<MenuItem> items = new ArrayList<>();
+    if (selection.isPresent()
+        && selection.get() instanceof Selection.Group group
+        && model.hosts().isPresent()) {
+      for (IpAddress address : Selection.Host.of(group)) {
+        items.add(
+            Menus.item(
+                "Open host page of " + address,
+                Feather.HOME,
+                () -> model.select(new Selection.Host(address))));
+      }
+    }
     if (exports != null) {
       items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }

@@ -131,6 +131,8 @@ interface PanelView<A extends Result> {
       case HEATMAP -> new HeatmapView(panel, charts, onSelect, onZoomOut);
       case NUMBER -> new NumberView(panel, charts, onSelect);
       case SANKEY -> new RelationView(panel, charts, onSelect);
+      case MEANING -> new MeaningView(panel, charts);
+      case RECORDS -> new RecordView(panel, charts, onSelect);
     };
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 /// middle, for an address's end tells hosts apart as much as its beginning.
 final class PartsBox extends Region {
   static final String ARROW = " → ";
+  static final String BOTH_WAYS = " ↔ ";
 
   private final ReadOnlyBooleanWrapper cut = new ReadOnlyBooleanWrapper();
 
@@ -30,7 +31,7 @@ final class PartsBox extends Region {
     return cut.getReadOnlyProperty();
   }
 
-  void show(List<String> parts) {
+  void show(List<String> parts, String between) {
     int wanted = Math.max(0, 2 * parts.size() - 1);
     while (getChildren().size() < wanted) {
       getChildren().add(label(getChildren().size() % 2 == 1));
@@ -38,6 +39,9 @@ final class PartsBox extends Region {
     getChildren().remove(wanted, getChildren().size());
     for (int i = 0; i < parts.size(); i++) {
       part(i).setText(parts.get(i));
+      if (i > 0) {
+        ((Label) getChildren().get(2 * i - 1)).setText(between);
+      }
     }
     requestLayout();
   }

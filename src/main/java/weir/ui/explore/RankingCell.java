@@ -45,7 +45,7 @@ abstract sealed class RankingCell extends TableCell<RankingRow, RankingRow> {
 
     @Override
     void show(RankingRow row) {
-      parts.show(row.parts());
+      parts.show(row.parts(), row.arrow());
       for (int part = 0; part < row.parts().size(); part++) {
         var classes = parts.part(part).getStyleClass();
         classes.remove("address");

@@ -62,6 +62,7 @@ final class RankingColumns {
           "Sum",
           () -> new RankingCell.Plain(RankingRow::sumText),
           Comparator.comparingDouble(RankingRow::sum));
+  private final List<TableColumn<RankingRow, RankingRow>> ways = List.of(way(0), way(1));
   private final TableColumn<RankingRow, RankingRow> share =
       column(
           "Share",
@@ -105,10 +106,14 @@ final class RankingColumns {
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
     name.getStyleClass().add("name-column");
-    for (TableColumn<?, ?> column : List.of(over, difference, part)) {
+    for (TableColumn<?, ?> column : List.of(over, difference, part, ways.getFirst(), ways.getLast())) {
       column.setVisible(false);
     }
-    table.getColumns().setAll(List.of(name, rate, over, sum, share, difference, part));
+    table
+        .getColumns()
+        .setAll(
+            List.of(
+                name, rate, over, sum, ways.getFirst(), ways.getLast(), share, difference, part));
     for (StepNumber number : StepNumber.values()) {
       TableColumn<RankingRow, RankingRow> column =
           column(
@@ -123,6 +128,13 @@ final class RankingColumns {
     }
     table.setColumnResizePolicy(this::fit);
     table.widthProperty().addListener((_, _, _) -> showThen());
+  }
+
+  private TableColumn<RankingRow, RankingRow> way(int place) {
+    return column(
+        place == 0 ? "A → B" : "B → A",
+        () -> new RankingCell.Plain(row -> row.wayText(place)),
+        Comparator.comparingDouble(row -> row.ways().isEmpty() ? 0 : row.ways().get(place)));
   }
 
   private TableColumn<RankingRow, RankingRow> column(
@@ -156,7 +168,9 @@ final class RankingColumns {
   void show(Answer answer, List<RankingRow> rows) {
     List<Measure> measures = answer.query().measures();
     boolean partial = answer.coverage().partial();
-    sumMeasure = measures.getLast();
+    sumMeasure = measures.getFirst().base();
+    boolean both = measures.size() > 2;
+    ways.forEach(way -> way.setVisible(both));
     rateMeasure = partial ? sumMeasure : measures.getFirst();
     stepMeasure = measures.getFirst();
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
@@ -335,6 +349,7 @@ final class RankingColumns {
     name.setPrefWidth(Math.max(header(name), parts + arrows + 1.5 * font.getSize()));
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
+    ways.forEach(way -> way.setPrefWidth(number(way, sumMeasure)));
     over.setPrefWidth(number(over, rateMeasure));
     stepColumns.forEach(
         (number, column) ->
@@ -372,6 +387,7 @@ final class RankingColumns {
     double left = features.getContentWidth();
     List<TableColumn<RankingRow, RankingRow>> numbers =
         new ArrayList<>(List.of(rate, over, difference, part, sum, share));
+    numbers.addAll(ways);
     numbers.addAll(stepColumns.values());
     for (TableColumn<RankingRow, RankingRow> column : numbers) {
       set(features, column, column.getPrefWidth());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
@@ -26,6 +27,7 @@ import weir.ui.chart.Quantity;
 /// @param rate first measure, which ranks; the sum so far where not all flows have been looked at,
 ///   for a rate over the whole range would be too low
 /// @param sum last measure: the sum behind the rate
+/// @param ways what of the sum goes from A to B, and back, of a conversation; empty of others
 /// @param share of everything that matched, 0 to 1
 /// @param bar share of the largest group, 0 to 1
 record RankingRow(
@@ -39,6 +41,7 @@ record RankingRow(
     Measure rateMeasure,
     double sum,
     Measure sumMeasure,
+    List<Double> ways,
     double share,
     double bar) {
 
@@ -50,7 +53,9 @@ record RankingRow(
 
   /// Rows of an answer to a question with a rate and its sum, or with one measure that is no rate.
   static List<RankingRow> of(Answer answer) {
-    int summed = answer.query().measures().size() - 1;
+    List<Measure> measures = answer.query().measures();
+    int summed = measures.getFirst().isRate() && measures.size() > 1 ? 1 : 0;
+    boolean ways = measures.size() >= summed + 3;
     int rated = answer.coverage().partial() ? summed : 0;
     double total = Arrays.stream(answer.sums()[summed]).asDoubleStream().sum();
     double largest = 0;
@@ -73,6 +78,9 @@ record RankingRow(
               answer.query().measures().get(rated),
               sum,
               answer.query().measures().get(summed),
+              ways
+                  ? List.of(answer.value(row, summed + 1), answer.value(row, summed + 2))
+                  : List.of(),
               total == 0 ? 0 : sum / total,
               largest == 0 || answer.other()[row] ? 0 : rate / largest));
     }
@@ -101,7 +109,16 @@ record RankingRow(
   }
 
   String label() {
-    return String.join(" → ", parts);
+    return String.join(arrow(), parts);
+  }
+
+  /// Between its parts: a conversation goes both ways.
+  String arrow() {
+    return by.equals(Dimension.End.BOTH) ? PartsBox.BOTH_WAYS : PartsBox.ARROW;
+  }
+
+  String wayText(int way) {
+    return ways.isEmpty() ? "" : Quantity.text(ways.get(way), sumMeasure);
   }
 
   String rateText() {
@@ -130,6 +147,9 @@ record RankingRow(
     if (rateMeasure != sumMeasure) {
       cells.add(sumText());
     }
+    for (int way = 0; way < ways.size(); way++) {
+      cells.add(wayText(way));
+    }
     cells.add(shareText());
     return String.join("\t", cells);
   }
@@ -140,6 +160,15 @@ record RankingRow(
 
   boolean sameGroup(RankingRow that) {
     return other == that.other && values.equals(that.values) && by.equals(that.by);
+  }
+
+  /// The page of its host, of the first where there are two.
+  Optional<Selection> host() {
+    return other
+        ? Optional.empty()
+        : Selection.Host.of(new Selection.Group(by, values, false)).stream()
+            .findFirst()
+            .map(Selection.Host::new);
   }
 
   Selection selection(boolean exclude) {

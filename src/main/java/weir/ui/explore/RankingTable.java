@@ -38,6 +38,9 @@ final class RankingTable extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+  private static final KeyCombination HOST =
+      new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
+
   private final ObservableList<RankingRow> rows = FXCollections.observableArrayList();
   private final TableView<RankingRow> table = new TableView<>(rows);
   private final RankingColumns columns = new RankingColumns(table);
@@ -105,6 +108,9 @@ final class RankingTable extends VBox {
       event.consume();
     } else if (COPY.match(event)) {
       Menus.copy(row.copied());
+      event.consume();
+    } else if (HOST.match(event)) {
+      row.host().ifPresent(onSelect);
       event.consume();
     }
   }

@@ -35,7 +35,10 @@ final class QuestionText {
               .append(relations.top())
               .append(" largest combinations and what is left of each");
       case RecordQuery records ->
-          words.append("The newest ").append(records.limit()).append(" flows");
+          words
+              .append(records.order().descending() ? "The newest " : "The first ")
+              .append(records.limit())
+              .append(" flows");
     }
     if (!panel.sums().filter().isAll()) {
       words.append("; of the flows with ").append(FilterText.of(panel.sums().filter()));

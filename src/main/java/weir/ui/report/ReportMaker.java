@@ -225,7 +225,7 @@ public final class ReportMaker {
           new Report.Text(
               panel.nothing().isEmpty() ? "No such flows in this range." : panel.nothing()));
     } else {
-      if (panel.visual() != Visual.RANKING) {
+      if (panel.visual() != Visual.RANKING && panel.visual() != Visual.RECORDS) {
         blocks.add(
             new Report.Picture(
                 charts.draw(panel, order.range(), answer, labels, order.zone()),

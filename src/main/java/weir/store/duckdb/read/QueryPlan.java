@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
+import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.sql.Rows;
 import weir.store.duckdb.rollup.LeftOut;
@@ -62,6 +63,9 @@ public final class QueryPlan {
     this.query = query;
     dimensions = new HashSet<>(query.filter().dimensions());
     dimensions.addAll(query.by());
+    query.measures().stream()
+        .filter(Measure::isOneWay)
+        .forEach(measure -> dimensions.addAll(Dimension.End.BOTH));
   }
 
   /// @param tables those that overlap the range

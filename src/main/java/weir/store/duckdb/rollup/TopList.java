@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import weir.flow.FlowField;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
+import weir.query.Measure;
 
 /// Sums of a slice's largest groups, by the minute. What a list leaves out is bounded: for each
 /// measure the largest sum over the slice of any group that is not on it is kept with the list (see
@@ -57,6 +58,7 @@ public enum TopList implements Summary {
     return !query.filter().isAll()
             || query.top() == 0
             || query.binWidth() > 0
+            || query.measures().stream().anyMatch(Measure::isOneWay)
             || query.bucketNanos() % MINUTE != 0
         ? Optional.empty()
         : Stream.of(values())
