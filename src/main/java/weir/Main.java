@@ -13,7 +13,7 @@ public final class Main {
   /// Runs a command line and exits with its code.
   public static void main(String[] arguments) {
     Uncaught.handle();
-    Views views = Views.builtIn();
+    Views views = DesktopDesk.viewsOfUser();
     Stop.exit(new Cli(DesktopDesk.here(views), views).run(arguments));
   }
 }

@@ -97,3 +97,7 @@ relations hosts: SELECT src_addr_hi, src_addr, dst_addr_hi, dst_addr, sum(bytes 
 relations services: SELECT src_addr_hi, src_addr, proto * 65536 + CASE WHEN proto IN (6, 17) THEN least(src_port, dst_port) ELSE 0 END, dst_addr_hi, dst_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
 relations as-services: SELECT src_as, dst_addr_hi, dst_addr, proto * 65536 + CASE WHEN proto IN (6, 17) THEN least(src_port, dst_port) ELSE 0 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction = 1 GROUP BY ALL
 relations services-as: SELECT proto * 65536 + CASE WHEN proto IN (6, 17) THEN least(src_port, dst_port) ELSE 0 END, src_addr_hi, src_addr, dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction = 2 GROUP BY ALL
+heatmaps ttl: SELECT ip_ttl, count(*) FROM flows WHERE ip_ttl != 0 GROUP BY ALL
+heatmaps packet-size: SELECT bytes // greatest(packets, 1), count(*) FROM flows WHERE true GROUP BY ALL
+heatmaps src-port: SELECT src_port, count(*) FROM flows WHERE proto IN (6, 17) GROUP BY ALL
+heatmaps dst-port: SELECT dst_port, count(*) FROM flows WHERE proto IN (6, 17) GROUP BY ALL

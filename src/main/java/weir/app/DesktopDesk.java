@@ -18,6 +18,7 @@ import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.View;
 import weir.query.Views;
+import weir.screen.OwnViewFiles;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.store.Cancel;
@@ -40,6 +41,13 @@ public final class DesktopDesk implements Desk {
 
   /// The one of this process and machine.
   ///
+  /// Those that come with Weir, and those of the one who runs this process.
+  public static Views viewsOfUser() {
+    return SettingsFile.folderOfUser(System.getenv())
+        .map(folder -> Views.with(new OwnViewFiles(folder.resolve("views"))))
+        .orElseGet(Views::builtIn);
+  }
+
   /// @param views that can be shown
   public static DesktopDesk here(Views views) {
     return new DesktopDesk(System.getenv(), SystemNeeds.ofThisMachine(), views);

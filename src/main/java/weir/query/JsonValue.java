@@ -65,6 +65,27 @@ public final class JsonValue {
     }
   }
 
+  /// Of what is in no file: maps, lists, texts, numbers and truth values.
+  static JsonValue of(Object content) {
+    return of("", content);
+  }
+
+  private static JsonValue of(String name, Object content) {
+    Object read =
+        switch (content) {
+          case Map<?, ?> map -> {
+            Map<String, JsonValue> members = new LinkedHashMap<>();
+            map.forEach(
+                (key, one) -> members.put(String.valueOf(key), of(String.valueOf(key), one)));
+            yield members;
+          }
+          case List<?> list -> list.stream().map(one -> of(name, one)).toList();
+          case Integer number -> number.longValue();
+          default -> content;
+        };
+    return new JsonValue("", name, TokenStreamLocation.NA, read);
+  }
+
   private static JsonValue value(
       String file, String name, TokenStreamLocation place, JsonParser parser) {
     JsonToken token = parser.currentToken();

@@ -24,6 +24,11 @@ public record Panel(
     this(id, title, visual, place, sums, "");
   }
 
+  /// The same elsewhere.
+  Panel at(Place newPlace) {
+    return new Panel(id, title, visual, newPlace, sums, nothing);
+  }
+
   /// A stretch of a row of the grid.
   ///
   /// @param column of [View#COLUMNS], the leftmost

@@ -121,7 +121,7 @@ public interface RowTest {
             batch.high(FlowField.DST_ADDRESS, row), batch.get(FlowField.DST_ADDRESS, row));
     int order = Long.compareUnsigned(source.high(), destination.high());
     boolean back =
-        order > 0 || order == 0 && Long.compareUnsigned(source.low(), destination.low()) > 0;
+        order > 0 || (order == 0 && Long.compareUnsigned(source.low(), destination.low()) > 0);
     return higher == back ? source : destination;
   }
 

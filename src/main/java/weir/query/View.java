@@ -1,5 +1,7 @@
 package weir.query;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,5 +62,98 @@ public record View(
                         + panelId
                         + "'; it has "
                         + panels.stream().map(Panel::id).collect(Collectors.joining(", "))));
+  }
+
+  View withoutKey() {
+    return new View(id, title, order, Optional.empty(), icon, panels);
+  }
+
+  /// The same under another name.
+  public View named(String newId, String newTitle) {
+    return new View(newId, newTitle, order, key, icon, panels);
+  }
+
+  /// A second one like it, behind all others.
+  public View copy(String newId, String newTitle, int newOrder) {
+    return new View(newId, newTitle, newOrder, Optional.empty(), icon, panels);
+  }
+
+  /// Two panels in each other's place.
+  ///
+  /// @param one an id, as `other`
+  public View swapped(String one, String other) {
+    Panel.Place first = panel(one).place();
+    Panel.Place second = panel(other).place();
+    return withPanels(
+        panels.stream()
+            .map(
+                panel ->
+                    panel.id().equals(one)
+                        ? panel.at(second)
+                        : panel.id().equals(other) ? panel.at(first) : panel)
+            .toList());
+  }
+
+  /// The panel beside one, above or below it.
+  ///
+  /// @param columns -1 to the left, 1 to the right
+  /// @param rows -1 above, 1 below
+  public Optional<Panel> beside(Panel panel, int columns, int rows) {
+    List<Panel> read = inOrder();
+    if (rows == 0) {
+      int at = read.indexOf(panel) + columns;
+      return at < 0 || at >= read.size() ? Optional.empty() : Optional.of(read.get(at));
+    }
+    Panel.Place from = panel.place();
+    return read.stream()
+        .filter(other -> Integer.signum(other.place().row() - from.row()) == rows)
+        .min(
+            Comparator.comparingInt((Panel other) -> Math.abs(other.place().row() - from.row()))
+                .thenComparingInt(other -> Math.abs(other.place().column() - from.column())));
+  }
+
+  /// Panels as they are read: by rows, from left to right.
+  public List<Panel> inOrder() {
+    return panels.stream()
+        .sorted(
+            Comparator.comparingInt((Panel panel) -> panel.place().row())
+                .thenComparingInt(panel -> panel.place().column()))
+        .toList();
+  }
+
+  private View withPanels(List<Panel> newPanels) {
+    return new View(id, title, order, key, icon, newPanels);
+  }
+
+  /// With other panels, in rows without gaps: each row has those that were in one row before, as
+  /// far as they fit, and its last one reaches to the end.
+  ///
+  /// @param newPanels as they are read
+  public View arranged(List<Panel> newPanels) {
+    List<List<Panel>> lines = new ArrayList<>();
+    int row = -1;
+    int used = COLUMNS;
+    for (Panel panel : newPanels) {
+      int columns = panel.place().columns();
+      if (panel.place().row() != row || used + columns > COLUMNS) {
+        lines.add(new ArrayList<>());
+        used = 0;
+      }
+      row = panel.place().row();
+      lines.getLast().add(panel);
+      used += columns;
+    }
+    List<Panel> placed = new ArrayList<>();
+    for (int line = 0; line < lines.size(); line++) {
+      int column = 0;
+      List<Panel> of = lines.get(line);
+      for (int i = 0; i < of.size(); i++) {
+        Panel panel = of.get(i);
+        int columns = i == of.size() - 1 ? COLUMNS - column : panel.place().columns();
+        placed.add(panel.at(new Panel.Place(column, line, columns)));
+        column += columns;
+      }
+    }
+    return withPanels(placed);
   }
 }

@@ -47,7 +47,8 @@ public final class ViewFile {
     return members;
   }
 
-  private static Map<String, Object> members(Panel panel) {
+  /// What [#panel] reads the same panel from.
+  public static Map<String, Object> members(Panel panel) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", panel.id());
     members.put("title", panel.title());
@@ -87,6 +88,19 @@ public final class ViewFile {
       members.put("order", "oldest");
     }
     return members;
+  }
+
+  /// A panel of such members.
+  ///
+  /// @throws IllegalArgumentException with a sentence that says what is wrong
+  public static Panel panel(Map<String, Object> members) {
+    try {
+      return panel(JsonValue.of(members));
+    } catch (IllegalArgumentException e) {
+      String sentence = String.valueOf(e.getMessage());
+      throw new IllegalArgumentException(
+          sentence.substring(sentence.indexOf(": ") + 2), e); // there is no file, and no line
+    }
   }
 
   private static String key(JsonValue key) {

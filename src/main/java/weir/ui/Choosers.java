@@ -74,6 +74,13 @@ final class Choosers {
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }
 
+  static Optional<Path> view(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Import a view");
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Views", "*.json"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
   static Optional<Path> key(Window owner) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("A key: 32 octets, or 64 digits of base 16");

@@ -81,8 +81,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> view(views, tasks));
-    model.hosts(views.all().stream().filter(one -> one.id().equals(View.HOSTS)).findFirst());
-    shell = new Shell(workspace, views.all(), model, view, settings, secrets, exports, tasks);
+    shell = new Shell(workspace, views, model, view, settings, secrets, exports, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
@@ -90,7 +89,7 @@ public final class Desktop implements AutoCloseable {
     Zoom.style(scene, Shell.sheet()); // of the scene: popups have it too
     Zoom.set(scene, factor(kept.zoomPercent()));
     theme.apply(scene);
-    Keys.install(scene, views.all(), model, shell, this::switchTheme);
+    Keys.install(scene, views, model, shell, this::switchTheme);
     Keys.zoom(scene, shell);
     stage.setTitle("Weir");
     ICONS.forEach(size -> stage.getIcons().add(icon(size)));
@@ -127,7 +126,10 @@ public final class Desktop implements AutoCloseable {
     made.setReport(shell::report);
     views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
     made.setExports(shell.exports());
-    made.setMenu(() -> ViewMenu.items(shell.exports(), model, shell::report, shell.sharing()));
+    made.setMenu(
+        () ->
+            ViewMenu.items(shell.exports(), model, shell::report, shell.sharing(), shell.views()));
+    made.setOnSwap(shell.views()::swap);
     return made;
   }
 

@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import weir.query.View;
+import weir.query.Views;
 import weir.screen.Link;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
@@ -23,7 +24,7 @@ final class Keys {
   private Keys() {}
 
   static void install(
-      Scene scene, List<View> views, ExploreModel model, Shell shell, Runnable switchTheme) {
+      Scene scene, Views views, ExploreModel model, Shell shell, Runnable switchTheme) {
     var keys = scene.getAccelerators();
     SourceDesk desk = shell.desk();
     keys.put(shortcut(KeyCode.O), desk::openFiles);
@@ -43,8 +44,9 @@ final class Keys {
     keys.put(shifted(KeyCode.T), switchTheme);
     keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
     keys.put(new KeyCodeCombination(KeyCode.F1), shell::help);
-    for (View view : views) {
-      view.key().ifPresent(key -> keys.put(shortcut(key), () -> shell.showView(view)));
+    for (View view : views.all()) { // by its id: a view may have been changed meanwhile
+      view.key()
+          .ifPresent(key -> keys.put(shortcut(key), () -> shell.showView(views.named(view.id()))));
     }
     // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));

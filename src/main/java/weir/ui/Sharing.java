@@ -32,6 +32,7 @@ import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.View;
+import weir.query.Views;
 import weir.screen.Link;
 import weir.screen.Saved;
 import weir.screen.Screen;
@@ -73,7 +74,7 @@ final class Sharing {
 
   private final Workspace workspace;
   private final ExploreModel model;
-  private final List<View> views;
+  private final Views views;
   private final FxTasks tasks;
   private final SharedBar bar;
   private final Window window;
@@ -88,7 +89,7 @@ final class Sharing {
   Sharing(
       Workspace workspace,
       ExploreModel model,
-      List<View> views,
+      Views views,
       FxTasks tasks,
       SharedBar bar,
       Window window) {
@@ -133,7 +134,7 @@ final class Sharing {
   }
 
   private View view(String id) {
-    return views.stream()
+    return views.all().stream()
         .filter(view -> view.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no view '" + id + "' here"));

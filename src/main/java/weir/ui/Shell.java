@@ -20,6 +20,7 @@ import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
+import weir.query.Views;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
 import weir.ui.control.Zoom;
@@ -57,7 +58,8 @@ final class Shell extends BorderPane {
   private final Sharing sharing;
   private final SourceList sources;
   private final ScrollPane startScroll;
-  private final List<View> views;
+  private final Views views;
+  private final ViewDesk viewDesk;
   private final ViewList viewList;
   private final ExporterReader exporters;
   private final OnDemand<WaitingPage> waitingPage;
@@ -96,7 +98,7 @@ final class Shell extends BorderPane {
 
   Shell(
       Workspace workspace,
-      List<View> views,
+      Views views,
       ExploreModel model,
       OnDemand<ExploreView> view,
       SettingsFile settings,
@@ -152,6 +154,7 @@ final class Shell extends BorderPane {
     this.views = views;
     this.model = model;
     this.view = view;
+    hosts();
     getStyleClass().add("shell");
     notice.setId("notice");
     notice.getStyleClass().add("notice");
@@ -166,6 +169,7 @@ final class Shell extends BorderPane {
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
+    viewDesk = new ViewDesk(views, model, tasks, new Shelf());
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
@@ -333,6 +337,40 @@ final class Shell extends BorderPane {
   /// Whether a picture that moves by itself is shown.
   boolean canPause() {
     return pages.isViewShown() && model.dataSet().map(DataSet::live).orElse(false);
+  }
+
+  /// What can be done with views.
+  ViewDesk views() {
+    return viewDesk;
+  }
+
+  /// Who shows views.
+  private final class Shelf implements ViewDesk.Shelf {
+    @Override
+    public void changed() {
+      viewList.show();
+      hosts();
+    }
+
+    @Override
+    public void show(View view) {
+      showView(view);
+    }
+
+    @Override
+    public void say(String sentence) {
+      sharedBar.say(sentence);
+    }
+
+    @Override
+    public Window window() {
+      return getScene().getWindow();
+    }
+  }
+
+  /// Which view is the page of a host.
+  private void hosts() {
+    model.hosts(views.all().stream().filter(one -> one.id().equals(View.HOSTS)).findFirst());
   }
 
   /// Leaves the exporters for a view.
@@ -526,7 +564,7 @@ final class Shell extends BorderPane {
   }
 
   void showKeys() {
-    var _ = Callout.show(KeyList.create(views, this::help), statusBar);
+    var _ = Callout.show(KeyList.create(views.all(), this::help), statusBar);
   }
 
   /// Opens the chapter that fits what is shown, or closes the help.

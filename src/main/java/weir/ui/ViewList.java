@@ -1,12 +1,18 @@
 package weir.ui;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.View;
+import weir.query.Views;
+import weir.ui.control.Hints;
+import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
 
 /// The views; one of them is shown.
@@ -14,37 +20,28 @@ final class ViewList extends VBox {
   private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
   private final ToggleButton storage = new ToggleButton("Storage", Icons.of(Feather.HARD_DRIVE));
 
+  private final ToggleGroup group = new ToggleGroup();
+  private final VBox list = new VBox();
+  private final VBox problems = new VBox();
+
+  /// Views as they were left, where what they ask is changed piece by piece; by id.
+  private final Map<String, View> asked = new HashMap<>();
+
+  private final Views views;
+  private final ExploreModel model;
+  private final Shell shell;
+
   /// @param shell shows a view, or the exporters
-  ViewList(List<View> views, ExploreModel model, Shell shell) {
+  ViewList(Views views, ExploreModel model, Shell shell) {
+    this.views = views;
+    this.model = model;
+    this.shell = shell;
     getStyleClass().add("view-list");
     setMinHeight(USE_PREF_SIZE); // the list of sources gives way
     Label title = new Label("VIEWS");
     title.getStyleClass().addAll("section-title", "section-header");
-    getChildren().add(title);
-    ToggleGroup group = new ToggleGroup();
-    for (View view : views) {
-      ToggleButton button = new ToggleButton(view.title(), Icons.of(view));
-      button.setId("view-" + view.id());
-      button.getStyleClass().add("view-button");
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setToggleGroup(group);
-      button.setSelected(model.view().id().equals(view.id()));
-      View[] newest = {view}; // as it was left: what it asks may have been changed
-      button.setOnAction(
-          _ -> {
-            button.setSelected(true); // a click on the one that is shown leaves it shown
-            shell.showView(newest[0]);
-          });
-      model
-          .viewProperty()
-          .addListener(
-              (_, _, now) -> {
-                boolean shown = view.id().equals(now.id());
-                newest[0] = shown ? now : newest[0];
-                button.setSelected(shown);
-              });
-      getChildren().add(button);
-    }
+    list.getStyleClass().add("view-buttons");
+    problems.setId("view-problems");
     Label inspect = new Label("INSPECT");
     inspect.getStyleClass().addAll("section-title", "section-header");
     exporters.setId("view-exporters");
@@ -57,7 +54,63 @@ final class ViewList extends VBox {
     storage.setMaxWidth(Double.MAX_VALUE);
     storage.setToggleGroup(group);
     storage.setOnAction(_ -> shell.showStorage());
-    getChildren().addAll(inspect, exporters);
+    getChildren().addAll(title, list, problems, inspect, exporters);
+    model
+        .viewProperty()
+        .addListener(
+            (_, _, now) -> {
+              if (now.asks()) {
+                asked.put(now.id(), now);
+              }
+              mark(now);
+            });
+    show();
+  }
+
+  /// Brings the list to the views that there are.
+  void show() {
+    list.getChildren().setAll(views.all().stream().map(this::button).toList());
+    problems.getChildren().setAll(views.problems().stream().map(ViewList::problem).toList());
+    mark(model.view());
+  }
+
+  private ToggleButton button(View view) {
+    boolean own = views.isOwn(view.id());
+    ToggleButton button = new ToggleButton(view.title(), own ? icon(view) : Icons.of(view));
+    button.setId("view-" + view.id());
+    button.getStyleClass().add("view-button");
+    if (own) {
+      button.getStyleClass().add("own-view");
+      button.setTooltip(
+          Hints.of(
+              views.asItCame(view.id()).isPresent() ? "Changed by you" : "A view of your own"));
+    }
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setToggleGroup(group);
+    button.setOnAction(
+        _ -> {
+          button.setSelected(true); // a click on the one that is shown leaves it shown
+          shell.showView(asked.getOrDefault(view.id(), view));
+        });
+    Menus.on(button, () -> shell.views().items(view));
+    return button;
+  }
+
+  /// Nobody is kept from their views by a name that is no icon's.
+  private static FontIcon icon(View view) {
+    try {
+      return Icons.of(view);
+    } catch (IllegalArgumentException e) {
+      return Icons.of(Feather.LAYOUT);
+    }
+  }
+
+  private static Label problem(String sentence) {
+    Label label = new Label(sentence);
+    label.getStyleClass().add("notice");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    return label;
   }
 
   /// Whether what is shown keeps its flows in tables on servers.
@@ -82,7 +135,7 @@ final class ViewList extends VBox {
   }
 
   private void mark(String what) {
-    getChildren().stream()
+    Stream.concat(list.getChildren().stream(), getChildren().stream())
         .filter(node -> ("view-" + what).equals(node.getId()))
         .forEach(node -> ((ToggleButton) node).setSelected(true));
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +41,11 @@ final class BoardPane extends StackPane {
     otherScroll.vvalueProperty().bindBidirectional(scroll.vvalueProperty());
     setMinWidth(0);
     getChildren().add(scroll);
+  }
+
+  /// Has panels change places.
+  void onSwap(BiConsumer<String, String> swap) {
+    grid.onSwap(swap);
   }
 
   private static PlainScroll scroll(PanelGrid content) {

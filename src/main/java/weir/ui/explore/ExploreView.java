@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -291,6 +292,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   private Scope scope(Optional<Selection> selection) {
     return selection.map(one -> DrillDown.apply(model.scope(), one)).orElseGet(model::scope);
+  }
+
+  /// Called with two panels' ids where each is to be in the other's place.
+  public void setOnSwap(BiConsumer<String, String> swap) {
+    boards.onSwap(swap);
   }
 
   /// Has menus offer a report of the view.

@@ -4,12 +4,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableDoubleProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import weir.query.Panel;
 import weir.query.View;
 
@@ -33,13 +38,55 @@ final class PanelGrid extends Region {
 
   private final Map<Panel, Region> shown = new LinkedHashMap<>();
   private int rows = 1;
+  private @Nullable View view;
 
   PanelGrid() {
     getStyleClass().add("panels");
     rowHeight.subscribe(this::requestLayout);
   }
 
+  /// Has panels change places: by dragging their headers, by Ctrl+Shift and the arrow keys.
+  ///
+  /// @param swap told the ids of both
+  void onSwap(BiConsumer<String, String> swap) {
+    new PanelSwap(this, swap).install();
+  }
+
+  /// The panel that a node is in.
+  Optional<Panel> panelOf(@Nullable Node node) {
+    for (Node at = node; at != null && at != this; at = at.getParent()) {
+      Node one = at;
+      Optional<Panel> found =
+          shown.entrySet().stream()
+              .filter(entry -> entry.getValue() == one)
+              .map(Map.Entry::getKey)
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The panel under a point of this.
+  Optional<Panel> panelAt(double x, double y) {
+    return shown.entrySet().stream()
+        .filter(entry -> entry.getValue().getBoundsInParent().contains(x, y))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  Region node(Panel panel) {
+    return Objects.requireNonNull(shown.get(panel));
+  }
+
+  /// The view whose panels are shown.
+  Optional<View> view() {
+    return Optional.ofNullable(view);
+  }
+
   void show(View view, Map<Panel, PanelView<?>> panels) {
+    this.view = view;
     rows = Math.max(1, view.rows());
     shown.clear();
     panels.forEach((panel, node) -> shown.put(panel, node.node()));
