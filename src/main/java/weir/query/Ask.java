@@ -58,6 +58,8 @@ public record Ask(
           by.size() == 1 && by.getFirst().isNumber()
               ? Optional.empty()
               : Optional.of("one field that is a number, such as dst_port or ip_ttl");
+      case RECORDS -> Optional.of("no groups: the view Records has flows themselves");
+      case MEANING -> Optional.of("TCP steps: the view TCP flags has it");
       case MIRROR, STACKED, PERCENT, LINES, GRID, RANKING, NUMBER -> Optional.empty();
     };
   }

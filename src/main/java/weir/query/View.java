@@ -65,15 +65,15 @@ public record View(
   }
 
   View withoutKey() {
-    return new View(id, title, order, Optional.empty(), icon, panels);
+    return new View(id, title, order, Optional.empty(), icon, panels, asks);
   }
 
   /// The same under another name.
   public View named(String newId, String newTitle) {
-    return new View(newId, newTitle, order, key, icon, panels);
+    return new View(newId, newTitle, order, key, icon, panels, asks);
   }
 
-  /// A second one like it, behind all others.
+  /// A second one of these panels, behind all others.
   public View copy(String newId, String newTitle, int newOrder) {
     return new View(newId, newTitle, newOrder, Optional.empty(), icon, panels);
   }
@@ -84,7 +84,7 @@ public record View(
   public View swapped(String one, String other) {
     Panel.Place first = panel(one).place();
     Panel.Place second = panel(other).place();
-    return withPanels(
+    return with(
         panels.stream()
             .map(
                 panel ->
@@ -121,10 +121,6 @@ public record View(
         .toList();
   }
 
-  private View withPanels(List<Panel> newPanels) {
-    return new View(id, title, order, key, icon, newPanels);
-  }
-
   /// With other panels, in rows without gaps: each row has those that were in one row before, as
   /// far as they fit, and its last one reaches to the end.
   ///
@@ -154,6 +150,6 @@ public record View(
         column += columns;
       }
     }
-    return withPanels(placed);
+    return with(placed);
   }
 }
