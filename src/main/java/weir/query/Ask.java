@@ -1,6 +1,7 @@
 package weir.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ import java.util.Optional;
 public record Ask(
     List<Dimension> by, Optional<Measure> measure, Visual visual, int top, long bucketNanos) {
   public static final int MOST_DIMENSIONS = 4;
+
+  /// Those that can show any question, or many of them.
+  public static final List<Visual> VISUALS =
+      Arrays.stream(Visual.values())
+          .filter(visual -> visual != Visual.RECORDS && visual != Visual.MEANING)
+          .toList();
 
   private static final int USUAL_TOP = 10;
 

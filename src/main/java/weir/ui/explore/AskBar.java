@@ -245,16 +245,16 @@ final class AskBar extends FlowPane {
   private HBox visuals() {
     HBox box = new HBox();
     box.setAlignment(Pos.CENTER_LEFT);
-    Visual[] all = Visual.values();
-    for (int i = 0; i < all.length; i++) {
-      Visual visual = all[i];
+    List<Visual> all = Ask.VISUALS;
+    for (int i = 0; i < all.size(); i++) {
+      Visual visual = all.get(i);
       ToggleButton button = new ToggleButton("", new FontIcon(VisualLook.icon(visual)));
       button.setId("ask-visual-" + visual.visualName());
       button
           .getStyleClass()
           .addAll(
               "button-icon",
-              i == 0 ? "left-pill" : i < all.length - 1 ? "center-pill" : "right-pill");
+              i == 0 ? "left-pill" : i < all.size() - 1 ? "center-pill" : "right-pill");
       button.setAccessibleText(VisualLook.label(visual));
       button.setOnAction(
           _ -> {

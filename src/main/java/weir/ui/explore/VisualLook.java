@@ -18,6 +18,8 @@ final class VisualLook {
       case HEATMAP -> "Heatmap";
       case RANKING -> "Table alone";
       case NUMBER -> "One number";
+      case RECORDS -> "Flows themselves";
+      case MEANING -> "What TCP flags mean";
     };
   }
 
@@ -32,6 +34,8 @@ final class VisualLook {
       case HEATMAP -> Feather.GRID;
       case RANKING -> Feather.LIST;
       case NUMBER -> Feather.HASH;
+      case RECORDS -> Feather.FILE_TEXT;
+      case MEANING -> Feather.MESSAGE_SQUARE;
     };
   }
 }
