@@ -24,11 +24,11 @@ final class IpfixConnection extends SimpleChannelInboundHandler<ByteBuf> {
   /// Why streams were ended, or not begun.
   enum End {
     TOO_MANY("refused streams: too many"),
-    UNFINISHED("ended streams: an unfinished message"),
-    SILENT("ended streams: silent, and others wanted the place"),
-    BROKEN("ended streams: no IPFIX"),
-    TLS("ended streams: TLS, which is not read"),
-    CUT("streams that ended within a message");
+    UNFINISHED("closed streams: an unfinished message"),
+    SILENT("closed streams: silent, and others wanted the place"),
+    BROKEN("closed streams: no IPFIX"),
+    TLS("closed streams: TLS, which is not read"),
+    CUT("streams cut within a message");
 
     final String words;
 

@@ -183,11 +183,11 @@ class IpfixListenerTest {
       awaitEnded(
           listener,
           Map.of(
-              "ended streams: no IPFIX",
+              "closed streams: no IPFIX",
               2L,
-              "ended streams: TLS, which is not read",
+              "closed streams: TLS, which is not read",
               1L,
-              "streams that ended within a message",
+              "streams cut within a message",
               1L));
       send(good, numbered(5));
       assertEquals("0:5", poll());
@@ -254,7 +254,7 @@ class IpfixListenerTest {
       }
       assertTrue(isClosed(senders.getFirst()));
       assertEquals(
-          Map.of("ended streams: silent, and others wanted the place", 1L), listener.ended());
+          Map.of("closed streams: silent, and others wanted the place", 1L), listener.ended());
     }
   }
 
@@ -271,7 +271,7 @@ class IpfixListenerTest {
       assertEquals("2:3", poll());
       assertTrue(isClosed(mute));
       assertTrue(isClosed(begun));
-      awaitEnded(listener, Map.of("ended streams: an unfinished message", 2L));
+      awaitEnded(listener, Map.of("closed streams: an unfinished message", 2L));
       send(whole, numbered(4));
       assertEquals("2:4", poll());
     }

@@ -195,7 +195,7 @@ class StreamedExportsTest {
         store.awaitAppended(3);
         write(other, new byte[] {1, 2, 3, 4});
         assertEquals(-1, other.getInputStream().read());
-        assertEquals(1, source.status().drops().get("ended streams: no IPFIX"));
+        assertEquals(1, source.status().drops().get("closed streams: no IPFIX"));
         assertEquals(4, source.listeners().getFirst().received());
       }
     }
