@@ -8,6 +8,7 @@ import static weir.ui.chart.ChartEvents.onFx;
 import static weir.ui.chart.SampleRelations.REST;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -230,6 +231,41 @@ final class RelationChartTest {
   }
 
   @Test
+  void barsKeepTheirOrderUntilSomethingElseIsAsked() {
+    Relations newest = sample().row(900_000_000, 2, 6, 8).relations();
+    onFx(
+        () -> {
+          chart.show(newest);
+          return true;
+        });
+    assertEquals(List.of("AS1", "AS2", "Other"), firstLayer());
+    Relations other =
+        new SampleRelations(Measure.BITS_PER_SECOND, FlowField.SRC_AS, FlowField.DST_AS)
+            .row(2, 1, 9)
+            .row(3, 2, 9)
+            .relations();
+    onFx(
+        () -> {
+          chart.show(other);
+          return true;
+        });
+    assertEquals(List.of("AS2", "AS1"), firstLayer());
+    assertEquals(List.of("Source AS", "Destination AS"), titles());
+  }
+
+  private List<String> firstLayer() {
+    RelationOrder order = layout().order();
+    return Arrays.stream(order.order()[0])
+        .mapToObj(node -> order.graph().node(0, node).text())
+        .toList();
+  }
+
+  private List<String> titles() {
+    return onFx(
+        () -> chart.titles().stream().filter(Label::isVisible).map(Label::getText).toList());
+  }
+
+  @Test
   void keysGoFromBarToBarAndEnterSelects() {
     key(KeyCode.DOWN, false);
     assertEquals("AS1 68 %", reading().get(1));
@@ -306,9 +342,7 @@ final class RelationChartTest {
             + "AS2 to TCP (6) 24.0 Mbit/s, 24 %, AS2 to TCP (6) to AS8 24.0 Mbit/s, 24 %, "
             + "AS1 to UDP (17) 20.0 Mbit/s, 20 %",
         onFx(chart::getAccessibleText));
-    assertEquals(
-        List.of("Source AS", "Protocol", "Destination AS"),
-        onFx(() -> chart.titles().stream().filter(Label::isVisible).map(Label::getText).toList()));
+    assertEquals(List.of("Source AS", "Protocol", "Destination AS"), titles());
     assertEquals(
         "100 Mbit/s in all", onFx(() -> ((Label) chart.lookup(".panel-detail")).getText()));
   }
