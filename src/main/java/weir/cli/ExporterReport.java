@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +19,8 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
+import weir.exporter.ToldName;
+import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.query.SiText;
 import weir.query.TimeRange;
@@ -25,6 +28,7 @@ import weir.query.TimeRange;
 /// Exporters as `weir exporters` shows them.
 final class ExporterReport {
   private static final String BITS = "bit/s";
+  private static final int MOST_NAMES = 20;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -137,6 +141,13 @@ final class ExporterReport {
         lines,
         exporter.layer2Flows(),
         "flows whose bytes are octets of layer 2: it tells no octets of IP");
+    add(lines, exporter.wideCounts(), "counts of more than 64 bits, which are taken as not known");
+    if (exporter.ended() > 0) {
+      lines.add("flows ended by " + endReasons(exporter));
+    }
+    exporter.ownCounts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(one -> add(lines, one.getValue(), one.getKey().words() + ", it says"));
     add(
         lines,
         exporter.forgottenInterfaces(),
@@ -148,8 +159,42 @@ final class ExporterReport {
     for (InterfaceStatus i : exporter.interfaces()) {
       lines.add("interface " + i.index() + " " + String.join(" ", describe(i)));
     }
+    for (ToldName.About about : ToldName.About.values()) {
+      lines.addAll(names(exporter.names().stream().filter(n -> n.about() == about).toList()));
+    }
     lines.addAll(OverrideReport.interfaces(said));
     print(exporter.address().toString(), lines, out);
+  }
+
+  /// "idle timeout 60.0 %, lack of resources 4.0 %".
+  private static String endReasons(ExporterStatus exporter) {
+    return exporter.endReasons().entrySet().stream()
+        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.1f %%",
+                    FlowField.FLOW_END_REASON.words(0, one.getKey()),
+                    100.0 * one.getValue() / exporter.ended()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> names(List<ToldName> names) {
+    List<String> lines = new ArrayList<>();
+    for (ToldName told : names.stream().limit(MOST_NAMES).toList()) {
+      lines.add(
+          told.about().label().toLowerCase(Locale.ROOT).replace("vrf", "VRF")
+              + " "
+              + told.about().number(told.key())
+              + " "
+              + told.name()
+              + (told.description().isEmpty() ? "" : " (" + told.description() + ")"));
+    }
+    if (names.size() > MOST_NAMES) {
+      lines.add("and " + number(names.size() - MOST_NAMES) + " more; --format json has all");
+    }
+    return lines;
   }
 
   static List<String> describe(InterfaceStatus i) {
@@ -191,6 +236,7 @@ final class ExporterReport {
               + " by "
               + rate.source().label()
               + (rate.key() == 0 ? "" : " " + rate.key())
+              + rate.name(memory.names()).map(name -> " (" + name + ")").orElse("")
               + ", domain "
               + rate.domain());
     }
@@ -272,7 +318,10 @@ final class ExporterReport {
     object.put("lost_samples", exporter.lostSamples());
     object.put("unknown_totals", exporter.unknownTotals());
     object.put("impossible_times", exporter.impossibleTimes());
-    object.put("layer_2_flows", exporter.layer2Flows());
+    object.put("layer_two_flows", exporter.layer2Flows());
+    object.put("wide_counts", exporter.wideCounts());
+    object.put("flow_end_reasons", new TreeMap<>(exporter.endReasons()));
+    object.put("own_counts", ownCounts(exporter));
     object.put("waiting_sets", exporter.waitingSets());
     object.put("late_sets", exporter.lateSets());
     object.put("no_template_sets", exporter.noTemplateSets());
@@ -281,6 +330,24 @@ final class ExporterReport {
     object.put("forgotten_interfaces", exporter.forgottenInterfaces());
     object.put("unkept_interfaces", exporter.unkeptInterfaces());
     object.put("interfaces", exporter.interfaces().stream().map(ExporterReport::object).toList());
+    object.put("names", exporter.names().stream().map(ExporterReport::object).toList());
+    return object;
+  }
+
+  private static Map<String, Long> ownCounts(ExporterStatus exporter) {
+    Map<String, Long> counts = new TreeMap<>();
+    exporter
+        .ownCounts()
+        .forEach((count, value) -> counts.put(count.name().toLowerCase(Locale.ROOT), value));
+    return counts;
+  }
+
+  private static Map<String, Object> object(ToldName told) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("about", told.about().name().toLowerCase(Locale.ROOT));
+    object.put("number", told.about().number(told.key()));
+    object.put("name", told.name());
+    object.put("description", told.description());
     return object;
   }
 

@@ -13,12 +13,14 @@ public record ExporterMemory(
     long lastSeenNanos,
     List<TemplateStatus> templates,
     List<RateStatus> rates,
-    List<InterfaceStatus> interfaces) {
+    List<InterfaceStatus> interfaces,
+    List<ToldName> names) {
 
   public ExporterMemory {
     Objects.requireNonNull(address);
     templates = List.copyOf(templates);
     rates = List.copyOf(rates);
     interfaces = List.copyOf(interfaces);
+    names = List.copyOf(names);
   }
 }

@@ -31,6 +31,10 @@ import weir.wire.MalformedDatagram.Reason;
 ///   totals, which had begun before
 /// @param impossibleTimes flows whose date could not be, and is that of their export instead
 /// @param layer2Flows flows whose octets are those of layer 2, for it tells no others
+/// @param wideCounts counts of octets or packets that were larger than there is room for: they are
+///   taken as not known
+/// @param endReasons flows by why they ended (IE 136)
+/// @param ownCounts what it has counted of its own work since it began; those of 0 are left out
 /// @param samplingRate of its last record; 0 if unknown
 /// @param rateSource where that was found
 /// @param lastSeenNanos since 1970
@@ -38,6 +42,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param forgottenInterfaces how many had to go because it told of more than are remembered
 /// @param unkeptInterfaces how many a restart would forget: the file of exporters is full
 /// @param interfaces that it has named or counted
+/// @param names that it has given to applications, VRFs and samplers
 public record ExporterStatus(
     IpAddress address,
     Map<FlowType, Long> understood,
@@ -58,18 +63,28 @@ public record ExporterStatus(
     long unknownTotals,
     long impossibleTimes,
     long layer2Flows,
+    long wideCounts,
+    Map<Integer, Long> endReasons,
+    Map<OwnCount, Long> ownCounts,
     long samplingRate,
     RateSource rateSource,
     long lastSeenNanos,
     long clockSkewNanos,
     long forgottenInterfaces,
     long unkeptInterfaces,
-    List<InterfaceStatus> interfaces) {
+    List<InterfaceStatus> interfaces,
+    List<ToldName> names) {
+
+  /// Of [#endReasons], "lack of resources": there was no room for the flow any more.
+  private static final int NO_ROOM = 5;
 
   public ExporterStatus {
     understood = Map.copyOf(understood);
     malformed = Map.copyOf(malformed);
+    endReasons = Map.copyOf(endReasons);
+    ownCounts = Map.copyOf(ownCounts);
     interfaces = List.copyOf(interfaces);
+    names = List.copyOf(names);
   }
 
   /// What it has sent.
@@ -77,13 +92,13 @@ public record ExporterStatus(
     return understood.keySet();
   }
 
-  /// The same without its interfaces.
-  public ExporterStatus withoutInterfaces() {
-    return with(List.of(), unkeptInterfaces);
+  /// The same without its interfaces and names.
+  public ExporterStatus withoutTold() {
+    return with(List.of(), unkeptInterfaces, List.of());
   }
 
-  /// The same with these interfaces, of which there are so many more.
-  public ExporterStatus with(List<InterfaceStatus> told, long unkept) {
+  /// The same with these interfaces, of which there are so many more, and names.
+  public ExporterStatus with(List<InterfaceStatus> told, long unkept, List<ToldName> named) {
     return new ExporterStatus(
         address,
         understood,
@@ -104,13 +119,27 @@ public record ExporterStatus(
         unknownTotals,
         impossibleTimes,
         layer2Flows,
+        wideCounts,
+        endReasons,
+        ownCounts,
         samplingRate,
         rateSource,
         lastSeenNanos,
         clockSkewNanos,
         forgottenInterfaces,
         unkept,
-        told);
+        told,
+        named);
+  }
+
+  /// Flows of which it has said why they ended.
+  public long ended() {
+    return endReasons.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Of these, the share that ended because its table had no room.
+  public double endedForRoom() {
+    return ended() == 0 ? 0 : (double) endReasons.getOrDefault(NO_ROOM, 0L) / ended();
   }
 
   /// Names of its interfaces by ifIndex, as far as it has told them.

@@ -1,13 +1,17 @@
 package weir.exporter;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.ToldName.About;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
@@ -46,19 +50,30 @@ public record Labels(
 
   /// @param name empty for none
   /// @param interfaces names by ifIndex; empty ones are left out
-  public record Exporter(String name, Map<Long, String> interfaces) {
+  /// @param numbers names of applications and VRFs by their numbers
+  public record Exporter(
+      String name, Map<Long, String> interfaces, Map<About, Map<Long, String>> numbers) {
     private static final Exporter NOTHING = new Exporter("", Map.of());
 
     public Exporter {
       Map<Long, String> named = new HashMap<>(interfaces);
       named.values().removeIf(String::isEmpty);
       interfaces = Map.copyOf(named);
+      numbers = Map.copyOf(numbers);
+    }
+
+    public Exporter(String name, Map<Long, String> interfaces) {
+      this(name, interfaces, Map.of());
     }
 
     private Exporter over(Exporter told) {
       Map<Long, String> all = new HashMap<>(told.interfaces);
       all.putAll(interfaces);
-      return new Exporter(name.isEmpty() ? told.name : name, all);
+      return new Exporter(name.isEmpty() ? told.name : name, all, told.numbers);
+    }
+
+    private Optional<String> number(About about, long number) {
+      return Optional.ofNullable(numbers.getOrDefault(about, Map.of()).get(number));
     }
   }
 
@@ -68,6 +83,19 @@ public record Labels(
     Map<IpAddress, Exporter> exporters = new HashMap<>();
     interfaces.forEach((address, names) -> exporters.put(address, new Exporter("", names)));
     return new Labels(exporters, interfaces.keySet());
+  }
+
+  /// What exporters have told themselves.
+  public static Labels told(List<ExporterStatus> told) {
+    Map<IpAddress, Exporter> exporters = new HashMap<>();
+    for (ExporterStatus one : told) {
+      Map<About, Map<Long, String>> numbers = new EnumMap<>(About.class);
+      for (ToldName name : one.names()) {
+        numbers.computeIfAbsent(name.about(), _ -> new HashMap<>()).put(name.key(), name.name());
+      }
+      exporters.put(one.address(), new Exporter("", one.interfaceNames(), numbers));
+    }
+    return new Labels(exporters, exporters.keySet());
   }
 
   /// These, and the others' where these have none.
@@ -101,7 +129,45 @@ public record Labels(
       Optional<String> name = exporter == null ? common(low) : interfaceOf(exporter, low);
       return name.map(text -> text + " (" + Long.toUnsignedString(low) + ")").orElse(plain);
     }
-    return plain;
+    return number(field, low, exporter).map(text -> text + " (" + plain + ")").orElse(plain);
+  }
+
+  /// The name of an application or a VRF.
+  ///
+  /// @param exporter whose it is; null if that is not known: then the name that all who tell any
+  ///   give
+  private Optional<String> number(FlowField field, long number, @Nullable IpAddress exporter) {
+    Optional<About> about = number == 0 ? Optional.empty() : About.of(field);
+    if (about.isEmpty()) {
+      return Optional.empty();
+    }
+    if (exporter != null) {
+      return said(exporter).number(about.get(), number);
+    }
+    List<Optional<String>> names =
+        heard.stream()
+            .map(this::said)
+            .filter(one -> one.numbers.containsKey(about.get()))
+            .map(one -> one.number(about.get(), number))
+            .distinct()
+            .toList();
+    return names.size() == 1 ? names.getFirst() : Optional.empty();
+  }
+
+  /// Names of the numbers in a field, by number: those that all exporters agree on.
+  public SortedMap<Long, String> numbers(FlowField field) {
+    SortedMap<Long, String> all = new TreeMap<>();
+    About.of(field)
+        .ifPresent(
+            about ->
+                heard.stream()
+                    .map(address -> said(address).numbers.getOrDefault(about, Map.of()))
+                    .flatMap(names -> names.keySet().stream())
+                    .distinct()
+                    .forEach(
+                        number ->
+                            number(field, number, null).ifPresent(name -> all.put(number, name))));
+    return all;
   }
 
   /// The same for a value among others of its group: an exporter's name stands alone, unless

@@ -1,6 +1,8 @@
 package weir.exporter;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import weir.flow.FlowType;
 import weir.flow.RateSource;
 
@@ -17,5 +19,16 @@ public record RateStatus(FlowType type, long domain, RateSource source, long key
     if (rate < 1 || rate > 0xffff_ffffL) {
       throw new IllegalArgumentException("a sampling rate of " + rate);
     }
+  }
+
+  /// What its sampler is called.
+  ///
+  /// @param names of the exporter
+  public Optional<String> name(List<ToldName> names) {
+    return names.stream()
+        .filter(told -> source == RateSource.SAMPLER)
+        .filter(told -> told.about() == ToldName.About.SAMPLER && told.key() == key)
+        .map(ToldName::name)
+        .findFirst();
   }
 }

@@ -79,6 +79,8 @@ public enum FlowField {
   DST_AS("dst_as", "Destination AS", AS_NUMBER, 4, 17),
   NEXT_HOP("next_hop", "Next hop", ADDRESS, 16, 15, 62),
   NEXT_HOP_AS("next_hop_as", "Next hop AS", AS_NUMBER, 4, 128),
+  /// The AS that it came from: pmacct's peer_src_as; the next hop's is peer_dst_as there.
+  PREVIOUS_HOP_AS("prev_hop_as", "Previous hop AS", AS_NUMBER, 4, 129),
   BGP_NEXT_HOP("bgp_next_hop", "BGP next hop", ADDRESS, 16, 18, 63),
   SRC_PREFIX_LENGTH("src_net", "Source prefix length", NUMBER, 1, 9, 29),
   DST_PREFIX_LENGTH("dst_net", "Destination prefix length", NUMBER, 1, 13, 30),
@@ -93,10 +95,19 @@ public enum FlowField {
   VPN_ROUTE_DISTINGUISHER("mpls_vpn_rd", "VPN route distinguisher", NUMBER, 8, 90),
   /// RFC 6759: the engine in the highest 8 bits, its selector in the others.
   APPLICATION("application_id", "Application", Kind.APPLICATION, 8),
+  /// What the exporter calls it: IE 96, Palo Alto's App-ID (56701 of NetFlow v9).
+  APPLICATION_NAME("application_name", "Application name", TEXT, 16, 96, 56_701),
+  /// Who it is of: IE 371, Palo Alto's User-ID.
+  USER_NAME("user_name", "User", TEXT, 16, 371, 56_702),
   NAT_SRC_ADDRESS("src_addr_nat", "Source after NAT", ADDRESS, 16, 225, 281, 40_001),
   NAT_DST_ADDRESS("dst_addr_nat", "Destination after NAT", ADDRESS, 16, 226, 282, 40_002),
   NAT_SRC_PORT("src_port_nat", "Source port after NAT", PORT, 2, 227, 40_003),
   NAT_DST_PORT("dst_port_nat", "Destination port after NAT", PORT, 2, 228, 40_004),
+  /// Ports that a translator has given to a subscriber at once (RFC 7768 §3.3, RFC 8158).
+  PORT_BLOCK_START("port_block_start", "First port of the block", PORT, 2, 361),
+  PORT_BLOCK_END("port_block_end", "Last port of the block", PORT, 2, 362),
+  PORT_BLOCK_STEP("port_block_step", "Step of the port block", NUMBER, 2, 363),
+  PORT_BLOCK_SIZE("port_block_size", "Ports in the block", NUMBER, 2, 364),
   NAT_EVENT("nat_event", "NAT event", NUMBER, 1, 230),
   FIREWALL_EVENT("firewall_event", "Firewall event", NUMBER, 1, 233, 40_005),
   /// What carries the inner packet; see [Tunnel].
@@ -258,8 +269,12 @@ public enum FlowField {
   }
 
   /// The same for people alone: types by their labels, "unknown" for interface 0 and next hop 0,
-  /// "own or unknown" for AS 0, for exporters send it for their own AS too.
+  /// "own or unknown" for AS 0, for exporters send it for their own AS too, "no address" for an end
+  /// that has none: a frame without IP, or who asks for one.
   public String words(long high, long low) {
+    if (high == 0 && low == 0 && (this == SRC_ADDRESS || this == DST_ADDRESS)) {
+      return "no address";
+    }
     if (high == 0 && low == 0 && zeroIsUnknown()) {
       return kind == AS_NUMBER ? "own or unknown" : UNKNOWN;
     }
@@ -267,8 +282,17 @@ public enum FlowField {
       case FLOW_TYPE -> FlowType.of((int) low).label();
       case LAYERS ->
           Layer.unpack(low).stream().map(Layer::words).collect(Collectors.joining(" > "));
+      case NUMBER -> {
+        String code = codes().get(low);
+        yield code == null ? text(high, low) : code + " (" + low + ")";
+      }
       default -> text(high, low);
     };
+  }
+
+  /// What its numbers stand for, of a field whose numbers are codes.
+  public Map<Long, String> codes() {
+    return Names.codes(fieldName);
   }
 
   /// Whether 0 would look like one of its values.

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /// Names of protocols, ports, EtherTypes and TCP flags, from tables in `weir/names`. Each text
 /// keeps the number beside the name.
@@ -22,7 +24,14 @@ public final class Names {
   private static final Map<Integer, String> ETHER_TYPE = table("ethertypes.tsv");
   private static final Map<Integer, String> PORT = table("ports.tsv");
 
+  private static final Map<String, Map<Long, String>> CODES = codes();
+
   private Names() {}
+
+  /// What the numbers of a field stand for, from IANA's registries of its element.
+  static Map<Long, String> codes(String field) {
+    return CODES.getOrDefault(field, Map.of());
+  }
 
   /// "TCP (6)", or "253" where there is no name.
   public static String protocol(int number) {
@@ -102,18 +111,35 @@ public final class Names {
   }
 
   private static Map<Integer, String> table(String file) {
+    Map<Integer, String> table = new HashMap<>();
+    rows(file, (number, name) -> table.put(Integer.decode(number), name));
+    return Map.copyOf(table);
+  }
+
+  private static Map<String, Map<Long, String>> codes() {
+    Map<String, Map<Long, String>> codes = new HashMap<>();
+    rows(
+        "codes.tsv",
+        (field, code) -> {
+          int tab = code.indexOf('\t');
+          codes
+              .computeIfAbsent(field, _ -> new TreeMap<>())
+              .put(Long.decode(code.substring(0, tab)), code.substring(tab + 1));
+        });
+    return codes;
+  }
+
+  private static void rows(String file, BiConsumer<String, String> row) {
     var stream = Names.class.getResourceAsStream("/weir/names/" + file);
     try (var lines =
         new BufferedReader(
             new InputStreamReader(Objects.requireNonNull(stream, file), StandardCharsets.UTF_8))) {
-      Map<Integer, String> table = new HashMap<>();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int tab = line.indexOf('\t');
         if (tab > 0 && !line.startsWith("#")) {
-          table.put(Integer.decode(line.substring(0, tab)), line.substring(tab + 1));
+          row.accept(line.substring(0, tab), line.substring(tab + 1));
         }
       }
-      return Map.copyOf(table);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
+import weir.exporter.ToldName;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 
@@ -34,7 +35,7 @@ import weir.flow.IpAddress;
 /// {"format": 2, "writtenNanos": 0,
 ///  "exporters": [{"status": {…}, "rates": [{…}],
 ///    "templates": [{"type": "IPFIX", "domain": 1, "id": 256, "options": false, "scopes": 0,
-///      "fields": [8, 4, 0, …]}]}],
+///      "fields": [8, 4, 0, …]}], "names": [{…}]}],
 ///  "interfaces": [{"exporter": 0, "index": 7, "name": "uplink", "description": "",
 ///    "heardNanos": 0, "counts": {…}}],
 ///  "unkept": {"0": 12}}
@@ -58,6 +59,7 @@ final class ExporterJson {
   private static final int RATE_BYTES = 128;
   private static final int TEMPLATE_BYTES = 128;
   private static final int FIELD_BYTES = 24;
+  private static final int NAME_BYTES = 128;
   private static final byte[] END_OF_EXPORTERS =
       "],\n\"interfaces\":[".getBytes(StandardCharsets.UTF_8);
   private static final byte[] END_OF_INTERFACES =
@@ -91,7 +93,10 @@ final class ExporterJson {
   }
 
   private record Exporter(
-      ExporterStatus status, List<RateStatus> rates, List<Template> templates) {}
+      ExporterStatus status,
+      List<RateStatus> rates,
+      List<Template> templates,
+      List<ToldName> names) {}
 
   private record Counts(
       long speedBitsPerSecond,
@@ -204,8 +209,8 @@ final class ExporterJson {
           memory
               .apply(status.address())
               .filter(told -> mostBytes(told) < room)
-              .map(told -> exporter(status, told))
-              .orElseGet(() -> new Exporter(status.withoutInterfaces(), List.of(), List.of()));
+              .map(told -> exporter(status, told, room))
+              .orElseGet(() -> new Exporter(status.withoutTold(), List.of(), List.of(), List.of()));
       out.element(i == 0, JSON.writeValueAsBytes(exporter));
       for (InterfaceStatus known : status.interfaces()) {
         interfaces.add(Interface.of(i, known));
@@ -232,7 +237,12 @@ final class ExporterJson {
     return new Written(out.bytes, byAddress);
   }
 
-  /// More than what an exporter has told takes, interfaces aside.
+  /// No character of a name takes more than three octets, or six where it takes two of a string.
+  private static long mostBytes(ToldName name) {
+    return NAME_BYTES + 3L * (name.name().length() + name.description().length());
+  }
+
+  /// More than what an exporter has told takes, interfaces and names aside.
   private static long mostBytes(ExporterMemory told) {
     long fields = told.templates().stream().mapToLong(template -> template.fields().size()).sum();
     return (long) RATE_BYTES * told.rates().size()
@@ -240,11 +250,14 @@ final class ExporterJson {
         + FIELD_BYTES * fields;
   }
 
-  private static Exporter exporter(ExporterStatus status, ExporterMemory told) {
+  /// Names go where there is not room enough for all of them.
+  private static Exporter exporter(ExporterStatus status, ExporterMemory told, long room) {
+    long ofNames = told.names().stream().mapToLong(ExporterJson::mostBytes).sum();
     return new Exporter(
-        status.withoutInterfaces(),
+        status.withoutTold(),
         told.rates(),
-        told.templates().stream().map(Template::of).toList());
+        told.templates().stream().map(Template::of).toList(),
+        mostBytes(told) + ofNames < room ? told.names() : List.of());
   }
 
   static ExporterFile.Content parse(byte[] bytes) throws Newer, Damaged {
@@ -255,9 +268,10 @@ final class ExporterJson {
         throw new Newer(format);
       }
       for (JsonNode exporter : tree.path("exporters")) {
-        countTypes(exporter);
-        countTypes(exporter.path("status"));
+        complete(exporter);
+        complete(exporter.path("status"));
       }
+      tree.path("memories").forEach(ExporterJson::complete);
       if (format == 1) {
         return JSON.treeToValue(tree, ExporterFile.Content.class);
       }
@@ -278,12 +292,23 @@ final class ExporterJson {
     }
   }
 
-  /// Files written before datagrams were counted by what they are name that alone.
-  private static void countTypes(JsonNode status) {
-    if (status instanceof ObjectNode object && !object.has("understood")) {
-      ObjectNode understood = JSON.createObjectNode();
-      object.path("types").forEach(type -> understood.put(type.asString(), 0));
-      object.set("understood", understood);
+  /// Adds what older files do not have. Before datagrams were counted by what they are, that was
+  /// named alone.
+  private static void complete(JsonNode told) {
+    if (told instanceof ObjectNode object) {
+      if (!object.has("understood")) {
+        ObjectNode understood = JSON.createObjectNode();
+        object.path("types").forEach(type -> understood.put(type.asString(), 0));
+        object.set("understood", understood);
+      }
+      for (String map : List.of("endReasons", "ownCounts")) {
+        if (!object.has(map)) {
+          object.set(map, JSON.createObjectNode());
+        }
+      }
+      if (!object.has("names")) {
+        object.set("names", JSON.createArrayNode());
+      }
     }
   }
 
@@ -296,7 +321,7 @@ final class ExporterJson {
     for (int i = 0; i < interfaces.size(); i++) {
       Exporter one = root.exporters().get(i);
       long unkept = root.unkept().getOrDefault(i, 0L);
-      ExporterStatus status = one.status().with(interfaces.get(i), unkept);
+      ExporterStatus status = one.status().with(interfaces.get(i), unkept, one.names());
       exporters.add(status);
       memories.add(
           new ExporterMemory(
@@ -304,7 +329,8 @@ final class ExporterJson {
               status.lastSeenNanos(),
               one.templates().stream().flatMap(Template::told).toList(),
               one.rates(),
-              status.interfaces()));
+              status.interfaces(),
+              status.names()));
     }
     return new ExporterFile.Content(root.writtenNanos(), exporters, memories);
   }

@@ -3,7 +3,6 @@ package weir.ingest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
@@ -62,11 +61,7 @@ public interface Source extends AutoCloseable, Bursting {
 
   /// Names that its exporters have told by now; from any thread.
   default Labels told() {
-    return Labels.told(
-        exporters().stream()
-            .collect(
-                Collectors.toMap(
-                    ExporterStatus::address, ExporterStatus::interfaceNames, (a, _) -> a)));
+    return Labels.told(exporters());
   }
 
   /// The packets behind its flows, where they are kept; cheap; from any thread.

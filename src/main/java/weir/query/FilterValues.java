@@ -20,8 +20,18 @@ final class FilterValues {
   /// Lowest bit first, as nfdump writes them; X and Y are ECE and CWR there, E and C here too.
   static final String FLAG_LETTERS = "fsrpauec";
 
+  private static final String A_NUMBER = "a number such as 10, 0x0a or 10k";
+
   private static final Map<FlowField, String> EXAMPLE =
-      Map.of(FlowField.PROGRAM, "firefox", FlowField.CONTAINER, "web-1");
+      Map.of(
+          FlowField.PROGRAM,
+          "firefox",
+          FlowField.CONTAINER,
+          "web-1",
+          FlowField.APPLICATION_NAME,
+          "ssl",
+          FlowField.USER_NAME,
+          "alice");
 
   private FilterValues() {}
 
@@ -70,7 +80,26 @@ final class FilterValues {
               "a flow type such as netflow_v9",
               Arrays.stream(FlowType.values())
                   .map(type -> new Offer(type.name().toLowerCase(Locale.ROOT), "")));
-      default -> Expected.of("a number such as 10, 0x0a or 10k");
+      case APPLICATION ->
+          new Expected(
+              "an application such as 13:431",
+              true,
+              labels ->
+                  labels.numbers(field).entrySet().stream()
+                      .map(named -> new Offer(field.text(0, named.getKey()), named.getValue())));
+      case NUMBER ->
+          field.codes().isEmpty()
+              ? new Expected(
+                  A_NUMBER,
+                  true,
+                  labels ->
+                      labels.numbers(field).entrySet().stream()
+                          .map(named -> new Offer(Long.toString(named.getKey()), named.getValue())))
+              : Expected.such(
+                  "a number such as " + field.codes().keySet().iterator().next(),
+                  field.codes().entrySet().stream()
+                      .map(code -> new Offer(Long.toString(code.getKey()), code.getValue())));
+      default -> Expected.of(A_NUMBER);
     };
   }
 
@@ -128,6 +157,7 @@ final class FilterValues {
             case TCP_FLAGS -> flags(text);
             case AS_NUMBER -> plain(text.startsWith("as") ? text.substring(2) : text);
             case MAC -> mac(text);
+            case APPLICATION -> application(text);
             case DIRECTION ->
                 Arrays.stream(Direction.values())
                     .filter(direction -> direction.label().equals(text))
@@ -174,6 +204,20 @@ final class FilterValues {
       bits |= 1L << bit;
     }
     return bits;
+  }
+
+  /// "13:431", engine and selector (RFC 6759), or all of it as one number.
+  private static long application(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return plain(text);
+    }
+    long engine = plain(text.substring(0, colon));
+    long selector = plain(text.substring(colon + 1));
+    if (engine < 0 || engine > 0xff || selector < 0 || selector >>> 56 != 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return engine << 56 | selector;
   }
 
   private static long mac(String text) {

@@ -1,6 +1,7 @@
 package weir.screen;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import weir.enrich.Anonymiser;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.ToldName.About;
 import weir.flow.ForeignText;
 import weir.flow.IpAddress;
 import weir.query.JsonValue;
@@ -16,12 +18,13 @@ import weir.query.JsonValue;
 /// What exporters and their interfaces are called in a workspace, and at which rates they sample.
 ///
 /// @param said by people
-/// @param told by the exporters themselves: names of interfaces
+/// @param told by the exporters themselves: names of interfaces, applications and VRFs
 public record Names(Overrides said, Labels told) {
   public static final Names NONE = new Names(Overrides.NONE, Labels.NONE);
 
   private static final int MOST_EXPORTERS = 20_000;
   private static final int MOST_INTERFACES = 200_000;
+  private static final int MOST_NUMBERS = 20_000;
 
   /// For people.
   public Labels labels() {
@@ -46,10 +49,25 @@ public record Names(Overrides said, Labels told) {
     for (IpAddress address : told.heard()) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("address", address.toString());
-      Map<Long, String> named = told.exporters().getOrDefault(address, nothing()).interfaces();
+      Labels.Exporter named = told.exporters().getOrDefault(address, nothing());
       List<Map<String, Object>> interfaces = new ArrayList<>();
-      named.forEach((index, name) -> interfaces.add(Map.of("index", index, "name", name)));
+      named
+          .interfaces()
+          .forEach((index, name) -> interfaces.add(Map.of("index", index, "name", name)));
       put(members, "interfaces", interfaces);
+      List<Map<String, Object>> numbers = new ArrayList<>();
+      named
+          .numbers()
+          .forEach(
+              (about, names) ->
+                  names.forEach(
+                      (number, name) ->
+                          numbers.add(
+                              Map.of(
+                                  "about", about.name(),
+                                  "number", Long.toUnsignedString(number),
+                                  "name", name))));
+      put(members, "numbers", numbers);
       exporters.add(members);
     }
     Map<String, Object> members = new LinkedHashMap<>();
@@ -94,15 +112,28 @@ public record Names(Overrides said, Labels told) {
     }
     Map<IpAddress, Labels.Exporter> told = new HashMap<>();
     for (JsonValue one : list(json, "told", MOST_EXPORTERS)) {
-      lacking.of(one, "address", "interfaces");
+      lacking.of(one, "address", "interfaces", "numbers");
       Map<Long, String> interfaces = new HashMap<>();
       for (JsonValue face : list(one, "interfaces", MOST_INTERFACES)) {
         lacking.of(face, "index", "name");
         interfaces.put(index(face), ForeignText.clean(text(face, "name")));
       }
-      told.put(address(one), new Labels.Exporter("", interfaces));
+      told.put(address(one), new Labels.Exporter("", interfaces, numbers(one, lacking)));
     }
     return new Names(new Overrides(said), new Labels(told, Set.copyOf(told.keySet())));
+  }
+
+  private static Map<About, Map<Long, String>> numbers(JsonValue one, Unknown lacking) {
+    Map<About, Map<Long, String>> numbers = new EnumMap<>(About.class);
+    for (JsonValue number : list(one, "numbers", MOST_NUMBERS)) {
+      lacking.of(number, "about", "number", "name");
+      About about = checked(number, () -> About.valueOf(text(number, "about")));
+      long key = checked(number, () -> Long.parseUnsignedLong(text(number, "number")));
+      numbers
+          .computeIfAbsent(about, _ -> new HashMap<>())
+          .put(key, ForeignText.clean(text(number, "name")));
+    }
+    return numbers;
   }
 
   private static Overrides.Exporter exporter(JsonValue one, Unknown lacking) {

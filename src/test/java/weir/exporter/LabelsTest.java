@@ -3,6 +3,7 @@ package weir.exporter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -42,6 +43,34 @@ class LabelsTest {
     assertEquals("lo (2)", in(labels, 2));
     assertEquals("if 3", in(labels, 3));
     assertEquals("if 4", in(labels, 4));
+  }
+
+  private static Labels.Exporter naming(Map<Long, String> applications, Map<Long, String> vrfs) {
+    return new Labels.Exporter(
+        "", Map.of(), Map.of(ToldName.About.APPLICATION, applications, ToldName.About.VRF, vrfs));
+  }
+
+  @Test
+  void applicationsAndVrfsHaveTheNamesThatAllWhoTellAnyGiveThem() {
+    long http = 3L << 56 | 80;
+    long ssl = 3L << 56 | 443;
+    Labels told =
+        new Labels(
+            Map.of(
+                EDGE, naming(Map.of(http, "http", ssl, "ssl"), Map.of(7L, "a", 8L, "b")),
+                CORE, naming(Map.of(http, "http", ssl, "https"), Map.of(7L, "c"))),
+            Set.of(EDGE, CORE, IpAddress.parse("192.0.2.3")));
+    assertEquals("http (3:80)", told.text(FlowField.APPLICATION, 0, http, null));
+    assertEquals("3:443", told.text(FlowField.APPLICATION, 0, ssl, null));
+    assertEquals("https (3:443)", told.text(FlowField.APPLICATION, 0, ssl, CORE));
+    assertEquals("a (7)", told.text(FlowField.INGRESS_VRF, 0, 7, EDGE));
+    assertEquals("7", told.text(FlowField.EGRESS_VRF, 0, 7, null));
+    assertEquals("8", told.text(FlowField.EGRESS_VRF, 0, 8, null), "the core has no such VRF");
+    assertEquals("0", told.text(FlowField.EGRESS_VRF, 0, 0, EDGE));
+    assertEquals(Map.of(http, "http"), told.numbers(FlowField.APPLICATION));
+    assertEquals(Map.of(), told.numbers(FlowField.SRC_PORT));
+    Labels over = Overrides.NONE.with(EDGE, Overrides.Exporter.NOTHING.withName("e")).labels();
+    assertEquals("a (7)", over.over(told).text(FlowField.INGRESS_VRF, 0, 7, EDGE));
   }
 
   @Test

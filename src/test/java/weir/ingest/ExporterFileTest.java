@@ -66,6 +66,51 @@ class ExporterFileTest {
     return all.stream().filter(one -> one.address().equals(address)).findFirst().orElseThrow();
   }
 
+  /// Names of VRFs, and a template of flows.
+  private void vrfs(int exporter, int first, int count) {
+    WireWriter records = new WireWriter();
+    for (int i = 0; i < count; i++) {
+      records
+          .u32(first + i)
+          .u8(255)
+          .u16(384)
+          .bytes("\u4e2d".repeat(128).getBytes(StandardCharsets.UTF_8));
+    }
+    send(
+        exporter,
+        new WireWriter()
+            .set(2, new WireWriter().u16(300, 1, 1, 4))
+            .set(3, new WireWriter().u16(400, 2, 1, 234, 4, 236, 65_535))
+            .set(400, records));
+  }
+
+  @Test
+  void namesOfNumbersAreKept() throws IOException {
+    ExporterKeeper keeper = keeper();
+    vrfs(0, 1, 2);
+    keeper.close();
+    ExporterFile.Content content = new ExporterFile(folder).read();
+    assertEquals(decoder.memories(), content.memories());
+    assertEquals(2, content.memories().getFirst().names().size());
+    assertEquals(2, content.exporters().getFirst().names().size());
+  }
+
+  @Test
+  void namesOfNumbersGoBeforeTemplatesDo() throws IOException {
+    ExporterKeeper keeper = keeper();
+    for (int exporter = 0; exporter < 10; exporter++) {
+      for (int first = 0; first < 2000; first += 100) {
+        vrfs(exporter, first, 100);
+      }
+    }
+    keeper.close();
+    ExporterFile.Content content = new ExporterFile(folder).read();
+    assertEquals(10, content.memories().size());
+    assertTrue(content.memories().stream().allMatch(memory -> memory.templates().size() == 2));
+    long named = content.memories().stream().filter(memory -> !memory.names().isEmpty()).count();
+    assertTrue(named > 2 && named < 10, named + " have names");
+  }
+
   @Test
   void namesUnheardForLongestGoWhenTheFileIsFull() throws IOException {
     ExporterKeeper keeper = keeper();

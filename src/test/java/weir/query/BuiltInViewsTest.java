@@ -70,7 +70,7 @@ class BuiltInViewsTest {
   void comeInThisOrder() {
     assertEquals(
         "overview, explore, leaderboards, talkers, conversations, tcp-flags, services, interfaces,"
-            + " as, vlans, next-hops, ethertypes, tunnels, programs, handshakes, heatmaps,"
+            + " as, vlans, next-hops, ethertypes, tunnels, programs, handshakes, heatmaps, layer-2,"
             + " relations, hosts, records",
         views().map(View::id).collect(Collectors.joining(", ")));
   }
@@ -203,6 +203,26 @@ class BuiltInViewsTest {
     expected.add(
         relations(
             "relations services-as", 30, goesOut, service, field(SRC_ADDRESS), field(DST_AS)));
+    Filter noIp =
+        new Filter.And(
+            List.of(
+                new Filter.Not(new Filter.Compare(ETHER_TYPE, Filter.Op.EQ, 0x0800)),
+                new Filter.Not(new Filter.Compare(ETHER_TYPE, Filter.Op.EQ, 0x86dd))));
+    expected.add(
+        asks(
+            "layer-2 ether-types",
+            STACKED,
+            10,
+            noIp,
+            List.of(PACKETS_PER_SECOND),
+            field(ETHER_TYPE)));
+    expected.add(ranking("layer-2 frames", noIp, field(ETHER_TYPE)));
+    expected.add(
+        ranking("layer-2 without-ip", noIp, field(SRC_MAC), field(DST_MAC), field(ETHER_TYPE)));
+    Filter station = new Filter.Not(new Filter.Compare(SRC_MAC, Filter.Op.EQ, 0));
+    expected.add(ranking("layer-2 stations", station, field(SRC_MAC)));
+    Filter tagged = new Filter.Not(new Filter.Compare(VLAN, Filter.Op.EQ, 0));
+    expected.add(ranking("layer-2 vlans", tagged, field(VLAN)));
     Set<String> told = expected.stream().map(BuiltInViewsTest::view).collect(Collectors.toSet());
     assertEquals(
         lines(expected.stream()),

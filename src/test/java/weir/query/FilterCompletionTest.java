@@ -2,6 +2,7 @@ package weir.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.ToldName;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.FilterCompletion.Offer;
@@ -35,6 +37,45 @@ class FilterCompletionTest {
     assertEquals("\"Web Content\"", offered("program in [ftp, w", met));
     assertEquals("unknown", offered("container != u", met));
     assertEquals("ftp firefox unknown \"Web Content\"", offered("program != ", met));
+  }
+
+  @Test
+  void namesOfApplicationsAndVrfsAndCodesAreOffered() {
+    Labels told =
+        new Labels(
+            Map.of(
+                EDGE,
+                new Labels.Exporter(
+                    "",
+                    Map.of(),
+                    Map.of(
+                        ToldName.About.APPLICATION,
+                            Map.of(13L << 56 | 431, "netflix", 3L << 56 | 80, "http"),
+                        ToldName.About.VRF, Map.of(7L, "customer-a")))),
+            Set.of(EDGE));
+    assertEquals("13:431", offered("application_id = netf", told));
+    assertEquals("3:80 13:431", offered("application_id = ", told));
+    assertEquals("7", offered("ingress_vrf_id = cust", told));
+    assertEquals("5", offered("flow_end_reason = lack", told));
+    assertEquals(
+        "12 16 17",
+        offered("nat_event = port", told)
+            .lines()
+            .flatMap(l -> java.util.Arrays.stream(l.split(" ")))
+            .sorted()
+            .collect(Collectors.joining(" ")));
+  }
+
+  @Test
+  void applicationsAreWrittenAsTheyAreShown() throws FilterSyntaxException {
+    assertEquals(
+        new Filter.Compare(FlowField.APPLICATION, Filter.Op.EQ, 13L << 56 | 431),
+        FilterParser.parse("application_id = 13:431"));
+    assertEquals(
+        new Filter.Compare(FlowField.APPLICATION, Filter.Op.EQ, 0x0300_0000_0000_0050L),
+        FilterParser.parse("application_id 0x0300000000000050"));
+    assertThrows(FilterSyntaxException.class, () -> FilterParser.parse("application_id 256:1"));
+    assertThrows(FilterSyntaxException.class, () -> FilterParser.parse("application_id 3:x"));
   }
 
   private static String offered(String text, Labels labels) {

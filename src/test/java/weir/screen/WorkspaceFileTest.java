@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.ToldName;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Panel;
@@ -61,7 +62,14 @@ class WorkspaceFileTest {
                       EDGE,
                       new Overrides.Exporter(
                           "edge", 1000, Map.of(3L, new Overrides.Interface("up", 7)), "Berlin"))),
-              new Labels(Map.of(EDGE, new Labels.Exporter("", Map.of(4L, "Gi0/4"))), Set.of(EDGE))),
+              new Labels(
+                  Map.of(
+                      EDGE,
+                      new Labels.Exporter(
+                          "",
+                          Map.of(4L, "Gi0/4"),
+                          Map.of(ToldName.About.APPLICATION, Map.of(-1L, "netflix")))),
+                  Set.of(EDGE))),
           "Look at the spike.\nIt came back.",
           "router.pcap",
           Instant.parse("2026-11-22T08:00:00Z"),

@@ -27,6 +27,7 @@ final class Biflow {
           FlowField.IP_FLAGS,
           FlowField.NEXT_HOP,
           FlowField.NEXT_HOP_AS,
+          FlowField.PREVIOUS_HOP_AS,
           FlowField.BGP_NEXT_HOP,
           FlowField.FORWARDING_STATUS);
 

@@ -1,5 +1,6 @@
 package weir.decode.netflow;
 
+import java.util.Arrays;
 import weir.decode.state.Completion;
 import weir.decode.state.Connections;
 import weir.decode.state.DomainState;
@@ -9,6 +10,7 @@ import weir.decode.state.Slot;
 import weir.decode.state.Step;
 import weir.decode.state.TemplatePlan;
 import weir.decode.state.Text;
+import weir.exporter.ToldName;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -24,8 +26,9 @@ public final class RecordReader {
   private final long[][] slots = new long[Slot.COUNT][1];
   private final long[] counts = new long[Connections.COUNTS];
   private int sectionBytes;
-  private String name = "";
-  private String description = "";
+  private final String[] names = new String[Slot.COUNT];
+  private final String[] descriptions = new String[Slot.COUNT];
+  private long wideCounts;
 
   /// Reads an options record: what it tells of sampling rates, clocks and interfaces.
   void options(
@@ -34,14 +37,15 @@ public final class RecordReader {
       MessageHeader header,
       ExporterState exporter,
       DomainState domain) {
-    name = "";
-    description = "";
+    Arrays.fill(names, "");
+    Arrays.fill(descriptions, "");
     for (Step step : plan.steps()) {
       switch (step.action()) {
         case SKIP -> in.skip(step.length());
         case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(step.length());
-        case NAME -> name = text(step.length(), in);
-        case DESCRIPTION -> description = text(step.length(), in);
+        case NAME -> names[step.slot().ordinal()] = text(step.length(), in);
+        case DESCRIPTION -> descriptions[step.slot().ordinal()] = text(step.length(), in);
+        case APPLICATION -> slots[step.slot().ordinal()][0] = application(step.length(), in);
         default -> in.skip(bytes(step.length(), in));
       }
     }
@@ -53,8 +57,27 @@ public final class RecordReader {
     if (plan.has(named)) {
       exporter
           .interfaces()
-          .named(slots[named.ordinal()][0], name, description, header.receivedNanos);
+          .named(
+              slots[named.ordinal()][0],
+              names[Slot.INTERFACE.ordinal()],
+              descriptions[Slot.INTERFACE.ordinal()],
+              header.receivedNanos);
     }
+    named(ToldName.About.APPLICATION, Slot.APPLICATION, plan, exporter);
+    named(ToldName.About.VRF, Slot.VRF, plan, exporter);
+    named(ToldName.About.SAMPLER, Slot.SAMPLER, plan, exporter);
+    exporter.ownCounts().learn(plan, slots, header);
+  }
+
+  private void named(ToldName.About about, Slot slot, TemplatePlan plan, ExporterState exporter) {
+    if (plan.has(slot)) {
+      int of = slot.ordinal();
+      exporter.names().named(about, slots[of][0], names[of], descriptions[of]);
+    }
+  }
+
+  private static long application(int length, WireReader in) {
+    return ((long) in.u8() << 56) | in.unsigned(length - 1);
   }
 
   private static String text(int length, WireReader in) {
@@ -64,17 +87,21 @@ public final class RecordReader {
   /// Reads the records of a set into rows, a biflow into two; gives how many records there were.
   int flows(
       TemplatePlan plan, WireReader in, MessageHeader header, DomainState domain, FlowBatch out) {
+    int records = 0;
     if (plan.columnar()) {
-      int records = in.remaining() / plan.minBytes();
+      records = in.remaining() / plan.minBytes();
       if (records > 0) {
         columns(plan, records, in, header, domain, out);
       }
-      return records;
+    } else {
+      while (in.remaining() >= plan.minBytes()) {
+        one(plan, in, header, domain, out);
+        records++;
+      }
     }
-    int records = 0;
-    while (in.remaining() >= plan.minBytes()) {
-      one(plan, in, header, domain, out);
-      records++;
+    if (wideCounts > 0) {
+      domain.wideCounts(wideCounts);
+      wideCounts = 0;
     }
     return records;
   }
@@ -220,7 +247,7 @@ public final class RecordReader {
       case IPV4_IF_EMPTY -> address(field, row, 0, IpAddress.mapped(in.i32()), out);
       case IPV6_IF_EMPTY -> address(field, row, in.u64(), in.u64(), out);
       case FRAGMENT_FLAGS -> out.set(field, row, (in.unsigned(length) & 0xff) >>> 5);
-      case APPLICATION -> out.set(field, row, ((long) in.u8() << 56) | in.unsigned(length - 1));
+      case APPLICATION -> out.set(field, row, application(length, in));
       case MPLS_LABEL -> label((int) in.unsigned(length), out, row);
       case LIST_ITEM -> {
         int value = (int) in.unsigned(length);
@@ -233,7 +260,9 @@ public final class RecordReader {
       case SLOT -> slots[step.slot().ordinal()][0] = in.unsigned(length);
       case FRAME -> section(LinkType.ETHERNET, bytes(length, in), in, out);
       case PACKET -> section(LinkType.IP, bytes(length, in), in, out);
+      case WIDE_COUNT -> out.set(field, row, wideCount(length, in));
       case REVERSE -> biflow.set(field, in.unsigned(length));
+      case TEXT -> Text.read(in, bytes(length, in), field, row, out);
       case SECONDS, MILLIS, NTP, DELTA_MICROS, UPTIME -> {
         long nanos = Times.nanos(step.action(), in.unsigned(length), header, uptimeZero);
         if (step.reverse()) {
@@ -243,6 +272,17 @@ public final class RecordReader {
         }
       }
     }
+  }
+
+  /// 0, and counted, if it is larger than 64 bits.
+  private long wideCount(int length, WireReader in) {
+    boolean fits = true;
+    for (int i = 8; i < length; i++) {
+      fits &= in.u8() == 0;
+    }
+    long value = in.u64();
+    wideCounts += fits ? 0 : 1;
+    return fits ? value : 0;
   }
 
   /// Of two families the first one is the outer header's, and the other, if it is there as well,

@@ -38,7 +38,7 @@ final class SFlowExtensions {
     long own = in.u32();
     long source = in.u32();
     row.set(SRC_AS, source == 0 ? own : source);
-    in.skip(4);
+    row.set(PREVIOUS_HOP_AS, in.u32());
     long segments = in.u32();
     for (long i = 0; i < segments; i++) {
       in.skip(4);

@@ -39,10 +39,14 @@ public enum Action {
   DELTA_MICROS,
   /// Milliseconds of the exporter's uptime.
   UPTIME,
-  /// 82 interfaceName, in options.
+  /// A name into a column of texts, cut to what that holds.
+  TEXT,
+  /// A name of what is in the step's slot, in options.
   NAME,
-  /// 83 interfaceDescription, in options.
+  /// A description of it.
   DESCRIPTION,
+  /// A count of more than eight octets: its lowest eight, if that is all of it.
+  WIDE_COUNT,
   /// Into a [Slot].
   SLOT,
   /// 315 dataLinkFrameSection.

@@ -54,6 +54,9 @@ public final class Completion {
     } else if (plan.packetSection() && out.uses(FlowField.BYTES_L2)) {
       octets(records, out);
     }
+    if (plan.endReasons()) {
+      domain.notes().countEndReasons(out.rows(), records, out);
+    }
     if (plan.has(Slot.DURATION_MILLIS) || plan.has(Slot.DURATION_MICROS)) {
       FlowTimes.durations(plan, records, slots, header, out);
     }

@@ -111,6 +111,11 @@ public final class DomainState {
     return templates.tellIpOctets();
   }
 
+  /// Notes that counts were larger than there is room for.
+  public void wideCounts(long count) {
+    notes.wideCounts().add(count);
+  }
+
   /// What is to be known of its flows.
   FlowNotes notes() {
     return notes;

@@ -16,6 +16,7 @@ public final class Elements {
 
   private static final int VMWARE = 6876;
   private static final int CISCO = 9;
+  private static final int PALO_ALTO = 25_461;
 
   /// Where a connection is reported as one, after its own elements.
   private static final int INITIATOR_RANK = 4;
@@ -33,12 +34,20 @@ public final class Elements {
         case IPV6 -> length == 16;
         case MILLIS, NTP -> length == 8;
         case SECONDS, DELTA_MICROS, UPTIME -> length >= 4 && length <= 8;
-        case FRAME, PACKET, BASIC_LIST, SEGMENTS -> length > 0;
+        case FRAME, PACKET, BASIC_LIST, SEGMENTS, TEXT, NAME, DESCRIPTION -> length > 0;
         case MPLS_LABEL -> length == 3;
         case APPLICATION -> length > 1 && length <= 8;
         case SLOT -> slot == Slot.PROBABILITY ? length == 8 : length > 0 && length <= 8;
         default -> field.kind() == Kind.MAC ? length == 6 : length > 0 && length <= 8;
       };
+    }
+
+    /// Whether it is a count longer than any that there is (RFC 7011 §6.1.1).
+    boolean isWideCount(int length) {
+      return action == Action.NUMBER
+          && field.kind() == Kind.COUNT
+          && length > 8
+          && length != TemplatePlan.VARIABLE;
     }
 
     boolean isCount() {
@@ -76,6 +85,9 @@ public final class Elements {
       if (element.reads(length)) {
         return element;
       }
+      if (element.isWideCount(length)) {
+        return new Element(Action.WIDE_COUNT, element.field, element.slot, element.rank);
+      }
     }
     return null;
   }
@@ -92,6 +104,8 @@ public final class Elements {
         if (field.isAddress()) {
           put(table, id, Action.IPV4, field, 0);
           put(table, id, Action.IPV6, field, 0);
+        } else if (field.kind() == Kind.TEXT) {
+          put(table, id, Action.TEXT, field, rank);
         } else {
           put(table, id, Action.NUMBER, field, rank);
         }
@@ -107,6 +121,7 @@ public final class Elements {
     slots(table);
     tenants(table);
     connections(table);
+    paloAlto(table);
     return table;
   }
 
@@ -189,6 +204,13 @@ public final class Elements {
     cisco(table, 12_237, Action.IPV4, FlowField.DST_ADDRESS, 2);
     cisco(table, 12_240, Action.NUMBER, FlowField.SRC_PORT, 3);
     cisco(table, 12_241, Action.NUMBER, FlowField.DST_PORT, 3);
+  }
+
+  /// PAN-OS numbers its two elements beyond what NetFlow v9 has; as IPFIX they are of its
+  /// enterprise, without the bit that says so.
+  private static void paloAlto(Map<Integer, List<Element>> table) {
+    put(table, key(PALO_ALTO, 56_701 & 0x7fff), Action.TEXT, FlowField.APPLICATION_NAME, 0);
+    put(table, key(PALO_ALTO, 56_702 & 0x7fff), Action.TEXT, FlowField.USER_NAME, 0);
   }
 
   private static void cisco(

@@ -12,6 +12,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
+import weir.exporter.ToldName;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
@@ -59,6 +60,8 @@ public final class ExporterState {
   private final TemplateCache templates = new TemplateCache(footprint);
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
   private final Interfaces interfaces = new Interfaces(footprint, forgottenInterfaces);
+  private final ToldNames names = new ToldNames(footprint);
+  private final OwnCounts ownCounts = new OwnCounts(footprint);
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
@@ -94,6 +97,14 @@ public final class ExporterState {
 
   public Interfaces interfaces() {
     return interfaces;
+  }
+
+  public ToldNames names() {
+    return names;
+  }
+
+  public OwnCounts ownCounts() {
+    return ownCounts;
   }
 
   /// Templates that came with this datagram and may be waited for.
@@ -169,6 +180,7 @@ public final class ExporterState {
     }
     memory.rates().forEach(rate -> domain(rate.type(), rate.domain()).rates().restore(rate));
     interfaces.restore(memory.interfaces());
+    names.restore(memory.names());
     templateCount.set(templates.templates());
     return unused;
   }
@@ -176,7 +188,12 @@ public final class ExporterState {
   /// From any thread.
   public ExporterMemory memory() {
     return new ExporterMemory(
-        address, lastSeen.value(), templates.status(), rates(), interfaces.status());
+        address,
+        lastSeen.value(),
+        templates.status(),
+        rates(),
+        interfaces.status(),
+        names.status());
   }
 
   private synchronized List<RateStatus> rates() {
@@ -235,15 +252,15 @@ public final class ExporterState {
 
   /// From any thread.
   public ExporterStatus status() {
-    return status(interfaces.status());
+    return status(interfaces.status(), names.status());
   }
 
   /// Only what is counted; from any thread.
   public ExporterStatus counts() {
-    return status(List.of());
+    return status(List.of(), List.of());
   }
 
-  private ExporterStatus status(List<InterfaceStatus> told) {
+  private ExporterStatus status(List<InterfaceStatus> told, List<ToldName> named) {
     Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     malformed.forEach(
         (reason, tally) -> {
@@ -278,12 +295,16 @@ public final class ExporterState {
         notes.unknownTotals().value(),
         notes.impossibleTimes().value(),
         notes.layer2Flows().value(),
+        notes.wideCounts().value(),
+        notes.endReasonCounts(),
+        ownCounts.status(),
         samplingRate.value(),
         RateSource.of((int) rateSource.value()),
         lastSeen.value(),
         clockSkew.value(),
         forgottenInterfaces.value(),
         unkeptInterfaces.value(),
-        told);
+        told,
+        named);
   }
 }

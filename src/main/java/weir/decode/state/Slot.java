@@ -41,6 +41,20 @@ public enum Slot {
   ICMP,
   /// 139 icmpTypeCodeIPv6.
   ICMP_V6,
+  /// 95 applicationId, in options.
+  APPLICATION,
+  /// 234 ingressVRFID and 235 egressVRFID, in options.
+  VRF,
+  // What an exporter counts of its own work, by the names of weir.exporter.OwnCount.
+  EXPORTED_OCTETS,
+  EXPORTED_MESSAGES,
+  EXPORTED_FLOWS,
+  OBSERVED_FLOWS,
+  IGNORED_PACKETS,
+  IGNORED_OCTETS,
+  NOT_SENT_FLOWS,
+  NOT_SENT_PACKETS,
+  NOT_SENT_OCTETS,
   /// Whether the last MPLS label was the bottom of the stack; no element has it alone.
   BOTTOM_OF_STACK;
 

@@ -5,8 +5,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.decode.state.Elements.Element;
+import weir.exporter.OwnCount;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -17,8 +19,6 @@ import weir.wire.MalformedDatagram.Reason;
 public final class TemplateCompiler {
   private static final int V9_SCOPE_INTERFACE = 2;
   private static final int V9_SCOPE_TEMPLATE = 5;
-  private static final int INTERFACE_NAME = 82;
-  private static final int INTERFACE_DESCRIPTION = 83;
   private static final int MAX_RECORD_BYTES = 65_535;
 
   private final TemplateSpec spec;
@@ -119,12 +119,31 @@ public final class TemplateCompiler {
     if (id == 10 || id == 14 || id == 252 || id == 253) {
       return slot(i < spec.scopes() ? Slot.INTERFACE : Slot.NAMED_INTERFACE, i);
     }
-    if (id == INTERFACE_NAME || id == INTERFACE_DESCRIPTION) {
-      Action action = id == INTERFACE_NAME ? Action.NAME : Action.DESCRIPTION;
-      return new Element(action, FlowField.TYPE, Slot.SAMPLER, 0);
+    Optional<OwnCount> count = OwnCount.of(id);
+    if (count.isPresent()) {
+      return slot(OwnCounts.slot(count.get()), i);
+    }
+    Element named =
+        switch (id) {
+          case 82 -> naming(Action.NAME, Slot.INTERFACE);
+          case 83 -> naming(Action.DESCRIPTION, Slot.INTERFACE);
+          case 84, 335 -> naming(Action.NAME, Slot.SAMPLER);
+          case 94 -> naming(Action.DESCRIPTION, Slot.APPLICATION);
+          case 96 -> naming(Action.NAME, Slot.APPLICATION);
+          case 236 -> naming(Action.NAME, Slot.VRF);
+          case 234, 235 -> slot(Slot.VRF, i);
+          case 95 -> naming(Action.APPLICATION, Slot.APPLICATION);
+          default -> null;
+        };
+    if (named != null) {
+      return named.reads(spec.length(i)) ? named : null;
     }
     Element element = Elements.of(0, id, spec.length(i));
     return element != null && element.action() == Action.SLOT ? element : null;
+  }
+
+  private static Element naming(Action action, Slot slot) {
+    return new Element(action, FlowField.TYPE, slot, 0);
   }
 
   private @Nullable Element slot(Slot slot, int i) {
@@ -147,7 +166,7 @@ public final class TemplateCompiler {
     boolean reverse = isReverse(i, element);
     totals |= element.isTotal();
     Action action = element.action();
-    if (action == Action.SLOT) {
+    if (action == Action.SLOT || (spec.options() && action == Action.APPLICATION)) {
       slots |= element.slot().bit();
     } else if (reverse && action == Action.NUMBER) {
       action = Action.REVERSE;

@@ -1,8 +1,10 @@
 package weir.decode.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import weir.exporter.OwnCount;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -12,6 +14,9 @@ import weir.flow.FlowType;
 public final class TemplatePlan {
   /// Length of a field whose records say how long it is (RFC 7011 §7).
   public static final int VARIABLE = TemplateStatus.Field.VARIABLE;
+
+  private static final int OWN_COUNTS =
+      Arrays.stream(OwnCount.values()).mapToInt(count -> OwnCounts.slot(count).bit()).sum();
 
   private final int templateId;
   private final TemplateSpec spec;
@@ -29,6 +34,8 @@ public final class TemplatePlan {
   private final boolean totals;
   private final boolean layer2Octets;
   private final boolean ipOctets;
+  private final boolean endReasons;
+  private final boolean ownCounts;
   private final boolean events;
   private final boolean uptimes;
 
@@ -66,6 +73,7 @@ public final class TemplatePlan {
     boolean hasEvents = false;
     boolean hasUptimes = false;
     boolean hasOctets = false;
+    boolean hasEndReasons = false;
     for (Step step : steps) {
       hasReverse |= step.reverse();
       hasSection |= step.action() == Action.FRAME || step.action() == Action.PACKET;
@@ -79,6 +87,7 @@ public final class TemplatePlan {
       hasUptimes |= step.action() == Action.UPTIME;
       hasEvents |= step.field() == FlowField.FIREWALL_EVENT;
       hasOctets |= step.field() == FlowField.BYTES && step.action() != Action.FRAME;
+      hasEndReasons |= step.field() == FlowField.FLOW_END_REASON;
       hasVariable |= step.length() == VARIABLE;
     }
     this.biflow = hasReverse;
@@ -90,6 +99,8 @@ public final class TemplatePlan {
     this.events = hasEvents;
     this.uptimes = hasUptimes;
     this.ipOctets = hasOctets;
+    this.endReasons = hasEndReasons;
+    this.ownCounts = (slots & OWN_COUNTS) != 0;
   }
 
   int templateId() {
@@ -165,6 +176,16 @@ public final class TemplatePlan {
   /// Whether records tell octets of IP.
   boolean ipOctets() {
     return ipOctets;
+  }
+
+  /// Whether records say why flows ended.
+  boolean endReasons() {
+    return endReasons;
+  }
+
+  /// Whether records of options tell what the exporter counts of its own work.
+  boolean ownCounts() {
+    return ownCounts;
   }
 
   /// Whether records are events of a firewall.

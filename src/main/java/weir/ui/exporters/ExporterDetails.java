@@ -22,6 +22,7 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
+import weir.exporter.ToldName;
 import weir.flow.InformationElements;
 import weir.ui.control.Hints;
 import weir.ui.control.TableColumns;
@@ -51,6 +52,10 @@ final class ExporterDetails extends VBox {
           "No options record has told of a sampling rate. NetFlow 5 and sFlow send it with the"
               + " flows.");
   private final TableView<InterfaceTable.Line> interfaces = InterfaceTable.create();
+  private final TableView<ToldTables.Line> ofItself = ToldTables.ofItself();
+  private final TableView<ToldName> names = ToldTables.names();
+  private final Tab ofItselfTab = new Tab("Of itself", ofItself);
+  private final Tab namesTab = new Tab("Names it tells", names);
   private final Tab templatesTab;
   private final Tab ratesTab;
   private final Tab interfacesTab;
@@ -90,7 +95,7 @@ final class ExporterDetails extends VBox {
     formTab = new Tab("Names and rates", form);
     formTab.setId("exporter-settings");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.getTabs().addAll(interfacesTab, templatesTab, ratesTab, formTab);
+    tabs.getTabs().addAll(interfacesTab, templatesTab, ratesTab, namesTab, ofItselfTab, formTab);
     tabs.getStyleClass().addAll("panel", "exporter-card", "exporter-tabs");
     VBox.setVgrow(tabs, Priority.ALWAYS);
     getChildren().addAll(head, cards, tabs);
@@ -151,11 +156,16 @@ final class ExporterDetails extends VBox {
         .orElse("");
   }
 
+  private String sampler(RateStatus rate) {
+    return rate.name(names.getItems()).orElse("");
+  }
+
   private void rateColumns() {
     rates.getColumns().add(TableColumns.text("Protocol", 110, r -> r.type().label()));
     rates.getColumns().add(TableColumns.id("Domain", 90, RateStatus::domain));
     rates.getColumns().add(TableColumns.text("About", 160, r -> r.source().label()));
     rates.getColumns().add(TableColumns.id("Number", 90, RateStatus::key));
+    rates.getColumns().add(TableColumns.text("Name", 140, this::sampler));
     rates.getColumns().add(TableColumns.text("Rate", 100, r -> "1:" + r.rate()));
   }
 
@@ -190,6 +200,9 @@ final class ExporterDetails extends VBox {
         clockText(exporter),
         exporter.templates() == 0 ? "none" : Words.count(exporter.templates()));
     showInterfaces(exporter, said);
+    refresh(ofItself, ToldTables.lines(exporter));
+    refresh(names, exporter.names());
+    namesTab.setText(title("Names it tells", exporter.names().size()));
     form.show(exporter, Words.exported(exporter), said);
     memory.ifPresent(told -> showTold(told.templates(), told.rates()));
   }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Overrides;
 
@@ -13,6 +15,9 @@ record Health(List<Finding> findings) {
 
   /// Less of it lost is the way of UDP.
   private static final double MUCH_LOST = 0.001;
+
+  /// Fewer flows that make room for others are the way of a table of bounded size.
+  private static final double MUCH_FOR_ROOM = 0.01;
 
   enum Weight {
     BAD,
@@ -75,6 +80,7 @@ record Health(List<Finding> findings) {
                   + Words.clock(exporter)
                   + " when it sent the last datagram: set it by NTP."));
     }
+    ofItself(exporter, findings);
     notes(exporter, findings);
     return new Health(findings);
   }
@@ -174,6 +180,34 @@ record Health(List<Finding> findings) {
     }
   }
 
+  /// What it has told of its own work.
+  private static void ofItself(ExporterStatus exporter, List<Finding> findings) {
+    String missing =
+        exporter.ownCounts().entrySet().stream()
+            .filter(one -> one.getKey().isMissing())
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> Words.count(one.getValue()) + " " + one.getKey().words())
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      findings.add(
+          new Finding(
+              Weight.WARNING,
+              "Leaves traffic out",
+              "It says of itself, since it began: "
+                  + missing
+                  + ". No flow tells of these: look at its load and at its cache."));
+    }
+    if (exporter.endedForRoom() > 0) {
+      findings.add(
+          new Finding(
+              exporter.endedForRoom() >= MUCH_FOR_ROOM ? Weight.WARNING : Weight.NOTE,
+              "Table full",
+              Words.percent(exporter.endedForRoom())
+                  + " of its flows ended because its table had no room: enlarge that, or shorten"
+                  + " its timeouts."));
+    }
+  }
+
   private static void notes(ExporterStatus exporter, List<Finding> findings) {
     note(
         exporter.discardedSamples(),
@@ -182,6 +216,10 @@ record Health(List<Finding> findings) {
     note(
         exporter.layer2Flows(),
         "flows whose bytes are octets of layer 2 (whole frames): it tells no octets of IP.",
+        findings);
+    note(
+        exporter.wideCounts(),
+        "counts of more than 64 bits, which are taken as not known.",
         findings);
     note(
         exporter.forgottenInterfaces(),

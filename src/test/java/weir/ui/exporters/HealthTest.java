@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Overrides;
+import weir.exporter.OwnCount;
 import weir.wire.MalformedDatagram.Reason;
 
 class HealthTest {
@@ -49,6 +51,44 @@ class HealthTest {
             "Its clock was 40 s behind when it sent the last datagram: set it by NTP."),
         health.findings().stream().map(Health.Finding::sentence).toList());
     assertEquals(Health.Weight.WARNING, health.weight());
+  }
+
+  @Test
+  void whatAnExporterLeavesOutAndWhereItsTableIsFullIsSaid() {
+    Known silent = known().counts(Map.of(OwnCount.EXPORTED_FLOWS, 7L)).ended(Map.of(1, 10L));
+    assertEquals("Healthy", of(silent, CALM, Known.LIVE).word());
+    Health health =
+        of(
+            known()
+                .counts(Map.of(OwnCount.IGNORED_PACKETS, 1204L, OwnCount.NOT_SENT_FLOWS, 3L))
+                .ended(Map.of(1, 90L, 5, 10L)),
+            CALM,
+            Known.LIVE);
+    assertEquals(List.of("Leaves traffic out", "Table full"), words(health));
+    assertEquals(Health.Weight.WARNING, health.weight());
+    assertEquals(
+        List.of(
+            "It says of itself, since it began: 1,204 packets ignored, 3 flow records not sent. No"
+                + " flow tells of these: look at its load and at its cache.",
+            "10.0 % of its flows ended because its table had no room: enlarge that, or shorten its"
+                + " timeouts."),
+        health.findings().stream().map(Health.Finding::sentence).toList());
+    assertEquals(
+        Health.Weight.NOTE, of(known().ended(Map.of(1, 999L, 5, 1L)), CALM, Known.LIVE).weight());
+  }
+
+  @Test
+  void whatItTellsOfItselfIsATable() {
+    assertEquals(
+        List.of(
+            new ToldTables.Line("flows ended: idle timeout (1)", 30, 0.75),
+            new ToldTables.Line("flows ended: lack of resources (5)", 10, 0.25),
+            new ToldTables.Line("packets ignored", 4, -1)),
+        ToldTables.lines(
+            known()
+                .ended(Map.of(5, 10L, 1, 30L))
+                .counts(Map.of(OwnCount.IGNORED_PACKETS, 4L))
+                .status()));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
+import weir.exporter.OwnCount;
+import weir.exporter.ToldName;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.RateSource;
@@ -34,6 +36,9 @@ final class Known {
   private long lostSamples;
   private Instant heard = NOW.minusSeconds(1);
   private List<InterfaceStatus> interfaces = List.of();
+  private Map<Integer, Long> endReasons = Map.of();
+  private Map<OwnCount, Long> ownCounts = Map.of();
+  private List<ToldName> names = List.of();
 
   Known(String address) {
     this.address = IpAddress.parse(address);
@@ -76,6 +81,21 @@ final class Known {
     return this;
   }
 
+  Known ended(Map<Integer, Long> byReason) {
+    endReasons = byReason;
+    return this;
+  }
+
+  Known counts(Map<OwnCount, Long> ofItself) {
+    ownCounts = ofItself;
+    return this;
+  }
+
+  Known names(ToldName... told) {
+    names = List.of(told);
+    return this;
+  }
+
   Known lostSamples(long count) {
     lostSamples = count;
     return this;
@@ -112,12 +132,16 @@ final class Known {
         0,
         0,
         0,
+        0,
+        endReasons,
+        ownCounts,
         rate,
         rate == 0 ? RateSource.UNKNOWN : RateSource.SYSTEM,
         heard.getEpochSecond() * 1_000_000_000L + heard.getNano(),
         skewNanos,
         0,
         0,
-        interfaces);
+        interfaces,
+        names);
   }
 }
