@@ -235,7 +235,7 @@ class BuiltInViewsTest {
 
   /// A line a panel: what differs is found among them.
   private static String lines(Stream<Asked> asked) {
-    return asked.map(Asked::toString).collect(Collectors.joining("\n"));
+    return asked.map(Asked::toString).sorted().collect(Collectors.joining("\n"));
   }
 
   /// @param query in bits, scaled
