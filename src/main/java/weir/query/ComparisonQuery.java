@@ -54,8 +54,7 @@ public record ComparisonQuery(
 
   @Override
   public ComparisonQuery moved(long nanos) {
-    return new ComparisonQuery(
-        query.moved(nanos), against.moved(nanos), againstFilter, largestToo);
+    return new ComparisonQuery(query.moved(nanos), against.moved(nanos), againstFilter, largestToo);
   }
 
   @Override

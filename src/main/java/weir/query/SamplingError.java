@@ -46,6 +46,6 @@ public final class SamplingError {
 
   /// Of a row of an answer to [#told].
   public static double part(long[][] sums, int row) {
-    return part(sums[sums.length - 2][row], sums[sums.length - 1][row]);
+    return part((double) sums[sums.length - 2][row], (double) sums[sums.length - 1][row]);
   }
 }

@@ -33,8 +33,7 @@ final class GroupSql {
   /// What is summed of a row; flow records and samples have no rate.
   private String summand(Measure base, boolean narrow) {
     String counter = counter(base);
-    boolean plain =
-        !query.scaled() || base == Measure.SAMPLES || base.counted() == Measure.FLOWS;
+    boolean plain = !query.scaled() || base == Measure.SAMPLES || base.counted() == Measure.FLOWS;
     if (plain) {
       return narrow ? dialect.signed(counter) : dialect.summand(counter);
     }

@@ -43,7 +43,10 @@ class StreamFuzzTest {
     }
     seeds.add(
         Seeds.seed("TLS", pieces(new WireWriter().hex("160301").zeros(99).toBytes(), 50, 0, 1)));
-    seeds.add(Seeds.seed("the web", pieces("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 5, 3, 1)));
+    seeds.add(
+        Seeds.seed(
+            "the web",
+            pieces("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 5, 3, 1)));
     return seeds;
   }
 

@@ -227,7 +227,12 @@ class TcpStreamsTest {
 
   @Test
   void otherConnectionsAreNone() {
-    segments(80, 40, "GET / HTTP/1.1\r\nHost: weir.example\r\n\r\n".repeat(9).getBytes(StandardCharsets.US_ASCII))
+    segments(
+            80,
+            40,
+            "GET / HTTP/1.1\r\nHost: weir.example\r\n\r\n"
+                .repeat(9)
+                .getBytes(StandardCharsets.US_ASCII))
         .forEach(this::handle);
     segments(443, 40, new WireWriter().hex("160301").zeros(300).toBytes()).forEach(this::handle);
     assertHanded();

@@ -68,8 +68,10 @@ class AgainstTest {
   })
   void whatIsWrongIsSaid(String text, String why) {
     String said =
-        assertThrows(IllegalArgumentException.class, () -> Against.parse(text, Dimensions.BUILT_IN))
-            .getMessage();
+        String.valueOf(
+            assertThrows(
+                    IllegalArgumentException.class, () -> Against.parse(text, Dimensions.BUILT_IN))
+                .getMessage());
     assertTrue(said.startsWith(why), said);
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -104,8 +105,8 @@ class ComparedTest {
   }
 
   /// The texts of visible columns, row by row, by the names of the rows.
-  private static TreeMap<String, List<String>> rows(FxRobot robot) {
-    TreeMap<String, List<String>> rows = new TreeMap<>();
+  private static Map<String, List<String>> rows(FxRobot robot) {
+    Map<String, List<String>> rows = new TreeMap<>();
     robot
         .lookup("#sources .table-row-cell")
         .queryAll()

@@ -357,8 +357,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
       ValueAxis.Marks marks =
           percent ? ValueAxis.Marks.percent(steps) : ValueAxis.Marks.of(steps, table.measure());
       plot.show(marks, table.axis(), zone, dated);
-      header.detail(
-          said.isEmpty() ? Description.detail(table.time(), zone, today) : said);
+      header.detail(said.isEmpty() ? Description.detail(table.time(), zone, today) : said);
     }
     pointer.refresh();
     plot.repaint();

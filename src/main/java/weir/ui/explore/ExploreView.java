@@ -476,7 +476,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   ///
   /// @return whether anything was
   public boolean stop() {
-    boolean ofOther = (other != null && other.stop()) | layers.stop();
+    boolean ofLayers = layers.stop();
+    boolean ofOther = (other != null && other.stop()) || ofLayers;
     if (board == null || !board.stop()) {
       return ofOther;
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Measure;
-import weir.ui.chart.GroupSteps;
 import weir.ui.chart.Difference;
+import weir.ui.chart.GroupSteps;
 import weir.ui.chart.Quantity;
 import weir.ui.chart.StepNumber;
 import weir.ui.chart.TimeSeriesChart;
@@ -106,7 +106,8 @@ final class RankingColumns {
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
     name.getStyleClass().add("name-column");
-    for (TableColumn<?, ?> column : List.of(over, difference, part, ways.getFirst(), ways.getLast())) {
+    for (TableColumn<?, ?> column :
+        List.of(over, difference, part, ways.getFirst(), ways.getLast())) {
       column.setVisible(false);
     }
     table
