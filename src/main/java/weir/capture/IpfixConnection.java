@@ -44,6 +44,7 @@ final class IpfixConnection extends SimpleChannelInboundHandler<ByteBuf> {
   private final AtomicLong received;
   private final DatagramHandler taker;
   private final int port;
+  private final int to;
   private final MessageStream messages = new MessageStream(this::take);
   private final byte[] part = new byte[1024];
   private long heardNanos = System.nanoTime();
@@ -68,6 +69,7 @@ final class IpfixConnection extends SimpleChannelInboundHandler<ByteBuf> {
     this.received = received;
     this.taker = taker;
     this.port = channel.remoteAddress().getPort();
+    this.to = channel.localAddress().getPort();
   }
 
   IpAddress sender() {
@@ -116,11 +118,13 @@ final class IpfixConnection extends SimpleChannelInboundHandler<ByteBuf> {
       return;
     }
     Instant now = Instant.now();
-    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    int to = channel.localAddress().getPort();
+    Datagram from = from(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     received.lazySet(received.getPlain() + 1); // no other thread writes it
-    listener.guarded(
-        () -> taker.handle(new Datagram(sender.high(), sender.low(), port, to, nanos), message));
+    listener.guarded(() -> taker.handle(from, message));
+  }
+
+  private Datagram from(long nanos) {
+    return new Datagram(sender.high(), sender.low(), port, to, nanos, true);
   }
 
   /// Ends it without a word.
@@ -142,6 +146,7 @@ final class IpfixConnection extends SimpleChannelInboundHandler<ByteBuf> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     listener.left(this);
+    listener.guarded(() -> taker.ended(from(0)));
     if (!over && !messages.isWhole()) {
       listener.count(
           End.CUT,

@@ -40,6 +40,11 @@ final class FlowOutput implements FlowSink {
     }
   }
 
+  @Override
+  public void ended(Datagram last) {
+    decoder.ended(last);
+  }
+
   /// What was printed is seen.
   @Override
   public void idle() {

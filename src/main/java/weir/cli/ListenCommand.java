@@ -102,6 +102,11 @@ final class ListenCommand implements Callable<Integer> {
     }
 
     @Override
+    public void ended(Datagram last) {
+      output.ended(last);
+    }
+
+    @Override
     public void idle() {
       try {
         printer.flush();

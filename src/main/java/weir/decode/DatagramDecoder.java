@@ -79,6 +79,11 @@ public final class DatagramDecoder {
     exporters.grown(exporter, bytesBefore);
   }
 
+  /// Forgets the templates of a connection that is over.
+  public void ended(Datagram last) {
+    exporters.ended(last.sourceHigh(), last.sourceLow(), MessageHeader.process(last));
+  }
+
   /// The one place where malformed datagrams are caught.
   ///
   /// @param late a set that has waited; null for the datagram in hand

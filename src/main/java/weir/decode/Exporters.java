@@ -44,6 +44,16 @@ final class Exporters {
     return state;
   }
 
+  /// Has an exporter forget what a connection of it has told.
+  void ended(long high, long low, int process) {
+    ExporterState state = states.get(new IpAddress(high, low));
+    if (state != null) {
+      long before = state.footprint().bytes();
+      state.templates().end(process);
+      bytes += state.footprint().bytes() - before;
+    }
+  }
+
   /// Keeps what all know within bounds.
   ///
   /// @param bytesBefore footprint of the exporter in hand before its datagram

@@ -206,6 +206,11 @@ public final class FileSource implements Source {
     }
 
     @Override
+    public void ended(Datagram last) {
+      ingest.ended(last);
+    }
+
+    @Override
     public void idle() {
       ingest.idle();
     }

@@ -193,6 +193,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
   }
 
   @Override
+  public void ended(Datagram last) {
+    decoder.ended(last);
+  }
+
+  @Override
   public void idle() {
     FlowBatch waiting = batch;
     if (waiting != null

@@ -92,7 +92,7 @@ final class SctpMessages {
     int target = in.u16();
     int tag = in.i32();
     in.skip(4);
-    var from = new Datagram(ip.sourceHigh(), ip.sourceLow(), source, target, receivedNanos);
+    var from = new Datagram(ip.sourceHigh(), ip.sourceLow(), source, target, receivedNanos, true);
     long before = messages;
     while (end - in.position() >= CHUNK_OCTETS) {
       int type = in.u8();

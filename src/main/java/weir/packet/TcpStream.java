@@ -70,6 +70,11 @@ final class TcpStream {
     this.messages = new MessageStream(message -> all.message(now, message));
   }
 
+  /// Who sends it.
+  Datagram from() {
+    return now;
+  }
+
   boolean isIpfix() {
     return toPort || kind == Kind.IPFIX;
   }
@@ -165,7 +170,8 @@ final class TcpStream {
               now.sourceLow(),
               now.sourcePort(),
               now.destinationPort(),
-              segment.receivedNanos);
+              segment.receivedNanos,
+              true);
       long end = place + segment.length;
       if (end <= next) {
         continue;

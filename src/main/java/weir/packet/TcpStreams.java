@@ -107,13 +107,20 @@ final class TcpStreams {
   /// @param before of the same addresses and ports, which is over
   private TcpStream open(Key key, @Nullable TcpStream before, int source, int target) {
     if (before != null) {
-      before.end();
-      before.drop();
+      over(before);
     }
-    var from = new Datagram(key.sourceHigh, key.sourceLow, source, target, 0);
+    var from = new Datagram(key.sourceHigh, key.sourceLow, source, target, 0, true);
     TcpStream stream = new TcpStream(this, isPort(target), from);
     streams.put(key, stream);
     return stream;
+  }
+
+  private void over(TcpStream stream) {
+    stream.end();
+    stream.drop();
+    if (stream.isIpfix()) {
+      handler.ended(stream.from());
+    }
   }
 
   private static boolean isPort(int port) {
@@ -140,8 +147,7 @@ final class TcpStreams {
   private void trim() {
     while (streams.size() > MOST_STREAMS || (waiting > MOST_WAITING_OCTETS && streams.size() > 1)) {
       TcpStream oldest = streams.pollFirstEntry().getValue();
-      oldest.end();
-      oldest.drop();
+      over(oldest);
     }
   }
 

@@ -7,5 +7,18 @@ package weir.wire;
 /// @param sourcePort the sender's UDP port
 /// @param destinationPort port it came to
 /// @param receivedNanos since 1970, on the receiver's or the capture file's clock
+/// @param connection whether it is a message of a connection: what that has told holds for it alone
 public record Datagram(
-    long sourceHigh, long sourceLow, int sourcePort, int destinationPort, long receivedNanos) {}
+    long sourceHigh,
+    long sourceLow,
+    int sourcePort,
+    int destinationPort,
+    long receivedNanos,
+    boolean connection) {
+
+  /// By UDP.
+  public Datagram(
+      long sourceHigh, long sourceLow, int sourcePort, int destinationPort, long receivedNanos) {
+    this(sourceHigh, sourceLow, sourcePort, destinationPort, receivedNanos, false);
+  }
+}

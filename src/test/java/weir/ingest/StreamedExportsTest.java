@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,11 @@ class StreamedExportsTest {
         octets.add(decoded.get(FlowField.BYTES, row));
       }
       decoded.reset();
+    }
+
+    @Override
+    public void ended(Datagram last) {
+      decoder.ended(last);
     }
 
     @Override
@@ -100,6 +106,33 @@ class StreamedExportsTest {
     assertEquals(List.of(100L, 101L, 200L), flows.octets.stream().sorted().toList());
     assertEquals(0, flows.made, "no packet is taken for traffic");
     assertEquals(List.of(), remarks);
+  }
+
+  @Test
+  void whatAConnectionHasToldHoldsForItAlone() throws IOException {
+    List<byte[]> packets = new ArrayList<>(stream(1000, 4739, 500, Streamed.template(4)));
+    packets.addAll(stream(2000, 4739, 500, Streamed.data(0, 4, 7)));
+    Flows flows = read(Reading.DATAGRAMS, packets);
+    assertEquals(List.of(), flows.octets, "nobody has told it what its records are");
+    assertEquals(1, flows.decoder.counters().waitingSets());
+    packets.addAll(stream(1000, 4739, 500, new byte[0]));
+    packets.add(Streamed.segment(1000, 4739, 5000, Streamed.SYN, new byte[0]));
+    packets.add(Streamed.segment(1000, 4739, 5001, Streamed.ACK, Streamed.data(0, 4, 8)));
+    assertEquals(List.of(), read(Reading.DATAGRAMS, packets).octets, "nor a later one");
+  }
+
+  @Test
+  void moreConnectionsThanUdpHasPortsKeepTheirTemplates() throws IOException {
+    List<byte[]> packets = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      packets.addAll(stream(1000 + i, 4739, 500, Streamed.template(i % 2 == 0 ? 4 : 8)));
+    }
+    for (int i = 0; i < 60; i++) {
+      byte[] data = Streamed.data(0, i % 2 == 0 ? 4 : 8, i);
+      int place = 100 + Streamed.template(4).length;
+      packets.add(Streamed.segment(1000 + i, 4739, place, Streamed.ACK, data));
+    }
+    assertEquals(LongStream.range(0, 60).boxed().toList(), read(Reading.DATAGRAMS, packets).octets);
   }
 
   @Test

@@ -129,16 +129,16 @@ public final class DomainState {
   /// that goes on from another's last number is the same process.
   public Sequence sequence(MessageHeader header) {
     Sequence last = lastSequence;
-    if (last != null && lastPort == header.sourcePort) {
+    if (last != null && lastPort == header.process) {
       return last;
     }
-    Sequence own = sequences.get(header.sourcePort);
+    Sequence own = sequences.get(header.process);
     if (own == null) {
       own = moved(header);
-      sequences.put(header.sourcePort, own);
+      sequences.put(header.process, own);
     }
     lastSequence = own;
-    lastPort = header.sourcePort;
+    lastPort = header.process;
     return own;
   }
 

@@ -10,6 +10,7 @@ import weir.wire.Datagram;
 public final class MessageHeader {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long NANOS_PER_MILLI = 1_000_000L;
+  private static final int CONNECTION = 1 << 16;
   private static final long UPTIME_MASK = 0xffff_ffffL;
 
   /// Routers that round their uptime report flows which end a little after it.
@@ -19,7 +20,10 @@ public final class MessageHeader {
   public long receivedNanos;
   public long exporterHigh;
   public long exporterLow;
-  public int sourcePort;
+
+  /// The exporting process: its port, and whether it speaks by a connection ([#isConnection]).
+  public int process;
+
   public long sequence;
   public long domain;
   public long samplingRate;
@@ -42,12 +46,22 @@ public final class MessageHeader {
     receivedNanos = datagram.receivedNanos();
     exporterHigh = datagram.sourceHigh();
     exporterLow = datagram.sourceLow();
-    sourcePort = datagram.sourcePort();
+    process = process(datagram);
     sequence = 0;
     domain = 0;
     samplingRate = 0;
     exportNanos = 0;
     uptimeMillis = 0;
+  }
+
+  /// What tells the exporting processes of an address apart.
+  public static int process(Datagram datagram) {
+    return datagram.sourcePort() | (datagram.connection() ? CONNECTION : 0);
+  }
+
+  /// Whether what it has told holds for its connection alone, and as long as that.
+  static boolean isConnection(int process) {
+    return (process & CONNECTION) != 0 && process > 0;
   }
 
   /// All that has been read so far is whole: rows of the batch, and sets that wait.
@@ -89,7 +103,7 @@ public final class MessageHeader {
     receivedNanos = other.receivedNanos;
     exporterHigh = other.exporterHigh;
     exporterLow = other.exporterLow;
-    sourcePort = other.sourcePort;
+    process = other.process;
     sequence = other.sequence;
     domain = other.domain;
     samplingRate = other.samplingRate;

@@ -20,6 +20,7 @@ public final class TemplateCache {
   private static final int RECENT = 64;
   private static final int BYTES_PER_TEMPLATE = 512;
   private static final int BYTES_PER_FIELD = 64;
+  private static final int BYTES_PER_CONNECTION = 96;
 
   private record Key(FlowType type, long domain, int templateId) {}
 
@@ -39,6 +40,9 @@ public final class TemplateCache {
     /// Exporters take another port when they start anew: those not heard from for longest go.
     private static final int MOST = 16;
 
+    /// As many as an address may have; each sends its templates once.
+    private static final int MOST_CONNECTIONS = 64;
+
     /// A process sends its templates more often.
     private static final long IDLE_NANOS = 3_600_000_000_000L;
 
@@ -51,7 +55,7 @@ public final class TemplateCache {
 
     @Nullable TemplatePlan of(int port) {
       Told own = byPort.get(port);
-      return own == null ? agreed() : own.plan;
+      return own != null ? own.plan : MessageHeader.isConnection(port) ? null : agreed();
     }
 
     /// What all ports understand by it; null where they differ.
@@ -82,11 +86,25 @@ public final class TemplateCache {
           .entrySet()
           .removeIf(
               other ->
-                  other.getValue().plan != plan
+                  !MessageHeader.isConnection(port)
+                      && !MessageHeader.isConnection(other.getKey())
+                      && other.getValue().plan != plan
                       && (other.getKey() < 0 || nanos - other.getValue().nanos > IDLE_NANOS));
       byPort.put(port, new Told(plan, nanos));
-      if (byPort.size() > MOST) {
-        byPort.remove(byPort.firstEntry().getKey());
+      boolean connection = MessageHeader.isConnection(port);
+      if (byPort.size() > (connection ? MOST_CONNECTIONS : MOST)) {
+        forgetOldest(connection);
+      }
+    }
+
+    /// Of its kind, where there are too many.
+    private void forgetOldest(boolean connections) {
+      List<Integer> alike =
+          byPort.keySet().stream()
+              .filter(port -> MessageHeader.isConnection(port) == connections)
+              .toList();
+      if (alike.size() > (connections ? MOST_CONNECTIONS : MOST)) {
+        byPort.remove(alike.getFirst());
       }
     }
 
@@ -94,6 +112,14 @@ public final class TemplateCache {
     void withdraw(int port) {
       byPort.remove(port);
       byPort.remove(RESTORED);
+    }
+
+    void end(int connection) {
+      byPort.remove(connection);
+    }
+
+    long connections() {
+      return byPort.keySet().stream().filter(MessageHeader::isConnection).count();
     }
 
     List<TemplatePlan> plans() {
@@ -117,14 +143,14 @@ public final class TemplateCache {
         && recent.templateId == templateId
         && recent.domain == header.domain
         && recent.type == header.type
-        && recentPorts[slot] == header.sourcePort) {
+        && recentPorts[slot] == header.process) {
       return recentPlans[slot];
     }
     Key key = new Key(header.type, header.domain, templateId);
-    TemplatePlan plan = lookUp(key, header.sourcePort);
+    TemplatePlan plan = lookUp(key, header.process);
     if (plan != null) {
       recentKeys[slot] = key;
-      recentPorts[slot] = header.sourcePort;
+      recentPorts[slot] = header.process;
       recentPlans[slot] = plan;
     }
     return plan;
@@ -161,7 +187,7 @@ public final class TemplateCache {
   public synchronized void put(
       MessageHeader header, int templateId, TemplateSpec spec, int offset) {
     Key key = new Key(header.type, header.domain, templateId);
-    put(key, header.sourcePort, header.receivedNanos, spec, offset);
+    put(key, header.process, header.receivedNanos, spec, offset);
   }
 
   /// Takes in a template that was known before a restart.
@@ -198,7 +224,7 @@ public final class TemplateCache {
     Key key = new Key(header.type, header.domain, templateId);
     Ports ports = known.get(key);
     if (ports != null) {
-      withdraw(ports, header.sourcePort);
+      withdraw(ports, header.process);
       if (ports.isEmpty()) {
         known.remove(key);
       }
@@ -210,13 +236,24 @@ public final class TemplateCache {
     forgetRecent();
     for (Map.Entry<Key, Ports> entry : known.entrySet()) {
       Key key = entry.getKey();
-      TemplatePlan plan = entry.getValue().of(header.sourcePort);
+      TemplatePlan plan = entry.getValue().of(header.process);
       if (key.type == header.type
           && key.domain == header.domain
           && plan != null
           && plan.options() == options) {
-        withdraw(entry.getValue(), header.sourcePort);
+        withdraw(entry.getValue(), header.process);
       }
+    }
+    known.values().removeIf(Ports::isEmpty);
+  }
+
+  /// Forgets what a connection has told, which is over.
+  public synchronized void end(int process) {
+    forgetRecent();
+    for (Ports ports : known.values()) {
+      count(-1, ports);
+      ports.end(process);
+      count(1, ports);
     }
     known.values().removeIf(Ports::isEmpty);
   }
@@ -228,6 +265,7 @@ public final class TemplateCache {
   }
 
   private void count(int sign, Ports ports) {
+    footprint.add(sign * ports.connections() * BYTES_PER_CONNECTION);
     for (TemplatePlan plan : ports.plans()) {
       int more = plan.spec().count();
       plans += sign;

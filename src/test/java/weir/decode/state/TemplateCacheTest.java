@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
+import weir.wire.Datagram;
 
 class TemplateCacheTest {
   private final Footprint footprint = new Footprint();
@@ -157,7 +158,7 @@ class TemplateCacheTest {
 
   private static MessageHeader from(int port, long nanos) {
     MessageHeader header = header(FlowType.IPFIX, 42);
-    header.sourcePort = port;
+    header.process = port;
     header.receivedNanos = nanos;
     return header;
   }
@@ -205,5 +206,50 @@ class TemplateCacheTest {
     assertEquals(16, cache.templates());
     assertEquals(4 * 41, assertNotNullPlan(cache.get(from(39, 0), 300)).minBytes());
     assertNull(cache.get(from(1, 0), 300));
+  }
+
+  private static MessageHeader ofConnection(int port, long nanos) {
+    MessageHeader header = from(port, nanos);
+    header.process = MessageHeader.process(new Datagram(0, 0, port, 0, nanos, true));
+    return header;
+  }
+
+  @Test
+  void whatAConnectionHasToldIsItsOwnUntilItEnds() {
+    put(ofConnection(1, 0), 300, spec(false, 2));
+    assertEquals(512 + 2 * 64 + 96, footprint.bytes());
+    assertNull(cache.get(ofConnection(2, 0), 300), "of another connection");
+    put(ofConnection(2, 7_200_000_000_000L), 300, spec(false, 3));
+    put(from(3, 7_200_000_000_000L), 300, spec(false, 4));
+    assertEquals(8, assertNotNullPlan(cache.get(ofConnection(1, 0), 300)).minBytes());
+    assertEquals(12, assertNotNullPlan(cache.get(ofConnection(2, 0), 300)).minBytes());
+    assertEquals(16, assertNotNullPlan(cache.get(from(3, 0), 300)).minBytes());
+    assertNull(cache.get(ofConnection(3, 0), 300), "the same port of UDP");
+    cache.end(ofConnection(1, 0).process);
+    assertNull(cache.get(ofConnection(1, 0), 300));
+    cache.end(ofConnection(2, 0).process);
+    assertEquals(16, assertNotNullPlan(cache.get(from(9, 0), 300)).minBytes());
+    assertEquals(512 + 4 * 64, footprint.bytes());
+  }
+
+  @Test
+  void connectionsDoNotDisplaceWhatWasKnownBeforeARestart() {
+    put(from(1, 0), 300, spec(false, 2));
+    TemplateCache after = new TemplateCache(new Footprint());
+    after.restore(cache.status().getFirst());
+    after.put(ofConnection(1, 5), 300, spec(false, 4), 0);
+    after.end(ofConnection(1, 5).process);
+    assertEquals(8, assertNotNullPlan(after.get(from(9, 0), 300)).minBytes());
+  }
+
+  @Test
+  void ofTooManyConnectionsTheLastOnesAreKnown() {
+    put(from(1, 0), 300, spec(false, 2));
+    for (int port = 0; port < 100; port++) {
+      put(ofConnection(port, 0), 300, spec(false, 3));
+    }
+    assertNull(cache.get(ofConnection(35, 0), 300));
+    assertEquals(12, assertNotNullPlan(cache.get(ofConnection(36, 0), 300)).minBytes());
+    assertEquals(8, assertNotNullPlan(cache.get(from(1, 0), 300)).minBytes());
   }
 }
