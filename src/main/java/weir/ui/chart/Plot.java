@@ -66,8 +66,13 @@ final class Plot {
   /// @param time from the plot's left to its right
   /// @param dated whether the time axis says which day it is
   void show(ValueAxis.Marks marks, TimeRange time, ZoneId zone, boolean dated) {
-    valueAxis.show(marks);
-    timeAxis.show(time, zone, dated);
+    boolean changed = valueAxis.show(marks);
+    if (timeAxis.show(time, zone, dated) || changed) {
+      // they are laid out anew in the next layout, also where no pulse comes
+      valueAxis.requestLayout();
+      timeAxis.requestLayout();
+      chart.requestLayout();
+    }
   }
 
   /// Columns of the time axis's ticks.

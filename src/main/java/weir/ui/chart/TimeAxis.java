@@ -28,15 +28,18 @@ final class TimeAxis extends PenAxis {
   }
 
   /// @param newDated whether the first tick says which day it is
-  void show(TimeRange newRange, ZoneId newZone, boolean newDated) {
+  ///
+  /// @return whether that changes anything
+  boolean show(TimeRange newRange, ZoneId newZone, boolean newDated) {
     if (newRange.equals(range) && newZone.equals(zone) && newDated == dated) {
-      return;
+      return false;
     }
     range = newRange;
     zone = newZone;
     dated = newDated;
     set(seconds(newRange.fromNanos()), seconds(newRange.untilNanos()));
     invalidateRange();
+    return true;
   }
 
   List<TimeTicks.Tick> ticks() {

@@ -53,13 +53,15 @@ final class ValueAxis extends PenAxis {
     setAxisLabelFormatter(new LabelFormatter(this::label));
   }
 
-  void show(Marks newMarks) {
+  /// @return whether that changes anything
+  boolean show(Marks newMarks) {
     if (newMarks.equals(marks)) {
-      return;
+      return false;
     }
     marks = newMarks;
     set(newMarks.min, newMarks.max);
     invalidateRange();
+    return true;
   }
 
   @Override

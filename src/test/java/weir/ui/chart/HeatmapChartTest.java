@@ -8,13 +8,17 @@ import static weir.ui.chart.ChartEvents.onFx;
 import static weir.ui.chart.HeatmapAnswers.SECOND;
 import static weir.ui.chart.HeatmapAnswers.START;
 
+import io.fair_acc.chartfx.axes.Axis;
+import io.fair_acc.chartfx.axes.spi.TickMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javafx.geometry.Point2D;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
@@ -22,6 +26,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +41,7 @@ import weir.query.Dimension;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.ValueSpan;
+import weir.ui.Theme;
 import weir.ui.picture.SceneDrawing;
 
 /// Events are fired at the plot, so that no window manager and no real pointer takes part.
@@ -378,6 +384,31 @@ final class HeatmapChartTest {
     events.key(KeyCode.LEFT);
     events.click(new Point2D(50, 50), false);
     assertEquals(List.of(), selected);
+  }
+
+  /// As reports do it, where no pulse comes.
+  @Test
+  void axesAreRightWhereNobodySeesThem() {
+    List<String> labels =
+        onFx(
+            () -> {
+              HeatmapChart alone = new HeatmapChart(group);
+              StackPane root = new StackPane(alone);
+              Theme.PRINT.apply(new Scene(root, 800, 300));
+              root.applyCss();
+              root.layout();
+              alone.show(sample().answer());
+              for (int i = 0; i < 3; i++) {
+                root.applyCss();
+                root.layout();
+              }
+              return Stream.of(".value-axis", ".time-axis")
+                  .map(axis -> (Axis) alone.lookup(axis))
+                  .flatMap(axis -> axis.getTickMarks().stream())
+                  .map(TickMark::getText)
+                  .toList();
+            });
+    assertEquals(List.of("0", "64", "128", "192", "256", "22:13:30"), labels.subList(0, 6));
   }
 
   /// A chart that is lower has fewer rows, each of them seen.
