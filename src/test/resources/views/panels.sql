@@ -101,3 +101,21 @@ heatmaps ttl: SELECT ip_ttl, count(*) FROM flows WHERE ip_ttl != 0 GROUP BY ALL
 heatmaps packet-size: SELECT bytes // greatest(packets, 1), count(*) FROM flows WHERE true GROUP BY ALL
 heatmaps src-port: SELECT src_port, count(*) FROM flows WHERE proto IN (6, 17) GROUP BY ALL
 heatmaps dst-port: SELECT dst_port, count(*) FROM flows WHERE proto IN (6, 17) GROUP BY ALL
+leaderboards sources: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards destinations: SELECT dst_addr_hi, dst_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards services: SELECT proto * 65536 + CASE WHEN proto IN (6, 17) THEN least(src_port, dst_port) ELSE 0 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards protocols: SELECT proto, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards source-as: SELECT src_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards destination-as: SELECT dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards flags: SELECT tcp_flags, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards sizes: SELECT CASE WHEN bytes // greatest(packets, 1) <= 64 THEN 0 WHEN bytes // greatest(packets, 1) <= 127 THEN 1 WHEN bytes // greatest(packets, 1) <= 255 THEN 2 WHEN bytes // greatest(packets, 1) <= 511 THEN 3 WHEN bytes // greatest(packets, 1) <= 1023 THEN 4 WHEN bytes // greatest(packets, 1) <= 1518 THEN 5 ELSE 6 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards exporters: SELECT sampler_address_hi, sampler_address, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards in: SELECT sampler_address_hi, sampler_address, in_if, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards out: SELECT sampler_address_hi, sampler_address, out_if, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards directions: SELECT direction, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards etypes: SELECT etype, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards vlans: SELECT vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards source-nets: SELECT CASE WHEN src_addr_hi = 0 THEN 0 ELSE src_addr_hi & 18446744073709486080 END, CASE WHEN src_addr_hi = 0 AND src_addr >> 32 = 65535 THEN src_addr & 18446744073709551360 ELSE 0 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+leaderboards destination-nets: SELECT CASE WHEN dst_addr_hi = 0 THEN 0 ELSE dst_addr_hi & 18446744073709486080 END, CASE WHEN dst_addr_hi = 0 AND dst_addr >> 32 = 65535 THEN dst_addr & 18446744073709551360 ELSE 0 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+explore answer: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+explore groups: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
