@@ -51,8 +51,12 @@ public record Labels(
   /// @param name empty for none
   /// @param interfaces names by ifIndex; empty ones are left out
   /// @param numbers names of applications and VRFs by their numbers
+  /// @param speeds bits per second by ifIndex, as far as they were told
   public record Exporter(
-      String name, Map<Long, String> interfaces, Map<About, Map<Long, String>> numbers) {
+      String name,
+      Map<Long, String> interfaces,
+      Map<About, Map<Long, String>> numbers,
+      Map<Long, Long> speeds) {
     private static final Exporter NOTHING = new Exporter("", Map.of());
 
     public Exporter {
@@ -60,16 +64,19 @@ public record Labels(
       named.values().removeIf(String::isEmpty);
       interfaces = Map.copyOf(named);
       numbers = Map.copyOf(numbers);
+      Map<Long, Long> known = new HashMap<>(speeds);
+      known.values().removeIf(speed -> speed <= 0);
+      speeds = Map.copyOf(known);
     }
 
     public Exporter(String name, Map<Long, String> interfaces) {
-      this(name, interfaces, Map.of());
+      this(name, interfaces, Map.of(), Map.of());
     }
 
     private Exporter over(Exporter told) {
       Map<Long, String> all = new HashMap<>(told.interfaces);
       all.putAll(interfaces);
-      return new Exporter(name.isEmpty() ? told.name : name, all, told.numbers);
+      return new Exporter(name.isEmpty() ? told.name : name, all, told.numbers, told.speeds);
     }
 
     private Optional<String> number(About about, long number) {
@@ -93,7 +100,9 @@ public record Labels(
       for (ToldName name : one.names()) {
         numbers.computeIfAbsent(name.about(), _ -> new HashMap<>()).put(name.key(), name.name());
       }
-      exporters.put(one.address(), new Exporter("", one.interfaceNames(), numbers));
+      Map<Long, Long> speeds = new HashMap<>();
+      one.interfaces().forEach(port -> speeds.put(port.index(), port.speedBitsPerSecond()));
+      exporters.put(one.address(), new Exporter("", one.interfaceNames(), numbers, speeds));
     }
     return new Labels(exporters, exporters.keySet());
   }
@@ -109,6 +118,11 @@ public record Labels(
   /// Where all flows are of one exporter: an interface is that exporter's.
   public Labels of(IpAddress exporter) {
     return new Labels(exporters, Set.of(exporter), values);
+  }
+
+  /// Bits per second of an exporter's interface; 0 where they were not told.
+  public long speed(IpAddress exporter, long index) {
+    return said(exporter).speeds.getOrDefault(index, 0L);
   }
 
   /// A value in words. An interface whose exporter is not known has a name if all exporters call it

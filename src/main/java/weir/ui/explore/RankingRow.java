@@ -28,6 +28,7 @@ import weir.ui.chart.Quantity;
 ///   for a rate over the whole range would be too low
 /// @param sum last measure: the sum behind the rate
 /// @param ways what of the sum goes from A to B, and back, of a conversation; empty of others
+/// @param ofSpeed share of an interface's speed, where its exporter told that; else 0
 /// @param share of everything that matched, 0 to 1
 /// @param bar share of the largest group, 0 to 1
 record RankingRow(
@@ -42,6 +43,7 @@ record RankingRow(
     double sum,
     Measure sumMeasure,
     List<Double> ways,
+    double ofSpeed,
     double share,
     double bar) {
 
@@ -81,6 +83,7 @@ record RankingRow(
               ways
                   ? List.of(answer.value(row, summed + 1), answer.value(row, summed + 2))
                   : List.of(),
+              ofSpeed(answer, row),
               total == 0 ? 0 : sum / total,
               largest == 0 || answer.other()[row] ? 0 : rate / largest));
     }
@@ -108,6 +111,28 @@ record RankingRow(
     return rows;
   }
 
+  /// Of one interface of an exporter, whose bits are measured.
+  private static double ofSpeed(Answer answer, int row) {
+    List<Dimension> by = answer.query().by();
+    boolean one =
+        by.size() == 2
+            && by.getFirst().is(FlowField.EXPORTER)
+            && (by.getLast().is(FlowField.IN_INTERFACE)
+                || by.getLast().is(FlowField.OUT_INTERFACE));
+    if (!one
+        || answer.other()[row]
+        || answer.query().measures().getFirst() != Measure.BITS_PER_SECOND) {
+      return 0;
+    }
+    List<IpAddress> values = values(answer, row);
+    long speed = answer.labels().speed(values.getFirst(), values.getLast().low());
+    return speed == 0 ? 0 : answer.value(row, 0) / speed;
+  }
+
+  String ofSpeedText() {
+    return ofSpeed == 0 ? "–" : percent(ofSpeed);
+  }
+
   String label() {
     return String.join(arrow(), parts);
   }
@@ -130,7 +155,11 @@ record RankingRow(
   }
 
   String shareText() {
-    double percent = share * 100;
+    return percent(share);
+  }
+
+  private static String percent(double part) {
+    double percent = part * 100;
     return percent > 0 && percent < 0.1
         ? "< 0.1 %"
         : String.format(Locale.ROOT, "%.1f %%", percent);
