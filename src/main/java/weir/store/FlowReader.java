@@ -54,8 +54,7 @@ public interface FlowReader extends AutoCloseable {
     return Optional.empty();
   }
 
-  /// How the tables of a remote store lie on its disks; empty where there are none. May take some
-  /// seconds.
+  /// How its tables or files lie on disks; empty where there are none. May take some seconds.
   ///
   /// @throws StoreException if it cannot be told; [StoreException#isCancelled] if `cancel` did it
   default Optional<StorageReport> storage(Cancel cancel) {

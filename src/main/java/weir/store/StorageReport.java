@@ -5,8 +5,15 @@ import java.util.List;
 /// How the tables of a remote store lie on its disks, as far as the account may see it.
 ///
 /// @param tables the flows' own first, then the largest first
+/// @param about what all of it is, in a sentence; empty for what the tables add up to
 /// @param notes what could not be found out, and what should be looked after, in sentences
-public record StorageReport(List<Table> tables, List<Disk> disks, List<String> notes) {
+public record StorageReport(
+    String about, List<Table> tables, List<Disk> disks, List<String> notes) {
+  /// Of what the tables add up to.
+  public StorageReport(List<Table> tables, List<Disk> disks, List<String> notes) {
+    this("", tables, disks, notes);
+  }
+
   /// What a table is for.
   public enum Kind {
     /// It is asked, or lies below the one that is.

@@ -16,7 +16,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
-import weir.ingest.RemoteSource;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.View;
@@ -317,7 +316,7 @@ final class Shell extends BorderPane {
     if (partShown == Part.EXPORTERS && !shown.isNothing()) {
       pages.show(exporters.page());
       exporters.read();
-    } else if (partShown == Part.STORAGE && shown.isRemote()) {
+    } else if (partShown == Part.STORAGE && shown.hasStorage()) {
       pages.show(storage.page());
     } else if (shown.hasFlows()) {
       pages.show(view.get());
@@ -400,9 +399,9 @@ final class Shell extends BorderPane {
     currentRead = false;
     looks = 0;
     current = source;
-    boolean remote = source instanceof RemoteSource;
-    viewList.offerStorage(remote);
-    if (partShown == Part.STORAGE && !remote) {
+    boolean stored = source != null && SourceReading.hasStorage(source);
+    viewList.offerStorage(stored);
+    if (partShown == Part.STORAGE && !stored) {
       partShown = Part.VIEW;
       viewList.mark(model.view());
     }

@@ -49,7 +49,7 @@ final class SourceMenu {
     if (!reading.isNothing()) {
       items.add(Menus.item("Exporters", Feather.SERVER, () -> actions.exporters(source)));
     }
-    if (reading.isRemote()) {
+    if (reading.hasStorage()) {
       items.add(Menus.item("Storage", Feather.HARD_DRIVE, () -> actions.storage(source)));
     }
     if (reading.hasFlows() && !reading.isRemote()) {

@@ -79,6 +79,15 @@ record SourceReading(
     return source instanceof RemoteSource;
   }
 
+  /// Whether it can be told how its flows lie on disks.
+  boolean hasStorage() {
+    return hasStorage(source);
+  }
+
+  static boolean hasStorage(Source source) {
+    return source instanceof RemoteSource || source.archive().isPresent();
+  }
+
   boolean isFailed() {
     return status.state() == IngestStatus.State.FAILED;
   }

@@ -113,7 +113,7 @@ final class ViewList extends VBox {
     return label;
   }
 
-  /// Whether what is shown keeps its flows in tables on servers.
+  /// Whether it can be told how the flows of what is shown lie on disks.
   void offerStorage(boolean offered) {
     getChildren().remove(storage);
     if (offered) {

@@ -37,6 +37,7 @@ import weir.store.OwnFiles;
 import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Retention;
+import weir.store.StorageReport;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 import weir.store.duckdb.files.DataFolder;
@@ -105,6 +106,7 @@ public final class DuckDbStore implements FlowArchive {
   private final RowPath rowPath;
   private final Pressure pressure = new Pressure();
   private final @Nullable Upkeep upkeep;
+  private final Disk disk;
   private final Expiry expiry;
   private final OverridesFile overrides;
   private volatile Labels told = Labels.NONE;
@@ -124,6 +126,7 @@ public final class DuckDbStore implements FlowArchive {
       DuckDbLibrary.load();
       opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);
       this.database = opened;
+      this.disk = disk;
       database.limitLogs(disk.space().totalBytes());
       this.rowPath = RowPath.choose(database);
       this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
@@ -439,6 +442,14 @@ public final class DuckDbStore implements FlowArchive {
         rows(all) - rows(dated),
         expiry.keeping(),
         files.health().problems());
+  }
+
+  @Override
+  public Optional<StorageReport> storage(Cancel cancel) {
+    Instant now = clock.instant();
+    return Optional.of(
+        SliceStorage.report(
+            status(), slices.all(), files.parts(TimeRange.nanos(now)), disk.space(), now));
   }
 
   private static long rows(List<Slice> slices) {

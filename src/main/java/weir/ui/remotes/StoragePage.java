@@ -24,8 +24,8 @@ import weir.store.StorageReport.Table;
 import weir.store.StoreStatus;
 import weir.ui.control.Hints;
 
-/// How the tables of a cluster lie on its disks: what is large, what is dropped when, what grows by
-/// itself.
+/// How the tables of a cluster, or the slices of a data set, lie on disks: what is large, what is
+/// dropped when, what grows by itself.
 public final class StoragePage extends BorderPane {
   private static final String KEPT = "for ever";
   private static final String UNKNOWN = "–";
@@ -81,7 +81,7 @@ public final class StoragePage extends BorderPane {
         .getColumns()
         .addAll(
             List.of(
-                text("Table", 170, one -> one.database() + "." + one.name()),
+                text("Table", 170, StoragePage::name),
                 text("Is", 80, one -> one.kind().words()),
                 text("Node", 90, Table::node),
                 text("Engine", 100, Table::engine),
@@ -106,6 +106,10 @@ public final class StoragePage extends BorderPane {
                     disk -> (double) disk.freeBytes() / Math.max(1, disk.totalBytes()),
                     StoragePage::percent),
                 count("", 10, false, _ -> 0)));
+  }
+
+  private static String name(Table table) {
+    return table.database().isEmpty() ? table.name() : table.database() + "." + table.name();
   }
 
   private static String rows(Number number) {
@@ -144,6 +148,15 @@ public final class StoragePage extends BorderPane {
 
   public void show(StorageReport report) {
     spinner.setVisible(false);
+    summary.setText(report.about().isEmpty() ? added(report) : report.about());
+    tables.getItems().setAll(report.tables());
+    tables.sort();
+    disks.getItems().setAll(report.disks());
+    disks.sort();
+    say(report.notes());
+  }
+
+  private static String added(StorageReport report) {
     long bytes = report.tables().stream().mapToLong(one -> Math.max(0, one.diskBytes())).sum();
     long logs =
         report.tables().stream()
@@ -151,19 +164,13 @@ public final class StoragePage extends BorderPane {
             .mapToLong(one -> Math.max(0, one.diskBytes()))
             .sum();
     long nodes = report.tables().stream().map(Table::node).distinct().count();
-    summary.setText(
-        "%,d tables on %,d %s take %s, %s of that the server's own logs."
-            .formatted(
-                report.tables().size(),
-                nodes,
-                nodes == 1 ? "node" : "nodes",
-                StoreStatus.inWords(bytes),
-                StoreStatus.inWords(logs)));
-    tables.getItems().setAll(report.tables());
-    tables.sort();
-    disks.getItems().setAll(report.disks());
-    disks.sort();
-    say(report.notes());
+    return "%,d tables on %,d %s take %s, %s of that the server's own logs."
+        .formatted(
+            report.tables().size(),
+            nodes,
+            nodes == 1 ? "node" : "nodes",
+            StoreStatus.inWords(bytes),
+            StoreStatus.inWords(logs));
   }
 
   /// It cannot be read.
