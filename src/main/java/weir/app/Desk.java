@@ -12,6 +12,7 @@ import weir.export.ReportOrder;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.store.Retention;
+import weir.ui.PagePicture;
 
 /// The desktop as the command line sees it: the part that may need a display.
 public interface Desk {
@@ -62,7 +63,10 @@ public interface Desk {
     void close();
   }
 
-  /// A picture of a view.
+  /// Pages of the desktop that are no views, and can be drawn by these names.
+  List<String> PAGES = PagePicture.NAMES;
+
+  /// A picture of a view, or of one of [#PAGES].
   ///
   /// @param view name of the view, "overview"; empty for what it was saved with, else the first
   /// @param panel the only panel that is wanted; empty for all

@@ -24,6 +24,7 @@ import weir.settings.SettingsFile;
 import weir.store.Cancel;
 import weir.store.PrivateFolder;
 import weir.ui.Desktop;
+import weir.ui.PagePicture;
 import weir.ui.ReportFile;
 import weir.ui.Snapshot;
 import weir.ui.SystemNeeds;
@@ -156,16 +157,12 @@ public final class DesktopDesk implements Desk {
       throw new IOException(lacking);
     }
     headless();
-    Snapshot.Wanted wanted =
-        new Snapshot.Wanted(
-            view(source, picture.view()),
-            picture.panel(),
-            Optional.empty(),
-            Theme.valueOf(picture.look().name()),
-            picture.width(),
-            picture.height());
+    Theme theme = Theme.valueOf(picture.look().name());
     try {
-      Drawing drawing = Snapshot.draw(source, wanted);
+      Drawing drawing =
+          Desk.PAGES.contains(picture.view())
+              ? PagePicture.draw(source, picture.view(), theme, picture.width(), picture.height())
+              : Snapshot.draw(source, wanted(source, picture, theme));
       if (format == PictureFormat.PDF && picture.paper().isPresent()) {
         Pictures.pdf(List.of(drawing), picture.paper().get(), file);
       } else {
@@ -175,6 +172,16 @@ public final class DesktopDesk implements Desk {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while drawing " + file);
     }
+  }
+
+  private Snapshot.Wanted wanted(Source source, Picture picture, Theme theme) {
+    return new Snapshot.Wanted(
+        view(source, picture.view()),
+        picture.panel(),
+        Optional.empty(),
+        theme,
+        picture.width(),
+        picture.height());
   }
 
   @Override

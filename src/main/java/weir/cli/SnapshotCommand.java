@@ -28,7 +28,9 @@ final class SnapshotCommand implements Callable<Integer> {
       names = "--view",
       paramLabel = "NAME",
       completionCandidates = ViewNames.class,
-      description = "${COMPLETION-CANDIDATES} (default: that of a workspace, else the first)")
+      description =
+          "${COMPLETION-CANDIDATES}, exporters, storage (default: that of a workspace, else the"
+              + " first)")
   private @Nullable String view;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "Only this panel of the view.")
@@ -71,7 +73,11 @@ final class SnapshotCommand implements Callable<Integer> {
     if (scale > 1 && format != PictureFormat.PNG) {
       throw new CommandFailed("--scale is for .png; ." + format.ending() + " has no pixels");
     }
-    String chosen = view == null ? "" : views.named(view).id();
+    boolean page = view != null && Desk.PAGES.contains(view);
+    String chosen = view == null ? "" : page ? view : views.named(view).id();
+    if (page && panel != null) {
+      throw new CommandFailed("--panel: the page '" + view + "' has no panels");
+    }
     if (view != null && panel != null) {
       var _ = views.named(view).panel(panel); // there is one
     }

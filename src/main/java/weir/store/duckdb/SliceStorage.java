@@ -18,7 +18,7 @@ import weir.store.duckdb.files.Slice;
 /// How slices lie on the disk: a file each.
 final class SliceStorage {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private SliceStorage() {}
 
