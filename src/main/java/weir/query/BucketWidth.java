@@ -1,5 +1,7 @@
 package weir.query;
 
+import java.util.Arrays;
+
 /// Widths of time buckets.
 public final class BucketWidth {
   private static final int[] SECONDS = {
@@ -7,6 +9,11 @@ public final class BucketWidth {
   };
 
   private BucketWidth() {}
+
+  /// All of them that are shorter than a week, the narrowest first.
+  public static long[] all() {
+    return Arrays.stream(SECONDS).mapToLong(seconds -> seconds * FlowQuery.SECOND).toArray();
+  }
 
   /// The narrowest that gives no more buckets than pixels.
   public static long nanos(TimeRange range, int pixels) {

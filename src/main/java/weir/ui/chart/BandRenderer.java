@@ -44,6 +44,11 @@ final class BandRenderer extends PlotRenderer {
       paintUnknown(pen, layout.x(layout.table().first()), height, now.font, strong());
     }
     bands.paint(pen, now);
+    for (int bucket : new int[] {0, layout.table().buckets() - 1}) {
+      if (layout.table().isCut(bucket) && bucket >= layout.table().first()) {
+        paintCut(pen, layout.x(bucket), layout.x(bucket + 1.0), height, strong());
+      }
+    }
     if (layout.ticks().min() < 0) {
       paintRows(pen, new double[] {layout.y(0)}, width, height, strong());
     }

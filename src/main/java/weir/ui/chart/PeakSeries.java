@@ -32,10 +32,7 @@ final class PeakSeries {
         all.add(line(bursts.size() == 1 ? name : name + " · " + peaks.adapter(), points));
       }
     }
-    return all.size() == table.series().size() || table.isEmpty()
-        ? table
-        : new SeriesTable(
-            table.range(), table.bucketNanos(), table.measure(), table.first(), List.copyOf(all));
+    return all.size() == table.series().size() || table.isEmpty() ? table : table.withSeries(all);
   }
 
   private static double[] points(SeriesTable table, Peaks peaks) {

@@ -18,6 +18,8 @@ import weir.ui.picture.Inks;
 abstract class PlotRenderer extends AbstractRendererXY<PlotRenderer> {
   private static final double HATCH = 0.16;
   private static final double HATCH_PIXELS = 9;
+  private static final double CUT = 0.5;
+  private static final double CUT_PIXELS = 4;
   private static final double UNKNOWN_EMS = 9.5;
 
   /// From the middle of small letters down to where they stand.
@@ -82,6 +84,17 @@ abstract class PlotRenderer extends AbstractRendererXY<PlotRenderer> {
       FxWords words = new FxWords("not looked at yet", font);
       pen.text(words, (width - words.width()) / 2, height / 2 + MIDDLE * em, colour);
     }
+  }
+
+  /// What has flows of a part of its time only: hatched.
+  static void paintCut(Pen pen, double from, double until, double height, Ink.Colour colour) {
+    Stroke stroke = new Stroke(colour.withAlpha(CUT * colour.alpha()), 1);
+    pen.save();
+    pen.clip(Outline.rectangle(from, 0, until - from, height));
+    for (double x = from - height; x < until; x += CUT_PIXELS) {
+      pen.strokeLine(x, height, x + height, 0, stroke);
+    }
+    pen.restore();
   }
 
   /// A rectangle with a smaller one cut out of its middle.

@@ -411,7 +411,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     // the time, what is left out and totals need rows, too
     double fit = chart.getHeight() / (ROW_EMS * chart.em()) - 5;
     int most = Math.clamp((long) fit, 3, MOST_ROWS);
-    String time = Reading.time(table.bucket(bucket), chart.zone());
+    String time = Reading.time(table.bucket(bucket), chart.zone()) + Reading.part(table, bucket);
     chart.reading().show(time, reading.rows(highlighted, most));
     if (byKeys && highlighted >= 0) {
       Series series = table.series().get(highlighted);

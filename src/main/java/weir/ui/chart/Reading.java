@@ -32,6 +32,13 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     return (bucket.lengthNanos() >= DAY ? DATE : DATE_TIME).format(from) + "  " + zoneText;
   }
 
+  /// "37 s of it": how much of a bucket there are flows of, where that is not all.
+  static String part(SeriesTable table, int bucket) {
+    return table.isCut(bucket)
+        ? "  (" + length(Duration.ofNanos(table.coveredNanos(bucket))) + " of it)"
+        : "";
+  }
+
   /// The same where it stands in full beside: "14:03:20".
   static String briefTime(TimeRange bucket, ZoneId zone) {
     var from = TimeRange.instant(bucket.fromNanos()).atZone(zone);

@@ -17,8 +17,14 @@ import weir.query.TimeRange;
 /// @param range whole buckets
 /// @param first the first bucket of which all flows have been looked at; earlier ones are not known
 /// @param series ranked, "Other" last
+/// @param asked what the buckets have flows of
 record SeriesTable(
-    TimeRange range, long bucketNanos, Measure measure, int first, List<Series> series) {
+    TimeRange range,
+    long bucketNanos,
+    Measure measure,
+    int first,
+    List<Series> series,
+    TimeRange asked) {
   /// @param measure index into the query's measures
   /// @param nowNanos the wall clock
   static SeriesTable of(Answer answer, int measure, long nowNanos) {
@@ -39,7 +45,7 @@ record SeriesTable(
       row = end;
     }
     return new SeriesTable(
-        range, bucket, query.measures().get(measure), first, List.copyOf(series));
+        range, bucket, query.measures().get(measure), first, List.copyOf(series), query.range());
   }
 
   /// With the series of another data set laid over it, as far as their buckets are the same.
@@ -60,12 +66,32 @@ record SeriesTable(
       }
       all.add(one.over(name, points));
     }
-    return new SeriesTable(range, bucketNanos, measure, first, List.copyOf(all));
+    return withSeries(all);
+  }
+
+  /// The same of other series.
+  SeriesTable withSeries(List<Series> others) {
+    return new SeriesTable(range, bucketNanos, measure, first, List.copyOf(others), asked);
   }
 
   /// The same, shown so much later.
   SeriesTable later(long nanos) {
-    return new SeriesTable(range.moved(nanos), bucketNanos, measure, first, series);
+    return new SeriesTable(
+        range.moved(nanos), bucketNanos, measure, first, series, asked.moved(nanos));
+  }
+
+  /// How much of a bucket there are flows of: the range ends, or begins, within it.
+  long coveredNanos(int bucket) {
+    TimeRange of = bucket(bucket);
+    return Math.max(
+        0,
+        Math.min(of.untilNanos(), asked.untilNanos())
+            - Math.max(of.fromNanos(), asked.fromNanos()));
+  }
+
+  /// Whether a bucket's value is that of a part of it.
+  boolean isCut(int bucket) {
+    return coveredNanos(bucket) < bucketNanos;
   }
 
   int buckets() {

@@ -273,8 +273,7 @@ final class SmallChart extends Region implements PlotOverlay.Listener {
 
   /// Its series alone.
   static SeriesTable alone(SeriesTable table, Series series) {
-    return new SeriesTable(
-        table.range(), table.bucketNanos(), table.measure(), table.first(), List.of(series));
+    return table.withSeries(List.of(series));
   }
 
   /// The largest value of any.

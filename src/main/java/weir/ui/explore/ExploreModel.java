@@ -24,6 +24,7 @@ import weir.flow.FlowField;
 import weir.flow.Kind;
 import weir.query.Against;
 import weir.query.Answer;
+import weir.query.AsOf;
 import weir.query.BucketWidth;
 import weir.query.Dimensions;
 import weir.query.DrillDown;
@@ -58,6 +59,13 @@ public final class ExploreModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Against>> against =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<AsOf> asOf = new ReadOnlyObjectWrapper<>(AsOf.NOW);
+  private final ReadOnlyLongWrapper leastStep = new ReadOnlyLongWrapper();
+  private final ReadOnlyLongWrapper advisedStep = new ReadOnlyLongWrapper();
+
+  /// Of the newest frame.
+  private long bucketNanos = FlowQuery.SECOND;
+
   private final ReadOnlyObjectWrapper<History> history;
   private final ReadOnlyObjectWrapper<View> view;
   private final ReadOnlyObjectWrapper<Unit> unit = new ReadOnlyObjectWrapper<>(Unit.BITS);
@@ -110,6 +118,8 @@ public final class ExploreModel {
     paused.set(false); // it was of the picture before
     beside.set(Optional.empty());
     against.set(Optional.empty());
+    leastStep.set(0);
+    advisedStep.set(0);
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range), view()));
     changed();
@@ -304,6 +314,43 @@ public final class ExploreModel {
     }
   }
 
+  /// Where ranges that move along end.
+  public void setAsOf(AsOf next) {
+    if (asOf.get() != next) {
+      asOf.set(next);
+      changed();
+    }
+  }
+
+  public AsOf asOf() {
+    return Objects.requireNonNull(asOf.get());
+  }
+
+  public ReadOnlyObjectProperty<AsOf> asOfProperty() {
+    return asOf.getReadOnlyProperty();
+  }
+
+  /// Steps of charts are no finer than that, in nanoseconds; 0 for as fine as fits.
+  public void setLeastStep(long nanos) {
+    if (leastStep.get() != nanos) {
+      leastStep.set(nanos);
+      changed();
+    }
+  }
+
+  public long leastStep() {
+    return leastStep.get();
+  }
+
+  /// No finer steps than that tell when flows were sent; 0 where any do, or that is not known.
+  void advise(long stepNanos) {
+    advisedStep.set(stepNanos);
+  }
+
+  ReadOnlyLongProperty advisedStepProperty() {
+    return advisedStep.getReadOnlyProperty();
+  }
+
   public void setUnit(Unit next) {
     if (unit.get() != next) {
       unit.set(next);
@@ -382,7 +429,10 @@ public final class ExploreModel {
 
   /// The range as it is at this moment.
   public TimeRange rangeNow() {
-    return scope().range().at(endNanos(), bounds.oldestNanos(), bounds.newestNanos());
+    TimeRange now = scope().range().at(endNanos(), bounds.oldestNanos(), bounds.newestNanos());
+    return scope().range() instanceof RangeChoice.Last
+        ? asOf().range(now, bounds.rows() == 0 ? 0 : bounds.newestNanos(), bucketNanos)
+        : now;
   }
 
   /// Flows stored in the range, about: as if they had come evenly.
@@ -412,9 +462,8 @@ public final class ExploreModel {
 
   /// The same for plots of a usual height.
   public Frame frame(int pixels) {
-    TimeRange range = rangeNow();
-    long bucket = BucketWidth.nanos(range, pixels);
-    return new Frame(range, scope().filter(), unit(), scaled(), bucket, dimensions);
+    bucketNanos = Math.max(leastStep.get(), BucketWidth.nanos(rangeNow(), pixels));
+    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), bucketNanos, dimensions);
   }
 
   /// Whether the picture moves on by itself.

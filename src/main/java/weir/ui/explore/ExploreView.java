@@ -83,6 +83,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   /// What panels are compared with.
   private final Layers layers;
 
+  private final StepAdviser steps;
+
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
 
@@ -92,6 +94,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.delivery = delivery;
     getStyleClass().add("explore");
     bar = new QueryBar(model, this::stop);
+    steps = new StepAdviser(model, delivery);
+    bar.onRanges(steps::look);
     layers = new Layers(model, delivery, (of, cost) -> warn(of, cost, COMPARED));
     boards = new BoardPane(() -> model.beside(Optional.empty()));
     longer.setOnFinished(_ -> showLonger());
@@ -536,6 +540,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   public void close() {
     turning.stop();
     layers.close();
+    steps.close();
     closeOther();
     if (board != null) {
       board.close();

@@ -30,6 +30,7 @@ final class QueryBar extends StackPane {
 
   private final FilterField filter;
   private final ComparePicker compare;
+  private final RangePicker ranges;
   private final FontIcon askIcon = new FontIcon(Feather.REFRESH_CW);
   private final Button ask = new Button("", askIcon);
   private final Tooltip askHint = Hints.of("");
@@ -41,7 +42,8 @@ final class QueryBar extends StackPane {
     getStyleClass().add("query-bar");
     filter = new FilterField(model);
     compare = new ComparePicker(model);
-    HBox range = new HBox(new RangePicker(model), compare);
+    ranges = new RangePicker(model);
+    HBox range = new HBox(ranges, compare);
     range.getStyleClass().add("ranges");
     HBox start = new HBox(history(model), ask(model, stop));
     List<Region> lesser = List.of(units(model), scaled(model));
@@ -50,6 +52,11 @@ final class QueryBar extends StackPane {
 
   void focusFilter() {
     filter.focusField();
+  }
+
+  /// Called before ranges are offered.
+  void onRanges(Runnable action) {
+    ranges.onOpened(action);
   }
 
   /// Offers what can be compared with.

@@ -46,6 +46,7 @@ final class RangePicker extends Button {
   private final Calendar calendar = new Calendar();
   private final DropDown popup;
   private final Tooltip hint = Hints.of("");
+  private Runnable opened = () -> {};
   private End last = from;
   private boolean filling;
 
@@ -57,12 +58,21 @@ final class RangePicker extends Button {
     setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // the hint has the whole
     popup = new DropDown(this, content());
     popup.setOnShown(() -> choices.getFirst().requestFocus());
-    setOnAction(_ -> open());
+    setOnAction(
+        _ -> {
+          opened.run();
+          open();
+        });
     setOnMouseEntered(_ -> hint.setText(words().whole(model.rangeNow())));
     model.historyProperty().addListener((_, _, _) -> showChoice());
     model.zoneProperty().addListener((_, _, _) -> showChoice());
     showChoice();
     setTooltip(hint);
+  }
+
+  /// Called before the choices are shown.
+  void onOpened(Runnable action) {
+    opened = action;
   }
 
   private RangeText words() {
@@ -115,7 +125,7 @@ final class RangePicker extends Button {
     ends.getStyleClass().add("range-ends");
     HBox foot = new HBox(apply, zone);
     foot.getStyleClass().add("range-foot");
-    VBox custom = new VBox(ends, calendar, foot);
+    VBox custom = new VBox(ends, calendar, foot, new StepChoice(model));
     custom.getStyleClass().add("range-custom");
     HBox content = new HBox(list, custom);
     content.getStyleClass().add("range-popup");

@@ -25,6 +25,49 @@ final class SeriesTableTest {
   private static final double NONE = Double.NaN;
 
   @Test
+  void aBucketThatTheRangeCutsIsTold() {
+    FlowQuery query =
+        FlowQuery.total(
+                new TimeRange(95 * SECOND, 137 * SECOND), Filter.all(), Measure.BITS_PER_SECOND)
+            .withBucket(10 * SECOND);
+    SeriesTable table = SeriesTable.of(Answer.nothing(query), 0, 1_000 * SECOND);
+    assertEquals(5, table.buckets());
+    assertEquals(5 * SECOND, table.coveredNanos(0));
+    assertTrue(table.isCut(0));
+    assertFalse(table.isCut(1));
+    assertEquals(7 * SECOND, table.coveredNanos(4));
+    assertEquals("  (7 s of it)", Reading.part(table, 4));
+    assertEquals("", Reading.part(table, 3));
+  }
+
+  @Test
+  void whatWasEarlierLiesOnWhatIsNow() {
+    FlowQuery now = FlowQuery.total(SIX, Filter.all(), Measure.BYTES).withBucket(SECOND);
+    FlowQuery then = now.withRange(new TimeRange(40 * SECOND, 46 * SECOND));
+    SeriesTable both =
+        SeriesTable.of(at(now, 101, 5), 0, 1_000 * SECOND)
+            .with(
+                SeriesTable.of(at(then, 43, 7), 0, 1_000 * SECOND).later(60 * SECOND),
+                "a minute earlier");
+    assertEquals("a minute earlier", both.series().get(1).label());
+    assertTrue(both.series().get(1).over());
+    assertArrayEquals(new double[] {0, 0, 0, 7, 0, 0}, both.series().get(1).points());
+    assertArrayEquals(new double[] {0, 5, 0, 0, 0, 0}, both.series().getFirst().points());
+  }
+
+  private static Answer at(FlowQuery query, int second, long bytes) {
+    return new Answer(
+        query,
+        1,
+        new long[] {second * SECOND},
+        List.of(),
+        new boolean[1],
+        new long[][] {{bytes}},
+        1,
+        0);
+  }
+
+  @Test
   void missingBucketsAreZeroUpToTheNewestDataAndUnknownAfter() {
     SampleAnswers sample = packets().row(0, 5, 6).row(3, 7, 6).row(2, 1, 17);
     SeriesTable table = SeriesTable.of(sample.answer(), 0, 104 * SECOND);

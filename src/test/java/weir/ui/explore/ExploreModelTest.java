@@ -16,6 +16,8 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Against;
+import weir.query.AsOf;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -56,6 +58,43 @@ class ExploreModelTest {
 
   private void open(boolean live) {
     model.open(Optional.of(new DataSet("data " + ++opened, STORE, live)));
+  }
+
+  @Test
+  void rangesEndWithAWholeStepAndStepsAreNoFinerThanWanted() {
+    open(true);
+    model.range(new RangeChoice.Last(Duration.ofMinutes(5)));
+    assertEquals(FlowQuery.SECOND, model.frame(1000).bucketNanos());
+    long before = model.revisionProperty().get();
+    model.setLeastStep(60 * FlowQuery.SECOND);
+    model.setAsOf(AsOf.WHOLE_STEP);
+    assertEquals(before + 2, model.revisionProperty().get(), "asks again");
+    Frame frame = model.frame(1000);
+    assertEquals(60 * FlowQuery.SECOND, frame.bucketNanos());
+    assertEquals(0, frame.range().untilNanos() % (60 * FlowQuery.SECOND));
+    assertEquals(Duration.ofMinutes(5), frame.range().duration());
+    assertEquals(frame.range(), model.rangeNow());
+    TimeRange fixed = new TimeRange(5 * FlowQuery.SECOND, 17 * FlowQuery.SECOND);
+    model.range(new RangeChoice.Between(fixed));
+    assertEquals(fixed, model.rangeNow(), "what does not move stays");
+    open(true);
+    assertEquals(FlowQuery.SECOND, model.frame(1000).bucketNanos(), "another data set");
+  }
+
+  @Test
+  void comparingIsKeptWithTheScreenAndEndsBesideAnother() {
+    open(false);
+    Against day = new Against.Earlier(Against.Step.DAY);
+    model.compare(Optional.of(day));
+    var screen = model.screen();
+    assertEquals("day", screen.compare());
+    model.beside(Optional.of(new Beside(new DataSet("two", STORE, false), true)));
+    assertTrue(model.against().isEmpty());
+    model.show(screen, model.dimensions());
+    assertEquals(Optional.of(day), model.against());
+    assertTrue(model.beside().isEmpty());
+    model.filter(Filter.equal(FlowField.PROTOCOL, 0, 6));
+    assertEquals(Optional.of(day), model.against(), "it stays through other filters");
   }
 
   @Test
