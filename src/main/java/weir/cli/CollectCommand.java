@@ -65,6 +65,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private StreamPorts streamPorts = new StreamPorts();
   @Mixin private Allow allow = new Allow();
+  @Mixin private ElementsOption own = new ElementsOption();
   @Mixin private Inside inside = new Inside();
   @Mixin private Keep keep = new Keep();
   @Mixin private MetricsOption metrics = new MetricsOption();
@@ -133,6 +134,7 @@ final class CollectCommand implements Callable<Integer> {
     streamPorts.addresses();
     allow.prefixes();
     inside.directions();
+    own.elements();
     keep.retention();
     forward.destinations();
     metrics.addresses();
@@ -192,6 +194,7 @@ final class CollectCommand implements Callable<Integer> {
         tcpPorts.addresses(),
         streamPorts.addresses(),
         allow.prefixes(),
-        forward.destinations());
+        forward.destinations(),
+        own.elements());
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import weir.decode.DatagramDecoder;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
+import weir.flow.Admission;
 import weir.ingest.InputFile;
 import weir.ingest.Reading;
 
@@ -40,6 +41,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
+  @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -47,7 +49,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatagramDecoder decoder = new DatagramDecoder();
+    DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as);
         FlowPrinter printer = FlowOutput.printer(format)) {

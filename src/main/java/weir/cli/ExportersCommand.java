@@ -20,10 +20,13 @@ import weir.export.FlowPrinter;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Overrides;
+import weir.flow.Admission;
 import weir.flow.IpAddress;
 import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
 import weir.ingest.Source;
+import weir.store.Cancel;
+import weir.store.Duplicates;
 import weir.store.OverridesFile;
 
 /// `weir exporters (--data DIR | --clickhouse URL | FILE…)`: who sends, what, and what is wrong
@@ -52,10 +55,18 @@ final class ExportersCommand implements Callable<Integer> {
       description = "Show every template with its fields; + marks those that flows keep.")
   private boolean templates;
 
+  @Option(
+      names = "--duplicates",
+      description =
+          "Say how much of the last hour's traffic was probably reported twice, and by whom: by"
+              + " several exporters, or by one as it came in and as it went out.")
+  private boolean duplicates;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private Format format = Format.TABLE;
 
   @Mixin private OverrideOptions setting = new OverrideOptions();
+  @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -64,6 +75,10 @@ final class ExportersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     setting.check();
+    if (duplicates) {
+      duplicates();
+      return 0;
+    }
     if (data.isRemote()) {
       ofFlows();
       return 0;
@@ -78,6 +93,23 @@ final class ExportersCommand implements Callable<Integer> {
     }
     out.flush();
     return known.isPresent() || setting.wanted() ? 0 : 1;
+  }
+
+  private void duplicates() {
+    if (!files.isEmpty() || setting.wanted() || templates) {
+      throw new CommandFailed(
+          "--duplicates goes with --data or --clickhouse and --format alone; import files first");
+    }
+    try (Source source = data.open()) {
+      Duplicates found = Duplicates.read(source.store(), new Cancel());
+      PrintWriter out = spec.commandLine().getOut();
+      if (format == Format.JSON) {
+        DuplicateReport.json(found, out);
+      } else {
+        DuplicateReport.table(found, source.store().labels(), out);
+      }
+      out.flush();
+    }
   }
 
   /// Who nobody listens to here is known by the flows.
@@ -146,7 +178,7 @@ final class ExportersCommand implements Callable<Integer> {
   }
 
   private ExporterFile.Content ofFiles() throws IOException {
-    DatagramDecoder decoder = new DatagramDecoder();
+    DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     for (Path file : files) {
       try (InputFile input = InputFile.open(file)) {
         input.read(new FlowOutput(decoder, FlowPrinter.NOTHING, Directions.inside(List.of())));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.decode.DatagramDecoder;
+import weir.flow.Admission;
 import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
 import weir.ingest.FileSource;
@@ -54,6 +55,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
+  @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -70,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     Stop stop =
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
-    DatagramDecoder decoder = new DatagramDecoder();
+    DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {

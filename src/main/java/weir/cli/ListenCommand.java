@@ -42,6 +42,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
   @Mixin private LogOption logging = new LogOption();
+  @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
@@ -58,7 +59,8 @@ final class ListenCommand implements Callable<Integer> {
     FlowPrinter printer = FlowOutput.printer(format);
     Printing printing =
         new Printing(
-            new FlowOutput(new DatagramDecoder(admission), printer, inside.directions()),
+            new FlowOutput(
+                new DatagramDecoder(admission, own.elements()), printer, inside.directions()),
             printer,
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission);

@@ -20,6 +20,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.OwnElements;
 import weir.wire.Datagram;
 import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
@@ -37,7 +38,7 @@ public final class DatagramDecoder {
   private static final long LOG_EVERY_NANOS = 10_000_000_000L;
 
   private final Admission admission;
-  private final Exporters exporters = new Exporters();
+  private final Exporters exporters;
   private final MessageHeader header = new MessageHeader();
   private final RecordReader records = new RecordReader();
   private final FixedNetFlow fixed = new FixedNetFlow(records);
@@ -55,7 +56,13 @@ public final class DatagramDecoder {
 
   /// @param admission says whose flows are taken, where a datagram names another than its sender
   public DatagramDecoder(Admission admission) {
+    this(admission, OwnElements.NONE);
+  }
+
+  /// @param own elements that somebody says what they fill
+  public DatagramDecoder(Admission admission, OwnElements own) {
     this.admission = admission;
+    exporters = new Exporters(own);
   }
 
   /// Adds the datagram's flows to `out`, and those that have waited for a template in it.

@@ -11,6 +11,7 @@ import weir.decode.state.ExporterState;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.IpAddress;
+import weir.flow.OwnElements;
 
 /// The exporters heard from. Bounded in number and in what is known of them: those not heard from
 /// for longest are forgotten, an eighth at a time, and their counts are kept.
@@ -20,9 +21,15 @@ final class Exporters {
   private static final long MAX_BYTES = 128 << 20;
 
   private final ConcurrentHashMap<IpAddress, ExporterState> states = new ConcurrentHashMap<>();
+  private final OwnElements own;
   private @Nullable ExporterState last;
   private volatile DecoderCounters forgotten = DecoderCounters.NONE;
   private long bytes;
+
+  /// @param own elements that somebody says what they fill
+  Exporters(OwnElements own) {
+    this.own = own;
+  }
 
   /// The exporter of that address, known or new.
   ExporterState of(long high, long low) {
@@ -36,7 +43,7 @@ final class Exporters {
       if (states.size() >= MAX_EXPORTERS) {
         forgetOldest();
       }
-      state = new ExporterState(address);
+      state = new ExporterState(address, own);
       states.put(address, state);
       bytes += state.footprint().bytes();
     }

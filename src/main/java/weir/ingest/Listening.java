@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.Destination;
 import weir.flow.ListenAddress;
+import weir.flow.OwnElements;
 import weir.flow.Prefixes;
 
 /// Where flows are listened for, and who may send them.
@@ -15,12 +16,14 @@ import weir.flow.Prefixes;
 /// @param streams TCP, for protobuf flows
 /// @param allowed senders, and agents that payloads name
 /// @param forward other collectors, which get a copy of each datagram of those senders
+/// @param elements that somebody says what they fill; as they were when the source was opened
 public record Listening(
     List<ListenAddress> datagrams,
     List<ListenAddress> messages,
     List<ListenAddress> streams,
     Prefixes allowed,
-    List<Destination> forward) {
+    List<Destination> forward,
+    OwnElements elements) {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
   public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
 
@@ -41,12 +44,22 @@ public record Listening(
 
   /// The same for others.
   public Listening allowing(Prefixes others) {
-    return new Listening(datagrams, messages, streams, others, forward);
+    return new Listening(datagrams, messages, streams, others, forward, elements);
+  }
+
+  /// With the elements that Weir knows.
+  public Listening(
+      List<ListenAddress> datagrams,
+      List<ListenAddress> messages,
+      List<ListenAddress> streams,
+      Prefixes allowed,
+      List<Destination> forward) {
+    this(datagrams, messages, streams, allowed, forward, OwnElements.NONE);
   }
 
   /// The same with other collectors that get copies.
   public Listening forwardingTo(List<Destination> collectors) {
-    return new Listening(datagrams, messages, streams, allowed, collectors);
+    return new Listening(datagrams, messages, streams, allowed, collectors, elements);
   }
 
   /// "2055, 127.0.0.1:2056".

@@ -24,6 +24,7 @@ import weir.exporter.ExporterStatus;
 import weir.flow.Admission;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.OwnElements;
 import weir.flow.Peaks;
 import weir.flow.Prefixes;
 import weir.store.Closing;
@@ -123,6 +124,7 @@ public final class LiveSource implements Source {
         name,
         () -> inputs(where, more, admission),
         admission,
+        where.elements(),
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -145,6 +147,7 @@ public final class LiveSource implements Source {
         name,
         () -> Inputs.of(Listeners.some(where, admission)),
         admission,
+        where.elements(),
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -169,6 +172,7 @@ public final class LiveSource implements Source {
         name,
         () -> new Inputs(inputs(inputs, admission), null),
         admission,
+        OwnElements.NONE,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -184,6 +188,7 @@ public final class LiveSource implements Source {
         name,
         () -> new Inputs(List.copyOf(inputs), null),
         new Admission(Prefixes.ALL),
+        OwnElements.NONE,
         directions,
         store,
         _ -> null,
@@ -217,6 +222,7 @@ public final class LiveSource implements Source {
         name,
         () -> Inputs.of(Listeners.all(where, admission)),
         admission,
+        where.elements(),
         directions,
         store,
         _ -> null,
@@ -228,6 +234,7 @@ public final class LiveSource implements Source {
       String name,
       Opening opening,
       Admission admission,
+      OwnElements own,
       Directions directions,
       FlowArchive store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
@@ -242,7 +249,7 @@ public final class LiveSource implements Source {
       store.close();
       throw e;
     }
-    DatagramDecoder decoder = new DatagramDecoder(admission);
+    DatagramDecoder decoder = new DatagramDecoder(admission, own);
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);

@@ -13,11 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 
-/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2), of either byte order
-/// and every compression.
+/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2) and as 1.6 did (layout
+/// 1), of either byte order and every compression.
 ///
 /// ```
-/// file    magic u16 0xA50C, layout u16, version u32, created s64, compression u8, encryption u8,
+/// file 1  magic u16 0xA50C, layout u16, flags u32, blocks u32, name 128 bytes, sums 136 bytes
+/// file 2  magic u16 0xA50C, layout u16, version u32, created s64, compression u8, encryption u8,
 ///         appendix blocks u16, unused u32, appendix offset s64, block size u32, blocks u32
 /// block   records u32, size u32, type u16, flags u16, then `size` bytes, packed as the file says
 /// ```
@@ -28,6 +29,10 @@ import weir.flow.FlowBatch;
 public final class NfcapdFile implements FlowFile {
   private static final int MAGIC = 0xa50c;
   private static final int LAYOUT = 2;
+  private static final int OLD_LAYOUT = 1;
+  private static final int OLD_HEADER_BYTES = 276;
+  private static final int OLD_RECORDS = 2;
+  private static final int OLDEST_RECORDS = 1;
   private static final int HEADER_BYTES = 40;
   private static final int BLOCK_HEADER_BYTES = 12;
   private static final int MOST_BLOCK_BYTES = 64 << 20;
@@ -47,11 +52,13 @@ public final class NfcapdFile implements FlowFile {
   private final ByteOrder order;
   private final BlockPacking packing;
   private final int blockBytes;
-  private final NfcapdRecords records = new NfcapdRecords();
+  private final int layout;
+  private final NfcapdReader records;
   private ByteBuffer block = ByteBuffer.allocate(0);
   private byte[] room = new byte[0];
   private long blockAt;
   private long damagedBlocks;
+  private long oldestBlocks;
 
   private NfcapdFile(String name, InputStream in, long sizeBytes) throws IOException {
     this.name = name;
@@ -67,14 +74,26 @@ public final class NfcapdFile implements FlowFile {
       throw damaged(start.length, "a header of " + HEADER_BYTES + " bytes", null);
     }
     ByteBuffer header = ByteBuffer.wrap(start).order(order);
-    int layout = header.getShort(2) & 0xffff;
-    if (layout != LAYOUT) {
+    layout = header.getShort(2) & 0xffff;
+    if (layout != LAYOUT && layout != OLD_LAYOUT) {
       throw new IOException(
           name
-              + ", byte 2: expected file layout 2 (nfdump 1.7), found "
+              + ", byte 2: expected file layout 2 (nfdump 1.7) or 1 (1.6), found "
               + layout
               + ". Convert it with nfdump 1.7: nfdump -r FILE -w NEW");
     }
+    if (layout == OLD_LAYOUT) {
+      byte[] more = in.readNBytes(OLD_HEADER_BYTES - HEADER_BYTES);
+      readBytes.addAndGet(more.length);
+      if (more.length < OLD_HEADER_BYTES - HEADER_BYTES) {
+        throw damaged(HEADER_BYTES + more.length, "a header of 276 bytes", null);
+      }
+      packing = oldPacking(header.getInt(4));
+      blockBytes = 0;
+      records = new NfcapdOldRecords();
+      return;
+    }
+    records = new NfcapdRecords();
     if (start[17] != 0) {
       throw damaged(17, "a file that is not encrypted", null);
     }
@@ -86,6 +105,15 @@ public final class NfcapdFile implements FlowFile {
     if (blockBytes < 0 || blockBytes > MOST_BLOCK_BYTES) {
       throw damaged(32, "blocks of at most " + MOST_BLOCK_BYTES + " bytes", null);
     }
+  }
+
+  /// By the flags of layout 1.
+  private static BlockPacking oldPacking(int flags) {
+    return (flags & 1) != 0
+        ? BlockPacking.LZO
+        : (flags & 8) != 0
+            ? BlockPacking.BZ2
+            : (flags & 16) != 0 ? BlockPacking.LZ4 : BlockPacking.NONE;
   }
 
   /// Opens a file and reads its header.
@@ -200,9 +228,12 @@ public final class NfcapdFile implements FlowFile {
         brokenOff();
         return null;
       }
-      if (type == RECORDS || type == MORE_RECORDS) {
+      boolean hasRecords =
+          layout == OLD_LAYOUT ? type == OLD_RECORDS : type == RECORDS || type == MORE_RECORDS;
+      if (hasRecords) {
         return unpack(data, unpacked);
       }
+      oldestBlocks += layout == OLD_LAYOUT && type == OLDEST_RECORDS ? 1 : 0;
     }
   }
 
@@ -241,6 +272,12 @@ public final class NfcapdFile implements FlowFile {
     List<String> all = new ArrayList<>(remarks);
     if (damagedBlocks > 1) {
       all.add((damagedBlocks - 1) + " later blocks are damaged too and were read in part");
+    }
+    if (oldestBlocks > 0) {
+      all.add(
+          oldestBlocks
+              + " blocks of nfdump 1.5 were left out; convert the file with nfdump 1.6: nfdump -r"
+              + " FILE -w NEW");
     }
     if (records.unknown() > 0) {
       all.add(records.unknown() + " records of kinds that Weir does not know were left out");

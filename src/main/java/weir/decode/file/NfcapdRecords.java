@@ -15,7 +15,7 @@ import weir.flow.RateSource;
 ///            extensions: type u16, length u16 (with these four bytes), body
 /// exporter   …, version u32, address 16, family u16, number u16, observation domain u32
 /// ```
-final class NfcapdRecords {
+final class NfcapdRecords implements NfcapdReader {
   private static final int EXPORTER = 7;
   private static final int EXPORTER_STATISTICS = 8;
   private static final int SAMPLER_LEGACY = 9;
@@ -34,13 +34,13 @@ final class NfcapdRecords {
   private final NfcapdExporters exporters = new NfcapdExporters();
   private long unknown;
 
-  /// Records of kinds that are not known.
-  long unknown() {
+  @Override
+  public long unknown() {
     return unknown;
   }
 
-  /// @param record whole, from its type on; in the file's byte order
-  void read(ByteBuffer record, FlowBatch into) {
+  @Override
+  public void read(ByteBuffer record, FlowBatch into) {
     int size = record.limit();
     boolean known =
         switch (record.getShort(0) & 0xffff) {

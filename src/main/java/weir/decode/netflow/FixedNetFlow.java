@@ -8,6 +8,7 @@ import weir.decode.state.TemplatePlan;
 import weir.decode.state.TemplateSpec;
 import weir.flow.FlowBatch;
 import weir.flow.FlowType;
+import weir.flow.OwnElements;
 import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
 import weir.wire.WireReader;
@@ -52,7 +53,7 @@ public final class FixedNetFlow {
       fields[3 * i] = elementsAndLengths[2 * i];
       fields[3 * i + 1] = elementsAndLengths[2 * i + 1];
     }
-    return TemplateCompiler.compile(0, new TemplateSpec(false, 0, fields), 0);
+    return TemplateCompiler.compile(0, new TemplateSpec(false, 0, fields), OwnElements.NONE, 0);
   }
 
   public void v1(WireReader in, MessageHeader header, ExporterState exporter, FlowBatch out) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.Kind;
+import weir.flow.OwnElements;
 
 /// Which information element fills what: [FlowField]'s own, and those that need more than copying.
 public final class Elements {
@@ -77,6 +79,22 @@ public final class Elements {
   /// What the element fills at this length; null for nothing.
   ///
   /// @param enterprise 0 for IANA's elements
+  /// @param own what counts before what is known here
+  static @Nullable Element of(int enterprise, int id, int length, OwnElements own) {
+    Optional<FlowField> said = own.of(enterprise, id);
+    return said.isPresent() ? filling(said.get(), length) : of(enterprise, id, length);
+  }
+
+  /// What fills a field as it is; null if nothing of this length does.
+  private static @Nullable Element filling(FlowField field, int length) {
+    Action action =
+        field.isAddress()
+            ? length == 4 ? Action.IPV4 : Action.IPV6
+            : field.kind() == Kind.TEXT ? Action.TEXT : Action.NUMBER;
+    Element element = new Element(action, field, Slot.SAMPLER, 0);
+    return element.reads(length) ? element : null;
+  }
+
   static @Nullable Element of(int enterprise, int id, int length) {
     if (enterprise < 0 || enterprise >= 1 << 15) {
       return null;

@@ -15,6 +15,7 @@ import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.flow.OwnElements;
 import weir.flow.RateSource;
 import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
@@ -57,7 +58,7 @@ public final class ExporterState {
 
   private final Footprint footprint = new Footprint();
   private final Samplers samplers = new Samplers(footprint);
-  private final TemplateCache templates = new TemplateCache(footprint);
+  private final TemplateCache templates;
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
   private final Interfaces interfaces = new Interfaces(footprint, forgottenInterfaces);
   private final ToldNames names = new ToldNames(footprint);
@@ -76,7 +77,13 @@ public final class ExporterState {
   }
 
   public ExporterState(IpAddress address) {
+    this(address, OwnElements.NONE);
+  }
+
+  /// @param own elements that somebody says what they fill
+  public ExporterState(IpAddress address, OwnElements own) {
     this.address = address;
+    templates = new TemplateCache(footprint, own);
     footprint.add(BYTES);
     for (Reason reason : Reason.values()) {
       malformed.put(reason, new Tally());

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
+import weir.flow.OwnElements;
 
 /// Templates of one exporter, compiled; by version, observation domain and id, and by the port of
 /// the exporting process (RFC 7011 §8). Some routers send templates and data from different ports:
@@ -26,6 +27,7 @@ public final class TemplateCache {
 
   private final LinkedHashMap<Key, Ports> known = new LinkedHashMap<>(16, 0.75f, true);
   private final Footprint footprint;
+  private final OwnElements own;
   private int plans;
   private int fields;
   private boolean ipOctets;
@@ -132,8 +134,10 @@ public final class TemplateCache {
   }
 
   /// @param footprint grows and shrinks with it
-  TemplateCache(Footprint footprint) {
+  /// @param own elements that somebody says what they fill
+  TemplateCache(Footprint footprint, OwnElements own) {
     this.footprint = footprint;
+    this.own = own;
   }
 
   public @Nullable TemplatePlan get(MessageHeader header, int templateId) {
@@ -200,7 +204,7 @@ public final class TemplateCache {
     Ports ports = known.get(key);
     TemplatePlan same = ports == null ? null : ports.like(spec);
     TemplatePlan plan =
-        same == null ? TemplateCompiler.compile(key.templateId, spec, offset) : same;
+        same == null ? TemplateCompiler.compile(key.templateId, spec, own, offset) : same;
     ipOctets |= plan.ipOctets();
     if (ports == null) {
       ports = new Ports();

@@ -12,6 +12,7 @@ import weir.exporter.OwnCount;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
+import weir.flow.OwnElements;
 import weir.wire.MalformedDatagram;
 import weir.wire.MalformedDatagram.Reason;
 
@@ -22,6 +23,7 @@ public final class TemplateCompiler {
   private static final int MAX_RECORD_BYTES = 65_535;
 
   private final TemplateSpec spec;
+  private final OwnElements own;
   private final @Nullable Element[] elements;
   private final List<Step> steps = new ArrayList<>();
   private final BitSet kept = new BitSet();
@@ -42,14 +44,17 @@ public final class TemplateCompiler {
     }
   }
 
-  private TemplateCompiler(TemplateSpec spec) {
+  private TemplateCompiler(TemplateSpec spec, OwnElements own) {
     this.spec = spec;
+    this.own = own;
     this.elements = new Element[spec.count()];
   }
 
+  /// @param own elements that somebody says what they fill
   /// @param offset byte of the datagram where the template starts
-  public static TemplatePlan compile(int templateId, TemplateSpec spec, int offset) {
-    var compiler = new TemplateCompiler(spec);
+  public static TemplatePlan compile(
+      int templateId, TemplateSpec spec, OwnElements own, int offset) {
+    var compiler = new TemplateCompiler(spec, own);
     compiler.findElements();
     compiler.findRivals();
     for (int i = 0; i < spec.count(); i++) {
@@ -96,7 +101,7 @@ public final class TemplateCompiler {
   private @Nullable Element flowElement(int i) {
     int enterprise = spec.enterprise(i);
     if (enterprise != Elements.REVERSE_ENTERPRISE) {
-      return Elements.of(enterprise, spec.id(i), spec.length(i));
+      return Elements.of(enterprise, spec.id(i), spec.length(i), own);
     }
     Element element = Elements.of(0, spec.id(i), spec.length(i));
     boolean reversible =
@@ -299,7 +304,8 @@ public final class TemplateCompiler {
       }
     }
     try {
-      return compile(id, new TemplateSpec(options, scopes, numbers), 0).status(type, domain);
+      return compile(id, new TemplateSpec(options, scopes, numbers), OwnElements.NONE, 0)
+          .status(type, domain);
     } catch (MalformedDatagram e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -158,7 +158,7 @@ class NfcapdFileTest {
   @Test
   void otherLayoutsAreRefusedWithTheNextStep() throws IOException {
     byte[] file = Files.readAllBytes(SAMPLES.resolve("bz2.nfcapd"));
-    file[2] = 1;
+    file[2] = 3;
     Path old = folder.resolve("old");
     Files.write(old, file);
     IOException e = assertThrows(IOException.class, () -> NfcapdFile.open(old));

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
+import weir.flow.OwnElements;
 import weir.wire.Datagram;
 
 class TemplateCacheTest {
   private final Footprint footprint = new Footprint();
-  private final TemplateCache cache = new TemplateCache(footprint);
+  private final TemplateCache cache = new TemplateCache(footprint, OwnElements.NONE);
 
   private static MessageHeader header(FlowType type, long domain) {
     MessageHeader header = new MessageHeader();
@@ -149,7 +150,7 @@ class TemplateCacheTest {
   void afterARestartTheyAreThere() {
     put(IPFIX, 301, spec(true, 2));
     put(header(FlowType.NETFLOW_V9, 7), 300, spec(false, 3));
-    TemplateCache after = new TemplateCache(new Footprint());
+    TemplateCache after = new TemplateCache(new Footprint(), OwnElements.NONE);
     List<TemplateStatus> told = cache.status();
     told.forEach(after::restore);
     assertEquals(told, after.status());
@@ -190,7 +191,7 @@ class TemplateCacheTest {
     put(from(2, 3_600_000_000_001L), 300, spec(false, 3));
     assertEquals(12, assertNotNullPlan(cache.get(from(7, 0), 300)).minBytes());
     assertEquals(1, cache.templates());
-    TemplateCache after = new TemplateCache(new Footprint());
+    TemplateCache after = new TemplateCache(new Footprint(), OwnElements.NONE);
     after.restore(cache.status().getFirst());
     assertEquals(12, assertNotNullPlan(after.get(from(9, 0), 300)).minBytes());
     after.put(from(1, 5), 300, spec(false, 4), 0);
