@@ -176,7 +176,8 @@ class CollectSettingsTest {
     String example = Files.readString(EXAMPLE);
     assertEquals(out.toString(), example, "run weir config --example >" + EXAMPLE);
     for (String name :
-        List.of("password", "ca.pem", "client.pem", "client.key", "kafka.properties", "elements.txt")) {
+        List.of(
+            "password", "ca.pem", "client.pem", "client.key", "kafka.properties", "elements.txt")) {
       Files.writeString(folder.resolve(name), "");
     }
     String here = example.replace("/etc/weir", "DIR").replace("/var/lib/weir", "DIR");
