@@ -73,6 +73,11 @@ public record Labels(
       this(name, interfaces, Map.of(), Map.of());
     }
 
+    public Exporter(
+        String name, Map<Long, String> interfaces, Map<About, Map<Long, String>> numbers) {
+      this(name, interfaces, numbers, Map.of());
+    }
+
     private Exporter over(Exporter told) {
       Map<Long, String> all = new HashMap<>(told.interfaces);
       all.putAll(interfaces);

@@ -8,9 +8,9 @@ import static weir.ui.Fx.texts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;

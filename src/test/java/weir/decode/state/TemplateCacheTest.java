@@ -236,7 +236,7 @@ class TemplateCacheTest {
   @Test
   void connectionsDoNotDisplaceWhatWasKnownBeforeARestart() {
     put(from(1, 0), 300, spec(false, 2));
-    TemplateCache after = new TemplateCache(new Footprint());
+    TemplateCache after = new TemplateCache(new Footprint(), OwnElements.NONE);
     after.restore(cache.status().getFirst());
     after.put(ofConnection(1, 5), 300, spec(false, 4), 0);
     after.end(ofConnection(1, 5).process);
