@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import weir.export.Ink;
 import weir.export.Pen;
@@ -30,7 +29,7 @@ final class ColourLegend extends Region {
   private static final double LINE = 1.3;
 
   /// What is drawn.
-  private record Content(HeatmapShades shades, ColourMap map, Font font, Ink.Colour ink) {}
+  private record Content(HeatmapShades shades, ColourMap map, Ink.Colour ink) {}
 
   private final Button scale = new Button();
   private final Canvas bar = new Canvas();
@@ -43,14 +42,21 @@ final class ColourLegend extends Region {
     getStyleClass().add("colour-legend");
     scale.getStyleClass().add("legend-number");
     scale.setOnAction(_ -> next.run());
+    scale
+        .fontProperty()
+        .addListener(
+            (_, _, _) -> {
+              requestLayout();
+              repaint();
+            });
     bar.setMouseTransparent(true);
     Painted.by(bar, this::paint);
     getChildren().addAll(scale, bar);
     clear();
   }
 
-  void show(HeatmapShades shades, ColourMap map, Font font, Ink.Colour ink) {
-    content = new Content(shades, map, font, ink);
+  void show(HeatmapShades shades, ColourMap map, Ink.Colour ink) {
+    content = new Content(shades, map, ink);
     HeatmapScale now = shades.scale();
     if (!scale.getText().equals(now.label())) {
       scale.setText(now.label());
@@ -79,7 +85,7 @@ final class ColourLegend extends Region {
   }
 
   private double em() {
-    return content == null ? 11 : content.font.getSize();
+    return scale.getFont().getSize();
   }
 
   @Override
@@ -142,7 +148,7 @@ final class ColourLegend extends Region {
             .toList();
     List<Place> places = new ArrayList<>();
     for (HeatmapShades.Tick tick : ticks) {
-      FxWords words = new FxWords(tick.label(), now.font);
+      FxWords words = new FxWords(tick.label(), scale.getFont());
       double middle = tick.share() * width - words.width() / 2;
       Place place = new Place(words, Math.clamp(middle, 0, Math.max(0, width - words.width())));
       double gap = GAP_EMS * em();

@@ -265,7 +265,7 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
       ColourMap map = palette.get() == Palette.DARK ? ColourMap.ON_DARK : ColourMap.ON_LIGHT;
       HeatmapShades shades = HeatmapShades.of(shown, scale);
       raster = shades.raster(map);
-      legend.show(shades, map, plot.font(), renderer.strong());
+      legend.show(shades, map, renderer.strong());
     }
     update();
   }
