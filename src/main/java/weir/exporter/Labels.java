@@ -151,7 +151,8 @@ public record Labels(
     return number(field, low, exporter).map(text -> text + " (" + plain + ")").orElse(plain);
   }
 
-  /// The name of an application or a VRF.
+  /// The name of an application or a VRF. Applications are numbered by makers, not by exporters: one
+  /// that names none has the names of others.
   ///
   /// @param exporter whose it is; null if that is not known: then the name that all who tell any
   ///   give
@@ -160,7 +161,11 @@ public record Labels(
     if (about.isEmpty()) {
       return Optional.empty();
     }
-    if (exporter != null) {
+    boolean ofOthers =
+        exporter != null
+            && about.get() == About.APPLICATION
+            && !said(exporter).numbers.containsKey(About.APPLICATION);
+    if (exporter != null && !ofOthers) {
       return said(exporter).number(about.get(), number);
     }
     List<Optional<String>> names =

@@ -63,6 +63,9 @@ class LabelsTest {
     assertEquals("http (3:80)", told.text(FlowField.APPLICATION, 0, http, null));
     assertEquals("3:443", told.text(FlowField.APPLICATION, 0, ssl, null));
     assertEquals("https (3:443)", told.text(FlowField.APPLICATION, 0, ssl, CORE));
+    IpAddress silent = IpAddress.parse("192.0.2.3");
+    assertEquals("http (3:80)", told.text(FlowField.APPLICATION, 0, http, silent));
+    assertEquals("7", told.text(FlowField.INGRESS_VRF, 0, 7, silent));
     assertEquals("a (7)", told.text(FlowField.INGRESS_VRF, 0, 7, EDGE));
     assertEquals("7", told.text(FlowField.EGRESS_VRF, 0, 7, null));
     assertEquals("8", told.text(FlowField.EGRESS_VRF, 0, 8, null), "the core has no such VRF");

@@ -33,7 +33,9 @@ class NfcapdOldFileTest {
   }
 
   private static byte[] bytes(ByteBuffer written) {
-    return Arrays.copyOf(written.array(), written.position());
+    byte[] bytes = new byte[written.flip().remaining()];
+    written.get(bytes);
+    return bytes;
   }
 
   private byte[] record(int type, Consumer<ByteBuffer> body) {
