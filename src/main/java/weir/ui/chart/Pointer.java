@@ -412,7 +412,9 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     double fit = chart.getHeight() / (ROW_EMS * chart.em()) - 5;
     int most = Math.clamp((long) fit, 3, MOST_ROWS);
     String time = Reading.time(table.bucket(bucket), chart.zone()) + Reading.part(table, bucket);
-    chart.reading().show(time, reading.rows(highlighted, most));
+    List<ReadingBox.Row> rows = new ArrayList<>(reading.rows(highlighted, most));
+    rows.addAll(Reading.errors(chart.errors(), table.bucket(bucket)));
+    chart.reading().show(time, rows);
     if (byKeys && highlighted >= 0) {
       Series series = table.series().get(highlighted);
       String value = Reading.value(table, series.points()[bucket]);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 
@@ -37,6 +38,18 @@ record Reading(ChartLayout layout, TimeSeriesChart.Style style, SeriesPaint[] pa
     return table.isCut(bucket)
         ? "  (" + length(Duration.ofNanos(table.coveredNanos(bucket))) + " of it)"
         : "";
+  }
+
+  /// How far the totals of a bucket may be off.
+  static List<ReadingBox.Row> errors(@Nullable ErrorBand errors, TimeRange bucket) {
+    List<ReadingBox.Row> rows = new ArrayList<>();
+    for (boolean below : new boolean[] {false, true}) {
+      double part = errors == null ? 0 : errors.part(bucket, below);
+      if (part >= ErrorBand.LEAST) {
+        rows.add(plain(below ? "Sampling, out" : "Sampling, 95 %", ErrorBand.text(part)));
+      }
+    }
+    return rows;
   }
 
   /// The same where it stands in full beside: "14:03:20".

@@ -161,7 +161,13 @@ final class SmallChart extends Region implements PlotOverlay.Listener {
     painter.paint(
         pen,
         new BandRenderer.Scene(
-            layout, TimeSeriesChart.Style.STACKED, new SeriesPaint[] {paint}, -1, columns, font));
+            layout,
+            TimeSeriesChart.Style.STACKED,
+            new SeriesPaint[] {paint},
+            -1,
+            columns,
+            font,
+            null));
     labels(pen, on, layout, columns, font, strong);
     pen.restore();
   }

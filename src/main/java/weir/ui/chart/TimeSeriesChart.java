@@ -71,6 +71,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   private @Nullable Answer answer;
   private String nothing = "";
   private @Nullable Over over;
+  private @Nullable ErrorBand errors;
   private int measure;
 
   /// Why something is not shown; empty for nothing.
@@ -145,6 +146,16 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
         recolour();
       }
     }
+  }
+
+  /// Shows how far totals may be off; null for nothing.
+  public void errors(@Nullable ErrorBand band) {
+    errors = band;
+    update();
+  }
+
+  @Nullable ErrorBand errors() {
+    return errors;
   }
 
   /// Says why something that was wanted is not shown.
@@ -330,7 +341,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     }
     double[] timeTicks = plot.timeTicks(layout.table().axis());
     return new BandRenderer.Scene(
-        layout, style, paints, pointer.highlighted(), timeTicks, plot.font());
+        layout, style, paints, pointer.highlighted(), timeTicks, plot.font(), errors);
   }
 
   private void recolour() {

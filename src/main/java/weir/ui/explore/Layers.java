@@ -18,6 +18,11 @@ final class Layers implements AutoCloseable {
   private final BiConsumer<PanelBoard, Optional<Cost>> warn;
   private Map<Panel, PanelView<?>> panels = Map.of();
 
+  /// How far sums may be off; null while nothing is estimated.
+  private @Nullable PanelBoard sampled;
+
+  private Map<Panel, PanelView<?>> estimated = Map.of();
+
   /// Null while nothing is compared with.
   private @Nullable PanelBoard compared;
 
@@ -32,6 +37,7 @@ final class Layers implements AutoCloseable {
   /// Of these panels from now on.
   void show(Map<Panel, PanelView<?>> now) {
     panels = now;
+    closeSampled();
     closeCompared();
     Optional<Against> against = model.against();
     Optional<DataSet> set = model.dataSet();
@@ -54,8 +60,47 @@ final class Layers implements AutoCloseable {
   }
 
   void ask(Frame frame) {
+    askSampled(frame);
     if (compared != null) {
       compared.ask(frame);
+    }
+  }
+
+  private void askSampled(Frame frame) {
+    DataSet set = model.dataSet().orElse(null);
+    Map<Panel, PanelView<?>> now = Sampled.on(panels, frame);
+    panels.forEach(
+        (panel, view) -> {
+          if (!now.containsKey(panel) && view instanceof PanelView.Estimates estimates) {
+            estimates.errors(Optional.empty());
+          }
+        });
+    if (set == null || now.isEmpty()) {
+      closeSampled();
+      return;
+    }
+    PanelBoard board = sampled;
+    if (board == null) {
+      board = new PanelBoard(model, set, delivery, new Quiet());
+      sampled = board;
+    }
+    if (!now.keySet().equals(estimated.keySet())) {
+      estimated = now;
+      board.show(now);
+    }
+    board.ask(frame);
+  }
+
+  /// Whether no flow was sampled, as far as is known.
+  private boolean isExact() {
+    return estimated.values().stream().allMatch(view -> view instanceof Sampled of && of.isExact());
+  }
+
+  private void closeSampled() {
+    estimated = Map.of();
+    if (sampled != null) {
+      sampled.close();
+      sampled = null;
     }
   }
 
@@ -68,6 +113,9 @@ final class Layers implements AutoCloseable {
 
   /// Asks again what moves on by itself.
   void tick(Frame frame) {
+    if (sampled != null && !isExact()) {
+      var _ = sampled.tick(frame);
+    }
     if (compared != null) {
       var _ = compared.tick(frame);
     }
@@ -75,11 +123,16 @@ final class Layers implements AutoCloseable {
 
   /// @return whether anything was asked
   boolean stop() {
-    return compared != null && compared.stop();
+    boolean stopped = sampled != null && sampled.stop();
+    return (compared != null && compared.stop()) | stopped;
   }
 
   /// Nobody sees the panels any more.
   void leave() {
+    if (sampled != null) {
+      sampled.leave();
+      estimated = Map.of();
+    }
     if (compared != null) {
       compared.leave();
     }
@@ -95,6 +148,7 @@ final class Layers implements AutoCloseable {
   @Override
   public void close() {
     panels = Map.of();
+    closeSampled();
     closeCompared();
   }
 

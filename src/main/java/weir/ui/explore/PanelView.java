@@ -28,6 +28,7 @@ import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.ErrorBand;
 import weir.ui.chart.GroupSteps;
 import weir.ui.chart.TimeSeriesChart;
 
@@ -100,6 +101,17 @@ interface PanelView<A extends Result> {
     Optional<TimeSeriesChart.Over> laid();
   }
 
+  /// One whose sums may be estimates, for flows were sampled.
+  interface Estimates extends PanelView<Answer> {
+    /// What tells how far they may be off; empty where they are exact, or that is not shown.
+    Optional<FlowQuery> errorQuestion(Frame frame);
+
+    /// Shows that.
+    ///
+    /// @param told what [#errorQuestion] was answered with; empty where it is not known
+    void errors(Optional<Answer> told);
+  }
+
   /// One that can be compared with other flows.
   ///
   /// @param <B> what that is answered with
@@ -137,7 +149,7 @@ interface PanelView<A extends Result> {
   }
 
   /// Groups over time.
-  final class Chart implements Under, Compares<Answer> {
+  final class Chart implements Under, Compares<Answer>, Estimates {
     private final Panel panel;
     private final ChartGroup charts;
     private final TimeSeriesChart.Style style;
@@ -145,6 +157,8 @@ interface PanelView<A extends Result> {
     private Consumer<Chart> last = _ -> {};
     private @Nullable Answer answer;
     private TimeSeriesChart.@Nullable Over laid;
+
+    private @Nullable ErrorBand errors;
 
     /// How much later the flows are shown that are compared with.
     private long later;
@@ -195,6 +209,26 @@ interface PanelView<A extends Result> {
           0,
           false,
           query.scaled());
+    }
+
+    @Override
+    public Optional<FlowQuery> errorQuestion(Frame frame) {
+      FlowQuery query = overQuestion(frame);
+      boolean ofTotals =
+          switch (style) {
+            case STACKED, MIRROR -> true;
+            case LINES -> panel.sums().by().isEmpty();
+            case PERCENT -> false;
+          };
+      return ofTotals && SamplingError.concerns(query)
+          ? Optional.of(SamplingError.told(query))
+          : Optional.empty();
+    }
+
+    @Override
+    public void errors(Optional<Answer> told) {
+      errors = told.map(ErrorBand::of).orElse(null);
+      chart.errors(errors);
     }
 
     /// Over as much of the time as is shown, in the same buckets.
@@ -265,11 +299,13 @@ interface PanelView<A extends Result> {
     public Function<ChartGroup, PanelView<?>> twin() {
       Consumer<Chart> now = last;
       TimeSeriesChart.Over over = laid;
+      ErrorBand band = errors;
       ZoneId then = zone;
       return group -> {
         Chart made = new Chart(panel, group, style, _ -> {}, () -> {});
         made.zone(then);
         made.over(over);
+        made.chart.errors(band);
         now.accept(made);
         return made;
       };
@@ -304,7 +340,7 @@ interface PanelView<A extends Result> {
   }
 
   /// The largest groups.
-  final class Table implements Under, Compares<Comparison> {
+  final class Table implements Under, Compares<Comparison>, Estimates {
     private final Panel panel;
     private final RankingTable table;
     private final ChartGroup charts;
@@ -313,6 +349,7 @@ interface PanelView<A extends Result> {
     private @Nullable Answer steps;
     private TimeSeriesChart.@Nullable Over laid;
     private @Nullable Change change;
+    private @Nullable Answer errors;
 
     Table(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
       this.panel = panel;
@@ -347,6 +384,20 @@ interface PanelView<A extends Result> {
     @Override
     public FlowQuery overQuestion(Frame frame) {
       return panel.queryFor(frame);
+    }
+
+    @Override
+    public Optional<FlowQuery> errorQuestion(Frame frame) {
+      FlowQuery query = panel.queryFor(frame);
+      return SamplingError.concerns(query)
+          ? Optional.of(SamplingError.told(query))
+          : Optional.empty();
+    }
+
+    @Override
+    public void errors(Optional<Answer> told) {
+      errors = told.orElse(null);
+      table.errors(errors);
     }
 
     @Override
@@ -411,6 +462,7 @@ interface PanelView<A extends Result> {
     public Function<ChartGroup, PanelView<?>> twin() {
       Consumer<Table> now = last;
       Change differs = change;
+      Answer off = errors;
       TimeSeriesChart.Over over = laid;
       Answer then = steps;
       return group -> {
@@ -421,6 +473,7 @@ interface PanelView<A extends Result> {
           made.showSteps(then);
         }
         made.change(differs);
+        made.table.errors(off);
         now.accept(made);
         return made;
       };

@@ -25,6 +25,7 @@ import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Measure;
 import weir.ui.chart.Difference;
+import weir.ui.chart.ErrorBand;
 import weir.ui.chart.GroupSteps;
 import weir.ui.chart.Quantity;
 import weir.ui.chart.StepNumber;
@@ -41,6 +42,9 @@ final class RankingColumns {
 
   /// What each part of a name has before bars grow, and by how many times they do.
   private static final double ENOUGH_EMS = 14;
+
+  /// A smaller part is not worth a column.
+  private static final double WORTH_SAYING = 0.05;
 
   private static final double LONGEST_BAR = 2;
 
@@ -91,6 +95,15 @@ final class RankingColumns {
           () -> new RankingCell.Plain(row -> changeText(row, Difference::partText)),
           Comparator.comparingDouble(row -> change(row, Difference::part)));
 
+  private final TableColumn<RankingRow, RankingRow> error =
+      column(
+          "±",
+          () -> new RankingCell.Plain(this::errorText),
+          Comparator.comparingDouble(this::error));
+
+  /// How far sums may be off, by the groups' values.
+  private Map<List<IpAddress>, Double> errors = Map.of();
+
   /// Against what is compared with, by the groups' values; empty where nothing is.
   private Map<List<IpAddress>, Difference> differences = Map.of();
 
@@ -107,14 +120,23 @@ final class RankingColumns {
     this.table = table;
     name.getStyleClass().add("name-column");
     for (TableColumn<?, ?> column :
-        List.of(over, difference, part, ways.getFirst(), ways.getLast())) {
+        List.of(over, difference, part, error, ways.getFirst(), ways.getLast())) {
       column.setVisible(false);
     }
     table
         .getColumns()
         .setAll(
             List.of(
-                name, rate, over, sum, ways.getFirst(), ways.getLast(), share, difference, part));
+                name,
+                rate,
+                over,
+                sum,
+                ways.getFirst(),
+                ways.getLast(),
+                share,
+                difference,
+                part,
+                error));
     for (StepNumber number : StepNumber.values()) {
       TableColumn<RankingRow, RankingRow> column =
           column(
@@ -276,6 +298,27 @@ final class RankingColumns {
     }
   }
 
+  /// How far rows may be off, for flows were sampled; seen where any is off by a part that counts.
+  void errors(Map<List<IpAddress>, Double> parts) {
+    boolean other = !parts.equals(errors);
+    errors = parts;
+    boolean any = parts.values().stream().anyMatch(part -> part >= WORTH_SAYING);
+    if (other || error.isVisible() != any) {
+      error.setVisible(any);
+      table.refresh();
+      widths();
+    }
+  }
+
+  private double error(RankingRow row) {
+    return row.other() ? 0 : errors.getOrDefault(row.values(), 0.0);
+  }
+
+  private String errorText(RankingRow row) {
+    double part = error(row);
+    return part < WORTH_SAYING ? "" : ErrorBand.text(part);
+  }
+
   private double change(RankingRow row, ToDoubleFunction<Difference> value) {
     Difference found = row.other() ? null : differences.get(row.values());
     return found == null ? 0 : value.applyAsDouble(found);
@@ -358,6 +401,7 @@ final class RankingColumns {
                 number == StepNumber.TREND
                     ? TREND_EMS * font.getSize()
                     : number(column, stepMeasure)));
+    error.setPrefWidth(width("± > 100 %") + PADDING_EMS * font.getSize());
     difference.setPrefWidth(width("+") + number(difference, rateMeasure));
     double widest =
         differences.values().stream().mapToDouble(one -> width(one.partText())).max().orElse(0);
@@ -387,7 +431,7 @@ final class RankingColumns {
   private boolean fit(TableView.ResizeFeatures features) {
     double left = features.getContentWidth();
     List<TableColumn<RankingRow, RankingRow>> numbers =
-        new ArrayList<>(List.of(rate, over, difference, part, sum, share));
+        new ArrayList<>(List.of(rate, over, difference, part, error, sum, share));
     numbers.addAll(ways);
     numbers.addAll(stepColumns.values());
     for (TableColumn<RankingRow, RankingRow> column : numbers) {

@@ -1,6 +1,7 @@
 package weir.ui.explore;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,13 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.export.AnswerFormat;
 import weir.export.Sheets;
+import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.Panel;
+import weir.query.SamplingError;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.GroupSteps;
@@ -143,6 +146,22 @@ final class RankingTable extends VBox {
       rank(answer);
     }
     arrange();
+  }
+
+  /// How far rows may be off, for flows were sampled.
+  ///
+  /// @param told an answer to [SamplingError#told]; null where that is not known
+  void errors(@Nullable Answer told) {
+    Map<List<IpAddress>, Double> parts = new HashMap<>();
+    for (int row = 0; told != null && row < told.rows(); row++) {
+      int at = row;
+      if (!told.other()[row]) {
+        parts.put(
+            told.keys().stream().map(key -> new IpAddress(key.high(at), key.low()[at])).toList(),
+            SamplingError.part(told.sums(), row));
+      }
+    }
+    columns.errors(parts);
   }
 
   private String nothing(Answer newest) {
