@@ -151,8 +151,8 @@ public record Labels(
     return number(field, low, exporter).map(text -> text + " (" + plain + ")").orElse(plain);
   }
 
-  /// The name of an application or a VRF. Applications are numbered by makers, not by exporters: one
-  /// that names none has the names of others.
+  /// The name of an application or a VRF. Applications are numbered by makers, not by exporters:
+  /// one that names none has the names of others.
   ///
   /// @param exporter whose it is; null if that is not known: then the name that all who tell any
   ///   give
