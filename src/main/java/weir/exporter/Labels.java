@@ -73,6 +73,7 @@ public record Labels(
       this(name, interfaces, Map.of(), Map.of());
     }
 
+    /// Without speeds.
     public Exporter(
         String name, Map<Long, String> interfaces, Map<About, Map<Long, String>> numbers) {
       this(name, interfaces, numbers, Map.of());

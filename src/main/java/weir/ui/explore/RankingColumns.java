@@ -67,6 +67,11 @@ final class RankingColumns {
           () -> new RankingCell.Plain(RankingRow::sumText),
           Comparator.comparingDouble(RankingRow::sum));
   private final List<TableColumn<RankingRow, RankingRow>> ways = List.of(way(0), way(1));
+  private final TableColumn<RankingRow, RankingRow> ofSpeed =
+      column(
+          "Of speed",
+          () -> new RankingCell.Plain(RankingRow::ofSpeedText),
+          Comparator.comparingDouble(RankingRow::ofSpeed));
   private final TableColumn<RankingRow, RankingRow> share =
       column(
           "Share",
@@ -120,7 +125,7 @@ final class RankingColumns {
     this.table = table;
     name.getStyleClass().add("name-column");
     for (TableColumn<?, ?> column :
-        List.of(over, difference, part, error, ways.getFirst(), ways.getLast())) {
+        List.of(over, difference, part, error, ways.getFirst(), ways.getLast(), ofSpeed)) {
       column.setVisible(false);
     }
     table
@@ -134,6 +139,7 @@ final class RankingColumns {
                 ways.getFirst(),
                 ways.getLast(),
                 share,
+                ofSpeed,
                 difference,
                 part,
                 error));
@@ -194,6 +200,7 @@ final class RankingColumns {
     sumMeasure = measures.getFirst().base();
     boolean both = measures.size() > 2;
     ways.forEach(way -> way.setVisible(both));
+    ofSpeed.setVisible(rows.stream().anyMatch(row -> row.ofSpeed() > 0));
     rateMeasure = partial ? sumMeasure : measures.getFirst();
     stepMeasure = measures.getFirst();
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
@@ -394,6 +401,8 @@ final class RankingColumns {
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
     ways.forEach(way -> way.setPrefWidth(number(way, sumMeasure)));
+    ofSpeed.setPrefWidth(
+        Math.max(header(ofSpeed), width("100.0 %") + PADDING_EMS * font.getSize()));
     over.setPrefWidth(number(over, rateMeasure));
     stepColumns.forEach(
         (number, column) ->
@@ -433,6 +442,7 @@ final class RankingColumns {
     List<TableColumn<RankingRow, RankingRow>> numbers =
         new ArrayList<>(List.of(rate, over, difference, part, error, sum, share));
     numbers.addAll(ways);
+    numbers.add(ofSpeed);
     numbers.addAll(stepColumns.values());
     for (TableColumn<RankingRow, RankingRow> column : numbers) {
       set(features, column, column.getPrefWidth());

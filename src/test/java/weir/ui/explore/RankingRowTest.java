@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
@@ -236,5 +237,30 @@ class RankingRowTest {
             .getFirst()
             .sameGroup(
                 RankingRow.of(SampleRanking.by(FlowField.DST_PORT).other(5).answer()).getFirst()));
+  }
+
+  @Test
+  void anInterfaceHasItsShareOfTheSpeedThatItsExporterTold() {
+    IpAddress exporter = IpAddress.parse("192.0.2.1");
+    Labels told =
+        new Labels(
+            Map.of(
+                exporter,
+                new Labels.Exporter("", Map.of(), Map.of(), Map.of(3L, 1_000_000L, 4L, 0L))),
+            Set.of(exporter));
+    SampleRanking interfaces =
+        SampleRanking.by(FlowField.EXPORTER, FlowField.IN_INTERFACE)
+            .row(600_000, "192.0.2.1", 3)
+            .row(300_000, "192.0.2.1", 4)
+            .other(100)
+            .called(told);
+    assertEquals(
+        List.of("48.0 %", "–", "–"),
+        RankingRow.of(interfaces.answer()).stream().map(RankingRow::ofSpeedText).toList());
+    assertEquals(
+        List.of("–", "–", "–", "–"),
+        RankingRow.of(hosts().called(told).answer()).stream()
+            .map(RankingRow::ofSpeedText)
+            .toList());
   }
 }
