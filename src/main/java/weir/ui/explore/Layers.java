@@ -123,8 +123,9 @@ final class Layers implements AutoCloseable {
 
   /// @return whether anything was asked
   boolean stop() {
-    boolean stopped = sampled != null && sampled.stop();
-    return (compared != null && compared.stop()) | stopped;
+    boolean ofSampled = sampled != null && sampled.stop();
+    boolean ofCompared = compared != null && compared.stop();
+    return ofSampled || ofCompared;
   }
 
   /// Nobody sees the panels any more.
