@@ -119,3 +119,8 @@ leaderboards source-nets: SELECT CASE WHEN src_addr_hi = 0 THEN 0 ELSE src_addr_
 leaderboards destination-nets: SELECT CASE WHEN dst_addr_hi = 0 THEN 0 ELSE dst_addr_hi & 18446744073709486080 END, CASE WHEN dst_addr_hi = 0 AND dst_addr >> 32 = 65535 THEN dst_addr & 18446744073709551360 ELSE 0 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
 explore answer: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
 explore groups: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+layer-2 ether-types: SELECT etype, sum(packets * greatest(sampling_rate, 1)) FROM flows WHERE etype NOT IN (2048, 34525) GROUP BY ALL
+layer-2 frames: SELECT etype, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE etype NOT IN (2048, 34525) GROUP BY ALL
+layer-2 without-ip: SELECT src_mac, dst_mac, etype, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE etype NOT IN (2048, 34525) GROUP BY ALL
+layer-2 stations: SELECT src_mac, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE src_mac != 0 GROUP BY ALL
+layer-2 vlans: SELECT vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE vlan_id != 0 GROUP BY ALL

@@ -30,7 +30,8 @@ public interface RowTest {
       case Filter.Is(Dimension dimension, List<Long> values) ->
           (batch, row) -> values.contains(value(dimension, batch, row));
       case Filter.Between(Dimension dimension, long least, long most) ->
-          (batch, row) -> isBetween(value(dimension, batch, row), least, most);
+          (batch, row) ->
+              isBetween(value(dimension, batch, row), least, most == Long.MAX_VALUE ? -1 : most);
     };
   }
 

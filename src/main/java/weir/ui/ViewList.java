@@ -1,16 +1,22 @@
 package weir.ui;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.View;
 import weir.query.Views;
+import weir.ui.chart.PlainScroll;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
@@ -22,6 +28,7 @@ final class ViewList extends VBox {
 
   private final ToggleGroup group = new ToggleGroup();
   private final VBox list = new VBox();
+  private final PlainScroll scroll = new PlainScroll();
   private final VBox problems = new VBox();
 
   /// Views as they were left, where what they ask is changed piece by piece; by id.
@@ -37,10 +44,15 @@ final class ViewList extends VBox {
     this.model = model;
     this.shell = shell;
     getStyleClass().add("view-list");
-    setMinHeight(USE_PREF_SIZE); // the list of sources gives way
     Label title = new Label("VIEWS");
     title.getStyleClass().addAll("section-title", "section-header");
     list.getStyleClass().add("view-buttons");
+    scroll.setContent(list);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false); // what is in it has the keyboard
+    scroll.getStyleClass().addAll("edge-to-edge", "view-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
     problems.setId("view-problems");
     Label inspect = new Label("INSPECT");
     inspect.getStyleClass().addAll("section-title", "section-header");
@@ -54,7 +66,10 @@ final class ViewList extends VBox {
     storage.setMaxWidth(Double.MAX_VALUE);
     storage.setToggleGroup(group);
     storage.setOnAction(_ -> shell.showStorage());
-    getChildren().addAll(title, list, problems, inspect, exporters);
+    for (Region fixed : List.of(title, problems, inspect, exporters, storage)) {
+      fixed.setMinHeight(USE_PREF_SIZE); // the list of views gives way
+    }
+    getChildren().addAll(title, scroll, problems, inspect, exporters);
     model
         .viewProperty()
         .addListener(
@@ -137,6 +152,22 @@ final class ViewList extends VBox {
   private void mark(String what) {
     Stream.concat(list.getChildren().stream(), getChildren().stream())
         .filter(node -> ("view-" + what).equals(node.getId()))
-        .forEach(node -> ((ToggleButton) node).setSelected(true));
+        .forEach(
+            node -> {
+              ((ToggleButton) node).setSelected(true);
+              reveal(node);
+            });
+  }
+
+  /// Scrolls so far that it is seen.
+  private void reveal(Node button) {
+    double room = list.getHeight() - scroll.getViewportBounds().getHeight();
+    if (room > 0 && button.getParent() == list) {
+      double top = button.getBoundsInParent().getMinY();
+      double bottom = button.getBoundsInParent().getMaxY();
+      double shown = scroll.getVvalue() * room;
+      double least = bottom - scroll.getViewportBounds().getHeight();
+      scroll.setVvalue(Math.clamp(shown, Math.min(least, top), top) / room);
+    }
   }
 }

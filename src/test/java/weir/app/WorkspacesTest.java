@@ -154,7 +154,9 @@ class WorkspacesTest {
   private static List<String> panels(Source source, Screen screen, boolean keys) {
     List<String> all = new ArrayList<>();
     for (Panel panel : screen.view().panels()) {
-      FlowQuery query = panel.queryFor(frame(source, screen));
+      if (!(panel.questionFor(frame(source, screen)) instanceof FlowQuery query)) {
+        continue; // relations and records have tests of their own
+      }
       all.add(panel.id() + rows(source.store().run(query, new Cancel()), keys));
     }
     return all;
@@ -285,6 +287,7 @@ class WorkspacesTest {
         Set<String> before = telling(all(source));
         Set<String> after = telling(all(opened));
         before.removeIf(text -> text.matches("\\d+")); // route distinguishers without an address
+        before.remove(FlowField.APPLICATION_NAME.fieldName()); // of a protocol, nobody's
         after.retainAll(before);
         assertEquals(Set.of(), after);
         assertTrue(before.size() > 100, "" + before.size());

@@ -301,13 +301,16 @@ class QuestionsTest {
     assertEquals(
         List.of(
             "Panel|Title|Visual|By",
-            "tcp-flags|TCP flag combinations|stacked|tcp_flags",
+            "tcp-flags|TCP flag combinations in bits|stacked|tcp_flags",
+            "flags-in-packets|TCP flag combinations in packets|stacked|tcp_flags",
+            "steps|SYN : SYN-ACK : RST over time|lines|tcp_step",
+            "mix|What the mix means|meaning|tcp_step",
             "flags|Flag combinations|ranking|tcp_flags",
-            "flag-sources|TCP sources|ranking|src_addr",
-            "flag-destinations|TCP destinations|ranking|dst_addr"),
+            "unanswered|Sources of SYN without ACK|ranking|src_addr",
+            "tried|Destinations of SYN without ACK|ranking|dst_addr,dst_port"),
         lines("query --data DIR --view tcp-flags"));
     assertTrue(
-        output("query --help").replaceAll("\\s+", " ").contains("overview, talkers, tcp-flags"));
+        output("query --help").replaceAll("\\s+", " ").contains("overview, explore, leaderboards"));
     assertTrue(
         output("snapshot --help")
             .replaceAll("\\s+", " ")
@@ -329,7 +332,7 @@ class QuestionsTest {
                 + " dst_port=5201&&tcp"
                 + narrowed),
         output(
-            "query --data DIR --view tcp-flags --panel tcp-flags --unit packets --every 1m"
+            "query --data DIR --view tcp-flags --panel flags-in-packets --every 1m"
                 + " --filter dst_port=5201"
                 + narrowed));
   }
@@ -480,7 +483,7 @@ class QuestionsTest {
             + " go with",
         "2 | query --data DIR --view overview --panel sources --every 1m | is not over time",
         "2 | query --data DIR --view overview --panel sources --unit octets | BITS, PACKETS, FLOWS",
-        "1 | query --data DIR --view all | there is no view 'all'; there are overview, talkers,",
+        "1 | query --data DIR --view all | there is no view 'all'; there are overview, explore,",
         "1 | query --data DIR --view overview --panel x | no panel 'x'; it has throughput,"
             + " packets,",
         "1 | snapshot --data DIR --view all --out x.png | there is no view 'all'; there are"

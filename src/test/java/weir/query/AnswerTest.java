@@ -65,7 +65,7 @@ class AnswerTest {
         "bgp_next_hop ; :: ; unknown",
         "next_hop/24 ; :: ; unknown",
         "next_hop ; 192.0.2.1 ; 192.0.2.1",
-        "src_addr ; :: ; ::", // of those who have no address yet
+        "src_addr ; :: ; no address", // of those who have no address yet
         "type ; 3 ; NetFlow 9",
         "type ; 1 ; sFlow 5",
         "tunnel_type ; 1 ; IP-in-IP",

@@ -126,7 +126,7 @@ class RangesTest {
     assertEquals(Measure.BITS_PER_SECOND, Measure.named("BPS").orElseThrow());
     assertTrue(Measure.named("bit").isEmpty());
     assertEquals(
-        "bytes, packets, flows, bps, pps, fps, bytes_ab, bytes_ba, packets_ab, packets_ba,"
+        "bytes, packets, flows, samples, bps, pps, fps, bytes_ab, bytes_ba, packets_ab, packets_ba,"
             + " flows_ab, flows_ba",
         Measure.names());
   }

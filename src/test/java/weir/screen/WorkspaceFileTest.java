@@ -198,7 +198,10 @@ class WorkspaceFileTest {
         new Saved(
             SAVED.newer(),
             SCREEN,
-            SAVED.names(),
+            new Names(
+                SAVED.names().said(),
+                new Labels(
+                    Map.of(EDGE, new Labels.Exporter("", Map.of(4L, "Gi0/4"))), Set.of(EDGE))),
             SAVED.notes(),
             SAVED.source(),
             SAVED.written(),

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Overrides;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.query.Coverage;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
@@ -42,7 +45,7 @@ class QueryRunnerTest {
   }
 
   /// Finds records at once; says what is opened and closed.
-  private record Found(BlockingQueue<String> log) implements FlowReader {
+  private record Found(BlockingQueue<String> log, long rows) implements FlowReader {
     @Override
     @SuppressWarnings("unchecked") // it is asked for records alone
     public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
@@ -51,7 +54,7 @@ class QueryRunnerTest {
         @Override
         public A next() {
           log.add(name + " found");
-          return (A) Records.NONE;
+          return (A) records(rows);
         }
 
         @Override
@@ -75,12 +78,49 @@ class QueryRunnerTest {
     public void close() {}
   }
 
+  private static Records records(long rows) {
+    return new Records() {
+      @Override
+      public long rows() {
+        return rows;
+      }
+
+      @Override
+      public Set<FlowField> fields() {
+        return Set.of();
+      }
+
+      @Override
+      public FlowBatch page(long from, int most) {
+        return new FlowBatch();
+      }
+
+      @Override
+      public Coverage coverage() {
+        return Coverage.complete(rows);
+      }
+    };
+  }
+
+  @Test
+  void fewRecordsAreReadAtOnce() throws Exception {
+    BlockingQueue<String> log = new LinkedBlockingQueue<>();
+    try (QueryRunner records = new QueryRunner(new Found(log, 3), delivery::add, 1)) {
+      RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 1);
+      records.submit("panel", query, _ -> heard.add("records"), _ -> heard.add("failed"));
+      assertEquals("1 found", log.poll(10, TimeUnit.SECONDS));
+      assertEquals("1 closed", log.poll(10, TimeUnit.SECONDS), "nobody reads any more");
+      deliverNext();
+    }
+    assertEquals(List.of("records"), heard);
+  }
+
   /// Pages are read after the last answer: what they need stays until the panel asks anew, is told
   /// to stop, or nobody asks any more.
   @Test
   void recordsStayOpenUntilTheyAreTakenBack() throws Exception {
     BlockingQueue<String> log = new LinkedBlockingQueue<>();
-    try (QueryRunner records = new QueryRunner(new Found(log), delivery::add, 1)) {
+    try (QueryRunner records = new QueryRunner(new Found(log, 1_000_000), delivery::add, 1)) {
       for (int limit = 1; limit <= 3; limit++) {
         RecordQuery query = new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), limit);
         records.submit("panel", query, _ -> heard.add("records"), _ -> heard.add("failed"));

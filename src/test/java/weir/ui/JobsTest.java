@@ -150,7 +150,7 @@ class JobsTest {
     await(() -> rows(robot, "#flags") == 2);
     step(() -> robot.clickOn("#unit-packets"));
     await(() -> first(robot, "#flags").contains("SYN (2)"));
-    await(() -> first(robot, "#flag-destinations").contains("10.0.0.170"));
+    await(() -> first(robot, "#tried").contains("10.0.0.170"));
   }
 
   @Test

@@ -320,7 +320,7 @@ class DuckDbStoreTest {
               new Cancel());
       assertEquals(1, answer.rows());
       assertEquals(7, answer.sums()[0][0]);
-      assertEquals(":: → TCP (6)", answer.label(0));
+      assertEquals("no address → TCP (6)", answer.label(0));
     }
   }
 

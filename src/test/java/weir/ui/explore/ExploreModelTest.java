@@ -243,7 +243,7 @@ class ExploreModelTest {
     Frame frame = model.frame(800);
     for (View view : VIEWS.all()) {
       for (Panel panel : view.panels()) {
-        assertFalse(panel.queryFor(frame).scaled(), view.id() + "/" + panel.id());
+        assertFalse(panel.questionFor(frame).scaled(), view.id() + "/" + panel.id());
       }
     }
   }
