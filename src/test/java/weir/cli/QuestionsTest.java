@@ -314,7 +314,7 @@ class QuestionsTest {
     assertTrue(
         output("snapshot --help")
             .replaceAll("\\s+", " ")
-            .contains(Views.builtIn().names() + " (default"));
+            .contains(Views.builtIn().names() + ", exporters, storage (default"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
 import static weir.ui.Fx.texts;
 
+import javafx.geometry.VerticalDirection;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -171,6 +172,7 @@ class JobsTest {
   @Test
   void whichAsSendsToWhich(FxRobot robot) throws Exception {
     open(robot);
+    step(() -> robot.moveTo("#view-talkers").scroll(20, VerticalDirection.DOWN));
     step(() -> robot.clickOn("#view-relations"));
     await(
         () ->
