@@ -24,6 +24,7 @@ import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Measure;
 import weir.query.Panel;
+import weir.query.Query;
 import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
@@ -409,8 +410,8 @@ class BesideFlowsTest {
         open("viewer", database + "?table=host_metrics", Schemas.SHIPPED)) {
       for (View view : Views.builtIn().all()) {
         for (Panel panel : view.panels()) {
-          FlowQuery query =
-              panel.queryFor(
+          Query<?> query =
+              panel.questionFor(
                   new Frame(HOUR, Filter.all(), Unit.BITS, true, 30 * SECOND, Dimensions.BUILT_IN));
           if (hosts.capabilities().lacks(query).isEmpty()) {
             hosts.run(query, new Cancel());
