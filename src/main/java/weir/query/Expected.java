@@ -11,7 +11,13 @@ import weir.query.FilterCompletion.Offer;
 /// @param words for people
 /// @param open whether there is more than the offers
 /// @param offers those of it that can be listed
-record Expected(String words, boolean open, Function<Labels, Stream<Offer>> offers) {
+/// @param begun what is offered behind them, where a beginning of it is there
+record Expected(
+    String words, boolean open, Function<Labels, Stream<Offer>> offers, List<Offer> begun) {
+  Expected(String words, boolean open, Function<Labels, Stream<Offer>> offers) {
+    this(words, open, offers, List.of());
+  }
+
   /// Nothing that could be listed.
   static Expected of(String words) {
     return new Expected(words, true, _ -> Stream.of());
@@ -25,6 +31,11 @@ record Expected(String words, boolean open, Function<Labels, Stream<Offer>> offe
   /// One of these and nothing else.
   static Expected one(String words, Stream<Offer> offers) {
     return of(words, false, offers);
+  }
+
+  /// The same, and these where they are begun.
+  Expected with(Stream<Offer> others) {
+    return new Expected(words, open, offers, others.toList());
   }
 
   private static Expected of(String words, boolean open, Stream<Offer> offers) {

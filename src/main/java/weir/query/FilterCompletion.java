@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import weir.exporter.Labels;
 
 /// What can stand at a place in a filter text: what the parser would go on with there.
@@ -69,17 +70,21 @@ public record FilterCompletion(
         .flatMap(one -> one.offers().apply(labels))
         .forEach(offer -> all.merge(offer.text(), offer, FilterCompletion::telling));
     boolean whole = all.keySet().stream().anyMatch(word -> word.equalsIgnoreCase(begun));
-    List<Offer> offers =
-        all.values().stream()
-            .filter(offer -> fits(offer, begun))
-            .sorted(
-                Comparator.comparing((Offer offer) -> !starts(offer, begun)).thenComparing(RANK))
-            .limit(MOST)
-            .toList();
+    List<Offer> offers = best(all.values().stream(), begun);
+    if (offers.isEmpty() && !begun.isEmpty()) {
+      offers = best(expected.stream().flatMap(one -> one.begun().stream()), begun);
+    }
     String hint =
         expected.stream().filter(Expected::open).map(Expected::words).findFirst().orElse("");
     return new FilterCompletion(
         from, until, offers, hint, !begun.isEmpty() && !whole && !offers.isEmpty());
+  }
+
+  private static List<Offer> best(Stream<Offer> all, String begun) {
+    return all.filter(offer -> fits(offer, begun))
+        .sorted(Comparator.comparing((Offer offer) -> !starts(offer, begun)).thenComparing(RANK))
+        .limit(MOST)
+        .toList();
   }
 
   /// The offer that is meant by a beginning.
