@@ -58,7 +58,7 @@ final class FilterCommand implements Callable<Integer> {
     try {
       print(Translation.read(text, Dimensions.BUILT_IN, Labels.NONE), wanted, languages);
     } catch (FilterSyntaxException e) {
-      throw new CommandFailed(e.getMessage(), e);
+      throw new CommandFailed(String.valueOf(e.getMessage()), e);
     }
     return 0;
   }

@@ -179,7 +179,7 @@ final class FilterPrimitives {
       throws FilterSyntaxException {
     FlowField kind = fields.getFirst();
     if (tokens.acceptBoth("in", "[")) {
-      return either(fields, list(tokens, kind));
+      return either(fields, list(tokens, fields));
     }
     if (!kind.isWide() && tokens.accept("has")) {
       return new Filter.HasBits(
@@ -189,7 +189,7 @@ final class FilterPrimitives {
     if (op != null && isField(tokens, kind)) {
       return fields(tokens, fields, op);
     }
-    Expected expected = FilterValues.expected(kind);
+    Expected expected = FilterValues.expected(kind).of(fields);
     Token value = tokens.take(op == null ? expected : expected.with(others(kind)));
     if (kind.kind() == Kind.TCP_FLAGS && op == null) {
       return new Filter.HasBits(kind, FilterValues.number(kind, value));
@@ -211,11 +211,11 @@ final class FilterPrimitives {
   }
 
   /// The values up to the closing bracket.
-  private static List<Token> list(FilterTokens tokens, FlowField kind)
+  private static List<Token> list(FilterTokens tokens, List<FlowField> fields)
       throws FilterSyntaxException {
     List<Token> values = new ArrayList<>();
     do {
-      values.add(tokens.take(FilterValues.expected(kind)));
+      values.add(tokens.take(FilterValues.expected(fields.getFirst()).of(fields)));
     } while (tokens.goesOn());
     tokens.expect("]");
     return values;

@@ -38,6 +38,14 @@ public final class FilterText {
     return filter.isAll() ? "" : new FilterText(filter.labels(labels)).text(filter, false);
   }
 
+  /// A value of a field as it is written behind it.
+  public static String value(FlowField field, long high, long low) {
+    FilterText plain = new FilterText(Labels.NONE);
+    return field.isWide()
+        ? plain.prefix(field, new IpAddress(high, low), 128)
+        : plain.value(field, low);
+  }
+
   private String text(Filter filter, boolean nested) {
     return switch (filter) {
       case Filter.And(List<Filter> parts) ->

@@ -53,6 +53,7 @@ final class KeyList {
   private static final List<Key> FILTER =
       List.of(
           new Key("Ctrl+F  /", "Go to the filter"),
+          new Key("Ctrl+Shift+F", "Saved and recent filters"),
           new Key("Tab  Ctrl+Space", "In it: complete, what can come next"),
           new Key("Enter  Esc", "In it: apply, take back"));
 

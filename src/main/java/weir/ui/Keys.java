@@ -34,6 +34,7 @@ final class Keys {
     keys.put(shifted(KeyCode.K), desk::switchCapture);
     keys.put(shortcut(KeyCode.D), shell::compare);
     keys.put(shortcut(KeyCode.F), shell::focusSearch);
+    keys.put(shifted(KeyCode.F), shell::openShelf);
     keys.put(shortcut(KeyCode.P), shell::report);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
     keys.put(shifted(KeyCode.O), desk::openDataSet);
