@@ -65,6 +65,7 @@ class ArchitectureTest {
           entry("demo", "wire flow"),
           entry("query", "flow exporter"),
           entry("sql", "query flow exporter"),
+          entry("dialect", "sql query flow exporter"),
           entry("store", "query flow exporter"),
           entry("store.duckdb.rollup", "sql query flow exporter"),
           entry("store.duckdb.files", "store.duckdb.rollup sql store query flow exporter"),
@@ -95,7 +96,7 @@ class ArchitectureTest {
                   + " flow exporter"),
           entry(
               "cli",
-              "screen about kafka decode.file app export metrics ingest settings store store.clickhouse"
+              "screen about dialect kafka decode.file app export metrics ingest settings store store.clickhouse"
                   + " query enrich decode capture capture.live capture.programs capture.ring wire"
                   + " flow exporter"),
           entry("ui.control", ""),
@@ -103,7 +104,7 @@ class ArchitectureTest {
           entry("ui.chart", "ui.control ui.picture export query flow"),
           entry(
               "ui.explore",
-              "screen ui.chart ui.control ui.picture export store query flow exporter"),
+              "screen dialect ui.chart ui.control ui.picture export store query flow exporter"),
           entry(
               "ui.report",
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),

@@ -61,6 +61,7 @@ public final class Cli {
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
     commands.put("export", ExportCommand::new);
+    commands.put("filter", FilterCommand::new);
     commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);
     commands.put("schema", SchemaCommand::new);

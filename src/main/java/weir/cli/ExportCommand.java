@@ -19,8 +19,7 @@ import weir.app.FlowExport.Format;
 import weir.ingest.Source;
 import weir.query.Dimensions;
 import weir.query.Filter;
-import weir.query.FilterParser;
-import weir.query.FilterSyntaxException;
+import weir.store.FlowReader;
 
 /// `weir export`: flows as they are, into a file.
 @Command(
@@ -89,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
           new FlowExport(
               source,
               time.range(source.store().status()),
-              parse(Dimensions.of(source.store().overrides())),
+              parse(source.store()),
               FieldNames.parse("--fields", fields, _ -> true),
               zone.zone(),
               told);
@@ -151,11 +150,12 @@ final class ExportCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), sentence);
   }
 
-  private Filter parse(Dimensions dimensions) {
-    try {
-      return FilterParser.parse(filter, dimensions);
-    } catch (FilterSyntaxException e) {
-      throw new CommandFailed("--filter: " + e.getMessage(), e);
-    }
+  private Filter parse(FlowReader store) {
+    return FilterOption.read(
+        "--filter",
+        filter,
+        Dimensions.of(store.overrides()),
+        store.labels(),
+        spec.commandLine().getErr());
   }
 }

@@ -21,10 +21,9 @@ import weir.app.DataSets;
 import weir.ingest.PacketFiles;
 import weir.ingest.Packets;
 import weir.ingest.StoredSource;
+import weir.exporter.Labels;
 import weir.query.Dimensions;
 import weir.query.Filter;
-import weir.query.FilterParser;
-import weir.query.FilterSyntaxException;
 import weir.query.TimeRange;
 
 /// `weir packets`: the packets behind flows, as a capture file.
@@ -139,11 +138,8 @@ final class PacketsCommand implements Callable<Integer> {
   }
 
   private Filter parse() {
-    try {
-      return FilterParser.parse(filter, Dimensions.BUILT_IN);
-    } catch (FilterSyntaxException e) {
-      throw new CommandFailed("--filter: " + e.getMessage(), e);
-    }
+    return FilterOption.read(
+        "--filter", filter, Dimensions.BUILT_IN, Labels.NONE, spec.commandLine().getErr());
   }
 
   private TimeRange range() {

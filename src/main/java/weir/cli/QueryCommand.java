@@ -23,8 +23,6 @@ import weir.query.ComparisonQuery;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
-import weir.query.FilterParser;
-import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Query;
@@ -132,7 +130,7 @@ final class QueryCommand implements Callable<Integer> {
     try (Source source = data.open()) {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
       Dimensions dimensions = Dimensions.of(store.overrides());
-      Filter parsed = parse("--filter", filter, dimensions);
+      Filter parsed = parse("--filter", filter, store, dimensions);
       TimeRange range = time.range(store.status());
       Map<String, String> about =
           records.wanted()
@@ -247,15 +245,12 @@ final class QueryCommand implements Callable<Integer> {
     return new ComparisonQuery(
         query(store, range, parsed, dimensions),
         sameRange ? range : RangeOptions.of(store.status(), against.from, against.until),
-        against.filter == null ? parsed : parse("--against-filter", against.filter, dimensions));
+        against.filter == null ? parsed : parse("--against-filter", against.filter, store, dimensions));
   }
 
-  static Filter parse(String option, String text, Dimensions dimensions) {
-    try {
-      return FilterParser.parse(text, dimensions);
-    } catch (FilterSyntaxException e) {
-      throw new CommandFailed(option + ": " + e.getMessage(), e);
-    }
+  private Filter parse(String option, String text, FlowReader store, Dimensions dimensions) {
+    return FilterOption.read(
+        option, text, dimensions, store.labels(), spec.commandLine().getErr());
   }
 
   /// What was named, or all that the data set has.

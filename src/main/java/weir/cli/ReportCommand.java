@@ -137,10 +137,12 @@ final class ReportCommand implements Callable<Integer> {
           new ReportOrder(
               view == null ? screen.view() : views.named(view),
               ranged ? RangeOptions.of(store.status(), from, until) : screen.range(),
-              QueryCommand.parse(
+              FilterOption.read(
                   "--filter",
                   filter.isEmpty() ? screen.filter() : filter,
-                  Dimensions.of(store.overrides())),
+                  Dimensions.of(store.overrides()),
+                  store.labels(),
+                  err),
               unit == null ? screen.unit() : unit,
               screen.scaled() && !raw,
               clock == null ? screen.zone() : clock,

@@ -154,9 +154,16 @@ final class WorkspaceCommand implements Callable<Integer> {
       Optional<Anonymiser> anonymiser = anonymiser();
       try (Source source = data.open()) {
         Dimensions dimensions = Dimensions.of(source.store().overrides());
-        var _ = QueryCommand.parse("--filter", filter, dimensions);
+        String ours =
+            FilterOption.translated(
+                    "--filter",
+                    filter,
+                    dimensions,
+                    source.store().labels(),
+                    spec.commandLine().getErr())
+                .ours();
         TimeRange time = range.range(source.store().status());
-        Screen screen = new Screen(chosen, filter, time, clock, unit, !raw, Screen.Charts.USUAL);
+        Screen screen = new Screen(chosen, ours, time, clock, unit, !raw, Screen.Charts.USUAL);
         Saved saved =
             Workspaces.save(
                 source,

@@ -18,6 +18,9 @@ final class DimensionFilter {
 
   private static final Pattern NUMBERS = Pattern.compile("([0-9]+)(\\+|-([0-9]+)|)");
 
+  private static final List<Filter.Op> ORDER =
+      List.of(Filter.Op.LE, Filter.Op.LT, Filter.Op.GE, Filter.Op.GT);
+
   private DimensionFilter() {}
 
   static Filter read(FilterTokens tokens, Dimension dimension) throws FilterSyntaxException {
@@ -26,9 +29,16 @@ final class DimensionFilter {
     if (tokens.acceptBoth("in", "[")) {
       do {
         words.add(tokens.take(expected(dimension)));
-      } while (tokens.accept(","));
+      } while (tokens.goesOn());
       tokens.expect("]");
     } else {
+      if (dimension.isNumber()) {
+        for (Filter.Op op : ORDER) {
+          if (tokens.accept(op.sign())) {
+            return ordered(dimension, op, tokens.take(expected(dimension)));
+          }
+        }
+      }
       not = tokens.accept("!=");
       if (!not) {
         tokens.accept("=", "==");
@@ -37,6 +47,22 @@ final class DimensionFilter {
     }
     Filter any = any(dimension, words);
     return not ? new Filter.Not(any) : any;
+  }
+
+  /// "octets_per_packet > 100" is "octets_per_packet 101+".
+  private static Filter ordered(Dimension dimension, Filter.Op op, Token token)
+      throws FilterSyntaxException {
+    try {
+      long number = Long.parseLong(token.text());
+      return switch (op) {
+        case LT -> dimension.between(0, number - 1);
+        case LE -> dimension.between(0, number);
+        case GT -> dimension.between(number + 1, Long.MAX_VALUE);
+        default -> dimension.between(number, Long.MAX_VALUE);
+      };
+    } catch (IllegalArgumentException e) {
+      throw wrong(dimension, token);
+    }
   }
 
   private static Expected expected(Dimension dimension) {

@@ -153,7 +153,7 @@ public final class Dimensions {
           .filter(FlowField::isAddress)
           .flatMap(field -> prefix(field, lower.substring(slash + 1)));
     }
-    Dimension made = named.get(lower);
+    Dimension made = named.get(lower.equals("bpp") ? "octets_per_packet" : lower); // nfdump's
     return made != null
         ? Optional.of(made)
         : FlowField.named(lower).filter(FlowField::groupable).map(Dimension::field);

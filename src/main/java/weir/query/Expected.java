@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
+import weir.flow.FlowField;
 import weir.query.FilterCompletion.Offer;
 
 /// What may stand at a place of a filter text.
@@ -11,7 +12,18 @@ import weir.query.FilterCompletion.Offer;
 /// @param words for people
 /// @param open whether there is more than the offers
 /// @param offers those of it that can be listed
-record Expected(String words, boolean open, Function<Labels, Stream<Offer>> offers) {
+/// @param begun what is offered where a beginning of it is there and nothing else fits
+/// @param of the fields of which a value is expected
+record Expected(
+    String words,
+    boolean open,
+    Function<Labels, Stream<Offer>> offers,
+    List<Offer> begun,
+    List<FlowField> of) {
+  Expected(String words, boolean open, Function<Labels, Stream<Offer>> offers) {
+    this(words, open, offers, List.of(), List.of());
+  }
+
   /// Nothing that could be listed.
   static Expected of(String words) {
     return new Expected(words, true, _ -> Stream.of());
@@ -25,6 +37,16 @@ record Expected(String words, boolean open, Function<Labels, Stream<Offer>> offe
   /// One of these and nothing else.
   static Expected one(String words, Stream<Offer> offers) {
     return of(words, false, offers);
+  }
+
+  /// The same, and these where they are begun.
+  Expected with(Stream<Offer> others) {
+    return new Expected(words, open, offers, others.toList(), of);
+  }
+
+  /// The same, of a value of these fields.
+  Expected of(List<FlowField> fields) {
+    return new Expected(words, open, offers, begun, fields);
   }
 
   private static Expected of(String words, boolean open, Stream<Offer> offers) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.flow.Kind;
 
 /// Which flows. Immutable; the filter text, the chips and the SQL are all made from this.
 public sealed interface Filter {
@@ -87,6 +88,20 @@ public sealed interface Filter {
     }
   }
 
+  /// One field compared with another one of the same kind: of addresses, whether they are equal.
+  record Fields(FlowField field, Op op, FlowField other) implements Filter {
+    public Fields {
+      if (!comparable(field, other) || (field.isWide() && op != Op.EQ)) {
+        throw new IllegalArgumentException(field + " " + op.sign() + " " + other);
+      }
+    }
+
+    /// Whether two fields are two values of one kind.
+    static boolean comparable(FlowField one, FlowField other) {
+      return one.kind() == other.kind() && !one.isList() && one.kind() != Kind.TEXT;
+    }
+  }
+
   /// Comparison of numbers.
   enum Op {
     EQ("="),
@@ -157,6 +172,7 @@ public sealed interface Filter {
       case HasBits bits -> Set.of(Dimension.field(bits.field()));
       case Is is -> Set.of(is.dimension());
       case Between between -> Set.of(between.dimension());
+      case Fields(FlowField field, _, FlowField other) -> Set.copyOf(Dimension.of(field, other));
     };
   }
 

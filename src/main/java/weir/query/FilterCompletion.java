@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import weir.exporter.Labels;
+import weir.flow.FlowField;
 
 /// What can stand at a place in a filter text: what the parser would go on with there.
 ///
@@ -16,8 +18,14 @@ import weir.exporter.Labels;
 /// @param offers best first
 /// @param hint what is expected, in words, where it is not a word of the language
 /// @param begun whether there is a beginning that the offers go on with, and that is no whole word
+/// @param fields of which a value can stand there
 public record FilterCompletion(
-    int from, int until, List<Offer> offers, String hint, boolean begun) {
+    int from,
+    int until,
+    List<Offer> offers,
+    String hint,
+    boolean begun,
+    List<FlowField> fields) {
   /// @param text as it is written in a filter
   /// @param note what it means; may be empty
   public record Offer(String text, String note) {}
@@ -48,6 +56,28 @@ public record FilterCompletion(
 
   public FilterCompletion {
     offers = List.copyOf(offers);
+    fields = List.copyOf(fields);
+  }
+
+  /// Nothing, at the beginning.
+  public static final FilterCompletion NONE = new FilterCompletion(0, 0, List.of(), "", false);
+
+  private FilterCompletion(
+      int from, int until, List<Offer> offers, String hint, boolean begun) {
+    this(from, until, offers, hint, begun, List.of());
+  }
+
+  /// With values before the other offers.
+  ///
+  /// @param word what is begun of one
+  public FilterCompletion withValues(List<Offer> values, String word) {
+    Map<String, Offer> all = new LinkedHashMap<>();
+    values.stream().limit(MOST - 2).forEach(value -> all.put(value.text(), value));
+    offers.forEach(offer -> all.merge(offer.text(), offer, FilterCompletion::telling));
+    List<Offer> some = all.values().stream().limit(MOST).toList();
+    boolean whole = some.stream().anyMatch(offer -> offer.text().equalsIgnoreCase(word));
+    return new FilterCompletion(
+        from, until, some, hint, !word.isEmpty() && !whole && !some.isEmpty(), fields);
   }
 
   /// What the word around the caret can become; where there is none, what can come next.
@@ -69,17 +99,26 @@ public record FilterCompletion(
         .flatMap(one -> one.offers().apply(labels))
         .forEach(offer -> all.merge(offer.text(), offer, FilterCompletion::telling));
     boolean whole = all.keySet().stream().anyMatch(word -> word.equalsIgnoreCase(begun));
-    List<Offer> offers =
-        all.values().stream()
-            .filter(offer -> fits(offer, begun))
-            .sorted(
-                Comparator.comparing((Offer offer) -> !starts(offer, begun)).thenComparing(RANK))
-            .limit(MOST)
-            .toList();
+    List<Offer> offers = best(all.values().stream(), begun);
+    if (offers.isEmpty() && !begun.isEmpty()) {
+      offers = best(expected.stream().flatMap(one -> one.begun().stream()), begun);
+    }
     String hint =
         expected.stream().filter(Expected::open).map(Expected::words).findFirst().orElse("");
     return new FilterCompletion(
-        from, until, offers, hint, !begun.isEmpty() && !whole && !offers.isEmpty());
+        from,
+        until,
+        offers,
+        hint,
+        !begun.isEmpty() && !whole && !offers.isEmpty(),
+        expected.stream().flatMap(one -> one.of().stream()).distinct().toList());
+  }
+
+  private static List<Offer> best(Stream<Offer> all, String begun) {
+    return all.filter(offer -> fits(offer, begun))
+        .sorted(Comparator.comparing((Offer offer) -> !starts(offer, begun)).thenComparing(RANK))
+        .limit(MOST)
+        .toList();
   }
 
   /// The offer that is meant by a beginning.

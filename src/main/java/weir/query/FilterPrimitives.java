@@ -2,9 +2,11 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
@@ -44,15 +46,20 @@ final class FilterPrimitives {
 
   /// Short names of fields; every field also goes by its name in the catalogue.
   private static final Map<String, FlowField> SHORT =
-      Map.of(
-          "exporter", FlowField.EXPORTER,
-          "router", FlowField.EXPORTER,
-          "next", FlowField.NEXT_HOP,
-          "protocol", FlowField.PROTOCOL,
-          "tos", FlowField.TOS,
-          "ttl", FlowField.TTL,
-          "octets", FlowField.BYTES,
-          "flags", FlowField.TCP_FLAGS);
+      Map.ofEntries(
+          Map.entry("exporter", FlowField.EXPORTER),
+          Map.entry("router", FlowField.EXPORTER),
+          Map.entry("next", FlowField.NEXT_HOP),
+          Map.entry("bgpnext", FlowField.BGP_NEXT_HOP),
+          Map.entry("protocol", FlowField.PROTOCOL),
+          Map.entry("tos", FlowField.TOS),
+          Map.entry("ttl", FlowField.TTL),
+          Map.entry("octets", FlowField.BYTES),
+          Map.entry("icmp-type", FlowField.ICMP_TYPE),
+          Map.entry("icmp-code", FlowField.ICMP_CODE),
+          Map.entry("flags", FlowField.TCP_FLAGS));
+
+  private static final Set<String> SIDES = Set.of("src", "source", "dst", "destination", "in", "out");
 
   private static final String A_SIDED_PROPERTY = "'ip', 'port', 'as', 'if', 'mac' or 'vlan'";
   private static final Expected A_PROPERTY_OF_AN_END =
@@ -172,14 +179,18 @@ final class FilterPrimitives {
       throws FilterSyntaxException {
     FlowField kind = fields.getFirst();
     if (tokens.acceptBoth("in", "[")) {
-      return either(fields, list(tokens, kind));
+      return either(fields, list(tokens, fields));
     }
     if (!kind.isWide() && tokens.accept("has")) {
       return new Filter.HasBits(
           kind, FilterValues.number(kind, tokens.take(Expected.of("bits as a number"))));
     }
     Filter.Op op = op(tokens, kind);
-    Token value = tokens.take(FilterValues.expected(kind));
+    if (op != null && isField(tokens, kind)) {
+      return fields(tokens, fields, op);
+    }
+    Expected expected = FilterValues.expected(kind).of(fields);
+    Token value = tokens.take(op == null ? expected : expected.with(others(kind)));
     if (kind.kind() == Kind.TCP_FLAGS && op == null) {
       return new Filter.HasBits(kind, FilterValues.number(kind, value));
     }
@@ -189,21 +200,79 @@ final class FilterPrimitives {
           (kind.isAddress() ? "addresses" : "names") + " have no order; write '=' or '!='",
           value.offset());
     }
-    if (sign == Filter.Op.NE && (kind.isWide() || fields.size() > 1)) {
+    boolean span = FilterValues.isSpan(kind, value);
+    if (span && sign != Filter.Op.EQ && sign != Filter.Op.NE) {
+      throw FilterTokens.unexpected("one number behind '" + sign.sign() + "'", value);
+    }
+    if (sign == Filter.Op.NE && (span || kind.isWide() || fields.size() > 1)) {
       return new Filter.Not(either(fields, List.of(value), Filter.Op.EQ));
     }
     return either(fields, List.of(value), sign);
   }
 
   /// The values up to the closing bracket.
-  private static List<Token> list(FilterTokens tokens, FlowField kind)
+  private static List<Token> list(FilterTokens tokens, List<FlowField> fields)
       throws FilterSyntaxException {
     List<Token> values = new ArrayList<>();
     do {
-      values.add(tokens.take(FilterValues.expected(kind)));
-    } while (tokens.accept(","));
+      values.add(tokens.take(FilterValues.expected(fields.getFirst()).of(fields)));
+    } while (tokens.goesOn());
     tokens.expect("]");
     return values;
+  }
+
+  /// Whether a field comes next and not a value, which may be called so.
+  private static boolean isField(FilterTokens tokens, FlowField kind) {
+    String word = tokens.ahead(0);
+    boolean side = SIDES.contains(word) && SIDED.containsKey(tokens.ahead(1));
+    boolean field = SHORT.containsKey(word) || FlowField.named(word).isPresent();
+    return kind.kind() != Kind.TEXT && (side || (field && !FilterValues.isName(kind, word)));
+  }
+
+  private static Stream<Offer> others(FlowField field) {
+    return FlowField.all().stream()
+        .filter(other -> other != field && Filter.Fields.comparable(field, other))
+        .map(other -> offer(other.fieldName(), other));
+  }
+
+  /// The rest of a comparison with another field.
+  private static Filter fields(FilterTokens tokens, List<FlowField> fields, Filter.Op op)
+      throws FilterSyntaxException {
+    FlowField field = fields.getFirst();
+    Token word = tokens.take(FilterValues.expected(field));
+    FlowField other = SHORT.get(word.text());
+    switch (word.text()) {
+      case "src", "source" -> other = sided(tokens, A_PROPERTY_OF_AN_END).source();
+      case "dst", "destination" -> other = sided(tokens, A_PROPERTY_OF_AN_END).destination();
+      case "in" -> other = sided(tokens, A_PROPERTY_OF_A_WAY).source();
+      case "out" -> other = sided(tokens, A_PROPERTY_OF_A_WAY).destination();
+      default -> {
+        if (other == null) {
+          other = FlowField.named(word.text()).orElseThrow();
+        }
+        if (other.isAddress()) {
+          tokens.skip("ip");
+        }
+      }
+    }
+    if (fields.size() > 1) {
+      throw new FilterSyntaxException(
+          "one field is compared with another; write src or dst before the first, too",
+          word.offset());
+    }
+    if (!Filter.Fields.comparable(field, other)) {
+      throw new FilterSyntaxException(
+          field.label() + " and " + other.label() + " are not of one kind", word.offset());
+    }
+    if (!field.isWide()) {
+      return new Filter.Fields(field, op, other);
+    }
+    if (op != Filter.Op.EQ && op != Filter.Op.NE) {
+      throw new FilterSyntaxException(
+          "addresses have no order; write '=' or '!='", word.offset());
+    }
+    Filter same = new Filter.Fields(field, Filter.Op.EQ, other);
+    return op == Filter.Op.EQ ? same : new Filter.Not(same);
   }
 
   private static Filter.@Nullable Op op(FilterTokens tokens, FlowField kind) {
@@ -213,6 +282,9 @@ final class FilterPrimitives {
     for (Filter.Op op : Filter.Op.values()) {
       boolean ordered = op == Filter.Op.NE || !kind.isWide();
       if (ordered ? tokens.accept(op.sign()) : tokens.skip(op.sign())) {
+        return op;
+      }
+      if (!kind.isWide() && tokens.skip(op.name().toLowerCase(Locale.ROOT))) { // nfdump's words
         return op;
       }
     }
@@ -230,11 +302,7 @@ final class FilterPrimitives {
         }
         parts.add(prefixes.size() == 1 ? prefixes.getFirst() : new Filter.Or(prefixes));
       } else {
-        List<Long> numbers = new ArrayList<>();
-        for (Token value : values) {
-          numbers.add(FilterValues.number(field, value));
-        }
-        parts.add(new Filter.In(field, numbers));
+        parts.add(FilterValues.anyOf(field, values));
       }
     }
     return parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
@@ -248,7 +316,9 @@ final class FilterPrimitives {
       parts.add(
           field.isWide()
               ? FilterValues.within(field, value)
-              : new Filter.Compare(field, op, FilterValues.number(field, value)));
+              : FilterValues.isSpan(field, value)
+                  ? FilterValues.anyOf(field, values)
+                  : new Filter.Compare(field, op, FilterValues.number(field, value)));
     }
     return parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
   }

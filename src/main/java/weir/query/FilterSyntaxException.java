@@ -1,7 +1,7 @@
 package weir.query;
 
 /// A filter text that cannot be read: where, what was expected there, and what was found.
-public final class FilterSyntaxException extends Exception {
+public class FilterSyntaxException extends Exception {
   private static final int WORDS_BEFORE = 3;
   private static final int MOST_BEFORE = 40;
 
@@ -10,7 +10,7 @@ public final class FilterSyntaxException extends Exception {
   private final String problem;
 
   /// Without the words that stand before it; [#in] adds them.
-  FilterSyntaxException(String problem, int position) {
+  public FilterSyntaxException(String problem, int position) {
     this(problem, position, "");
   }
 
@@ -22,7 +22,7 @@ public final class FilterSyntaxException extends Exception {
   }
 
   /// The same, with its place in words.
-  FilterSyntaxException in(String text) {
+  public FilterSyntaxException in(String text) {
     String before = text.substring(0, Math.clamp(position, 0, text.length())).strip();
     String[] words = before.split("\\s+");
     StringBuilder last = new StringBuilder();
@@ -39,6 +39,11 @@ public final class FilterSyntaxException extends Exception {
   /// Offset into the text where it stopped making sense.
   public int position() {
     return position;
+  }
+
+  /// What is wrong, without its place.
+  public String problem() {
+    return problem;
   }
 
   /// For who sees the text: the place in words instead of its column.

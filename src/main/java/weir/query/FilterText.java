@@ -38,6 +38,14 @@ public final class FilterText {
     return filter.isAll() ? "" : new FilterText(filter.labels(labels)).text(filter, false);
   }
 
+  /// A value of a field as it is written behind it.
+  public static String value(FlowField field, long high, long low) {
+    FilterText plain = new FilterText(Labels.NONE);
+    return field.isWide()
+        ? plain.prefix(field, new IpAddress(high, low), 128)
+        : plain.value(field, low);
+  }
+
   private String text(Filter filter, boolean nested) {
     return switch (filter) {
       case Filter.And(List<Filter> parts) ->
@@ -54,7 +62,12 @@ public final class FilterText {
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
-      case Filter.Between between -> between.dimension().name() + " " + between.values();
+      case Filter.Between between ->
+          between.dimension().whole().map(FilterText::property).orElse(between.dimension().name())
+              + " "
+              + between.values();
+      case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
+          property(field) + " " + op.sign() + " " + property(other);
     };
   }
 
@@ -117,29 +130,54 @@ public final class FilterText {
       // "either is not 5" would read as "neither is 5"
       case Filter.Compare(FlowField field, Filter.Op op, long value) when op != Filter.Op.NE ->
           Optional.of(new OnField(field, compared(field, op, value)));
-      case Filter.Or(List<Filter> parts)
-          when !parts.isEmpty()
-              && parts.getFirst() instanceof Filter.Within(FlowField field, _, _) ->
-          list(parts).map(text -> new OnField(field, text.substring(property(field).length() + 1)));
+      case Filter.Between between ->
+          between.dimension().whole().map(field -> new OnField(field, between.values()));
+      case Filter.Or(List<Filter> parts) ->
+          listed(parts)
+              .map(
+                  field ->
+                      new OnField(
+                          field,
+                          list(parts).orElseThrow().substring(property(field).length() + 1)));
       default -> Optional.empty();
     };
   }
 
-  /// "src ip in [10.0.0.1, 10.1.0.0/16]" for networks of one field.
+  /// "src ip in [10.0.0.1, 10.1.0.0/16]" for networks of one field, "dst port in [80, 8000-8100]"
+  /// for numbers and spans of numbers.
   private Optional<String> list(List<Filter> parts) {
-    List<String> values = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    return listed(parts)
+        .map(
+            field ->
+                property(field) + " " + list(parts.stream().flatMap(part -> items(field, part))));
+  }
+
+  /// The field that a list is of; empty where these are not what a list is read as.
+  private static Optional<FlowField> listed(List<Filter> parts) {
+    Set<Optional<FlowField>> fields = new HashSet<>();
     for (Filter part : parts) {
-      if (part instanceof Filter.Within(FlowField field, IpAddress network, int length)) {
-        names.add(property(field));
-        values.add(prefix(field, network, length));
-      } else {
-        return Optional.empty();
-      }
+      boolean first = fields.isEmpty();
+      fields.add(
+          switch (part) {
+            case Filter.Within(FlowField field, _, _) -> Optional.of(field);
+            case Filter.In(FlowField field, List<Long> values) when first && !values.isEmpty() ->
+                Optional.of(field);
+            case Filter.Between(Dimension dimension, long least, long most) when least < most ->
+                dimension.whole();
+            default -> Optional.empty();
+          });
     }
-    return parts.size() > 1 && names.size() == 1
-        ? Optional.of(names.iterator().next() + " " + list(values.stream()))
-        : Optional.empty();
+    return parts.size() > 1 && fields.size() == 1 ? fields.iterator().next() : Optional.empty();
+  }
+
+  private Stream<String> items(FlowField field, Filter part) {
+    return switch (part) {
+      case Filter.Within(_, IpAddress network, int length) ->
+          Stream.of(prefix(field, network, length));
+      case Filter.In(_, List<Long> values) -> values.stream().map(value -> value(field, value));
+      case Filter.Between between -> Stream.of(between.values());
+      default -> Stream.of();
+    };
   }
 
   private String values(FlowField field, List<Long> values) {

@@ -15,6 +15,7 @@ final class FilterTokens {
 
   private static final int MOST_FOUND = 40;
   private static final String SIGNS_NOT_OFFERED = "( ) ] ,";
+  private static final Set<String> LIST_ENDS = Set.of("]", ")", "and", "&&", "or", "||");
   private static final char QUOTE = '"';
   private static final String SIGNS = "()[],=!<>&|";
   private static final List<String> LONG_SIGNS = List.of("&&", "||", "==", "!=", "<=", ">=");
@@ -42,9 +43,12 @@ final class FilterTokens {
       char c = text.charAt(at);
       if (Character.isWhitespace(c)) {
         at++;
-      } else if (c == '#') {
-        int line = text.indexOf('\n', at);
-        at = line < 0 ? text.length() : line;
+      } else if (isComment(text, at)) {
+        int end = commentEnd(text, at);
+        if (end < 0 && c == '/') {
+          throw new FilterSyntaxException("a comment has no end; write */ behind it", at);
+        }
+        at = end < 0 ? text.length() : end;
       } else {
         if (tokens.size() == MOST_TOKENS) {
           throw new FilterSyntaxException("a filter has at most " + MOST_TOKENS + " words", at);
@@ -67,6 +71,18 @@ final class FilterTokens {
     return new Token(word, word.toLowerCase(Locale.ROOT), at, at + length);
   }
 
+  /// Whether a comment begins there: "#" goes on to the end of its line, "/*" to "*/".
+  private static boolean isComment(String text, int at) {
+    return text.charAt(at) == '#' || text.startsWith("/*", at);
+  }
+
+  /// Behind the comment that begins there; -1 where it has no end.
+  private static int commentEnd(String text, int at) {
+    boolean line = text.charAt(at) == '#';
+    int end = line ? text.indexOf('\n', at) : text.indexOf("*/", at + 2);
+    return end < 0 || line ? end : end + 2;
+  }
+
   /// Where the word before the caret begins; the caret itself where there is none, -1 in a comment.
   static int wordStart(String text, int caret) {
     int at = 0;
@@ -78,12 +94,13 @@ final class FilterTokens {
         start = caret;
         continue;
       }
-      int line = text.indexOf('\n', at);
-      if (c == '#' && (line < 0 || line >= caret)) {
+      boolean comment = isComment(text, at);
+      int end = comment ? commentEnd(text, at) : at;
+      if (comment && (end < 0 || end > caret || (end == caret && c == '#'))) {
         return -1;
       }
-      start = at;
-      at = c == '#' ? line : at + (c == QUOTE ? openQuoteLength(text, at) : wordLength(text, at));
+      start = comment ? caret : at;
+      at = comment ? end : at + (c == QUOTE ? openQuoteLength(text, at) : wordLength(text, at));
     }
     return start;
   }
@@ -127,7 +144,7 @@ final class FilterTokens {
     while (until < text.length()
         && !Character.isWhitespace(text.charAt(until))
         && SIGNS.indexOf(text.charAt(until)) < 0
-        && text.charAt(until) != '#') {
+        && !isComment(text, until)) {
       until++;
     }
     return until - at;
@@ -135,6 +152,12 @@ final class FilterTokens {
 
   boolean atEnd() {
     return next == tokens.size();
+  }
+
+  /// The token so many behind the next one, in lower case; empty at the end, and of a name in quotes.
+  String ahead(int places) {
+    int at = next + places;
+    return at < tokens.size() && !tokens.get(at).isQuoted() ? tokens.get(at).text() : "";
   }
 
   /// The next token's text; empty at the end.
@@ -156,6 +179,11 @@ final class FilterTokens {
     boolean found = !atEnd() && !tokens.get(next).isQuoted() && List.of(wanted).contains(peek());
     next += found ? 1 : 0;
     return found;
+  }
+
+  /// Whether a list goes on: behind a comma, or without one where it does not end (nfdump's).
+  boolean goesOn() {
+    return accept(",") || (!atEnd() && !LIST_ENDS.contains(ahead(0)));
   }
 
   /// Takes both of the next tokens if they are these.

@@ -1,8 +1,15 @@
 package weir.query;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
 import weir.flow.Direction;
@@ -21,6 +28,21 @@ final class FilterValues {
   static final String FLAG_LETTERS = "fsrpauec";
 
   private static final String A_NUMBER = "a number such as 10, 0x0a or 10k";
+
+  /// Kinds of which spans can be asked for.
+  private static final Set<Kind> RANGED =
+      EnumSet.of(
+          Kind.PORT,
+          Kind.PROTOCOL,
+          Kind.AS_NUMBER,
+          Kind.INTERFACE,
+          Kind.COUNT,
+          Kind.ETHER_TYPE,
+          Kind.NUMBER,
+          Kind.NUMBERS);
+
+  private static final String BOUND = "((?:as)?[0-9][0-9a-fx.]*[kmgt]?)";
+  private static final Pattern SPAN = Pattern.compile(BOUND + "(?:\\+|-" + BOUND + ")");
 
   private static final Map<FlowField, String> EXAMPLE =
       Map.of(
@@ -183,6 +205,67 @@ final class FilterValues {
     }
   }
 
+  /// Whether a value is several numbers next to each other: "8000-8100", "1024+".
+  static boolean isSpan(FlowField field, Token value) {
+    return RANGED.contains(field.kind())
+        && SPAN.matcher(value.text()).matches()
+        && !isName(field, value.text());
+  }
+
+  /// Whether a word is the name of a value.
+  static boolean isName(FlowField field, String word) {
+    return switch (field.kind()) {
+      case PORT -> Names.portNumber(word) >= 0;
+      case PROTOCOL -> Names.protocolNumber(word) >= 0;
+      case DIRECTION ->
+          Arrays.stream(Direction.values()).anyMatch(value -> value.label().equals(word));
+      default -> false;
+    };
+  }
+
+  /// The field has one of these values, or is in one of these spans.
+  static Filter anyOf(FlowField field, List<Token> values) throws FilterSyntaxException {
+    List<Long> numbers = new ArrayList<>();
+    List<Filter> parts = new ArrayList<>();
+    for (Token value : values) {
+      if (isSpan(field, value)) {
+        parts.add(span(field, value));
+      } else {
+        numbers.add(number(field, value));
+      }
+    }
+    if (!numbers.isEmpty()) {
+      parts.addFirst(new Filter.In(field, numbers));
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
+  }
+
+  private static Filter span(FlowField field, Token value) throws FilterSyntaxException {
+    if (field.isList()) {
+      throw new FilterSyntaxException(
+          field.label() + " are lists, of which single numbers can be asked for", value.offset());
+    }
+    Matcher text = SPAN.matcher(value.text());
+    var _ = text.matches();
+    long least = number(field, part(value, text.start(1), text.end(1)));
+    long most =
+        text.group(2) == null
+            ? Long.MAX_VALUE
+            : number(field, part(value, text.start(2), text.end(2)));
+    if (least < 0 || most < least) {
+      throw new FilterSyntaxException(
+          "'" + value.text() + "': the larger number comes second", value.offset());
+    }
+    return least == most
+        ? new Filter.Compare(field, Filter.Op.EQ, least)
+        : new Filter.Between(Dimension.field(field), least, most);
+  }
+
+  private static Token part(Token whole, int from, int until) {
+    String text = whole.text().substring(from, until);
+    return new Token(text, text, whole.offset() + from, whole.offset() + until);
+  }
+
   private static FilterSyntaxException wrong(FlowField field, Token value) {
     return FilterTokens.unexpected(expected(field).words(), value);
   }
@@ -236,7 +319,7 @@ final class FilterValues {
     return value;
   }
 
-  /// Decimal, hexadecimal (0x…), or decimal with k, m, g, t (powers of 1000); unsigned.
+  /// Decimal, hexadecimal (0x…), or decimal with k, m, g, t (powers of 1000): "1.5g"; unsigned.
   private static long plain(String text) {
     if (text.startsWith("0x")) {
       return Long.parseUnsignedLong(text.substring(2), 16);
@@ -245,13 +328,11 @@ final class FilterValues {
     if (suffix < 0) {
       return Long.parseUnsignedLong(text);
     }
-    long factor = 1;
-    for (int i = 0; i <= suffix; i++) {
-      factor *= 1000;
-    }
     try {
-      long number = Long.parseLong(text.substring(0, text.length() - 1));
-      return Math.multiplyExact(number, factor);
+      return new BigDecimal(text.substring(0, text.length() - 1))
+          .scaleByPowerOfTen(3 * (suffix + 1))
+          .toBigIntegerExact()
+          .longValueExact();
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(text, e);
     }

@@ -49,6 +49,8 @@ public final class FilterWords {
                   .collect(Collectors.joining(" and "));
       case Filter.Is(Dimension dimension, List<Long> values) ->
           dimension.label() + oneOf(values.stream().map(value -> dimension.words(0, value)));
+      case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
+          field.label() + " " + compared(field, op) + " " + other.label();
       case Filter.Between(Dimension dimension, long least, long most) ->
           dimension.label()
               + (least == most

@@ -27,6 +27,10 @@ public interface RowTest {
       case Filter.HasBits(FlowField field, long bits) ->
           number(field, item -> (item & bits) == bits);
       case Filter.Within within -> within(within);
+      case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
+          (batch, row) ->
+              compare(op, batch.get(other, row)).test(batch.get(field, row))
+                  && (!field.isWide() || batch.high(field, row) == batch.high(other, row));
       case Filter.Is(Dimension dimension, List<Long> values) ->
           (batch, row) -> values.contains(value(dimension, batch, row));
       case Filter.Between(Dimension dimension, long least, long most) ->

@@ -18,6 +18,7 @@ import weir.store.Remote;
 /// @param capture what was captured last; empty where nothing was
 /// @param remotes saved connections, in the order in which they are shown; names are unique
 /// @param exportFolder that was exported into last; empty where nothing was
+/// @param filters that are kept
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -28,7 +29,8 @@ public record Settings(
     List<Recent> recent,
     Optional<Capture> capture,
     List<Remote> remotes,
-    String exportFolder) {
+    String exportFolder,
+    Filters filters) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -50,7 +52,8 @@ public record Settings(
           List.of(),
           Optional.empty(),
           List.of(),
-          "");
+          "",
+          new Filters(List.of(), List.of()));
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -100,6 +103,19 @@ public record Settings(
     }
   }
 
+  /// A filter that was given a name.
+  public record Named(String name, String text) {}
+
+  /// Filters that are kept, as they were written.
+  ///
+  /// @param recent those that were applied, the newest first
+  public record Filters(List<Named> saved, List<String> recent) {
+    public Filters {
+      saved = List.copyOf(saved);
+      recent = List.copyOf(recent);
+    }
+  }
+
   /// A file that was opened, or the folder of a data set.
   public record Recent(String path, boolean dataSet) {}
 
@@ -111,22 +127,77 @@ public record Settings(
 
   public Settings withDark(boolean now) {
     return new Settings(
-        now, zoomPercent, zone, view, window, listening, recent, capture, remotes, exportFolder);
+        now,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        filters);
   }
 
   public Settings withZoom(int percent) {
     return new Settings(
-        dark, percent, zone, view, window, listening, recent, capture, remotes, exportFolder);
+        dark,
+        percent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        filters);
   }
 
   public Settings withZone(String now) {
     return new Settings(
-        dark, zoomPercent, now, view, window, listening, recent, capture, remotes, exportFolder);
+        dark,
+        zoomPercent,
+        now,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        filters);
   }
 
   public Settings withView(String now) {
     return new Settings(
-        dark, zoomPercent, zone, now, window, listening, recent, capture, remotes, exportFolder);
+        dark,
+        zoomPercent,
+        zone,
+        now,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        filters);
+  }
+
+  public Settings withFilters(Filters now) {
+    return new Settings(
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        now);
   }
 
   public Settings withWindow(Place now) {
@@ -140,7 +211,8 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder);
+        exportFolder,
+        filters);
   }
 
   public Settings withListening(Ports now) {
@@ -154,7 +226,8 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder);
+        exportFolder,
+        filters);
   }
 
   public Settings withCapture(Capture now) {
@@ -168,12 +241,23 @@ public record Settings(
         recent,
         Optional.of(now),
         remotes,
-        exportFolder);
+        exportFolder,
+        filters);
   }
 
   private Settings withRecent(List<Recent> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, now, capture, remotes, exportFolder);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        now,
+        capture,
+        remotes,
+        exportFolder,
+        filters);
   }
 
   /// With something that was just opened.
@@ -215,11 +299,21 @@ public record Settings(
 
   private Settings withRemotes(List<Remote> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, now, exportFolder);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        now,
+        exportFolder,
+        filters);
   }
 
   public Settings withExportFolder(String now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now);
+        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now, filters);
   }
 }

@@ -39,7 +39,8 @@ import weir.store.ServerAddress;
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
-///  "export_folder": "/home/me/pictures"}
+///  "export_folder": "/home/me/pictures",
+///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]}}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -156,7 +157,8 @@ final class SettingsJson {
         recent,
         capture(map(members.get("capture"))),
         remotes(),
-        text(members, "export_folder", ""));
+        text(members, "export_folder", ""),
+        filters());
   }
 
   private static Optional<Capture> capture(Map<?, ?> capture) {
@@ -172,6 +174,18 @@ final class SettingsJson {
                 (int) number(capture, "one_in", 0),
                 !Boolean.FALSE.equals(capture.get("programs")),
                 (int) number(capture, "packets_mib", 0)));
+  }
+
+  private Settings.Filters filters() {
+    Map<?, ?> filters = map(members.get("filters"));
+    List<Settings.Named> saved = new ArrayList<>();
+    for (Object one : list(filters.get("saved"))) {
+      String name = text(map(one), "name", "");
+      if (!name.isEmpty()) {
+        saved.add(new Settings.Named(name, text(map(one), "filter", "")));
+      }
+    }
+    return new Settings.Filters(saved, texts(filters.get("recent")));
   }
 
   private List<Remote> remotes() {
@@ -331,6 +345,19 @@ final class SettingsJson {
     all.put("remotes", json(settings.remotes()));
     if (!settings.exportFolder().isEmpty()) {
       all.put("export_folder", settings.exportFolder());
+    }
+    if (!settings.filters().equals(Settings.DEFAULT.filters()) || members.containsKey("filters")) {
+      put(
+          all,
+          "filters",
+          new TreeMap<>(
+              Map.of(
+                  "saved",
+                  settings.filters().saved().stream()
+                      .map(one -> new TreeMap<>(Map.of("name", one.name(), "filter", one.text())))
+                      .toList(),
+                  "recent",
+                  settings.filters().recent())));
     }
     return new SettingsJson(all);
   }

@@ -39,6 +39,15 @@ final class FilterSql {
       case Filter.HasBits(FlowField field, long bits) ->
           "(" + dialect.common(field.column(), bits) + " = " + Long.toUnsignedString(bits) + ")";
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
+      case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
+          "("
+              + (field.isWide() ? field.highColumn() + " = " + other.highColumn() + " AND " : "")
+              + field.column()
+              + " "
+              + op.sign()
+              + " "
+              + other.column()
+              + ")";
       case Filter.Between(Dimension dimension, long least, long most) ->
           "("
               + new DimensionSql(dialect, Columns.PLAIN).low(dimension)

@@ -81,6 +81,7 @@ public final class Desktop implements AutoCloseable {
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
     view = new OnDemand<>(() -> view(views, tasks));
+    model.shelf().set(Remembered.filters(kept));
     shell = new Shell(workspace, views, model, view, settings, secrets, exports, tasks);
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
@@ -110,6 +111,11 @@ public final class Desktop implements AutoCloseable {
         .zoneProperty()
         .addListener((_, _, now) -> remember(old -> old.withZone(Remembered.zone(now))));
     model.viewProperty().addListener((_, _, now) -> remember(old -> old.withView(now.id())));
+    model
+        .shelf()
+        .keptProperty()
+        .addListener(
+            (_, _, now) -> settings.change(old -> old.withFilters(Remembered.filters(now))));
     monitor.start();
   }
 

@@ -12,6 +12,7 @@ import weir.flow.Prefixes;
 import weir.ingest.Capturing;
 import weir.ingest.Listening;
 import weir.settings.Settings;
+import weir.ui.explore.FilterShelf;
 
 /// What [Settings] hold as text, as the desktop has it.
 final class Remembered {
@@ -40,6 +41,21 @@ final class Remembered {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
+  }
+
+  /// Filters that are kept.
+  static FilterShelf.Kept filters(Settings settings) {
+    return new FilterShelf.Kept(
+        settings.filters().saved().stream()
+            .map(one -> new FilterShelf.Named(one.name(), one.text()))
+            .toList(),
+        settings.filters().recent());
+  }
+
+  static Settings.Filters filters(FilterShelf.Kept kept) {
+    return new Settings.Filters(
+        kept.saved().stream().map(one -> new Settings.Named(one.name(), one.text())).toList(),
+        kept.recent());
   }
 
   static Settings.Ports ports(Listening where) {

@@ -617,6 +617,13 @@ final class Shell extends BorderPane {
     return help.shown();
   }
 
+  /// Opens the saved and recent filters.
+  void openShelf() {
+    if (pages.isViewShown()) {
+      view.get().openShelf();
+    }
+  }
+
   /// Goes to the filter, or to the search of the hand-book.
   void focusSearch() {
     help.shown().ifPresentOrElse(HelpPage::focusSearch, () -> view.get().focusFilter());

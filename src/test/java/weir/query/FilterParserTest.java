@@ -102,6 +102,34 @@ class FilterParserTest {
         "etype = 0x86dd ; ipv6",
         "sampling_rate in [100,200] ; sampling_rate in [100, 200]",
         "ip_flags has 2 ; ip_flags has 2",
+        "src_as == dst_as ; src as = dst as",
+        "src port > dst port ; src port > dst port",
+        "dst as != src as ; dst as != src as",
+        "src ip = dst ip ; src ip = dst ip",
+        "src_addr != dst_addr ; not src ip = dst ip",
+        "exporter = next ip ; exporter = next ip",
+        "bytes >= packets ; bytes >= packets",
+        "in if = out if ; in if = out if",
+        "direction = in ; direction in",
+        "dst port in [80, 443, 8000-8100] ; dst port in [80, 443, 8000-8100]",
+        "dst port in [8000-8100, 80] ; dst port in [80, 8000-8100]",
+        "dst port in [1-2 3-4] ; dst port in [1-2, 3-4]",
+        "port in [ 80 443 8000-8100 ] ; port in [80, 443, 8000-8100]",
+        "port 8000-8100 ; port 8000-8100",
+        "src port != 1024+ ; not src port 1024+",
+        "as 64512-65534 ; as 64512-65534",
+        "as AS64512-AS65534 ; as 64512-65534",
+        "dst port in [5-5] ; dst port 5",
+        "bytes 1k-1.5m ; bytes 1000-1500000",
+        "bytes > 1.5g ; bytes > 1500000000",
+        "ip in [10.0.0.1 10.1.0.0/16] ; ip in [10.0.0.1, 10.1.0.0/16]",
+        "tcp /* of the web */ and port 80 ; proto tcp and port 80",
+        "tcp/*x*/and port/**/80 ; proto tcp and port 80",
+        "bytes GT 10k and packets le 5 ; bytes > 10000 and packets <= 5",
+        "icmp-type 8 and icmp-code = 0 ; icmp_type 8 and icmp_code 0",
+        "octets_per_packet > 100 ; octets_per_packet 101+",
+        "octets_per_packet <= 100 ; octets_per_packet 0-100",
+        "bpp < 100 ; octets_per_packet 0-99",
         "tcp and (port 80 or port 443) ; proto tcp and (port 80 or port 443)",
         "tcp or udp and port 53 ; proto tcp or (proto udp and port 53)",
         "! (tcp && udp) || any ; not (proto tcp and proto udp) or any",
@@ -131,6 +159,21 @@ class FilterParserTest {
             + " long",
         "program > firefox | 10 | After 'program >': names have no order; write '=' or '!='",
         "src ip > 10.0.0.1 | 9 | After 'src ip >': addresses have no order; write '=' or '!='",
+        "port = src_port | 7 | After 'port =': one field is compared with another; write src or dst"
+            + " before the first, too",
+        "src_as = dst_port | 9 | After 'src_as =': Source AS and Destination port are not of one"
+            + " kind",
+        "src ip < dst ip | 9 | After 'src ip <': addresses have no order; write '=' or '!='",
+        "src port > dst | 11 | After 'src port >': expected a port such as 443 or https, found"
+            + " 'dst'",
+        "dst port in [80, 90-80] | 17 | After 'port in [80,': '90-80': the larger number comes"
+            + " second",
+        "dst port 80-70000 | 12 | After 'dst port 80-': '70000' is larger than Destination port can be",
+        "dst port > 80-90 | 11 | After 'dst port >': expected one number behind '>', found '80-90'",
+        "as_path 5-9 | 8 | After 'as_path': AS path are lists, of which single numbers can be asked"
+            + " for",
+        "tcp /* and port | 4 | After 'tcp': a comment has no end; write */ behind it",
+        "port in [80 and tcp | 12 | After 'port in [80': expected ']', found 'and'",
         "tcp port 80 | 4 | After 'tcp': expected 'and' or 'or', found 'port'",
         "(tcp | 4 | After '(tcp': expected ')'",
         "port in [80 | 11 | After 'port in [80': expected ']'",
@@ -305,8 +348,25 @@ class FilterParserTest {
           .map(ShortText::of)
           .toList();
 
+  private static Filter fields(Random random, FlowField one) {
+    List<FlowField> others =
+        FlowField.all().stream()
+            .filter(other -> Filter.Fields.comparable(FlowField.SRC_ADDRESS, other))
+            .toList();
+    FlowField address = others.get(random.nextInt(others.size()));
+    return one.isList()
+        ? new Filter.Fields(FlowField.DST_ADDRESS, Filter.Op.EQ, address)
+        : new Filter.Fields(one, Filter.Op.values()[random.nextInt(6)], sameKind(random, one));
+  }
+
+  private static FlowField sameKind(Random random, FlowField one) {
+    List<FlowField> others =
+        FlowField.all().stream().filter(other -> Filter.Fields.comparable(one, other)).toList();
+    return others.get(random.nextInt(others.size()));
+  }
+
   private static Filter random(Random random, int depth) {
-    int kind = depth == 0 ? random.nextInt(5) + 3 : random.nextInt(8);
+    int kind = depth == 0 ? random.nextInt(7) + 3 : random.nextInt(10);
     FlowField field = FlowField.all().get(random.nextInt(FlowField.all().size()));
     while (field.isWide() || field.kind() == Kind.TIME) {
       field = FlowField.all().get(random.nextInt(FlowField.all().size()));
@@ -320,6 +380,15 @@ class FilterParserTest {
           new Filter.Compare(field, Filter.Op.values()[random.nextInt(6)], value(random, field));
       case 4 -> new Filter.In(field, List.of(value(random, field), value(random, field)));
       case 5 -> new Filter.HasBits(FlowField.TCP_FLAGS, random.nextInt(256));
+      case 8 -> fields(random, field);
+      case 9 -> {
+        List<FlowField> spanned =
+            List.of(FlowField.DST_PORT, FlowField.SRC_AS, FlowField.BYTES, FlowField.IN_INTERFACE);
+        yield new Filter.Between(
+            Dimension.field(spanned.get(random.nextInt(4))),
+            random.nextInt(1000),
+            random.nextBoolean() ? Long.MAX_VALUE : 1001 + random.nextInt(1000));
+      }
       case 6 -> Filter.equal(FlowField.PROGRAM, name.high(), name.low());
       default -> {
         boolean v4 = random.nextBoolean();

@@ -47,7 +47,11 @@ class SettingsFileTest {
           .withCapture(
               new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false, 512))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))
-          .opened(new Recent("/data/set", true));
+          .opened(new Recent("/data/set", true))
+          .withFilters(
+              new Settings.Filters(
+                  List.of(new Settings.Named("Web \"here\"", "port in [80, 443]")),
+                  List.of("tcp", "udp and port 53")));
 
   @TempDir private Path folder;
 

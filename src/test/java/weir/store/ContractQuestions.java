@@ -215,6 +215,16 @@ final class ContractQuestions {
       filters.add(new Filter.Not(new Filter.In(field, List.of())));
       filters.add(new Filter.HasBits(field, 0));
     }
+    for (Filter.Op op : Filter.Op.values()) {
+      filters.add(new Filter.Fields(FlowField.SRC_PORT, op, FlowField.DST_PORT));
+      filters.add(new Filter.Fields(FlowField.SRC_AS, op, FlowField.DST_AS));
+      filters.add(new Filter.Fields(BYTES, op, FlowField.PACKETS));
+    }
+    filters.add(new Filter.Fields(SRC_ADDRESS, EQ, DST_ADDRESS));
+    filters.add(
+        new Filter.Not(new Filter.Fields(FlowField.EXPORTER, EQ, FlowField.NEXT_HOP)));
+    filters.add(new Filter.Between(Dimension.field(FlowField.DST_PORT), 80, 8_100));
+    filters.add(new Filter.Between(Dimension.field(BYTES), 1_000, Long.MAX_VALUE));
     filters.add(new Filter.Or(List.of()));
     filters.add(new Filter.Not(Filter.all()));
     filters.add(new Filter.And(List.of(new Filter.Or(List.of()), compare(PROTOCOL, EQ, 6))));

@@ -36,6 +36,11 @@ final class FilterOracle {
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           prefix(new IpAddress(batch.high(field, row), batch.get(field, row)), length)
               .equals(prefix(network, length));
+      case Filter.Fields(FlowField field, Filter.Op op, FlowField other) -> {
+        int order =
+            prefix(address(field, batch, row), 128).compareTo(prefix(address(other, batch, row), 128));
+        yield compares(order, op);
+      }
       case Filter.Is(Dimension dimension, List<Long> values) ->
           values.contains(value(dimension, batch, row).low());
       case Filter.Between(Dimension dimension, long least, long most) -> {
@@ -140,7 +145,10 @@ final class FilterOracle {
   }
 
   private static boolean compares(long one, Filter.Op op, long other) {
-    int order = Long.compareUnsigned(one, other);
+    return compares(Long.compareUnsigned(one, other), op);
+  }
+
+  private static boolean compares(int order, Filter.Op op) {
     return switch (op) {
       case EQ -> order == 0;
       case NE -> order != 0;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,7 +39,8 @@ final class ComparePicker extends Button {
   private final DropDown popup;
   private final Tooltip hint = Hints.of("");
 
-  ComparePicker(ExploreModel model) {
+  /// @param delivery runs tasks on the JavaFX thread
+  ComparePicker(ExploreModel model, Executor delivery) {
     this.model = model;
     setId("compare");
     setGraphic(new FontIcon(Feather.COPY));
@@ -49,7 +51,8 @@ final class ComparePicker extends Button {
             model,
             "compare-filter",
             this::otherFilter,
-            other -> choose(Optional.of(new Against.Others(other))));
+            other -> choose(Optional.of(new Against.Others(other))),
+            delivery);
     popup = new DropDown(this, content());
     popup.setOnShown(() -> choices.values().iterator().next().requestFocus());
     setOnAction(_ -> open());

@@ -79,6 +79,8 @@ public final class ExploreModel {
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
 
+  private final FilterShelf shelf = new FilterShelf();
+
   /// Values of texts that panels have shown.
   private final Map<FlowField, SortedSet<String>> values = new EnumMap<>(FlowField.class);
 
@@ -540,6 +542,11 @@ public final class ExploreModel {
 
   public ReadOnlyObjectProperty<Boolean> pausedProperty() {
     return paused.getReadOnlyProperty();
+  }
+
+  /// Filters that are kept.
+  public FilterShelf shelf() {
+    return shelf;
   }
 
   /// What can be grouped and filtered by in this data set.

@@ -93,7 +93,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     this.model = model;
     this.delivery = delivery;
     getStyleClass().add("explore");
-    bar = new QueryBar(model, this::stop);
+    bar = new QueryBar(model, this::stop, delivery);
     steps = new StepAdviser(model, delivery);
     bar.onRanges(steps::look);
     layers = new Layers(model, delivery, (of, cost) -> warn(of, cost, COMPARED));
@@ -521,6 +521,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (model.dataSet().isPresent()) {
       bar.compare();
     }
+  }
+
+  /// Opens the saved and recent filters.
+  public void openShelf() {
+    bar.openShelf();
   }
 
   /// Moves the keyboard to the filter.

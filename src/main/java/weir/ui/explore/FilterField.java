@@ -3,6 +3,7 @@ package weir.ui.explore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
@@ -30,10 +31,10 @@ import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.dialect.Translation;
 import weir.query.Filter;
 import weir.query.FilterCompletion;
 import weir.query.FilterCompletion.Offer;
-import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
 import weir.ui.control.DropDown;
@@ -47,6 +48,9 @@ final class FilterField extends VBox {
   private static final Duration CALM = Duration.millis(600);
   private static final double CELL_EMS = 1.9;
   private static final double WIDEST_EMS = 36;
+  /// The one whose filters are kept.
+  private static final String MAIN = "filter";
+
   private static final int MOST_TYPED = 100;
 
   private final ExploreModel model;
@@ -73,7 +77,13 @@ final class FilterField extends VBox {
         }
       };
 
-  private FilterCompletion completion = new FilterCompletion(0, 0, List.of(), "", false);
+  private final LiveValues live;
+  private final ShelfMenu shelf;
+  private FilterCompletion completion = FilterCompletion.NONE;
+
+  /// The text whose translation is shown: Enter applies it.
+  private String translated = "";
+
   private String shown = "";
   private boolean filling;
 
@@ -81,8 +91,10 @@ final class FilterField extends VBox {
   private int caret;
 
   /// The filter of what is shown.
-  FilterField(ExploreModel model) {
-    this(model, "filter", () -> model.scope().filter(), model::filter);
+  ///
+  /// @param delivery runs tasks on the JavaFX thread
+  FilterField(ExploreModel model, Executor delivery) {
+    this(model, MAIN, () -> model.scope().filter(), model::filter, delivery);
     field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
     model.historyProperty().addListener((_, _, _) -> revert());
   }
@@ -90,11 +102,21 @@ final class FilterField extends VBox {
   /// @param id of the field; its parts have ids that begin with it
   /// @param holds the filter that holds
   /// @param chosen told of another one
-  FilterField(ExploreModel model, String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
+  /// @param delivery runs tasks on the JavaFX thread
+  FilterField(
+      ExploreModel model,
+      String id,
+      Supplier<Filter> holds,
+      Consumer<Filter> chosen,
+      Executor delivery) {
     this.model = model;
     this.id = id;
     this.holds = holds;
     this.chosen = chosen;
+    live = new LiveValues(model, delivery, this::offerMore);
+    shelf =
+        new ShelfMenu(
+            model.shelf(), () -> holds.get().isAll() ? "" : shown, text -> choose(text));
     setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();
@@ -118,6 +140,9 @@ final class FilterField extends VBox {
     enter.getStyleClass().add("enter-hint");
     enter.managedProperty().bind(enter.visibleProperty());
     HBox right = new HBox(enter, clear);
+    if (id.equals(MAIN)) {
+      right.getChildren().add(shelf);
+    }
     right.setAlignment(Pos.CENTER_RIGHT);
     field.setRight(right);
     field.setTextFormatter(
@@ -128,7 +153,7 @@ final class FilterField extends VBox {
             }));
     field.textProperty().addListener((_, _, _) -> typed());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field.focusedProperty().subscribe(focused -> popup.hide());
+    field.focusedProperty().subscribe(_ -> popup.hide());
     field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
     whole.textProperty().bind(field.textProperty());
     setUpMenu();
@@ -152,7 +177,7 @@ final class FilterField extends VBox {
     box.getStyleClass().add("filter-popup");
     calm.setOnFinished(
         _ -> {
-          problem.setText(check());
+          check();
           showPopup();
         });
     problem
@@ -177,7 +202,16 @@ final class FilterField extends VBox {
     MenuItem remove = Menus.item("Clear filter", Feather.X, this::clear);
     ContextMenu menu =
         new ContextMenu(
-            undo, cut, copy, paste, all, new SeparatorMenuItem(), copyFilter, invert, remove);
+            undo,
+            cut,
+            copy,
+            paste,
+            all,
+            new SeparatorMenuItem(),
+            copyFilter,
+            CopyAs.menu(holds),
+            invert,
+            remove);
     menu.setOnShowing(
         _ -> {
           boolean none = field.getSelectedText().isEmpty();
@@ -196,6 +230,21 @@ final class FilterField extends VBox {
   void focusField() {
     field.requestFocus();
     field.selectAll();
+  }
+
+  /// Opens the saved and recent filters.
+  void openShelf() {
+    shelf.open();
+  }
+
+  /// Applies a text that was written before.
+  private void choose(String text) {
+    field.requestFocus();
+    filling = true;
+    field.setText(text);
+    filling = false;
+    translated = text;
+    var _ = apply();
   }
 
   private void clear() {
@@ -222,18 +271,28 @@ final class FilterField extends VBox {
       return;
     }
     problem.setText("");
+    translated = "";
     enter.setVisible(edited());
     calm.playFromStart();
     offer();
   }
 
-  /// What is wrong, in a sentence; empty for nothing.
-  private String check() {
+  /// Says what is wrong, or how another language was understood.
+  private void check() {
     try {
-      var _ = FilterParser.parse(field.getText(), model.dimensions());
-      return "";
+      told(Translation.read(field.getText(), model.dimensions(), model.labels()));
+      problem.setText("");
     } catch (FilterSyntaxException e) {
-      return e.sentence();
+      problem.setText(e.sentence());
+    }
+  }
+
+  /// Shows what was made of another language's text, before it is applied.
+  private void told(Translation read) {
+    if (read.from().isPresent()) {
+      translated = field.getText();
+      hint.setText(read.sentence() + " — Enter applies");
+      offers.setVisible(false);
     }
   }
 
@@ -249,12 +308,28 @@ final class FilterField extends VBox {
 
   /// Offers what can stand where the caret is.
   private void offer() {
-    completion = FilterCompletion.at(field.getText(), caret, model.dimensions(), model.labels());
+    String text = field.getText();
+    completion = FilterCompletion.at(text, caret, model.dimensions(), model.labels());
+    if (completion.fields().isEmpty()) {
+      live.stop();
+    } else {
+      int end = Math.clamp(caret, completion.from(), text.length());
+      String begun = text.substring(completion.from(), end);
+      List<Offer> values = live.of(completion.fields().getFirst(), begun);
+      completion = completion.withValues(values, begun);
+    }
     offers.getItems().setAll(completion.offers());
     offers.getSelectionModel().clearSelection();
     offers.setVisible(!completion.offers().isEmpty());
     hint.setText(completion.from() == completion.until() ? completion.hint() : "");
     showPopup();
+  }
+
+  /// Values were found for what is being typed.
+  private void offerMore() {
+    if (field.isFocused() && popup.isShowing() && problem.getText().isEmpty()) {
+      offer();
+    }
   }
 
   private void showPopup() {
@@ -325,9 +400,17 @@ final class FilterField extends VBox {
     calm.stop();
     String text = field.getText();
     try {
-      Filter filter = FilterParser.parse(text, model.dimensions());
+      Translation read = Translation.read(text, model.dimensions(), model.labels());
+      if (read.from().isPresent() && !translated.equals(text)) {
+        told(read);
+        showPopup();
+        return true;
+      }
+      Filter filter = read.filter();
       if (!filter.isAll()) {
-        typed.put(filter, text.strip());
+        String ours = read.ours().strip();
+        typed.put(filter, ours);
+        model.shelf().used(ours);
       }
       chosen.accept(filter);
       revert();

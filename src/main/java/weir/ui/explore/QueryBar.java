@@ -2,6 +2,7 @@ package weir.ui.explore;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -38,10 +39,11 @@ final class QueryBar extends StackPane {
   private boolean asking;
 
   /// @param stop takes back what is being asked
-  QueryBar(ExploreModel model, Runnable stop) {
+  /// @param delivery runs tasks on the JavaFX thread
+  QueryBar(ExploreModel model, Runnable stop, Executor delivery) {
     getStyleClass().add("query-bar");
-    filter = new FilterField(model);
-    compare = new ComparePicker(model);
+    filter = new FilterField(model, delivery);
+    compare = new ComparePicker(model, delivery);
     ranges = new RangePicker(model);
     HBox range = new HBox(ranges, compare);
     range.getStyleClass().add("ranges");
@@ -52,6 +54,11 @@ final class QueryBar extends StackPane {
 
   void focusFilter() {
     filter.focusField();
+  }
+
+  /// Opens the saved and recent filters.
+  void openShelf() {
+    filter.openShelf();
   }
 
   /// Called before ranges are offered.

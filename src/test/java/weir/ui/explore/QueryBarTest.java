@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -68,7 +69,7 @@ class QueryBarTest {
 
   @Start
   void start(Stage stage) {
-    VBox head = new VBox(new QueryBar(model, () -> {}), new TrailBar(model));
+    VBox head = new VBox(new QueryBar(model, () -> {}, Platform::runLater), new TrailBar(model));
     head.getStyleClass().add("explore-head");
     root.getChildren().setAll(head, new Button("below"));
     root.getStyleClass().add("explore");
