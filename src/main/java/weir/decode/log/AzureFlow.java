@@ -15,8 +15,8 @@ import weir.flow.FlowField;
 ///   decision and state, or state and encryption, then packets and octets of either direction
 /// @param network whether it is of a virtual network's log
 /// @param back whether it is the direction from the destination
-/// @param record that it is in
-record AzureFlow(List<String> tuple, boolean network, boolean back, Record record) {
+/// @param origin what the record that it is in says
+record AzureFlow(List<String> tuple, boolean network, boolean back, Origin origin) {
   /// What records say of themselves, by which a log is known.
   static final List<String> CATEGORIES =
       List.of("\"NetworkSecurityGroupFlowEvent\"", "\"FlowLogFlowEvent\"");
@@ -31,7 +31,7 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Record recor
   private static final long MILLI = 1_000_000L;
 
   /// What flows of a record share.
-  record Record(String account, String network, long mac) {}
+  record Origin(String account, String network, long mac) {}
 
   static boolean isRecord(JsonNode entry) {
     return CATEGORIES.contains('"' + entry.path("category").asString("") + '"');
@@ -48,19 +48,19 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Record recor
     String mac = entry.path("macAddress").asString("");
     for (JsonNode rules : entry.path(network ? "flowRecords" : "properties").path("flows")) {
       for (JsonNode group : rules.path(network ? "flowGroups" : "flows")) {
-        Record record = new Record(account, name, mac(network ? mac : group.path("mac").asString("")));
+        Origin origin = new Origin(account, name, mac(network ? mac : group.path("mac").asString("")));
         for (JsonNode tuple : group.path("flowTuples")) {
-          add(flows, List.of(tuple.asString("").split(",", -1)), network, record);
+          add(flows, List.of(tuple.asString("").split(",", -1)), network, origin);
         }
       }
     }
   }
 
   private static void add(
-      Queue<AzureFlow> flows, List<String> tuple, boolean network, Record record) {
-    flows.add(new AzureFlow(tuple, network, false, record));
+      Queue<AzureFlow> flows, List<String> tuple, boolean network, Origin origin) {
+    flows.add(new AzureFlow(tuple, network, false, origin));
     if (tuple.size() == COUNTED && !isNothing(tuple.get(11) + tuple.get(12))) {
-      flows.add(new AzureFlow(tuple, network, true, record));
+      flows.add(new AzureFlow(tuple, network, true, origin));
     }
   }
 
@@ -83,7 +83,7 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Record recor
     LogValue.protocol(into, tuple.get(5));
     boolean inwards = tuple.get(6).equals("I");
     LogValue.direction(into, back == inwards ? "O" : "I");
-    into.set(back == inwards ? FlowField.SRC_MAC : FlowField.DST_MAC, record.mac);
+    into.set(back == inwards ? FlowField.SRC_MAC : FlowField.DST_MAC, origin.mac);
     String state = tuple.size() == LEAST ? "" : tuple.get(network ? 7 : 8);
     boolean denied = network ? state.equals("D") : tuple.get(7).equals("D");
     LogValue.action(into, network ? (denied ? "D" : "A") : tuple.get(7));
@@ -93,8 +93,8 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Record recor
       number(into, FlowField.PACKETS, tuple.get(back ? 11 : 9));
       number(into, FlowField.BYTES, tuple.get(back ? 12 : 10));
     }
-    LogValue.text(into, FlowField.CLOUD_ACCOUNT, record.account);
-    LogValue.text(into, FlowField.CLOUD_NETWORK, record.network);
+    LogValue.text(into, FlowField.CLOUD_ACCOUNT, origin.account);
+    LogValue.text(into, FlowField.CLOUD_NETWORK, origin.network);
     LogTable.finish(into);
   }
 

@@ -56,12 +56,12 @@ final class LogPacking {
     PushbackInputStream whole = new PushbackInputStream(in, MAGIC_BYTES);
     byte[] start = whole.readNBytes(MAGIC_BYTES);
     whole.unread(start);
-    if (isGzip(start)) {
-      return new GZIPInputStream(whole, ROOM);
-    }
-    return isZstd(start) ? new Unpacked(new ZstdInputStream(whole)) : whole;
+    return isGzip(start)
+        ? new Unpacked(new GZIPInputStream(whole, ROOM))
+        : isZstd(start) ? new Unpacked(new ZstdInputStream(whole)) : whole;
   }
 
+  /// Gives what it has before it fails: it says that there is no more, so nobody asks at once again.
   /// What the library throws on octets that no packer has made is its to choose.
   private static final class Unpacked extends FilterInputStream {
     Unpacked(InputStream in) {
@@ -70,7 +70,7 @@ final class LogPacking {
 
     @Override
     public int available() {
-      return 1; // it cannot tell
+      return 0;
     }
 
     @Override
@@ -78,7 +78,7 @@ final class LogPacking {
       try {
         return super.read(into, from, length);
       } catch (RuntimeException e) {
-        throw new IOException("zstd that cannot be unpacked", e);
+        throw new IOException("it cannot be unpacked", e);
       }
     }
   }
