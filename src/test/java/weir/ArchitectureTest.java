@@ -59,6 +59,7 @@ class ArchitectureTest {
           entry("decode.netflow", "decode.state packet wire flow exporter"),
           entry("decode.sflow", "decode.state packet wire flow exporter"),
           entry("decode.file", "packet wire flow exporter"),
+          entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich", "flow exporter"),
           entry("screen", "enrich store query flow exporter"),
@@ -76,12 +77,12 @@ class ArchitectureTest {
           entry(
               "store.duckdb",
               "store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
-                  + " query flow exporter"),
+                  + " decode.log query flow exporter"),
           entry("store.clickhouse.feed", "store flow"),
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "screen store query enrich decode decode.state decode.file capture capture.live"
+              "screen store query enrich decode decode.state decode.file decode.log capture capture.live"
                   + " capture.ring capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
@@ -91,12 +92,12 @@ class ArchitectureTest {
           entry("settings", "store"),
           entry(
               "app",
-              "screen kafka store.kafka store.stream decode.file settings store.duckdb"
+              "screen kafka store.kafka store.stream decode.file decode.log settings store.duckdb"
                   + " store.clickhouse demo ui ui.export export ingest store query enrich decode capture wire"
                   + " flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file app export metrics ingest settings store store.clickhouse"
+              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store store.clickhouse"
                   + " query enrich decode capture capture.live capture.programs capture.ring wire"
                   + " flow exporter"),
           entry("ui.control", ""),

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import weir.decode.file.MessageForm;
+import weir.decode.log.TableFile;
 import weir.enrich.Directions;
 import weir.flow.Destination;
 import weir.ingest.FileSource;
@@ -24,6 +25,7 @@ import weir.store.clickhouse.ClickHouseFeed;
 import weir.store.clickhouse.ClickHouseReader;
 import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
+import weir.store.duckdb.ParquetRows;
 import weir.store.kafka.TopicArchive;
 import weir.store.stream.StreamArchive;
 
@@ -41,11 +43,16 @@ public final class DataSets {
   public static FileSource read(Path file, Directions directions) throws IOException {
     FlowArchive store = temporary();
     try {
-      return FileSource.open(file, directions, store);
+      return FileSource.open(file, directions, store, tables());
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  /// Opens files of rows, Parquet, that logs come in.
+  public static TableFile.Opening tables() {
+    return ParquetRows::open;
   }
 
   /// What a data set or a file is called: its own name, wherever it lies.

@@ -195,6 +195,6 @@ final class CollectCommand implements Callable<Integer> {
         streamPorts.addresses(),
         allow.prefixes(),
         forward.destinations(),
-        own.elements());
+        own.file());
   }
 }

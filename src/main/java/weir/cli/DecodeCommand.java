@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.app.DataSets;
 import weir.decode.DatagramDecoder;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
@@ -23,8 +24,8 @@ import weir.ingest.Reading;
     mixinStandardHelpOptions = true,
     description =
         "Print the flows that exporters sent (NetFlow, IPFIX, sFlow) of a capture (pcap, pcapng),"
-            + " or those of an nfcapd file or a stream of protobuf flows, in goflow2's field"
-            + " names.")
+            + " or those of an nfcapd file, a stream of protobuf flows, or a log of a cloud or a web"
+            + " server, in goflow2's field names.")
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
@@ -51,7 +52,7 @@ final class DecodeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
-    try (InputFile input = InputFile.open(file, file.toString(), as);
+    try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
         FlowPrinter printer = FlowOutput.printer(format)) {
       input.read(new FlowOutput(decoder, printer, inside.directions()));
       input

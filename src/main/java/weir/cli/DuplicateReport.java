@@ -3,13 +3,10 @@ package weir.cli;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import weir.exporter.Labels;
-import weir.flow.FlowField;
-import weir.query.SiText;
 import weir.query.TimeRange;
 import weir.store.Duplicates;
 
@@ -23,50 +20,7 @@ final class DuplicateReport {
   private DuplicateReport() {}
 
   static void table(Duplicates found, Labels labels, PrintWriter out) {
-    if (found.bytes() == 0) {
-      out.println("There are no flows with bytes.");
-      return;
-    }
-    out.printf(
-        Locale.ROOT,
-        "Of the flows from %s to %s, %s: %.1f %% of the bytes (%s) were probably reported twice.%n",
-        time(found.range().fromNanos()),
-        time(found.range().untilNanos()),
-        found.lookedAt() == found.bytes()
-            ? "all looked at"
-            : String.format(
-                Locale.ROOT,
-                "the largest conversations, %.1f %% of the bytes",
-                100.0 * found.lookedAt() / found.bytes()),
-        100 * found.share(),
-        SiText.of((double) found.repeated(), "B"));
-    for (Duplicates.Pair pair : found.pairs().stream().limit(MOST_LINES).toList()) {
-      out.printf(
-          Locale.ROOT,
-          "  %5.1f %%  %s, %s%n",
-          100.0 * pair.bytes() / found.lookedAt(),
-          SiText.of((double) pair.bytes(), "B"),
-          words(pair, labels));
-    }
-    if (found.pairs().size() > MOST_LINES) {
-      out.printf("  and %d more; --format json has all%n", found.pairs().size() - MOST_LINES);
-    }
-    if (!found.pairs().isEmpty()) {
-      out.println(
-          "A filter counts once what one of them reports, such as 'exporter 192.0.2.1' or"
-              + " 'flow_direction 0'.");
-    }
-  }
-
-  private static String words(Duplicates.Pair pair, Labels labels) {
-    String first = name(pair.first(), labels);
-    return pair.first().exporter().equals(pair.second().exporter())
-        ? first + " as it came in and as it went out"
-        : name(pair.second(), labels) + " repeats " + first;
-  }
-
-  private static String name(Duplicates.Place place, Labels labels) {
-    return labels.text(FlowField.EXPORTER, place.exporter().high(), place.exporter().low(), null);
+    found.sentences(labels, MOST_LINES).forEach(out::println);
   }
 
   private static String time(long nanos) {

@@ -17,6 +17,11 @@ final class ElementsOption {
   @Example("/etc/weir/elements.txt")
   private @Nullable Path file;
 
+  /// The file; empty for none.
+  String file() {
+    return file == null ? "" : file.toString();
+  }
+
   /// @throws CommandFailed if the file cannot be read, or a line of it is wrong
   OwnElements elements() {
     try {

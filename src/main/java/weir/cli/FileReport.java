@@ -32,7 +32,7 @@ final class FileReport {
   /// @return why there is no picture, in a sentence; empty where there is one
   /// @throws IOException if the file cannot be read
   Optional<String> print(Path file, Path png) throws IOException, InterruptedException {
-    try (FileSource source = FileSource.open(file, directions, DataSets.temporary())) {
+    try (FileSource source = DataSets.read(file, directions)) {
       while (!source.await(1000)) {
         IngestStatus status = source.status();
         out.println(file + ":" + ImportProgress.percent(status) + " " + status.flows() + " flows");

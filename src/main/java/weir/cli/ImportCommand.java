@@ -39,8 +39,9 @@ final class ImportCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows; - is any of them on"
-              + " standard input. Neither that nor a pipe can be gone on with.")
+          "Captures (pcap, pcapng), nfcapd files, streams of protobuf flows, logs of flows (AWS,"
+              + " Google Cloud, Azure; Parquet too) or of web servers; - is any of them but Parquet"
+              + " on standard input. Neither that nor a pipe can be gone on with.")
   private List<Path> files;
 
   @Option(
@@ -95,7 +96,7 @@ final class ImportCommand implements Callable<Integer> {
     boolean stream = file.equals(InputFile.STANDARD_INPUT);
     Reading as = reading.reading();
     FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, as, store, again, now);
-    InputFile input = InputFile.open(file, file.toString(), as);
+    InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
     return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
   }
 }

@@ -133,7 +133,14 @@ public enum FlowField {
   /// Of the end of a captured flow that is on this machine; of its sender where both are.
   PROGRAM("program", "Program", TEXT, 16),
   /// That the program runs in.
-  CONTAINER("container", "Container", TEXT, 16);
+  CONTAINER("container", "Container", TEXT, 16),
+  /// Of a cloud's flow logs, of the end that reports the flow: whose it is, and where it is. Names
+  /// longer than 16 octets are cut, which tells one from another still.
+  CLOUD_ACCOUNT("cloud_account", "Cloud account", TEXT, 16),
+  CLOUD_NETWORK("cloud_network", "Cloud network", TEXT, 16),
+  CLOUD_SUBNET("cloud_subnet", "Cloud subnet", TEXT, 16),
+  CLOUD_INTERFACE("cloud_interface", "Cloud interface", TEXT, 16),
+  CLOUD_INSTANCE("cloud_instance", "Cloud instance", TEXT, 16);
 
   /// How filters say 0 where it looks like a value.
   public static final String UNKNOWN = "unknown";

@@ -10,7 +10,11 @@ public enum FlowType {
   /// Older NetFlow and packets that Weir summed up itself: numbers of our own.
   NETFLOW_V1("NetFlow 1"),
   NETFLOW_V7("NetFlow 7"),
-  PACKETS("packets");
+  PACKETS("packets"),
+  /// A cloud's log of flows: AWS, Google Cloud, Azure.
+  FLOW_LOG("flow log"),
+  /// A web server's log of requests.
+  ACCESS_LOG("access log");
 
   private static final FlowType[] ALL = values();
   private final String label;

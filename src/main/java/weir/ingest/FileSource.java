@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
+import weir.decode.log.TableFile;
 import weir.decode.DecoderCounters;
 import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
@@ -74,17 +75,34 @@ public final class FileSource implements Source {
     reading.setDaemon(true);
   }
 
-  /// Starts to read a file into a store of its own, which it closes.
+  /// Starts to read a file, no Parquet, into a store of its own, which it closes.
   ///
   /// @throws IOException if the file is none that Weir reads
   public static FileSource open(Path path, Directions directions, FlowArchive store)
       throws IOException {
-    String name =
-        path.equals(InputFile.STANDARD_INPUT) ? "standard input" : path.getFileName().toString();
+    return open(path, nameOf(path), InputFile.open(path, nameOf(path), Reading.BY_CONTENT), directions, store);
+  }
+
+  /// The same of any file.
+  ///
+  /// @param tables opens what only a store can read
+  public static FileSource open(
+      Path path, Directions directions, FlowArchive store, TableFile.Opening tables)
+      throws IOException {
+    InputFile input = InputFile.open(path, nameOf(path), Reading.BY_CONTENT, tables);
+    return open(path, nameOf(path), input, directions, store);
+  }
+
+  private static String nameOf(Path path) {
+    return path.equals(InputFile.STANDARD_INPUT) ? "standard input" : path.getFileName().toString();
+  }
+
+  private static FileSource open(
+      Path path, String name, InputFile input, Directions directions, FlowArchive store) {
     return new FileSource(
             name,
             Files.isRegularFile(path) ? path : null,
-            InputFile.open(path, name, Reading.BY_CONTENT),
+            input,
             new DatagramDecoder(),
             directions,
             store,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +16,24 @@ import weir.capture.CaptureFile;
 import weir.decode.file.FlowFile;
 import weir.decode.file.NfcapdFile;
 import weir.decode.file.ProtobufFile;
+import weir.decode.log.LogFile;
+import weir.decode.log.TableFile;
 import weir.flow.Reasons;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
 
 /// A file in any of the formats that Weir reads, told by its content: a capture (pcap, pcapng,
-/// packed by gzip or zstd or not) of datagrams or of traffic, or flows that somebody has decoded
-/// (nfcapd, protobuf).
+/// packed by gzip or zstd or not) of datagrams or of traffic, flows that somebody has decoded
+/// (nfcapd, protobuf), or logs that flows are made of (of clouds, of web servers).
 public sealed interface InputFile extends AutoCloseable permits PacketInput, FlowInput {
   /// Stands for standard input.
   Path STANDARD_INPUT = Path.of("-");
 
   /// Enough to tell by.
   int START_BYTES = 4096;
+
+  /// How files of Parquet begin.
+  String PARQUET = "PAR1";
 
   /// Opens a file, or a pipe or [#STANDARD_INPUT], which are read forward only.
   ///
@@ -39,14 +45,25 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
   /// @param name for messages
   /// @param reading what its packets are, if it is a capture
   static InputFile open(Path file, String name, Reading reading) throws IOException {
+    return open(file, name, reading, InputFile::withoutTables);
+  }
+
+  /// @param tables opens what only a store can read
+  static InputFile open(Path file, String name, Reading reading, TableFile.Opening tables)
+      throws IOException {
     try {
-      return told(file, name, reading);
+      return told(file, name, reading, tables);
     } catch (FileSystemException e) {
       throw new IOException(name + " cannot be opened: " + Reasons.of(e), e);
     }
   }
 
-  private static InputFile told(Path file, String name, Reading reading) throws IOException {
+  private static TableFile withoutTables(Path file, String name) throws IOException {
+    throw new IOException(name + " is Parquet, which is not read here; open or import it");
+  }
+
+  private static InputFile told(Path file, String name, Reading reading, TableFile.Opening tables)
+      throws IOException {
     if (file.equals(STANDARD_INPUT)) {
       return standardInput(reading);
     }
@@ -62,6 +79,12 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
     prepare(start);
     if (NfcapdFile.recognises(start)) {
       return of(NfcapdFile.open(file, name));
+    }
+    if (LogFile.recognises(start)) {
+      return of(LogFile.open(file, name));
+    }
+    if (new String(start, StandardCharsets.ISO_8859_1).startsWith(PARQUET)) {
+      return of(LogFile.of(tables.open(file, name), name, Files.size(file)));
     }
     if (!CaptureFile.recognises(start) && ProtobufFile.recognises(start)) {
       return of(ProtobufFile.open(file, name));
@@ -108,6 +131,7 @@ public sealed interface InputFile extends AutoCloseable permits PacketInput, Flo
     return switch (start.format()) {
       case NFCAPD -> of(NfcapdFile.stream(name, start.whole()));
       case PROTOBUF -> of(ProtobufFile.stream(name, start.whole()));
+      case LOG -> of(LogFile.stream(name, start.whole()));
       case CAPTURE -> new PacketInput(CaptureFile.stream(name, start.whole()), reading);
     };
   }

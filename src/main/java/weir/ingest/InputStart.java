@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import weir.capture.CaptureFile;
 import weir.decode.file.NfcapdFile;
 import weir.decode.file.ProtobufFile;
+import weir.decode.log.LogFile;
 
 /// The start of an input that comes forward only, and what it tells.
 ///
@@ -22,7 +23,8 @@ record InputStart(Format format, InputStream whole) {
   enum Format {
     CAPTURE,
     NFCAPD,
-    PROTOBUF
+    PROTOBUF,
+    LOG
   }
 
   /// Reads as little as tells what it is: whoever sends may send no more for a while.
@@ -36,7 +38,9 @@ record InputStart(Format format, InputStream whole) {
     while (format == null) {
       int more = length < start.length ? quiet.read(start, length, start.length - length) : -1;
       length += Math.max(0, more);
-      format = more < 0 ? otherwise : told(Arrays.copyOf(start, length));
+      byte[] known = Arrays.copyOf(start, length);
+      format = more >= 0 && LogFile.isUndecided(known) ? null : told(known);
+      format = more < 0 && format == null ? otherwise : format;
     }
     InputFile.prepare(Arrays.copyOf(start, length));
     // what is known is read without waiting for more
@@ -47,6 +51,9 @@ record InputStart(Format format, InputStream whole) {
   private static @Nullable Format told(byte[] start) {
     if (NfcapdFile.recognises(start)) {
       return Format.NFCAPD;
+    }
+    if (LogFile.recognises(start)) {
+      return Format.LOG;
     }
     if (CaptureFile.recognises(start)) {
       return Format.CAPTURE;

@@ -1,5 +1,7 @@
 package weir.ingest;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.Destination;
@@ -16,14 +18,15 @@ import weir.flow.Prefixes;
 /// @param streams TCP, for protobuf flows
 /// @param allowed senders, and agents that payloads name
 /// @param forward other collectors, which get a copy of each datagram of those senders
-/// @param elements that somebody says what they fill; as they were when the source was opened
+/// @param elements a file that says what elements of one's own fill, read when the source is opened;
+///   empty for none
 public record Listening(
     List<ListenAddress> datagrams,
     List<ListenAddress> messages,
     List<ListenAddress> streams,
     Prefixes allowed,
     List<Destination> forward,
-    OwnElements elements) {
+    String elements) {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
   public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
 
@@ -54,12 +57,30 @@ public record Listening(
       List<ListenAddress> streams,
       Prefixes allowed,
       List<Destination> forward) {
-    this(datagrams, messages, streams, allowed, forward, OwnElements.NONE);
+    this(datagrams, messages, streams, allowed, forward, "");
   }
 
   /// The same with other collectors that get copies.
   public Listening forwardingTo(List<Destination> collectors) {
     return new Listening(datagrams, messages, streams, allowed, collectors, elements);
+  }
+
+  /// The same with what elements of one's own fill.
+  ///
+  /// @param file empty for none
+  public Listening withElements(String file) {
+    return new Listening(datagrams, messages, streams, allowed, forward, file);
+  }
+
+  /// What elements of one's own fill.
+  ///
+  /// @throws IOException if the file cannot be read, or a line of it is wrong; says which
+  OwnElements readElements() throws IOException {
+    try {
+      return elements.isEmpty() ? OwnElements.NONE : OwnElements.read(Path.of(elements));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("elements of your own: " + e.getMessage(), e);
+    }
   }
 
   /// "2055, 127.0.0.1:2056".

@@ -71,6 +71,11 @@ public final class LiveSource implements Source {
     Inputs open() throws IOException;
   }
 
+  /// Reads what elements of one's own fill.
+  private interface Elements {
+    OwnElements read() throws IOException;
+  }
+
   private LiveSource(
       String name,
       FlowArchive store,
@@ -124,7 +129,7 @@ public final class LiveSource implements Source {
         name,
         () -> inputs(where, more, admission),
         admission,
-        where.elements(),
+        where::readElements,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -147,7 +152,7 @@ public final class LiveSource implements Source {
         name,
         () -> Inputs.of(Listeners.some(where, admission)),
         admission,
-        where.elements(),
+        where::readElements,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -172,7 +177,7 @@ public final class LiveSource implements Source {
         name,
         () -> new Inputs(inputs(inputs, admission), null),
         admission,
-        OwnElements.NONE,
+        () -> OwnElements.NONE,
         directions,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
@@ -188,7 +193,7 @@ public final class LiveSource implements Source {
         name,
         () -> new Inputs(List.copyOf(inputs), null),
         new Admission(Prefixes.ALL),
-        OwnElements.NONE,
+        () -> OwnElements.NONE,
         directions,
         store,
         _ -> null,
@@ -222,7 +227,7 @@ public final class LiveSource implements Source {
         name,
         () -> Inputs.of(Listeners.all(where, admission)),
         admission,
-        where.elements(),
+        where::readElements,
         directions,
         store,
         _ -> null,
@@ -234,7 +239,7 @@ public final class LiveSource implements Source {
       String name,
       Opening opening,
       Admission admission,
-      OwnElements own,
+      Elements elements,
       Directions directions,
       FlowArchive store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
@@ -242,7 +247,9 @@ public final class LiveSource implements Source {
       WarmUp warmUp)
       throws IOException {
     Inputs inputs;
+    OwnElements own;
     try {
+      own = elements.read();
       PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
       inputs = opening.open();
     } catch (IOException | StoreException e) {

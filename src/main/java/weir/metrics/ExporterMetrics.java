@@ -102,7 +102,7 @@ final class ExporterMetrics {
       case NETFLOW_V7 -> "7";
       case NETFLOW_V9 -> "9";
       case IPFIX -> "10";
-      case UNKNOWN, PACKETS -> "";
+      case UNKNOWN, PACKETS, FLOW_LOG, ACCESS_LOG -> "";
     };
   }
 

@@ -63,12 +63,14 @@ public record Settings(
   ///
   /// @param allowed who may send; none for everybody
   /// @param forward other collectors that get copies
+  /// @param elements a file that says what elements of one's own fill; empty for none
   public record Ports(
       List<String> datagrams,
       List<String> messages,
       List<String> streams,
       List<String> allowed,
-      List<String> forward) {
+      List<String> forward,
+      String elements) {
     public Ports {
       datagrams = List.copyOf(datagrams);
       messages = List.copyOf(messages);
@@ -79,7 +81,7 @@ public record Settings(
 
     /// Without IPFIX over TCP, forwarding nothing.
     public Ports(List<String> datagrams, List<String> streams, List<String> allowed) {
-      this(datagrams, List.of(), streams, allowed, List.of());
+      this(datagrams, List.of(), streams, allowed, List.of(), "");
     }
   }
 

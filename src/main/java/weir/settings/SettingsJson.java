@@ -32,7 +32,7 @@ import weir.store.ServerAddress;
 /// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
 ///  "listening": {"datagrams": ["2055"], "messages": [], "streams": [], "allowed": [],
-///    "forward": ["192.0.2.9:2055"]},
+///    "forward": ["192.0.2.9:2055"], "elements": ""},
 ///  "capture": {"adapters": ["eth0"], "filter": "tcp port 443", "own_packets": false,
 ///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true,
 ///    "packets_mib": 0},
@@ -153,7 +153,8 @@ final class SettingsJson {
                     texts(listening.get("messages")),
                     texts(listening.get("streams")),
                     texts(listening.get("allowed")),
-                    texts(listening.get("forward")))),
+                    texts(listening.get("forward")),
+                    text(listening, "elements", ""))),
         recent,
         capture(map(members.get("capture"))),
         remotes(),
@@ -319,7 +320,8 @@ final class SettingsJson {
                             "messages", ports.messages(),
                             "streams", ports.streams(),
                             "allowed", ports.allowed(),
-                            "forward", ports.forward()))));
+                            "forward", ports.forward(),
+                            "elements", ports.elements()))));
     settings
         .capture()
         .ifPresent(

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Answer;
@@ -12,6 +14,7 @@ import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.SiText;
 import weir.query.TimeRange;
 
 /// Traffic that was probably reported more than once: the same addresses, ports and protocol by
@@ -54,6 +57,60 @@ public record Duplicates(
 
   public Duplicates {
     pairs = List.copyOf(pairs);
+  }
+
+  /// What was found, in sentences for people: how much it is, who repeats whom, what to do.
+  ///
+  /// @param names of exporters
+  /// @param mostPairs that have a sentence
+  public List<String> sentences(Labels names, int mostPairs) {
+    if (bytes == 0) {
+      return List.of("There are no flows with bytes.");
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "Of the flows from %s to %s, %s: %.1f %% of the bytes (%s) were probably reported twice.",
+            TimeRange.instant(range.fromNanos()),
+            TimeRange.instant(range.untilNanos()),
+            lookedAt == bytes
+                ? "all looked at"
+                : String.format(
+                    Locale.ROOT,
+                    "the largest conversations, %.1f %% of the bytes",
+                    100.0 * lookedAt / bytes),
+            100 * share(),
+            SiText.of((double) repeated, "B")));
+    for (Pair pair : pairs.stream().limit(mostPairs).toList()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "  %5.1f %%  %s, %s",
+              100.0 * pair.bytes() / lookedAt,
+              SiText.of((double) pair.bytes(), "B"),
+              words(pair, names)));
+    }
+    if (pairs.size() > mostPairs) {
+      sentences.add("  and %d more".formatted(pairs.size() - mostPairs));
+    }
+    if (!pairs.isEmpty()) {
+      sentences.add(
+          "A filter counts once what one of them reports, such as '%s' or 'flow_direction 0'."
+              .formatted("exporter " + pairs.getFirst().first().exporter()));
+    }
+    return sentences;
+  }
+
+  private static String words(Pair pair, Labels names) {
+    String first = name(pair.first(), names);
+    return pair.first().exporter().equals(pair.second().exporter())
+        ? first + " as it came in and as it went out"
+        : name(pair.second(), names) + " repeats " + first;
+  }
+
+  private static String name(Place place, Labels names) {
+    return names.text(FlowField.EXPORTER, place.exporter().high(), place.exporter().low(), null);
   }
 
   /// 0 to 1, of what was looked at.

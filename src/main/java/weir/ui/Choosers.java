@@ -30,6 +30,10 @@ final class Choosers {
                 "nfcapd.*",
                 "*.nfcapd",
                 "*.pb",
+                "*.log",
+                "*.json",
+                "*.csv",
+                "*.parquet",
                 "*.weir"),
             new FileChooser.ExtensionFilter("All files", "*"));
     List<File> files = chooser.showOpenMultipleDialog(owner);
@@ -78,6 +82,12 @@ final class Choosers {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Import a view");
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("Views", "*.json"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  static Optional<Path> elements(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Information elements of your own");
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 

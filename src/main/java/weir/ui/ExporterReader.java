@@ -17,6 +17,9 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.query.Filter;
+import weir.store.Cancel;
+import weir.store.Duplicates;
+import weir.store.FlowReader;
 import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
 import weir.ui.exporters.ExportersPage;
@@ -27,6 +30,8 @@ import weir.ui.exporters.Seen;
 final class ExporterReader {
   private static final Logger LOG = LoggerFactory.getLogger(ExporterReader.class);
 
+  private static final int MOST_PAIRS = 5;
+
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
   private final ExploreModel model;
@@ -34,7 +39,9 @@ final class ExporterReader {
   private final Runnable onFlows;
   private final OnDemand<ExportersPage> page =
       new OnDemand<>(
-          () -> new ExportersPage(this::read, this::override, this::showFlowsOf, System::nanoTime));
+          () ->
+              new ExportersPage(
+                  this::read, this::override, this::showFlowsOf, this::measure, System::nanoTime));
   private @Nullable Source beingRead;
   private @Nullable Source lastRead;
   private String trouble = "";
@@ -117,6 +124,28 @@ final class ExporterReader {
     }
     if (source == shown.get()) {
       page().warn(Optional.of(sentence));
+    }
+  }
+
+  /// What was reported twice, of the last hour that there are flows of.
+  private void measure() {
+    Source source = shown.get();
+    if (source == null) {
+      page().showTwice(List.of("No source is open."));
+      return;
+    }
+    tasks.run(
+        () -> {
+          FlowReader store = source.store();
+          return Duplicates.read(store, new Cancel()).sentences(store.labels(), MOST_PAIRS);
+        },
+        sentences -> said(source, sentences),
+        e -> said(source, List.of("It cannot be measured: " + e.getMessage())));
+  }
+
+  private void said(Source source, List<String> sentences) {
+    if (source == shown.get()) {
+      page().showTwice(sentences);
     }
   }
 

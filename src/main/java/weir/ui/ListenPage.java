@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import weir.flow.Destination;
@@ -33,6 +35,10 @@ final class ListenPage extends ScrollPane {
       "They get the same datagrams, of those who may send: under the exporters' addresses where"
           + " Weir may (on Linux as root or with CAP_NET_RAW), else from this machine's.";
 
+  private static final String ELEMENTS_NOTE =
+      "A line each: enterprise, element, field, such as 9 12235 application_name. It is read when"
+          + " listening begins; to change it, close the source and listen again.";
+
   private final List<PortRow> rows = new ArrayList<>();
   private final VBox ports = new VBox();
   private final List<ForwardRow> forwardRows = new ArrayList<>();
@@ -46,6 +52,15 @@ final class ListenPage extends ScrollPane {
           "everybody",
           ListenPage::prefixes,
           this::apply);
+  private final CheckedField elements =
+      new CheckedField(
+          "listen-elements",
+          "Information elements of your own: a file",
+          "none",
+          text -> Path.of(text.strip()),
+          this::apply);
+
+  private final Button elementsFile = new Button("Choose…", Icons.of(Feather.FILE));
   private final Button apply = new Button();
   private final Button leave = new Button();
 
@@ -92,13 +107,25 @@ final class ListenPage extends ScrollPane {
     HBox buttons = new HBox(apply, leave);
     buttons.getStyleClass().add("listen-buttons");
     VBox form =
-        new VBox(title, subtitle, header(), ports, add, allowed, note, forwarding(), buttons);
+        new VBox(
+            title,
+            subtitle,
+            header(),
+            ports,
+            add,
+            allowed,
+            note,
+            ownElements(),
+            forwarding(),
+            buttons);
     form.getStyleClass().add("listen-form");
     VBox page = new VBox(form);
     page.getStyleClass().add("listen-page");
     setContent(page);
     allowed.valid().addListener((_, _, _) -> check());
     allowed.textProperty().addListener((_, _, _) -> check());
+    elements.valid().addListener((_, _, _) -> check());
+    elements.textProperty().addListener((_, _, _) -> check());
     setOnKeyPressed(
         key -> {
           if (key.getCode() == KeyCode.ESCAPE) {
@@ -120,6 +147,26 @@ final class ListenPage extends ScrollPane {
       header.getChildren().add(label);
     }
     return header;
+  }
+
+  private VBox ownElements() {
+    elementsFile.setId("listen-elements-choose");
+    elementsFile.getStyleClass().add("flat");
+    elementsFile.setMinWidth(USE_PREF_SIZE);
+    elementsFile.setOnAction(
+        _ ->
+            Choosers.elements(getScene().getWindow())
+                .ifPresent(file -> elements.reset(file.toString())));
+    HBox line = new HBox(elements, elementsFile);
+    line.getStyleClass().add("listen-elements");
+    HBox.setHgrow(elements, Priority.ALWAYS);
+    Label note = new Label(ELEMENTS_NOTE);
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    note.getStyleClass().add("form-note");
+    VBox box = new VBox(line, note);
+    box.getStyleClass().add("elements-box");
+    return box;
   }
 
   private VBox forwarding() {
@@ -197,7 +244,8 @@ final class ListenPage extends ScrollPane {
         !rows.isEmpty()
             && problems.stream().allMatch(Optional::isEmpty)
             && forwardProblems.stream().allMatch(Optional::isEmpty)
-            && allowed.valid().get());
+            && allowed.valid().get()
+            && elements.valid().get());
     apply.setDisable(!valid.get() || (running && typed().equals(shown)));
     showStates();
   }
@@ -205,7 +253,8 @@ final class ListenPage extends ScrollPane {
   /// To be asked while all is valid.
   private Listening typed() {
     return PortEntry.listening(entries(), prefixes(allowed.text()))
-        .forwardingTo(collectorTexts().stream().map(Destination::parse).toList());
+        .forwardingTo(collectorTexts().stream().map(Destination::parse).toList())
+        .withElements(elements.text().strip());
   }
 
   private void apply() {
@@ -250,6 +299,9 @@ final class ListenPage extends ScrollPane {
     rows.clear();
     ports.getChildren().clear();
     allowed.reset(proposed.allowed().equals(Prefixes.ALL) ? "" : proposed.allowed().toString());
+    elements.reset(proposed.elements());
+    elements.setDisable(running);
+    elementsFile.setDisable(running);
     forwardRows.clear();
     collectors.getChildren().clear();
     PortEntry.of(proposed).forEach(this::add);

@@ -37,7 +37,8 @@ final class Remembered {
               ListenAddress.parse(ports.messages(), ListenAddress.EVERYWHERE),
               ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
               ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
-              ports.forward().stream().map(Destination::parse).toList()));
+              ports.forward().stream().map(Destination::parse).toList(),
+              ports.elements()));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
@@ -66,7 +67,8 @@ final class Remembered {
         where.allowed().equals(Prefixes.ALL)
             ? List.of()
             : List.of(where.allowed().toString().split(", ")),
-        where.forward().stream().map(Destination::toString).toList());
+        where.forward().stream().map(Destination::toString).toList(),
+        where.elements());
   }
 
   /// What was captured last, with what is usual where it cannot be used any more. Where its flows

@@ -53,8 +53,8 @@ final class StartPage extends VBox {
                 "start-open",
                 Feather.FOLDER,
                 "Open a capture file",
-                "pcap or pcapng, of traffic or of NetFlow, IPFIX and sFlow exports, on their own"
-                    + " clock.",
+                "pcap or pcapng, of traffic or of NetFlow, IPFIX and sFlow exports; nfcapd files;"
+                    + " logs of clouds and web servers.",
                 "Ctrl+O, or drop files on this window",
                 actions::openFiles),
             card(

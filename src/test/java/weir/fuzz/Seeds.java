@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /// Where fuzzing starts from, and what every build runs: files in `src/test/resources/fuzz`,
-/// `src/test/resources/nfcapd` and `sample-captures`.
+/// `src/test/resources/nfcapd`, `src/test/resources/logs` and `sample-captures`.
 ///
 /// A target is a class with one method `@MethodSource("seeds") @FuzzTest(maxDuration = "")` that
 /// takes `byte[]`; `.ci/fuzz` finds it by its name, `…FuzzTest`. Findings are written to
@@ -24,8 +24,10 @@ final class Seeds {
   static List<Path> files(String... endings) throws IOException {
     try (Stream<Path> own = Files.list(FOLDER);
         Stream<Path> samples = Files.list(Path.of("sample-captures"));
-        Stream<Path> flows = Files.list(Path.of("src/test/resources/nfcapd"))) {
-      return Stream.concat(Stream.concat(own, samples), flows)
+        Stream<Path> flows = Files.list(Path.of("src/test/resources/nfcapd"));
+        Stream<Path> logs = Files.list(Path.of("src/test/resources/logs"))) {
+      return Stream.of(own, samples, flows, logs)
+          .flatMap(files -> files)
           .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
           .sorted()
           .toList();

@@ -278,7 +278,8 @@ class RememberedTest {
             ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
             ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
             Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
-            List.of(Destination.parse("[2001:db8::9]:2055")));
+            List.of(Destination.parse("[2001:db8::9]:2055")),
+            "/etc/weir/elements.txt");
     Settings kept = Settings.DEFAULT.withListening(Remembered.ports(where));
     assertEquals(where.toString(), Remembered.listening(kept).toString());
     assertEquals(Listening.DEFAULT, Remembered.listening(Settings.DEFAULT).datagrams());

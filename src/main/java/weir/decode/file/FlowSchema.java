@@ -63,6 +63,8 @@ final class FlowSchema {
       case NETFLOW_V1 -> OWN_TYPES + 1;
       case NETFLOW_V7 -> OWN_TYPES + 7;
       case PACKETS -> OWN_TYPES + 8;
+      case FLOW_LOG -> OWN_TYPES + 9;
+      case ACCESS_LOG -> OWN_TYPES + 10;
       default -> code;
     };
   }
@@ -74,6 +76,8 @@ final class FlowSchema {
       case OWN_TYPES + 1 -> FlowType.NETFLOW_V1;
       case OWN_TYPES + 7 -> FlowType.NETFLOW_V7;
       case OWN_TYPES + 8 -> FlowType.PACKETS;
+      case OWN_TYPES + 9 -> FlowType.FLOW_LOG;
+      case OWN_TYPES + 10 -> FlowType.ACCESS_LOG;
       default -> FlowType.UNKNOWN;
     };
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.Capabilities;
 import weir.store.Changes;
 import weir.store.Closing;
 import weir.store.EmptyStore;
@@ -45,6 +47,7 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Disk;
 import weir.store.duckdb.files.DuckDbLibrary;
 import weir.store.duckdb.files.FileNames;
+import weir.store.duckdb.files.FlowTable;
 import weir.store.duckdb.files.Leftovers;
 import weir.store.duckdb.files.Slice;
 import weir.store.duckdb.files.SliceFiles;
@@ -426,6 +429,15 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public Map<String, Long> tallies() {
     return files.tallies();
+  }
+
+  /// Counters that none of its flows has are not known: logs of some kinds say no packets.
+  @Override
+  public Capabilities capabilities() {
+    EnumSet<FlowField> lacked = EnumSet.copyOf(FlowTable.COUNTERS);
+    List<Slice> filled = slices.all().stream().filter(slice -> slice.rows() > 0).toList();
+    filled.forEach(slice -> lacked.retainAll(slice.missing()));
+    return filled.isEmpty() ? Capabilities.ALL : new Capabilities(lacked, Set.of());
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class ExportersPage extends BorderPane {
   private final ExporterTable table;
   private final ExporterDetails details;
   private final Label summary = new Label();
+  private final TwiceLine twice;
   private final Label warning = new Label();
   private final Label emptyHint = new Label();
   private final Node content;
@@ -43,11 +44,13 @@ public final class ExportersPage extends BorderPane {
   /// @param onChoose called when another exporter was chosen, whose memory is then to be shown
   /// @param saying takes what a person says of an exporter
   /// @param onFilter shows the flows of an exporter
+  /// @param onMeasure measures what was reported twice, which is then to be said
   /// @param clock nanoseconds, only going forward
   public ExportersPage(
       Runnable onChoose,
       BiConsumer<IpAddress, UnaryOperator<Overrides.Exporter>> saying,
       Consumer<IpAddress> onFilter,
+      Runnable onMeasure,
       LongSupplier clock) {
     this.onChoose = onChoose;
     this.clock = clock;
@@ -66,7 +69,8 @@ public final class ExportersPage extends BorderPane {
     warning.setWrapText(true);
     warning.setMinHeight(USE_PREF_SIZE);
     warn(Optional.empty());
-    VBox head = new VBox(title, summary, warning);
+    twice = new TwiceLine(onMeasure);
+    VBox head = new VBox(title, summary, twice, warning);
     head.getStyleClass().add("exporters-head");
     VBox.setVgrow(details, Priority.ALWAYS);
     VBox cards = new VBox(table, details);
@@ -145,8 +149,16 @@ public final class ExportersPage extends BorderPane {
     setCenter(ofFlows);
   }
 
+  /// Says what was measured of traffic that was reported twice.
+  ///
+  /// @param sentences the first for all of it, then one for each pair, then the next step
+  public void showTwice(List<String> sentences) {
+    twice.show(sentences);
+  }
+
   /// Another source is looked at, which takes its time: what was shown is not its.
   public void await() {
+    twice.forget();
     summary.setText("");
     emptyTitle.setText("Looking at the flows");
     emptyHint.setText("Who exported them is found out from the flows themselves.");

@@ -55,6 +55,7 @@ class ExportersPageTest {
   private final List<String> said = new ArrayList<>();
   private final List<String> filtered = new ArrayList<>();
   private int chosen;
+  private int measured;
   private long nanos;
   private ExportersPage page;
   private Stage stage;
@@ -71,6 +72,7 @@ class ExportersPageTest {
             (exporter, change) ->
                 said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
             exporter -> filtered.add(exporter.toString()),
+            () -> measured++,
             () -> nanos);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -86,6 +88,23 @@ class ExportersPageTest {
     stage.setX(0);
     stage.setY(0);
     stage.show();
+  }
+
+  @Test
+  void whatWasReportedTwiceIsMeasuredOnRequestAndSaid(FxRobot robot) {
+    show();
+    Button measure = robot.lookup("#exporters-twice").queryAs(Button.class);
+    Label said = robot.lookup("#exporters-twice-said").queryAs(Label.class);
+    assertFalse(said.isVisible());
+    robot.interact(measure::fire);
+    assertEquals(1, measured);
+    assertTrue(measure.isDisabled(), "one measuring at a time");
+    robot.interact(() -> page.showTwice(List.of("10.0 % twice.", "A filter counts once.")));
+    assertEquals("10.0 % twice.\nA filter counts once.", said.getText());
+    assertTrue(said.isVisible());
+    assertFalse(measure.isDisabled());
+    robot.interact(page::await);
+    assertFalse(said.isVisible(), "what was measured is not of another source");
   }
 
   private static List<ExporterStatus> five() {

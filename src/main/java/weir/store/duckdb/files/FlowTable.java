@@ -17,7 +17,8 @@ import weir.flow.FlowField;
 /// nor disk, so the catalogue can be as wide as the standards. Fields that have the same value in
 /// every row are generated columns: they read like all others and are not written.
 public final class FlowTable {
-  /// Fields that nearly every exporter sends; every slice has them.
+  /// Fields that nearly every exporter sends; every slice has them. Counters are not among them: no
+  /// column of one means that it is not known, not that it is 0.
   private static final Set<FlowField> COMMON =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -30,8 +31,6 @@ public final class FlowTable {
               FlowField.SAMPLING_RATE,
               FlowField.RATE_SOURCE,
               FlowField.DIRECTION,
-              FlowField.BYTES,
-              FlowField.PACKETS,
               FlowField.SRC_ADDRESS,
               FlowField.DST_ADDRESS,
               FlowField.ETHER_TYPE,
@@ -47,6 +46,10 @@ public final class FlowTable {
               FlowField.NEXT_HOP,
               FlowField.SRC_PREFIX_LENGTH,
               FlowField.DST_PREFIX_LENGTH));
+
+  /// What sums are made of.
+  public static final Set<FlowField> COUNTERS =
+      Collections.unmodifiableSet(EnumSet.of(FlowField.BYTES, FlowField.PACKETS));
 
   /// Types of columns, with the C API's `duckdb_type` number of a value (of a list, of its items).
   public enum Type {

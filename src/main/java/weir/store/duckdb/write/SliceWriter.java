@@ -66,6 +66,10 @@ public final class SliceWriter implements FlowWriter {
 
   private @Nullable Output output;
   private final Set<FlowField> filled = EnumSet.noneOf(FlowField.class);
+
+  /// Counters that flows had so far: no slice behind them lacks one because some flows do.
+  private final Set<FlowField> counted = EnumSet.noneOf(FlowField.class);
+
   private final SteadyFields steady = new SteadyFields();
   private long committed;
   private @Nullable StoreException setback;
@@ -167,6 +171,8 @@ public final class SliceWriter implements FlowWriter {
       current = null;
     }
     filled.addAll(used);
+    counted.addAll(used);
+    counted.retainAll(FlowTable.COUNTERS);
     return current == null ? openOutput() : current;
   }
 
@@ -197,6 +203,7 @@ public final class SliceWriter implements FlowWriter {
 
   private Output openOutput() throws SQLException {
     Instant now = clock.instant();
+    filled.addAll(counted);
     FlowTable table = FlowTable.with(filled, steady.values());
     filled.clear();
     Slice slice = files.begin(table, now);
