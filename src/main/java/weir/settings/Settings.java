@@ -2,6 +2,7 @@ package weir.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import weir.store.Remote;
@@ -18,6 +19,7 @@ import weir.store.Remote;
 /// @param capture what was captured last; empty where nothing was
 /// @param remotes saved connections, in the order in which they are shown; names are unique
 /// @param exportFolder that was exported into last; empty where nothing was
+/// @param records tables of all flows
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -28,7 +30,8 @@ public record Settings(
     List<Recent> recent,
     Optional<Capture> capture,
     List<Remote> remotes,
-    String exportFolder) {
+    String exportFolder,
+    RecordTables records) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -50,7 +53,8 @@ public record Settings(
           List.of(),
           Optional.empty(),
           List.of(),
-          "");
+          "",
+          new RecordTables(List.of(), Map.of()));
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -100,6 +104,17 @@ public record Settings(
     }
   }
 
+  /// How tables of all flows look.
+  ///
+  /// @param columns names of fields, in order; none for those that came with the view
+  /// @param widths of columns that were drawn so wide, in pixels, by the name of the field
+  public record RecordTables(List<String> columns, Map<String, Integer> widths) {
+    public RecordTables {
+      columns = List.copyOf(columns);
+      widths = Map.copyOf(widths);
+    }
+  }
+
   /// A file that was opened, or the folder of a data set.
   public record Recent(String path, boolean dataSet) {}
 
@@ -111,22 +126,22 @@ public record Settings(
 
   public Settings withDark(boolean now) {
     return new Settings(
-        now, zoomPercent, zone, view, window, listening, recent, capture, remotes, exportFolder);
+        now, zoomPercent, zone, view, window, listening, recent, capture, remotes, exportFolder, records);
   }
 
   public Settings withZoom(int percent) {
     return new Settings(
-        dark, percent, zone, view, window, listening, recent, capture, remotes, exportFolder);
+        dark, percent, zone, view, window, listening, recent, capture, remotes, exportFolder, records);
   }
 
   public Settings withZone(String now) {
     return new Settings(
-        dark, zoomPercent, now, view, window, listening, recent, capture, remotes, exportFolder);
+        dark, zoomPercent, now, view, window, listening, recent, capture, remotes, exportFolder, records);
   }
 
   public Settings withView(String now) {
     return new Settings(
-        dark, zoomPercent, zone, now, window, listening, recent, capture, remotes, exportFolder);
+        dark, zoomPercent, zone, now, window, listening, recent, capture, remotes, exportFolder, records);
   }
 
   public Settings withWindow(Place now) {
@@ -140,7 +155,7 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder);
+        exportFolder, records);
   }
 
   public Settings withListening(Ports now) {
@@ -154,7 +169,7 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder);
+        exportFolder, records);
   }
 
   public Settings withCapture(Capture now) {
@@ -168,12 +183,12 @@ public record Settings(
         recent,
         Optional.of(now),
         remotes,
-        exportFolder);
+        exportFolder, records);
   }
 
   private Settings withRecent(List<Recent> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, now, capture, remotes, exportFolder);
+        dark, zoomPercent, zone, view, window, listening, now, capture, remotes, exportFolder, records);
   }
 
   /// With something that was just opened.
@@ -215,11 +230,26 @@ public record Settings(
 
   private Settings withRemotes(List<Remote> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, now, exportFolder);
+        dark, zoomPercent, zone, view, window, listening, recent, capture, now, exportFolder, records);
   }
 
   public Settings withExportFolder(String now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now);
+        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now, records);
+  }
+
+  public Settings withRecords(RecordTables now) {
+    return new Settings(
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        now);
   }
 }

@@ -22,6 +22,7 @@ import weir.settings.Settings.Capture;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
+import weir.settings.Settings.RecordTables;
 import weir.store.Remote;
 import weir.store.Remote.Trust;
 import weir.store.ServerAddress;
@@ -39,6 +40,7 @@ import weir.store.ServerAddress;
 ///  "recent": [{"path": "/home/me/router.pcap", "data_set": false}],
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
+///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}},
 ///  "export_folder": "/home/me/pictures"}
 /// ```
 ///
@@ -156,7 +158,18 @@ final class SettingsJson {
         recent,
         capture(map(members.get("capture"))),
         remotes(),
-        text(members, "export_folder", ""));
+        text(members, "export_folder", ""),
+        records(map(members.get("records"))));
+  }
+
+  private static RecordTables records(Map<?, ?> records) {
+    Map<String, Integer> widths = new TreeMap<>();
+    Map<?, ?> kept = map(records.get("widths"));
+    kept.keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> number(kept, name, 0) > 0)
+        .forEach(name -> widths.put(name, (int) number(kept, name, 0)));
+    return new RecordTables(texts(records.get("columns")), widths);
   }
 
   private static Optional<Capture> capture(Map<?, ?> capture) {
@@ -329,6 +342,14 @@ final class SettingsJson {
             .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
             .toList());
     all.put("remotes", json(settings.remotes()));
+    if (!settings.records().equals(Settings.DEFAULT.records())) {
+      all.put(
+          "records",
+          new TreeMap<>(
+              Map.of(
+                  "columns", settings.records().columns(),
+                  "widths", new TreeMap<>(settings.records().widths()))));
+    }
     if (!settings.exportFolder().isEmpty()) {
       all.put("export_folder", settings.exportFolder());
     }

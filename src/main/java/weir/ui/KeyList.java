@@ -38,6 +38,8 @@ final class KeyList {
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),
           new Key("Ctrl+H", "On a row: the page of its host"),
+          new Key("Ctrl+R", "Flows themselves: of the row, else of all that is shown"),
+          new Key("Enter  D  C  S", "In flows: one in full, and away; columns; order"),
           new Key("Ctrl+Shift+←↑→↓", "On a panel: change places with the one beside it"),
           new Key("Ctrl+P", "Report of the view, as HTML or PDF"),
           new Key("Ctrl+Shift+E", "Export the panel that has the keyboard, or all"));

@@ -35,6 +35,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.D), shell::compare);
     keys.put(shortcut(KeyCode.F), shell::focusSearch);
     keys.put(shortcut(KeyCode.P), shell::report);
+    keys.put(shortcut(KeyCode.R), shell::records);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
     keys.put(shifted(KeyCode.O), desk::openDataSet);
     keys.put(shifted(KeyCode.L), desk::connect);
