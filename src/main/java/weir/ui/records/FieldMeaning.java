@@ -10,7 +10,6 @@ import weir.flow.FlowField;
 import weir.flow.InformationElements;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
-import weir.flow.Names;
 import weir.flow.RateSource;
 
 /// What a field is, and what a record's value of it means, in words for people.
@@ -27,19 +26,21 @@ final class FieldMeaning {
 
   /// Its name, its unit and the elements that fill it: "src_addr · IPFIX 8 sourceIPv4Address".
   static String of(FlowField field) {
-    String elements =
-        field.elements().stream().map(FieldMeaning::element).collect(Collectors.joining(", "));
     return field.fieldName()
         + unit(field).map(unit -> " · " + unit).orElse("")
-        + (elements.isEmpty() ? "" : " · " + elements);
+        + elements("IPFIX and v9", field, 1, LAST_SHARED)
+        + elements("IPFIX", field, LAST_SHARED + 1, LAST_IPFIX)
+        + elements("v9", field, LAST_IPFIX + 1, Integer.MAX_VALUE);
   }
 
-  private static String element(int id) {
-    if (id > LAST_IPFIX) {
-      return "NetFlow 9 " + id;
-    }
-    String name = InformationElements.of(id).map(one -> " " + one.name()).orElse("");
-    return (id <= LAST_SHARED ? "IPFIX and NetFlow 9 " : "IPFIX ") + id + name;
+  private static String elements(String what, FlowField field, int first, int last) {
+    String elements =
+        field.elements().stream()
+            .filter(id -> id >= first && id <= last)
+            .map(
+                id -> id + InformationElements.of(id).map(one -> " " + one.name()).orElse(""))
+            .collect(Collectors.joining(", "));
+    return elements.isEmpty() ? "" : " · " + what + " " + elements;
   }
 
   static Optional<String> unit(FlowField field) {
@@ -62,7 +63,6 @@ final class FieldMeaning {
     return switch (field) {
       case TIME_RECEIVED -> lag(flows, row);
       case TIME_END -> length(flows, row);
-      case SRC_PORT, DST_PORT -> port((int) value, (int) flows.get(FlowField.PROTOCOL, row));
       case ICMP_TYPE, ICMP_CODE -> icmp(flows, row);
       case TOS, INNER_TOS -> tos((int) value);
       case IP_FLAGS -> ipFlags((int) value);
@@ -93,11 +93,6 @@ final class FieldMeaning {
     return span.toMinutes() > 0
         ? "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart())
         : "%.3f s".formatted(nanos / 1e9);
-  }
-
-  private static String port(int port, int protocol) {
-    boolean named = protocol == 6 || protocol == 17;
-    return named ? Names.portName(port) : "";
   }
 
   private static String flags(int bits) {

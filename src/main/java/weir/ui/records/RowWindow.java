@@ -40,6 +40,7 @@ public final class RowWindow extends HBox {
     pages = new RecordPages(delivery, this::arrived, failed);
     bar.setOrientation(Orientation.VERTICAL);
     bar.getStyleClass().add("record-bar");
+    bar.setMinWidth(USE_PREF_SIZE);
     bar.setFocusTraversable(false);
     bar.valueProperty().addListener((_, _, now) -> barMoved(now.doubleValue()));
     table.fixedCellSizeProperty().addListener((_, _, _) -> fill());
