@@ -188,6 +188,13 @@ public final class FlowBatch {
     return field.isWide() && used[field.ordinal()] ? highs(field)[row] : 0;
   }
 
+  /// Whether a row has a value other than 0 there, or a list with anything in it.
+  public boolean fills(FlowField field, int row) {
+    return field.isList()
+        ? listLength(field, row) > 0
+        : (high(field, row) | get(field, row)) != 0;
+  }
+
   /// Writes a row's value of one field into the open row of another one of the same width.
   public void copy(FlowField from, int row, FlowField to) {
     if (from.isWide()) {

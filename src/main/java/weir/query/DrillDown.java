@@ -18,6 +18,7 @@ public final class DrillDown {
       case Selection.Span(TimeRange range) ->
           new Scope(scope.filter(), new RangeChoice.Between(range));
       case Selection.Area area -> area(scope, area);
+      case Selection.Flows(Selection of) -> apply(scope, of);
       case Selection.Host(IpAddress address) ->
           new Scope(Filter.atEitherEnd(address), scope.range());
       case Selection.EitherEnd end -> new Scope(scope.filter().and(filter(end)), scope.range());

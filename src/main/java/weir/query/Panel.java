@@ -3,6 +3,7 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 
@@ -17,8 +18,8 @@ public record Panel(
   /// As many combinations as can be told apart.
   private static final int TOP_RELATIONS = 30;
 
-  /// As many records as anybody reads.
-  private static final int NEWEST = 100;
+  /// As many records as anybody reads on paper.
+  private static final int NEWEST = 1_000;
 
   public Panel(String id, String title, Visual visual, Place place, Sums sums) {
     this(id, title, visual, place, sums, "");
@@ -102,6 +103,37 @@ public record Panel(
         columns().stream().collect(Collectors.toSet()),
         sums.oldest ? RecordQuery.Order.OLDEST_FIRST : RecordQuery.Order.NEWEST_FIRST,
         sums.top == 0 ? NEWEST : sums.top);
+  }
+
+  /// A table of records with other columns.
+  public Panel withColumns(List<Dimension> fields) {
+    return new Panel(
+        id,
+        title,
+        visual,
+        place,
+        new Sums(
+            fields,
+            sums.filter,
+            sums.measure,
+            sums.top,
+            sums.others,
+            sums.bucketNanos,
+            sums.side,
+            sums.oldest),
+        nothing);
+  }
+
+  /// Whether it shows all records that there are, where they can be scrolled.
+  public boolean hasAllRecords() {
+    return visual == Visual.RECORDS && sums.top == 0;
+  }
+
+  /// The question for all fields of all records.
+  ///
+  /// @param limit most of them; 0 for all
+  public RecordQuery recordsFor(Frame frame, RecordQuery.Order order, long limit) {
+    return new RecordQuery(frame.range(), sums.of(frame.filter()), Set.of(), order, limit);
   }
 
   /// What a panel of records shows of each, in order.

@@ -56,9 +56,14 @@ public record RecordQuery(
     return false;
   }
 
+  /// The same of another range.
+  public RecordQuery range(TimeRange other) {
+    return new RecordQuery(other, filter, shown, order, limit);
+  }
+
   @Override
   public RecordQuery moved(long nanos) {
-    return new RecordQuery(range.moved(nanos), filter, shown, order, limit);
+    return range(range.moved(nanos));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package weir.query;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowBatch;
@@ -9,6 +11,9 @@ import weir.flow.FlowField;
 /// any time, so that no more than a page is in memory. Closed with the question that gave them;
 /// belongs to one thread at a time.
 public non-sealed interface Records extends Result {
+  /// Of [#first].
+  int FIRST = 256;
+
   /// No records.
   Records NONE = of(new FlowBatch());
 
@@ -28,6 +33,18 @@ public non-sealed interface Records extends Result {
   ///
   /// @throws RuntimeException as the question's steps throw
   FlowBatch page(long from, int most);
+
+  /// The first few. Of what a runner of questions gives they are in memory: reading them takes
+  /// no time.
+  default FlowBatch first() {
+    return page(0, FIRST);
+  }
+
+  /// In how many of them each field is filled; those that none fills are left out. May take as long
+  /// as reading all of them.
+  ///
+  /// @throws RuntimeException as the question's steps throw
+  Map<FlowField, Long> filled();
 
   /// The same records in memory, all of them: reading them takes no time and no question.
   default Records inMemory() {
@@ -65,6 +82,19 @@ public non-sealed interface Records extends Result {
           page.endRow();
         }
         return page;
+      }
+
+      @Override
+      public Map<FlowField, Long> filled() {
+        Map<FlowField, Long> filled = new EnumMap<>(FlowField.class);
+        for (FlowField field : fields()) {
+          for (int row = 0; row < batch.rows(); row++) {
+            if (batch.fills(field, row)) {
+              filled.merge(field, 1L, Long::sum);
+            }
+          }
+        }
+        return filled;
       }
 
       @Override

@@ -45,6 +45,9 @@ public sealed interface Selection {
     }
   }
 
+  /// Something whose flows themselves are to be seen.
+  record Flows(Selection of) implements Selection {}
+
   /// Values of a number from one to another, in a stretch of time: a part of a heatmap.
   ///
   /// @param range empty for all that is shown

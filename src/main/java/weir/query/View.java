@@ -27,6 +27,9 @@ public record View(
   /// The id of the page of a host.
   public static final String HOSTS = "hosts";
 
+  /// The id of the page of flows themselves.
+  public static final String RECORDS = "records";
+
   /// More rows fit on no screen.
   static final int MOST_ROWS = 20;
 

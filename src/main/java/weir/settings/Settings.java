@@ -2,7 +2,9 @@ package weir.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import weir.store.Remote;
 
@@ -19,6 +21,7 @@ import weir.store.Remote;
 /// @param remotes saved connections, in the order in which they are shown; names are unique
 /// @param exportFolder that was exported into last; empty where nothing was
 /// @param filters that are kept
+/// @param records tables of all flows
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -30,7 +33,8 @@ public record Settings(
     Optional<Capture> capture,
     List<Remote> remotes,
     String exportFolder,
-    Filters filters) {
+    Filters filters,
+    RecordTables records) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -53,7 +57,8 @@ public record Settings(
           Optional.empty(),
           List.of(),
           "",
-          new Filters(List.of(), List.of()));
+          new Filters(List.of(), List.of()),
+          new RecordTables(List.of(), Map.of()));
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -118,6 +123,17 @@ public record Settings(
     }
   }
 
+  /// How tables of all flows look.
+  ///
+  /// @param columns names of fields, in order; none for those that came with the view
+  /// @param widths of columns that were drawn so wide, in pixels, by the name of the field
+  public record RecordTables(List<String> columns, Map<String, Integer> widths) {
+    public RecordTables {
+      columns = List.copyOf(columns);
+      widths = Map.copyOf(widths);
+    }
+  }
+
   /// A file that was opened, or the folder of a data set.
   public record Recent(String path, boolean dataSet) {}
 
@@ -128,138 +144,39 @@ public record Settings(
   }
 
   public Settings withDark(boolean now) {
-    return new Settings(
-        now,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.dark = now);
   }
 
   public Settings withZoom(int percent) {
-    return new Settings(
-        dark,
-        percent,
-        zone,
-        view,
-        window,
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.zoomPercent = percent);
   }
 
   public Settings withZone(String now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        now,
-        view,
-        window,
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.zone = now);
   }
 
   public Settings withView(String now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        now,
-        window,
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.view = now);
   }
 
   public Settings withFilters(Filters now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        now);
+    return changed(draft -> draft.filters = now);
   }
 
   public Settings withWindow(Place now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        Optional.of(now),
-        listening,
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.window = Optional.of(now));
   }
 
   public Settings withListening(Ports now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        Optional.of(now),
-        recent,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.listening = Optional.of(now));
   }
 
   public Settings withCapture(Capture now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        listening,
-        recent,
-        Optional.of(now),
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.capture = Optional.of(now));
   }
 
   private Settings withRecent(List<Recent> now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        listening,
-        now,
-        capture,
-        remotes,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.recent = now);
   }
 
   /// With something that was just opened.
@@ -300,22 +217,67 @@ public record Settings(
   }
 
   private Settings withRemotes(List<Remote> now) {
-    return new Settings(
-        dark,
-        zoomPercent,
-        zone,
-        view,
-        window,
-        listening,
-        recent,
-        capture,
-        now,
-        exportFolder,
-        filters);
+    return changed(draft -> draft.remotes = now);
   }
 
   public Settings withExportFolder(String now) {
-    return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now, filters);
+    return changed(draft -> draft.exportFolder = now);
+  }
+
+  public Settings withRecords(RecordTables now) {
+    return changed(draft -> draft.records = now);
+  }
+
+  private Settings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /// Settings that are being changed.
+  private static final class Draft {
+    private boolean dark;
+    private int zoomPercent;
+    private String zone;
+    private String view;
+    private Optional<Place> window;
+    private Optional<Ports> listening;
+    private List<Recent> recent;
+    private Optional<Capture> capture;
+    private List<Remote> remotes;
+    private String exportFolder;
+    private Filters filters;
+    private RecordTables records;
+
+    Draft(Settings of) {
+      dark = of.dark;
+      zoomPercent = of.zoomPercent;
+      zone = of.zone;
+      view = of.view;
+      window = of.window;
+      listening = of.listening;
+      recent = of.recent;
+      capture = of.capture;
+      remotes = of.remotes;
+      exportFolder = of.exportFolder;
+      filters = of.filters;
+      records = of.records;
+    }
+
+    Settings settings() {
+      return new Settings(
+          dark,
+          zoomPercent,
+          zone,
+          view,
+          window,
+          listening,
+          recent,
+          capture,
+          remotes,
+          exportFolder,
+          filters,
+          records);
+    }
   }
 }

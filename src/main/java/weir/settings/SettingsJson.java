@@ -22,6 +22,7 @@ import weir.settings.Settings.Capture;
 import weir.settings.Settings.Place;
 import weir.settings.Settings.Ports;
 import weir.settings.Settings.Recent;
+import weir.settings.Settings.RecordTables;
 import weir.store.Remote;
 import weir.store.Remote.Trust;
 import weir.store.ServerAddress;
@@ -40,7 +41,8 @@ import weir.store.ServerAddress;
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
 ///  "export_folder": "/home/me/pictures",
-///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]}}
+///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]},
+///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}}}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -159,7 +161,18 @@ final class SettingsJson {
         capture(map(members.get("capture"))),
         remotes(),
         text(members, "export_folder", ""),
-        filters());
+        filters(),
+        records(map(members.get("records"))));
+  }
+
+  private static RecordTables records(Map<?, ?> records) {
+    Map<String, Integer> widths = new TreeMap<>();
+    Map<?, ?> kept = map(records.get("widths"));
+    kept.keySet().stream()
+        .map(String::valueOf)
+        .filter(name -> number(kept, name, 0) > 0)
+        .forEach(name -> widths.put(name, (int) number(kept, name, 0)));
+    return new RecordTables(texts(records.get("columns")), widths);
   }
 
   private static Optional<Capture> capture(Map<?, ?> capture) {
@@ -345,6 +358,14 @@ final class SettingsJson {
             .map(one -> new TreeMap<>(Map.of("path", one.path(), "data_set", one.dataSet())))
             .toList());
     all.put("remotes", json(settings.remotes()));
+    if (!settings.records().equals(Settings.DEFAULT.records())) {
+      all.put(
+          "records",
+          new TreeMap<>(
+              Map.of(
+                  "columns", settings.records().columns(),
+                  "widths", new TreeMap<>(settings.records().widths()))));
+    }
     if (!settings.exportFolder().isEmpty()) {
       all.put("export_folder", settings.exportFolder());
     }

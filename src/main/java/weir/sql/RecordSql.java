@@ -126,12 +126,47 @@ public final class RecordSql {
         + (query.limit() == 0 ? "" : " LIMIT " + query.limit());
   }
 
+  /// How many records of one table there are in each stretch of time: `stretch`, `records`.
+  ///
+  /// @param fromNanos where the first begins; not after the range
+  public String counts(RecordQuery query, Mapping table, long fromNanos, long widthNanos) {
+    return "SELECT (time_received_ns - "
+        + fromNanos
+        + ") // "
+        + widthNanos
+        + " AS stretch, count(*) AS records\nFROM "
+        + table.filled(query.filter().fields())
+        + where(query)
+        + "\nGROUP BY 1";
+  }
+
+  /// In how many records of one table each of some fields is filled, a column each.
+  ///
+  /// @param fields that the table has
+  public String filled(RecordQuery query, List<FlowField> fields, Mapping table) {
+    return "SELECT "
+        + fields.stream()
+            .map(field -> "count(CASE WHEN " + isFilled(field) + " THEN 1 END)")
+            .collect(Collectors.joining(",\n  "))
+        + "\nFROM "
+        + table.filled(query.filter().fields())
+        + where(query);
+  }
+
+  private static String isFilled(FlowField field) {
+    return field.isWide()
+        ? field.highColumn() + " <> 0 OR " + field.column() + " <> 0"
+        : field.isList() ? "length(" + field.column() + ") > 0" : field.column() + " <> 0";
+  }
+
   /// Some rows of one table: `row`, then the columns of `fields`, in any order of rows.
   ///
   /// @param fields that the table has
   /// @param row column that tells its rows apart
-  /// @param rows statement that gives its values
-  public String rows(List<FlowField> fields, Mapping table, String row, String rows) {
+  /// @param rows its values, with commas between them
+  /// @param range in which they all are
+  public String rows(
+      List<FlowField> fields, Mapping table, String row, String rows, TimeRange range) {
     return "SELECT "
         + row
         + ", "
@@ -139,6 +174,8 @@ public final class RecordSql {
         + " FROM "
         + table.relation()
         + " WHERE "
+        + GroupSql.within("time_received_ns", range)
+        + " AND "
         + row
         + " IN ("
         + rows

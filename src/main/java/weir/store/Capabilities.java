@@ -18,8 +18,12 @@ import weir.query.RelationQuery;
 /// @param lackedFields fields that its flows do not have
 /// @param lackedKinds kinds of questions that it does not answer
 /// @param countsFlows whether it knows how many flows there were
+/// @param pagesRecords whether any of any number of records is read in a moment
 public record Capabilities(
-    Set<FlowField> lackedFields, Set<Kind> lackedKinds, boolean countsFlows) {
+    Set<FlowField> lackedFields,
+    Set<Kind> lackedKinds,
+    boolean countsFlows,
+    boolean pagesRecords) {
   /// A store that answers everything.
   public static final Capabilities ALL = new Capabilities(Set.of(), Set.of());
 
@@ -31,6 +35,11 @@ public record Capabilities(
   /// Of a store that knows how many flows there were.
   public Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds) {
     this(lackedFields, lackedKinds, true);
+  }
+
+  /// Of a store that reads any record in a moment.
+  public Capabilities(Set<FlowField> lackedFields, Set<Kind> lackedKinds, boolean countsFlows) {
+    this(lackedFields, lackedKinds, countsFlows, true);
   }
 
   /// Kinds of questions.

@@ -32,6 +32,7 @@ final class RunningQuestion<A extends Result> {
   private final AtomicReference<@Nullable Runnable> news = new AtomicReference<>();
 
   private @Nullable Question<A> question;
+  private @Nullable HeldRecords records;
   private Optional<KnownAnswers.Moment> asked = Optional.empty();
   private volatile boolean lookedUp;
   private volatile boolean begun;
@@ -130,11 +131,16 @@ final class RunningQuestion<A extends Result> {
   /// A few records are read here, so that nobody waits for them where they are shown.
   @SuppressWarnings("unchecked") // records are records
   private A read(A answer) {
-    if (answer instanceof Records records && records.rows() <= FEW_RECORDS) {
-      read = true;
-      return (A) records.inMemory();
+    if (!(answer instanceof Records found)) {
+      return answer;
     }
-    return answer;
+    if (found.rows() <= FEW_RECORDS) {
+      read = true;
+      return (A) found.inMemory();
+    }
+    HeldRecords kept = new HeldRecords(found);
+    records = kept;
+    return (A) kept;
   }
 
   /// Newer news take the place of those that still wait.
@@ -155,6 +161,9 @@ final class RunningQuestion<A extends Result> {
     Question<A> open = question;
     question = null;
     try {
+      if (records != null) {
+        records.end();
+      }
       if (open != null) {
         open.close();
       }

@@ -165,6 +165,13 @@ final class Commands {
             "Compare with another time or other flows",
             "Ctrl+D",
             shell::compare));
+    all.add(
+        Command.of(
+            "records",
+            PICTURE,
+            "Flows themselves: of the row, else of all that is shown",
+            "Ctrl+R",
+            shell::records));
     all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));
     all.add(Command.told("forward", PICTURE, "Forward", "Alt+→", model::forward));
     for (Unit unit : Unit.values()) {

@@ -136,6 +136,7 @@ public final class Desktop implements AutoCloseable {
         () ->
             ViewMenu.items(shell.exports(), model, shell::report, shell.sharing(), shell.views()));
     made.setOnSwap(shell.views()::swap);
+    made.setColumns(shell.views().columns());
     return made;
   }
 

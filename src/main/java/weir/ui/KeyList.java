@@ -24,6 +24,7 @@ final class KeyList {
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),
           new Key("Ctrl+H", "On a row: the page of its host"),
+          new Key("Enter  D  C  S", "In flows: one in full, and away; columns; order"),
           new Key("Ctrl+Shift+←↑→↓", "On a panel: change places with the one beside it"));
 
   private static final List<Key> CHART =

@@ -170,7 +170,7 @@ final class Shell extends BorderPane {
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
-    viewDesk = new ViewDesk(views, model, tasks, new Shelf());
+    viewDesk = new ViewDesk(views, model, settings, tasks, new Shelf());
     viewList = new ViewList(views, model, this);
     VBox side = new VBox(title, notice, sources, viewList);
     VBox.setVgrow(sources, Priority.ALWAYS);
@@ -371,9 +371,21 @@ final class Shell extends BorderPane {
     }
   }
 
-  /// Which view is the page of a host.
+  private Optional<View> named(String id) {
+    return views.all().stream().filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /// The flows themselves behind all that is shown.
+  void records() {
+    if (pages.isViewShown()) {
+      model.showRecords(Optional.empty());
+    }
+  }
+
+  /// Which view is the page of a host, and which that of flows.
   private void hosts() {
-    model.hosts(views.all().stream().filter(one -> one.id().equals(View.HOSTS)).findFirst());
+    model.hosts(named(View.HOSTS));
+    model.records(named(View.RECORDS));
   }
 
   /// Leaves the exporters for a view.

@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import weir.query.View;
 import weir.query.Views;
 import weir.screen.OwnViewFiles;
+import weir.settings.SettingsFile;
 import weir.store.OwnFiles;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
@@ -44,17 +45,19 @@ final class ViewDesk {
   private final ExploreModel model;
   private final FxTasks tasks;
   private final Shelf shelf;
+  private final KeptColumns columns;
 
   /// Asks where a view is to be written, and which one is to be read.
   Function<String, Optional<Path>> toExport;
 
   Supplier<Optional<Path>> toImport;
 
-  ViewDesk(Views views, ExploreModel model, FxTasks tasks, Shelf shelf) {
+  ViewDesk(Views views, ExploreModel model, SettingsFile settings, FxTasks tasks, Shelf shelf) {
     this.views = views;
     this.model = model;
     this.tasks = tasks;
     this.shelf = shelf;
+    this.columns = new KeptColumns(views, settings, this::keep);
     toExport = name -> Choosers.exported(shelf.window(), Path.of(name), "Views", "json");
     toImport = () -> Choosers.view(shelf.window());
   }
@@ -78,12 +81,12 @@ final class ViewDesk {
   }
 
   private void edit(View view) {
-    ViewEditor.open(shelf.window(), view, model.dimensions(), this::save);
+    ViewEditor.open(shelf.window(), columns.asShown(view), model.dimensions(), this::save);
   }
 
   /// Two panels in each other's place.
   void swap(String one, String other) {
-    save(model.view().swapped(one, other));
+    save(columns.asShown(model.view()).swapped(one, other));
   }
 
   private void duplicate(View view) {
@@ -92,7 +95,7 @@ final class ViewDesk {
         view.title() + " 2",
         title -> {
           int behind = views.all().stream().mapToInt(View::order).max().orElse(0);
-          save(view.copy(views.freeId(title), title, behind + 1));
+          save(columns.asShown(view).copy(views.freeId(title), title, behind + 1));
         });
   }
 
@@ -100,7 +103,7 @@ final class ViewDesk {
     ask(
         "Rename the view " + view.title(),
         view.title(),
-        title -> save(view.named(view.id(), title)));
+        title -> save(columns.asShown(view).named(view.id(), title)));
   }
 
   private void ask(String what, String begin, Consumer<String> then) {
@@ -122,7 +125,8 @@ final class ViewDesk {
     dialog.show();
   }
 
-  private void export(View view) {
+  private void export(View shown) {
+    View view = columns.asShown(shown);
     toExport
         .apply(view.id() + ".json")
         .ifPresent(
@@ -154,12 +158,23 @@ final class ViewDesk {
         failure -> shelf.say("No view was read: " + sentence(failure)));
   }
 
+  private void keep(View view) {
+    run(() -> views.save(view), shelf::changed, "The view could not be kept");
+  }
+
+  /// Which columns tables of flows have.
+  KeptColumns columns() {
+    return columns;
+  }
+
   /// Keeps it as the user's, and shows it.
   void save(View view) {
+    columns.forget(view);
     run(() -> views.save(view), () -> show(view.id()), "The view could not be kept");
   }
 
   private void reset(View view) {
+    columns.forget(view);
     run(
         () -> views.delete(view.id()),
         () -> show(view.id()),

@@ -473,7 +473,18 @@ class GoldenSqlTest {
             List.of(FlowField.SRC_ADDRESS, FlowField.BYTES),
             FLOWS.mapping(),
             "rowid",
-            "SELECT row FROM places"));
+            "3,1,4",
+            HOUR));
+    RecordQuery all = new RecordQuery(HOUR, filter("tcp"), Set.of(), 0);
+    cases.put(
+        "records-counts",
+        RECORDS.counts(all, OLDER.mapping(), HOUR.fromNanos(), 1_000_000_000L));
+    cases.put(
+        "records-filled",
+        RECORDS.filled(
+            all,
+            List.of(FlowField.SRC_ADDRESS, FlowField.BYTES, FlowField.AS_PATH),
+            FLOWS.mapping()));
   }
 
   static Stream<String> names() {

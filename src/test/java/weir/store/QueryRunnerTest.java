@@ -96,6 +96,11 @@ class QueryRunnerTest {
       }
 
       @Override
+      public Map<FlowField, Long> filled() {
+        return Map.of();
+      }
+
+      @Override
       public Coverage coverage() {
         return Coverage.complete(rows);
       }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
 import static weir.ui.Fx.texts;
 
+import java.util.List;
+import java.util.Objects;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -25,6 +27,8 @@ import weir.query.Views;
 import weir.store.FlowArchive;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
+import weir.ui.records.Row;
+import weir.ui.records.RowWindow;
 
 /// What people open Weir for, each from the first window in at most three steps: a click, a key, or
 /// something that is typed.
@@ -178,5 +182,47 @@ class JobsTest {
         () ->
             robot.lookup("#in").tryQuery().stream()
                 .anyMatch(one -> String.valueOf(one.getAccessibleText()).contains("64510")));
+  }
+
+  private static List<Row> records(FxRobot robot) {
+    return robot.lookup("#records .row-window").tryQueryAs(RowWindow.class).stream()
+        .flatMap(window -> window.seen().stream())
+        .filter(row -> row.flows() != null)
+        .toList();
+  }
+
+  private static long value(Row row, FlowField field) {
+    return Objects.requireNonNull(row.flows()).get(field, row.at());
+  }
+
+  @Test
+  void showMeTheRecords(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.R);
+    await(() -> records(robot).size() > 10);
+    assertEquals(
+        START + (SECONDS - 1) * SECOND, value(records(robot).getFirst(), FlowField.TIME_RECEIVED));
+    step(() -> robot.clickOn("#records .table-row-cell"));
+    await(() -> texts(robot, "#record-detail .record-element").contains("IPFIX and v9 8 source"));
+    assertTrue(texts(robot, "#record-detail .record-value").contains("https"));
+    assertTrue(texts(robot, "#record-detail .record-meaning").contains("tells none"));
+  }
+
+  @Test
+  void whatDidAHostDoAtThatTime(FxRobot robot) throws Exception {
+    open(robot);
+    step(
+        () -> {
+          robot.clickOn("#filter");
+          robot.write("host 192.0.0.20");
+          robot.type(KeyCode.ENTER);
+        });
+    await(() -> rows(robot, "#sources") == 1);
+    key(robot, KeyCode.R);
+    await(() -> records(robot).size() > 10);
+    records(robot).forEach(row -> assertEquals(20_000, value(row, FlowField.BYTES)));
+    assertTrue(
+        records(robot).stream()
+            .anyMatch(row -> value(row, FlowField.TIME_RECEIVED) == START + 110 * SECOND));
   }
 }

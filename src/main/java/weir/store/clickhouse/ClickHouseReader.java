@@ -95,7 +95,7 @@ public final class ClickHouseReader implements FlowReader {
     boolean sums = table.schema().sums();
     this.capabilities =
         new Capabilities(
-            table.lacked(), sums ? Set.of(Capabilities.Kind.RECORDS) : Set.of(), !sums);
+            table.lacked(), sums ? Set.of(Capabilities.Kind.RECORDS) : Set.of(), !sums, false);
     this.beside =
         new Beside(
             server,

@@ -93,6 +93,7 @@ public final class ExploreModel {
   private boolean unattended;
   private boolean lent;
   private Optional<View> hosts = Optional.empty();
+  private Optional<View> records = Optional.empty();
 
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
@@ -270,8 +271,39 @@ public final class ExploreModel {
     return hosts;
   }
 
+  /// The view that has the flows themselves.
+  public void records(Optional<View> page) {
+    records = page;
+  }
+
+  public Optional<View> records() {
+    return records;
+  }
+
+  /// Shows the flows behind what was pointed at, or behind all that is shown; back leads to where
+  /// that was. Nothing happens where there is no view for it.
+  public void showRecords(Optional<Selection> selection) {
+    records.ifPresent(
+        page -> {
+          Scope which =
+              selection.map(one -> DrillDown.apply(scope(), one)).orElseGet(this::scope);
+          if (!which.equals(scope()) || !page.equals(view())) {
+            moveTo(history().go(new History.Step(which, page)));
+          }
+        });
+  }
+
+  /// Asks everything again that has changed here.
+  void again() {
+    changed();
+  }
+
   /// Drills into what was pointed at.
   public void select(Selection selection) {
+    if (selection instanceof Selection.Flows(Selection of)) {
+      showRecords(Optional.of(of));
+      return;
+    }
     if (selection instanceof Selection.Host) {
       hosts.ifPresent(this::setView);
     }

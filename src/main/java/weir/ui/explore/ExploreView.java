@@ -19,6 +19,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.Bursting;
 import weir.flow.IpAddress;
 import weir.query.Against;
@@ -36,6 +37,7 @@ import weir.ui.chart.ChartGroup;
 import weir.ui.chart.StretchAction;
 import weir.ui.control.Menus;
 import weir.ui.picture.Caption;
+import weir.ui.records.ColumnMemory;
 
 /// The view of a model: bars above, panels below; of a second data set the same panels beside them,
 /// or its numbers over them. Asks through [QueryRunner]s and paints what comes back; nothing here
@@ -84,6 +86,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private final Layers layers;
 
   private final StepAdviser steps;
+
+  private ColumnMemory columns = ColumnMemory.NONE;
 
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
@@ -219,11 +223,26 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private Map<Panel, PanelView<?>> panels(ChartGroup charts) {
     Map<Panel, PanelView<?>> panels = new LinkedHashMap<>();
     for (Panel panel : model.view().panels()) {
-      PanelView<?> view = PanelView.of(panel, charts, model::select, model::zoomOut);
+      PanelView<?> view = PanelView.of(panel, charts, model::select, model::zoomOut, records());
       view.zone(model.zone());
       panels.put(panel, view);
     }
     return panels;
+  }
+
+  private RecordDoors records() {
+    return new RecordDoors(
+        model.view(),
+        columns,
+        delivery,
+        () -> model.dataSet().map(set -> set.store().overrides()).orElse(Overrides.NONE),
+        model.dataSet().map(set -> set.store().capabilities().pagesRecords()).orElse(true),
+        model::again);
+  }
+
+  /// Has tables of records remember their columns.
+  public void setColumns(ColumnMemory memory) {
+    columns = memory;
   }
 
   /// What menus offer of a panel, of the whole view, and of what is pointed at.
@@ -240,6 +259,13 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
                 () -> model.select(new Selection.Host(address))));
       }
     }
+    model
+        .records()
+        .filter(page -> !page.id().equals(model.view().id()))
+        .ifPresent(
+            _ ->
+                items.add(
+                    Menus.item("Records", Feather.LIST, () -> model.showRecords(selection))));
     if (exports != null) {
       items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }

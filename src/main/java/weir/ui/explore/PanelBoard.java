@@ -176,7 +176,7 @@ final class PanelBoard implements AutoCloseable {
     }
     panels.forEach(
         (panel, view) -> {
-          if (all || !progress.rests(panel)) {
+          if (all || !(progress.rests(panel) || view.holds())) {
             ask(panel, view, frame, !all);
           }
         });

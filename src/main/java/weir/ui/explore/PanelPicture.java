@@ -21,7 +21,7 @@ public final class PanelPicture {
   public PanelPicture(Panel panel, TimeRange range, ZoneId zone) {
     long now = range.untilNanos() + LATER_NANOS;
     ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {}, () -> now);
-    view = PanelView.of(panel, group, _ -> {}, () -> {});
+    view = PanelView.of(panel, group, _ -> {}, () -> {}, null);
     view.zone(zone);
   }
 

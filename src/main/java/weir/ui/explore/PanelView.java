@@ -76,6 +76,11 @@ interface PanelView<A extends Result> {
 
   void zone(ZoneId zone);
 
+  /// Whether it is not to be asked again unasked: somebody reads what it shows.
+  default boolean holds() {
+    return false;
+  }
+
   /// The answer as it is on the screen; empty where there is none.
   Optional<Numbers> shown();
 
@@ -131,8 +136,13 @@ interface PanelView<A extends Result> {
   }
 
   /// @param charts of its view; what is chosen in one holds for all, for tables too
+  /// @param records what a table of all records needs; null where there are a few at most
   static PanelView<?> of(
-      Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
+      Panel panel,
+      ChartGroup charts,
+      Consumer<Selection> onSelect,
+      Runnable onZoomOut,
+      @Nullable RecordDoors records) {
     return switch (panel.visual()) {
       case MIRROR -> new Chart(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
       case STACKED -> new Chart(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
@@ -144,7 +154,10 @@ interface PanelView<A extends Result> {
       case NUMBER -> new NumberView(panel, charts, onSelect);
       case SANKEY -> new RelationView(panel, charts, onSelect);
       case MEANING -> new MeaningView(panel, charts);
-      case RECORDS -> new RecordView(panel, charts, onSelect);
+      case RECORDS ->
+          records == null || !panel.hasAllRecords()
+              ? new RecordView(panel, charts, onSelect)
+              : new RecordBrowser(panel, charts, onSelect, records);
     };
   }
 

@@ -41,6 +41,9 @@ final class RankingTable extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+  private static final KeyCombination RECORDS =
+      new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN);
+
   private static final KeyCombination HOST =
       new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
 
@@ -114,6 +117,9 @@ final class RankingTable extends VBox {
       event.consume();
     } else if (HOST.match(event)) {
       row.host().ifPresent(onSelect);
+      event.consume();
+    } else if (RECORDS.match(event) && !row.other()) {
+      onSelect.accept(new Selection.Flows(row.selection(false)));
       event.consume();
     }
   }

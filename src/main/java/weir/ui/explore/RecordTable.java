@@ -55,6 +55,8 @@ import weir.ui.control.Menus;
 final class RecordTable extends VBox {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final KeyCombination RECORDS =
+      new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination HOST =
       new KeyCodeCombination(KeyCode.H, KeyCombination.SHORTCUT_DOWN);
   private static final DateTimeFormatter TIME =
@@ -196,6 +198,12 @@ final class RecordTable extends VBox {
     } else if (COPY.match(event)) {
       Menus.copy(copied(row));
       event.consume();
+    } else if (RECORDS.match(event)) {
+      List<FlowField> ends = fields.stream().filter(ENDS::contains).toList();
+      if (!ends.isEmpty()) {
+        onSelect.accept(new Selection.Flows(only(row, ends, false)));
+        event.consume();
+      }
     } else if (HOST.match(event)) {
       fields.stream()
           .filter(Selection.Host::isOf)

@@ -56,7 +56,7 @@ final class RelationViewTest {
               false));
 
   private final ChartGroup group = new ChartGroup(ChartChoice.FIRST, _ -> {});
-  private final PanelView<?> view = onFx(() -> PanelView.of(PANEL, group, _ -> {}, () -> {}));
+  private final PanelView<?> view = onFx(() -> PanelView.of(PANEL, group, _ -> {}, () -> {}, null));
 
   @BeforeAll
   static void startToolkit() throws TimeoutException {

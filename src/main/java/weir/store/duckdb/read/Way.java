@@ -110,7 +110,10 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
         there.stream().mapToLong(Slice::rows).sum(),
         there.isEmpty()
             ? Optional.empty()
-            : Optional.of(new RecordSteps(query, there, reader, gate, cancel)),
+            : Optional.of(
+                TimelineSteps.fits(query)
+                    ? new TimelineSteps(query, there, reader, gate, cancel)
+                    : new RecordSteps(query, there, reader, gate, cancel)),
         (records, coverage, _) -> records == Records.NONE ? Records.none(coverage) : records);
   }
 

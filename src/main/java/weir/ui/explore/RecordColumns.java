@@ -1,0 +1,264 @@
+package weir.ui.explore;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
+import weir.export.Sheet;
+import weir.export.Sheets;
+import weir.exporter.Labels;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+import weir.flow.Kind;
+import weir.query.Dimension;
+import weir.query.Panel;
+import weir.query.RecordQuery;
+import weir.query.TimeRange;
+import weir.ui.records.Row;
+
+/// The columns of a table of records: any fields, in any order, as wide as somebody has drawn them
+/// or as what is in them. A click on a header sorts.
+final class RecordColumns {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM HH:mm:ss.SSS", Locale.ENGLISH);
+  private static final double PADDING_EMS = 2;
+  private static final int MEASURED = 64;
+
+  private final TableView<Row> table;
+  private final RecordDoors doors;
+  private final Panel panel;
+  private final Consumer<RecordQuery.Order> onSort;
+  private List<FlowField> fields;
+  private Labels labels = Labels.NONE;
+  private ZoneId zone = ZoneOffset.UTC;
+  private RecordQuery.Order order = RecordQuery.Order.NEWEST_FIRST;
+  private FlowBatch measured = new FlowBatch();
+  private boolean building;
+
+  /// Whose sheet is at hand.
+  private @Nullable FlowBatch batch;
+
+  private @Nullable Sheet sheet;
+  private @Nullable FlowField pointed;
+
+  /// A column, and whose values it has.
+  private static final class Column extends TableColumn<Row, String> {
+    private final FlowField field;
+
+    Column(FlowField field) {
+      super(field.label());
+      this.field = field;
+    }
+  }
+
+  /// @param onSort gets the order that somebody wants
+  RecordColumns(
+      TableView<Row> table,
+      RecordDoors doors,
+      Panel panel,
+      Consumer<RecordQuery.Order> onSort) {
+    this.table = table;
+    this.doors = doors;
+    this.panel = panel;
+    this.onSort = onSort;
+    this.fields = doors.memory().columns(doors.view(), panel);
+    table.setSortPolicy(
+        _ -> {
+          sorted();
+          return true;
+        });
+    table.getColumns().addListener((ListChangeListener<TableColumn<Row, ?>>) _ -> moved());
+    build();
+  }
+
+  List<FlowField> fields() {
+    return fields;
+  }
+
+  /// The field of the value that the mouse was pressed on last.
+  Optional<FlowField> pointed() {
+    return Optional.ofNullable(pointed).filter(fields::contains).filter(FlowField::groupable);
+  }
+
+  /// Others from now on.
+  void choose(List<FlowField> chosen) {
+    fields = List.copyOf(chosen);
+    doors.memory().columns(doors.view(), panel, fields);
+    build();
+    fit(measured);
+    arrow(order);
+    table.refresh();
+  }
+
+  private void build() {
+    building = true;
+    batch = null;
+    table.getColumns().setAll(fields.stream().map(this::column).toList());
+    building = false;
+  }
+
+  private Column column(FlowField field) {
+    Column column = new Column(field);
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text(row.getValue(), field)));
+    column.setCellFactory(_ -> new Value(field));
+    if (!isNumber(field)) {
+      column.getStyleClass().add("name-column");
+    }
+    column.setSortable(!field.isList());
+    column.setMinWidth(30);
+    column
+        .widthProperty()
+        .addListener(
+            (_, _, now) -> {
+              if (!building && Math.abs(now.doubleValue() - column.getPrefWidth()) > 2) {
+                doors.memory().width(field, now.doubleValue());
+              }
+            });
+    return column;
+  }
+
+  static boolean isNumber(FlowField field) {
+    return field.kind() == Kind.COUNT || field.kind() == Kind.OCTETS;
+  }
+
+  /// A value of a record.
+  private final class Value extends TableCell<Row, String> {
+    Value(FlowField field) {
+      getStyleClass()
+          .add(isNumber(field) ? "number-cell" : field.isAddress() ? "address" : "name-cell");
+      addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> pointed = field);
+    }
+
+    @Override
+    protected void updateItem(@Nullable String text, boolean empty) {
+      super.updateItem(text, empty);
+      setText(empty ? null : text);
+    }
+  }
+
+  /// By hand; the list is the same when the table has it from here.
+  private void moved() {
+    List<FlowField> now =
+        table.getColumns().stream().map(column -> ((Column) column).field).toList();
+    if (!building && !now.isEmpty() && !now.equals(fields)) {
+      fields = now;
+      batch = null;
+      doors.memory().columns(doors.view(), panel, fields);
+    }
+  }
+
+  private void sorted() {
+    if (building) {
+      return;
+    }
+    if (table.getSortOrder().isEmpty()) {
+      onSort.accept(RecordQuery.Order.NEWEST_FIRST);
+      return;
+    }
+    TableColumn<Row, ?> by = table.getSortOrder().getFirst();
+    boolean descending = by.getSortType() == TableColumn.SortType.DESCENDING;
+    if (by instanceof Column column) {
+      onSort.accept(new RecordQuery.Order(Dimension.field(column.field), descending));
+    }
+  }
+
+  /// Shows what the records are sorted by.
+  void arrow(RecordQuery.Order by) {
+    order = by;
+    building = true;
+    table.getSortOrder().clear();
+    for (TableColumn<Row, ?> each : table.getColumns()) {
+      if (each instanceof Column column && by.by().is(column.field)) {
+        column.setSortType(
+            by.descending()
+                ? TableColumn.SortType.DESCENDING
+                : TableColumn.SortType.ASCENDING);
+        table.getSortOrder().add(column);
+      }
+    }
+    building = false;
+  }
+
+  /// "newest first", "by Bytes, largest first".
+  String words(RecordQuery.Order by) {
+    if (by.by().is(FlowField.TIME_RECEIVED)) {
+      return by.descending() ? "newest first" : "oldest first";
+    }
+    return "by " + by.by().label() + (by.descending() ? ", largest first" : ", smallest first");
+  }
+
+  void label(Labels names, ZoneId newZone) {
+    labels = names;
+    zone = newZone;
+    batch = null;
+  }
+
+  /// Makes columns as wide as those of these flows that come first, unless somebody has drawn them.
+  void fit(FlowBatch flows) {
+    measured = flows;
+    building = true;
+    Font font = Font.getDefault();
+    for (TableColumn<Row, ?> each : table.getColumns()) {
+      if (each instanceof Column column) {
+        double wide =
+            doors.memory().width(column.field).orElseGet(() -> wanted(column.field, flows, font));
+        column.setPrefWidth(wide);
+      }
+    }
+    building = false;
+  }
+
+  private double wanted(FlowField field, FlowBatch flows, Font font) {
+    String longest = field.label() + "  ";
+    for (int row = 0; row < Math.min(MEASURED, flows.rows()); row++) {
+      String text = text(new Row(row, flows, row), field);
+      longest = text.length() > longest.length() ? text : longest;
+    }
+    Text drawn = new Text(longest);
+    drawn.setFont(font);
+    double wide = drawn.getLayoutBounds().getWidth() * (field.isAddress() ? 1.1 : 1);
+    return Math.ceil(Math.min(wide, 30 * font.getSize()) + PADDING_EMS * font.getSize());
+  }
+
+  String text(Row row, FlowField field) {
+    FlowBatch flows = row.flows();
+    if (flows == null) {
+      return "…";
+    }
+    if (flows != batch || sheet == null) {
+      batch = flows;
+      sheet = Sheets.of(flows, fields, labels);
+    }
+    int place = fields.indexOf(field);
+    if (place < 0) {
+      return "";
+    }
+    return field.kind() == Kind.TIME
+        ? sheet.none(row.at(), place)
+            ? "–"
+            : TIME.format(TimeRange.instant(sheet.whole(row.at(), place)).atZone(zone))
+        : isNumber(field)
+            ? String.format(Locale.ROOT, "%,d", sheet.whole(row.at(), place))
+            : sheet.shown(row.at(), place);
+  }
+
+  String copied(Row row) {
+    List<String> texts = new ArrayList<>();
+    fields.forEach(field -> texts.add(text(row, field)));
+    return texts.stream().collect(Collectors.joining("\t"));
+  }
+}
