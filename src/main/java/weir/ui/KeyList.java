@@ -34,6 +34,7 @@ final class KeyList {
           new Key("F5", "Ask again now"),
           new Key("Esc", "Stop asking; of two sources, one alone again"),
           new Key("Ctrl+D", "Compare with another time or other flows"),
+          new Key("Ctrl+S", "Save what is shown as a view of your own"),
           new Key("Alt+←  Alt+→", "Back, forward"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),

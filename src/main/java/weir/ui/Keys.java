@@ -36,6 +36,7 @@ final class Keys {
     keys.put(shortcut(KeyCode.F), shell::focusSearch);
     keys.put(shortcut(KeyCode.P), shell::report);
     keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
+    keys.put(shortcut(KeyCode.S), shell::keepQuestion);
     keys.put(shifted(KeyCode.O), desk::openDataSet);
     keys.put(shifted(KeyCode.L), desk::connect);
     keys.put(shifted(KeyCode.S), shell.sharing()::save);

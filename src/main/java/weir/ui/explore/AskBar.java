@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Ask;
@@ -46,6 +47,7 @@ final class AskBar extends FlowPane {
   private final MenuButton measure = new MenuButton();
   private final MenuButton top = new MenuButton();
   private final MenuButton steps = new MenuButton();
+  private final Button keep = new Button("Save as view…", new FontIcon(Feather.SAVE));
   private final DimensionPicker picker;
 
   AskBar(ExploreModel model) {
@@ -70,10 +72,27 @@ final class AskBar extends FlowPane {
       menu.getStyleClass().add("flat");
       menu.setMinWidth(USE_PREF_SIZE);
     }
-    getChildren().addAll(groups, visuals(), top, measure, steps);
+    keep.setId("ask-keep");
+    keep.getStyleClass().add("flat");
+    keep.setMinWidth(USE_PREF_SIZE);
+    keep.setTooltip(Hints.of("Keep the question among your views (Ctrl+S)"));
+    getChildren().addAll(groups, visuals(), top, measure, steps, keep);
+    setKeeping(null);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     model.viewProperty().addListener((_, _, _) -> show());
     show();
+  }
+
+  /// @param action keeps the question as a view; null where none are kept
+  void setKeeping(@Nullable Runnable action) {
+    keep.setVisible(action != null);
+    keep.setManaged(action != null);
+    keep.setOnAction(
+        _ -> {
+          if (action != null) {
+            action.run();
+          }
+        });
   }
 
   private Ask ask() {
