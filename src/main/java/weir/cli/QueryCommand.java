@@ -28,6 +28,7 @@ import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Query;
+import weir.query.Rank;
 import weir.query.RelationQuery;
 import weir.query.Result;
 import weir.query.TimeRange;
@@ -88,6 +89,14 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Only the N largest groups (default: all).")
   private int top;
+
+  @Option(
+      names = "--rank",
+      paramLabel = "WHAT",
+      description =
+          "What the largest groups have most of: average (the sum, default), max or last: the highest"
+              + " or the newest step of --every, or of one in a hundred of the range.")
+  private String rank = Rank.By.AVERAGE.rankName();
 
   @Option(names = "--others", description = "Sum up the rest as one group.")
   private boolean others;
@@ -173,6 +182,10 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private void check() {
+    boolean ranking = rank() != Rank.By.AVERAGE;
+    if (ranking && (by.isEmpty() || relations || heatmap.wanted() || against.wanted())) {
+      throw usage("--rank is of the groups of --by: no --relations, --heatmap or comparison");
+    }
     boolean grouping = !by.isEmpty() || !measures.isEmpty() || top != 0 || others;
     panel.check(
         grouping || heatmap.wanted() || records.wanted() || relations || against.wanted(),
@@ -228,7 +241,15 @@ final class QueryCommand implements Callable<Integer> {
     }
     FlowQuery query =
         new FlowQuery(range, parsed, groups, measures(store), bucketNanos(), top, others, !raw);
-    return heatmap.wanted() ? query.withBinWidth(heatmap.binWidth()) : query;
+    return heatmap.wanted()
+        ? query.withBinWidth(heatmap.binWidth())
+        : query.withRank(Rank.of(rank(), query.bucketNanos(), range));
+  }
+
+  private Rank.By rank() {
+    return Rank.By.named(rank)
+        .orElseThrow(
+            () -> new CommandFailed("--rank: there is no '" + rank + "'; average, max or last"));
   }
 
   private RelationQuery relations(TimeRange range, Filter parsed, Dimensions dimensions) {

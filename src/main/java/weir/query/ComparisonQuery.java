@@ -18,6 +18,7 @@ public record ComparisonQuery(
     if (query.bucketNanos() != 0) {
       throw new IllegalArgumentException("a comparison is not over time");
     }
+    query = query.withRank(Rank.AVERAGE); // by how much groups differ over the range
   }
 
   /// Of the groups that differ most alone.

@@ -19,6 +19,7 @@ import weir.flow.FlowField;
 /// @param scaled whether bytes and packets are multiplied by each flow's sampling rate
 /// @param binWidth the last of `by`, a number, is grouped into ranges of so many values, each told
 ///   by its lowest: the rows of a heatmap; 0 groups by the values themselves
+/// @param rank what the groups are ranked by
 public record FlowQuery(
     TimeRange range,
     Filter filter,
@@ -28,7 +29,8 @@ public record FlowQuery(
     int top,
     boolean others,
     boolean scaled,
-    long binWidth)
+    long binWidth,
+    Rank rank)
     implements Query<Answer> {
 
   public static final long SECOND = 1_000_000_000L;
@@ -46,6 +48,9 @@ public record FlowQuery(
       if (!dimension.groupable()) {
         throw new IllegalArgumentException("cannot group by " + dimension.label());
       }
+    }
+    if (rank.ofSteps() && bucketNanos == 0 && rank.stepNanos() == 0) {
+      throw new IllegalArgumentException("ranked by steps of no length");
     }
     if (binWidth < 0 || (binWidth > 0 && (by.isEmpty() || !by.getLast().isNumber()))) {
       throw new IllegalArgumentException("bins of " + binWidth + " of " + by);
@@ -76,7 +81,7 @@ public record FlowQuery(
       int top,
       boolean others,
       boolean scaled) {
-    this(range, filter, by, measures, bucketNanos, top, others, scaled, 0);
+    this(range, filter, by, measures, bucketNanos, top, others, scaled, 0, Rank.AVERAGE);
   }
 
   /// The total of everything, scaled.
@@ -108,17 +113,17 @@ public record FlowQuery(
 
   public FlowQuery withRange(TimeRange newRange) {
     return new FlowQuery(
-        newRange, filter, by, measures, bucketNanos, top, others, scaled, binWidth);
+        newRange, filter, by, measures, bucketNanos, top, others, scaled, binWidth, rank);
   }
 
   public FlowQuery withFilter(Filter newFilter) {
     return new FlowQuery(
-        range, newFilter, by, measures, bucketNanos, top, others, scaled, binWidth);
+        range, newFilter, by, measures, bucketNanos, top, others, scaled, binWidth, rank);
   }
 
   public FlowQuery withBucket(long newBucketNanos) {
     return new FlowQuery(
-        range, filter, by, measures, newBucketNanos, top, others, scaled, binWidth);
+        range, filter, by, measures, newBucketNanos, top, others, scaled, binWidth, rank);
   }
 
   /// The same sums of all groups together.
@@ -128,17 +133,32 @@ public record FlowQuery(
 
   public FlowQuery withMeasures(List<Measure> newMeasures) {
     return new FlowQuery(
-        range, filter, by, newMeasures, bucketNanos, top, others, scaled, binWidth);
+        range, filter, by, newMeasures, bucketNanos, top, others, scaled, binWidth, rank);
   }
 
   public FlowQuery withScaled(boolean newScaled) {
     return new FlowQuery(
-        range, filter, by, measures, bucketNanos, top, others, newScaled, binWidth);
+        range, filter, by, measures, bucketNanos, top, others, newScaled, binWidth, rank);
   }
 
   /// Over time and value: a heatmap's cells.
   public FlowQuery withBinWidth(long newBinWidth) {
     return new FlowQuery(
-        range, filter, by, measures, bucketNanos, top, others, scaled, newBinWidth);
+        range, filter, by, measures, bucketNanos, top, others, scaled, newBinWidth, rank);
+  }
+
+  public FlowQuery withRank(Rank newRank) {
+    return new FlowQuery(
+        range, filter, by, measures, bucketNanos, top, others, scaled, binWidth, newRank);
+  }
+
+  /// Whether groups are ranked by what they have in single steps of time.
+  public boolean isRankedBySteps() {
+    return rank.ofSteps() && !by.isEmpty();
+  }
+
+  /// The question whose sums say how groups rank: over time, where steps of time do.
+  public FlowQuery inRankSteps() {
+    return isRankedBySteps() && bucketNanos == 0 ? withBucket(rank.stepNanos()) : this;
   }
 }

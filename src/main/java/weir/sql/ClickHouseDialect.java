@@ -68,6 +68,11 @@ final class ClickHouseDialect implements Dialect {
   }
 
   @Override
+  public String fraction(String value) {
+    return "toFloat64(" + value + ")";
+  }
+
+  @Override
   public String summand(String value) {
     return wide(value); // its sums have the bits of what is summed
   }

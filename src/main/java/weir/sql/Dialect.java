@@ -41,6 +41,9 @@ public interface Dialect {
   /// A whole number in 128 bits.
   String wide(String value);
 
+  /// A whole number as a fraction's, in 64 bits.
+  String fraction(String value);
+
   /// A whole number of 64 bits in the type in which `sum` adds it up without overflow.
   String summand(String value);
 

@@ -77,6 +77,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String fraction(String value) {
+    return value + "::DOUBLE";
+  }
+
+  @Override
   public String summand(String value) {
     return value; // its sums have 128 bits
   }

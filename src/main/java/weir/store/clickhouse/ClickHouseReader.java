@@ -223,7 +223,7 @@ public final class ClickHouseReader implements FlowReader {
   private Statement statement(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
-        Beside.Pieces pieces = beside.pieces(flows, status.oldestNanos());
+        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
         yield new Statement(
             ClickHouseSql.answer(flows, pieces.rows())
                 + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),
