@@ -64,7 +64,9 @@ final class QueryCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "MEASURE",
       description =
-          "flows, packets, bytes, bps, pps, fps (default: bytes,packets,flows). The first ranks.")
+          "flows, packets, bytes, bps, pps, fps, bytes_l2, bps_l2 (layer 2), bytes_per_packet,"
+              + " syn_share, of_speed (of interfaces) and more (default: bytes,packets,flows). The"
+              + " first ranks.")
   private List<String> measures = List.of();
 
   @Option(names = "--raw", description = "Leave the sampling rate out.")
@@ -202,6 +204,9 @@ final class QueryCommand implements Callable<Integer> {
     records.check(summing || raw || relations || against.wanted());
     if (relations && (every != null || others || heatmap.wanted() || against.wanted())) {
       throw usage("--relations goes with --by, one --measure, --top, --raw, --filter and a range");
+    }
+    if (relations && measures.size() == 1 && measures().getFirst().isRatio()) {
+      throw usage("--relations is of a sum: " + measures().getFirst().label() + " is a ratio");
     }
     if (relations && (by.size() < 2 || by.size() > 4 || measures.size() > 1)) {
       throw usage("--relations is over two to four fields of --by, and of one --measure");

@@ -78,13 +78,42 @@ public record Ask(
     };
   }
 
+  /// Why a visual cannot show it, as [#lacks] says.
+  public Optional<String> lacks(Visual other) {
+    return measure.filter(Measure::isRatio).isPresent() && other.addsUp()
+        ? Optional.of("sums, which add up, and " + measure.get().label() + " is a ratio")
+        : lacks(other, by);
+  }
+
+  /// Why a measure says nothing of such groups, in words that end "needs …"; empty if it does.
+  public static Optional<String> lacks(Measure measure, List<Dimension> by) {
+    if (measure.isOneWay() && !by.equals(Dimension.End.BOTH)) {
+      return Optional.of("conversations: addr_a and addr_b");
+    }
+    return measure == Measure.OF_SPEED && !Measure.isInterface(by)
+        ? Optional.of("interfaces: sampler_address and in_if or out_if")
+        : Optional.empty();
+  }
+
   public Ask withBy(List<Dimension> other) {
-    Visual shown = lacks(visual, other).isEmpty() ? visual : Visual.STACKED;
-    return new Ask(other, measure, shown, top, bucketNanos, rank);
+    return new Ask(
+            other,
+            measure.filter(now -> lacks(now, other).isEmpty()),
+            visual,
+            top,
+            bucketNanos,
+            rank)
+        .shown();
   }
 
   public Ask withMeasure(Optional<Measure> other) {
-    return new Ask(by, other, visual, top, bucketNanos, rank);
+    return new Ask(by, other, visual, top, bucketNanos, rank).shown();
+  }
+
+  /// By a visual that can show it.
+  private Ask shown() {
+    boolean ratio = measure.filter(Measure::isRatio).isPresent();
+    return lacks(visual).isEmpty() ? this : withVisual(ratio ? Visual.LINES : Visual.STACKED);
   }
 
   public Ask withVisual(Visual other) {

@@ -64,4 +64,12 @@ public record ComparisonQuery(
         Math.min(query.range().fromNanos(), against.fromNanos()),
         Math.max(query.range().untilNanos(), against.untilNanos()));
   }
+
+  @Override
+  public TimeRange looked() {
+    TimeRange one = query.looked();
+    TimeRange two = other().looked();
+    return new TimeRange(
+        Math.min(one.fromNanos(), two.fromNanos()), Math.max(one.untilNanos(), two.untilNanos()));
+  }
 }

@@ -195,7 +195,7 @@ public final class ViewFile {
     return new Panel.Sums(
         by,
         json.find("filter").map(ViewFile::filter).orElse(Filter.all()),
-        json.find("measure").map(ViewFile::measure),
+        json.find("measure").map(name -> measure(name, visual, by)),
         top,
         json.find("others").map(JsonValue::flag).orElse(top > 0),
         json.find("every").map(seconds -> seconds.number(1, MOST_SECONDS)).orElse(0)
@@ -257,7 +257,16 @@ public final class ViewFile {
     }
   }
 
-  private static Measure measure(JsonValue name) {
-    return Measure.named(name.text()).orElseThrow(() -> name.isNot("one of " + Measure.names()));
+  private static Measure measure(JsonValue name, Visual visual, List<Dimension> by) {
+    Measure measure =
+        Measure.named(name.text()).orElseThrow(() -> name.isNot("one of " + Measure.names()));
+    if (measure.isRatio() && visual.addsUp()) {
+      throw name.wrong(
+          "is a ratio, and " + visual.visualName() + " needs sums: lines, grid, ranking or number");
+    }
+    if (measure == Measure.OF_SPEED && !Measure.isInterface(by)) {
+      throw name.wrong("is of interfaces: \"by\" is to be sampler_address and in_if or out_if");
+    }
+    return measure;
   }
 }

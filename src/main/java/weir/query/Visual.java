@@ -62,6 +62,14 @@ public enum Visual {
     };
   }
 
+  /// Whether what it shows of groups adds up to what it shows of all.
+  public boolean addsUp() {
+    return switch (this) {
+      case MIRROR, STACKED, PERCENT, HEATMAP, SANKEY, MEANING -> true;
+      case LINES, GRID, RANKING, NUMBER, RECORDS -> false;
+    };
+  }
+
   /// As in files.
   public String visualName() {
     return name().toLowerCase(Locale.ROOT);

@@ -79,7 +79,8 @@ final class RankingSql {
                             .formatted(m, LARGEST)))
             + ", "
             + matched
-            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)";
+            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)"
+            + (query.spread() ? " OR totals.m0 > coalesce(listed.m0, 0)" : "");
     return "shown AS MATERIALIZED (SELECT bucket, "
         + using
         + ", place, "

@@ -39,7 +39,7 @@ public final class SqlCompiler {
   public String answer(FlowQuery query, List<Rows> rows, List<Rows> totals) {
     GroupSql grouping = grouping(query.inRankSteps());
     RankingSql ranking = ranking(query);
-    boolean narrow = Rows.isNarrow(rows);
+    boolean narrow = grouping.isNarrow(rows);
     return ranking.isRanking() && rows.stream().allMatch(Rows::summed)
         ? ranking.largestOf(
             grouping.summed(rows, narrow),

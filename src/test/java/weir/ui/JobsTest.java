@@ -234,6 +234,18 @@ class JobsTest {
     return robot.lookup("#packets .plot-overlay").query().getLayoutBounds();
   }
 
+  @Test
+  void whichInterfaceIsFull(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.DIGIT4);
+    await(() -> rows(robot, "#in") == 2);
+    assertTrue(first(robot, "#in").contains("transit"), first(robot, "#in"));
+    step(() -> robot.clickOn(
+            robot.lookup("#in").lookup("Of speed").queryLabeled()));
+    await(() -> first(robot, "#in").contains("customer"));
+    assertTrue(first(robot, "#in").contains("ofSpeed=0.8,"), first(robot, "#in"));
+  }
+
   /// What it asks is a job of its own.
   @Test
   void aViewIsSavedAndOpenedAgain(FxRobot robot) throws Exception {

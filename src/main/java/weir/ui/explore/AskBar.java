@@ -291,7 +291,7 @@ final class AskBar extends FlowPane {
   }
 
   private static void show(Visual visual, ToggleButton button, Ask ask) {
-    Optional<String> lack = Ask.lacks(visual, ask.by());
+    Optional<String> lack = ask.lacks(visual);
     button.setSelected(ask.visual() == visual);
     button.setDisable(lack.isPresent());
     Tooltip hint =
@@ -313,13 +313,15 @@ final class AskBar extends FlowPane {
                 ask.measure().isEmpty(),
                 () -> change(now -> now.withMeasure(Optional.empty()))));
     for (Measure one : Measure.values()) {
-      measure
-          .getItems()
-          .add(
-              choice(
-                  one.label(),
-                  ask.measure().equals(Optional.of(one)),
-                  () -> change(now -> now.withMeasure(Optional.of(one)))));
+      if (Ask.lacks(one, ask.by()).isEmpty()) {
+        measure
+            .getItems()
+            .add(
+                choice(
+                    one.label(),
+                    ask.measure().equals(Optional.of(one)),
+                    () -> change(now -> now.withMeasure(Optional.of(one)))));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package weir.store.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,5 +200,119 @@ class AskedBesideSqlTest {
                 + what
                 + ") FROM flows WHERE time_received_ns >= {from} AND time_received_ns < {until}"),
         List.of(String.valueOf(sum)));
+  }
+
+  private static final String WITHIN =
+      " FROM flows WHERE time_received_ns >= {from} AND time_received_ns < {until}";
+
+  /// The first measure's values of the ports, "Other" last.
+  private static void valuesAre(List<String> expected, Answer answer) {
+    List<String> values = new ArrayList<>();
+    for (int row = 0; row < answer.rows(); row++) {
+      values.add(String.format(Locale.ROOT, "%.6f", answer.value(row, 0)));
+    }
+    assertEquals(expected, values);
+  }
+
+  private static List<String> rounded(List<String> values) {
+    return values.stream()
+        .map(value -> String.format(Locale.ROOT, "%.6f", Double.parseDouble(value)))
+        .toList();
+  }
+
+  @Test
+  void octetsOfAPacketAreThoseOfAllTogether() throws SQLException {
+    Answer answer = ask(byPort(0, 3, Measure.BYTES_PER_PACKET));
+    assertEquals(List.of(Measure.BYTES_PER_PACKET, Measure.PACKETS), answer.query().measures());
+    String largest =
+        "(SELECT dst_port" + WITHIN + " GROUP BY 1 ORDER BY sum(bytes * sampling_rate) DESC LIMIT 3)";
+    List<String> expected =
+        column(
+            "SELECT sum(bytes * sampling_rate) / sum(packets * sampling_rate)"
+                + WITHIN
+                + " GROUP BY CASE WHEN dst_port IN "
+                + largest
+                + " THEN dst_port ELSE 0 END ORDER BY max(dst_port NOT IN "
+                + largest
+                + "), sum(bytes * sampling_rate) DESC");
+    valuesAre(rounded(expected), answer);
+  }
+
+  @Test
+  void synShareIsOfTcpFlows() throws SQLException {
+    String syn = "count(*) FILTER (proto = 6 AND tcp_flags & 2 > 0 AND tcp_flags & 16 = 0)";
+    String share = "SELECT 100.0 * " + syn + " / count(*) FILTER (proto = 6)" + WITHIN;
+    valuesAre(
+        rounded(column(share + " GROUP BY dst_port ORDER BY " + syn + " DESC, dst_port")),
+        ask(byPort(0, 0, Measure.SYN_SHARE)));
+    valuesAre(
+        rounded(column(share)), ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE)));
+    valuesAre(
+        rounded(
+            column(
+                share + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
+        ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE).withBucket(10 * SECOND)));
+  }
+
+  @Test
+  void octetsOfLayer2AreThoseThatWereTold() throws SQLException {
+    Answer answer =
+        ask(FlowQuery.total(RANGE, Filter.all(), Measure.BYTES_L2, Measure.BITS_L2_PER_SECOND));
+    sumsAreThoseOf(answer, "bytes_l2 * sampling_rate");
+    assertEquals(answer.sums()[0][0] * 8e9 / RANGE.lengthNanos(), answer.value(0, 1));
+  }
+
+  /// A flow's start and end; both where it was received if it does not tell them.
+  private static final String TIMED =
+      "WITH timed AS (SELECT *, time_flow_start_ns > 0 AND time_flow_end_ns > time_flow_start_ns"
+          + " AS told, (CASE WHEN told THEN time_flow_start_ns ELSE time_received_ns END)::BIGINT"
+          + " AS s, (CASE WHEN told THEN time_flow_end_ns ELSE time_received_ns + 1 END)::BIGINT"
+          + " AS e FROM flows), steps AS (SELECT s, e, bytes * sampling_rate AS b, dst_port,"
+          + " greatest(step, {from}) AS f, least(step + {width}, {until}) AS t FROM timed,"
+          + " range(({from} // {width} * {width})::BIGINT, {until}::BIGINT, {width}) AS r(step))";
+
+  /// Whole octets, as they are cut: within one of what a fraction would be, for each flow.
+  private static void spreadIs(FlowQuery query, String sql) throws SQLException {
+    Answer answer = ask(query.withSpread(true));
+    List<String> expected = column(sql.replace("{width}", String.valueOf(10 * SECOND)));
+    assertEquals(expected.size(), answer.rows());
+    for (int row = 0; row < answer.rows(); row++) {
+      double sum = Double.parseDouble(expected.get(row));
+      assertEquals(sum, (double) answer.sums()[0][row], FLOWS * 3.0);
+      assertTrue(sum > 100 * FLOWS, "so that it says something");
+    }
+  }
+
+  @Test
+  void bytesAreSpreadOverTheTimeOfTheirFlow() throws SQLException {
+    String overlap = "sum(b * greatest(0, least(e, t) - greatest(s, f)) / (e - s))";
+    spreadIs(
+        FlowQuery.total(RANGE, Filter.all(), Measure.BYTES).withBucket(10 * SECOND),
+        TIMED + "SELECT " + overlap + " FROM steps GROUP BY f ORDER BY f");
+    spreadIs(
+        FlowQuery.total(RANGE, Filter.all(), Measure.BYTES),
+        TIMED + "SELECT " + overlap + " FROM steps");
+    spreadIs(
+        byPort(0, 4, Measure.BYTES),
+        TIMED
+            + ", ports AS (SELECT dst_port, "
+            + overlap
+            + " AS b FROM steps GROUP BY 1 ORDER BY 2 DESC), placed AS (SELECT b,"
+            + " row_number() OVER (ORDER BY b DESC) AS place FROM ports)"
+            + " SELECT sum(b) FROM placed GROUP BY least(place, 5) ORDER BY least(place, 5)");
+  }
+
+  @Test
+  void nothingIsLostByBeingSpread() {
+    TimeRange all = new TimeRange(START - 3600 * SECOND, START + 3600 * SECOND);
+    FlowQuery query =
+        FlowQuery.total(all, Filter.all(), Measure.BYTES, Measure.PACKETS, Measure.FLOWS);
+    long[] received = ask(query).sums()[0];
+    for (long width : new long[] {0, 10 * SECOND, 60 * SECOND}) {
+      Answer spread = ask(query.withBucket(width).withSpread(true));
+      assertEquals(received[0], LongStream.of(spread.sums()[0]).sum());
+      assertEquals(FLOWS, LongStream.of(spread.sums()[2]).sum());
+      assertEquals(FLOWS, spread.matchedFlows());
+    }
   }
 }
