@@ -174,7 +174,8 @@ public record Panel(
                 sums.top,
                 sums.others,
                 frame.scaled())
-            .withRank(Rank.of(sums.rank, bucketNanos, frame.range()));
+            .withRank(Rank.of(sums.rank, bucketNanos, frame.range()))
+            .withSpread(frame.spread());
     return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame)) : query;
   }
 
