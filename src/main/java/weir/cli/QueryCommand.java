@@ -26,6 +26,7 @@ import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Query;
+import weir.query.Rank;
 import weir.query.RelationQuery;
 import weir.query.Result;
 import weir.query.TimeRange;
@@ -61,7 +62,9 @@ final class QueryCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "MEASURE",
       description =
-          "flows, packets, bytes, bps, pps, fps (default: bytes,packets,flows). The first ranks.")
+          "flows, packets, bytes, bps, pps, fps, bytes_l2, bps_l2 (layer 2), bytes_per_packet,"
+              + " syn_share, of_speed (of interfaces) and more (default: bytes,packets,flows). The"
+              + " first ranks.")
   private List<String> measures = List.of();
 
   @Option(names = "--raw", description = "Leave the sampling rate out.")
@@ -86,6 +89,14 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Only the N largest groups (default: all).")
   private int top;
+
+  @Option(
+      names = "--rank",
+      paramLabel = "WHAT",
+      description =
+          "What the largest groups have most of: average (the sum, default), max or last: the highest"
+              + " or the newest step of --every, or of one in a hundred of the range.")
+  private String rank = Rank.By.AVERAGE.rankName();
 
   @Option(names = "--others", description = "Sum up the rest as one group.")
   private boolean others;
@@ -171,6 +182,10 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private void check() {
+    boolean ranking = rank() != Rank.By.AVERAGE;
+    if (ranking && (by.isEmpty() || relations || heatmap.wanted() || against.wanted())) {
+      throw usage("--rank is of the groups of --by: no --relations, --heatmap or comparison");
+    }
     boolean grouping = !by.isEmpty() || !measures.isEmpty() || top != 0 || others;
     panel.check(
         grouping || heatmap.wanted() || records.wanted() || relations || against.wanted(),
@@ -187,6 +202,9 @@ final class QueryCommand implements Callable<Integer> {
     records.check(summing || raw || relations || against.wanted());
     if (relations && (every != null || others || heatmap.wanted() || against.wanted())) {
       throw usage("--relations goes with --by, one --measure, --top, --raw, --filter and a range");
+    }
+    if (relations && measures.size() == 1 && measures().getFirst().isRatio()) {
+      throw usage("--relations is of a sum: " + measures().getFirst().label() + " is a ratio");
     }
     if (relations && (by.size() < 2 || by.size() > 4 || measures.size() > 1)) {
       throw usage("--relations is over two to four fields of --by, and of one --measure");
@@ -226,7 +244,15 @@ final class QueryCommand implements Callable<Integer> {
     }
     FlowQuery query =
         new FlowQuery(range, parsed, groups, measures(store), bucketNanos(), top, others, !raw);
-    return heatmap.wanted() ? query.withBinWidth(heatmap.binWidth()) : query;
+    return heatmap.wanted()
+        ? query.withBinWidth(heatmap.binWidth())
+        : query.withRank(Rank.of(rank(), query.bucketNanos(), range));
+  }
+
+  private Rank.By rank() {
+    return Rank.By.named(rank)
+        .orElseThrow(
+            () -> new CommandFailed("--rank: there is no '" + rank + "'; average, max or last"));
   }
 
   private RelationQuery relations(TimeRange range, Filter parsed, Dimensions dimensions) {

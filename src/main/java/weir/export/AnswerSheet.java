@@ -50,6 +50,11 @@ abstract class AnswerSheet implements Sheet {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
+  /// With a decimal where it is a ratio: "42.7".
+  static String grouped(double value, Measure measure) {
+    return measure.isRatio() ? String.format(Locale.ROOT, "%,.1f", value) : grouped(value);
+  }
+
   @Override
   public List<Column> columns() {
     return columns;

@@ -44,7 +44,7 @@ public final class AnswerTables {
     columns.add(new Report.Column(first.isRate() ? "Average" : first.label(), true));
     measures.forEach(measure -> columns.add(new Report.Column(unit(measure), true)));
     columns.add(new Report.Column("Share", true));
-    int last = measures.size() - 1;
+    int last = first.isRatio() ? 0 : measures.size() - 1; // what the share is of
     double total = Arrays.stream(answer.sums()[last]).asDoubleStream().sum();
     double largest = 0;
     for (int row = 0; row < answer.rows(); row++) {
@@ -60,7 +60,7 @@ public final class AnswerTables {
       double value = answer.value(row, 0);
       cells.add(SiText.of(value, first.shortUnit()));
       for (int measure = 0; measure < measures.size(); measure++) {
-        cells.add(AnswerSheet.grouped(answer.value(row, measure)));
+        cells.add(AnswerSheet.grouped(answer.value(row, measure), measures.get(measure)));
       }
       cells.add(share((double) answer.sums()[last][row], total));
       rows.add(new Report.Row(cells, other || largest == 0 ? 0 : value / largest, other));
@@ -115,9 +115,9 @@ public final class AnswerTables {
       List<String> cells = new ArrayList<>();
       cells.add(span.label());
       if (measure.isRate()) {
-        double average = measure.of(span.sum(), length);
+        double average = answer.value(0, span.first(), span.end(), length);
         cells.add(SiText.of(average, measure.shortUnit()));
-        cells.add(AnswerSheet.grouped(average));
+        cells.add(AnswerSheet.grouped(average, measure));
       }
       cells.add(SiText.of(answer.value(span.highest(), 0), measure.shortUnit()));
       cells.add(time(answer.bucketStartNanos()[span.highest()], query.range(), zone));
@@ -142,13 +142,16 @@ public final class AnswerTables {
     double[][] values = new double[shown.size()][steps];
     double highest = 0;
     for (int i = 0; i < values.length; i++) {
-      for (int row = shown.get(i).first(); row < shown.get(i).end(); row++) {
-        values[i][(int) ((answer.bucketStartNanos()[row] - whole.fromNanos()) / step)] +=
-            answer.sums()[0][row];
-      }
-      for (int at = 0; at < steps; at++) {
-        values[i][at] = measure.of(values[i][at], coveredNanos(query.range(), whole, step, at));
+      for (int row = shown.get(i).first(); row < shown.get(i).end(); ) {
+        int at = (int) ((answer.bucketStartNanos()[row] - whole.fromNanos()) / step);
+        int end = row + 1;
+        while (end < shown.get(i).end()
+            && (answer.bucketStartNanos()[end] - whole.fromNanos()) / step == at) {
+          end++;
+        }
+        values[i][at] = answer.value(0, row, end, coveredNanos(query.range(), whole, step, at));
         highest = Math.max(highest, values[i][at]);
+        row = end;
       }
     }
     int power = SiText.power(highest);

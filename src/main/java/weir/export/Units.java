@@ -1,6 +1,7 @@
 package weir.export;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ public final class Units {
         ? Optional.of("microseconds")
         : Arrays.stream(Measure.values())
             .filter(measure -> (name + "_").startsWith(measure.measureName() + "_"))
-            .findFirst()
+            .max(Comparator.comparingInt(measure -> measure.isOneWay() ? 0 : measure.measureName().length()))
             .map(measure -> measure == Measure.BYTES ? "octets" : measure.unit());
   }
 }

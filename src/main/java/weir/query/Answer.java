@@ -167,7 +167,43 @@ public record Answer(
   /// covers, so that the first and the last bucket do not look like drops; without buckets, over
   /// the range.
   public double value(int row, int measure) {
-    return query.measures().get(measure).of((double) sums[measure][row], coveredNanos(row));
+    return value(measure, row, row + 1, coveredNanos(row));
+  }
+
+  /// The measure's value in some rows of a group together.
+  ///
+  /// @param until behind the last of them
+  /// @param lengthNanos the time that they are of
+  public double value(int measure, int from, int until, long lengthNanos) {
+    Measure shown = query.measures().get(measure);
+    double sum = sum(measure, from, until);
+    if (!shown.isRatio()) {
+      return shown.of(sum, lengthNanos);
+    }
+    double over =
+        shown.over().map(other -> sum(query.place(other), from, until)).orElseGet(() -> speed(from));
+    return shown.of(sum, over, lengthNanos);
+  }
+
+  private double sum(int measure, int from, int until) {
+    double sum = 0;
+    for (int row = from; row < until; row++) {
+      sum += (double) sums[measure][row];
+    }
+    return sum;
+  }
+
+  /// Bits a second that the interface can carry that a row is of; 0 where that is not known.
+  public double speed(int row) {
+    return row < other.length && !other[row] ? speed(query.by(), keys, row, labels) : 0;
+  }
+
+  static double speed(List<Dimension> by, List<Key> keys, int row, Labels labels) {
+    Key exporter = keys.isEmpty() ? null : keys.getFirst();
+    return exporter != null && Measure.isInterface(by)
+        ? labels.speed(
+            new IpAddress(exporter.high(row), exporter.low()[row]), keys.getLast().low()[row])
+        : 0;
   }
 
   private long coveredNanos(int row) {

@@ -12,8 +12,14 @@ import java.util.Optional;
 /// @param measure empty for the unit that is chosen for all views
 /// @param top how many groups are told apart
 /// @param bucketNanos width of time buckets; 0 for what suits the screen
+/// @param rank what the groups are ranked by
 public record Ask(
-    List<Dimension> by, Optional<Measure> measure, Visual visual, int top, long bucketNanos) {
+    List<Dimension> by,
+    Optional<Measure> measure,
+    Visual visual,
+    int top,
+    long bucketNanos,
+    Rank.By rank) {
   public static final int MOST_DIMENSIONS = 4;
 
   /// Those that can show any question, or many of them.
@@ -46,7 +52,8 @@ public record Ask(
         sums.measure(),
         panel.visual(),
         picture ? sums.top() : USUAL_TOP,
-        sums.bucketNanos());
+        sums.bucketNanos(),
+        sums.rank());
   }
 
   /// What a view asks.
@@ -71,25 +78,58 @@ public record Ask(
     };
   }
 
+  /// Why a visual cannot show it, as [#lacks] says.
+  public Optional<String> lacks(Visual other) {
+    return measure.filter(Measure::isRatio).isPresent() && other.addsUp()
+        ? Optional.of("sums, which add up, and " + measure.get().label() + " is a ratio")
+        : lacks(other, by);
+  }
+
+  /// Why a measure says nothing of such groups, in words that end "needs …"; empty if it does.
+  public static Optional<String> lacks(Measure measure, List<Dimension> by) {
+    if (measure.isOneWay() && !by.equals(Dimension.End.BOTH)) {
+      return Optional.of("conversations: addr_a and addr_b");
+    }
+    return measure == Measure.OF_SPEED && !Measure.isInterface(by)
+        ? Optional.of("interfaces: sampler_address and in_if or out_if")
+        : Optional.empty();
+  }
+
   public Ask withBy(List<Dimension> other) {
-    Visual shown = lacks(visual, other).isEmpty() ? visual : Visual.STACKED;
-    return new Ask(other, measure, shown, top, bucketNanos);
+    return new Ask(
+            other,
+            measure.filter(now -> lacks(now, other).isEmpty()),
+            visual,
+            top,
+            bucketNanos,
+            rank)
+        .shown();
   }
 
   public Ask withMeasure(Optional<Measure> other) {
-    return new Ask(by, other, visual, top, bucketNanos);
+    return new Ask(by, other, visual, top, bucketNanos, rank).shown();
+  }
+
+  /// By a visual that can show it.
+  private Ask shown() {
+    boolean ratio = measure.filter(Measure::isRatio).isPresent();
+    return lacks(visual).isEmpty() ? this : withVisual(ratio ? Visual.LINES : Visual.STACKED);
   }
 
   public Ask withVisual(Visual other) {
-    return new Ask(by, measure, other, top, bucketNanos);
+    return new Ask(by, measure, other, top, bucketNanos, rank);
   }
 
   public Ask withTop(int other) {
-    return new Ask(by, measure, visual, other, bucketNanos);
+    return new Ask(by, measure, visual, other, bucketNanos, rank);
   }
 
   public Ask withBucket(long otherNanos) {
-    return new Ask(by, measure, visual, top, otherNanos);
+    return new Ask(by, measure, visual, top, otherNanos, rank);
+  }
+
+  public Ask withRank(Rank.By other) {
+    return new Ask(by, measure, visual, top, bucketNanos, other);
   }
 
   /// The view with this as its question.
@@ -98,6 +138,8 @@ public record Ask(
     boolean table = visual == Visual.RANKING;
     int groups = table ? TABLE_ROWS : visual == Visual.HEATMAP ? 0 : top;
     List<Dimension> shown = visual == Visual.NUMBER ? List.of() : by;
+    Rank.By ranked = visual.ranks() ? rank : Rank.By.AVERAGE;
+    long step = ranked == Rank.By.AVERAGE ? 0 : bucketNanos; // else a table has none
     List<Panel> panels = new ArrayList<>();
     panels.add(
         new Panel(
@@ -106,7 +148,8 @@ public record Ask(
             visual,
             new Panel.Place(0, 0, View.COLUMNS),
             new Panel.Sums(
-                shown, filter, measure, groups, groups > 0 && !shown.isEmpty(), bucketNanos)));
+                    shown, filter, measure, groups, groups > 0 && !shown.isEmpty(), bucketNanos)
+                .withRank(ranked)));
     if (!table && !by.isEmpty()) {
       panels.add(
           new Panel(
@@ -114,7 +157,7 @@ public record Ask(
               "The largest groups",
               Visual.RANKING,
               new Panel.Place(0, 1, View.COLUMNS),
-              new Panel.Sums(by, filter, measure, TABLE_ROWS, true)));
+              new Panel.Sums(by, filter, measure, TABLE_ROWS, true, step).withRank(ranked)));
     }
     return view.with(panels);
   }

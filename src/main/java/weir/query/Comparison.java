@@ -91,13 +91,16 @@ public record Comparison(
   /// @param measures of which only so many are kept
   public Answer first(int measures) {
     FlowQuery side = query.query();
+    FlowQuery kept = side.withMeasures(side.measures().subList(0, measures));
     return new Answer(
-        side.withMeasures(side.measures().subList(0, measures)),
+        kept,
         rows,
         new long[0],
         keys,
         other,
-        Arrays.copyOf(sums, measures),
+        kept.measures().stream()
+            .map(measure -> sums[side.place(measure)])
+            .toArray(long[][]::new),
         matchedFlows,
         elapsedNanos,
         coverage,
@@ -106,20 +109,27 @@ public record Comparison(
 
   /// A measure's value in a row; a rate is over the length of its side's range.
   public double value(int row, int measure) {
-    return query
-        .query()
-        .measures()
-        .get(measure)
-        .of((double) sums[measure][row], query.query().range().lengthNanos());
+    return value(sums, row, measure, query.query().range());
   }
 
   /// The same of the other side.
   public double valueAgainst(int row, int measure) {
-    return query
-        .query()
-        .measures()
-        .get(measure)
-        .of((double) against[measure][row], query.against().lengthNanos());
+    return value(against, row, measure, query.against());
+  }
+
+  private double value(long[][] of, int row, int measure, TimeRange range) {
+    FlowQuery side = query.query();
+    Measure shown = side.measures().get(measure);
+    double sum = (double) of[measure][row];
+    if (!shown.isRatio()) {
+      return shown.of(sum, range.lengthNanos());
+    }
+    double over =
+        shown
+            .over()
+            .map(other -> (double) of[side.place(other)][row])
+            .orElseGet(() -> other[row] ? 0 : Answer.speed(side.by(), keys, row, labels));
+    return shown.of(sum, over, range.lengthNanos());
   }
 
   /// A row's value of one key in words.

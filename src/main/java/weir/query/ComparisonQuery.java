@@ -18,6 +18,7 @@ public record ComparisonQuery(
     if (query.bucketNanos() != 0) {
       throw new IllegalArgumentException("a comparison is not over time");
     }
+    query = query.withRank(Rank.AVERAGE); // by how much groups differ over the range
   }
 
   /// Of the groups that differ most alone.
@@ -62,5 +63,13 @@ public record ComparisonQuery(
     return new TimeRange(
         Math.min(query.range().fromNanos(), against.fromNanos()),
         Math.max(query.range().untilNanos(), against.untilNanos()));
+  }
+
+  @Override
+  public TimeRange looked() {
+    TimeRange one = query.looked();
+    TimeRange two = other().looked();
+    return new TimeRange(
+        Math.min(one.fromNanos(), two.fromNanos()), Math.max(one.untilNanos(), two.untilNanos()));
   }
 }

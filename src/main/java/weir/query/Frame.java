@@ -5,6 +5,7 @@ package weir.query;
 /// @param dimensions as they are in the data set
 /// @param bucketNanos width of time buckets that suits the range and the screen
 /// @param rows how many values of a number suit the screen, above each other
+/// @param spread whether what flows have is spread over the time that they took
 public record Frame(
     TimeRange range,
     Filter filter,
@@ -12,7 +13,8 @@ public record Frame(
     boolean scaled,
     long bucketNanos,
     Dimensions dimensions,
-    int rows) {
+    int rows,
+    boolean spread) {
   /// As many as are told apart on most screens.
   private static final int USUAL_ROWS = 128;
 
@@ -24,11 +26,22 @@ public record Frame(
       boolean scaled,
       long bucketNanos,
       Dimensions dimensions) {
-    this(range, filter, unit, scaled, bucketNanos, dimensions, USUAL_ROWS);
+    this(range, filter, unit, scaled, bucketNanos, dimensions, USUAL_ROWS, false);
   }
 
   /// For other flows.
   public Frame with(TimeRange newRange, Filter newFilter) {
-    return new Frame(newRange, newFilter, unit, scaled, bucketNanos, dimensions, rows);
+    return new Frame(newRange, newFilter, unit, scaled, bucketNanos, dimensions, rows, spread);
+  }
+
+  /// For plots with room for so many values of a number.
+  public Frame withRows(int newRows) {
+    return new Frame(
+        range, filter, unit, scaled, bucketNanos, dimensions, newRows, spread);
+  }
+
+  public Frame withSpread(boolean newSpread) {
+    return new Frame(
+        range, filter, unit, scaled, bucketNanos, dimensions, rows, newSpread);
   }
 }

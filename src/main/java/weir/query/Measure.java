@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
 
-/// What is summed up, and how the sum is shown. Rates are sums over a length of time, so only the
-/// bases are ever asked of a store: four things, and each of them one way.
+/// What is summed up, and how the sum is shown. Rates are sums over a length of time, ratios are
+/// sums over another sum, so only the bases are ever asked of a store.
 public enum Measure {
   BYTES("bytes", "Bytes", "B"),
   PACKETS("packets", "Packets", "packets"),
@@ -28,7 +28,19 @@ public enum Measure {
   PACKETS_FORTH("packets_ab", "Packets A → B", "packets"),
   PACKETS_BACK("packets_ba", "Packets B → A", "packets"),
   FLOWS_FORTH("flows_ab", "Flows A → B", "flows"),
-  FLOWS_BACK("flows_ba", "Flows B → A", "flows");
+  FLOWS_BACK("flows_ba", "Flows B → A", "flows"),
+  /// Octets of layer 2, of the flows whose exporters told them.
+  BYTES_L2("bytes_l2", "Layer 2 bytes", "B"),
+  BITS_L2_PER_SECOND("bps_l2", "Layer 2 bits/s", "bit/s"),
+  TCP_FLOWS("tcp_flows", "TCP flows", "flows"),
+  /// Of TCP flows those with SYN in any packet, and ACK in none.
+  SYN_FLOWS("syn_flows", "SYN flows", "flows"),
+  BYTES_PER_PACKET("bytes_per_packet", "Bytes/packet", "B"),
+  /// [#SYN_FLOWS] of [#TCP_FLOWS].
+  SYN_SHARE("syn_share", "SYN share", "%"),
+  /// Bits a second of the speed that an exporter has told of an interface; of groups by
+  /// [#isInterface] alone.
+  OF_SPEED("of_speed", "% of speed", "%");
 
   private final String measureName;
   private final String label;
@@ -58,14 +70,38 @@ public enum Measure {
     return unit.replace("packets", "pkt");
   }
 
+  /// Whether it is shown otherwise than as a sum: over time, or over another sum.
   public boolean isRate() {
     return this != base();
+  }
+
+  /// Whether parts of it do not add up to the whole: it is over another sum, or over a speed.
+  public boolean isRatio() {
+    return over().isPresent() || this == OF_SPEED;
+  }
+
+  /// The sum that its own is divided by, which a question has beside it; empty for none.
+  public Optional<Measure> over() {
+    return switch (this) {
+      case BYTES_PER_PACKET -> Optional.of(PACKETS);
+      case SYN_SHARE -> Optional.of(TCP_FLOWS);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Whether groups are single interfaces of exporters, whose speeds may be known.
+  public static boolean isInterface(List<Dimension> by) {
+    return by.size() == 2
+        && by.getFirst().is(FlowField.EXPORTER)
+        && (by.getLast().is(FlowField.IN_INTERFACE) || by.getLast().is(FlowField.OUT_INTERFACE));
   }
 
   /// The sum behind it.
   public Measure base() {
     return switch (this) {
-      case BYTES, BITS_PER_SECOND -> BYTES;
+      case BYTES, BITS_PER_SECOND, BYTES_PER_PACKET, OF_SPEED -> BYTES;
+      case BITS_L2_PER_SECOND -> BYTES_L2;
+      case SYN_SHARE -> SYN_FLOWS;
       case PACKETS, PACKETS_PER_SECOND -> PACKETS;
       case FLOWS, FLOWS_PER_SECOND -> FLOWS;
       default -> this;
@@ -77,7 +113,7 @@ public enum Measure {
     return switch (this) {
       case BYTES_FORTH, BYTES_BACK -> BYTES;
       case PACKETS_FORTH, PACKETS_BACK -> PACKETS;
-      case FLOWS_FORTH, FLOWS_BACK -> FLOWS;
+      case FLOWS_FORTH, FLOWS_BACK, SYN_FLOWS, SYN_SHARE, TCP_FLOWS -> FLOWS;
       default -> base();
     };
   }
@@ -110,24 +146,56 @@ public enum Measure {
     return switch (counted()) {
       case BYTES -> Optional.of(FlowField.BYTES);
       case PACKETS, SAMPLES -> Optional.of(FlowField.PACKETS);
+      case BYTES_L2 -> Optional.of(FlowField.BYTES_L2);
       default -> Optional.empty();
     };
+  }
+
+  /// By what the flows are told that are in it, where these are not all; none for all.
+  public List<Dimension> parts() {
+    return switch (base()) {
+      case TCP_FLOWS -> List.of(Dimension.field(FlowField.PROTOCOL));
+      case SYN_FLOWS -> Dimension.of(FlowField.PROTOCOL, FlowField.TCP_FLAGS);
+      default -> isOneWay() ? Dimension.End.BOTH : List.of();
+    };
+  }
+
+  /// Whether roll-ups of flows keep it.
+  public boolean isRolledUp() {
+    return base() != BYTES_L2;
+  }
+
+  /// Whether it is a sum of part of the flows.
+  public boolean isPart() {
+    return !parts().isEmpty();
   }
 
   /// All that it looks at.
   public Set<FlowField> fields() {
     Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
     field().ifPresent(fields::add);
-    if (isOneWay()) {
-      fields.addAll(List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS));
-    }
+    parts().forEach(dimension -> fields.addAll(dimension.fields()));
     return fields;
   }
 
-  /// The measure's value of a base's sum over `lengthNanos`.
+  /// The value of a ratio; 0 where there is nothing that it is of.
+  ///
+  /// @param over the sum of [#over], or, of [#OF_SPEED], bits a second
+  public double of(double sum, double over, long lengthNanos) {
+    if (over <= 0) {
+      return 0;
+    }
+    return switch (this) {
+      case SYN_SHARE -> sum / over * 100;
+      case OF_SPEED -> BITS_PER_SECOND.of(sum, lengthNanos) / over * 100;
+      default -> sum / over;
+    };
+  }
+
+  /// The measure's value of a base's sum over `lengthNanos`; no [#isRatio].
   public double of(double sum, long lengthNanos) {
     return switch (this) {
-      case BITS_PER_SECOND -> sum * 8e9 / lengthNanos;
+      case BITS_PER_SECOND, BITS_L2_PER_SECOND -> sum * 8e9 / lengthNanos;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum * 1e9 / lengthNanos;
       default -> sum;
     };

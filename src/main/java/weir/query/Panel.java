@@ -52,6 +52,7 @@ public record Panel(
   /// @param bucketNanos width of time buckets at least; 0 for what suits the screen
   /// @param side at which of the frame's addresses at either end are looked for; empty for either
   /// @param oldest whether records are the first ones, not the newest
+  /// @param rank what groups are ranked by
   public record Sums(
       List<Dimension> by,
       Filter filter,
@@ -60,7 +61,8 @@ public record Panel(
       boolean others,
       long bucketNanos,
       Optional<Side> side,
-      boolean oldest) {
+      boolean oldest,
+      Rank.By rank) {
     public Sums {
       by = List.copyOf(by);
     }
@@ -78,7 +80,25 @@ public record Panel(
         int top,
         boolean others,
         long bucketNanos) {
-      this(by, filter, measure, top, others, bucketNanos, Optional.empty(), false);
+      this(
+          by,
+          filter,
+          measure,
+          top,
+          others,
+          bucketNanos,
+          Optional.empty(),
+          false,
+          Rank.By.AVERAGE);
+    }
+
+    Sums withBy(List<Dimension> other) {
+      return new Sums(other, filter, measure, top, others, bucketNanos, side, oldest, rank);
+    }
+
+    /// Ranked by something else.
+    public Sums withRank(Rank.By newRank) {
+      return new Sums(by, filter, measure, top, others, bucketNanos, side, oldest, newRank);
     }
 
     private Filter of(Filter frame) {
@@ -112,15 +132,7 @@ public record Panel(
         title,
         visual,
         place,
-        new Sums(
-            fields,
-            sums.filter,
-            sums.measure,
-            sums.top,
-            sums.others,
-            sums.bucketNanos,
-            sums.side,
-            sums.oldest),
+        sums.withBy(fields),
         nothing);
   }
 
@@ -179,16 +191,19 @@ public record Panel(
     if (!visual.overTime() && sums.by.equals(Dimension.End.BOTH)) {
       measures.addAll(measure.ways());
     }
+    long bucketNanos = bucketNanos(frame);
     FlowQuery query =
         new FlowQuery(
-            frame.range(),
-            sums.of(frame.filter()),
-            dimensions(frame),
-            measures,
-            visual.overTime() ? bucketNanos(frame) : 0,
-            sums.top,
-            sums.others,
-            frame.scaled());
+                frame.range(),
+                sums.of(frame.filter()),
+                dimensions(frame),
+                measures,
+                visual.overTime() ? bucketNanos : 0,
+                sums.top,
+                sums.others,
+                frame.scaled())
+            .withRank(Rank.of(sums.rank, bucketNanos, frame.range()))
+            .withSpread(frame.spread());
     return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame)) : query;
   }
 

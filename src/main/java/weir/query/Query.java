@@ -12,6 +12,11 @@ public sealed interface Query<A extends Result>
   /// By time received, over all that is looked at.
   TimeRange range();
 
+  /// By time received, the flows that it looks at.
+  default TimeRange looked() {
+    return range();
+  }
+
   /// Fields that it looks at.
   Set<FlowField> fields();
 

@@ -31,6 +31,9 @@ public record RelationQuery(
         || layers.stream().distinct().count() < layers.size()) {
       throw new IllegalArgumentException("relations are over two to four different fields");
     }
+    if (measure.isRatio()) {
+      throw new IllegalArgumentException("relations are of sums, and " + measure.label() + " is not");
+    }
     if (top < 1) {
       throw new IllegalArgumentException("the largest " + top);
     }

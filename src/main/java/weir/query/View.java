@@ -76,9 +76,9 @@ public record View(
     return new View(newId, newTitle, order, key, icon, panels, asks);
   }
 
-  /// A second one of these panels, behind all others.
+  /// A second one of these panels, behind all others. What asks goes on asking.
   public View copy(String newId, String newTitle, int newOrder) {
-    return new View(newId, newTitle, newOrder, Optional.empty(), icon, panels);
+    return new View(newId, newTitle, newOrder, Optional.empty(), icon, panels, asks);
   }
 
   /// Two panels in each other's place.

@@ -84,6 +84,9 @@ public final class ViewFile {
       members.put("every", sums.bucketNanos() / FlowQuery.SECOND);
     }
     sums.side().ifPresent(side -> members.put("side", side.sideName()));
+    if (sums.rank() != Rank.By.AVERAGE) {
+      members.put("rank", sums.rank().rankName());
+    }
     if (sums.oldest()) {
       members.put("order", "oldest");
     }
@@ -167,7 +170,7 @@ public final class ViewFile {
   }
 
   private static Panel.Sums sums(JsonValue json, Visual visual) {
-    json.only("by", "filter", "measure", "top", "others", "every", "side", "order");
+    json.only("by", "filter", "measure", "top", "others", "every", "side", "order", "rank");
     List<Dimension> by =
         json.find("by")
             .map(list -> list.list().stream().map(one -> dimension(one, visual)).toList())
@@ -192,13 +195,21 @@ public final class ViewFile {
     return new Panel.Sums(
         by,
         json.find("filter").map(ViewFile::filter).orElse(Filter.all()),
-        json.find("measure").map(ViewFile::measure),
+        json.find("measure").map(name -> measure(name, visual, by)),
         top,
         json.find("others").map(JsonValue::flag).orElse(top > 0),
         json.find("every").map(seconds -> seconds.number(1, MOST_SECONDS)).orElse(0)
             * FlowQuery.SECOND,
         json.find("side").map(ViewFile::side),
-        json.find("order").map(ViewFile::isOldest).orElse(false));
+        json.find("order").map(ViewFile::isOldest).orElse(false),
+        json.find("rank").map(name -> rank(name, visual)).orElse(Rank.By.AVERAGE));
+  }
+
+  private static Rank.By rank(JsonValue name, Visual visual) {
+    if (!visual.ranks()) {
+      throw name.wrong("is of groups that are told apart, and " + visual.visualName() + " has none");
+    }
+    return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("average, max or last"));
   }
 
   private static void heatmap(JsonValue json, List<Dimension> by) {
@@ -246,7 +257,16 @@ public final class ViewFile {
     }
   }
 
-  private static Measure measure(JsonValue name) {
-    return Measure.named(name.text()).orElseThrow(() -> name.isNot("one of " + Measure.names()));
+  private static Measure measure(JsonValue name, Visual visual, List<Dimension> by) {
+    Measure measure =
+        Measure.named(name.text()).orElseThrow(() -> name.isNot("one of " + Measure.names()));
+    if (measure.isRatio() && visual.addsUp()) {
+      throw name.wrong(
+          "is a ratio, and " + visual.visualName() + " needs sums: lines, grid, ranking or number");
+    }
+    if (measure == Measure.OF_SPEED && !Measure.isInterface(by)) {
+      throw name.wrong("is of interfaces: \"by\" is to be sampler_address and in_if or out_if");
+    }
+    return measure;
   }
 }

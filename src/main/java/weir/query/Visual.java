@@ -54,6 +54,22 @@ public enum Visual {
     return asks == Asks.OVER_TIME;
   }
 
+  /// Whether it tells the largest groups apart, whatever they are ranked by.
+  public boolean ranks() {
+    return switch (this) {
+      case MIRROR, STACKED, PERCENT, LINES, GRID, RANKING -> true;
+      case HEATMAP, NUMBER, SANKEY, MEANING, RECORDS -> false;
+    };
+  }
+
+  /// Whether what it shows of groups adds up to what it shows of all.
+  public boolean addsUp() {
+    return switch (this) {
+      case MIRROR, STACKED, PERCENT, HEATMAP, SANKEY, MEANING -> true;
+      case LINES, GRID, RANKING, NUMBER, RECORDS -> false;
+    };
+  }
+
   /// As in files.
   public String visualName() {
     return name().toLowerCase(Locale.ROOT);

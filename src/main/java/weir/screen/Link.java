@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.flow.ForeignText;
+import weir.query.Ask;
+import weir.query.AskText;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
+import weir.query.View;
 
 /// What is to be looked at, as one line:
 /// `weir:?view=overview&filter=tcp%20and%20dst%20port%20443&from=…&until=…&zone=UTC&unit=bits&sampling=raw`.
@@ -28,6 +32,8 @@ import weir.query.Unit;
 /// @param filter in the filter language; empty text for every flow
 /// @param compare what it is compared with, as [weir.query.Against#text] has it; empty text for
 ///   nothing
+/// @param timing how time is told
+/// @param ask what a view asks whose question is put together, as [weir.query.AskText] has it
 public record Link(
     Optional<String> view,
     Optional<String> filter,
@@ -35,7 +41,9 @@ public record Link(
     Optional<ZoneId> zone,
     Optional<Unit> unit,
     Optional<Boolean> scaled,
-    Optional<String> compare) {
+    Optional<String> compare,
+    Optional<Timing> timing,
+    Optional<String> ask) {
   /// What all of them begin with.
   public static final String SCHEME = "weir:";
 
@@ -43,7 +51,13 @@ public record Link(
   public static final int MOST_CHARACTERS = 8_000;
 
   private static final List<String> PARTS =
-      List.of("view", "filter", "from", "until", "zone", "unit", "sampling", "compare");
+      List.of("view", "filter", "from", "until", "zone", "unit", "sampling", "compare", "timing", "ask");
+
+  /// Whether it says all of a screen: what is compared with, and how time is told, is then as usual
+  /// where it says nothing of them.
+  public boolean isWhole() {
+    return view.isPresent() && range.isPresent();
+  }
 
   /// Whether it is meant to be one.
   public static boolean is(String text) {
@@ -62,7 +76,9 @@ public record Link(
             Optional.of(screen.zone()),
             Optional.of(screen.unit()),
             Optional.of(screen.scaled()),
-            Optional.of(screen.compare()).filter(text -> !text.isEmpty()));
+            Optional.of(screen.compare()).filter(text -> !text.isEmpty()),
+            Optional.of(screen.timing()).filter(timing -> !timing.equals(Timing.USUAL)),
+            Optional.of(screen.view()).filter(View::asks).map(view -> AskText.of(Ask.of(view))));
     if (link.text().length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "the filter is too long for a link, which has at most "
@@ -86,6 +102,8 @@ public record Link(
     unit.ifPresent(one -> parts.put("unit", one.name().toLowerCase(Locale.ROOT)));
     scaled.ifPresent(yes -> parts.put("sampling", yes ? "scaled" : "raw"));
     compare.ifPresent(text -> parts.put("compare", text));
+    timing.ifPresent(how -> parts.put("timing", how.text()));
+    ask.ifPresent(text -> parts.put("ask", text));
     return parts.entrySet().stream()
         .map(part -> part.getKey() + "=" + encoded(part.getValue()))
         .collect(Collectors.joining("&", SCHEME + "?", ""));
@@ -117,7 +135,9 @@ public record Link(
         Optional.ofNullable(parts.get("zone")).map(Link::zone),
         Optional.ofNullable(parts.get("unit")).map(Link::unit),
         Optional.ofNullable(parts.get("sampling")).map(Link::scaled),
-        Optional.ofNullable(parts.get("compare")));
+        Optional.ofNullable(parts.get("compare")),
+        Optional.ofNullable(parts.get("timing")).map(Link::timing),
+        Optional.ofNullable(parts.get("ask")));
   }
 
   private static IllegalArgumentException wrong(String why) {
@@ -221,6 +241,14 @@ public record Link(
   private static ZoneId zone(String id) {
     return Zones.named(id)
         .orElseThrow(() -> wrong("'" + ForeignText.clean(id) + "' is no time zone"));
+  }
+
+  private static Timing timing(String text) {
+    try {
+      return Timing.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Unit unit(String name) {

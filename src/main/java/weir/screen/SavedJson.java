@@ -23,6 +23,7 @@ import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.JsonValue;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.View;
 import weir.query.ViewFile;
@@ -89,6 +90,9 @@ final class SavedJson {
     charts.put("other_hidden", screen.charts().otherHidden());
     members.put("charts", charts);
     put(members, "compare", screen.compare());
+    if (!screen.timing().equals(Timing.USUAL)) {
+      members.put("timing", screen.timing().text());
+    }
     put(members, "notes", saved.notes());
     saved
         .flows()
@@ -122,7 +126,7 @@ final class SavedJson {
     Reader reader = new Reader(newer, unknown);
     unknown.of(
         json, "version", "written", "by", "source", "filter", "from", "until", "zone", "unit",
-        "scaled", "charts", "compare", "notes", "flows");
+        "scaled", "charts", "compare", "timing", "notes", "flows");
     Names names =
         reader.part(
             "names", Names.NONE, () -> Names.read(json(entries, WorkspaceFile.NAMES), unknown));
@@ -136,7 +140,8 @@ final class SavedJson {
             reader.part("unit", Unit.BITS, () -> unit(json.get("unit"))),
             reader.part("scaled", true, () -> json.get("scaled").flag()),
             reader.part("charts", Screen.Charts.USUAL, () -> charts(json, unknown)),
-            reader.part("compare", "", () -> compare(json, names)));
+            reader.part("compare", "", () -> compare(json, names)),
+            reader.part("timing", Timing.USUAL, () -> timing(json)));
     return new Saved(
         newer,
         screen,
@@ -216,6 +221,18 @@ final class SavedJson {
       throw compare.get().wrong("is wrong: " + e.getMessage());
     }
     return text;
+  }
+
+  private static Timing timing(JsonValue json) {
+    Optional<JsonValue> timing = json.find("timing");
+    if (timing.isEmpty()) {
+      return Timing.USUAL;
+    }
+    try {
+      return Timing.parse(timing.get().text());
+    } catch (IllegalArgumentException e) {
+      throw timing.get().wrong("is wrong: " + e.getMessage());
+    }
   }
 
   private static String bounded(JsonValue text, int most) {

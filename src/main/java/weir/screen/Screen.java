@@ -14,6 +14,7 @@ import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
 import weir.query.Panel;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.View;
 
@@ -22,6 +23,7 @@ import weir.query.View;
 /// @param filter in the filter language: which words there are, the data set says; empty for all
 /// @param scaled whether each flow counts as often as its sampling rate says
 /// @param compare what it is compared with, as [Against#text] has it; empty for nothing
+/// @param timing where ranges end, how fine steps are, and when flows count
 public record Screen(
     View view,
     String filter,
@@ -30,7 +32,21 @@ public record Screen(
     Unit unit,
     boolean scaled,
     Charts charts,
-    String compare) {
+    String compare,
+    Timing timing) {
+  /// With time as it is usually told.
+  public Screen(
+      View view,
+      String filter,
+      TimeRange range,
+      ZoneId zone,
+      Unit unit,
+      boolean scaled,
+      Charts charts,
+      String compare) {
+    this(view, filter, range, zone, unit, scaled, charts, compare, Timing.USUAL);
+  }
+
   /// Compared with nothing.
   public Screen(
       View view,
@@ -51,7 +67,7 @@ public record Screen(
 
   /// The same of another view.
   public Screen with(View other) {
-    return new Screen(other, filter, range, zone, unit, scaled, charts, compare);
+    return new Screen(other, filter, range, zone, unit, scaled, charts, compare, timing);
   }
 
   /// The filter, of a data set that has these words.
@@ -99,7 +115,8 @@ public record Screen(
         charts,
         against(dimensions).filter(other -> !tells(other.filter(Filter.all()))).isPresent()
             ? compare
-            : "");
+            : "",
+        timing);
   }
 
   private static boolean tells(Filter filter) {

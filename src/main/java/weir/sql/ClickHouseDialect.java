@@ -68,6 +68,21 @@ final class ClickHouseDialect implements Dialect {
   }
 
   @Override
+  public String each(String from, String until, long apart) {
+    return "arrayJoin(range(" + number(from) + ", " + number(until) + ", " + number("" + apart) + "))";
+  }
+
+  @Override
+  public String product(String one, String other) {
+    return "toInt256(" + one + ") * " + other;
+  }
+
+  @Override
+  public String fraction(String value) {
+    return "toFloat64(" + value + ")";
+  }
+
+  @Override
   public String summand(String value) {
     return wide(value); // its sums have the bits of what is summed
   }

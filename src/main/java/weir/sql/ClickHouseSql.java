@@ -31,8 +31,11 @@ public final class ClickHouseSql {
   /// `n`, the flow records of the row. A ranking's are in order, with the sums over all groups as
   /// the totals; others are in no order.
   ///
+  /// A question that is ranked by steps of time has rows by those steps.
+  ///
   /// @param pieces flows, and sums of others, that the question is about
-  public static String answer(FlowQuery query, List<Rows> pieces) {
+  public static String answer(FlowQuery asked, List<Rows> pieces) {
+    FlowQuery query = asked.inRankSteps();
     GroupSql groups = new GroupSql(DIALECT, query);
     if (query.by().isEmpty() || query.top() == 0) {
       return "SELECT bucket, 0 AS other, "
@@ -85,6 +88,24 @@ public final class ClickHouseSql {
 
   /// The keys of the largest groups over the whole range.
   private static String best(FlowQuery query, List<Rows> pieces) {
+    if (query.isRankedBySteps()) {
+      GroupSql steps = new GroupSql(DIALECT, query);
+      String keys = steps.keys();
+      return "    SELECT "
+          + keys
+          + " FROM (\n      SELECT "
+          + keys
+          + ", sum(m0) AS s0, "
+          + new RankSql(DIALECT, query).value("m0")
+          + " AS r0 FROM (\n"
+          + steps.grouped(pieces, "")
+          + "\n      ) GROUP BY "
+          + keys
+          + "\n    ) ORDER BY r0 DESC, s0 DESC, "
+          + keys
+          + " LIMIT "
+          + query.top();
+    }
     GroupSql whole = new GroupSql(DIALECT, query.withBucket(0));
     return "    SELECT "
         + whole.keys()

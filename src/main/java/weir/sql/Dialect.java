@@ -41,6 +41,15 @@ public interface Dialect {
   /// A whole number in 128 bits.
   String wide(String value);
 
+  /// A row for each of some numbers: from one, below another one, so far apart.
+  String each(String from, String until, long apart);
+
+  /// Two whole numbers multiplied, in as many bits as it takes.
+  String product(String one, String other);
+
+  /// A whole number as a fraction's, in 64 bits.
+  String fraction(String value);
+
   /// A whole number of 64 bits in the type in which `sum` adds it up without overflow.
   String summand(String value);
 

@@ -77,6 +77,21 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String each(String from, String until, long apart) {
+    return "unnest(range(" + signed("(" + from + ")") + ", " + signed(until) + ", " + apart + "))";
+  }
+
+  @Override
+  public String product(String one, String other) {
+    return wide(one) + " * " + other;
+  }
+
+  @Override
+  public String fraction(String value) {
+    return value + "::DOUBLE";
+  }
+
+  @Override
   public String summand(String value) {
     return value; // its sums have 128 bits
   }

@@ -17,12 +17,23 @@ final class GroupSql {
   /// The function that sums in 128 bits.
   static final String WIDE = "sum";
 
+  private static final int TCP = 6;
+  private static final int SYN = 2;
+  private static final int ACK = 16;
+
   private final Dialect dialect;
   private final FlowQuery query;
 
   GroupSql(Dialect dialect, FlowQuery query) {
     this.dialect = dialect;
     this.query = query;
+  }
+
+  /// Whether its sums are known to fit into 64 bits: of layer 2 no roll-up knows how much there is.
+  boolean isNarrow(List<Rows> pieces) {
+    return Rows.isNarrow(pieces)
+        && !query.spread()
+        && query.measures().stream().allMatch(Measure::isRolledUp);
   }
 
   /// In 128 bits, or in 64 where sums are known to fit ([Rows#isNarrow]), for it wraps around.
@@ -89,16 +100,21 @@ final class GroupSql {
   /// The rows that are summed: `bucket` where groups are told apart by it, keys, and what is
   /// summed.
   String sources(List<Rows> pieces) {
-    boolean rollups = pieces.stream().anyMatch(Rows::summed);
+    boolean rollups = isCounted(pieces);
     return pieces.stream()
         .map(piece -> source(piece, rollups))
         .collect(Collectors.joining("\n    UNION ALL\n", "(\n", "\n  )"));
   }
 
+  /// Whether rows are not a flow record each.
+  private boolean isCounted(List<Rows> pieces) {
+    return query.spread() || pieces.stream().anyMatch(Rows::summed);
+  }
+
   /// The sums over [#sources]: one a measure, and `n`.
   String sums(List<Rows> pieces) {
-    boolean narrow = Rows.isNarrow(pieces);
-    String records = pieces.stream().anyMatch(Rows::summed) ? "sum(flows)" : "count(*)";
+    boolean narrow = isNarrow(pieces);
+    String records = isCounted(pieces) ? "sum(flows)" : "count(*)";
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < query.measures().size(); i++) {
       Measure base = query.measures().get(i).base();
@@ -141,7 +157,9 @@ final class GroupSql {
   /// flow records behind each row, where any source has rows that stand for several.
   private String source(Rows rows, boolean counted) {
     boolean summed = rows.summed();
-    String time = summed ? "minute_ns" : "time_received_ns";
+    SpreadSql spread = query.spread() ? new SpreadSql(dialect, query) : null;
+    String received = summed ? "minute_ns" : "time_received_ns";
+    String time = spread == null ? received : SpreadSql.STEP;
     Columns stored = summed ? Columns.PLAIN : rows.mapping();
     DimensionSql values = new DimensionSql(dialect, stored);
     List<String> columns = new ArrayList<>();
@@ -159,26 +177,32 @@ final class GroupSql {
       columns.add((summed ? "sampling_rate" : rows.mapping().rate()) + " AS rate");
     }
     for (Measure base : counters()) {
-      columns.add(counted(base, stored, values, summed) + " AS " + counter(base));
+      String all = counted(base, stored, values, summed);
+      columns.add((spread == null ? all : spread.part(all)) + " AS " + counter(base));
     }
     if (counted) {
-      columns.add(summed ? "flows" : dialect.number("1") + " AS flows");
+      String one = dialect.number("1");
+      columns.add(summed ? "flows" : (spread == null ? one : spread.part(one)) + " AS flows");
     }
     List<String> conditions = new ArrayList<>();
-    rows.within().ifPresent(range -> conditions.add(within(time, range)));
+    rows.within().ifPresent(range -> conditions.add(within(received, range)));
     if (!query.filter().isAll()) {
       conditions.add(new FilterSql(dialect).condition(query.filter()));
     }
+    String found =
+        rows.sums().orElseGet(() -> rows.mapping().filled(query.filter().fields()))
+            + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     return "    SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + rows.sums().orElseGet(() -> rows.mapping().filled(query.filter().fields()))
-        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+        + (spread == null ? found : spread.steps(found, stored));
   }
 
   private String bucket(String time) {
     long nanos = query.bucketNanos();
-    return nanos == 0 ? dialect.number("0") : dialect.floor(time, nanos);
+    return nanos == 0
+        ? dialect.number("0")
+        : query.spread() ? dialect.number(time) : dialect.floor(time, nanos);
   }
 
   /// A value of a key, or the lowest value of the bin that it is in.
@@ -197,11 +221,23 @@ final class GroupSql {
   private String counted(Measure base, Columns stored, DimensionSql values, boolean summed) {
     String counter =
         base.field().map(stored::low).orElseGet(() -> summed ? "flows" : dialect.number("1"));
-    if (!base.isOneWay()) {
+    if (!base.isPart()) {
       return counter;
     }
-    String forth = (base.isForth() ? "" : "NOT ") + values.isForth();
-    return dialect.number("(CASE WHEN " + forth + " THEN " + counter + " ELSE 0 END)");
+    String in =
+        base.isOneWay()
+            ? (base.isForth() ? "" : "NOT ") + values.isForth()
+            : tcp(stored) + (base == Measure.SYN_FLOWS ? " AND " + syn(stored) : "");
+    return dialect.number("(CASE WHEN " + in + " THEN " + counter + " ELSE 0 END)");
+  }
+
+  private static String tcp(Columns stored) {
+    return stored.low(FlowField.PROTOCOL) + " = " + TCP;
+  }
+
+  /// SYN, and not ACK.
+  private String syn(Columns stored) {
+    return "(" + dialect.common(stored.low(FlowField.TCP_FLAGS), SYN | ACK) + ") = " + SYN;
   }
 
   /// The bases that are sums of columns.
@@ -216,8 +252,8 @@ final class GroupSql {
 
   /// The column that has it.
   private static String counter(Measure base) {
-    return base.isOneWay()
+    return base.isPart()
         ? base.measureName()
-        : base == Measure.BYTES ? FlowField.BYTES.column() : FlowField.PACKETS.column();
+        : base.field().orElseThrow().column();
   }
 }

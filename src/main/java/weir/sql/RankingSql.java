@@ -21,15 +21,30 @@ final class RankingSql {
   /// @param sum the function
   String sumsByKeys(String table, String sum) {
     String keys = groups.keys();
+    if (query.isRankedBySteps()) {
+      return "(SELECT "
+          + keys
+          + ", sum(m0) AS m0, "
+          + new RankSql(dialect, query).value("m0")
+          + " AS r0 FROM (SELECT bucket, "
+          + keys
+          + ", sum(m0) AS m0 FROM "
+          + table
+          + " GROUP BY bucket, "
+          + keys
+          + ") GROUP BY "
+          + keys
+          + ")";
+    }
     return "(SELECT " + keys + ", " + sum + "(m0) AS m0 FROM " + table + " GROUP BY " + keys + ")";
   }
 
   /// The few are cut off before they are numbered: a window would sort them all.
   ///
-  /// @param sums a row a group: keys and `m0`
+  /// @param sums a row a group: what [#sumsByKeys] gave
   String bestOf(String sums) {
     String keys = groups.keys();
-    String order = "m0 DESC, " + keys;
+    String order = (query.isRankedBySteps() ? "r0 DESC, " : "") + "m0 DESC, " + keys;
     return "SELECT "
         + keys
         + ", row_number() OVER (ORDER BY "
@@ -64,7 +79,8 @@ final class RankingSql {
                             .formatted(m, LARGEST)))
             + ", "
             + matched
-            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)";
+            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)"
+            + (query.spread() ? " OR totals.m0 > coalesce(listed.m0, 0)" : "");
     return "shown AS MATERIALIZED (SELECT bucket, "
         + using
         + ", place, "
@@ -116,7 +132,8 @@ final class RankingSql {
 
   String ranked() {
     List<String> keys = groups.keyColumns();
-    if (query.by().isEmpty() || (query.top() == 0 && query.bucketNanos() == 0)) {
+    boolean whole = query.bucketNanos() == 0;
+    if (query.by().isEmpty() || (query.top() == 0 && whole && !query.isRankedBySteps())) {
       return "\nSELECT bucket, false AS other, "
           + keys.stream().map(key -> key + ", ").collect(Collectors.joining())
           + groups.eachMeasure(m -> held(m) + " AS " + m)
@@ -127,10 +144,14 @@ final class RankingSql {
     }
     // In one bucket each group has one row already.
     String sums = isRanking() ? "grouped" : sumsByKeys("grouped", GroupSql.WIDE);
+    String shown =
+        whole && query.isRankedBySteps()
+            ? "(SELECT * REPLACE (" + dialect.number("0") + " AS bucket) FROM grouped)"
+            : "grouped";
     return ",\nbest AS MATERIALIZED ("
         + bestOf(sums)
         + "),\n"
-        + shownAndOther("grouped", "best", "grouped");
+        + shownAndOther(shown, "best", shown);
   }
 
   private String matched(String table) {
@@ -151,8 +172,12 @@ final class RankingSql {
     return dialect.signed("least(" + sum + ", " + LARGEST + ")");
   }
 
+  /// Whether sums over the range are all that is needed of the groups.
   boolean isRanking() {
-    return query.top() > 0 && query.bucketNanos() == 0 && !query.by().isEmpty();
+    return query.top() > 0
+        && query.bucketNanos() == 0
+        && !query.by().isEmpty()
+        && !query.isRankedBySteps();
   }
 
   /// See [SqlCompiler#candidates].

@@ -37,9 +37,9 @@ public final class SqlCompiler {
   ///
   /// @param totals rows of the same flows for the question without groups
   public String answer(FlowQuery query, List<Rows> rows, List<Rows> totals) {
-    GroupSql grouping = grouping(query);
+    GroupSql grouping = grouping(query.inRankSteps());
     RankingSql ranking = ranking(query);
-    boolean narrow = Rows.isNarrow(rows);
+    boolean narrow = grouping.isNarrow(rows);
     return ranking.isRanking() && rows.stream().allMatch(Rows::summed)
         ? ranking.largestOf(
             grouping.summed(rows, narrow),
@@ -54,7 +54,7 @@ public final class SqlCompiler {
   /// What these rows, at least one relation, add to the groups: `bucket`, keys, measures in 128
   /// bits, and `n`, the flow records of the group.
   public String groups(FlowQuery query, List<Rows> rows) {
-    return grouping(query).grouped(rows, "");
+    return grouping(query.inRankSteps()).grouped(rows, "");
   }
 
   /// The same for those groups only whose keys are in a table.

@@ -190,6 +190,13 @@ final class Commands {
             () -> model.setScaled(!model.scaled())));
     all.add(
         Command.of(
+            "save-view",
+            PICTURE,
+            "Save what is shown as a view of your own",
+            "Ctrl+S",
+            shell::keepQuestion));
+    all.add(
+        Command.of(
             "report", PICTURE, "Report of the view, as HTML or PDF", "Ctrl+P", shell::report));
     all.add(
         Command.of(

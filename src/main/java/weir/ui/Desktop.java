@@ -131,6 +131,7 @@ public final class Desktop implements AutoCloseable {
     made.setPackets(shell.packets());
     made.setReport(shell::report);
     views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
+    made.setKeeping(shell.views()::keepQuestion);
     made.setExports(shell.exports());
     made.setMenu(
         () ->

@@ -27,10 +27,12 @@ import weir.flow.Reasons;
 import weir.ingest.Saving;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.query.AskText;
 import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Timing;
 import weir.query.View;
 import weir.query.Views;
 import weir.screen.Link;
@@ -121,7 +123,8 @@ final class Sharing {
   void openLink(String text) {
     try {
       Link link = Link.parse(text);
-      link.view().ifPresent(this::view); // said before it is waited for
+      link.ask().ifPresent(AskText::parse); // both are said before it is waited for
+      link.view().ifPresent(this::view);
       pending = new Pending("", null, () -> over(link), null);
       if (window.shown() == null) {
         bar.say("The link is shown as soon as there is a source: open one.");
@@ -143,14 +146,23 @@ final class Sharing {
   private Screen over(Link link) {
     Screen now = model.screen();
     return new Screen(
-        link.view().map(this::view).orElse(now.view()),
+        asked(link, link.view().map(this::view).orElse(now.view())),
         link.filter().orElse(now.filter()),
         link.range().orElse(now.range()),
         link.zone().orElse(now.zone()),
         link.unit().orElse(now.unit()),
         link.scaled().orElse(now.scaled()),
         now.charts(),
-        link.compare().orElse(now.compare()));
+        link.compare().orElse(link.isWhole() ? "" : now.compare()),
+        link.timing().orElse(link.isWhole() ? Timing.USUAL : now.timing()));
+  }
+
+  private static View asked(Link link, View view) {
+    if (link.ask().isPresent() && !view.asks()) {
+      throw new IllegalArgumentException(
+          "it has a question, and the view '" + view.title() + "' asks others");
+    }
+    return link.ask().map(text -> AskText.parse(text).in(view)).orElse(view);
   }
 
   /// Opens a workspace.

@@ -342,6 +342,13 @@ final class Shell extends BorderPane {
     return pages.isViewShown() && model.dataSet().map(DataSet::live).orElse(false);
   }
 
+  /// Keeps what is shown as a view of the user's, where a view is shown.
+  void keepQuestion() {
+    if (pages.isViewShown()) {
+      viewDesk.keepQuestion();
+    }
+  }
+
   /// What can be done with views.
   ViewDesk views() {
     return viewDesk;

@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputDialog;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
+import weir.query.Ask;
 import weir.query.View;
 import weir.query.Views;
 import weir.screen.OwnViewFiles;
@@ -93,10 +94,27 @@ final class ViewDesk {
     ask(
         "Duplicate the view " + view.title(),
         view.title() + " 2",
-        title -> {
-          int behind = views.all().stream().mapToInt(View::order).max().orElse(0);
-          save(columns.asShown(view).copy(views.freeId(title), title, behind + 1));
-        });
+        title -> save(another(view, title)));
+  }
+
+  private View another(View view, String title) {
+    int behind = views.all().stream().mapToInt(View::order).max().orElse(0);
+    return columns.asShown(view).copy(views.freeId(title), title, behind + 1);
+  }
+
+  /// Keeps the question that is shown as a view of the user's: under its own title the same one,
+  /// else a new one.
+  void keepQuestion() {
+    View view = model.view();
+    if (!view.asks()) {
+      duplicate(view);
+      return;
+    }
+    boolean own = views.isOwn(view.id());
+    ask(
+        "Save the question as a view",
+        own ? view.title() : Ask.of(view).title(),
+        title -> save(own && title.equals(view.title()) ? view : another(view, title)));
   }
 
   private void rename(View view) {

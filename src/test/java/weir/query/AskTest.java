@@ -28,7 +28,8 @@ class AskTest {
             Optional.of(Measure.PACKETS),
             Visual.LINES,
             20,
-            60 * FlowQuery.SECOND);
+            60 * FlowQuery.SECOND,
+            Rank.By.MAXIMUM);
     View view = ask.in(EXPLORE);
     assertEquals(ask, Ask.of(view));
     assertEquals(view, Ask.of(view).in(view));

@@ -29,6 +29,7 @@ import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Rank;
 import weir.query.RecordQuery;
 import weir.query.RelationQuery;
 import weir.query.TimeRange;
@@ -98,6 +99,15 @@ class GoldenSqlTest {
               .with(
                   IpAddress.parse("2001:db8::1"), Overrides.Exporter.NOTHING.withSamplingRate(9)));
 
+  /// Flows on a server.
+  private static final List<Rows> SERVED =
+      List.of(
+          new Rows(
+              new Mapping(Dialect.CLICKHOUSE, "flows", Set.of(), List.of()),
+              Optional.empty(),
+              Optional.of(CUT),
+              Double.POSITIVE_INFINITY));
+
   private static final SqlCompiler SQL = new SqlCompiler(Dialect.DUCKDB);
   private static final RecordSql RECORDS = new RecordSql(Dialect.DUCKDB);
   private static final Map<String, String> CASES = cases();
@@ -129,7 +139,22 @@ class GoldenSqlTest {
     records(cases);
     dimensions(cases);
     kinds(cases);
+    ranks(cases);
     return cases;
+  }
+
+  /// What is ranked by steps of time; also as a ClickHouse server is asked.
+  private static void ranks(Map<String, String> cases) {
+    FlowQuery ranking =
+        FlowQuery.ranking(
+            CUT, Filter.all(), 10, Dimension.of(FlowField.DST_PORT), Measure.BITS_PER_SECOND);
+    FlowQuery most = ranking.withRank(new Rank(Rank.By.MAXIMUM, 60 * S));
+    FlowQuery last = ranking.withBucket(10 * S).withRank(new Rank(Rank.By.LAST, 0));
+    cases.put("rank-max", answer(most, FLOWS));
+    cases.put("rank-max-of-flows", answer(most.withMeasures(List.of(Measure.FLOWS)), FLOWS));
+    cases.put("rank-last-over-time", answer(last, FLOWS));
+    cases.put("rank-max-clickhouse", ClickHouseSql.answer(most, SERVED));
+    cases.put("rank-last-over-time-clickhouse", ClickHouseSql.answer(last, SERVED));
   }
 
   private static void measures(Map<String, String> cases) {

@@ -1,29 +1,43 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
 import static weir.ui.Fx.texts;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.Views;
+import weir.screen.OwnViewFiles;
 import weir.store.FlowArchive;
 import weir.store.FlowWriter;
 import weir.store.duckdb.DuckDbStore;
@@ -44,9 +58,12 @@ class JobsTest {
 
   private static final int FLOOD_UNTIL = 80;
 
+  private static final IpAddress EXPORTER = IpAddress.parse("192.0.2.1");
+
   private static FlowArchive store;
 
-  private final TestWorkspace workspace = new TestWorkspace();
+  @TempDir private static Path views;
+
   private @Nullable Desktop desktop;
   private int steps;
 
@@ -65,6 +82,16 @@ class JobsTest {
       }
     }
     store = DuckDbStore.temporary();
+    store.told(
+        new Labels(
+            Map.of(
+                EXPORTER,
+                new Labels.Exporter(
+                    "edge",
+                    Map.of(1L, "transit", 2L, "customer"),
+                    Map.of(),
+                    Map.of(1L, 1_000_000_000L, 2L, 1_000_000L))),
+            Set.of(EXPORTER)));
     try (FlowWriter writer = store.writer()) {
       writer.append(batch);
     }
@@ -83,6 +110,8 @@ class JobsTest {
     batch.set(FlowField.SRC_AS, as);
     batch.set(FlowField.DST_AS, 64510);
     batch.set(FlowField.DIRECTION, 1);
+    batch.setAddress(FlowField.EXPORTER, EXPORTER.high(), EXPORTER.low());
+    batch.set(FlowField.IN_INTERFACE, flags == 2 || source % 2 == 0 ? 1 : 2);
     batch.endRow();
   }
 
@@ -93,13 +122,19 @@ class JobsTest {
 
   @Start
   void start(Stage stage) {
+    begin(stage);
+  }
+
+  /// Weir is opened, with the views that are kept.
+  private void begin(Stage stage) {
+    TestWorkspace workspace = new TestWorkspace();
     workspace.demo =
         () -> {
           TestWorkspace.Plain made = new TestWorkspace.Plain("Network");
           made.store = store;
           return made;
         };
-    desktop = new Desktop(workspace, Views.builtIn(), stage);
+    desktop = new Desktop(workspace, Views.with(new OwnViewFiles(views)), stage);
     stage.setWidth(1400);
     stage.setHeight(900);
     stage.setX(0); // a window that reaches out of the headless screen cannot be painted
@@ -224,5 +259,84 @@ class JobsTest {
     assertTrue(
         records(robot).stream()
             .anyMatch(row -> value(row, FlowField.TIME_RECEIVED) == START + 110 * SECOND));
+  }
+
+  @Test
+  void whatIsThisSpike(FxRobot robot) throws Exception {
+    open(robot);
+    await(() -> rows(robot, "#destinations") == 2);
+    assertFalse(first(robot, "#destinations").contains("10.0.0.170"));
+    Bounds plot = robot.lookup("#packets .plot-overlay").query().localToScreen(bounds(robot));
+    double second = plot.getWidth() / SECONDS;
+    double y = plot.getCenterY();
+    step(
+        () ->
+            robot
+                .moveTo(plot.getMinX() + (FLOOD_FROM + 1) * second, y)
+                .drag()
+                .dropTo(plot.getMinX() + (FLOOD_UNTIL - 1) * second, y));
+    step(() -> robot.type(KeyCode.ENTER));
+    await(() -> first(robot, "#destinations").contains("10.0.0.170"));
+  }
+
+  private static Bounds bounds(FxRobot robot) {
+    return robot.lookup("#packets .plot-overlay").query().getLayoutBounds();
+  }
+
+  @Test
+  void whichInterfaceIsFull(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.DIGIT4);
+    await(() -> rows(robot, "#in") == 2);
+    assertTrue(first(robot, "#in").contains("transit"), first(robot, "#in"));
+    Labeled header =
+        robot.lookup("#in").lookup(".column-header").lookup("Of speed").queryLabeled();
+    step(() -> robot.interact(() -> click(header)));
+    await(() -> first(robot, "#in").contains("customer"));
+    assertTrue(first(robot, "#in").contains("ofSpeed=0.8,"), first(robot, "#in"));
+  }
+
+  /// The headless platform's mouse is never still, as it must be for a header to sort.
+  private static void click(Labeled header) {
+    for (EventType<MouseEvent> type :
+        List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+      header
+          .getParent()
+          .fireEvent(
+              new MouseEvent(
+                  type, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false,
+                  false, true, false, true, null));
+    }
+  }
+
+  /// What it asks is a job of its own.
+  @Test
+  void aViewIsSavedAndOpenedAgain(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.DIGIT7);
+    await(() -> rows(robot, "#groups") > 0);
+    robot.clickOn(".ask-group").write("src_addr/24").type(KeyCode.ENTER);
+    await(() -> first(robot, "#groups").contains("192.0.0.0/24"));
+    step(
+        () -> {
+          robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
+          robot.interact(
+              () -> robot.lookup("#view-title-text").queryAs(TextField.class).setText("Sites"));
+          robot.type(KeyCode.ENTER);
+        });
+    await(() -> robot.lookup("#view-sites").tryQuery().isPresent());
+    assertTrue(steps <= MOST_STEPS, steps + " steps");
+    robot.interact(
+        () -> {
+          Objects.requireNonNull(desktop).close();
+          Window.getWindows().getFirst().hide();
+          begin(new Stage());
+        });
+    steps = 0;
+    open(robot);
+    step(() -> robot.moveTo("#view-talkers").scroll(20, VerticalDirection.DOWN));
+    step(() -> robot.clickOn("#view-sites"));
+    await(() -> first(robot, "#groups").contains("192.0.0.0/24"));
+    assertEquals("Source /24", texts(robot, ".ask-group"));
   }
 }

@@ -30,7 +30,7 @@ final class Answers {
   private Answers() {}
 
   /// The values of a group's keys, high half before low where there is one.
-  private record Group(boolean other, List<Long> values) implements Comparable<Group> {
+  record Group(boolean other, List<Long> values) implements Comparable<Group> {
     @Override
     public int compareTo(Group that) {
       for (int i = 0; i < values.size(); i++) {
@@ -43,7 +43,7 @@ final class Answers {
     }
   }
 
-  private record Row(long bucket, Group group, BigInteger[] sums, BigInteger records) {}
+  record Row(long bucket, Group group, BigInteger[] sums, BigInteger records) {}
 
   static Answer of(FlowQuery query, Rowset rowset, long elapsedNanos) {
     int halves = halves(query.by());
@@ -61,7 +61,11 @@ final class Answers {
       }
     }
     rows.removeIf(row -> row.group().other() && !query.others());
-    order(rows);
+    if (query.isRankedBySteps()) {
+      rows = RankedRows.of(query, rows);
+    } else {
+      order(rows);
+    }
     return answer(query, rows, held(matched), elapsedNanos);
   }
 

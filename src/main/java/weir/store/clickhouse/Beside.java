@@ -111,7 +111,7 @@ final class Beside {
         return new Pieces(pieces(query, sums, stretch.get()), sums.counts());
       }
     }
-    return new Pieces(List.of(table.rows(query.range(), query.fields())), !table.schema().sums());
+    return new Pieces(List.of(table.rows(query.looked(), query.fields())), !table.schema().sums());
   }
 
   /// Until it has been looked once, as what is found may spare most of the work.

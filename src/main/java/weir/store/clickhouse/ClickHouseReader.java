@@ -223,7 +223,7 @@ public final class ClickHouseReader implements FlowReader {
   private Statement statement(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
-        Beside.Pieces pieces = beside.pieces(flows, status.oldestNanos());
+        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
         yield new Statement(
             ClickHouseSql.answer(flows, pieces.rows())
                 + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),
@@ -235,8 +235,8 @@ public final class ClickHouseReader implements FlowReader {
           new Statement(
               ClickHouseSql.comparison(
                   comparison,
-                  table.rows(comparison.range(), query.fields()),
-                  table.rows(comparison.against(), query.fields())),
+                  table.rows(comparison.query().looked(), query.fields()),
+                  table.rows(comparison.other().looked(), query.fields())),
               true);
       case RecordQuery records ->
           new Statement(
@@ -247,8 +247,8 @@ public final class ClickHouseReader implements FlowReader {
 
   private static List<TimeRange> ranges(Query<?> query) {
     return query instanceof ComparisonQuery both
-        ? List.of(both.range(), both.against())
-        : List.of(query.range());
+        ? List.of(both.looked(), both.against())
+        : List.of(query.looked());
   }
 
   private Rows rows(Query<?> query) {
@@ -257,7 +257,7 @@ public final class ClickHouseReader implements FlowReader {
     if (query instanceof RecordQuery records) {
       fields.addAll(fields(records));
     }
-    return table.rows(query.range(), fields);
+    return table.rows(query.looked(), fields);
   }
 
   private static RecordQuery limited(RecordQuery query) {

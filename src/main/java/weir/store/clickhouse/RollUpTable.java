@@ -153,6 +153,7 @@ record RollUpTable(
     boolean counted =
         query.measures().stream().anyMatch(measure -> measure.counted() == Measure.FLOWS);
     return (counts() || !counted)
+        && !query.spread()
         && query.bucketNanos() % stepNanos == 0
         && rollup.fields().containsAll(needed);
   }

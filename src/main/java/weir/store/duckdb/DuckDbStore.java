@@ -340,7 +340,7 @@ public final class DuckDbStore implements FlowArchive {
     return gate.whileOpen(
         () ->
             new OpenQuestion<>(
-                query.range(),
+                query.looked(),
                 () -> SteppedQuestion.ask(query, slices, overrides.read(), database, gate, cancel),
                 gate,
                 files.health(),

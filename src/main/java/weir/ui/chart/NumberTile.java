@@ -90,12 +90,7 @@ public final class NumberTile extends VBox {
 
   /// Over the range.
   private static double whole(Answer answer) {
-    FlowQuery query = answer.query();
-    double sum = 0;
-    for (int row = 0; row < answer.rows(); row++) {
-      sum += answer.sums()[0][row];
-    }
-    return query.measures().getFirst().of(sum, Math.max(1, query.range().lengthNanos()));
+    return answer.value(0, 0, answer.rows(), Math.max(1, answer.query().range().lengthNanos()));
   }
 
   /// Says how it differs.

@@ -155,14 +155,14 @@ record SeriesTable(
     if (length <= 0) {
       return Double.NaN;
     }
-    double sum = 0;
-    for (int row = from; row < until; row++) {
-      sum += answer.bucketStartNanos()[row] >= wholeFromNanos ? answer.sums()[measure][row] : 0;
+    int whole = from; // a group's rows are in the order of time
+    while (whole < until && answer.bucketStartNanos()[whole] < wholeFromNanos) {
+      whole++;
     }
-    Measure shown = query.measures().get(measure);
-    return shown.isRate()
-        ? shown.of(sum, length)
-        : sum / Math.max(1, (double) length / query.bucketNanos());
+    double value = answer.value(measure, whole, until, length);
+    return query.measures().get(measure).isRate()
+        ? value
+        : value / Math.max(1, (double) length / query.bucketNanos());
   }
 
   private static Series series(

@@ -20,12 +20,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Ask;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Rank;
 import weir.query.View;
 import weir.query.Visual;
 import weir.ui.control.Hints;
@@ -45,7 +47,9 @@ final class AskBar extends FlowPane {
   private final Map<Visual, ToggleButton> visuals = new EnumMap<>(Visual.class);
   private final MenuButton measure = new MenuButton();
   private final MenuButton top = new MenuButton();
+  private final MenuButton rank = new MenuButton();
   private final MenuButton steps = new MenuButton();
+  private final Button keep = new Button("Save as view…", new FontIcon(Feather.SAVE));
   private final DimensionPicker picker;
 
   AskBar(ExploreModel model) {
@@ -65,15 +69,33 @@ final class AskBar extends FlowPane {
     groups.setAlignment(Pos.CENTER_LEFT);
     measure.setId("ask-measure");
     top.setId("ask-top");
+    rank.setId("ask-rank");
     steps.setId("ask-steps");
-    for (MenuButton menu : List.of(measure, top, steps)) {
+    for (MenuButton menu : List.of(measure, top, rank, steps)) {
       menu.getStyleClass().add("flat");
       menu.setMinWidth(USE_PREF_SIZE);
     }
-    getChildren().addAll(groups, visuals(), top, measure, steps);
+    keep.setId("ask-keep");
+    keep.getStyleClass().add("flat");
+    keep.setMinWidth(USE_PREF_SIZE);
+    keep.setTooltip(Hints.of("Keep the question among your views (Ctrl+S)"));
+    getChildren().addAll(groups, visuals(), top, rank, measure, steps, keep);
+    setKeeping(null);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     model.viewProperty().addListener((_, _, _) -> show());
     show();
+  }
+
+  /// @param action keeps the question as a view; null where none are kept
+  void setKeeping(@Nullable Runnable action) {
+    keep.setVisible(action != null);
+    keep.setManaged(action != null);
+    keep.setOnAction(
+        _ -> {
+          if (action != null) {
+            action.run();
+          }
+        });
   }
 
   private Ask ask() {
@@ -104,6 +126,7 @@ final class AskBar extends FlowPane {
     visuals.forEach((visual, button) -> show(visual, button, ask));
     showMeasure(ask);
     showTop(ask);
+    showRank(ask);
     showSteps(ask);
   }
 
@@ -268,7 +291,7 @@ final class AskBar extends FlowPane {
   }
 
   private static void show(Visual visual, ToggleButton button, Ask ask) {
-    Optional<String> lack = Ask.lacks(visual, ask.by());
+    Optional<String> lack = ask.lacks(visual);
     button.setSelected(ask.visual() == visual);
     button.setDisable(lack.isPresent());
     Tooltip hint =
@@ -290,13 +313,15 @@ final class AskBar extends FlowPane {
                 ask.measure().isEmpty(),
                 () -> change(now -> now.withMeasure(Optional.empty()))));
     for (Measure one : Measure.values()) {
-      measure
-          .getItems()
-          .add(
-              choice(
-                  one.label(),
-                  ask.measure().equals(Optional.of(one)),
-                  () -> change(now -> now.withMeasure(Optional.of(one)))));
+      if (Ask.lacks(one, ask.by()).isEmpty()) {
+        measure
+            .getItems()
+            .add(
+                choice(
+                    one.label(),
+                    ask.measure().equals(Optional.of(one)),
+                    () -> change(now -> now.withMeasure(Optional.of(one)))));
+      }
     }
   }
 
@@ -308,6 +333,22 @@ final class AskBar extends FlowPane {
     for (int most : TOPS) {
       top.getItems()
           .add(choice("Top " + most, ask.top() == most, () -> change(now -> now.withTop(most))));
+    }
+  }
+
+  private void showRank(Ask ask) {
+    rank.setText("by " + ask.rank().label());
+    rank.setTooltip(Hints.of("What the largest groups have most of: on average, in a step of time"));
+    rank.setDisable(ask.by().isEmpty() || !ask.visual().ranks());
+    rank.getItems().clear();
+    for (Rank.By by : Rank.By.values()) {
+      String text =
+          switch (by) {
+            case AVERAGE -> "Average over the range";
+            case MAXIMUM -> "Maximum: the highest step";
+            case LAST -> "Last: the newest step";
+          };
+      rank.getItems().add(choice(text, ask.rank() == by, () -> change(now -> now.withRank(by))));
     }
   }
 

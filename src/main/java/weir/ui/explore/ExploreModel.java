@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,6 +41,7 @@ import weir.query.Result;
 import weir.query.Scope;
 import weir.query.Selection;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.View;
 import weir.screen.Screen;
@@ -62,6 +65,7 @@ public final class ExploreModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<AsOf> asOf = new ReadOnlyObjectWrapper<>(AsOf.NOW);
   private final ReadOnlyLongWrapper leastStep = new ReadOnlyLongWrapper();
+  private final ReadOnlyBooleanWrapper spread = new ReadOnlyBooleanWrapper();
   private final ReadOnlyLongWrapper advisedStep = new ReadOnlyLongWrapper();
 
   /// Of the newest frame.
@@ -123,6 +127,7 @@ public final class ExploreModel {
     beside.set(Optional.empty());
     against.set(Optional.empty());
     leastStep.set(0);
+    spread.set(false);
     advisedStep.set(0);
     dataSet.set(next);
     history.set(History.of(new Scope(Filter.all(), range), view()));
@@ -222,7 +227,8 @@ public final class ExploreModel {
         unit(),
         scaled(),
         new Screen.Charts(charts().number().label(), charts().otherHidden()),
-        against().map(Against::text).orElse(""));
+        against().map(Against::text).orElse(""),
+        timing());
   }
 
   /// Shows what was shown elsewhere, of the data set that is explored; back leads to what was
@@ -241,6 +247,7 @@ public final class ExploreModel {
       setZone(screen.zone());
       setCharts(charts().with(screen.charts().legend(), screen.charts().otherHidden()));
       setPaused(false);
+      tell(screen.timing());
       Scope next = new Scope(filter, new RangeChoice.Between(screen.range()));
       moveTo(history().go(new History.Step(next, screen.view())));
       compare(other);
@@ -377,6 +384,37 @@ public final class ExploreModel {
     return leastStep.get();
   }
 
+  public ReadOnlyLongProperty leastStepProperty() {
+    return leastStep.getReadOnlyProperty();
+  }
+
+  /// Whether what flows have is spread over the time that they took.
+  public void setSpread(boolean next) {
+    if (spread.get() != next) {
+      spread.set(next);
+      changed();
+    }
+  }
+
+  public boolean isSpread() {
+    return spread.get();
+  }
+
+  public ReadOnlyBooleanProperty spreadProperty() {
+    return spread.getReadOnlyProperty();
+  }
+
+  /// How time is told.
+  public Timing timing() {
+    return new Timing(asOf(), leastStep(), isSpread());
+  }
+
+  private void tell(Timing timing) {
+    asOf.set(timing.asOf());
+    leastStep.set(timing.leastStepNanos());
+    spread.set(timing.spread());
+  }
+
   /// No finer steps than that tell when flows were sent; 0 where any do, or that is not known.
   void advise(long stepNanos) {
     advisedStep.set(stepNanos);
@@ -489,21 +527,14 @@ public final class ExploreModel {
   /// @param pixels across
   /// @param rows down
   public Frame frame(int pixels, int rows) {
-    Frame frame = frame(pixels);
-    return new Frame(
-        frame.range(),
-        frame.filter(),
-        frame.unit(),
-        frame.scaled(),
-        frame.bucketNanos(),
-        frame.dimensions(),
-        rows);
+    return frame(pixels).withRows(rows);
   }
 
   /// The same for plots of a usual height.
   public Frame frame(int pixels) {
     bucketNanos = Math.max(leastStep.get(), BucketWidth.nanos(rangeNow(), pixels));
-    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), bucketNanos, dimensions);
+    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), bucketNanos, dimensions)
+        .withSpread(isSpread());
   }
 
   /// Whether the picture moves on by itself.

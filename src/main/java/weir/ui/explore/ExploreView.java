@@ -52,6 +52,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private final ExploreModel model;
   private final Executor delivery;
   private final QueryBar bar;
+  private final AskBar questions;
   private final BoardPane boards;
   private final CostBar costs = new CostBar();
 
@@ -101,6 +102,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     steps = new StepAdviser(model, delivery);
     bar.onRanges(steps::look);
     layers = new Layers(model, delivery, (of, cost) -> warn(of, cost, COMPARED));
+    questions = new AskBar(model);
     boards = new BoardPane(() -> model.beside(Optional.empty()));
     longer.setOnFinished(_ -> showLonger());
     turning.setOnFinished(
@@ -108,7 +110,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
           build();
           ask();
         });
-    VBox head = new VBox(bar, new AskBar(model), new TrailBar(model));
+    VBox head = new VBox(bar, questions, new TrailBar(model));
     head.getStyleClass().add("explore-head");
     setTop(new VBox(head, costs));
     setCenter(boards);
@@ -289,6 +291,11 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     if (to != null) {
       model.ask(Ask.of(panel).in(to), panel.sums().filter());
     }
+  }
+
+  /// Offers to keep a question as a view.
+  public void setKeeping(Runnable keep) {
+    questions.setKeeping(keep);
   }
 
   /// Has menus offer to change what a panel asks.

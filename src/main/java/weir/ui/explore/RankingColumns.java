@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -121,8 +122,22 @@ final class RankingColumns {
   private Measure stepMeasure = Measure.BITS_PER_SECOND;
   private List<String> longest = List.of("");
 
+  /// While the order is what is asked for, up or down.
+  private boolean sorting;
+
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
+    table
+        .getSortOrder()
+        .addListener(
+            (ListChangeListener<TableColumn<RankingRow, ?>>)
+                change -> {
+                  while (change.next()) {
+                    if (change.wasAdded()) {
+                      largestFirst();
+                    }
+                  }
+                });
     name.getStyleClass().add("name-column");
     for (TableColumn<?, ?> column :
         List.of(over, difference, part, error, ways.getFirst(), ways.getLast(), ofSpeed)) {
@@ -198,7 +213,7 @@ final class RankingColumns {
     List<Measure> measures = answer.query().measures();
     boolean partial = answer.coverage().partial();
     sumMeasure = measures.getFirst().base();
-    boolean both = measures.size() > 2;
+    boolean both = measures.stream().anyMatch(Measure::isOneWay);
     ways.forEach(way -> way.setVisible(both));
     ofSpeed.setVisible(rows.stream().anyMatch(row -> row.ofSpeed() > 0));
     rateMeasure = partial ? sumMeasure : measures.getFirst();
@@ -258,9 +273,9 @@ final class RankingColumns {
     totals.put(name, label);
     double rates = rows.stream().mapToDouble(RankingRow::rate).sum();
     double sums = rows.stream().mapToDouble(RankingRow::sum).sum();
-    totals.put(rate, Quantity.text(rates, rateMeasure));
+    totals.put(rate, rateMeasure.isRatio() ? "" : Quantity.text(rates, rateMeasure));
     totals.put(sum, Quantity.text(sums, sumMeasure));
-    totals.put(share, rates > 0 ? "100 %" : "");
+    totals.put(share, sums > 0 ? "100 %" : "");
     double[] all = steps.total();
     stepColumns.forEach(
         (number, column) ->
@@ -465,31 +480,47 @@ final class RankingColumns {
     return List.copyOf(table.getVisibleLeafColumns());
   }
 
-  /// As a click on its header does: upwards, downwards, then no longer.
+  /// Names upwards, downwards, then no longer; numbers begin with the largest.
   void sort(TableColumn<RankingRow, ?> column) {
+    SortType begin = column == name ? SortType.ASCENDING : SortType.DESCENDING;
+    SortType end = column == name ? SortType.DESCENDING : SortType.ASCENDING;
     boolean sole = table.getSortOrder().equals(List.of(column));
-    if (sole && column.getSortType() == SortType.DESCENDING) {
+    if (sole && column.getSortType() == end) {
       table.getSortOrder().clear();
+    } else if (sole) {
+      column.setSortType(end);
     } else {
-      column.setSortType(sole ? SortType.DESCENDING : SortType.ASCENDING);
-      table.getSortOrder().setAll(List.of(column));
+      sortBy(List.of(column), List.of(begin));
+    }
+  }
+
+  private void sortBy(List<TableColumn<RankingRow, ?>> columns, List<SortType> ways) {
+    sorting = true;
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).setSortType(ways.get(i));
+    }
+    table.getSortOrder().setAll(columns);
+    sorting = false;
+  }
+
+  /// A header sorts upwards: of numbers the largest are wanted first.
+  private void largestFirst() {
+    if (!sorting) {
+      table.getSortOrder().stream()
+          .filter(column -> column != name && column.getSortType() == SortType.ASCENDING)
+          .forEach(column -> column.setSortType(SortType.DESCENDING));
     }
   }
 
   /// As another table's are sorted.
   void sortAs(RankingColumns that) {
-    table
-        .getSortOrder()
-        .setAll(
-            that.table.getSortOrder().stream()
-                .<TableColumn<RankingRow, ?>>map(
-                    sorted -> {
-                      TableColumn<RankingRow, ?> own =
-                          table.getColumns().get(that.table.getColumns().indexOf(sorted));
-                      own.setSortType(sorted.getSortType());
-                      return own;
-                    })
-                .toList());
+    List<TableColumn<RankingRow, ?>> sorted = List.copyOf(that.table.getSortOrder());
+    sortBy(
+        sorted.stream()
+            .<TableColumn<RankingRow, ?>>map(
+                column -> table.getColumns().get(that.table.getColumns().indexOf(column)))
+            .toList(),
+        sorted.stream().map(TableColumn::getSortType).toList());
   }
 
   /// "name"; empty for the ranking.

@@ -57,7 +57,7 @@ record RankingRow(
   static List<RankingRow> of(Answer answer) {
     List<Measure> measures = answer.query().measures();
     int summed = measures.getFirst().isRate() && measures.size() > 1 ? 1 : 0;
-    boolean ways = measures.size() >= summed + 3;
+    boolean ways = measures.size() >= summed + 3 && measures.get(summed + 1).isOneWay();
     int rated = answer.coverage().partial() ? summed : 0;
     double total = Arrays.stream(answer.sums()[summed]).asDoubleStream().sum();
     double largest = 0;
@@ -87,6 +87,11 @@ record RankingRow(
               total == 0 ? 0 : sum / total,
               largest == 0 || answer.other()[row] ? 0 : rate / largest));
     }
+    if (measures.getFirst() == Measure.OF_SPEED) { // no store knows speeds
+      rows.sort(
+          Comparator.comparing(RankingRow::other)
+              .thenComparing(RankingRow::rate, Comparator.reverseOrder()));
+    }
     return rows;
   }
 
@@ -113,20 +118,10 @@ record RankingRow(
 
   /// Of one interface of an exporter, whose bits are measured.
   private static double ofSpeed(Answer answer, int row) {
-    List<Dimension> by = answer.query().by();
-    boolean one =
-        by.size() == 2
-            && by.getFirst().is(FlowField.EXPORTER)
-            && (by.getLast().is(FlowField.IN_INTERFACE)
-                || by.getLast().is(FlowField.OUT_INTERFACE));
-    if (!one
-        || answer.other()[row]
-        || answer.query().measures().getFirst() != Measure.BITS_PER_SECOND) {
-      return 0;
-    }
-    List<IpAddress> values = values(answer, row);
-    long speed = answer.labels().speed(values.getFirst(), values.getLast().low());
-    return speed == 0 ? 0 : answer.value(row, 0) / speed;
+    double speed = answer.speed(row);
+    return speed == 0 || answer.query().measures().getFirst() != Measure.BITS_PER_SECOND
+        ? 0
+        : answer.value(row, 0) / speed;
   }
 
   String ofSpeedText() {
@@ -147,7 +142,9 @@ record RankingRow(
   }
 
   String rateText() {
-    return Quantity.text(rate, rateMeasure);
+    return rate == 0 && rateMeasure == Measure.OF_SPEED
+        ? "–" // it is not known
+        : Quantity.text(rate, rateMeasure);
   }
 
   String sumText() {

@@ -14,13 +14,15 @@ final class RankingSteps {
   /// The same groups, step by step.
   static FlowQuery question(FlowQuery ranking) {
     return new FlowQuery(
-        ranking.range(),
-        ranking.filter(),
-        ranking.by(),
-        List.of(ranking.measures().getFirst()),
-        BucketWidth.nanos(ranking.range(), MOST_STEPS),
-        ranking.top(),
-        ranking.others(),
-        ranking.scaled());
+            ranking.range(),
+            ranking.filter(),
+            ranking.by(),
+            List.of(ranking.measures().getFirst()),
+            BucketWidth.nanos(ranking.range(), MOST_STEPS),
+            ranking.top(),
+            ranking.others(),
+            ranking.scaled())
+        .withRank(ranking.rank())
+        .withSpread(ranking.spread());
   }
 }

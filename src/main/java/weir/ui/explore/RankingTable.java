@@ -21,6 +21,7 @@ import weir.export.AnswerFormat;
 import weir.export.Sheets;
 import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Rank;
 import weir.query.Comparison;
 import weir.query.Coverage;
 import weir.query.Filter;
@@ -259,8 +260,10 @@ final class RankingTable extends VBox {
     if (now != null && !now.why().isEmpty()) {
       return now.why();
     }
+    Rank rank = shown.query().rank();
     return (more ? "top " : "all ")
         + groups
+        + (rank.ofSteps() ? " by " + rank.by().label() : "")
         + (others && view.otherHidden() ? " without Other" : "")
         + (by.isEmpty() ? "" : ", sorted by " + by)
         + (view.columns().isEmpty() || steps.width().isEmpty() ? "" : ", per " + steps.width());

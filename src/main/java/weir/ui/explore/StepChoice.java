@@ -9,8 +9,10 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import weir.query.AsOf;
+import weir.ui.control.Hints;
 
-/// Where ranges that move along end, and whether steps of charts are as fine as flows tell.
+/// Where ranges that move along end, whether steps of charts are as fine as flows tell, and when
+/// flows count.
 final class StepChoice extends VBox {
   StepChoice(ExploreModel model) {
     getStyleClass().add("step-choice");
@@ -42,21 +44,35 @@ final class StepChoice extends VBox {
     coarser.setId("least-step");
     coarser.setWrapText(true);
     coarser.managedProperty().bind(coarser.visibleProperty());
-    model
-        .advisedStepProperty()
-        .subscribe(
-            step -> {
-              long advised = step.longValue();
-              coarser.setVisible(advised > 0);
-              coarser.setText(
-                  "Steps of "
-                      + words(advised)
-                      + " at least: 95 of 100 flows were exported within that");
-              coarser.setSelected(advised > 0 && model.leastStep() == advised);
-            });
+    Runnable steps =
+        () -> {
+          long least = model.leastStep();
+          long step = least > 0 ? least : model.advisedStepProperty().get();
+          coarser.setVisible(step > 0);
+          coarser.setText(
+              "Steps of "
+                  + words(step)
+                  + " at least"
+                  + (step == model.advisedStepProperty().get()
+                      ? ": 95 of 100 flows were exported within that"
+                      : ""));
+          coarser.setSelected(least > 0);
+        };
+    model.advisedStepProperty().subscribe(steps);
+    model.leastStepProperty().subscribe(steps);
+    steps.run();
     coarser.setOnAction(
         _ -> model.setLeastStep(coarser.isSelected() ? model.advisedStepProperty().get() : 0));
-    getChildren().addAll(ends, choices, coarser);
+    CheckBox spread = new CheckBox("Spread flows over the time that they took");
+    spread.setId("spread");
+    spread.setWrapText(true);
+    spread.setTooltip(
+        Hints.of(
+            "What a flow has sent counts evenly from its start to its end, not when its export"
+                + " came. What lies outside of the range is left out."));
+    model.spreadProperty().subscribe(spread::setSelected);
+    spread.setOnAction(_ -> model.setSpread(spread.isSelected()));
+    getChildren().addAll(ends, choices, coarser, spread);
   }
 
   private static String words(long nanos) {

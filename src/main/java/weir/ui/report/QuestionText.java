@@ -54,6 +54,7 @@ final class QuestionText {
     }
     if (query.top() > 0) {
       words.append(", the ").append(query.top()).append(" largest");
+      words.append(query.rank().ofSteps() ? " by " + query.rank().by().label() : "");
       words.append(query.others() ? " and what is left as Other" : "");
     }
     if (query.bucketNanos() > 0) {

@@ -23,6 +23,7 @@ import weir.query.Ask;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.Rank;
 import weir.query.Views;
 import weir.query.Visual;
 
@@ -102,11 +103,18 @@ class AskBarTest {
     choose(robot, "#ask-top", "Top 20");
     choose(robot, "#ask-measure", "Packets");
     choose(robot, "#ask-steps", "1 min");
+    choose(robot, "#ask-rank", "Last: the newest step");
     assertEquals(
-        new Ask(ask().by(), Optional.of(Measure.PACKETS), Visual.LINES, 20, 60 * FlowQuery.SECOND),
+        new Ask(
+            ask().by(),
+            Optional.of(Measure.PACKETS),
+            Visual.LINES,
+            20,
+            60 * FlowQuery.SECOND,
+            Rank.By.LAST),
         ask());
     assertEquals("Steps: 1 min", robot.lookup("#ask-steps").queryAs(MenuButton.class).getText());
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       robot.interact(model::back);
     }
     assertEquals(views.named("explore"), model.view());

@@ -63,9 +63,7 @@ public final class QueryPlan {
     this.query = query;
     dimensions = new HashSet<>(query.filter().dimensions());
     dimensions.addAll(query.by());
-    query.measures().stream()
-        .filter(Measure::isOneWay)
-        .forEach(measure -> dimensions.addAll(Dimension.End.BOTH));
+    query.measures().forEach(measure -> dimensions.addAll(measure.parts()));
   }
 
   /// @param tables those that overlap the range
@@ -134,11 +132,11 @@ public final class QueryPlan {
   }
 
   private long from(SliceTable table) {
-    return Math.max(query.range().fromNanos(), table.oldestNanos());
+    return Math.max(query.looked().fromNanos(), table.oldestNanos());
   }
 
   private long until(SliceTable table) {
-    return Math.min(query.range().untilNanos(), table.newestNanos() + 1);
+    return Math.min(query.looked().untilNanos(), table.newestNanos() + 1);
   }
 
   private void add(SliceTable table) {
@@ -147,7 +145,10 @@ public final class QueryPlan {
     if (from >= until) {
       return;
     }
-    Optional<Rollup> rollup = smallest(table, from, until);
+    Optional<Rollup> rollup =
+        !query.spread() && query.measures().stream().allMatch(Measure::isRolledUp)
+            ? smallest(table, from, until)
+            : Optional.empty();
     if (rollup.isEmpty()) {
       addFlows(table, from, until);
     } else if (rollup.get().byMinute()) {

@@ -39,7 +39,7 @@ public final class SteppedQuestion<A extends Result> implements Question<A> {
       Database database,
       Gate gate,
       Cancel cancel) {
-    List<Slice> pinned = list.pin(query.range());
+    List<Slice> pinned = list.pin(query.looked());
     Database.Reader reader = null;
     try {
       reader = database.reader(cancel);
@@ -96,7 +96,7 @@ public final class SteppedQuestion<A extends Result> implements Question<A> {
 
   /// The statement that answers it in one go, for people to read.
   public static String sql(Query<?> query, SliceList list, Overrides overrides) {
-    List<Slice> pinned = list.pin(query.range());
+    List<Slice> pinned = list.pin(query.looked());
     try {
       return Way.sql(query, pinned, overrides);
     } finally {

@@ -64,7 +64,7 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
 
   private static Way<Answer> ofSums(
       FlowQuery query, List<SliceTable> tables, Database.Reader reader) {
-    List<Piece> pieces = QueryPlan.of(query, tables);
+    List<Piece> pieces = QueryPlan.of(query.inRankSteps(), tables);
     return new Way<>(
         flows(pieces),
         pieces.isEmpty() ? Optional.empty() : Optional.of(steps(query, tables, pieces, reader)),
@@ -73,7 +73,7 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
 
   private static Steps<Answer> steps(
       FlowQuery query, List<SliceTable> tables, List<Piece> pieces, Database.Reader reader) {
-    boolean many = QueryPlan.manyFlows(pieces);
+    boolean many = QueryPlan.manyFlows(pieces) && !query.isRankedBySteps();
     if (many && query.top() > 0 && query.bucketNanos() > 0) {
       return new SeriesSteps(query, tables, pieces, reader, new Pace());
     }
@@ -122,7 +122,7 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
     List<SliceTable> tables = tables(slices, overrides);
     return switch (query) {
       case FlowQuery sums -> {
-        List<Piece> pieces = QueryPlan.of(sums, tables);
+        List<Piece> pieces = QueryPlan.of(sums.inRankSteps(), tables);
         yield pieces.isEmpty()
             ? NOTHING
             : SQL.answer(

@@ -58,7 +58,9 @@ public enum TopList implements Summary {
     return !query.filter().isAll()
             || query.top() == 0
             || query.binWidth() > 0
-            || query.measures().stream().anyMatch(Measure::isOneWay)
+            || query.isRankedBySteps()
+            || query.spread()
+            || query.measures().stream().anyMatch(one -> one.isPart() || !one.isRolledUp())
             || query.bucketNanos() % MINUTE != 0
         ? Optional.empty()
         : Stream.of(values())
