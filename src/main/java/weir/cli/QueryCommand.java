@@ -98,6 +98,19 @@ final class QueryCommand implements Callable<Integer> {
               + " or the newest step of --every, or of one in a hundred of the range.")
   private String rank = Rank.By.AVERAGE.rankName();
 
+  @Option(
+      names = "--rank-step",
+      paramLabel = "LENGTH",
+      description = "The steps of --rank where there is no --every (default: to suit the range).")
+  private @Nullable String rankStep;
+
+  @Option(
+      names = "--spread",
+      description =
+          "Count what a flow has evenly over the time that it took, not when it was received; what"
+              + " of that lies outside of the range is left out.")
+  private boolean spread;
+
   @Option(names = "--others", description = "Sum up the rest as one group.")
   private boolean others;
 
@@ -170,7 +183,7 @@ final class QueryCommand implements Callable<Integer> {
       } else {
         Query<?> query =
             panel.wanted()
-                ? panel.query(range, parsed, bucketNanos(), !raw, dimensions)
+                ? spread(panel.query(range, parsed, bucketNanos(), !raw, dimensions))
                 : query(store, range, parsed, dimensions);
         answer(store, query, (found, to) -> Sheets.print(Sheets.of(found, labels), to), about);
       }
@@ -185,6 +198,12 @@ final class QueryCommand implements Callable<Integer> {
     boolean ranking = rank() != Rank.By.AVERAGE;
     if (ranking && (by.isEmpty() || relations || heatmap.wanted() || against.wanted())) {
       throw usage("--rank is of the groups of --by: no --relations, --heatmap or comparison");
+    }
+    if (rankStep != null && (!ranking || every != null)) {
+      throw usage("--rank-step goes with --rank max or last, without --every");
+    }
+    if (spread && (relations || records.wanted())) {
+      throw usage("--spread is of sums of groups: no --relations, no --records");
     }
     boolean grouping = !by.isEmpty() || !measures.isEmpty() || top != 0 || others;
     panel.check(
@@ -243,10 +262,22 @@ final class QueryCommand implements Callable<Integer> {
       groups.add(Dimension.field(heatmap.field()));
     }
     FlowQuery query =
-        new FlowQuery(range, parsed, groups, measures(store), bucketNanos(), top, others, !raw);
+        new FlowQuery(range, parsed, groups, measures(store), bucketNanos(), top, others, !raw)
+            .withSpread(spread);
     return heatmap.wanted()
         ? query.withBinWidth(heatmap.binWidth())
-        : query.withRank(Rank.of(rank(), query.bucketNanos(), range));
+        : query.withRank(Rank.of(rank(), rankStepNanos(query.bucketNanos()), range));
+  }
+
+  private Query<?> spread(Query<?> query) {
+    if (spread && !(query instanceof FlowQuery)) {
+      throw usage("--spread is of sums of groups: this panel has none");
+    }
+    return query instanceof FlowQuery sums ? sums.withSpread(spread) : query;
+  }
+
+  private long rankStepNanos(long bucketNanos) {
+    return rankStep == null ? bucketNanos : nanos("--rank-step", rankStep);
   }
 
   private Rank.By rank() {
@@ -309,12 +340,13 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   private long bucketNanos() {
-    if (every == null) {
-      return 0;
-    }
-    Duration bucket = Times.length(every);
+    return every == null ? 0 : nanos("--every", every);
+  }
+
+  private static long nanos(String option, String length) {
+    Duration bucket = Times.length(length);
     if (bucket.isZero() || bucket.toNanos() % FlowQuery.SECOND != 0) {
-      throw new CommandFailed("--every " + every + ": a bucket is a whole number of seconds");
+      throw new CommandFailed(option + " " + length + ": a bucket is a whole number of seconds");
     }
     return bucket.toNanos();
   }

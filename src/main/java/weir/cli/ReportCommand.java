@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import weir.export.ReportFormat;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Dimensions;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.Views;
 import weir.screen.Saved;
@@ -80,6 +82,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--raw", description = "Leave the sampling rate out.")
   private boolean raw;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "WITH",
+      description =
+          "What it is compared with: before, hour, day, week, month (earlier), two times with a"
+              + " slash between them, filter: and a filter, or none (default: as a workspace was).")
+  private @Nullable String compare;
+
+  @Option(
+      names = "--timing",
+      paramLabel = "HOW",
+      description =
+          "Such as step:60,spread: steps of at least 60 s, flows spread over the time that they"
+              + " took (default: as a workspace was).")
+  private @Nullable String timing;
 
   @Option(
       names = "--title",
@@ -147,12 +165,34 @@ final class ReportCommand implements Callable<Integer> {
               screen.scaled() && !raw,
               clock == null ? screen.zone() : clock,
               title,
-              said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said);
+                  said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said)
+              .with(against(screen, Dimensions.of(store.overrides())), timing(screen));
       write(source, order, err);
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
     }
     err.println("weir: wrote " + out);
     return 0;
+  }
+
+  private Optional<weir.query.Against> against(Screen screen, Dimensions dimensions) {
+    if (compare == null) {
+      return screen.against(dimensions);
+    }
+    try {
+      return compare.equals("none")
+          ? Optional.empty()
+          : Optional.of(weir.query.Against.parse(compare, dimensions));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--compare: " + e.getMessage(), e);
+    }
+  }
+
+  private Timing timing(Screen screen) {
+    try {
+      return timing == null ? screen.timing() : Timing.parse(timing);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--timing: " + e.getMessage(), e);
+    }
   }
 
   /// What is reported where nothing is said of it.

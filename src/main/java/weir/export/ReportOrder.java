@@ -1,8 +1,11 @@
 package weir.export;
 
 import java.time.ZoneId;
+import java.util.Optional;
+import weir.query.Against;
 import weir.query.Filter;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.View;
 
@@ -12,6 +15,8 @@ import weir.query.View;
 /// @param zone whose clock its times are read on
 /// @param title empty for the view's and the data set's names
 /// @param notes of who has it made, as plain text; empty for none
+/// @param against which flows they are compared with; empty for none
+/// @param timing how fine steps are, and when flows count
 public record ReportOrder(
     View view,
     TimeRange range,
@@ -20,7 +25,23 @@ public record ReportOrder(
     boolean scaled,
     ZoneId zone,
     String title,
-    String notes) {
+    String notes,
+    Optional<Against> against,
+    Timing timing) {
+  /// Compared with nothing, and with time as it is usually told.
+  public ReportOrder(
+      View view,
+      TimeRange range,
+      Filter filter,
+      Unit unit,
+      boolean scaled,
+      ZoneId zone,
+      String title,
+      String notes) {
+    this(
+        view, range, filter, unit, scaled, zone, title, notes, Optional.empty(), Timing.USUAL);
+  }
+
   /// The title as it stands on the first page.
   public String titleOr(String sourceName) {
     return title.isBlank() ? view.title() + " of " + sourceName : title.strip();
@@ -28,6 +49,13 @@ public record ReportOrder(
 
   /// The same with a title and notes.
   public ReportOrder with(String newTitle, String newNotes) {
-    return new ReportOrder(view, range, filter, unit, scaled, zone, newTitle, newNotes);
+    return new ReportOrder(
+        view, range, filter, unit, scaled, zone, newTitle, newNotes, against, timing);
+  }
+
+  /// Compared with other flows.
+  public ReportOrder with(Optional<Against> newAgainst, Timing newTiming) {
+    return new ReportOrder(
+        view, range, filter, unit, scaled, zone, title, notes, newAgainst, newTiming);
   }
 }

@@ -95,6 +95,22 @@ public record FlowQuery(
     return Answer.nothing(this);
   }
 
+  /// Ranked by sums, of flows that count when they were received.
+  public FlowQuery(
+      TimeRange range,
+      Filter filter,
+      List<Dimension> by,
+      List<Measure> measures,
+      long bucketNanos,
+      int top,
+      boolean others,
+      boolean scaled,
+      long binWidth) {
+    this(
+        range, filter, by, measures, bucketNanos, top, others, scaled, binWidth, Rank.AVERAGE,
+        false);
+  }
+
   /// Without bins.
   public FlowQuery(
       TimeRange range,
@@ -105,7 +121,7 @@ public record FlowQuery(
       int top,
       boolean others,
       boolean scaled) {
-    this(range, filter, by, measures, bucketNanos, top, others, scaled, 0, Rank.AVERAGE, false);
+    this(range, filter, by, measures, bucketNanos, top, others, scaled, 0);
   }
 
   /// The total of everything, scaled.

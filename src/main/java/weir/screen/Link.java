@@ -44,6 +44,18 @@ public record Link(
     Optional<String> compare,
     Optional<Timing> timing,
     Optional<String> ask) {
+  /// Of a view that asks what it asks, with time as it is told already.
+  public Link(
+      Optional<String> view,
+      Optional<String> filter,
+      Optional<TimeRange> range,
+      Optional<ZoneId> zone,
+      Optional<Unit> unit,
+      Optional<Boolean> scaled,
+      Optional<String> compare) {
+    this(view, filter, range, zone, unit, scaled, compare, Optional.empty(), Optional.empty());
+  }
+
   /// What all of them begin with.
   public static final String SCHEME = "weir:";
 

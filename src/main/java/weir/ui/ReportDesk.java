@@ -80,14 +80,15 @@ final class ReportDesk {
   /// A live range stands still from here on.
   private ReportOrder order(String title, String notes) {
     return new ReportOrder(
-        model.view(),
-        model.rangeNow(),
-        model.scope().filter(),
-        model.unit(),
-        model.scaled(),
-        model.zone(),
-        title,
-        notes);
+            model.view(),
+            model.rangeNow(),
+            model.scope().filter(),
+            model.unit(),
+            model.scaled(),
+            model.zone(),
+            title,
+            notes)
+        .with(model.against(), model.timing());
   }
 
   private static String words(Source source, ReportOrder order) {

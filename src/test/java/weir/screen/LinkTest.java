@@ -83,11 +83,11 @@ class LinkTest {
         "weir: | behind weir: there is no '?'",
         "weir://host/?view=overview | behind weir: there is no '?'",
         "weir:? | '' is none of its parts, which are view=, filter=, from=, until=, zone=, unit=,"
-            + " sampling=, compare=",
+            + " sampling=, compare=, timing=, ask=",
         "weir:?sql=DROP | 'sql=DROP' is none of its parts, which are view=, filter=, from=, until=,"
-            + " zone=, unit=, sampling=, compare=",
+            + " zone=, unit=, sampling=, compare=, timing=, ask=",
         "weir:?clickhouse=http://x | 'clickhouse=http://x' is none of its parts, which are view=,"
-            + " filter=, from=, until=, zone=, unit=, sampling=, compare=",
+            + " filter=, from=, until=, zone=, unit=, sampling=, compare=, timing=, ask=",
         "weir:?view=a&view=b | it says view twice",
         "weir:?view=../../etc/passwd | '../../etc/passwd' is no name of a view",
         "weir:?view= | '' is no name of a view",

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import weir.export.ReportOrder;
 import weir.query.ComparisonQuery;
 import weir.query.Dimension;
+import weir.query.Filter;
 import weir.query.FilterText;
 import weir.query.FlowQuery;
+import weir.query.Measure;
 import weir.query.Panel;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -75,27 +77,75 @@ final class QuestionText {
   ///
   /// @param remote whether that is on a server
   static String command(ReportOrder order, Panel panel, Query<?> query, boolean remote) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "weir query",
-                remote ? "--clickhouse NAME" : "--data DIR",
-                "--view " + order.view().id(),
-                "--panel " + panel.id(),
-                "--from " + TimeRange.instant(query.range().fromNanos()),
-                "--to " + TimeRange.instant(query.range().untilNanos()),
-                "--unit " + order.unit().name().toLowerCase(Locale.ROOT)));
+    List<String> words = new ArrayList<>(List.of("weir query", remote ? "--clickhouse NAME" : "--data DIR"));
+    boolean itself = query instanceof ComparisonQuery || (order.view().asks() && isSums(query));
+    TimeRange range = query instanceof ComparisonQuery both ? both.query().range() : query.range();
+    if (!itself) {
+      words.add("--view " + order.view().id());
+      words.add("--panel " + panel.id());
+    }
+    words.add("--from " + TimeRange.instant(range.fromNanos()));
+    words.add("--to " + TimeRange.instant(range.untilNanos()));
+    if (itself) {
+      words.addAll(itself(query instanceof ComparisonQuery both ? both.query() : (FlowQuery) query));
+    } else {
+      words.add("--unit " + order.unit().name().toLowerCase(Locale.ROOT));
+    }
     if (query instanceof FlowQuery sums && sums.bucketNanos() > 0) {
       words.add("--every " + length(sums.bucketNanos()).replace(" ", ""));
     }
-    if (!order.filter().isAll()) {
-      words.add("--filter '" + FilterText.of(order.filter()).replace("'", "'\\''") + "'");
+    if (query instanceof ComparisonQuery both) {
+      words.add("--against-from " + TimeRange.instant(both.against().fromNanos()));
+      words.add("--against-to " + TimeRange.instant(both.against().untilNanos()));
+      words.add("--against-filter " + quoted(both.againstFilter()));
+    }
+    Filter filter = itself ? query.filter() : order.filter();
+    if (!filter.isAll()) {
+      words.add("--filter " + quoted(filter));
     }
     if (!query.scaled()) {
       words.add("--raw");
     }
+    if (order.timing().spread() && (itself || query instanceof FlowQuery)) {
+      words.add("--spread");
+    }
     words.add("--format csv");
     return String.join(" ", words);
+  }
+
+  private static boolean isSums(Query<?> query) {
+    return query instanceof FlowQuery sums && sums.binWidth() == 0;
+  }
+
+  /// A question that no panel of a file has.
+  private static List<String> itself(FlowQuery query) {
+    List<String> words = new ArrayList<>();
+    if (!query.by().isEmpty()) {
+      words.add(
+          "--by " + query.by().stream().map(Dimension::name).collect(Collectors.joining(",")));
+    }
+    words.add(
+        "--measure "
+            + query.measures().stream()
+                .map(Measure::measureName)
+                .collect(Collectors.joining(",")));
+    if (query.top() > 0) {
+      words.add("--top " + query.top());
+    }
+    if (query.others()) {
+      words.add("--others");
+    }
+    if (query.rank().ofSteps()) {
+      words.add("--rank " + query.rank().by().rankName());
+      if (query.bucketNanos() == 0) {
+        words.add("--rank-step " + length(query.rank().stepNanos()).replace(" ", ""));
+      }
+    }
+    return words;
+  }
+
+  private static String quoted(Filter filter) {
+    return "'" + FilterText.of(filter).replace("'", "'\\''") + "'";
   }
 
   /// In whole seconds, as buckets are.

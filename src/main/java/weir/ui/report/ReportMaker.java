@@ -20,9 +20,13 @@ import weir.export.Versions;
 import weir.exporter.Labels;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
+import weir.query.Against;
 import weir.query.Answer;
 import weir.query.BucketWidth;
+import weir.query.Comparison;
+import weir.query.ComparisonQuery;
 import weir.query.Dimensions;
+import weir.query.Filter;
 import weir.query.FilterText;
 import weir.query.FilterWords;
 import weir.query.FlowQuery;
@@ -143,10 +147,30 @@ public final class ReportMaker {
             order.scaled()
                 ? "Bytes and packets are multiplied by each flow's sampling rate"
                 : "Bytes and packets are as exported; sampling rates are left out"));
+    order.against().ifPresent(other -> facts.add(new Report.Fact("Compared with", words(other))));
+    if (order.timing().spread()) {
+      facts.add(
+          new Report.Fact(
+              "Spread",
+              "What a flow has counts evenly over the time that it took; what of that lies outside"
+                  + " of the range is left out"));
+    }
     facts.add(new Report.Fact("View", order.view().title()));
     facts.add(new Report.Fact("Made", when));
     facts.add(new Report.Fact("Data hash", hash, true));
     return facts;
+  }
+
+  /// "a day earlier: 2026-11-20 …".
+  private String words(Against other) {
+    RangeText text = new RangeText(order.zone(), TimeRange.nanos(Instant.EPOCH));
+    return switch (other) {
+      case Against.Others(Filter flows) -> "other flows: " + FilterText.of(flows);
+      case Against.Before() -> "the time before: " + text.whole(other.range(order.range()));
+      case Against.Earlier(Against.Step step) ->
+          step.words() + ": " + text.whole(other.range(order.range()));
+      case Against.During(TimeRange range) -> text.whole(range);
+    };
   }
 
   private String zone() {
@@ -195,19 +219,58 @@ public final class ReportMaker {
 
   private FlowQuery total(List<Measure> measures) {
     return new FlowQuery(
-        order.range(), order.filter(), List.of(), measures, 0, 0, false, order.scaled());
+            order.range(), order.filter(), List.of(), measures, 0, 0, false, order.scaled())
+        .withSpread(order.timing().spread());
+  }
+
+  private Frame frame() {
+    long step = BucketWidth.nanos(order.range(), CHART_STEPS);
+    return new Frame(
+            order.range(),
+            order.filter(),
+            order.unit(),
+            order.scaled(),
+            Math.max(order.timing().leastStepNanos(), step),
+            dimensions)
+        .withSpread(order.timing().spread());
+  }
+
+  /// What a panel asks: of a table both sides, where there is a comparison.
+  private Query<?> question(Panel panel) {
+    Frame frame = frame();
+    Optional<Frame> other = order.against().map(against -> against.frame(frame));
+    return other.isPresent() && panel.visual() == Visual.RANKING
+        ? new ComparisonQuery(
+            panel.queryFor(frame), other.get().range(), panel.queryFor(other.get()).filter())
+        : panel.questionFor(frame);
+  }
+
+  /// How the total of a chart over time differs, in a sentence; empty without a comparison.
+  private Optional<Report.Block> change(Panel panel) {
+    if (order.against().isEmpty() || !panel.visual().overTime()) {
+      return Optional.empty();
+    }
+    Frame frame = frame();
+    FlowQuery one = panel.queryFor(frame).withBucket(0).withoutGroups();
+    FlowQuery other = panel.queryFor(order.against().get().frame(frame));
+    Comparison both =
+        ask(new ComparisonQuery(one, other.range(), other.filter()), "comparison");
+    double now = both.rows() == 0 ? 0 : both.value(0, 0);
+    double then = both.rows() == 0 ? 0 : both.valueAgainst(0, 0);
+    String unit = one.measures().getFirst().shortUnit();
+    return Optional.of(
+        new Report.Text(
+            "All together "
+                + SiText.of(now, unit)
+                + ", compared with "
+                + SiText.of(then, unit)
+                + (then == 0
+                    ? "."
+                    : String.format(Locale.ROOT, ": %+.1f %%.", (now - then) / then * 100))));
   }
 
   private List<Report.Block> panel(Panel panel) {
-    Query<?> query =
-        panel.questionFor(
-            new Frame(
-                order.range(),
-                order.filter(),
-                order.unit(),
-                order.scaled(),
-                BucketWidth.nanos(order.range(), CHART_STEPS),
-                dimensions));
+    Query<?> query = question(panel);
     Optional<String> lack = store.capabilities().lacks(query);
     if (lack.isPresent()) {
       asked++;
@@ -233,6 +296,7 @@ public final class ReportMaker {
       }
       blocks.addAll(tables(answer, sheet));
     }
+    change(panel).ifPresent(blocks::add);
     return blocks;
   }
 
