@@ -20,7 +20,7 @@ import weir.ui.control.Menus;
 
 /// One number, large: the average of a rate over the range, or the sum. Below it the newest and the
 /// highest step, and a line that shows how it came about.
-public final class NumberTile extends VBox {
+public final class NumberTile extends VBox implements Picture {
   private final PanelHeader header = new PanelHeader();
   private final Label number = new Label();
   private final Label detail = Hints.whole(new Label());
@@ -115,27 +115,25 @@ public final class NumberTile extends VBox {
     describe();
   }
 
-  /// Shows a sentence instead of a number: what went wrong, and what to do.
+  @Override
   public void showMessage(String text) {
     header.failed();
     trend.clear();
     say(text.isEmpty() ? "" : "–", text);
   }
 
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
+  @Override
   public void await(Optional<String> asking) {
     header.await(asking);
   }
 
-  /// Says how far the answer has come that will take the place of what is shown.
+  @Override
   public void again(Coverage coverage) {
     header.again(coverage);
     describe();
   }
 
-  /// Says that the question was taken back; what is shown stays.
+  @Override
   public void stopped() {
     header.stop();
     describe();
