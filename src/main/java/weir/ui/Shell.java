@@ -153,7 +153,7 @@ final class Shell extends BorderPane {
     this.views = views;
     this.model = model;
     this.view = view;
-    hosts();
+    pages();
     getStyleClass().add("shell");
     notice.setId("notice");
     notice.getStyleClass().add("notice");
@@ -348,7 +348,7 @@ final class Shell extends BorderPane {
     @Override
     public void changed() {
       viewList.show();
-      hosts();
+      pages();
     }
 
     @Override
@@ -368,8 +368,13 @@ final class Shell extends BorderPane {
   }
 
   /// Which view is the page of a host.
-  private void hosts() {
-    model.hosts(views.all().stream().filter(one -> one.id().equals(View.HOSTS)).findFirst());
+  private void pages() {
+    model.hosts(view(View.HOSTS));
+    model.records(view(View.RECORDS));
+  }
+
+  private Optional<View> view(String id) {
+    return views.all().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /// Leaves the exporters for a view.

@@ -34,7 +34,8 @@ final class ChartSpeed {
   private static final int ROUNDS = 30;
 
   private final Stage stage = new Stage();
-  private final TimeSeriesChart chart = new TimeSeriesChart(new ChartGroup(ChartChoice.FIRST, _ -> {}));
+  private final TimeSeriesChart chart =
+      new TimeSeriesChart(new ChartGroup(ChartChoice.FIRST, _ -> {}));
   private final List<Double> worked = new ArrayList<>();
   private final List<Double> took = new ArrayList<>();
 
@@ -79,7 +80,8 @@ final class ChartSpeed {
     pulse[0] =
         () -> {
           scene.removePostLayoutPulseListener(pulse[0]);
-          worked.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e6);
+          worked.add(
+              (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e6);
           took.add(Timing.since(since));
           painted.complete(true);
         };

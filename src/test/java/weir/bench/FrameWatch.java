@@ -28,7 +28,8 @@ final class FrameWatch extends AnimationTimer {
   private final Thread fx = Thread.currentThread();
   private final List<Double> frames = new ArrayList<>();
   private final List<Double> waits = Collections.synchronizedList(new ArrayList<>());
-  private final Thread looker = Thread.ofPlatform().daemon().name("frame-watch").unstarted(this::look);
+  private final Thread looker =
+      Thread.ofPlatform().daemon().name("frame-watch").unstarted(this::look);
   private volatile long workedNanos;
   private volatile boolean stopped;
   private int stacks;
@@ -53,8 +54,8 @@ final class FrameWatch extends AnimationTimer {
     workedNanos = worked;
   }
 
-  /// Asks for a turn on the JavaFX thread now and then, and says on standard error what it is at where
-  /// a frame takes too long.
+  /// Asks for a turn on the JavaFX thread now and then, and says on standard error what it is at
+  /// where a frame takes too long.
   private void look() {
     long asked = 0;
     while (!stopped) {

@@ -12,11 +12,11 @@ import javafx.scene.Scene;
 import javafx.util.Duration;
 import weir.ui.explore.ExploreView;
 
-/// Whether the desktop ever freezes: `Frames live|memory DIR PORT FLOWGEN FLOWS_A_SECOND SECONDS`. Opens
-/// it as `weir --listen` does, with the view that the settings name, and sends it flows.
+/// Whether the desktop ever freezes: `Frames live|memory DIR PORT FLOWGEN FLOWS_A_SECOND SECONDS`.
+/// Opens it as `weir --listen` does, with the view that the settings name, and sends it flows.
 ///
-/// `live` watches every frame. `memory` has the view ask ten times as often as it does by itself, and
-/// says what memory is taken at the start, in the middle and at the end.
+/// `live` watches every frame. `memory` has the view ask ten times as often as it does by itself,
+/// and says what memory is taken at the start, in the middle and at the end.
 final class Frames {
   private static final double OFTEN_MILLIS = 100;
 
@@ -40,8 +40,7 @@ final class Frames {
     Scene scene = LiveWindow.open("--listen", listening, "--data", arguments[1]);
     Frames frames = new Frames(arguments[0], scene, Long.parseLong(arguments[5]));
     try (Flowgen _ =
-        Flowgen.start(
-            arguments[3], Integer.parseInt(arguments[2]), Long.parseLong(arguments[4]))) {
+        Flowgen.start(arguments[3], Integer.parseInt(arguments[2]), Long.parseLong(arguments[4]))) {
       frames.awaitPanels();
       frames.measure();
     } catch (IllegalStateException e) {
@@ -85,12 +84,12 @@ final class Frames {
         });
     figure("work a frame, longest", watch.work(1), "ms");
     figure("work a frame, 99th percentile", watch.work(0.99), "ms");
-    figure("frames of more than 16 ms", watch.over(), "frames");
+    figure("frames of more than 16 ms", (double) watch.over(), "frames");
     figure("frames", watch.frames(), "frames");
     figure("share of a core", watch.share(seconds), "%");
     figure("until it has time, 99th percentile", watch.waited(0.99), "ms");
     figure("until it has time, longest", watch.waited(1), "ms");
-    figure("garbage collector", FrameWatch.collectedMillis() - collected, "ms");
+    figure("garbage collector", (double) (FrameWatch.collectedMillis() - collected), "ms");
   }
 
   private static FrameWatch watch() {

@@ -95,8 +95,7 @@ abstract class FramedChart extends Region implements Picture, ChartGroup.Member 
   void placeMessage(double left, double right, double top, double bottom) {
     double width = Math.min(WIDEST_MESSAGE, right - left - 40);
     double height = message.prefHeight(width);
-    message.resizeRelocate(
-        (left + right - width) / 2, (top + bottom - height) / 2, width, height);
+    message.resizeRelocate((left + right - width) / 2, (top + bottom - height) / 2, width, height);
   }
 
   @Override

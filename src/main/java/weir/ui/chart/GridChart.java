@@ -106,8 +106,7 @@ public final class GridChart extends FramedChart {
       only.ifPresent(
           one -> {
             items.addFirst(Menus.item("Filter out", Feather.SLASH, () -> select(series, true)));
-            items.addFirst(
-                Menus.item("Filter for this", Feather.FILTER, () -> select(one)));
+            items.addFirst(Menus.item("Filter for this", Feather.FILTER, () -> select(one)));
           });
       items.add(new SeparatorMenuItem());
     }

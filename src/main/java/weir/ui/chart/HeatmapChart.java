@@ -22,8 +22,8 @@ import weir.ui.control.Menus;
 /// much is in them.
 ///
 /// [#show] replaces the data in place, so that it can be called every second. A click on a cell
-/// selects the values of its row (with Alt: all but them), dragging selects a stretch of time, or
-/// of time and values. All methods belong to the JavaFX thread.
+/// selects the values of its row (with Alt: all but them), dragging marks a stretch of time, or of
+/// time and values. All methods belong to the JavaFX thread.
 public final class HeatmapChart extends FramedChart {
   private static final StyleablePropertyFactory<HeatmapChart> CSS =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
@@ -36,6 +36,7 @@ public final class HeatmapChart extends FramedChart {
   private final ReadingBox reading = new ReadingBox();
   private final HeatmapPointer pointer = new HeatmapPointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final StretchMark mark = new StretchMark(this, overlay, group, this::select, pointer);
   private final ColourLegend legend = new ColourLegend(() -> setScale(scale().next()));
   private final HeatmapRenderer renderer = new HeatmapRenderer(this::scene);
   private final Plot plot = new Plot(renderer, overlay, this::resized);
@@ -51,7 +52,7 @@ public final class HeatmapChart extends FramedChart {
     super(group);
     getStyleClass().add("heatmap-chart");
     setFocusTraversable(true);
-    getChildren().addAll(header, plot.node(), legend, message, reading);
+    getChildren().addAll(header, plot.node(), legend, message, reading, mark.bar());
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -117,6 +118,10 @@ public final class HeatmapChart extends FramedChart {
 
   PlotOverlay overlay() {
     return overlay;
+  }
+
+  StretchMark mark() {
+    return mark;
   }
 
   ReadingBox reading() {

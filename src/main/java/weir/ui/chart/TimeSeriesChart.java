@@ -47,9 +47,9 @@ public final class TimeSeriesChart extends FramedChart {
 
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
-  private final StretchBar stretchBar = new StretchBar();
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final StretchMark mark = new StretchMark(this, overlay, group, this::select, pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
   private final Plot plot = new Plot(new BandRenderer(this::scene), overlay, this::update);
   private final SteadyTicks ticks = new SteadyTicks();
@@ -71,7 +71,7 @@ public final class TimeSeriesChart extends FramedChart {
   public TimeSeriesChart(ChartGroup group) {
     super(group);
     setFocusTraversable(true);
-    getChildren().addAll(header, plot.node(), legend, message, reading, stretchBar);
+    getChildren().addAll(header, plot.node(), legend, message, reading, mark.bar());
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -216,13 +216,8 @@ public final class TimeSeriesChart extends FramedChart {
     return legend;
   }
 
-  StretchBar stretchBar() {
-    return stretchBar;
-  }
-
-  void placeStretch(double from, double until) {
-    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
-    stretchBar.place(area.getMinX() + from, area.getMinX() + until, area.getMaxY(), this);
+  StretchMark mark() {
+    return mark;
   }
 
   ReadingBox reading() {

@@ -90,6 +90,7 @@ public final class ExploreModel {
   private boolean unattended;
   private boolean lent;
   private Optional<View> hosts = Optional.empty();
+  private Optional<View> records = Optional.empty();
 
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
@@ -265,6 +266,21 @@ public final class ExploreModel {
 
   public Optional<View> hosts() {
     return hosts;
+  }
+
+  /// Where flows themselves are listed.
+  public void records(Optional<View> page) {
+    records = page;
+  }
+
+  public Optional<View> records() {
+    return records;
+  }
+
+  /// Lists the flows of what was pointed at, on the page for that.
+  public void list(Selection selection) {
+    records.ifPresent(this::setView);
+    select(selection);
   }
 
   /// Drills into what was pointed at.

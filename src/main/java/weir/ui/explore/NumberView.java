@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,8 +19,7 @@ import weir.ui.chart.Difference;
 import weir.ui.chart.NumberTile;
 
 /// One number, and how it has changed.
-final class NumberView extends Held<Answer, NumberTile>
-    implements PanelView.Compares<Comparison> {
+final class NumberView extends Held<Answer, NumberTile> implements PanelView.Compares<Comparison> {
   private Consumer<NumberTile> compared = _ -> {};
 
   NumberView(Panel panel, ChartGroup charts, Consumer<Selection> onSelect) {
@@ -66,6 +66,11 @@ final class NumberView extends Held<Answer, NumberTile>
   @Override
   Optional<Numbers> numbers(Answer shown, Labels names) {
     return Optional.of(Numbers.of(shown));
+  }
+
+  @Override
+  void turn(ZoneId zone) {
+    picture.setZone(zone);
   }
 
   @Override

@@ -82,8 +82,7 @@ interface PanelView<A extends Result> {
     static Numbers seen(Answer all, ChartGroup charts) {
       return of(
           charts.otherHidden()
-              ? all.only(
-                  IntStream.range(0, all.rows()).filter(row -> !all.other()[row]).toArray())
+              ? all.only(IntStream.range(0, all.rows()).filter(row -> !all.other()[row]).toArray())
               : all);
     }
   }
@@ -133,9 +132,12 @@ interface PanelView<A extends Result> {
   static PanelView<?> of(
       Panel panel, ChartGroup charts, Consumer<Selection> onSelect, Runnable onZoomOut) {
     return switch (panel.visual()) {
-      case MIRROR -> new SeriesView(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
-      case STACKED -> new SeriesView(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
-      case PERCENT -> new SeriesView(panel, charts, TimeSeriesChart.Style.PERCENT, onSelect, onZoomOut);
+      case MIRROR ->
+          new SeriesView(panel, charts, TimeSeriesChart.Style.MIRROR, onSelect, onZoomOut);
+      case STACKED ->
+          new SeriesView(panel, charts, TimeSeriesChart.Style.STACKED, onSelect, onZoomOut);
+      case PERCENT ->
+          new SeriesView(panel, charts, TimeSeriesChart.Style.PERCENT, onSelect, onZoomOut);
       case LINES -> new SeriesView(panel, charts, TimeSeriesChart.Style.LINES, onSelect, onZoomOut);
       case RANKING -> new RankingView(panel, charts, onSelect);
       case GRID -> new GridView(panel, charts, onSelect, onZoomOut);
