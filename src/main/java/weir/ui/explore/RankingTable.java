@@ -276,7 +276,16 @@ final class RankingTable extends VBox implements Picture {
   Optional<PanelView.Numbers> sheet() {
     return compared()
         .map(both -> new PanelView.Numbers(both.query(), Sheets.of(both)))
-        .or(() -> shown().map(PanelView.Numbers::of));
+        .or(
+            () ->
+                shown()
+                    .map(
+                        seen ->
+                            new PanelView.Numbers(
+                                seen.query(),
+                                Sheets.wider(
+                                    Sheets.of(seen),
+                                    RankingSteps.columns(steps, view.columns(), rows)))));
   }
 
   private Optional<Comparison> compared() {
