@@ -38,6 +38,11 @@ public final class Sheets {
     return new SumsSheet(answer);
   }
 
+  /// With more columns at its end.
+  public static Sheet wider(Sheet sheet, List<More> more) {
+    return more.isEmpty() ? sheet : new WiderSheet(sheet, more);
+  }
+
   /// Combinations of layers.
   public static Sheet of(Relations relations) {
     return new RelationSheet(relations);

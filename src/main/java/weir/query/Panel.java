@@ -30,15 +30,28 @@ public record Panel(
     return new Panel(id, title, visual, newPlace, sums, nothing);
   }
 
-  /// A stretch of a row of the grid.
+  /// A part of the grid.
   ///
   /// @param column of [View#COLUMNS], the leftmost
+  /// @param row the uppermost
   /// @param columns how many it spans
-  public record Place(int column, int row, int columns) {
+  /// @param rows how many it spans
+  public record Place(int column, int row, int columns, int rows) {
+    /// In one row.
+    public Place(int column, int row, int columns) {
+      this(column, row, columns, 1);
+    }
+
     boolean overlaps(Place other) {
-      return row == other.row
+      return row < other.belowRow()
+          && other.row < belowRow()
           && column < other.column + other.columns
           && other.column < column + columns;
+    }
+
+    /// The first row below it.
+    public int belowRow() {
+      return row + rows;
     }
   }
 
@@ -204,10 +217,10 @@ public record Panel(
                 frame.scaled())
             .withRank(Rank.of(sums.rank, bucketNanos, frame.range()))
             .withSpread(frame.spread());
-    return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame)) : query;
+    return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame.rows() * place.rows())) : query;
   }
 
-  private static long binWidth(FlowQuery query, Frame frame) {
-    return ValueSpan.of(query.by().getLast(), query.filter()).binWidth(frame.rows());
+  private static long binWidth(FlowQuery query, int rows) {
+    return ValueSpan.of(query.by().getLast(), query.filter()).binWidth(rows);
   }
 }

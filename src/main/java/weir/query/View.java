@@ -1,6 +1,5 @@
 package weir.query;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public record View(
   }
 
   public int rows() {
-    return panels.stream().mapToInt(panel -> panel.place().row()).max().orElse(-1) + 1;
+    return panels.stream().mapToInt(panel -> panel.place().belowRow()).max().orElse(0);
   }
 
   /// @throws IllegalArgumentException if there is none, with a sentence that names those there are
@@ -109,7 +108,11 @@ public record View(
     }
     Panel.Place from = panel.place();
     return read.stream()
-        .filter(other -> Integer.signum(other.place().row() - from.row()) == rows)
+        .filter(
+            other ->
+                rows < 0
+                    ? other.place().row() < from.row()
+                    : other.place().row() >= from.belowRow())
         .min(
             Comparator.comparingInt((Panel other) -> Math.abs(other.place().row() - from.row()))
                 .thenComparingInt(other -> Math.abs(other.place().column() - from.column())));
@@ -125,34 +128,10 @@ public record View(
   }
 
   /// With other panels, in rows without gaps: each row has those that were in one row before, as
-  /// far as they fit, and its last one reaches to the end.
+  /// far as they fit, and its last one reaches as far as it can.
   ///
   /// @param newPanels as they are read
   public View arranged(List<Panel> newPanels) {
-    List<List<Panel>> lines = new ArrayList<>();
-    int row = -1;
-    int used = COLUMNS;
-    for (Panel panel : newPanels) {
-      int columns = panel.place().columns();
-      if (panel.place().row() != row || used + columns > COLUMNS) {
-        lines.add(new ArrayList<>());
-        used = 0;
-      }
-      row = panel.place().row();
-      lines.getLast().add(panel);
-      used += columns;
-    }
-    List<Panel> placed = new ArrayList<>();
-    for (int line = 0; line < lines.size(); line++) {
-      int column = 0;
-      List<Panel> of = lines.get(line);
-      for (int i = 0; i < of.size(); i++) {
-        Panel panel = of.get(i);
-        int columns = i == of.size() - 1 ? COLUMNS - column : panel.place().columns();
-        placed.add(panel.at(new Panel.Place(column, line, columns)));
-        column += columns;
-      }
-    }
-    return with(placed);
+    return with(Arrangement.of(newPanels));
   }
 }

@@ -57,6 +57,9 @@ public final class ViewFile {
     place.put("column", panel.place().column());
     place.put("row", panel.place().row());
     place.put("columns", panel.place().columns());
+    if (panel.place().rows() > 1) {
+      place.put("rows", panel.place().rows());
+    }
     members.put("place", place);
     members.put("question", members(panel.sums()));
     if (!panel.nothing().isEmpty()) {
@@ -163,10 +166,12 @@ public final class ViewFile {
   }
 
   private static Panel.Place place(JsonValue json) {
-    json.only("column", "row", "columns");
+    json.only("column", "row", "columns", "rows");
     int column = json.get("column").number(0, View.COLUMNS - 1);
     int row = json.get("row").number(0, View.MOST_ROWS - 1);
-    return new Panel.Place(column, row, json.get("columns").number(1, View.COLUMNS - column));
+    int columns = json.get("columns").number(1, View.COLUMNS - column);
+    int rows = json.find("rows").map(of -> of.number(1, View.MOST_ROWS - row)).orElse(1);
+    return new Panel.Place(column, row, columns, rows);
   }
 
   private static Panel.Sums sums(JsonValue json, Visual visual) {

@@ -32,8 +32,9 @@ final class KeyList {
           new Key("←  →  Home  End", "Another time; with Shift ten steps"),
           new Key("↑  ↓", "Another band"),
           new Key("Enter  Alt+Enter", "Keep only it, leave it out"),
-          new Key("Shift+Enter", "Mark a stretch of time, as dragging does"),
-          new Key("←  →  Enter  Esc", "On a stretch: step it, with Shift widen it; zoom, end it"));
+          new Key("Shift+Enter", "Mark what is pointed at, as dragging does"),
+          new Key(
+              "←→↑↓  Enter  Esc", "On what is marked: step it, with Shift widen it; zoom, end it"));
 
   private static final List<Key> FILTER =
       List.of(

@@ -48,6 +48,9 @@ import weir.query.Visual;
 final class ViewEditor {
   static final ButtonType SAVE = new ButtonType("Save", ButtonData.OK_DONE);
 
+  /// A panel that takes more is a view of its own.
+  private static final int MOST_ROWS = 6;
+
   private static final String PAGE_UNIT = "the page's unit";
   private static final String FIRST_FIELD = "src_addr";
 
@@ -61,6 +64,7 @@ final class ViewEditor {
   private final ComboBox<String> measure = new ComboBox<>();
   private final TextField top = field("panel-top");
   private final ComboBox<Integer> columns = new ComboBox<>();
+  private final ComboBox<Integer> rows = new ComboBox<>();
   private final Label problem = new Label();
 
   /// The one whose fields are shown; -1 for none.
@@ -120,6 +124,8 @@ final class ViewEditor {
     measure.setId("panel-measure");
     columns.getItems().setAll(IntStream.rangeClosed(1, View.COLUMNS).boxed().toList());
     columns.setId("panel-columns");
+    rows.getItems().setAll(IntStream.rangeClosed(1, MOST_ROWS).boxed().toList());
+    rows.setId("panel-rows");
     by.setPromptText("src_addr, dst_port");
     filter.setPromptText("all flows of the page");
     top.setPromptText("all");
@@ -141,6 +147,7 @@ final class ViewEditor {
     addRow(form, "Measure", measure);
     addRow(form, "Top", top);
     addRow(form, "Columns of 12", columns);
+    addRow(form, "Rows", rows);
     VBox right = new VBox(form, problem);
     right.setPrefWidth(430);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -247,6 +254,7 @@ final class ViewEditor {
     measure.setValue(sums.measure().map(Measure::measureName).orElse(PAGE_UNIT));
     top.setText(sums.top() == 0 ? "" : String.valueOf(sums.top()));
     columns.setValue(panel.place().columns());
+    rows.setValue(panel.place().rows());
   }
 
   /// Reads what is typed into the panel that is shown.
@@ -303,10 +311,9 @@ final class ViewEditor {
     members.put("visual", visual.getValue());
     Panel.Place place = before.place();
     int wide = columns.getValue() == null ? place.columns() : columns.getValue();
-    members.put(
-        "place",
-        Map.of(
-            "column", View.COLUMNS - wide, "row", place.row(), "columns", wide)); // arranged later
+    int high = rows.getValue() == null ? place.rows() : rows.getValue();
+    int left = View.COLUMNS - wide; // arranged later
+    members.put("place", Map.of("column", left, "row", place.row(), "columns", wide, "rows", high));
     members.put("question", question);
     return members;
   }
@@ -322,7 +329,7 @@ final class ViewEditor {
       return;
     }
     List<Panel> all = panels.getItems();
-    int row = all.stream().mapToInt(panel -> panel.place().row()).max().orElse(-1) + 1;
+    int row = all.stream().mapToInt(panel -> panel.place().belowRow()).max().orElse(0);
     int number = all.size() + 1;
     List<String> ids = all.stream().map(Panel::id).toList();
     while (ids.contains("panel-" + number)) {

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -20,8 +16,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
-import javafx.stage.Window;
-import weir.Main;
 import weir.ui.explore.ExploreView;
 
 /// How fast the desktop answers hand and eye: `Reactions DIR FRAMEBUFFER [ROUNDS]`. Opens a data
@@ -71,56 +65,17 @@ final class Reactions {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Thread.ofPlatform().daemon().start(() -> Main.main(new String[] {arguments[0]}));
     int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
     try (ScreenGrabs grabs = new ScreenGrabs(Path.of(arguments[1]))) {
-      Scene scene = awaitScene();
+      Scene scene = LiveWindow.open(arguments[0]);
       grabs.awaitStill(1500);
-      Reactions measured = onFx(() -> new Reactions(scene, grabs));
+      Reactions measured = LiveWindow.onFx(() -> new Reactions(scene, grabs));
       for (int round = -UNCOUNTED; round < rounds; round++) {
         measured.round(round);
       }
       measured.print();
     }
-    onFx(
-        () -> {
-          Window.getWindows().getFirst().hide();
-          return true;
-        });
-  }
-
-  private static Scene awaitScene() throws Exception {
-    while (true) {
-      Thread.sleep(200);
-      try {
-        Optional<Scene> scene = onFx(Reactions::shownScene);
-        if (scene.isPresent()) {
-          return scene.get();
-        }
-      } catch (IllegalStateException e) { // no toolkit yet
-        Thread.sleep(200);
-      }
-    }
-  }
-
-  private static Optional<Scene> shownScene() {
-    return Window.getWindows().stream()
-        .filter(window -> window.isShowing() && window.getScene().lookup("#sources") != null)
-        .map(Window::getScene)
-        .findFirst();
-  }
-
-  private static <T> T onFx(Supplier<T> work) throws Exception {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(work.get());
-          } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result.get();
+    LiveWindow.close();
   }
 
   private void round(int round) throws Exception {
@@ -152,7 +107,7 @@ final class Reactions {
   }
 
   private void click(String name, String selector, boolean asksAnew) throws Exception {
-    onFx(
+    LiveWindow.onFx(
         () -> {
           robot.mouseMove(at(selector, 0.5, 0.5));
           return true;
@@ -163,20 +118,20 @@ final class Reactions {
 
   private void brush(String name, double from, double until) throws Exception {
     String plot = "#throughput .plot-overlay";
-    onFx(
+    LiveWindow.onFx(
         () -> {
           robot.mouseMove(at(plot, from, 0.5));
           return true;
         });
     grabs.awaitStill(STILL_MILLIS);
-    onFx(
+    LiveWindow.onFx(
         () -> {
           robot.mousePress(MouseButton.PRIMARY);
           return true;
         });
     for (int step = 1; step <= 10; step++) {
       double x = from + (until - from) * step / 10;
-      onFx(
+      LiveWindow.onFx(
           () -> {
             robot.mouseMove(at(plot, x, 0.5));
             return true;
@@ -191,7 +146,7 @@ final class Reactions {
   /// @param asksAnew whether the new picture is there when all panels have answered, or else when
   ///   all is styled anew
   private void release(String name, boolean asksAnew) throws Exception {
-    onFx(
+    LiveWindow.onFx(
         () -> {
           robot.mousePress(MouseButton.PRIMARY);
           return true;
@@ -199,7 +154,7 @@ final class Reactions {
     Thread.sleep(HELD_MILLIS);
     grabs.awaitStill(HELD_MILLIS);
     long begun =
-        onFx(
+        LiveWindow.onFx(
             () -> {
               released = false;
               asks = asksAnew;

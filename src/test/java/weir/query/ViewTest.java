@@ -123,4 +123,46 @@ class ViewTest {
                 new Frame(new TimeRange(0, 10), host, Unit.PACKETS, true, 0, Dimensions.BUILT_IN))
             .measures());
   }
+
+  private static Panel tall(String id, int column, int row, int columns, int rows) {
+    return panel(id, column, row, columns).at(new Panel.Place(column, row, columns, rows));
+  }
+
+  private static String high(View view) {
+    return view.inOrder().stream()
+        .map(
+            panel ->
+                panel.id()
+                    + panel.place().column()
+                    + ","
+                    + panel.place().row()
+                    + ","
+                    + panel.place().columns()
+                    + "x"
+                    + panel.place().rows())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static View of(Panel... panels) {
+    return VIEW.with(List.of(panels));
+  }
+
+  @Test
+  void whatReachesOverTwoRowsHasOthersBesideIt() {
+    View view =
+        of(tall("a", 0, 0, 4, 2), panel("b", 4, 0, 8), panel("c", 4, 1, 8), panel("d", 0, 2, 12));
+    assertEquals(3, view.rows());
+    assertEquals(high(view), high(view.arranged(view.inOrder())), "it is arranged already");
+    assertEquals("d", view.beside(view.panel("a"), 0, 1).map(Panel::id).orElse("none"));
+    assertEquals("b", view.beside(view.panel("c"), 0, -1).map(Panel::id).orElse("none"));
+    assertTrue(view.panel("a").place().overlaps(new Panel.Place(3, 1, 2)));
+  }
+
+  @Test
+  void aRowThatNobodyIsInBesideATallOneIsNone() {
+    View view = of(tall("a", 0, 0, 4, 2), panel("b", 4, 0, 8), panel("d", 0, 2, 12));
+    assertEquals("a0,0,4x1 b4,0,8x1 d0,1,12x1", high(view.arranged(view.inOrder())));
+    View whole = of(tall("a", 0, 0, 12, 3), panel("d", 0, 3, 12));
+    assertEquals(high(whole), high(whole.arranged(whole.inOrder())), "it is only higher");
+  }
 }

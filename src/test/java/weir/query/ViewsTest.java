@@ -85,6 +85,16 @@ class ViewsTest {
   }
 
   @Test
+  void aPanelCanReachOverRows() throws IOException {
+    String tall = FILE.replaceFirst("\"columns\": 6", "\"columns\": 6, \"rows\": 3");
+    View view = with("one.json", tall).named("one");
+    assertEquals(new Panel.Place(0, 0, 6, 3), view.panels().getFirst().place());
+    assertEquals(3, view.rows());
+    Panel first = view.panels().getFirst();
+    assertEquals(first, ViewFile.panel(ViewFile.members(first)), "it is written as it is read");
+  }
+
+  @Test
   void theExampleOfTheDocsIsAView() throws IOException {
     String page = Files.readString(Path.of("docs/views.md"));
     String example = page.substring(page.indexOf("```json") + 7, page.indexOf("```\n\nin `ports"));

@@ -1,18 +1,13 @@
 package weir.ui.chart;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
-import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyEvent;
@@ -20,7 +15,6 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.query.Answer;
-import weir.query.Coverage;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.ui.control.Menus;
@@ -30,7 +24,7 @@ import weir.ui.control.Menus;
 ///
 /// A click keeps only the group (with Alt: leaves it out), dragging selects a stretch of time. The
 /// keyboard goes from chart to chart. All methods belong to the JavaFX thread.
-public final class GridChart extends Region implements ChartGroup.Member {
+public final class GridChart extends FramedChart {
   private static final StyleablePropertyFactory<GridChart> CSS =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
   private static final CssMetaData<GridChart, Palette> PALETTE =
@@ -42,19 +36,12 @@ public final class GridChart extends Region implements ChartGroup.Member {
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
-  private final ChartGroup group;
-  private final PanelHeader header = new PanelHeader();
-  private final Label message = new Label();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
   private final SteadyTicks ticks = new SteadyTicks();
 
   /// As many as were ever needed; the first are seen.
   private final List<SmallChart> cells = new ArrayList<>();
 
-  private ZoneId zone = ZoneOffset.UTC;
-  private Consumer<Selection> onSelect = _ -> {};
-  private @Nullable Runnable onZoomOut;
-  private String nothing = "";
   private @Nullable SeriesTable table;
   private GridLayout layout = new GridLayout(1, 1, 1);
 
@@ -66,15 +53,8 @@ public final class GridChart extends Region implements ChartGroup.Member {
 
   /// @param group the charts of its view
   public GridChart(ChartGroup group) {
-    this.group = group;
-    group.add(this);
-    getStyleClass().addAll("time-series-chart", "grid-chart");
-    setAccessibleRole(AccessibleRole.PARENT);
-    setMinSize(240, 140);
-    setPrefSize(640, 280);
-    message.getStyleClass().add("chart-message");
-    message.setWrapText(true);
-    message.setMouseTransparent(true);
+    super(group);
+    getStyleClass().add("grid-chart");
     getChildren().addAll(header, message);
     palette.addListener((_, _, _) -> update());
     Menus.on(this, () -> items(null));
@@ -93,71 +73,8 @@ public final class GridChart extends Region implements ChartGroup.Member {
     }
     table = next;
     header.answered(answer.coverage());
-    setMessage(next.isEmpty() ? nothing(answer.coverage()) : "");
+    setMessage(next.isEmpty() ? nothing(answer.coverage()) : "", false);
     update();
-  }
-
-  private String nothing(Coverage coverage) {
-    return coverage.partial()
-        ? "No flows in what was looked at so far"
-        : nothing.isEmpty() ? "No flows in this range" : nothing;
-  }
-
-  /// Shows a sentence instead of data: what went wrong, and what to do.
-  public void showMessage(String text) {
-    header.failed();
-    table = null;
-    setMessage(text);
-    update();
-  }
-
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
-  public void await(Optional<String> asking) {
-    header.await(asking);
-  }
-
-  /// Says how far the answer has come that will take the place of what is shown.
-  public void again(Coverage coverage) {
-    header.again(coverage);
-  }
-
-  /// Says that the question was taken back; what is shown stays.
-  public void stopped() {
-    header.stop();
-  }
-
-  /// What it says where there is nothing to draw; empty for the usual.
-  public void setNothing(String sentence) {
-    nothing = sentence;
-  }
-
-  public void setTitle(String title) {
-    header.title(title);
-  }
-
-  public void setZone(ZoneId newZone) {
-    zone = newZone;
-    update();
-  }
-
-  /// Called with what was clicked or brushed.
-  public void setOnSelect(Consumer<Selection> consumer) {
-    onSelect = consumer;
-  }
-
-  /// Called on a double click; null for none.
-  public void setOnZoomOut(@Nullable Runnable action) {
-    onZoomOut = action;
-  }
-
-  @Nullable Runnable zoomOut() {
-    return onZoomOut;
-  }
-
-  ZoneId zone() {
-    return zone;
   }
 
   /// The charts that are seen.
@@ -176,7 +93,7 @@ public final class GridChart extends Region implements ChartGroup.Member {
     if (series.other()) {
       group.hideOther(true);
     } else {
-      series.selection(exclude).ifPresent(onSelect);
+      series.selection(exclude).ifPresent(this::select);
     }
   }
 
@@ -189,8 +106,7 @@ public final class GridChart extends Region implements ChartGroup.Member {
       only.ifPresent(
           one -> {
             items.addFirst(Menus.item("Filter out", Feather.SLASH, () -> select(series, true)));
-            items.addFirst(
-                Menus.item("Filter for this", Feather.FILTER, () -> onSelect.accept(one)));
+            items.addFirst(Menus.item("Filter for this", Feather.FILTER, () -> select(one)));
           });
       items.add(new SeparatorMenuItem());
     }
@@ -206,7 +122,7 @@ public final class GridChart extends Region implements ChartGroup.Member {
       items.add(Menus.copy("Copy numbers", () -> Csv.of(of)));
       items.addAll(group.offered(this, only));
     }
-    Runnable out = onZoomOut;
+    Runnable out = zoomOut();
     if (out != null) {
       items.add(Menus.item("Zoom out", Feather.ZOOM_OUT, out));
     }
@@ -264,12 +180,12 @@ public final class GridChart extends Region implements ChartGroup.Member {
   }
 
   void brushing(TimeRange span) {
-    header.detail(Reading.span(span, zone));
+    header.detail(Reading.span(span, zone()));
   }
 
   void brushed(TimeRange span) {
     detail();
-    onSelect.accept(new Selection.Span(span));
+    select(new Selection.Span(span));
   }
 
   void key(SmallChart cell, KeyEvent event) {
@@ -315,7 +231,8 @@ public final class GridChart extends Region implements ChartGroup.Member {
   }
 
   /// Brings the charts to the newest data.
-  private void update() {
+  @Override
+  void update() {
     List<Series> series = shown();
     SeriesTable of = table;
     while (cells.size() < series.size()) {
@@ -334,15 +251,15 @@ public final class GridChart extends Region implements ChartGroup.Member {
   private void show(SeriesTable of, List<Series> series) {
     SeriesPaint[] paints = palette.get().paints(series, colours.of(series));
     ValueTicks steps = ticks.show(0, SmallChart.highest(series), STEPS);
-    LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
-    boolean dated = !Days.isToday(of.range(), zone, today);
+    LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone()).toLocalDate();
+    boolean dated = !Days.isToday(of.range(), zone(), today);
     double em = cells.getFirst().em();
     int times = SmallChart.times(getWidth() / layout.columns(), dated ? 1.3 * em : em);
     SmallChart.Axes axes =
         new SmallChart.Axes(
             steps,
             ValueAxis.Marks.of(steps, of.measure()),
-            TimeTicks.of(of.axis(), zone, Math.max(1, times), dated));
+            TimeTicks.of(of.axis(), zone(), Math.max(1, times), dated));
     for (int i = 0; i < series.size(); i++) {
       cells.get(i).show(SmallChart.alone(of, series.get(i)), paints[i], axes);
     }
@@ -353,26 +270,24 @@ public final class GridChart extends Region implements ChartGroup.Member {
     if (of == null) {
       return;
     }
-    LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
+    LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone()).toLocalDate();
     int more = shown().size() - charts().size();
     String rest = more > 0 ? "and " + more + " more  ·  " : "";
     header.detail(
         pointed >= 0
-            ? Reading.time(of.bucket(pointed), zone)
-            : rest + "average  ·  " + Description.detail(of.time(), zone, today));
+            ? Reading.time(of.bucket(pointed), zone())
+            : rest + "average  ·  " + Description.detail(of.time(), zone(), today));
   }
 
-  private void describe() {
-    SeriesTable of = table;
-    setAccessibleText(
-        of == null
-            ? header.title() + ": " + message.getText()
-            : Description.of(header.title(), of, zone));
+  @Override
+  void clear() {
+    table = null;
+    update();
   }
 
-  private void setMessage(String text) {
-    message.setText(text);
-    message.setVisible(!text.isEmpty());
+  @Override
+  Optional<String> words() {
+    return Optional.ofNullable(table).map(of -> Description.of(header.title(), of, zone()));
   }
 
   @Override
@@ -384,9 +299,7 @@ public final class GridChart extends Region implements ChartGroup.Member {
     header.resizeRelocate(left, top, width, headerHeight);
     double y = top + headerHeight;
     double height = Math.max(0, getHeight() - snappedBottomInset() - y);
-    double said = message.prefHeight(Math.min(420, width - 40));
-    message.resizeRelocate(
-        left + Math.max(0, width - 420) / 2, y + (height - said) / 2, Math.min(420, width), said);
+    placeMessage(left, left + width, y, y + height);
     List<Series> series = shown();
     GridLayout next =
         series.isEmpty()

@@ -199,13 +199,24 @@ record HeatmapCells(
 
   /// Cells as text for spreadsheets: a line a cell that has something.
   String csv() {
+    return csv(new Stretch(time.range(), time.range(), time.bucketNanos()));
+  }
+
+  /// Those whose bucket, and row, begins in what is marked.
+  String csv(Stretch marked) {
     StringBuilder text = new StringBuilder("time,from,to,").append(measure.unit()).append('\n');
     for (int column = 0; column < columns(); column++) {
       TimeRange bucket = time.bucket(column);
       for (int row = 0; row < rows; row++) {
         double value = value(column, row);
-        if (!Double.isNaN(value)) {
-          ValueSpan in = span(row);
+        ValueSpan in = span(row);
+        boolean inside =
+            marked.range().contains(bucket.fromNanos())
+                && marked
+                    .values()
+                    .filter(of -> in.least() < of.span().least() || in.least() > of.span().most())
+                    .isEmpty();
+        if (inside && !Double.isNaN(value)) {
           text.append(TimeRange.instant(bucket.fromNanos())).append(',').append(in.least());
           text.append(',').append(in.most()).append(',').append(Csv.number(value)).append('\n');
         }

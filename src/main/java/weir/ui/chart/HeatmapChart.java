@@ -1,25 +1,19 @@
 package weir.ui.chart;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Bounds;
-import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import weir.export.Raster;
 import weir.query.Answer;
-import weir.query.Coverage;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.ui.control.Menus;
@@ -28,9 +22,9 @@ import weir.ui.control.Menus;
 /// much is in them.
 ///
 /// [#show] replaces the data in place, so that it can be called every second. A click on a cell
-/// selects the values of its row (with Alt: all but them), dragging selects a stretch of time, or
-/// of time and values. All methods belong to the JavaFX thread.
-public final class HeatmapChart extends Region implements ChartGroup.Member {
+/// selects the values of its row (with Alt: all but them), dragging marks a stretch of time, or of
+/// time and values. All methods belong to the JavaFX thread.
+public final class HeatmapChart extends FramedChart {
   private static final StyleablePropertyFactory<HeatmapChart> CSS =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
   private static final CssMetaData<HeatmapChart, Palette> PALETTE =
@@ -39,20 +33,14 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
-  private final ChartGroup group;
-  private final PanelHeader header = new PanelHeader();
-  private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final HeatmapPointer pointer = new HeatmapPointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final StretchMark mark = new StretchMark(this, overlay, group, this::select, pointer);
   private final ColourLegend legend = new ColourLegend(() -> setScale(scale().next()));
   private final HeatmapRenderer renderer = new HeatmapRenderer(this::scene);
   private final Plot plot = new Plot(renderer, overlay, this::resized);
 
-  private ZoneId zone = ZoneOffset.UTC;
-  private Consumer<Selection> onSelect = _ -> {};
-  private @Nullable Runnable onZoomOut;
-  private String nothing = "";
   private HeatmapScale scale = HeatmapScale.LOGARITHMIC;
   private @Nullable Answer answer;
   private @Nullable HeatmapCells cells;
@@ -61,17 +49,10 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
 
   /// @param group the charts of its view
   public HeatmapChart(ChartGroup group) {
-    this.group = group;
-    group.add(this);
-    getStyleClass().addAll("time-series-chart", "heatmap-chart");
-    setAccessibleRole(AccessibleRole.PARENT);
+    super(group);
+    getStyleClass().add("heatmap-chart");
     setFocusTraversable(true);
-    setMinSize(240, 140);
-    setPrefSize(640, 280);
-    message.getStyleClass().add("chart-message");
-    message.setWrapText(true);
-    message.setMouseTransparent(true);
-    getChildren().addAll(header, plot.node(), legend, message, reading);
+    getChildren().addAll(header, plot.node(), legend, message, reading, mark.bar());
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -98,62 +79,16 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
     return HeatmapCells.of(of, 0, group.nowNanos(), plot.height() > 0 ? fitting : 1 << 10);
   }
 
-  private String nothing(Coverage coverage) {
-    return coverage.partial()
-        ? "No flows in what was looked at so far"
-        : nothing.isEmpty() ? "No flows in this range" : nothing;
-  }
-
-  /// Shows a sentence instead of data: what went wrong, and what to do.
-  public void showMessage(String text) {
-    header.failed();
+  @Override
+  void clear() {
     answer = null;
     cells = null;
-    setMessage(text, true);
     recolour();
-    describe();
   }
 
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
-  public void await(Optional<String> asking) {
-    header.await(asking);
-  }
-
-  /// Says how far the answer has come that will take the place of what is shown.
-  public void again(Coverage coverage) {
-    header.again(coverage);
-    describe();
-  }
-
-  /// Says that the question was taken back; what is shown stays.
-  public void stopped() {
-    header.stop();
-    describe();
-  }
-
-  private void describe() {
-    HeatmapCells shown = cells;
-    String said =
-        shown == null
-            ? header.title() + ": " + message.getText()
-            : Description.of(header.title(), shown, zone);
-    setAccessibleText(header.note().isEmpty() ? said : said + "; " + header.note());
-  }
-
-  /// What it says where there is nothing to draw; empty for the usual.
-  public void setNothing(String sentence) {
-    nothing = sentence;
-  }
-
-  public void setTitle(String title) {
-    header.title(title);
-  }
-
-  public void setZone(ZoneId newZone) {
-    zone = newZone;
-    update();
+  @Override
+  Optional<String> words() {
+    return Optional.ofNullable(cells).map(of -> Description.of(header.title(), of, zone()));
   }
 
   /// What the colours stand for.
@@ -166,35 +101,9 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
     recolour();
   }
 
-  /// Called with what was clicked or brushed.
-  public void setOnSelect(Consumer<Selection> consumer) {
-    onSelect = consumer;
-  }
-
-  /// Called on a double click; null for none.
-  public void setOnZoomOut(@Nullable Runnable action) {
-    onZoomOut = action;
-  }
-
-  void select(Selection selection) {
-    onSelect.accept(selection);
-  }
-
   /// The values of a row, whenever they are.
   Selection selection(HeatmapCells of, int row, boolean exclude) {
     return new Selection.Area(Optional.empty(), of.number(), of.span(row), exclude);
-  }
-
-  @Nullable Runnable zoomOut() {
-    return onZoomOut;
-  }
-
-  ZoneId zone() {
-    return zone;
-  }
-
-  ChartGroup group() {
-    return group;
   }
 
   @Override
@@ -209,6 +118,10 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
 
   PlotOverlay overlay() {
     return overlay;
+  }
+
+  StretchMark mark() {
+    return mark;
   }
 
   ReadingBox reading() {
@@ -280,22 +193,23 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
   }
 
   /// Brings axes, crosshair and picture to the newest data.
-  private void update() {
+  @Override
+  void update() {
     HeatmapCells shown = cells;
     if (shown != null) {
-      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
-      boolean dated = !Days.isToday(shown.time().range(), zone, today);
+      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone()).toLocalDate();
+      boolean dated = !Days.isToday(shown.time().range(), zone(), today);
       marks = HeatmapLayout.marks(shown, plot.steps());
-      plot.show(marks, shown.time().axis(), zone, dated);
-      header.detail(Description.detail(shown, zone, today));
+      plot.show(marks, shown.time().axis(), zone(), dated);
+      header.detail(Description.detail(shown, zone(), today));
     }
     pointer.refresh();
     plot.repaint();
   }
 
-  private void setMessage(String text, boolean instead) {
-    message.setText(text);
-    message.setVisible(!text.isEmpty());
+  @Override
+  void setMessage(String text, boolean instead) {
+    super.setMessage(text, instead);
     plot.node().setOpacity(instead ? 0 : 1);
   }
 
@@ -312,10 +226,7 @@ public final class HeatmapChart extends Region implements ChartGroup.Member {
     legend.setGutter(plot.axisWidth());
     legend.resizeRelocate(left, plotBottom, right - left, bottom - plotBottom);
     plot.node().resizeRelocate(left, y, right - left, Math.max(0, plotBottom - y));
-    double width = Math.min(420, right - left - 40);
-    double height = message.prefHeight(width);
-    message.resizeRelocate(
-        (left + right - width) / 2, (y + plotBottom - height) / 2, width, height);
+    placeMessage(left, right, y, plotBottom);
   }
 
   void placeReading(double from, double until) {

@@ -31,6 +31,18 @@ record HeatmapLayout(HeatmapCells cells, double width, double height) {
     return height * (1 - row / cells.rows());
   }
 
+  /// Where a value begins from below.
+  double yOf(long value) {
+    return y((double) (value - cells.lowest()) / cells.width());
+  }
+
+  /// Where a moment is.
+  double xOf(long nanos) {
+    Buckets time = cells.time();
+    double bucket = (double) (nanos - time.range().fromNanos()) / time.bucketNanos();
+    return time.x(bucket, width);
+  }
+
   double middle(int column) {
     return cells.time().x(column + 0.5, width);
   }

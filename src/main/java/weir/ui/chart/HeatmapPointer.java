@@ -3,19 +3,20 @@ package weir.ui.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
-import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.query.ValueSpan;
 
 /// Which cell of a heatmap the reader points at, with mouse or keys, and what follows from it.
-final class HeatmapPointer implements PlotOverlay.Listener {
+final class HeatmapPointer implements PlotOverlay.Listener, StretchMark.Plotted {
   /// Rows of a heatmap that follows another chart's crosshair.
   private static final int MOST_FOLLOWING = 3;
 
@@ -61,7 +62,7 @@ final class HeatmapPointer implements PlotOverlay.Listener {
   @Override
   public void clicked(double x, double y, boolean exclude) {
     HeatmapLayout layout = chart.layoutOfPlot();
-    if (layout != null) {
+    if (!chart.mark().drop() && layout != null) {
       HeatmapCells cells = layout.cells();
       int row = layout.rowAt(y);
       if (!Double.isNaN(cells.value(layout.columnAt(x), row))) {
@@ -111,18 +112,51 @@ final class HeatmapPointer implements PlotOverlay.Listener {
     HeatmapLayout layout = chart.layoutOfPlot();
     if (layout != null) {
       Brushed brushed = brushed(layout, area);
-      chart.select(
-          brushed
-              .values
-              .<Selection>map(
-                  values ->
-                      new Selection.Area(
-                          brushed.all ? Optional.empty() : Optional.of(brushed.time),
-                          layout.cells().number(),
-                          values,
-                          false))
-              .orElseGet(() -> new Selection.Span(brushed.time)));
+      Buckets time = layout.cells().time();
+      mark(layout, brushed.all ? time.range() : brushed.time, brushed.values);
     }
+  }
+
+  private void mark(HeatmapLayout layout, TimeRange range, Optional<ValueSpan> values) {
+    HeatmapCells cells = layout.cells();
+    chart
+        .mark()
+        .put(
+            new Stretch(
+                range,
+                cells.time().range(),
+                cells.time().bucketNanos(),
+                values.map(
+                    of -> new Stretch.Values(cells.number(), of, cells.span(), cells.width()))));
+  }
+
+  @Override
+  public Bounds area(Stretch stretch) {
+    HeatmapLayout layout = Objects.requireNonNull(chart.layoutOfPlot(), "something is marked");
+    double from = Math.max(0, layout.xOf(stretch.range().fromNanos()));
+    double until = Math.min(layout.width(), layout.xOf(stretch.range().untilNanos()));
+    double top = stretch.values().map(of -> layout.yOf(of.span().most() + 1)).orElse(0.0);
+    double bottom =
+        stretch.values().map(of -> layout.yOf(of.span().least())).orElse(layout.height());
+    return new BoundingBox(from, top, Math.max(0, until - from), Math.max(0, bottom - top));
+  }
+
+  @Override
+  public String words(Stretch stretch) {
+    String time = Reading.span(stretch.range(), chart.zone());
+    HeatmapLayout layout = chart.layoutOfPlot();
+    return layout == null
+        ? time
+        : stretch
+            .values()
+            .map(of -> chart.fieldName() + " " + layout.cells().text(of.span()) + "  ·  " + time)
+            .orElse(time);
+  }
+
+  @Override
+  public String csv(Stretch stretch) {
+    HeatmapLayout layout = chart.layoutOfPlot();
+    return layout == null ? "" : layout.cells().csv(stretch);
   }
 
   @Override
@@ -159,6 +193,9 @@ final class HeatmapPointer implements PlotOverlay.Listener {
     if (layout == null) {
       return;
     }
+    if (chart.mark().key(event)) {
+      return;
+    }
     int far = event.isShiftDown() ? FAR : 1;
     boolean used = true;
     switch (event.getCode()) {
@@ -170,12 +207,28 @@ final class HeatmapPointer implements PlotOverlay.Listener {
       case PAGE_DOWN -> move(layout, 0, -FAR);
       case HOME -> move(layout, -layout.cells().columns(), 0);
       case END -> move(layout, layout.cells().columns(), 0);
-      case ENTER -> drill(layout, event.isAltDown());
+      case ENTER -> {
+        if (event.isShiftDown()) {
+          markCell(layout);
+        } else {
+          drill(layout, event.isAltDown());
+        }
+      }
       case ESCAPE -> used = cancel();
       default -> used = false;
     }
     if (used) {
       event.consume();
+    }
+  }
+
+  private void markCell(HeatmapLayout layout) {
+    Place now = place;
+    if (now != null) {
+      HeatmapCells cells = layout.cells();
+      int column = Math.max(0, cells.time().bucketOf(now.nanos));
+      ValueSpan values = cells.span(cells.rowOf(now.value));
+      mark(layout, cells.time().bucket(column), Optional.of(values));
     }
   }
 
@@ -250,6 +303,12 @@ final class HeatmapPointer implements PlotOverlay.Listener {
   /// Reads again at the same place, after new data or a new size.
   void refresh() {
     HeatmapLayout layout = chart.layoutOfPlot();
+    if (layout == null) {
+      chart.mark().drop();
+    } else {
+      Buckets shown = layout.cells().time();
+      chart.mark().follow(shown.range(), shown.bucketNanos());
+    }
     if (chart.overlay().isBrushing()) {
       return;
     }

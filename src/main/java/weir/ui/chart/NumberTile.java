@@ -1,5 +1,6 @@
 package weir.ui.chart;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,12 @@ import weir.ui.control.Menus;
 
 /// One number, large: the average of a rate over the range, or the sum. Below it the newest and the
 /// highest step, and a line that shows how it came about.
-public final class NumberTile extends VBox {
+public final class NumberTile extends VBox implements Picture {
   private final PanelHeader header = new PanelHeader();
   private final Label number = new Label();
   private final Label detail = Hints.whole(new Label());
   private final Label differs = Hints.whole(new Label());
-  private final Trend trend = new Trend();
+  private final Trend trend;
   private final String nothing;
   private final ChartGroup group;
 
@@ -43,7 +46,7 @@ public final class NumberTile extends VBox {
     detail.getStyleClass().add("panel-detail");
     detail.setMinWidth(0);
     detail.setWrapText(true);
-    trend.setOnSelect(onSelect);
+    trend = new Trend(this, group, onSelect);
     VBox.setVgrow(trend, Priority.ALWAYS);
     differs.setId("differs");
     differs.getStyleClass().add("number-tile-differs");
@@ -52,10 +55,23 @@ public final class NumberTile extends VBox {
     VBox said = new VBox(number, differs, detail);
     said.setAlignment(Pos.CENTER_LEFT);
     said.getStyleClass().add("number-tile-said");
-    getChildren().addAll(header, said, trend);
+    getChildren().addAll(header, said, trend, trend.mark().bar());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     Menus.on(this, this::items);
     header.menu(this::items);
     showMessage("");
+  }
+
+  private void key(KeyEvent event) {
+    if (!trend.mark().key(event) && event.getCode() == KeyCode.ENTER && event.isShiftDown()) {
+      trend.markNewest();
+      event.consume();
+    }
+  }
+
+  /// Times are of this zone.
+  public void setZone(ZoneId zone) {
+    trend.zone(zone);
   }
 
   private List<MenuItem> items() {
@@ -110,27 +126,25 @@ public final class NumberTile extends VBox {
     describe();
   }
 
-  /// Shows a sentence instead of a number: what went wrong, and what to do.
+  @Override
   public void showMessage(String text) {
     header.failed();
     trend.clear();
     say(text.isEmpty() ? "" : "–", text);
   }
 
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
+  @Override
   public void await(Optional<String> asking) {
     header.await(asking);
   }
 
-  /// Says how far the answer has come that will take the place of what is shown.
+  @Override
   public void again(Coverage coverage) {
     header.again(coverage);
     describe();
   }
 
-  /// Says that the question was taken back; what is shown stays.
+  @Override
   public void stopped() {
     header.stop();
     describe();

@@ -106,13 +106,20 @@ abstract class PenAxis extends DefaultNumericAxis {
         FxWords words = new FxWords(tick.getText(), font);
         double along = tick.getPosition();
         if (below) {
-          pen.text(words, along - tick.getWidth() / 2, gap + ascent, ink);
+          pen.text(words, inside(along - tick.getWidth() / 2, words.width()), gap + ascent, ink);
         } else {
           double right = getWidth() - gap;
           pen.text(words, right - tick.getWidth(), along - middle + ascent, ink);
         }
       }
     }
+  }
+
+  /// Where a label begins that is whole: the first and the last are not in the middle of their
+  /// ticks where the canvas ends before.
+  private double inside(double from, double width) {
+    double beyond = -getCanvas().getLayoutX();
+    return Math.max(-beyond, Math.min(from, getLength() + beyond - width));
   }
 
   /// @param start along the axis, as `end`

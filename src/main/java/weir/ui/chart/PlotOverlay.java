@@ -118,11 +118,12 @@ final class PlotOverlay extends Pane {
     cellGround.setVisible(false);
   }
 
-  /// Marks columns, until others are or none.
-  void mark(double from, double until) {
-    marked.setX(from);
-    marked.setWidth(Math.max(1, until - from));
-    marked.setHeight(getHeight());
+  /// Marks a part of the plot, until another is or none.
+  void mark(Bounds area) {
+    marked.setX(area.getMinX());
+    marked.setY(area.getMinY());
+    marked.setWidth(Math.max(1, area.getWidth()));
+    marked.setHeight(Math.max(1, area.getHeight()));
     marked.setVisible(true);
   }
 

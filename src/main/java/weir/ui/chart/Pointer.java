@@ -2,18 +2,16 @@ package weir.ui.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import weir.query.Selection;
 import weir.query.TimeRange;
-import weir.ui.control.Menus;
 
 /// Where the reader points, with mouse or keys, and what follows from it: crosshair, reading,
 /// highlight and selections.
-final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
+final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener, StretchMark.Plotted {
   /// Rows of a reading; more would hide the plot.
   private static final int MOST_ROWS = 14;
 
@@ -35,9 +33,6 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
 
   /// Whether the other charts follow this one.
   private boolean leads;
-
-  /// What is marked; null for nothing.
-  private @Nullable Stretch stretch;
 
   /// Where another chart is pointed at, in nanoseconds since 1970.
   private long followed = ChartGroup.NOWHERE;
@@ -75,9 +70,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   @Override
   public void clicked(double plotX, double plotY, boolean exclude) {
     ChartLayout layout = chart.layoutOfPlot();
-    if (stretch != null) {
-      unmark();
-    } else if (layout != null) {
+    if (!chart.mark().drop() && layout != null) {
       select(layout.hit(plotX, plotY, chart.style()), exclude);
     }
   }
@@ -106,43 +99,21 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     chart.reading().setVisible(false);
     ChartLayout layout = chart.layoutOfPlot();
     if (layout != null) {
-      chart.requestFocus(); // its keys are of the stretch now
       mark(layout, layout.span(area.getMinX(), area.getMaxX()));
     }
   }
 
   private void mark(ChartLayout layout, TimeRange range) {
-    stretch = new Stretch(range, layout.table().range(), layout.table().bucketNanos());
-    showStretch(layout);
-  }
-
-  /// Takes the mark away.
-  void unmark() {
-    stretch = null;
-    chart.overlay().unmark();
-    chart.stretchBar().setVisible(false);
-  }
-
-  /// Where it lies by now; what has moved out of the picture is marked no longer.
-  private void showStretch(@Nullable ChartLayout layout) {
-    Stretch marked = stretch;
-    if (marked == null || layout == null) {
-      return;
-    }
     SeriesTable table = layout.table();
-    Stretch now = marked.in(table.range(), table.bucketNanos());
-    if (!now.isSeen()) {
-      unmark();
-      return;
-    }
-    stretch = now;
-    double from = Math.max(0, column(layout, now.range().fromNanos()));
-    double until = Math.min(layout.width(), column(layout, now.range().untilNanos()));
-    chart.overlay().mark(from, until);
-    String words = Reading.span(now.range(), chart.zone());
-    chart.stretchBar().show(now.range(), words, actions());
-    chart.placeStretch(from, until);
-    chart.setAccessibleText("Marked: " + words);
+    chart.mark().put(new Stretch(range, table.range(), table.bucketNanos()));
+  }
+
+  @Override
+  public Bounds area(Stretch stretch) {
+    ChartLayout layout = Objects.requireNonNull(chart.layoutOfPlot(), "something is marked");
+    double from = Math.max(0, column(layout, stretch.range().fromNanos()));
+    double until = Math.min(layout.width(), column(layout, stretch.range().untilNanos()));
+    return new BoundingBox(from, 0, Math.max(0, until - from), layout.height());
   }
 
   private static double column(ChartLayout layout, long nanos) {
@@ -150,46 +121,15 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     return layout.x((double) (nanos - table.range().fromNanos()) / table.bucketNanos());
   }
 
-  private List<StretchAction> actions() {
-    List<StretchAction> actions = new ArrayList<>();
-    actions.add(new StretchAction("Zoom (Enter)", Feather.ZOOM_IN, this::zoom));
-    actions.addAll(chart.group().stretches());
-    actions.add(new StretchAction("Copy", Feather.CLIPBOARD, this::copy));
-    return actions;
+  @Override
+  public String words(Stretch stretch) {
+    return Reading.span(stretch.range(), chart.zone());
   }
 
-  private void zoom(TimeRange range) {
-    unmark();
-    chart.select(new Selection.Span(range));
-  }
-
-  private void copy(TimeRange range) {
+  @Override
+  public String csv(Stretch stretch) {
     ChartLayout layout = chart.layoutOfPlot();
-    if (layout != null) {
-      Menus.copy(Csv.of(layout.table(), range));
-    }
-  }
-
-  /// What keys do with it.
-  private boolean stretchKey(Stretch marked, ChartLayout layout, KeyEvent event) {
-    boolean wider = event.isShiftDown();
-    switch (event.getCode()) {
-      case LEFT -> stretch = wider ? marked.widened(-1) : marked.stepped(-1);
-      case RIGHT -> stretch = wider ? marked.widened(1) : marked.stepped(1);
-      case ENTER -> zoom(marked.range());
-      case ESCAPE -> unmark();
-      case C -> {
-        if (!event.isShortcutDown()) {
-          return false;
-        }
-        copy(marked.range());
-      }
-      default -> {
-        return false;
-      }
-    }
-    showStretch(layout);
-    return true;
+    return layout == null ? "" : Csv.of(layout.table(), stretch.range());
   }
 
   @Override
@@ -269,9 +209,7 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
     if (layout == null) {
       return;
     }
-    Stretch marked = stretch;
-    if (marked != null && stretchKey(marked, layout, event)) {
-      event.consume();
+    if (chart.mark().key(event)) {
       return;
     }
     int far = event.isShiftDown() ? 10 : 1;
@@ -361,7 +299,11 @@ final class Pointer implements PlotOverlay.Listener, SeriesLegend.Listener {
   /// Reads again at the same place, after new data or a new size.
   void refresh() {
     ChartLayout layout = chart.layoutOfPlot();
-    showStretch(layout);
+    if (layout == null) {
+      chart.mark().drop();
+    } else {
+      chart.mark().follow(layout.table().range(), layout.table().bucketNanos());
+    }
     if (chart.overlay().isBrushing()) {
       return;
     }

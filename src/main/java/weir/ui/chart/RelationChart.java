@@ -33,7 +33,7 @@ import weir.ui.picture.Inks;
 /// [#show] replaces the data in place, so that it can be called every second; bars keep their order
 /// as long as it does. A click on a bar or a ribbon selects it (with Alt: everything but it). All
 /// methods belong to the JavaFX thread.
-public final class RelationChart extends Region {
+public final class RelationChart extends Region implements Picture {
   private static final StyleablePropertyFactory<RelationChart> CSS =
       new StyleablePropertyFactory<>(Region.getClassCssMetaData());
   private static final CssMetaData<RelationChart, Palette> PALETTE =
@@ -147,7 +147,7 @@ public final class RelationChart extends Region {
         : nothing.isEmpty() ? "No flows in this range" : nothing;
   }
 
-  /// Shows a sentence instead of data: what went wrong, and what to do.
+  @Override
   public void showMessage(String text) {
     header.failed();
     header.detail("");
@@ -159,20 +159,18 @@ public final class RelationChart extends Region {
     describe();
   }
 
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
+  @Override
   public void await(Optional<String> asking) {
     header.await(asking);
   }
 
-  /// Says how far the answer has come that will take the place of what is shown.
+  @Override
   public void again(Coverage coverage) {
     header.again(coverage);
     describe();
   }
 
-  /// Says that the question was taken back; what is shown stays.
+  @Override
   public void stopped() {
     header.stop();
     describe();

@@ -4,20 +4,27 @@ import java.util.Arrays;
 
 /// What a ranking can say of a group's steps over time, beside its average.
 public enum StepNumber {
-  TREND("Trend", "how it has changed over the range; each line for itself"),
-  MINIMUM("Minimum", "of the lowest step"),
-  P95("95th percentile", "95 of 100 steps are not higher"),
-  MAXIMUM("Maximum", "of the highest step"),
-  LAST("Last", "of the newest step");
+  TREND("trend", "Trend", "how it has changed over the range; each line for itself"),
+  MINIMUM("minimum", "Minimum", "of the lowest step"),
+  P95("p95", "95th percentile", "95 of 100 steps are not higher"),
+  MAXIMUM("maximum", "Maximum", "of the highest step"),
+  LAST("last", "Last", "of the newest step");
 
   private static final double P = 0.95;
 
+  private final String columnName;
   private final String label;
   private final String meaning;
 
-  StepNumber(String label, String meaning) {
+  StepNumber(String columnName, String label, String meaning) {
+    this.columnName = columnName;
     this.label = label;
     this.meaning = meaning;
+  }
+
+  /// In files, for programs.
+  public String columnName() {
+    return columnName;
   }
 
   /// Above its column.

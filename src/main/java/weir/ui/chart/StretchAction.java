@@ -2,7 +2,7 @@ package weir.ui.chart;
 
 import java.util.function.Consumer;
 import org.kordamp.ikonli.feather.Feather;
-import weir.query.TimeRange;
+import weir.query.Selection;
 
-/// Something that can be done with a stretch of time that is marked in a chart.
-public record StretchAction(String text, Feather icon, Consumer<TimeRange> action) {}
+/// Something that can be done with what is marked in a chart: a stretch of time, or values in it.
+public record StretchAction(String text, Feather icon, Consumer<Selection> action) {}

@@ -1,24 +1,17 @@
 package weir.ui.chart;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.Styleable;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Bounds;
-import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
-import weir.query.Coverage;
-import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.ui.control.Menus;
 
@@ -27,7 +20,7 @@ import weir.ui.control.Menus;
 /// [#show] replaces the data in place, so that it can be called every second. A click on an area, a
 /// line or a legend entry selects that group (with Alt: everything but it), dragging selects a
 /// stretch of time. All methods belong to the JavaFX thread.
-public final class TimeSeriesChart extends Region implements ChartGroup.Member {
+public final class TimeSeriesChart extends FramedChart {
   /// How series share the plot.
   public enum Style {
     /// Areas on top of each other.
@@ -52,24 +45,17 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   private final SimpleStyleableObjectProperty<Palette> palette =
       new SimpleStyleableObjectProperty<>(PALETTE, this, "palette", Palette.DARK);
 
-  private final ChartGroup group;
-  private final PanelHeader header = new PanelHeader();
-  private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
-  private final StretchBar stretchBar = new StretchBar();
   private final Pointer pointer = new Pointer(this);
   private final PlotOverlay overlay = new PlotOverlay(pointer);
+  private final StretchMark mark = new StretchMark(this, overlay, group, this::select, pointer);
   private final SeriesLegend legend = new SeriesLegend(pointer);
   private final Plot plot = new Plot(new BandRenderer(this::scene), overlay, this::update);
   private final SteadyTicks ticks = new SteadyTicks();
 
   private Style style = Style.STACKED;
-  private ZoneId zone = ZoneOffset.UTC;
-  private Consumer<Selection> onSelect = _ -> {};
-  private @Nullable Runnable onZoomOut;
   private @Nullable Answer answer;
-  private String nothing = "";
   private @Nullable Over over;
   private @Nullable ErrorBand errors;
   private int measure;
@@ -83,17 +69,9 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
 
   /// @param group the charts of its view
   public TimeSeriesChart(ChartGroup group) {
-    this.group = group;
-    group.add(this);
-    getStyleClass().add("time-series-chart");
-    setAccessibleRole(AccessibleRole.PARENT);
+    super(group);
     setFocusTraversable(true);
-    setMinSize(240, 140);
-    setPrefSize(640, 280);
-    message.getStyleClass().add("chart-message");
-    message.setWrapText(true);
-    message.setMouseTransparent(true);
-    getChildren().addAll(header, plot.node(), legend, message, reading, stretchBar);
+    getChildren().addAll(header, plot.node(), legend, message, reading, mark.bar());
     palette.addListener((_, _, _) -> recolour());
     addEventHandler(KeyEvent.KEY_PRESSED, pointer::key);
     focusedProperty().addListener((_, _, focused) -> pointer.focused(focused));
@@ -176,62 +154,22 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
         : own.with(SeriesTable.of(laid.answer, newMeasure, now).later(laid.laterNanos), laid.name);
   }
 
-  private String nothing(Coverage coverage) {
-    return coverage.partial()
-        ? "No flows in what was looked at so far"
-        : nothing.isEmpty() ? "No flows in this range" : nothing;
-  }
-
   /// Whether what came at once is known of what is shown.
   boolean canShowPeaks() {
     Answer shown = answer;
     return shown != null && PeakSeries.isOfAll(shown.query(), measure) && group.hasPeaks();
   }
 
-  /// Shows a sentence instead of data: what went wrong, and what to do.
-  public void showMessage(String text) {
-    header.failed();
+  @Override
+  void clear() {
     table = null;
     bands = null;
-    setMessage(text, true);
     recolour();
-    describe();
   }
 
-  /// An answer is awaited.
-  ///
-  /// @param asking as in [PanelHeader#await]
-  public void await(Optional<String> asking) {
-    header.await(asking);
-  }
-
-  /// Says how far the answer has come that will take the place of what is shown.
-  public void again(Coverage coverage) {
-    header.again(coverage);
-    describe();
-  }
-
-  /// Says that the question was taken back; what is shown stays.
-  public void stopped() {
-    header.stop();
-    describe();
-  }
-
-  private void describe() {
-    String shown =
-        table == null
-            ? header.title() + ": " + message.getText()
-            : Description.of(header.title(), table, zone);
-    setAccessibleText(header.note().isEmpty() ? shown : shown + "; " + header.note());
-  }
-
-  /// What it says where there is nothing to draw; empty for the usual.
-  public void setNothing(String sentence) {
-    nothing = sentence;
-  }
-
-  public void setTitle(String title) {
-    header.title(title);
+  @Override
+  Optional<String> words() {
+    return Optional.ofNullable(table).map(of -> Description.of(header.title(), of, zone()));
   }
 
   public void setSeriesStyle(Style newStyle) {
@@ -242,43 +180,12 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     }
   }
 
-  public void setZone(ZoneId newZone) {
-    zone = newZone;
-    update();
-  }
-
-  /// Called with what was clicked or brushed.
-  public void setOnSelect(Consumer<Selection> consumer) {
-    onSelect = consumer;
-  }
-
-  /// Called on a double click; null for none.
-  public void setOnZoomOut(@Nullable Runnable action) {
-    onZoomOut = action;
-  }
-
-  void select(Selection selection) {
-    onSelect.accept(selection);
-  }
-
-  @Nullable Runnable zoomOut() {
-    return onZoomOut;
-  }
-
   Style style() {
     return style;
   }
 
-  ZoneId zone() {
-    return zone;
-  }
-
   SeriesPaint[] paints() {
     return paints;
-  }
-
-  ChartGroup group() {
-    return group;
   }
 
   double em() {
@@ -309,13 +216,8 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     return legend;
   }
 
-  StretchBar stretchBar() {
-    return stretchBar;
-  }
-
-  void placeStretch(double from, double until) {
-    Bounds area = sceneToLocal(overlay.localToScene(overlay.getLayoutBounds()));
-    stretchBar.place(area.getMinX() + from, area.getMinX() + until, area.getMaxY(), this);
+  StretchMark mark() {
+    return mark;
   }
 
   ReadingBox reading() {
@@ -358,17 +260,18 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
   }
 
   /// Brings axes, crosshair and picture to the newest data.
-  private void update() {
+  @Override
+  void update() {
     if (table != null && bands != null) {
-      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone).toLocalDate();
+      LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone()).toLocalDate();
       boolean percent = style == Style.PERCENT;
       double high = percent ? StackedSeries.WHOLE : bands.high();
       ValueTicks steps = ticks.show(bands.low(), high, plot.steps());
-      boolean dated = !Days.isToday(table.range(), zone, today);
+      boolean dated = !Days.isToday(table.range(), zone(), today);
       ValueAxis.Marks marks =
           percent ? ValueAxis.Marks.percent(steps) : ValueAxis.Marks.of(steps, table.measure());
-      plot.show(marks, table.axis(), zone, dated);
-      header.detail(said.isEmpty() ? Description.detail(table.time(), zone, today) : said);
+      plot.show(marks, table.axis(), zone(), dated);
+      header.detail(said.isEmpty() ? Description.detail(table.time(), zone(), today) : said);
     }
     pointer.refresh();
     plot.repaint();
@@ -379,9 +282,9 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     return old.query().withRange(next.query().range()).equals(next.query());
   }
 
-  private void setMessage(String text, boolean instead) {
-    message.setText(text);
-    message.setVisible(!text.isEmpty());
+  @Override
+  void setMessage(String text, boolean instead) {
+    super.setMessage(text, instead);
     plot.node().setOpacity(instead ? 0 : 1);
   }
 
@@ -398,10 +301,7 @@ public final class TimeSeriesChart extends Region implements ChartGroup.Member {
     legend.setGutter(plot.axisWidth());
     legend.resizeRelocate(left, plotBottom, right - left, bottom - plotBottom);
     plot.node().resizeRelocate(left, y, right - left, Math.max(0, plotBottom - y));
-    double width = Math.min(420, right - left - 40);
-    double height = message.prefHeight(width);
-    message.resizeRelocate(
-        (left + right - width) / 2, (y + plotBottom - height) / 2, width, height);
+    placeMessage(left, right, y, plotBottom);
   }
 
   /// All of its rows where the plot stays useful; a row at least.

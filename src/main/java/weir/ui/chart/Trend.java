@@ -1,7 +1,11 @@
 package weir.ui.chart;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.ClosePath;
 import javafx.scene.shape.LineTo;
@@ -9,54 +13,114 @@ import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import weir.query.Answer;
 import weir.query.FlowQuery;
+import weir.query.Measure;
 import weir.query.Selection;
 import weir.query.TimeRange;
 
 /// How sums have changed over the range, without axes: from 0 at the bottom to the highest at the
-/// top. A stretch that is dragged over is picked.
-final class Trend extends Region {
-  private static final double LEAST_DRAG = 4;
-
+/// top. A stretch that is dragged over is marked.
+final class Trend extends Region implements PlotOverlay.Listener, StretchMark.Plotted {
   private final Path area = path("trend-area");
   private final Path line = path("trend-line");
-  private final Region picked = new Region();
+  private final PlotOverlay overlay = new PlotOverlay(this);
+  private final StretchMark mark;
   private double[] values = {};
   private TimeRange range = TimeRange.ALL;
-  private Consumer<Selection> onSelect = _ -> {};
-  private double pressedX;
+  private Measure measure = Measure.BITS_PER_SECOND;
+  private ZoneId zone = ZoneOffset.UTC;
 
-  Trend() {
+  /// @param chart that it is in; gets the keyboard
+  /// @param group the charts of its view
+  /// @param onSelect told of the stretch of time that is picked
+  Trend(Region chart, ChartGroup group, Consumer<Selection> onSelect) {
+    mark = new StretchMark(chart, overlay, group, onSelect, this);
     getStyleClass().add("trend");
-    picked.getStyleClass().add("trend-picked");
-    picked.setManaged(false);
-    picked.setVisible(false);
-    getChildren().addAll(area, line, picked);
+    getChildren().addAll(area, line, overlay);
     setMinHeight(0);
-    setOnMousePressed(event -> pressedX = event.getX());
-    setOnMouseDragged(
-        event -> {
-          picked.setVisible(Math.abs(event.getX() - pressedX) >= LEAST_DRAG);
-          double from = Math.clamp(Math.min(event.getX(), pressedX), 0, getWidth());
-          double until = Math.clamp(Math.max(event.getX(), pressedX), 0, getWidth());
-          picked.resizeRelocate(from, 0, until - from, getHeight());
-        });
-    setOnMouseReleased(
-        _ -> {
-          if (picked.isVisible() && picked.getWidth() > 0 && values.length > 0) {
-            picked.setVisible(false);
-            onSelect.accept(
-                new Selection.Span(
-                    new TimeRange(
-                        nanos(picked.getLayoutX()),
-                        nanos(picked.getLayoutX() + picked.getWidth()))));
-          }
-          picked.setVisible(false);
-        });
   }
 
-  private long nanos(double x) {
-    long bucket = range.lengthNanos() / values.length;
-    return range.fromNanos() + Math.round(x / getWidth() * values.length) * bucket;
+  StretchMark mark() {
+    return mark;
+  }
+
+  void zone(ZoneId newZone) {
+    zone = newZone;
+  }
+
+  private long bucketNanos() {
+    return range.lengthNanos() / Math.max(1, values.length);
+  }
+
+  /// Marks the newest bucket.
+  void markNewest() {
+    if (values.length > 0) {
+      long until = range.untilNanos();
+      mark.put(new Stretch(new TimeRange(until - bucketNanos(), until), range, bucketNanos()));
+    }
+  }
+
+  @Override
+  public void pointed(double x, double y) {}
+
+  @Override
+  public void left() {}
+
+  @Override
+  public void clicked(double x, double y, boolean exclude) {
+    mark.drop();
+  }
+
+  @Override
+  public boolean brushesValues() {
+    return false;
+  }
+
+  @Override
+  public void brushing(Bounds brush) {}
+
+  @Override
+  public void brushed(Bounds brush) {
+    if (values.length > 0) {
+      Buckets buckets = new Buckets(range, bucketNanos(), 0, values.length);
+      TimeRange span = buckets.span(brush.getMinX(), brush.getMaxX() - 0.5, getWidth());
+      mark.put(new Stretch(span, range, bucketNanos()));
+    }
+  }
+
+  @Override
+  public boolean zoomsOut() {
+    return false;
+  }
+
+  @Override
+  public void zoomOut() {}
+
+  @Override
+  public Bounds area(Stretch stretch) {
+    double from = Math.max(0, x(stretch.range().fromNanos()));
+    double until = Math.min(getWidth(), x(stretch.range().untilNanos()));
+    return new BoundingBox(from, 0, Math.max(0, until - from), getHeight());
+  }
+
+  private double x(long nanos) {
+    return getWidth() * (nanos - range.fromNanos()) / Math.max(1, range.lengthNanos());
+  }
+
+  @Override
+  public String words(Stretch stretch) {
+    return Reading.span(stretch.range(), zone);
+  }
+
+  @Override
+  public String csv(Stretch stretch) {
+    StringBuilder text = new StringBuilder("time,").append(measure.unit()).append('\n');
+    for (int i = 0; i < values.length; i++) {
+      long at = range.fromNanos() + i * bucketNanos();
+      if (stretch.range().contains(at)) {
+        text.append(TimeRange.instant(at)).append(',').append(Csv.number(values[i])).append('\n');
+      }
+    }
+    return text.toString();
   }
 
   private static Path path(String style) {
@@ -65,10 +129,6 @@ final class Trend extends Region {
     path.setManaged(false);
     path.setMouseTransparent(true);
     return path;
-  }
-
-  void setOnSelect(Consumer<Selection> consumer) {
-    onSelect = consumer;
   }
 
   /// @param answer of all flows together, over time
@@ -82,16 +142,20 @@ final class Trend extends Region {
         values[(int) at] = answer.value(row, 0);
       }
     }
+    measure = query.measures().getFirst();
+    mark.follow(range, bucketNanos());
     requestLayout();
   }
 
   void clear() {
     values = new double[0];
+    mark.drop();
     requestLayout();
   }
 
   @Override
   protected void layoutChildren() {
+    overlay.resizeRelocate(0, 0, getWidth(), getHeight());
     area.getElements().clear();
     line.getElements().clear();
     double most = Arrays.stream(values).max().orElse(0);

@@ -29,7 +29,6 @@ import weir.query.Frame;
 import weir.query.Panel;
 import weir.query.Scope;
 import weir.query.Selection;
-import weir.query.TimeRange;
 import weir.query.View;
 import weir.store.Cost;
 import weir.store.QueryRunner;
@@ -168,8 +167,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     ChartGroup charts = new ChartGroup(model.charts(), model::setCharts);
     model.dataSet().ifPresent(set -> charts.bursts(set.bursts()));
     charts.offer(this::offered);
-    charts.stretches(
-        List.of(new StretchAction("Compare with before", Feather.COPY, this::compareWithBefore)));
+    charts.stretches(stretches());
     Map<Panel, PanelView<?>> panels = panels(charts);
     PanelBoard second = other;
     Optional<Beside> beside = model.beside();
@@ -194,8 +192,18 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     screen = new Screen(model, first.set(), panels, others, boards);
   }
 
-  private void compareWithBefore(TimeRange stretch) {
-    model.select(new Selection.Span(stretch));
+  /// What charts offer beside what is marked in them.
+  private List<StretchAction> stretches() {
+    List<StretchAction> actions = new ArrayList<>();
+    if (model.records().filter(page -> !page.equals(model.view())).isPresent()) {
+      actions.add(new StretchAction("Records", Feather.LIST, where -> model.showRecords(Optional.of(where))));
+    }
+    actions.add(new StretchAction("Compare with before", Feather.COPY, this::compareWithBefore));
+    return actions;
+  }
+
+  private void compareWithBefore(Selection marked) {
+    model.select(marked);
     model.compare(Optional.of(new Against.Before()));
   }
 

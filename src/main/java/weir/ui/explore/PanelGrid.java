@@ -115,22 +115,26 @@ final class PanelGrid extends Region {
     double left = snappedLeftInset();
     double width = getWidth() - left - snappedRightInset();
     double top = snappedTopInset();
-    double row = (getHeight() - top - snappedBottomInset() + GAP) / Math.max(1, shown.size());
-    int i = 0;
-    for (Region node : inOrder()) {
-      double y = snapPositionY(top + i * row);
-      node.resizeRelocate(left, y, width, snapPositionY(top + (i + 1) * row - GAP) - y);
-      i++;
+    double row = (getHeight() - top - snappedBottomInset() + GAP) / lines();
+    int line = 0;
+    for (Map.Entry<Panel, Region> one : inOrder()) {
+      double y = snapPositionY(top + line * row);
+      line += one.getKey().place().rows();
+      one.getValue().resizeRelocate(left, y, width, snapPositionY(top + line * row - GAP) - y);
     }
   }
 
+  /// Rows, where all panels are below each other.
+  private int lines() {
+    return Math.max(1, shown.keySet().stream().mapToInt(panel -> panel.place().rows()).sum());
+  }
+
   /// As they are read: by rows, from left to right.
-  private List<Region> inOrder() {
+  private List<Map.Entry<Panel, Region>> inOrder() {
     return shown.entrySet().stream()
         .sorted(
             Comparator.comparingInt((Map.Entry<Panel, Region> one) -> one.getKey().place().row())
                 .thenComparingInt(one -> one.getKey().place().column()))
-        .map(Map.Entry::getValue)
         .toList();
   }
 
@@ -146,14 +150,14 @@ final class PanelGrid extends Region {
           double right =
               snapPositionX(
                   left + (panel.place().column() + panel.place().columns()) * column - GAP);
-          double bottom = snapPositionY(top + (panel.place().row() + 1) * row - GAP);
+          double bottom = snapPositionY(top + panel.place().belowRow() * row - GAP);
           node.resizeRelocate(x, y, right - x, bottom - y);
         });
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    int lines = isNarrow(width) ? shown.size() : rows;
+    int lines = isNarrow(width) ? lines() : rows;
     return snappedTopInset() + snappedBottomInset() + lines * (rowHeight.get() + GAP) - GAP;
   }
 

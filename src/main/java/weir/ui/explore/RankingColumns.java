@@ -124,6 +124,8 @@ final class RankingColumns {
 
   /// While the order is what is asked for, up or down.
   private boolean sorting;
+  /// As the store has answered.
+  private List<RankingRow> ranked = List.of();
 
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
@@ -221,6 +223,8 @@ final class RankingColumns {
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
     sum.setText(sumMeasure.label());
     showSum();
+    ranked = rows;
+    var _ = showErrors();
     longest = longest(rows);
     widths();
   }
@@ -324,12 +328,20 @@ final class RankingColumns {
   void errors(Map<List<IpAddress>, Double> parts) {
     boolean other = !parts.equals(errors);
     errors = parts;
-    boolean any = parts.values().stream().anyMatch(part -> part >= WORTH_SAYING);
-    if (other || error.isVisible() != any) {
-      error.setVisible(any);
+    if (showErrors() || other) {
       table.refresh();
       widths();
     }
+  }
+
+  /// Where no row that is there has one, there is no column.
+  ///
+  /// @return whether that changes anything
+  private boolean showErrors() {
+    boolean any = ranked.stream().anyMatch(row -> error(row) >= WORTH_SAYING);
+    boolean other = error.isVisible() != any;
+    error.setVisible(any);
+    return other;
   }
 
   private double error(RankingRow row) {
@@ -425,7 +437,9 @@ final class RankingColumns {
                 number == StepNumber.TREND
                     ? TREND_EMS * font.getSize()
                     : number(column, stepMeasure)));
-    error.setPrefWidth(width("± > 100 %") + PADDING_EMS * font.getSize());
+    double off =
+        ranked.stream().map(this::errorText).distinct().mapToDouble(this::width).max().orElse(0);
+    error.setPrefWidth(Math.max(header(error), off + PADDING_EMS * font.getSize()));
     difference.setPrefWidth(width("+") + number(difference, rateMeasure));
     double widest =
         differences.values().stream().mapToDouble(one -> width(one.partText())).max().orElse(0);

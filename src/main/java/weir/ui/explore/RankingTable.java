@@ -31,6 +31,7 @@ import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.GroupSteps;
 import weir.ui.chart.PanelHeader;
+import weir.ui.chart.Picture;
 import weir.ui.chart.TimeSeriesChart;
 import weir.ui.control.Menus;
 
@@ -38,7 +39,7 @@ import weir.ui.control.Menus;
 /// group, Shift+Enter leaves it out, the right button and the menu key offer the rest. As the store
 /// ranks them, until a header is clicked. Refreshed in place: the selected group stays selected
 /// wherever it moves.
-final class RankingTable extends VBox {
+final class RankingTable extends VBox implements Picture {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -189,7 +190,8 @@ final class RankingTable extends VBox {
     arrange();
   }
 
-  void showMessage(String text) {
+  @Override
+  public void showMessage(String text) {
     answer = null;
     ranked = List.of();
     header.failed();
@@ -197,21 +199,19 @@ final class RankingTable extends VBox {
     arrange();
   }
 
-  /// An answer is awaited; what is shown stays until it comes.
-  ///
-  /// @param asking as in [PanelHeader#await]
-  void await(Optional<String> asking) {
+  @Override
+  public void await(Optional<String> asking) {
     header.await(asking);
   }
 
-  /// Says how far the answer has come that will take the place of what is shown.
-  void again(Coverage coverage) {
+  @Override
+  public void again(Coverage coverage) {
     header.again(coverage);
     describe();
   }
 
-  /// The question was taken back; what is shown stays.
-  void stopped() {
+  @Override
+  public void stopped() {
     header.stop();
     describe();
   }
@@ -285,7 +285,16 @@ final class RankingTable extends VBox {
   Optional<PanelView.Numbers> sheet() {
     return compared()
         .map(both -> new PanelView.Numbers(both.query(), Sheets.of(both)))
-        .or(() -> shown().map(PanelView.Numbers::of));
+        .or(
+            () ->
+                shown()
+                    .map(
+                        seen ->
+                            new PanelView.Numbers(
+                                seen.query(),
+                                Sheets.wider(
+                                    Sheets.of(seen),
+                                    RankingSteps.columns(steps, view.columns(), rows)))));
   }
 
   private Optional<Comparison> compared() {

@@ -48,11 +48,12 @@ import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.PanelHeader;
+import weir.ui.chart.Picture;
 import weir.ui.control.Menus;
 
 /// Flows, a row each. A click on a value keeps only the flows that have it, with Alt it leaves them
 /// out; Enter keeps those between the same ends.
-final class RecordTable extends VBox {
+final class RecordTable extends VBox implements Picture {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination RECORDS =
@@ -299,7 +300,8 @@ final class RecordTable extends VBox {
     table.refresh();
   }
 
-  void showMessage(String text) {
+  @Override
+  public void showMessage(String text) {
     sheet = null;
     flows = new FlowBatch();
     header.failed();
@@ -307,16 +309,19 @@ final class RecordTable extends VBox {
     fill();
   }
 
-  void await(Optional<String> asking) {
+  @Override
+  public void await(Optional<String> asking) {
     header.await(asking);
   }
 
-  void again(Coverage coverage) {
+  @Override
+  public void again(Coverage coverage) {
     header.again(coverage);
     describe();
   }
 
-  void stopped() {
+  @Override
+  public void stopped() {
     header.stop();
     describe();
   }

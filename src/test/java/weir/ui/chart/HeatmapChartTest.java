@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
@@ -178,6 +179,8 @@ final class HeatmapChartTest {
   @Test
   void aBrushIsAStretchOfTime() {
     events.brush(at(20, 64), at(29, 66));
+    assertEquals(List.of(), selected, "it is only marked");
+    events.key(KeyCode.ENTER);
     assertEquals(
         List.of(new Selection.Span(new TimeRange(START + 20 * SECOND, START + 30 * SECOND))),
         selected);
@@ -186,7 +189,9 @@ final class HeatmapChartTest {
   @Test
   void aBrushUpOrDownIsValuesToo() {
     events.brush(at(29, 200), at(20, 64));
+    events.key(KeyCode.ENTER);
     events.brush(at(20, 64), at(20, 128));
+    events.key(KeyCode.ENTER);
     assertEquals(
         List.of(
             new Selection.Area(
@@ -196,6 +201,63 @@ final class HeatmapChartTest {
                 false),
             values(64, 135, false)),
         selected);
+  }
+
+  private void press(String text) {
+    onFx(
+        () -> {
+          chart.mark().bar().lookupAll(".button").stream()
+              .map(Button.class::cast)
+              .filter(button -> button.getText().equals(text))
+              .forEach(Button::fire);
+          return true;
+        });
+  }
+
+  @Test
+  void whatIsMarkedCanBeFilteredForAtAnyTime() {
+    events.brush(at(29, 128), at(20, 64));
+    press("Filter");
+    assertEquals(List.of(values(64, 135, false)), selected);
+    assertFalse(onFx(() -> chart.mark().isThere()));
+  }
+
+  @Test
+  void arrowsStepWhatIsMarkedThroughTimeAndValues() {
+    events.brush(at(29, 128), at(20, 64));
+    events.key(KeyCode.RIGHT);
+    events.key(KeyCode.UP);
+    events.key(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, true, false, false, false));
+    events.key(KeyCode.ENTER);
+    assertEquals(
+        List.of(
+            new Selection.Area(
+                Optional.of(new TimeRange(START + 21 * SECOND, START + 31 * SECOND)),
+                Dimension.field(FlowField.TTL),
+                new ValueSpan(64, 143),
+                false)),
+        selected);
+  }
+
+  @Test
+  void escapeAndAClickDropWhatIsMarked() {
+    events.brush(at(29, 128), at(20, 64));
+    events.key(KeyCode.ESCAPE);
+    assertFalse(onFx(() -> chart.mark().isThere()));
+    events.brush(at(29, 128), at(20, 64));
+    events.click(at(5, 64), false);
+    assertEquals(List.of(), selected, "it is no click on a cell");
+  }
+
+  @Test
+  void whatIsMarkedIsCopiedAlone() {
+    HeatmapCells cells = layout().cells();
+    Stretch.Values of =
+        new Stretch.Values(cells.number(), new ValueSpan(64, 71), cells.span(), cells.width());
+    TimeRange two = new TimeRange(START + 20 * SECOND, START + 22 * SECOND);
+    Stretch stretch = new Stretch(two, cells.time().range(), SECOND, Optional.of(of));
+    assertEquals(3, cells.csv(stretch).lines().count());
+    assertTrue(cells.csv().lines().count() > 200);
   }
 
   @Test

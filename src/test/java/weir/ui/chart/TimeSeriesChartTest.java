@@ -166,7 +166,7 @@ final class TimeSeriesChartTest {
   }
 
   private boolean marked() {
-    return onFx(() -> chart.stretchBar().isVisible());
+    return onFx(() -> chart.mark().bar().isVisible());
   }
 
   private static KeyEvent shifted(KeyCode code) {
@@ -218,7 +218,7 @@ final class TimeSeriesChartTest {
 
   @Test
   void whatIsOfferedGetsTheStretch() {
-    List<TimeRange> asked = new ArrayList<>();
+    List<Selection> asked = new ArrayList<>();
     onFx(
         () -> {
           chart.group().stretches(List.of(new StretchAction("Look", Feather.EYE, asked::add)));
@@ -227,13 +227,13 @@ final class TimeSeriesChartTest {
     drag();
     onFx(
         () -> {
-          chart.stretchBar().lookupAll(".button").stream()
+          chart.mark().bar().lookupAll(".button").stream()
               .map(Button.class::cast)
               .filter(button -> button.getText().equals("Look"))
               .forEach(Button::fire);
           return true;
         });
-    assertEquals(List.of(seconds(20, 41)), asked);
+    assertEquals(List.of(new Selection.Span(seconds(20, 41))), asked);
   }
 
   @Test

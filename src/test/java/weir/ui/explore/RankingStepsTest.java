@@ -24,6 +24,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.shape.Path;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.export.AnswerFormat;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -96,6 +97,33 @@ final class RankingStepsTest extends RankingStage {
                     .toList());
     assertEquals(ends.size(), labels.size());
     IntStream.range(0, ends.size()).forEach(i -> assertEquals(ends.get(i), labels.get(i), 1));
+  }
+
+  @Test
+  void whatIsShownOfStepsIsCopiedToo() {
+    show(hosts());
+    act(() -> ranking.showSteps(STEPS));
+    assertEquals("src_addr,bps,bytes", header(csv()));
+    for (String text : List.of("Maximum", "Trend")) {
+      List<MenuItem> columns = ((Menu) item(menu(nameCell(0), false), "Columns")).getItems();
+      choose(
+          columns,
+          texts(columns).stream().filter(one -> one.startsWith(text)).findFirst().orElseThrow());
+    }
+    List<String> lines = csv();
+    assertEquals("src_addr,bps,bytes,trend,maximum", header(lines));
+    assertTrue(lines.get(1).endsWith(",400000 600000 440000,600000.000"), lines.get(1));
+    assertTrue(lines.get(3).endsWith(",,"), "it is not among them: " + lines.get(3));
+  }
+
+  private List<String> csv() {
+    return onFx(() -> AnswerFormat.CSV.text(ranking.sheet().orElseThrow().sheet()))
+        .lines()
+        .toList();
+  }
+
+  private static String header(List<String> lines) {
+    return lines.getFirst();
   }
 
   @Test
