@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.decode.file.NfcapdFile;
 
-/// Whatever is in the blocks of a file of nfdump 1.6. An input is a byte for the order of octets
+/// Whatever is in the blocks of a file of nfdump 1.6 or 1.5 (types 2 and 1). An input is a byte for the order of octets
 /// (bit 0) and how blocks are packed (bits 1 to 3), one for the type of the block, and its records:
 /// so no octet is wasted on a header that is always the same.
 class NfcapdOldBlocksFuzzTest {
@@ -33,8 +33,18 @@ class NfcapdOldBlocksFuzzTest {
         input.get(octets);
         seeds.add(Seeds.seed(order + ", flows of type " + flow, octets));
       }
+      seeds.add(Seeds.seed(order + ", nfdump 1.5", first(big, order)));
     }
     return seeds;
+  }
+
+  private static byte[] first(int big, ByteOrder order) {
+    ByteBuffer out = ByteBuffer.allocate(2 + 52).order(order).put((byte) big).put((byte) 1);
+    out.putInt(0).putShort((short) 52).putShort((short) 0).putInt(0);
+    for (int i = 0; i < 10; i++) {
+      out.putInt(0x0106_0011 + i);
+    }
+    return out.array();
   }
 
   private static void map(ByteBuffer out, int id, int... extensions) {
