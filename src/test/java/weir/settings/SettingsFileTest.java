@@ -43,7 +43,8 @@ class SettingsFileTest {
                   List.of("4739"),
                   List.of("127.0.0.1:9"),
                   List.of("10.0.0.0/8"),
-                  List.of("flows.example:2055")))
+                  List.of("flows.example:2055"),
+                  "/etc/weir/elements.txt"))
           .withCapture(
               new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false, 512))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))
