@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 
-/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2) and as 1.6 and 1.5
-/// did (layout 1), of either byte order and every compression.
+/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2) and as 1.6 and 1.5 did
+/// (layout 1), of either byte order and every compression.
 ///
 /// ```
 /// file 1  magic u16 0xA50C, layout u16, flags u32, blocks u32, name 128 bytes, sums 136 bytes
@@ -190,8 +190,7 @@ public final class NfcapdFile implements FlowFile {
   private void readRecord(FlowBatch into) {
     int start = block.position();
     int least = reader.sizeAt() + 2;
-    int size =
-        block.remaining() < least ? 0 : block.getShort(start + reader.sizeAt()) & 0xffff;
+    int size = block.remaining() < least ? 0 : block.getShort(start + reader.sizeAt()) & 0xffff;
     if (size < least || size > block.remaining()) {
       if (damagedBlocks++ == 0) {
         remarks.add(

@@ -292,8 +292,7 @@ class NfcapdOldFileTest {
   void recordsOfNfdump15HaveNothingButAFlow(boolean littleEndian) throws IOException {
     order = littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     byte[] v4 =
-        firstFlow(
-            0, 6, out -> out.putInt(0xc000_0201).putInt(0xc633_6402).putInt(-1).putInt(1500));
+        firstFlow(0, 6, out -> out.putInt(0xc000_0201).putInt(0xc633_6402).putInt(-1).putInt(1500));
     byte[] v6 =
         firstFlow(
             7,
