@@ -82,8 +82,8 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "screen store query enrich decode decode.state decode.file decode.log capture capture.live"
-                  + " capture.ring capture.programs packet wire flow exporter kafka"),
+              "screen store query enrich decode decode.state decode.file decode.log capture"
+                  + " capture.live capture.ring capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
@@ -93,13 +93,13 @@ class ArchitectureTest {
           entry(
               "app",
               "screen kafka store.kafka store.stream decode.file decode.log settings store.duckdb"
-                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode capture wire"
-                  + " flow exporter"),
+                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode"
+                  + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store store.clickhouse"
-                  + " query enrich decode capture capture.live capture.programs capture.ring wire"
-                  + " flow exporter"),
+              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
+                  + " store.clickhouse query enrich decode capture capture.live capture.programs"
+                  + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),

@@ -24,8 +24,8 @@ import weir.ingest.Reading;
     mixinStandardHelpOptions = true,
     description =
         "Print the flows that exporters sent (NetFlow, IPFIX, sFlow) of a capture (pcap, pcapng),"
-            + " or those of an nfcapd file, a stream of protobuf flows, or a log of a cloud or a web"
-            + " server, in goflow2's field names.")
+            + " or those of an nfcapd file, a stream of protobuf flows, or a log of a cloud or a"
+            + " web server, in goflow2's field names.")
 final class DecodeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",

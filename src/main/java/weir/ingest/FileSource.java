@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
-import weir.decode.log.TableFile;
 import weir.decode.DecoderCounters;
+import weir.decode.log.TableFile;
 import weir.enrich.Directions;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -80,7 +80,12 @@ public final class FileSource implements Source {
   /// @throws IOException if the file is none that Weir reads
   public static FileSource open(Path path, Directions directions, FlowArchive store)
       throws IOException {
-    return open(path, nameOf(path), InputFile.open(path, nameOf(path), Reading.BY_CONTENT), directions, store);
+    return open(
+        path,
+        nameOf(path),
+        InputFile.open(path, nameOf(path), Reading.BY_CONTENT),
+        directions,
+        store);
   }
 
   /// The same of any file.

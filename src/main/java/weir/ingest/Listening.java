@@ -18,8 +18,8 @@ import weir.flow.Prefixes;
 /// @param streams TCP, for protobuf flows
 /// @param allowed senders, and agents that payloads name
 /// @param forward other collectors, which get a copy of each datagram of those senders
-/// @param elements a file that says what elements of one's own fill, read when the source is opened;
-///   empty for none
+/// @param elements a file that says what elements of one's own fill, read when the source is
+///   opened; empty for none
 public record Listening(
     List<ListenAddress> datagrams,
     List<ListenAddress> messages,
@@ -79,7 +79,7 @@ public record Listening(
     try {
       return elements.isEmpty() ? OwnElements.NONE : OwnElements.read(Path.of(elements));
     } catch (IllegalArgumentException e) {
-      throw new IOException("elements of your own: " + e.getMessage(), e);
+      throw new IOException("Elements of your own: " + e.getMessage(), e);
     }
   }
 

@@ -71,7 +71,8 @@ public record Duplicates(
     sentences.add(
         String.format(
             Locale.ROOT,
-            "Of the flows from %s to %s, %s: %.1f %% of the bytes (%s) were probably reported twice.",
+            "Of the flows from %s to %s, %s: %.1f %% of the bytes (%s) were probably reported"
+                + " twice.",
             TimeRange.instant(range.fromNanos()),
             TimeRange.instant(range.untilNanos()),
             lookedAt == bytes

@@ -85,7 +85,8 @@ public final class PagePicture {
     List<ExporterStatus> told = source.exporters();
     Overrides said = source.store().overrides();
     return () -> {
-      ExportersPage page = new ExportersPage(() -> {}, (_, _) -> {}, _ -> {}, () -> {}, System::nanoTime);
+      ExportersPage page =
+          new ExportersPage(() -> {}, (_, _) -> {}, _ -> {}, () -> {}, System::nanoTime);
       Seen seen = new Seen(ZoneOffset.UTC, Instant.now(), false);
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),

@@ -214,6 +214,43 @@ class DatagramDecoderTest {
     assertEquals(2, decoding.decoder.exporters().getFirst().lost());
   }
 
+  /// Some routers send their options from another port than their flows.
+  @Test
+  void ratesToldFromAnotherPortOfTheAddressCount() {
+    WireWriter octets = new WireWriter().set(256, new WireWriter().u32(9));
+    decode(1, IpfixTest.message(0, IpfixTest.template(1, 4)));
+    decode(
+        2,
+        IpfixTest.message(
+            0,
+            new WireWriter()
+                .set(3, new WireWriter().u16(300, 2, 1, 149, 4, 34, 4))
+                .set(300, new WireWriter().u32(42, 250))));
+    decode(1, IpfixTest.message(0, octets));
+    assertEquals(250, decoding.last(FlowField.SAMPLING_RATE));
+  }
+
+  @Test
+  void aSamplerThatAnotherDomainAloneTellsOfIsAGuessInFlowsAndNoneWhereTwoDiffer() {
+    WireWriter flows =
+        new WireWriter()
+            .set(2, new WireWriter().u16(256, 2, 1, 4, 48, 4))
+            .set(256, new WireWriter().u32(5, 7));
+    decoding.decode(Decoding.EXPORTER, ofDomain(3, samplerSeven(500)));
+    decoding.decode(Decoding.EXPORTER, ofDomain(9, flows));
+    assertEquals(500, decoding.last(FlowField.SAMPLING_RATE));
+    assertEquals(RateSource.OTHER_DOMAIN.code(), decoding.last(FlowField.RATE_SOURCE));
+    decoding.decode(Decoding.EXPORTER, ofDomain(4, samplerSeven(800)));
+    decoding.decode(Decoding.EXPORTER, ofDomain(9, flows));
+    assertEquals(0, decoding.last(FlowField.SAMPLING_RATE), "which of them is not known");
+  }
+
+  private static WireWriter samplerSeven(long rate) {
+    return new WireWriter()
+        .set(3, new WireWriter().u16(301, 2, 1, 48, 4, 34, 4))
+        .set(301, new WireWriter().u32(7, rate));
+  }
+
   /// Some exporters send each datagram from another port.
   @Test
   void aProcessThatChangesItsPortIsFollowed() {

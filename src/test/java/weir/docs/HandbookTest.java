@@ -39,7 +39,9 @@ class HandbookTest {
   private static final Map<String, String> CAPTURES =
       Map.of(
           "router.pcap", "softflowd-v9-sampled5.pcap",
-          "traffic.pcap", "traffic/mixed.pcap");
+          "traffic.pcap", "traffic/mixed.pcap",
+          "access.log", "../src/test/resources/logs/access.log",
+          "vpc.log.gz", "../src/test/resources/logs/aws-vpc.log.gz");
 
   @TempDir private static Path cache;
 

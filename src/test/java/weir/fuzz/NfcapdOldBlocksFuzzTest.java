@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.decode.file.NfcapdFile;
 
-/// Whatever is in the blocks of a file of nfdump 1.6. An input is a byte for the order of octets
-/// (bit 0) and how blocks are packed (bits 1 to 3), one for the type of the block, and its records:
-/// so no octet is wasted on a header that is always the same.
+/// Whatever is in the blocks of a file of nfdump 1.6 or 1.5 (types 2 and 1). An input is a byte for
+/// the order of octets (bit 0) and how blocks are packed (bits 1 to 3), one for the type of the
+/// block, and its records: so no octet is wasted on a header that is always the same.
 class NfcapdOldBlocksFuzzTest {
   private static final int HEADER_BYTES = 276;
   private static final int[] PACKINGS = {0, 0, 0, 0, 0, 1, 8, 16};
@@ -33,8 +33,18 @@ class NfcapdOldBlocksFuzzTest {
         input.get(octets);
         seeds.add(Seeds.seed(order + ", flows of type " + flow, octets));
       }
+      seeds.add(Seeds.seed(order + ", nfdump 1.5", first(big, order)));
     }
     return seeds;
+  }
+
+  private static byte[] first(int big, ByteOrder order) {
+    ByteBuffer out = ByteBuffer.allocate(2 + 52).order(order).put((byte) big).put((byte) 1);
+    out.putInt(0).putShort((short) 52).putShort((short) 0).putInt(0);
+    for (int i = 0; i < 10; i++) {
+      out.putInt(0x0106_0011 + i);
+    }
+    return out.array();
   }
 
   private static void map(ByteBuffer out, int id, int... extensions) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 
-/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2) and as 1.6 did (layout
-/// 1), of either byte order and every compression.
+/// Files of nfcapd and its family, as nfdump 1.7 writes them (file layout 2) and as 1.6 and 1.5 did
+/// (layout 1), of either byte order and every compression.
 ///
 /// ```
 /// file 1  magic u16 0xA50C, layout u16, flags u32, blocks u32, name 128 bytes, sums 136 bytes
@@ -54,11 +54,15 @@ public final class NfcapdFile implements FlowFile {
   private final int blockBytes;
   private final int layout;
   private final NfcapdReader records;
+  private final NfcapdReader firstRecords = new NfcapdFirstRecords();
+
+  /// Of the block.
+  private NfcapdReader reader;
+
   private ByteBuffer block = ByteBuffer.allocate(0);
   private byte[] room = new byte[0];
   private long blockAt;
   private long damagedBlocks;
-  private long oldestBlocks;
 
   private NfcapdFile(String name, InputStream in, long sizeBytes) throws IOException {
     this.name = name;
@@ -78,7 +82,7 @@ public final class NfcapdFile implements FlowFile {
     if (layout != LAYOUT && layout != OLD_LAYOUT) {
       throw new IOException(
           name
-              + ", byte 2: expected file layout 2 (nfdump 1.7) or 1 (1.6), found "
+              + ", byte 2: expected file layout 2 (nfdump 1.7) or 1 (1.6 and 1.5), found "
               + layout
               + ". Convert it with nfdump 1.7: nfdump -r FILE -w NEW");
     }
@@ -91,9 +95,11 @@ public final class NfcapdFile implements FlowFile {
       packing = oldPacking(header.getInt(4));
       blockBytes = 0;
       records = new NfcapdOldRecords();
+      reader = records;
       return;
     }
     records = new NfcapdRecords();
+    reader = records;
     if (start[17] != 0) {
       throw damaged(17, "a file that is not encrypted", null);
     }
@@ -183,8 +189,9 @@ public final class NfcapdFile implements FlowFile {
 
   private void readRecord(FlowBatch into) {
     int start = block.position();
-    int size = block.remaining() < 4 ? 0 : block.getShort(start + 2) & 0xffff;
-    if (size < 4 || size > block.remaining()) {
+    int least = reader.sizeAt() + 2;
+    int size = block.remaining() < least ? 0 : block.getShort(start + reader.sizeAt()) & 0xffff;
+    if (size < least || size > block.remaining()) {
       if (damagedBlocks++ == 0) {
         remarks.add(
             name
@@ -199,7 +206,7 @@ public final class NfcapdFile implements FlowFile {
       block.position(block.limit());
       return;
     }
-    records.read(block.slice(start, size).order(order), into);
+    reader.read(block.slice(start, size).order(order), into);
     block.position(start + size);
   }
 
@@ -229,11 +236,13 @@ public final class NfcapdFile implements FlowFile {
         return null;
       }
       boolean hasRecords =
-          layout == OLD_LAYOUT ? type == OLD_RECORDS : type == RECORDS || type == MORE_RECORDS;
+          layout == OLD_LAYOUT
+              ? type == OLD_RECORDS || type == OLDEST_RECORDS
+              : type == RECORDS || type == MORE_RECORDS;
       if (hasRecords) {
+        reader = layout == OLD_LAYOUT && type == OLDEST_RECORDS ? firstRecords : records;
         return unpack(data, unpacked);
       }
-      oldestBlocks += layout == OLD_LAYOUT && type == OLDEST_RECORDS ? 1 : 0;
     }
   }
 
@@ -273,14 +282,9 @@ public final class NfcapdFile implements FlowFile {
     if (damagedBlocks > 1) {
       all.add((damagedBlocks - 1) + " later blocks are damaged too and were read in part");
     }
-    if (oldestBlocks > 0) {
-      all.add(
-          oldestBlocks
-              + " blocks of nfdump 1.5 were left out; convert the file with nfdump 1.6: nfdump -r"
-              + " FILE -w NEW");
-    }
-    if (records.unknown() > 0) {
-      all.add(records.unknown() + " records of kinds that Weir does not know were left out");
+    long unknown = records.unknown() + firstRecords.unknown();
+    if (unknown > 0) {
+      all.add(unknown + " records of kinds that Weir does not know were left out");
     }
     return all;
   }

@@ -122,8 +122,7 @@ final class AccessRecords implements LogRecords {
     int space = request.lastIndexOf(' ');
     String version = request.substring(space + 1);
     if (space > 0 && version.startsWith("HTTP/")) {
-      into.set(
-          FlowField.PROTOCOL, version.startsWith("HTTP/3") ? LogValue.UDP : LogValue.TCP);
+      into.set(FlowField.PROTOCOL, version.startsWith("HTTP/3") ? LogValue.UDP : LogValue.TCP);
       LogValue.text(into, FlowField.APPLICATION_NAME, version);
     }
   }

@@ -22,8 +22,7 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Origin origi
       List.of("\"NetworkSecurityGroupFlowEvent\"", "\"FlowLogFlowEvent\"");
 
   private static final Pattern RESOURCE =
-      Pattern.compile(
-          "(?i)/subscriptions/([^/]+)/(?:.*/virtualNetworks/([^/]+))?", Pattern.DOTALL);
+      Pattern.compile("(?i)/subscriptions/([^/]+)/(?:.*/virtualNetworks/([^/]+))?", Pattern.DOTALL);
   private static final Pattern MAC = Pattern.compile("[0-9A-Fa-f]{12}");
   private static final int LEAST = 8;
   private static final int COUNTED = 13;
@@ -40,15 +39,15 @@ record AzureFlow(List<String> tuple, boolean network, boolean back, Origin origi
   /// Adds all flows of a record, either direction that has any traffic.
   static void addTo(Queue<AzureFlow> flows, JsonNode entry) {
     boolean network = entry.path("flowRecords").isObject();
-    String resource =
-        entry.path(network ? "targetResourceID" : "resourceId").asString("");
+    String resource = entry.path(network ? "targetResourceID" : "resourceId").asString("");
     Matcher parts = RESOURCE.matcher(resource);
     String account = parts.find() ? parts.group(1) : "";
     String name = account.isEmpty() || parts.group(2) == null ? "" : parts.group(2);
     String mac = entry.path("macAddress").asString("");
     for (JsonNode rules : entry.path(network ? "flowRecords" : "properties").path("flows")) {
       for (JsonNode group : rules.path(network ? "flowGroups" : "flows")) {
-        Origin origin = new Origin(account, name, mac(network ? mac : group.path("mac").asString("")));
+        Origin origin =
+            new Origin(account, name, mac(network ? mac : group.path("mac").asString("")));
         for (JsonNode tuple : group.path("flowTuples")) {
           add(flows, List.of(tuple.asString("").split(",", -1)), network, origin);
         }

@@ -3,22 +3,22 @@ package weir.decode.log;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts what is read of an input; the count can be asked from any thread.
 final class CountedInput extends FilterInputStream {
-  private volatile long count;
+  private final AtomicLong count = new AtomicLong();
 
   CountedInput(InputStream in) {
     super(in);
   }
 
   long count() {
-    return count;
+    return count.get();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread reads
   private int counted(int length) {
-    count += Math.max(0, length);
+    count.addAndGet(Math.max(0, length));
     return length;
   }
 

@@ -93,8 +93,7 @@ public final class LogFile implements FlowFile {
       String start = new String(some(text), StandardCharsets.UTF_8);
       text.reset();
       Form form = form(start);
-      return new LogFile(
-          name, (form == null ? Form.TABLE : form).read(text), sizeBytes, in::count);
+      return new LogFile(name, (form == null ? Form.TABLE : form).read(text), sizeBytes, in::count);
     } catch (IOException e) {
       in.close();
       throw new IOException(name + ", byte " + in.count() + ": " + e.getMessage(), e);
@@ -108,7 +107,8 @@ public final class LogFile implements FlowFile {
     int more = 1;
     while (more > 0
         && length < LOOKED_AT
-        && (in.available() > 0 || form(new String(start, 0, length, StandardCharsets.UTF_8)) == null)) {
+        && (in.available() > 0
+            || form(new String(start, 0, length, StandardCharsets.UTF_8)) == null)) {
       more = in.read(start, length, LOOKED_AT - length);
       length += Math.max(0, more);
     }
@@ -126,8 +126,7 @@ public final class LogFile implements FlowFile {
               + " is Parquet, but its columns are not those of a cloud's log of flows (srcaddr,"
               + " dstaddr, …); it cannot be read");
     }
-    return new LogFile(
-        name, new TableRecords(rows), sizeBytes, () -> rows.progress() * sizeBytes);
+    return new LogFile(name, new TableRecords(rows), sizeBytes, () -> rows.progress() * sizeBytes);
   }
 
   /// How records are written.

@@ -61,8 +61,8 @@ final class LogPacking {
         : isZstd(start) ? new Unpacked(new ZstdInputStream(whole)) : whole;
   }
 
-  /// Gives what it has before it fails: it says that there is no more, so nobody asks at once again.
-  /// What the library throws on octets that no packer has made is its to choose.
+  /// Gives what it has before it fails: it says that there is no more, so nobody asks at once
+  /// again. What the library throws on octets that no packer has made is its to choose.
   private static final class Unpacked extends FilterInputStream {
     Unpacked(InputStream in) {
       super(in);

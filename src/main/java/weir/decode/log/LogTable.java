@@ -94,8 +94,8 @@ final class LogTable {
     }
   }
 
-  /// What holds for every flow of a cloud's log: it was received when it ended, and its counters are
-  /// those of all its packets.
+  /// What holds for every flow of a cloud's log: it was received when it ended, and its counters
+  /// are those of all its packets.
   static void finish(FlowBatch into) throws BadRecord {
     int row = into.rows();
     long start = into.get(FlowField.TIME_START, row);

@@ -10,8 +10,7 @@ import java.util.List;
 record Separated(char by) {
   /// As a heading is written.
   static Separated of(String heading) {
-    return new Separated(
-        heading.indexOf(',') >= 0 ? ',' : heading.indexOf('\t') >= 0 ? '\t' : ' ');
+    return new Separated(heading.indexOf(',') >= 0 ? ',' : heading.indexOf('\t') >= 0 ? '\t' : ' ');
   }
 
   List<String> cells(String line) {

@@ -1,5 +1,5 @@
-/// Logs that flows can be made of: those of clouds (AWS, Google Cloud, Azure), as text, CSV, JSON or
-/// the rows of a table, and those of web servers. LogFile is the door.
+/// Logs that flows can be made of: those of clouds (AWS, Google Cloud, Azure), as text, CSV, JSON
+/// or the rows of a table, and those of web servers. LogFile is the door.
 @NullMarked
 package weir.decode.log;
 

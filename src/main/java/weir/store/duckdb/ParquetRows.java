@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.decode.log.TableFile;
 import weir.flow.ForeignText;
@@ -26,7 +27,7 @@ public final class ParquetRows implements TableFile {
   private final ResultSet rows;
   private final List<String> columns;
   private final long count;
-  private volatile long read;
+  private final AtomicLong read = new AtomicLong();
 
   private ParquetRows(
       String name, Connection connection, ResultSet rows, List<String> columns, long count) {
@@ -98,7 +99,7 @@ public final class ParquetRows implements TableFile {
       for (int i = 1; i <= columns.size(); i++) {
         cells.add(rows.getString(i));
       }
-      read++;
+      read.incrementAndGet();
       return cells;
     } catch (SQLException e) {
       throw unreadable(name, e);
@@ -107,7 +108,7 @@ public final class ParquetRows implements TableFile {
 
   @Override
   public double progress() {
-    return count == 0 ? 1 : Math.min(1, (double) read / count);
+    return count == 0 ? 1 : Math.min(1, read.doubleValue() / count);
   }
 
   @Override

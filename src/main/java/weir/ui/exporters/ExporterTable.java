@@ -45,7 +45,7 @@ final class ExporterTable extends StackPane {
     this.onRename = onRename;
     this.onFilter = onFilter;
     getStyleClass().addAll("panel", "exporter-card");
-    var lastHeard = TableColumns.<Row>text("Last heard", 140, Row::lastHeard);
+    var lastHeard = TableColumns.<Row>text("Last heard", 165, Row::lastHeard);
     lastHeard.setComparator(null);
     lastHeard.setSortable(false);
     var clock =

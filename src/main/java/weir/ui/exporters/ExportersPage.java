@@ -129,6 +129,7 @@ public final class ExportersPage extends BorderPane {
                 + " listens."
             : "These flows came without any word of who exported them.");
     setCenter(rows.isEmpty() ? empty : content);
+    twice.offer(!rows.isEmpty());
     if (!before.equals(chosen()) && now.isPresent()) {
       onChoose.run();
     }
@@ -146,6 +147,7 @@ public final class ExportersPage extends BorderPane {
                 "flow",
                 "flows"));
     ofFlows.show(newest, labels, seen);
+    twice.offer(!newest.exporters().isEmpty());
     setCenter(ofFlows);
   }
 
@@ -159,6 +161,7 @@ public final class ExportersPage extends BorderPane {
   /// Another source is looked at, which takes its time: what was shown is not its.
   public void await() {
     twice.forget();
+    twice.offer(false);
     summary.setText("");
     emptyTitle.setText("Looking at the flows");
     emptyHint.setText("Who exported them is found out from the flows themselves.");

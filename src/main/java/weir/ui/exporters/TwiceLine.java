@@ -32,6 +32,13 @@ final class TwiceLine extends VBox {
     said.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(measure, said);
     forget();
+    offer(false);
+  }
+
+  /// @param offered whether there are exporters that may repeat one another
+  void offer(boolean offered) {
+    setVisible(offered);
+    setManaged(offered);
   }
 
   void show(List<String> sentences) {

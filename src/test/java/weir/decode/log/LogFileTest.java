@@ -94,8 +94,11 @@ class LogFileTest {
     assertEquals("172.31.16.139 20641 172.31.16.21 22 20 4249", ends(batch, 0));
     assertEquals(1_785_000_010_000_000_000L, batch.get(FlowField.TIME_START, 0));
     assertEquals(1_785_000_070_000_000_000L, batch.get(FlowField.TIME_RECEIVED, 0));
-    assertEquals("64 128", seen(batch, 0, FlowField.FORWARDING_STATUS) + " "
-        + seen(batch, 1, FlowField.FORWARDING_STATUS));
+    assertEquals(
+        "64 128",
+        seen(batch, 0, FlowField.FORWARDING_STATUS)
+            + " "
+            + seen(batch, 1, FlowField.FORWARDING_STATUS));
     assertEquals(0x86dd, batch.get(FlowField.ETHER_TYPE, 2));
     assertEquals(
         "123456789010 eni-0a1b2c3d4e5f",
@@ -113,12 +116,7 @@ class LogFileTest {
     assertEquals(3, batch.get(FlowField.TCP_FLAGS, 0));
     assertEquals(
         "vpc-0abcdef01234 subnet-0aaaaaaab i-01234567890123",
-        seen(
-            batch,
-            0,
-            FlowField.CLOUD_NETWORK,
-            FlowField.CLOUD_SUBNET,
-            FlowField.CLOUD_INSTANCE));
+        seen(batch, 0, FlowField.CLOUD_NETWORK, FlowField.CLOUD_SUBNET, FlowField.CLOUD_INSTANCE));
     assertEquals(List.of("aws-vpc-custom.log: no record says: packets"), remarks);
   }
 
@@ -246,8 +244,16 @@ class LogFileTest {
     String line = Files.readAllLines(FOLDER.resolve("google-vpc.json")).getFirst();
     FlowBatch batch =
         text(
-            line + "\n" + line.substring(0, 90) + "\n" + line + "\nnone\n"
-                + "{\"jsonPayload\":1}\n{\"a\":}\n" + line + "\n" + line.substring(0, 40));
+            line
+                + "\n"
+                + line.substring(0, 90)
+                + "\n"
+                + line
+                + "\nnone\n"
+                + "{\"jsonPayload\":1}\n{\"a\":}\n"
+                + line
+                + "\n"
+                + line.substring(0, 40));
     assertEquals(3, batch.rows());
     assertEquals(
         List.of(
@@ -330,7 +336,11 @@ class LogFileTest {
     IOException none =
         assertThrows(
             IOException.class,
-            () -> LogFile.of(new Rows(List.of("a", "b"), List.<List<@Nullable String>>of().iterator()), "it", 1));
+            () ->
+                LogFile.of(
+                    new Rows(List.of("a", "b"), List.<List<@Nullable String>>of().iterator()),
+                    "it",
+                    1));
     assertTrue(String.valueOf(none.getMessage()).startsWith("it is Parquet, but"));
   }
 }

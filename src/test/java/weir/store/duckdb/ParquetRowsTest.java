@@ -65,7 +65,8 @@ class ParquetRowsTest {
             DuckDbStore.temporary(),
             ParquetRows::open)) {
       assertTrue(source.await(20_000));
-      assertEquals("1 flows; it's a [log].parquet: no record says: packets", source.status().message());
+      assertEquals(
+          "1 flows; it's a [log].parquet: no record says: packets", source.status().message());
       assertEquals(Set.of(FlowField.PACKETS), source.store().capabilities().lackedFields());
     }
   }

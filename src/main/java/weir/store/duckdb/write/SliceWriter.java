@@ -307,8 +307,8 @@ public final class SliceWriter implements FlowWriter {
     return new StoreException(
         String.format(
             Locale.ROOT,
-            "%,d flows are not stored: the file that they were written to was deleted from %s by somebody"
-                + " else; new flows go into a new one",
+            "%,d flows are not stored: the file that they were written to was deleted from %s by"
+                + " somebody else; new flows go into a new one",
             rows,
             place),
         null);
