@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Filter;
-import weir.query.FilterText;
 import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
@@ -39,6 +39,9 @@ public final class HeldStore implements FlowReader {
   private volatile StoreStatus status = StoreStatus.EMPTY;
   private volatile String engine = "";
   private volatile boolean closed;
+
+  /// Of questions that are open.
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
   private HeldStore(Path folder, Link link) {
     this.folder = folder;
@@ -118,8 +121,14 @@ public final class HeldStore implements FlowReader {
   }
 
   private Link open(Cancel cancel) {
+    if (closed) {
+      throw StoreException.cancelled();
+    }
     try {
-      return Link.open(folder, cancel);
+      Link opened = Link.open(folder, cancel);
+      links.removeIf(Link::isClosed);
+      links.add(opened);
+      return opened;
     } catch (IOException e) {
       if (cancel.isCancelled()) {
         throw StoreException.cancelled();
@@ -164,7 +173,7 @@ public final class HeldStore implements FlowReader {
               Wire.Request.STREAM,
               out -> {
                 Questions.range(range, out);
-                Wire.text(FilterText.of(filter), out);
+                Filters.write(filter, out);
                 Questions.fields(fields, out);
               },
               Questions::fields);
@@ -219,7 +228,9 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public String sql(Query<?> query) {
-    return link.ask(Wire.Request.SQL, out -> Questions.write(query, out), Wire::text);
+    try (Link asking = open(new Cancel())) {
+      return asking.ask(Wire.Request.SQL, out -> Questions.write(query, out), Wire::text);
+    }
   }
 
   @Override
@@ -254,5 +265,6 @@ public final class HeldStore implements FlowReader {
     closed = true;
     LockSupport.unpark(looking);
     link.close();
+    links.forEach(Link::abandon);
   }
 }

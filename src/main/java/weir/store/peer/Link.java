@@ -20,6 +20,7 @@ final class Link implements AutoCloseable {
   private final SocketChannel channel;
   private final DataInputStream in;
   private final DataOutputStream out;
+  private volatile boolean abandoned;
 
   private Link(Path folder, Cancel cancel, SocketChannel channel) {
     this.folder = folder;
@@ -79,7 +80,7 @@ final class Link implements AutoCloseable {
         case CANCELLED -> throw StoreException.cancelled();
       };
     } catch (IOException e) {
-      if (cancel.isCancelled()) {
+      if (cancel.isCancelled() || abandoned) {
         throw StoreException.cancelled();
       }
       throw gone(folder, e);
@@ -94,6 +95,16 @@ final class Link implements AutoCloseable {
             + Reasons.of(e)
             + "); open the data set again",
         e);
+  }
+
+  boolean isClosed() {
+    return !channel.isOpen();
+  }
+
+  /// Nobody here asks any more: who still waits is told that the question was taken back.
+  void abandon() {
+    abandoned = true;
+    close();
   }
 
   @Override

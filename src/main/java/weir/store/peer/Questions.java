@@ -14,17 +14,15 @@ import weir.query.ComparisonQuery;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
-import weir.query.FilterParser;
-import weir.query.FilterSyntaxException;
-import weir.query.FilterText;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.RelationQuery;
 import weir.query.TimeRange;
+import weir.store.StoreException;
 
-/// Questions as octets: filters as people write them, fields and measures by their names.
+/// Questions as octets: fields, dimensions and measures by their names.
 final class Questions {
   private static final int SUMS = 1;
   private static final int RECORDS = 2;
@@ -47,7 +45,7 @@ final class Questions {
       case RecordQuery records -> {
         out.writeByte(RECORDS);
         range(records.range(), out);
-        text(FilterText.of(records.filter()), out);
+        Filters.write(records.filter(), out);
         fields(records.shown(), out);
         text(records.order().by().name(), out);
         out.writeBoolean(records.order().descending());
@@ -56,7 +54,7 @@ final class Questions {
       case RelationQuery relations -> {
         out.writeByte(RELATIONS);
         range(relations.range(), out);
-        text(FilterText.of(relations.filter()), out);
+        Filters.write(relations.filter(), out);
         dimensions(relations.layers(), out);
         text(relations.measure().measureName(), out);
         out.writeInt(relations.top());
@@ -66,7 +64,7 @@ final class Questions {
         out.writeByte(COMPARISON);
         write(both.query(), out);
         range(both.against(), out);
-        text(FilterText.of(both.againstFilter()), out);
+        Filters.write(both.againstFilter(), out);
         out.writeBoolean(both.largestToo());
       }
     }
@@ -74,7 +72,7 @@ final class Questions {
 
   private static void write(FlowQuery query, DataOutput out) throws IOException {
     range(query.range(), out);
-    text(FilterText.of(query.filter()), out);
+    Filters.write(query.filter(), out);
     dimensions(query.by(), out);
     out.writeInt(query.measures().size());
     for (Measure measure : query.measures()) {
@@ -95,6 +93,7 @@ final class Questions {
   }
 
   /// @throws IOException if that is no question
+  /// @throws StoreException if it has words that are not known here
   Query<?> read(DataInput in) throws IOException {
     try {
       return switch (in.readByte()) {
@@ -114,7 +113,8 @@ final class Questions {
         default -> throw new IOException("no kind of question that is known");
       };
     } catch (IllegalArgumentException e) {
-      throw new IOException(String.valueOf(e.getMessage()), e);
+      throw new StoreException(
+          "this cannot be asked of a data set that another Weir has open: " + e.getMessage(), e);
     }
   }
 
@@ -160,12 +160,7 @@ final class Questions {
   }
 
   Filter filter(DataInput in) throws IOException {
-    try {
-      String text = text(in);
-      return text.isEmpty() ? Filter.all() : FilterParser.parse(text, dimensions);
-    } catch (FilterSyntaxException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    return Filters.read(in, this::dimension);
   }
 
   static void range(TimeRange range, DataOutput out) throws IOException {
