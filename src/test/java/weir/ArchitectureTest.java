@@ -87,12 +87,13 @@ class ArchitectureTest {
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
+          entry("store.peer", "store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
           entry("export", "about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
-              "screen kafka store.kafka store.stream decode.file decode.log settings store.duckdb"
+              "screen kafka store.kafka store.stream store.peer decode.file decode.log settings store.duckdb"
                   + " store.clickhouse demo ui ui.export export ingest store query enrich decode"
                   + " capture wire flow exporter"),
           entry(
@@ -103,9 +104,11 @@ class ArchitectureTest {
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
+          entry("ui.records", "ui.control export store query flow exporter"),
           entry(
               "ui.explore",
-              "screen dialect ui.chart ui.control ui.picture export store query flow exporter"),
+              "screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
+                  + " exporter"),
           entry(
               "ui.report",
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
@@ -117,7 +120,7 @@ class ArchitectureTest {
           entry(
               "ui",
               "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.remotes ui.capture export ingest capture.live store"
+                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest capture.live store"
                   + " query flow exporter settings"));
 
   static Stream<String> packages() {

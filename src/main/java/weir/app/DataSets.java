@@ -17,16 +17,20 @@ import weir.kafka.Topic;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
+import weir.store.FlowReader;
 import weir.store.OwnFiles;
 import weir.store.Remote;
 import weir.store.Retention;
 import weir.store.SchemaGuess;
+import weir.store.StoreException;
 import weir.store.clickhouse.ClickHouseFeed;
 import weir.store.clickhouse.ClickHouseReader;
 import weir.store.clickhouse.Schemas;
 import weir.store.duckdb.DuckDbStore;
 import weir.store.duckdb.ParquetRows;
 import weir.store.kafka.TopicArchive;
+import weir.store.peer.Door;
+import weir.store.peer.HeldStore;
 import weir.store.stream.StreamArchive;
 
 /// Where flows are kept and asked for: the one place that says which store that is. What cannot be
@@ -34,9 +38,27 @@ import weir.store.stream.StreamArchive;
 public final class DataSets {
   private DataSets() {}
 
-  /// A data set that is there, to be asked.
+  /// A data set that is there, to be asked: through the process that has it open, where there is
+  /// one.
   public static StoredSource ask(Path folder) {
-    return new StoredSource(name(folder), DuckDbStore.openExisting(folder), folder);
+    return new StoredSource(name(folder), reader(folder), folder);
+  }
+
+  private static FlowReader reader(Path folder) {
+    try {
+      return answering(DuckDbStore.openExisting(folder), folder);
+    } catch (StoreException e) {
+      if (!e.isHeld()) {
+        throw e;
+      }
+      return HeldStore.of(folder).orElseThrow(() -> e);
+    }
+  }
+
+  /// Others are answered what they ask, as long as it is open.
+  private static DuckDbStore answering(DuckDbStore store, Path folder) {
+    Door.open(store, folder).ifPresent(door -> store.closeFirst(door::close));
+    return store;
   }
 
   /// A file, to be asked once it is read: [FileSource#await] says when.
@@ -89,7 +111,7 @@ public final class DataSets {
 
   /// A data set to write to and to ask, made if it is not there.
   public static FlowArchive write(Path folder, Retention retention) {
-    return DuckDbStore.open(folder, retention);
+    return answering(DuckDbStore.open(folder, retention), folder);
   }
 
   /// A table on a ClickHouse cluster to write to.

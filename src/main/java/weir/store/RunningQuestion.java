@@ -134,8 +134,8 @@ final class RunningQuestion<A extends Result> {
     if (!(answer instanceof Records found)) {
       return answer;
     }
-    if (found.rows() <= FEW_RECORDS) {
-      read = true;
+    read = found.rows() <= FEW_RECORDS;
+    if (read) {
       return (A) found.inMemory();
     }
     HeldRecords kept = new HeldRecords(found);

@@ -117,6 +117,9 @@ public final class DuckDbStore implements FlowArchive {
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final Gate gate = new Gate();
 
+  /// Closed before anything else is.
+  private volatile @Nullable Answering guest;
+
   private DuckDbStore(
       DataFolder folder, InstantSource clock, Use use, Retention retention, Disk disk) {
     this.folder = folder;
@@ -172,6 +175,19 @@ public final class DuckDbStore implements FlowArchive {
       }
     }
     folder.close();
+  }
+
+  /// Lets others ask while it is open.
+  ///
+  /// @param answers closed with it, before anything else
+  public void closeFirst(Answering answers) {
+    guest = answers;
+  }
+
+  /// What answers others from the store.
+  public interface Answering extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /// Loads DuckDB, once in a process.
@@ -482,6 +498,10 @@ public final class DuckDbStore implements FlowArchive {
   /// @param last done when nothing of the folder is open any more
   private void close(Runnable last) {
     Closing closing = Closing.unhurried();
+    Answering answers = guest;
+    if (answers != null) {
+      closing.part("what answers others", 1, answers::close);
+    }
     closing.part("the expiry", 1, expiry::close);
     closing.part("the pressure", 1, pressure::close);
     if (upkeep != null) {

@@ -98,7 +98,7 @@ public final class RecordPages {
                 read = from.page(page * PAGE, PAGE);
               } catch (StoreException e) {
                 why = e.isCancelled() ? "" : String.valueOf(e.getMessage());
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 why = "these records could not be read: " + e;
               }
               FlowBatch flows = read;

@@ -208,8 +208,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   static StoreException inUse(Path root) {
-    return new StoreException(
-        "the data set " + root + " is open in another Weir; close that one, or use a copy", null);
+    return StoreException.held(
+        "the data set " + root + " is open in another Weir; close that one, or use a copy");
   }
 
   public Path root() {
