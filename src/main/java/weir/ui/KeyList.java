@@ -35,6 +35,7 @@ final class KeyList {
           new Key("Esc", "Stop asking; of two sources, one alone again"),
           new Key("Ctrl+D", "Compare with another time or other flows"),
           new Key("Alt+←  Alt+→", "Back, forward"),
+          new Key("[  ]", "As long a time earlier, later"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),
           new Key("Ctrl+H", "On a row: the page of its host"),

@@ -142,8 +142,7 @@ class FilterShelfTest {
           robot.lookup("#shelf-name").queryAs(TextField.class).setText("HTTPS");
           robot.lookup("#shelf-save").queryButton().fire();
         });
-    assertEquals(
-        List.of(new Named("HTTPS", "dst port https")), model.shelf().kept().saved());
+    assertEquals(List.of(new Named("HTTPS", "dst port https")), model.shelf().kept().saved());
     robot.interact(() -> model.filter(weir.query.Filter.all()));
     robot.interact(field::openShelf);
     press(robot, rows, KeyCode.ENTER);
