@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class ZoneMenu extends VBox {
 
   private void fill() {
     zones.getItems().setAll(found(search.getText(), moment));
-    int place = Math.max(0, zones.getItems().indexOf(now));
+    int place = search.getText().isBlank() ? Math.max(0, zones.getItems().indexOf(now)) : 0;
     zones.getSelectionModel().select(place);
     zones.scrollTo(Math.max(0, place - 3));
   }
@@ -68,8 +69,18 @@ final class ZoneMenu extends VBox {
     Set<ZoneId> all = new LinkedHashSet<>(List.of(ZoneOffset.UTC, ZoneId.systemDefault()));
     new TreeSet<>(ZoneId.getAvailableZoneIds())
         .stream().filter(id -> id.indexOf('/') > 0).map(ZoneId::of).forEach(all::add);
-    List<ZoneId> found = all.stream().filter(zone -> fits(zone, wanted, moment)).toList();
+    List<ZoneId> found =
+        all.stream()
+            .filter(zone -> fits(zone, wanted, moment))
+            .sorted(Comparator.comparing(zone -> !begins(zone, wanted)))
+            .toList();
     return found.isEmpty() ? offset(wanted).map(List::of).orElse(List.of()) : found;
+  }
+
+  /// "tok" is Tokyo first, and Vostok then.
+  private static boolean begins(ZoneId zone, String wanted) {
+    String id = zone.getId().toLowerCase(Locale.ROOT);
+    return id.startsWith(wanted) || id.contains("/" + wanted);
   }
 
   private static boolean fits(ZoneId zone, String wanted, Instant moment) {

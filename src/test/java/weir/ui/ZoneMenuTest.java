@@ -17,6 +17,7 @@ class ZoneMenuTest {
     assertEquals(ZoneOffset.UTC, ZoneMenu.found("", NOW).getFirst());
     assertTrue(ZoneMenu.found("", NOW).size() > 300);
     assertEquals(List.of(ZoneId.of("Asia/Tokyo")), ZoneMenu.found("tokyo", NOW));
+    assertEquals(ZoneId.of("Asia/Tokyo"), ZoneMenu.found("tok", NOW).getFirst());
     assertTrue(ZoneMenu.found("new york", NOW).contains(ZoneId.of("America/New_York")));
     assertTrue(ZoneMenu.found("central european", NOW).contains(ZoneId.of("Europe/Berlin")));
     assertTrue(ZoneMenu.found("+05:30", NOW).contains(ZoneId.of("Asia/Kolkata")));
