@@ -75,8 +75,7 @@ final class FilterCommand implements Callable<Integer> {
       }
       out.println(written.text());
     } else {
-      read.from()
-          .ifPresent(language -> line(out, "read as", language.label() + "'s"));
+      read.from().ifPresent(language -> line(out, "read as", language.label() + "'s"));
       line(out, OURS, ours.isEmpty() ? "any" : ours);
       for (Language language : languages) {
         Written written = Written.of(read.filter(), language);

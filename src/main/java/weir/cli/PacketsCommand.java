@@ -57,6 +57,12 @@ final class PacketsCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "TIME", description = "From then on (default: all).")
   private @Nullable String from;
 
+  @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      description = "In place of both: 'yesterday 14:00-15:00', 'last 90 min', today.")
+  private @Nullable String span;
+
   @Option(names = "--to", paramLabel = "TIME", description = "Until then, exclusive.")
   private @Nullable String until;
 
@@ -143,6 +149,10 @@ final class PacketsCommand implements Callable<Integer> {
   }
 
   private TimeRange range() {
+    if (span != null) {
+      return RangeOptions.alone(span, from, until)
+          .at(TimeRange.nanos(Instant.now()), 0, TimeRange.ALL.untilNanos() - 1);
+    }
     Instant now = Instant.now();
     ZoneId zone = ZoneId.systemDefault();
     Instant first = from == null ? Instant.EPOCH : Times.instant(from, now, zone);

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.query.FlowQuery;
+import weir.query.RangeChoice;
+import weir.query.RangeWords;
 import weir.query.TimeRange;
 import weir.store.StoreStatus;
 
@@ -22,8 +24,40 @@ final class RangeOptions {
   @Option(names = "--to", paramLabel = "TIME", description = "Until then, exclusive; default: all.")
   private @Nullable String until;
 
+  @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      description =
+          "In place of both: 'yesterday 14:00-15:00', 'last 90 min', today,"
+              + " 2026-11-29T14:00/PT1H; in this machine's time zone.")
+  private @Nullable String range;
+
   TimeRange range(StoreStatus status) {
-    return of(status, from, until);
+    return of(status, range, from, until);
+  }
+
+  /// @param range in words, in place of both ends; null for none
+  /// @throws CommandFailed with a sentence
+  static TimeRange of(
+      StoreStatus status, @Nullable String range, @Nullable String from, @Nullable String until) {
+    return range == null
+        ? of(status, from, until)
+        : alone(range, from, until)
+            .at(TimeRange.nanos(Instant.now()), status.oldestNanos(), status.newestNanos());
+  }
+
+  /// A range in words, with neither of the ends beside it.
+  ///
+  /// @throws CommandFailed with a sentence
+  static RangeChoice alone(String range, @Nullable String from, @Nullable String until) {
+    if (from != null || until != null) {
+      throw new CommandFailed("--range, or --from and --to; not both");
+    }
+    try {
+      return new RangeWords(ZoneId.systemDefault(), Instant.now()).range(range);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed("--range: " + e.getMessage(), e);
+    }
   }
 
   /// @throws CommandFailed with a sentence

@@ -59,6 +59,12 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable String from;
 
   @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      description = "In place of both: 'yesterday 14:00-15:00', 'last 90 min', today.")
+  private @Nullable String span;
+
+  @Option(
       names = {"--to", "--until"},
       paramLabel = "TIME",
       description = "Until then, exclusive; default: all.")
@@ -150,11 +156,11 @@ final class ReportCommand implements Callable<Integer> {
       FlowReader store = source.store();
       Screen saved = source.saved().map(Saved::screen).orElse(null);
       Screen screen = saved == null ? usual(store) : saved;
-      boolean ranged = saved == null || from != null || until != null;
+      boolean ranged = saved == null || from != null || until != null || span != null;
       ReportOrder order =
           new ReportOrder(
               view == null ? screen.view() : views.named(view),
-              ranged ? RangeOptions.of(store.status(), from, until) : screen.range(),
+              ranged ? RangeOptions.of(store.status(), span, from, until) : screen.range(),
               FilterOption.read(
                   "--filter",
                   filter.isEmpty() ? screen.filter() : filter,

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import weir.query.RangeWords;
 
 /// Reads points and lengths of time from the command line.
 final class Times {
@@ -33,8 +34,12 @@ final class Times {
           ? OffsetDateTime.parse(iso).toInstant()
           : LocalDateTime.parse(iso).atZone(zone).toInstant();
     } catch (DateTimeParseException e) {
-      throw new CommandFailed(
-          "'" + text + "' is no time; write 2026-11-21T10:00:00Z, 2026-11-21, now or -15m", e);
+      try {
+        return new RangeWords(zone, now).moment(text, false);
+      } catch (IllegalArgumentException none) {
+        throw new CommandFailed(
+            "'" + text + "' is no time; write 2026-11-21T10:00:00Z, 2026-11-21, now or -15m", none);
+      }
     }
   }
 

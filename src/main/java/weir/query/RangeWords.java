@@ -39,11 +39,13 @@ public record RangeWords(ZoneId zone, Instant now) {
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2})(?::(\\d{2})(?::(\\d{2}))?)? *(am|pm)?");
   private static final Pattern PARTS =
-      Pattern.compile("(?:from +|between +)?(.+?) *(?:–|—| to | until | till | and | - |\\.\\.) *(.+)");
+      Pattern.compile(
+          "(?:from +|between +)?(.+?) *(?:–|—| to | until | till | and | - |\\.\\.) *(.+)");
 
   /// "14:00-15:00", the only hyphen between two times.
   private static final Pattern TIMES =
-      Pattern.compile("(?:(.+?)[ t]+)?(\\d{1,2}(?::\\d{2}){0,2} *(?:am|pm)?) *[-–—] *(\\d{1,2}(?::\\d{2}){1,2}|\\d{1,2} *(?:am|pm)|\\d{1,2}(?::\\d{2}){1,2} *(?:am|pm))");
+      Pattern.compile(
+          "(?:(.+?)[ t]+)?(\\d{1,2}(?::\\d{2}){0,2} *(?:am|pm)?) *[-–—] *(\\d{1,2}(?::\\d{2}){1,2}|\\d{1,2} *(?:am|pm)|\\d{1,2}(?::\\d{2}){1,2} *(?:am|pm))");
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
@@ -100,7 +102,9 @@ public record RangeWords(ZoneId zone, Instant now) {
       return checked((end ? span.until() : span.from()).toInstant());
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException(
-          "'" + text.strip() + "' is no time; write 2026-11-29 14:05, 14:05, yesterday 14:00, mon 9:00,"
+          "'"
+              + text.strip()
+              + "' is no time; write 2026-11-29 14:05, 14:05, yesterday 14:00, mon 9:00,"
               + " 2 h ago or now",
           e);
     }
@@ -135,7 +139,8 @@ public record RangeWords(ZoneId zone, Instant now) {
     }
     Span span = span(words);
     boolean goesOn = span.isMoment() || span.until().toInstant().isAfter(now);
-    return between(span.from(), goesOn && span.from().toInstant().isBefore(now) ? at(now) : span.until());
+    return between(
+        span.from(), goesOn && span.from().toInstant().isBefore(now) ? at(now) : span.until());
   }
 
   /// "last 90 min", "90m", "last hour".
@@ -196,7 +201,9 @@ public record RangeWords(ZoneId zone, Instant now) {
   /// Until that time of the same day, or of the next one.
   private RangeChoice until(ZonedDateTime from, LocalTime last) {
     ZonedDateTime until = from.with(last);
-    return between(from, until.isAfter(from) ? until : from.toLocalDate().plusDays(1).atTime(last).atZone(zone));
+    return between(
+        from,
+        until.isAfter(from) ? until : from.toLocalDate().plusDays(1).atTime(last).atZone(zone));
   }
 
   private RangeChoice between(ZonedDateTime from, ZonedDateTime until) {
@@ -246,7 +253,8 @@ public record RangeWords(ZoneId zone, Instant now) {
     }
     // a day, and a time of it
     for (int at = text.length() - 1; at > 0; at--) {
-      if (text.charAt(at) == ' ' || (text.charAt(at) == 't' && Character.isDigit(text.charAt(at - 1)))) {
+      if (text.charAt(at) == ' '
+          || (text.charAt(at) == 't' && Character.isDigit(text.charAt(at - 1)))) {
         String rest = text.substring(at + 1);
         Optional<LocalTime> time = time(rest);
         String before = text.substring(0, at).replaceAll("(,| at)$", "");
@@ -326,8 +334,7 @@ public record RangeWords(ZoneId zone, Instant now) {
                 .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                 .toLowerCase(Locale.ROOT);
         if (full.startsWith(name)) {
-          int year =
-              words.group(5) == null ? today.getYear() : Integer.parseInt(words.group(5));
+          int year = words.group(5) == null ? today.getYear() : Integer.parseInt(words.group(5));
           LocalDate day = LocalDate.of(year, month, Integer.parseInt(number));
           boolean later = words.group(5) == null && day.isAfter(today);
           return Optional.of(later ? day.minus(1, ChronoUnit.YEARS) : day);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import weir.query.Ask;
@@ -21,10 +22,14 @@ import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
+import weir.query.RangeChoice;
+import weir.query.RangeWords;
+import weir.query.TimeRange;
 import weir.query.Unit;
 import weir.query.View;
 import weir.query.Views;
 import weir.ui.explore.ExploreModel;
+import weir.ui.explore.RangeText;
 
 /// All that can be done in the window.
 final class Commands {
@@ -62,11 +67,28 @@ final class Commands {
     return all;
   }
 
-  /// What a text may mean, the likeliest first: commands with its words, and the filter that it is.
+  /// What a text may mean, the likeliest first: commands with its words, and the filter or the range
+  /// of time that it is.
   List<Command> matching(String text) {
     List<Command> found = CommandMatch.best(all(), text);
-    filter(text).ifPresent(one -> found.add(CommandMatch.isWordOf(found, text) ? 1 : 0, one));
+    List<Command> said = Stream.concat(filter(text).stream(), range(text).stream()).toList();
+    found.addAll(CommandMatch.isWordOf(found, text) ? 1 : 0, said);
     return found;
+  }
+
+  private Optional<Command> range(String text) {
+    if (text.isBlank() || model.dataSet().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      RangeWords words = new RangeWords(model.zone(), TimeRange.instant(model.nowNanos()));
+      RangeChoice range = words.range(text);
+      return Optional.of(
+          Command.of(
+              "range", PICTURE, "Time: " + new RangeText(model.zone(), model.nowNanos()).of(range), () -> model.range(range)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Command> filter(String text) {
@@ -172,6 +194,11 @@ final class Commands {
             "Flows themselves: of the row, else of all that is shown",
             "Ctrl+R",
             shell::records));
+    all.add(
+        Command.told(
+            "earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
+    all.add(
+        Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
     all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));
     all.add(Command.told("forward", PICTURE, "Forward", "Alt+→", model::forward));
     for (Unit unit : Unit.values()) {

@@ -30,7 +30,7 @@ final class Keys {
     // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> stop(event, shell));
-    scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
+    scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, model, shell));
     Menus.byKey(scene);
   }
 
@@ -102,8 +102,8 @@ final class Keys {
     }
   }
 
-  /// `/` and `?` as characters: where they are on the keyboard differs.
-  private static void typed(KeyEvent event, Shell shell) {
+  /// `/`, `?`, `[` and `]` as characters: where they are on the keyboard differs.
+  private static void typed(KeyEvent event, ExploreModel model, Shell shell) {
     if (event.getTarget() instanceof TextInputControl) {
       return;
     }
@@ -112,6 +112,9 @@ final class Keys {
       event.consume();
     } else if (event.getCharacter().equals("?")) {
       shell.showKeys();
+      event.consume();
+    } else if (shell.showsView() && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
+      model.shift(event.getCharacter().equals("]"));
       event.consume();
     }
   }

@@ -337,6 +337,11 @@ final class Shell extends BorderPane {
     pages.focus();
   }
 
+  /// Whether flows are shown.
+  boolean showsView() {
+    return pages.isViewShown() && model.dataSet().isPresent();
+  }
+
   /// Whether a picture that moves by itself is shown.
   boolean canPause() {
     return pages.isViewShown() && model.dataSet().map(DataSet::live).orElse(false);

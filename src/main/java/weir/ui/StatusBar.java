@@ -1,6 +1,7 @@
 package weir.ui;
 
 import java.time.Instant;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,9 +59,9 @@ final class StatusBar extends Region {
     lost.setTooltip(Hints.of("What never came, by the exporters' sequence numbers"));
     button(kept, "status-kept", this::explainKept);
     kept.setTooltip(Hints.of("How long flows stay, and what was found wrong"));
-    button(zone, "status-zone", this::switchZone);
+    button(zone, "status-zone", this::chooseZone);
     zone.setGraphic(Icons.of(Feather.GLOBE));
-    zone.setTooltip(Hints.of("Switch between UTC and this machine's time zone"));
+    zone.setTooltip(Hints.of("Time zone: UTC, this machine's, or another"));
     model.pausedProperty().addListener((_, _, _) -> showNamed());
     model.zoneProperty().addListener((_, _, now) -> zone.setText(zoneText(now)));
     zone.setText(zoneText(model.zone()));
@@ -288,9 +289,18 @@ final class StatusBar extends Region {
         });
   }
 
-  private void switchZone() {
-    ZoneId local = ZoneId.systemDefault();
-    model.setZone(model.zone().equals(ZoneOffset.UTC) ? local : ZoneOffset.UTC);
+  private void chooseZone() {
+    Popup[] shownMenu = new Popup[1];
+    ZoneMenu menu =
+        new ZoneMenu(
+            model.zone(),
+            Instant.now(),
+            chosen -> {
+              shownMenu[0].hide();
+              model.setZone(chosen);
+            });
+    shownMenu[0] = Callout.show(menu, zone);
+    menu.focusSearch();
   }
 
   private static String zoneText(ZoneId zone) {

@@ -85,8 +85,7 @@ class RangeWordsTest {
   @Test
   void theDayOnWhichClocksAreChangedIsLonger() {
     RangeChoice day = WORDS.range("2026-10-25");
-    assertEquals(
-        Duration.ofHours(25), ((RangeChoice.Between) day).range().duration());
+    assertEquals(Duration.ofHours(25), ((RangeChoice.Between) day).range().duration());
   }
 
   @Test
@@ -97,8 +96,23 @@ class RangeWordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "garbage", "yesterday 25:00", "13pm", "2026-02-30", "5", "last", "last 0 min", "/", "PT1H/PT2H",
-        "2026-11-29/PT1H/PT1H", "mo", "yesterday 14:00-", "to", "nov 31", "last 3 lightyears", "14"
+        "",
+        "garbage",
+        "yesterday 25:00",
+        "13pm",
+        "2026-02-30",
+        "5",
+        "last",
+        "last 0 min",
+        "/",
+        "PT1H/PT2H",
+        "2026-11-29/PT1H/PT1H",
+        "mo",
+        "yesterday 14:00-",
+        "to",
+        "nov 31",
+        "last 3 lightyears",
+        "14"
       })
   void whatIsNoRangeSaysWhatCanBeWritten(String text) {
     String said =
@@ -134,12 +148,33 @@ class RangeWordsTest {
     Random random = new Random(5);
     List<String> words =
         List.of(
-            "yesterday", "14:00", "-", "to", "last", "90", "min", "/", "PT1H", "mon", "nov", "29", "T", "2026-11-29",
-            "ago", "from", "am", "z", "+01:00", "99999999999", "now", "since");
+            "yesterday",
+            "14:00",
+            "-",
+            "to",
+            "last",
+            "90",
+            "min",
+            "/",
+            "PT1H",
+            "mon",
+            "nov",
+            "29",
+            "T",
+            "2026-11-29",
+            "ago",
+            "from",
+            "am",
+            "z",
+            "+01:00",
+            "99999999999",
+            "now",
+            "since");
     for (int i = 0; i < 30_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(7); n > 0; n--) {
-        text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
+        text.append(words.get(random.nextInt(words.size())))
+            .append(random.nextBoolean() ? " " : "");
       }
       try {
         WORDS.range(text.toString());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.query.Ask;
 import weir.query.FilterText;
+import weir.query.RangeChoice;
 import weir.query.Unit;
 import weir.query.Views;
 import weir.ui.explore.ExploreModel;
@@ -194,6 +196,14 @@ class KeysTest {
     robot.write("src_mac").type(KeyCode.ENTER);
     await(() -> model().view().asks());
     assertEquals("src_mac", Ask.of(model().view()).by().getFirst().name());
+  }
+
+  @Test
+  void whatIsTypedIsATime(FxRobot robot) throws Exception {
+    openLive(robot);
+    shortcut(robot, KeyCode.K);
+    robot.write("last 90 min").type(KeyCode.ENTER);
+    await(() -> model().scope().range().equals(new RangeChoice.Last(Duration.ofMinutes(90))));
   }
 
   @Test

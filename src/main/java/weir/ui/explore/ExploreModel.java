@@ -269,6 +269,15 @@ public final class ExploreModel {
     go(new Scope(scope().filter(), range));
   }
 
+  /// As long a range right before this one, or right after it.
+  public void shift(boolean later) {
+    TimeRange now = rangeNow();
+    TimeRange moved = now.moved(later ? now.lengthNanos() : -now.lengthNanos());
+    if (moved.lengthNanos() == now.lengthNanos()) {
+      range(new RangeChoice.Between(moved));
+    }
+  }
+
   /// The view that is the page of a host.
   public void hosts(Optional<View> page) {
     hosts = page;
@@ -492,7 +501,7 @@ public final class ExploreModel {
     revision.set(revision.get() + 1);
   }
 
-  long nowNanos() {
+  public long nowNanos() {
     return clock.getAsLong();
   }
 

@@ -116,7 +116,7 @@ final class FilterField extends VBox {
     live = new LiveValues(model, delivery, this::offerMore);
     shelf =
         new ShelfMenu(
-            model.shelf(), () -> holds.get().isAll() ? "" : shown, text -> choose(text));
+            field, model.shelf(), () -> holds.get().isAll() ? "" : shown, this::choose);
     setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();
@@ -153,7 +153,13 @@ final class FilterField extends VBox {
             }));
     field.textProperty().addListener((_, _, _) -> typed());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field.focusedProperty().subscribe(_ -> popup.hide());
+    field
+        .focusedProperty()
+        .subscribe(
+            _ -> {
+              live.stop();
+              popup.hide();
+            });
     field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
     whole.textProperty().bind(field.textProperty());
     setUpMenu();
@@ -261,6 +267,7 @@ final class FilterField extends VBox {
     field.positionCaret(field.getLength());
     filling = false;
     calm.stop();
+    live.stop();
     popup.hide();
     problem.setText("");
     enter.setVisible(false);
@@ -327,7 +334,7 @@ final class FilterField extends VBox {
 
   /// Values were found for what is being typed.
   private void offerMore() {
-    if (field.isFocused() && popup.isShowing() && problem.getText().isEmpty()) {
+    if (field.isFocused() && translated.isEmpty()) {
       offer();
     }
   }
@@ -370,6 +377,7 @@ final class FilterField extends VBox {
   }
 
   private boolean escape() {
+    live.stop();
     if (popup.isShowing()) {
       popup.hide();
       return true;

@@ -30,6 +30,7 @@ import weir.store.StoreException;
 final class LiveValues {
   private static final int MOST = 300;
   private static final int MOST_KEPT = 50;
+  private static final long MINUTE = 60 * FlowQuery.SECOND;
   private static final Duration REST = Duration.millis(250);
   private static final Duration PATIENCE = Duration.seconds(5);
   private static final Pattern BEGUN_V4 = Pattern.compile("(\\d{1,3}\\.){1,3}\\d{0,3}");
@@ -37,7 +38,9 @@ final class LiveValues {
   /// What was asked for.
   ///
   /// @param within of an address that is begun, the network that it is in; empty for all
-  private record Wanted(DataSet set, RangeChoice range, FlowField field, String within) {}
+  /// @param minute when it was, of flows that keep coming; 0 for others
+  private record Wanted(
+      DataSet set, RangeChoice range, FlowField field, String within, long minute) {}
 
   private final ExploreModel model;
   private final Executor delivery;
@@ -67,7 +70,12 @@ final class LiveValues {
       stop();
       return List.of();
     }
-    Wanted now = new Wanted(set, model.scope().range(), field, within(field, begun));
+    Wanted now = new Wanted(
+            set,
+            model.scope().range(),
+            field,
+            within(field, begun),
+            set.live() ? model.nowNanos() / MINUTE : 0);
     List<Offer> found = known.get(now);
     if (found == null && !now.equals(wanted)) {
       stop();

@@ -45,7 +45,13 @@ final class QueryBar extends StackPane {
     filter = new FilterField(model, delivery);
     compare = new ComparePicker(model, delivery);
     ranges = new RangePicker(model);
-    HBox range = new HBox(ranges, compare);
+    Button earlier =
+        icon("earlier", Feather.CHEVRON_LEFT, "As long a time earlier ([)", () -> model.shift(false));
+    Button later =
+        icon("later", Feather.CHEVRON_RIGHT, "As long a time later (])", () -> model.shift(true));
+    HBox shift = new HBox(earlier, ranges, later);
+    shift.getStyleClass().add("tight");
+    HBox range = new HBox(shift, compare);
     range.getStyleClass().add("ranges");
     HBox start = new HBox(history(model), ask(model, stop));
     List<Region> lesser = List.of(units(model), scaled(model));

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
+import weir.query.RangeWords;
 import weir.query.TimeRange;
 
 /// A range as it is typed: what it means, or what is wrong with which end.
@@ -83,7 +84,15 @@ record RangeInput(Optional<TimeRange> range, String fromProblem, String untilPro
             ? new End(now, "Times go from 1970 to 2262")
             : new End(at, "");
       } catch (DateTimeException e) {
-        return new End(now, "Write 2026-11-29 14:05:00, 2026-11-29, 14:05 or now");
+        return said(text, until, zone, now);
+      }
+    }
+
+    private static End said(String text, boolean until, ZoneId zone, Instant now) {
+      try {
+        return new End(new RangeWords(zone, now).moment(text, until), "");
+      } catch (IllegalArgumentException e) {
+        return new End(now, "Write 2026-11-29 14:05, 14:05, yesterday 14:00, mon 9:00 or now");
       }
     }
 

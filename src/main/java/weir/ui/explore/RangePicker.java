@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.RangeChoice;
+import weir.query.RangeWords;
 import weir.query.TimeRange;
 import weir.ui.control.DropDown;
 import weir.ui.control.Hints;
@@ -42,6 +43,8 @@ final class RangePicker extends Button {
   private final List<Button> choices = new ArrayList<>();
   private final End from = new End("range-from", false);
   private final End until = new End("range-until", true);
+  private final TextField said = new TextField();
+  private final Label saidProblem = new Label();
   private final Label zone = new Label();
   private final Calendar calendar = new Calendar();
   private final DropDown popup;
@@ -91,6 +94,7 @@ final class RangePicker extends Button {
       choices.get(i).pseudoClassStateChanged(CHOSEN, chosen);
     }
     zone.setText("Times are " + RangeText.zoneName(model.zone()));
+    said.clear();
     TimeRange now = model.rangeNow();
     from.fill(now.fromNanos());
     until.fill(now.untilNanos());
@@ -121,15 +125,50 @@ final class RangePicker extends Button {
     zone.getStyleClass().add("range-zone");
     calendar.getStyleClass().add("range-calendar");
     calendar.valueProperty().addListener((_, _, day) -> picked(day));
+    VBox words = saying();
     HBox ends = new HBox(from.box, until.box);
     ends.getStyleClass().add("range-ends");
     HBox foot = new HBox(apply, zone);
     foot.getStyleClass().add("range-foot");
-    VBox custom = new VBox(ends, calendar, foot, new StepChoice(model));
+    VBox custom = new VBox(words, ends, calendar, foot, new StepChoice(model));
     custom.getStyleClass().add("range-custom");
     HBox content = new HBox(list, custom);
     content.getStyleClass().add("range-popup");
     return content;
+  }
+
+  /// A whole range in words.
+  private VBox saying() {
+    said.setId("range-words");
+    said.setPromptText("yesterday 14:00-15:00, last 90 min, mon 9:00");
+    said.setAccessibleText("Range in words");
+    said.setOnAction(_ -> say());
+    said.textProperty().addListener((_, _, _) -> problem(""));
+    saidProblem.setId("range-words-problem");
+    saidProblem.getStyleClass().add("problem");
+    saidProblem.setWrapText(true);
+    saidProblem.managedProperty().bind(saidProblem.visibleProperty());
+    saidProblem.visibleProperty().bind(saidProblem.textProperty().isNotEmpty());
+    VBox box = new VBox(said, saidProblem);
+    box.getStyleClass().add("range-end");
+    return box;
+  }
+
+  private void problem(String sentence) {
+    saidProblem.setText(sentence);
+    said.pseudoClassStateChanged(ERROR, !sentence.isEmpty());
+    said.setAccessibleHelp(sentence);
+  }
+
+  private void say() {
+    Instant now = TimeRange.instant(model.nowNanos());
+    try {
+      RangeChoice range = new RangeWords(model.zone(), now).range(said.getText());
+      popup.hide();
+      model.range(range);
+    } catch (IllegalArgumentException e) {
+      problem(String.valueOf(e.getMessage()));
+    }
   }
 
   /// The calendar has the day of this end from now on.

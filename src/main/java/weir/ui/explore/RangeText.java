@@ -28,7 +28,7 @@ public record RangeText(ZoneId zone, long nowNanos) {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  String of(RangeChoice choice) {
+  public String of(RangeChoice choice) {
     return switch (choice) {
       case RangeChoice.Last(Duration length) -> "Last " + length(length);
       case RangeChoice.Everything() -> "Whole data set";

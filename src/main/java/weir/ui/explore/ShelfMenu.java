@@ -44,9 +44,11 @@ final class ShelfMenu extends Button {
   /// What gets the name that is typed, if not the current filter.
   private FilterShelf.@Nullable Named renamed;
 
+  /// @param below what it opens below
   /// @param current the filter that would be saved; empty for none
   /// @param chosen told of a filter to apply
-  ShelfMenu(FilterShelf shelf, Supplier<String> current, Consumer<String> chosen) {
+  ShelfMenu(
+      Region below, FilterShelf shelf, Supplier<String> current, Consumer<String> chosen) {
     super("", new FontIcon(Feather.BOOKMARK));
     this.shelf = shelf;
     this.current = current;
@@ -55,7 +57,7 @@ final class ShelfMenu extends Button {
     getStyleClass().addAll("flat", "button-icon", "clear");
     setTooltip(Hints.of("Saved and recent filters (Ctrl+Shift+F)"));
     setAccessibleText("Saved and recent filters");
-    popup = new DropDown(this, content());
+    popup = new DropDown(below, content());
     popup.setOnShown(
         () -> {
           if (rows.getItems().isEmpty()) {

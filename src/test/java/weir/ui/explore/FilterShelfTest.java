@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -25,10 +27,22 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.query.Answer;
+import weir.query.Dimension;
+import weir.query.FilterCompletion.Offer;
 import weir.query.FilterParser;
 import weir.query.FilterText;
+import weir.query.FlowQuery;
+import weir.query.Query;
+import weir.query.Result;
 import weir.query.TimeRange;
 import weir.query.Views;
+import weir.store.Cancel;
+import weir.store.FlowReader;
+import weir.store.Question;
+import weir.store.StoreStatus;
 import weir.ui.Theme;
 import weir.ui.explore.FilterShelf.Kept;
 import weir.ui.explore.FilterShelf.Named;
@@ -78,8 +92,8 @@ class FilterShelfTest {
     robot.interact(
         () -> {
           text(robot).requestFocus();
-          text(robot).setText(typed);
-          text(robot).end();
+          text(robot).clear();
+          text(robot).appendText(typed);
         });
   }
 
@@ -104,7 +118,10 @@ class FilterShelfTest {
   @Test
   void itIsShownWhenTypingRestsToo(FxRobot robot) throws Exception {
     type(robot, "tcp dst port 443");
-    await(() -> robot.lookup("#filter-hint").queryAs(Label.class).getText().startsWith("Read as"));
+    await(
+        () ->
+            robot.lookup("#filter-hint").tryQueryAs(Label.class).stream()
+                .anyMatch(label -> label.getText().startsWith("Read as")));
     press(robot, text(robot), KeyCode.ENTER);
     assertEquals("proto tcp and dst port 443", now());
     type(robot, "tcp dst port 44");
@@ -142,8 +159,7 @@ class FilterShelfTest {
           robot.lookup("#shelf-name").queryAs(TextField.class).setText("HTTPS");
           robot.lookup("#shelf-save").queryButton().fire();
         });
-    assertEquals(
-        List.of(new Named("HTTPS", "dst port https")), model.shelf().kept().saved());
+    assertEquals(List.of(new Named("HTTPS", "dst port https")), model.shelf().kept().saved());
     robot.interact(() -> model.filter(weir.query.Filter.all()));
     robot.interact(field::openShelf);
     press(robot, rows, KeyCode.ENTER);
@@ -154,6 +170,83 @@ class FilterShelfTest {
     press(robot, rows, KeyCode.DELETE);
     assertEquals(new Kept(List.of(), List.of()), model.shelf().kept());
     assertTrue(rows.getItems().isEmpty());
+  }
+
+  /// Has flows from two addresses, and says what it was asked for.
+  private static final class TwoHosts implements FlowReader {
+    private final List<FlowQuery> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    @SuppressWarnings("unchecked") // it is asked for sums alone
+    public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
+      FlowQuery sums = (FlowQuery) query;
+      asked.add(sums);
+      long[] low = {
+        IpAddress.parse("10.1.0.7").low(), IpAddress.parse("10.2.0.9").low()
+      };
+      Answer answer =
+          new Answer(
+              sums,
+              2,
+              new long[2],
+              List.of(new Answer.Key(sums.by().getFirst(), new long[2], low)),
+              new boolean[2],
+              new long[][] {{2_000, 5}},
+              2_005,
+              0);
+      return (Question<A>) Question.inOneStep(() -> answer);
+    }
+
+    @Override
+    public String sql(Query<?> query) {
+      return "";
+    }
+
+    @Override
+    public StoreStatus status() {
+      return StoreStatus.EMPTY;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void valuesOfTheRangeAreOffered(FxRobot robot) throws Exception {
+    TwoHosts store = new TwoHosts();
+    robot.interact(() -> model.open(Optional.of(new DataSet("two", store, false))));
+    type(robot, "tcp and src ip 10.");
+    await(
+        () ->
+            robot.lookup("#filter-offers").tryQueryAs(ListView.class).stream()
+                .anyMatch(list -> list.getItems().size() == 2));
+    ListView<?> offers = robot.lookup("#filter-offers").queryAs(ListView.class);
+    assertEquals(new Offer("10.1.0.7", "2,000 flows"), offers.getItems().getFirst());
+    assertEquals(
+        List.of("src ip 10.0.0.0/8"),
+        store.asked.stream().map(query -> FilterText.of(query.filter())).toList());
+    assertEquals(
+        List.of(Dimension.field(FlowField.SRC_ADDRESS)), store.asked.getFirst().by());
+    type(robot, "tcp and src ip 10.2");
+    assertEquals(List.of(new Offer("10.2.0.9", "5 flows")), offers.getItems());
+    assertEquals(1, store.asked.size(), "what is known is not asked for again");
+    press(robot, text(robot), KeyCode.TAB);
+    assertEquals("tcp and src ip 10.2.0.9 ", text(robot).getText());
+  }
+
+  @Test
+  void nothingIsAskedWhereNoValueIsExpectedOrTypingGoesOn(FxRobot robot) {
+    TwoHosts store = new TwoHosts();
+    robot.interact(() -> model.open(Optional.of(new DataSet("two", store, false))));
+    robot.interact(
+        () -> {
+          text(robot).requestFocus();
+          text(robot).appendText("tcp and src ip ");
+          text(robot).clear();
+          text(robot).appendText("tcp and sr");
+        });
+    WaitForAsyncUtils.sleep(600, TimeUnit.MILLISECONDS);
+    assertEquals(List.of(), store.asked);
   }
 
   @Test

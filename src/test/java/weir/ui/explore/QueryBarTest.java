@@ -578,7 +578,7 @@ class QueryBarTest {
     settle(robot);
     Region bar = robot.lookup(".query-bar").queryAs(Region.class);
     double one = bar.getHeight();
-    size(robot, 728, 13);
+    size(robot, 800, 13);
     assertNothingIsPushedOut(robot, "narrow");
     assertTrue(
         bar.getHeight() > 1.8 * one && bar.getHeight() < 2.5 * one, bar.getHeight() + " of " + one);
@@ -663,7 +663,7 @@ class QueryBarTest {
   void whatIsWrongWithAnEndIsSaidBelowIt(FxRobot robot) throws Exception {
     robot.clickOn("#range");
     await(() -> robot.lookup("#range-from").tryQuery().isPresent());
-    write(robot, "#range-from", "yesterday");
+    write(robot, "#range-from", "yesteryear");
     write(robot, "#range-until", "9999-12-31 23:59:59");
     robot.type(KeyCode.ENTER);
     Label from = robot.lookup("#range-from-problem").queryAs(Label.class);
@@ -679,6 +679,29 @@ class QueryBarTest {
     assertEquals("This is not after the beginning", until.getText());
     robot.type(KeyCode.ESCAPE);
     assertFalse(popup());
+  }
+
+  @Test
+  void aRangeIsSaidInWordsAndShifted(FxRobot robot) throws Exception {
+    robot.clickOn("#range");
+    await(() -> robot.lookup("#range-words").tryQuery().isPresent());
+    write(robot, "#range-words", "the other day");
+    robot.type(KeyCode.ENTER);
+    Label problem = robot.lookup("#range-words-problem").queryAs(Label.class);
+    assertTrue(problem.isVisible() && problem.getText().contains("is no range"), problem.getText());
+    write(robot, "#range-words", "yesterday 10:00-11:00");
+    robot.type(KeyCode.ENTER);
+    assertEquals(between("2026-11-28T10:00:00Z", "2026-11-28T11:00:00Z"), model.scope().range());
+    assertFalse(popup());
+    robot.clickOn("#earlier");
+    assertEquals(between("2026-11-28T09:00:00Z", "2026-11-28T10:00:00Z"), model.scope().range());
+    robot.clickOn("#later").clickOn("#later");
+    assertEquals(between("2026-11-28T11:00:00Z", "2026-11-28T12:00:00Z"), model.scope().range());
+  }
+
+  private static RangeChoice between(String from, String until) {
+    return new RangeChoice.Between(
+        TimeRange.of(java.time.Instant.parse(from), java.time.Instant.parse(until)));
   }
 
   @Test
