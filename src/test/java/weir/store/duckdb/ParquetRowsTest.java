@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.Directions;
@@ -47,10 +49,10 @@ class ParquetRowsTest {
     try (ParquetRows rows = ParquetRows.open(file(), "it")) {
       assertEquals("account_id", rows.columns().getFirst());
       assertEquals("end", rows.columns().get(8));
-      List<String> first = rows.next();
+      List<@Nullable String> first = Objects.requireNonNull(rows.next());
       assertEquals("192.0.2.1", first.get(1));
       assertEquals("4249", first.get(6));
-      assertNull(rows.next().get(1));
+      assertNull(Objects.requireNonNull(rows.next()).get(1));
       assertNull(rows.next());
       assertEquals(1, rows.progress());
     }
