@@ -322,7 +322,22 @@ final class QueryCommand implements Callable<Integer> {
                         .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
                         .isEmpty())
             .toList();
-    return measures.isEmpty() && !known.isEmpty() ? known : named;
+    if (measures.isEmpty() && !known.isEmpty()) {
+      return known;
+    }
+    named.forEach(measure -> require(store, measure));
+    return named;
+  }
+
+  /// What no flow says is not known: it is not 0.
+  private static void require(FlowReader store, Measure measure) {
+    store
+        .capabilities()
+        .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
+        .ifPresent(
+            lack -> {
+              throw new CommandFailed("--measure: " + lack);
+            });
   }
 
   private List<Measure> measures() {

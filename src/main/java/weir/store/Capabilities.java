@@ -74,7 +74,7 @@ public record Capabilities(
     if (!countsFlows && measures(query).anyMatch(measure -> measure.counted() == Measure.FLOWS)) {
       return Optional.of("the sums here do not tell how many flows there were");
     }
-    Set<FlowField> missing = new TreeSet<>(query.fields());
+    Set<FlowField> missing = new TreeSet<>(needed(query));
     missing.retainAll(lackedFields);
     return missing.isEmpty()
         ? Optional.empty()
@@ -82,6 +82,18 @@ public record Capabilities(
             missing.stream()
                 .map(FlowField::label)
                 .collect(Collectors.joining(", ", "the flows here do not have: ", "")));
+  }
+
+  /// Records can be shown without a counter, unless they are picked or ordered by it.
+  private static Set<FlowField> needed(Query<?> query) {
+    Set<FlowField> needed = new TreeSet<>(query.fields());
+    if (query instanceof RecordQuery records) {
+      Stream.of(FlowField.BYTES, FlowField.PACKETS)
+          .filter(counter -> !records.order().by().fields().contains(counter))
+          .filter(counter -> !records.filter().fields().contains(counter))
+          .forEach(needed::remove);
+    }
+    return needed;
   }
 
   private static Stream<Measure> measures(Query<?> query) {

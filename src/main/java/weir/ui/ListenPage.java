@@ -57,7 +57,7 @@ final class ListenPage extends ScrollPane {
           "listen-elements",
           "Information elements of your own: a file",
           "none",
-          text -> Path.of(text.strip()),
+          ListenPage::file,
           this::apply);
 
   private final Button elementsFile = new Button("Choose…", Icons.of(Feather.FILE));
@@ -219,6 +219,11 @@ final class ListenPage extends ScrollPane {
     if (!rows.isEmpty()) {
       rows.get(Math.min(at, rows.size() - 1)).requestFocus();
     }
+  }
+
+  /// Whether it is there is found out when listening begins: disks may be slow.
+  private static Path file(String text) {
+    return Path.of(text.strip());
   }
 
   private static Prefixes prefixes(String text) {

@@ -181,8 +181,17 @@ final class RecordTable extends VBox implements Picture {
             ? "–"
             : TIME.format(TimeRange.instant(shown.whole(row, place)).atZone(zone))
         : isNumber(field)
-            ? String.format(Locale.ROOT, "%,d", shown.whole(row, place))
+            ? isUnsaid(row, field)
+                ? "–"
+                : String.format(Locale.ROOT, "%,d", shown.whole(row, place))
             : shown.shown(row, place);
+  }
+
+  /// Octets come in packets: where logs tell octets alone, how many those were is not known.
+  private boolean isUnsaid(int row, FlowField field) {
+    return field == FlowField.PACKETS
+        && flows.get(FlowField.PACKETS, row) == 0
+        && flows.get(FlowField.BYTES, row) != 0;
   }
 
   private void key(KeyEvent event) {

@@ -12,12 +12,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.Directions;
 import weir.flow.FlowField;
 import weir.ingest.FileSource;
+import weir.query.Filter;
+import weir.query.FilterParser;
+import weir.query.RecordQuery;
+import weir.query.TimeRange;
+import weir.store.Capabilities;
 
 /// AWS's logs as Parquet, and counters that a log does not say.
 class ParquetRowsTest {
@@ -47,10 +55,10 @@ class ParquetRowsTest {
     try (ParquetRows rows = ParquetRows.open(file(), "it")) {
       assertEquals("account_id", rows.columns().getFirst());
       assertEquals("end", rows.columns().get(8));
-      List<String> first = rows.next();
+      List<@Nullable String> first = Objects.requireNonNull(rows.next());
       assertEquals("192.0.2.1", first.get(1));
       assertEquals("4249", first.get(6));
-      assertNull(rows.next().get(1));
+      assertNull(Objects.requireNonNull(rows.next()).get(1));
       assertNull(rows.next());
       assertEquals(1, rows.progress());
     }
@@ -69,6 +77,20 @@ class ParquetRowsTest {
           "1 flows; it's a [log].parquet: no record says: packets", source.status().message());
       assertEquals(Set.of(FlowField.PACKETS), source.store().capabilities().lackedFields());
     }
+  }
+
+  @Test
+  void recordsAreShownWithoutACounterThatTheyDoNotHave() throws Exception {
+    Capabilities without = new Capabilities(Set.of(FlowField.PACKETS), Set.of());
+    RecordQuery newest =
+        new RecordQuery(
+            TimeRange.ALL, Filter.all(), Set.of(FlowField.DST_PORT, FlowField.PACKETS), 5);
+    assertEquals(Optional.empty(), without.lacks(newest));
+    Filter large = FilterParser.parse("packets > 5");
+    assertTrue(
+        without
+            .lacks(new RecordQuery(TimeRange.ALL, large, Set.of(FlowField.DST_PORT), 5))
+            .isPresent());
   }
 
   @Test
