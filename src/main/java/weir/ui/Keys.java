@@ -145,7 +145,8 @@ final class Keys {
     } else if (event.getCharacter().equals("?")) {
       shell.showKeys();
       event.consume();
-    } else if (shell.canPause() && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
+    } else if (shell.canPause()
+        && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
       model.shift(event.getCharacter().equals("]"));
       event.consume();
     }
