@@ -53,6 +53,8 @@ class FilterShelfTest {
   private static final long NOW = TimeRange.nanos(java.time.Instant.parse("2026-11-29T12:00:00Z"));
 
   private final ExploreModel model = new ExploreModel(() -> NOW, Views.builtIn().first());
+
+  @SuppressWarnings("NullAway.Init") // before each test
   private FilterField field;
 
   @Start
