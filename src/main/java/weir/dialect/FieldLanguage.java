@@ -287,7 +287,8 @@ final class FieldLanguage implements Reader {
       boolean not = op.contains("un");
       String pattern = value.text();
       StringBuilder regex = new StringBuilder(op.startsWith("i") ? "(?i)" : "");
-      for (char c : pattern.toCharArray()) {
+      for (int i = 0; i < pattern.length(); i++) {
+        char c = pattern.charAt(i);
         regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
       }
       if (word.how() == How.EXPORTER) {

@@ -1,7 +1,6 @@
 package weir.ui;
 
 import java.time.Instant;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;

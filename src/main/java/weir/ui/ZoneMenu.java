@@ -118,7 +118,9 @@ final class ZoneMenu extends VBox {
           return;
         }
         int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
-        zones.getSelectionModel().select(Math.clamp(place + step, 0, Math.max(0, zones.getItems().size() - 1)));
+        zones
+            .getSelectionModel()
+            .select(Math.clamp(place + step, 0, Math.max(0, zones.getItems().size() - 1)));
         zones.scrollTo(zones.getSelectionModel().getSelectedIndex());
       }
       default -> {

@@ -116,7 +116,8 @@ class RangeWordsTest {
       })
   void whatIsNoRangeSaysWhatCanBeWritten(String text) {
     String said =
-        assertThrows(IllegalArgumentException.class, () -> WORDS.range(text)).getMessage();
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> WORDS.range(text)).getMessage());
     assertTrue(said.contains("is no range; write yesterday 14:00-15:00"), said);
   }
 

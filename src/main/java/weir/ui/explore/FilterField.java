@@ -48,6 +48,7 @@ final class FilterField extends VBox {
   private static final Duration CALM = Duration.millis(600);
   private static final double CELL_EMS = 1.9;
   private static final double WIDEST_EMS = 36;
+
   /// The one whose filters are kept.
   private static final String MAIN = "filter";
 
@@ -115,8 +116,7 @@ final class FilterField extends VBox {
     this.chosen = chosen;
     live = new LiveValues(model, delivery, this::offerMore);
     shelf =
-        new ShelfMenu(
-            field, model.shelf(), () -> holds.get().isAll() ? "" : shown, this::choose);
+        new ShelfMenu(field, model.shelf(), () -> holds.get().isAll() ? "" : shown, this::choose);
     setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();

@@ -70,7 +70,8 @@ final class LiveValues {
       stop();
       return List.of();
     }
-    Wanted now = new Wanted(
+    Wanted now =
+        new Wanted(
             set,
             model.scope().range(),
             field,

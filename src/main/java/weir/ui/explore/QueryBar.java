@@ -46,7 +46,11 @@ final class QueryBar extends StackPane {
     compare = new ComparePicker(model, delivery);
     ranges = new RangePicker(model);
     Button earlier =
-        icon("earlier", Feather.CHEVRON_LEFT, "As long a time earlier ([)", () -> model.shift(false));
+        icon(
+            "earlier",
+            Feather.CHEVRON_LEFT,
+            "As long a time earlier ([)",
+            () -> model.shift(false));
     Button later =
         icon("later", Feather.CHEVRON_RIGHT, "As long a time later (])", () -> model.shift(true));
     HBox shift = new HBox(earlier, ranges, later);

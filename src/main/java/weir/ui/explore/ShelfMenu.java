@@ -47,8 +47,7 @@ final class ShelfMenu extends Button {
   /// @param below what it opens below
   /// @param current the filter that would be saved; empty for none
   /// @param chosen told of a filter to apply
-  ShelfMenu(
-      Region below, FilterShelf shelf, Supplier<String> current, Consumer<String> chosen) {
+  ShelfMenu(Region below, FilterShelf shelf, Supplier<String> current, Consumer<String> chosen) {
     super("", new FontIcon(Feather.BOOKMARK));
     this.shelf = shelf;
     this.current = current;
@@ -117,8 +116,7 @@ final class ShelfMenu extends Button {
     none.setVisible(all.isEmpty());
     double em = getFont().getSize();
     rows.setFixedCellSize(Math.ceil(CELL_EMS * em));
-    rows.setPrefSize(
-        WIDTH_EMS * em, Math.min(MOST_ROWS, all.size()) * rows.getFixedCellSize() + 4);
+    rows.setPrefSize(WIDTH_EMS * em, Math.min(MOST_ROWS, all.size()) * rows.getFixedCellSize() + 4);
   }
 
   /// The name is for this one, or for the filter that holds.

@@ -53,6 +53,8 @@ class FilterShelfTest {
   private static final long NOW = TimeRange.nanos(java.time.Instant.parse("2026-11-29T12:00:00Z"));
 
   private final ExploreModel model = new ExploreModel(() -> NOW, Views.builtIn().first());
+
+  @SuppressWarnings("NullAway.Init") // before each test
   private FilterField field;
 
   @Start
@@ -181,9 +183,7 @@ class FilterShelfTest {
     public <A extends Result> Question<A> ask(Query<A> query, Cancel cancel) {
       FlowQuery sums = (FlowQuery) query;
       asked.add(sums);
-      long[] low = {
-        IpAddress.parse("10.1.0.7").low(), IpAddress.parse("10.2.0.9").low()
-      };
+      long[] low = {IpAddress.parse("10.1.0.7").low(), IpAddress.parse("10.2.0.9").low()};
       Answer answer =
           new Answer(
               sums,
@@ -225,8 +225,7 @@ class FilterShelfTest {
     assertEquals(
         List.of("src ip 10.0.0.0/8"),
         store.asked.stream().map(query -> FilterText.of(query.filter())).toList());
-    assertEquals(
-        List.of(Dimension.field(FlowField.SRC_ADDRESS)), store.asked.getFirst().by());
+    assertEquals(List.of(Dimension.field(FlowField.SRC_ADDRESS)), store.asked.getFirst().by());
     type(robot, "tcp and src ip 10.2");
     assertEquals(List.of(new Offer("10.2.0.9", "5 flows")), offers.getItems());
     assertEquals(1, store.asked.size(), "what is known is not asked for again");
