@@ -86,7 +86,7 @@ final class Frames {
     figure("work a frame, 99th percentile", watch.work(0.99), "ms");
     figure("frames of more than 16 ms", (double) watch.over(), "frames");
     figure("frames", watch.frames(), "frames");
-    figure("share of a core", watch.share(seconds), "%");
+    figure("share of a core", watch.share((double) seconds), "%");
     figure("until it has time, 99th percentile", watch.waited(0.99), "ms");
     figure("until it has time, longest", watch.waited(1), "ms");
     figure("garbage collector", (double) (FrameWatch.collectedMillis() - collected), "ms");

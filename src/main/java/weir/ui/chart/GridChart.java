@@ -250,7 +250,9 @@ public final class GridChart extends FramedChart {
 
   private void show(SeriesTable of, List<Series> series) {
     SeriesPaint[] paints = palette.get().paints(series, colours.of(series));
-    ValueTicks steps = ticks.show(0, SmallChart.highest(series), STEPS);
+    // those that are not seen, "Other" mostly, would make the others flat
+    List<Series> seen = series.subList(0, Math.clamp(layout.shown(), 1, series.size()));
+    ValueTicks steps = ticks.show(0, SmallChart.highest(seen), STEPS);
     LocalDate today = TimeRange.instant(group.nowNanos()).atZone(zone()).toLocalDate();
     boolean dated = !Days.isToday(of.range(), zone(), today);
     double em = cells.getFirst().em();

@@ -47,7 +47,7 @@ final class RankingColumns {
   /// A smaller part is not worth a column.
   private static final double WORTH_SAYING = 0.05;
 
-  private static final double LONGEST_BAR = 2;
+  private static final double LONGEST_BAR = 4;
 
   /// As much of a name as tells it apart, elided.
   private static final String LEAST_PART = "00000…0000";
