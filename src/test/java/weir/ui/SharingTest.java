@@ -224,7 +224,7 @@ class SharingTest {
     await(() -> model().view().equals(asked));
     assertEquals(shown, model().screen());
     assertTrue(model().frame(100).spread());
-    assertEquals(60_000_000_000L, model().frame(100).bucketNanos());
+    assertEquals(60_000_000_000L, model().leastStep());
   }
 
   @Test
