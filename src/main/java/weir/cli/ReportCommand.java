@@ -153,16 +153,16 @@ final class ReportCommand implements Callable<Integer> {
       boolean ranged = saved == null || from != null || until != null;
       ReportOrder order =
           new ReportOrder(
-              view == null ? screen.view() : views.named(view),
-              ranged ? RangeOptions.of(store.status(), from, until) : screen.range(),
-              QueryCommand.parse(
-                  "--filter",
-                  filter.isEmpty() ? screen.filter() : filter,
-                  Dimensions.of(store.overrides())),
-              unit == null ? screen.unit() : unit,
-              screen.scaled() && !raw,
-              clock == null ? screen.zone() : clock,
-              title,
+                  view == null ? screen.view() : views.named(view),
+                  ranged ? RangeOptions.of(store.status(), from, until) : screen.range(),
+                  QueryCommand.parse(
+                      "--filter",
+                      filter.isEmpty() ? screen.filter() : filter,
+                      Dimensions.of(store.overrides())),
+                  unit == null ? screen.unit() : unit,
+                  screen.scaled() && !raw,
+                  clock == null ? screen.zone() : clock,
+                  title,
                   said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said)
               .with(against(screen, Dimensions.of(store.overrides())), timing(screen));
       write(source, order, err);

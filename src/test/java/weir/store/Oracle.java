@@ -176,8 +176,7 @@ public final class Oracle {
           switch (measure) {
             case TCP_FLOWS -> tcp;
             case SYN_FLOWS -> tcp && (batch.get(FlowField.TCP_FLAGS, row) & 0x12) == 2;
-            default ->
-                !measure.isOneWay() || measure.isForth() == FilterOracle.isForth(batch, row);
+            default -> !measure.isOneWay() || measure.isForth() == FilterOracle.isForth(batch, row);
           };
       values[m] = counts ? one.multiply(BigInteger.valueOf(times)) : BigInteger.ZERO;
     }

@@ -215,8 +215,7 @@ class SharingTest {
           model().compare(Optional.of(new Against.Before()));
         });
     Screen shown = model().screen();
-    robot.interact(
-        () -> shell().sharing().openLink(LINK));
+    robot.interact(() -> shell().sharing().openLink(LINK));
     await(() -> model().view().id().equals("talkers"));
     assertFalse(model().isSpread(), "a whole screen says what is not as usual");
     assertEquals(Optional.empty(), model().against());

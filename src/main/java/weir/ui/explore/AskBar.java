@@ -338,7 +338,8 @@ final class AskBar extends FlowPane {
 
   private void showRank(Ask ask) {
     rank.setText("by " + ask.rank().label());
-    rank.setTooltip(Hints.of("What the largest groups have most of: on average, in a step of time"));
+    rank.setTooltip(
+        Hints.of("What the largest groups have most of: on average, in a step of time"));
     rank.setDisable(ask.by().isEmpty() || !ask.visual().ranks());
     rank.getItems().clear();
     for (Rank.By by : Rank.By.values()) {

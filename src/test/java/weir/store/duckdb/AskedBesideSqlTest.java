@@ -225,7 +225,9 @@ class AskedBesideSqlTest {
     Answer answer = ask(byPort(0, 3, Measure.BYTES_PER_PACKET));
     assertEquals(List.of(Measure.BYTES_PER_PACKET, Measure.PACKETS), answer.query().measures());
     String largest =
-        "(SELECT dst_port" + WITHIN + " GROUP BY 1 ORDER BY sum(bytes * sampling_rate) DESC LIMIT 3)";
+        "(SELECT dst_port"
+            + WITHIN
+            + " GROUP BY 1 ORDER BY sum(bytes * sampling_rate) DESC LIMIT 3)";
     List<String> expected =
         column(
             "SELECT sum(bytes * sampling_rate) / sum(packets * sampling_rate)"
@@ -245,12 +247,12 @@ class AskedBesideSqlTest {
     valuesAre(
         rounded(column(share + " GROUP BY dst_port ORDER BY " + syn + " DESC, dst_port")),
         ask(byPort(0, 0, Measure.SYN_SHARE)));
-    valuesAre(
-        rounded(column(share)), ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE)));
+    valuesAre(rounded(column(share)), ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE)));
     valuesAre(
         rounded(
             column(
-                share + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
+                share
+                    + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
         ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE).withBucket(10 * SECOND)));
   }
 
