@@ -74,9 +74,7 @@ final class ContractQuestions {
           List.of(Measure.PACKETS_FORTH, Measure.FLOWS_BACK),
           List.of(Measure.PACKETS_BACK, Measure.FLOWS),
           List.of(Measure.FLOWS_FORTH, Measure.PACKETS_BACK),
-          List.of(Measure.FLOWS_BACK, Measure.FLOWS_FORTH),
-          List.of(Measure.SYN_FLOWS, Measure.TCP_FLOWS),
-          List.of(Measure.BITS_L2_PER_SECOND, Measure.BYTES, Measure.SYN_FLOWS));
+          List.of(Measure.FLOWS_BACK, Measure.FLOWS_FORTH));
 
   private static final List<String> TEXTS =
       List.of(

@@ -168,16 +168,9 @@ public final class Oracle {
             case BYTES -> unsigned(batch.get(FlowField.BYTES, row)).multiply(rate);
             case PACKETS -> unsigned(batch.get(FlowField.PACKETS, row)).multiply(rate);
             case SAMPLES -> unsigned(batch.get(FlowField.PACKETS, row));
-            case BYTES_L2 -> unsigned(batch.get(FlowField.BYTES_L2, row)).multiply(rate);
             default -> BigInteger.ONE;
           };
-      boolean tcp = batch.get(FlowField.PROTOCOL, row) == 6;
-      boolean counts =
-          switch (measure) {
-            case TCP_FLOWS -> tcp;
-            case SYN_FLOWS -> tcp && (batch.get(FlowField.TCP_FLAGS, row) & 0x12) == 2;
-            default -> !measure.isOneWay() || measure.isForth() == FilterOracle.isForth(batch, row);
-          };
+      boolean counts = !measure.isOneWay() || measure.isForth() == FilterOracle.isForth(batch, row);
       values[m] = counts ? one.multiply(BigInteger.valueOf(times)) : BigInteger.ZERO;
     }
     return values;
@@ -222,7 +215,7 @@ public final class Oracle {
     }
     double seconds = (until - from) / 1e9;
     return switch (measure) {
-      case BITS_PER_SECOND, BITS_L2_PER_SECOND -> sum * 8.0 / seconds;
+      case BITS_PER_SECOND -> sum * 8.0 / seconds;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum / seconds;
       default -> sum;
     };
