@@ -94,8 +94,8 @@ final class QueryCommand implements Callable<Integer> {
       names = "--rank",
       paramLabel = "WHAT",
       description =
-          "What the largest groups have most of: average (the sum, default), max or last: the highest"
-              + " or the newest step of --every, or of one in a hundred of the range.")
+          "What the largest groups have most of: average (the sum, default), max or last: the"
+              + " highest or the newest step of --every, or of one in a hundred of the range.")
   private String rank = Rank.By.AVERAGE.rankName();
 
   @Option(

@@ -38,8 +38,7 @@ public record ReportOrder(
       ZoneId zone,
       String title,
       String notes) {
-    this(
-        view, range, filter, unit, scaled, zone, title, notes, Optional.empty(), Timing.USUAL);
+    this(view, range, filter, unit, scaled, zone, title, notes, Optional.empty(), Timing.USUAL);
   }
 
   /// The title as it stands on the first page.

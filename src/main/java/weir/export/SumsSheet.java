@@ -58,6 +58,7 @@ final class SumsSheet extends AnswerSheet {
   public String shown(int row, int column) {
     return isKey(column)
         ? answer.text(row, column - first)
-        : grouped(answer.value(row, measure(column)), answer.query().measures().get(measure(column)));
+        : grouped(
+            answer.value(row, measure(column)), answer.query().measures().get(measure(column)));
   }
 }

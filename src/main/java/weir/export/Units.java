@@ -27,7 +27,9 @@ public final class Units {
         ? Optional.of("microseconds")
         : Arrays.stream(Measure.values())
             .filter(measure -> (name + "_").startsWith(measure.measureName() + "_"))
-            .max(Comparator.comparingInt(measure -> measure.isOneWay() ? 0 : measure.measureName().length()))
+            .max(
+                Comparator.comparingInt(
+                    measure -> measure.isOneWay() ? 0 : measure.measureName().length()))
             .map(measure -> measure == Measure.BYTES ? "octets" : measure.unit());
   }
 }

@@ -181,7 +181,10 @@ public record Answer(
       return shown.of(sum, lengthNanos);
     }
     double over =
-        shown.over().map(other -> sum(query.place(other), from, until)).orElseGet(() -> speed(from));
+        shown
+            .over()
+            .map(other -> sum(query.place(other), from, until))
+            .orElseGet(() -> speed(from));
     return shown.of(sum, over, lengthNanos);
   }
 

@@ -1,6 +1,5 @@
 package weir.query;
 
-import java.util.Arrays;
 import java.util.List;
 import weir.exporter.Labels;
 
@@ -98,9 +97,7 @@ public record Comparison(
         new long[0],
         keys,
         other,
-        kept.measures().stream()
-            .map(measure -> sums[side.place(measure)])
-            .toArray(long[][]::new),
+        kept.measures().stream().map(measure -> sums[side.place(measure)]).toArray(long[][]::new),
         matchedFlows,
         elapsedNanos,
         coverage,

@@ -107,7 +107,16 @@ public record FlowQuery(
       boolean scaled,
       long binWidth) {
     this(
-        range, filter, by, measures, bucketNanos, top, others, scaled, binWidth, Rank.AVERAGE,
+        range,
+        filter,
+        by,
+        measures,
+        bucketNanos,
+        top,
+        others,
+        scaled,
+        binWidth,
+        Rank.AVERAGE,
         false);
   }
 

@@ -36,12 +36,10 @@ public record Frame(
 
   /// For plots with room for so many values of a number.
   public Frame withRows(int newRows) {
-    return new Frame(
-        range, filter, unit, scaled, bucketNanos, dimensions, newRows, spread);
+    return new Frame(range, filter, unit, scaled, bucketNanos, dimensions, newRows, spread);
   }
 
   public Frame withSpread(boolean newSpread) {
-    return new Frame(
-        range, filter, unit, scaled, bucketNanos, dimensions, rows, newSpread);
+    return new Frame(range, filter, unit, scaled, bucketNanos, dimensions, rows, newSpread);
   }
 }

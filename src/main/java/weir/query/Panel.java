@@ -93,16 +93,7 @@ public record Panel(
         int top,
         boolean others,
         long bucketNanos) {
-      this(
-          by,
-          filter,
-          measure,
-          top,
-          others,
-          bucketNanos,
-          Optional.empty(),
-          false,
-          Rank.By.AVERAGE);
+      this(by, filter, measure, top, others, bucketNanos, Optional.empty(), false, Rank.By.AVERAGE);
     }
 
     Sums withBy(List<Dimension> other) {

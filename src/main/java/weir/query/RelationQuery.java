@@ -32,7 +32,8 @@ public record RelationQuery(
       throw new IllegalArgumentException("relations are over two to four different fields");
     }
     if (measure.isRatio()) {
-      throw new IllegalArgumentException("relations are of sums, and " + measure.label() + " is not");
+      throw new IllegalArgumentException(
+          "relations are of sums, and " + measure.label() + " is not");
     }
     if (top < 1) {
       throw new IllegalArgumentException("the largest " + top);

@@ -212,7 +212,8 @@ public final class ViewFile {
 
   private static Rank.By rank(JsonValue name, Visual visual) {
     if (!visual.ranks()) {
-      throw name.wrong("is of groups that are told apart, and " + visual.visualName() + " has none");
+      throw name.wrong(
+          "is of groups that are told apart, and " + visual.visualName() + " has none");
     }
     return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("average, max or last"));
   }

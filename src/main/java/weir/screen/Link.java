@@ -63,7 +63,17 @@ public record Link(
   public static final int MOST_CHARACTERS = 8_000;
 
   private static final List<String> PARTS =
-      List.of("view", "filter", "from", "until", "zone", "unit", "sampling", "compare", "timing", "ask");
+      List.of(
+          "view",
+          "filter",
+          "from",
+          "until",
+          "zone",
+          "unit",
+          "sampling",
+          "compare",
+          "timing",
+          "ask");
 
   /// Whether it says all of a screen: what is compared with, and how time is told, is then as usual
   /// where it says nothing of them.

@@ -69,7 +69,13 @@ final class ClickHouseDialect implements Dialect {
 
   @Override
   public String each(String from, String until, long apart) {
-    return "arrayJoin(range(" + number(from) + ", " + number(until) + ", " + number("" + apart) + "))";
+    return "arrayJoin(range("
+        + number(from)
+        + ", "
+        + number(until)
+        + ", "
+        + number("" + apart)
+        + "))";
   }
 
   @Override

@@ -252,8 +252,6 @@ final class GroupSql {
 
   /// The column that has it.
   private static String counter(Measure base) {
-    return base.isPart()
-        ? base.measureName()
-        : base.field().orElseThrow().column();
+    return base.isPart() ? base.measureName() : base.field().orElseThrow().column();
   }
 }

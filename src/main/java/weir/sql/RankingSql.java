@@ -79,7 +79,8 @@ final class RankingSql {
                             .formatted(m, LARGEST)))
             + ", "
             + matched
-            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n > coalesce(listed.n, 0)"
+            + ", NULL FROM totals LEFT JOIN listed USING (bucket) WHERE totals.n >"
+            + " coalesce(listed.n, 0)"
             + (query.spread() ? " OR totals.m0 > coalesce(listed.m0, 0)" : "");
     return "shown AS MATERIALIZED (SELECT bucket, "
         + using
@@ -187,7 +188,8 @@ final class RankingSql {
         + keys
         + ", sum(m0) AS m0 FROM "
         + table
-        + " GROUP BY ALL), least AS (SELECT min(m0) AS m0 FROM (SELECT m0 FROM sums ORDER BY m0 DESC LIMIT "
+        + " GROUP BY ALL), least AS (SELECT min(m0) AS m0 FROM (SELECT m0 FROM sums ORDER BY m0"
+        + " DESC LIMIT "
         + query.top()
         + ")) SELECT "
         + keys

@@ -40,11 +40,13 @@ final class SpreadSql {
     String known = "(" + start + " > 0 AND " + end + " > " + start + ")";
     String timed =
         "(SELECT *, "
-            + dialect.number("(CASE WHEN " + known + " THEN " + start + " ELSE time_received_ns END)")
+            + dialect.number(
+                "(CASE WHEN " + known + " THEN " + start + " ELSE time_received_ns END)")
             + " AS "
             + FROM
             + ", "
-            + dialect.number("(CASE WHEN " + known + " THEN " + end + " ELSE time_received_ns + 1 END)")
+            + dialect.number(
+                "(CASE WHEN " + known + " THEN " + end + " ELSE time_received_ns + 1 END)")
             + " AS "
             + UNTIL
             + " FROM "

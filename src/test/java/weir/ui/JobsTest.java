@@ -289,8 +289,7 @@ class JobsTest {
     key(robot, KeyCode.DIGIT4);
     await(() -> rows(robot, "#in") == 2);
     assertTrue(first(robot, "#in").contains("transit"), first(robot, "#in"));
-    Labeled header =
-        robot.lookup("#in").lookup(".column-header").lookup("Of speed").queryLabeled();
+    Labeled header = robot.lookup("#in").lookup(".column-header").lookup("Of speed").queryLabeled();
     step(() -> robot.interact(() -> click(header)));
     await(() -> first(robot, "#in").contains("customer"));
     assertTrue(first(robot, "#in").contains("ofSpeed=0.8,"), first(robot, "#in"));
@@ -304,8 +303,24 @@ class JobsTest {
           .getParent()
           .fireEvent(
               new MouseEvent(
-                  type, 0, 0, 0, 0, MouseButton.PRIMARY, 1, false, false, false, false, true, false,
-                  false, true, false, true, null));
+                  type,
+                  0,
+                  0,
+                  0,
+                  0,
+                  MouseButton.PRIMARY,
+                  1,
+                  false,
+                  false,
+                  false,
+                  false,
+                  true,
+                  false,
+                  false,
+                  true,
+                  false,
+                  true,
+                  null));
     }
   }
 

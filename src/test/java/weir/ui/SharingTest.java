@@ -37,10 +37,18 @@ import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Saving;
+import weir.query.Against;
+import weir.query.AsOf;
+import weir.query.Ask;
+import weir.query.Dimensions;
+import weir.query.Measure;
 import weir.query.RangeChoice;
+import weir.query.Rank;
 import weir.query.TimeRange;
 import weir.query.Unit;
+import weir.query.View;
 import weir.query.Views;
+import weir.screen.Link;
 import weir.screen.Names;
 import weir.screen.Saved;
 import weir.screen.Screen;
@@ -189,6 +197,36 @@ class SharingTest {
   }
 
   @Test
+  void aQuestionAndHowTimeIsToldComeBackFromALink(FxRobot robot) throws Exception {
+    open(robot, "a.pcap");
+    View explore = Views.builtIn().named("explore");
+    View asked =
+        Ask.of(explore)
+            .withBy(List.of(Dimensions.BUILT_IN.require("dst_port")))
+            .withMeasure(Optional.of(Measure.SYN_SHARE))
+            .withRank(Rank.By.MAXIMUM)
+            .in(explore);
+    robot.interact(
+        () -> {
+          model().setView(asked);
+          model().setSpread(true);
+          model().setLeastStep(60_000_000_000L);
+          model().setAsOf(AsOf.WHOLE_STEP);
+          model().compare(Optional.of(new Against.Before()));
+        });
+    Screen shown = model().screen();
+    robot.interact(() -> shell().sharing().openLink(LINK));
+    await(() -> model().view().id().equals("talkers"));
+    assertFalse(model().isSpread(), "a whole screen says what is not as usual");
+    assertEquals(Optional.empty(), model().against());
+    robot.interact(() -> shell().sharing().openLink(Link.of(shown).text()));
+    await(() -> model().view().equals(asked));
+    assertEquals(shown, model().screen());
+    assertTrue(model().frame(100).spread());
+    assertEquals(60_000_000_000L, model().leastStep());
+  }
+
+  @Test
   void theMenuOfTheViewCopiesALinkAndSavesAWorkspace(FxRobot robot) throws Exception {
     open(robot, "a.pcap");
     for (String[] item :
@@ -225,6 +263,11 @@ class SharingTest {
             "weir:?filter=tcp%20and",
             "The link cannot be shown on a.pcap: the filter 'tcp and' is not understood: ",
           },
+          {
+            "weir:?view=talkers&ask=top:5",
+            "The link cannot be shown on a.pcap: it has a question, and the view 'Talkers' asks",
+          },
+          {"weir:?ask=top:x", "The link cannot be opened: the question's top is a number"},
           {"weir:?clickhouse=x", "The link cannot be opened: this is no link that Weir reads: "},
         }) {
       clipboard(robot, wrong[0]);

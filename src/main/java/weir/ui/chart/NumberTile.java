@@ -15,7 +15,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
-import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Selection;
 import weir.ui.control.Hints;

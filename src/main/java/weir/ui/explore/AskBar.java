@@ -49,7 +49,7 @@ final class AskBar extends FlowPane {
   private final MenuButton top = new MenuButton();
   private final MenuButton rank = new MenuButton();
   private final MenuButton steps = new MenuButton();
-  private final Button keep = new Button("Save as view…", new FontIcon(Feather.SAVE));
+  private final Button keep = new Button("", new FontIcon(Feather.SAVE));
   private final DimensionPicker picker;
 
   AskBar(ExploreModel model) {
@@ -76,9 +76,9 @@ final class AskBar extends FlowPane {
       menu.setMinWidth(USE_PREF_SIZE);
     }
     keep.setId("ask-keep");
-    keep.getStyleClass().add("flat");
-    keep.setMinWidth(USE_PREF_SIZE);
-    keep.setTooltip(Hints.of("Keep the question among your views (Ctrl+S)"));
+    keep.getStyleClass().addAll("button-icon", "flat");
+    keep.setAccessibleText("Save as view");
+    keep.setTooltip(Hints.of("Save as view: keep the question among yours (Ctrl+S)"));
     getChildren().addAll(groups, visuals(), top, rank, measure, steps, keep);
     setKeeping(null);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -338,7 +338,8 @@ final class AskBar extends FlowPane {
 
   private void showRank(Ask ask) {
     rank.setText("by " + ask.rank().label());
-    rank.setTooltip(Hints.of("What the largest groups have most of: on average, in a step of time"));
+    rank.setTooltip(
+        Hints.of("What the largest groups have most of: on average, in a step of time"));
     rank.setDisable(ask.by().isEmpty() || !ask.visual().ranks());
     rank.getItems().clear();
     for (Rank.By by : Rank.By.values()) {

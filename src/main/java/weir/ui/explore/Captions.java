@@ -36,6 +36,9 @@ final class Captions {
             .orElse(model.unit().rate().label());
     details.add(
         unit + (model.scaled() ? ", multiplied by sampling rates" : ", as exporters sent them"));
+    if (model.isSpread()) {
+      details.add("flows spread over the time that they took");
+    }
     String title =
         panel.map(one -> model.view().title() + ": " + one.title()).orElse(model.view().title());
     String made = Versions.weir() + "   ·   " + MADE.format(TimeRange.instant(model.nowNanos()));

@@ -69,6 +69,7 @@ final class RangePicker extends Button {
     setOnMouseEntered(_ -> hint.setText(words().whole(model.rangeNow())));
     model.historyProperty().addListener((_, _, _) -> showChoice());
     model.zoneProperty().addListener((_, _, _) -> showChoice());
+    model.spreadProperty().addListener((_, _, _) -> say());
     showChoice();
     setTooltip(hint);
   }
@@ -84,7 +85,11 @@ final class RangePicker extends Button {
 
   private void showChoice() {
     popup.hide();
-    setText(words().of(model.scope().range()));
+    say();
+  }
+
+  private void say() {
+    setText(words().of(model.scope().range()) + (model.isSpread() ? " · spread" : ""));
     setAccessibleText("Time range: " + getText());
   }
 

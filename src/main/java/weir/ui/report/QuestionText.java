@@ -77,7 +77,8 @@ final class QuestionText {
   ///
   /// @param remote whether that is on a server
   static String command(ReportOrder order, Panel panel, Query<?> query, boolean remote) {
-    List<String> words = new ArrayList<>(List.of("weir query", remote ? "--clickhouse NAME" : "--data DIR"));
+    List<String> words =
+        new ArrayList<>(List.of("weir query", remote ? "--clickhouse NAME" : "--data DIR"));
     boolean itself = query instanceof ComparisonQuery || (order.view().asks() && isSums(query));
     TimeRange range = query instanceof ComparisonQuery both ? both.query().range() : query.range();
     if (!itself) {
@@ -87,7 +88,8 @@ final class QuestionText {
     words.add("--from " + TimeRange.instant(range.fromNanos()));
     words.add("--to " + TimeRange.instant(range.untilNanos()));
     if (itself) {
-      words.addAll(itself(query instanceof ComparisonQuery both ? both.query() : (FlowQuery) query));
+      words.addAll(
+          itself(query instanceof ComparisonQuery both ? both.query() : (FlowQuery) query));
     } else {
       words.add("--unit " + order.unit().name().toLowerCase(Locale.ROOT));
     }
@@ -126,9 +128,7 @@ final class QuestionText {
     }
     words.add(
         "--measure "
-            + query.measures().stream()
-                .map(Measure::measureName)
-                .collect(Collectors.joining(",")));
+            + query.measures().stream().map(Measure::measureName).collect(Collectors.joining(",")));
     if (query.top() > 0) {
       words.add("--top " + query.top());
     }

@@ -253,8 +253,11 @@ public final class ReportMaker {
     Frame frame = frame();
     FlowQuery one = panel.queryFor(frame).withBucket(0).withoutGroups();
     FlowQuery other = panel.queryFor(order.against().get().frame(frame));
-    Comparison both =
-        ask(new ComparisonQuery(one, other.range(), other.filter()), "comparison");
+    ComparisonQuery query = new ComparisonQuery(one, other.range(), other.filter());
+    if (store.capabilities().lacks(query).isPresent()) {
+      return Optional.empty();
+    }
+    Comparison both = ask(query, "comparison");
     double now = both.rows() == 0 ? 0 : both.value(0, 0);
     double then = both.rows() == 0 ? 0 : both.valueAgainst(0, 0);
     String unit = one.measures().getFirst().shortUnit();
@@ -312,7 +315,8 @@ public final class ReportMaker {
   }
 
   private <A extends Result> A ask(Query<A> query, String what) {
-    double questions = order.view().panels().size() + 2;
+    int each = order.against().isPresent() ? 2 : 1; // a chart is compared besides
+    double questions = order.view().panels().size() * each + 2;
     progress.told(asked / questions, what);
     try (Question<A> question = store.ask(query, cancel)) {
       A answer = question.next();

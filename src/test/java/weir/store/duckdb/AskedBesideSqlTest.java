@@ -225,7 +225,9 @@ class AskedBesideSqlTest {
     Answer answer = ask(byPort(0, 3, Measure.BYTES_PER_PACKET));
     assertEquals(List.of(Measure.BYTES_PER_PACKET, Measure.PACKETS), answer.query().measures());
     String largest =
-        "(SELECT dst_port" + WITHIN + " GROUP BY 1 ORDER BY sum(bytes * sampling_rate) DESC LIMIT 3)";
+        "(SELECT dst_port"
+            + WITHIN
+            + " GROUP BY 1 ORDER BY sum(bytes * sampling_rate) DESC LIMIT 3)";
     List<String> expected =
         column(
             "SELECT sum(bytes * sampling_rate) / sum(packets * sampling_rate)"
@@ -245,12 +247,12 @@ class AskedBesideSqlTest {
     valuesAre(
         rounded(column(share + " GROUP BY dst_port ORDER BY " + syn + " DESC, dst_port")),
         ask(byPort(0, 0, Measure.SYN_SHARE)));
-    valuesAre(
-        rounded(column(share)), ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE)));
+    valuesAre(rounded(column(share)), ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE)));
     valuesAre(
         rounded(
             column(
-                share + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
+                share
+                    + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
         ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE).withBucket(10 * SECOND)));
   }
 
@@ -313,6 +315,39 @@ class AskedBesideSqlTest {
       assertEquals(received[0], LongStream.of(spread.sums()[0]).sum());
       assertEquals(FLOWS, LongStream.of(spread.sums()[2]).sum());
       assertEquals(FLOWS, spread.matchedFlows());
+    }
+  }
+
+  /// By hand: 1,000 octets from second 5 to 45, in steps of ten seconds of a range from 0 to 40.
+  @Test
+  void whatAFlowOfFortySecondsHasIsInItsSteps() {
+    FlowBatch batch = new FlowBatch();
+    batch.set(FlowField.TIME_RECEIVED, START + 50 * SECOND);
+    batch.set(FlowField.TIME_START, START + 5 * SECOND);
+    batch.set(FlowField.TIME_END, START + 45 * SECOND);
+    batch.set(FlowField.BYTES, 1_000);
+    batch.endRow();
+    batch.set(FlowField.TIME_RECEIVED, START + 12 * SECOND); // tells no times
+    batch.set(FlowField.BYTES, 7);
+    batch.endRow();
+    try (DuckDbStore small = DuckDbStore.temporary();
+        FlowWriter writer = small.writer()) {
+      writer.append(batch);
+      writer.close();
+      FlowQuery query =
+          FlowQuery.total(
+                  new TimeRange(START, START + 40 * SECOND),
+                  Filter.all(),
+                  Measure.BYTES,
+                  Measure.FLOWS)
+              .withBucket(10 * SECOND)
+              .withSpread(true);
+      Answer answer = small.run(query, new Cancel());
+      assertEquals(
+          List.of(125L, 257L, 250L, 250L), LongStream.of(answer.sums()[0]).boxed().toList());
+      assertEquals(List.of(0L, 1L, 0L, 0L), LongStream.of(answer.sums()[1]).boxed().toList());
+      Answer whole = small.run(query.withBucket(0), new Cancel());
+      assertEquals(882, whole.sums()[0][0], "125 octets come behind the range");
     }
   }
 }

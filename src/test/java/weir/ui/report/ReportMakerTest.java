@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.export.Drawing;
@@ -19,25 +20,32 @@ import weir.export.Report;
 import weir.export.ReportFormat;
 import weir.export.ReportOrder;
 import weir.exporter.Labels;
+import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
+import weir.query.Against;
 import weir.query.Answer;
+import weir.query.AsOf;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FlowQuery;
 import weir.query.Query;
 import weir.query.Result;
 import weir.query.TimeRange;
+import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.Views;
 import weir.store.Cancel;
 import weir.store.Capabilities;
+import weir.store.FlowArchive;
 import weir.store.FlowReader;
+import weir.store.FlowWriter;
 import weir.store.Question;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.DuckDbStore;
 
 /// What a report says of a data set with losses, strangers' names and panels that it cannot answer.
 class ReportMakerTest {
@@ -216,5 +224,56 @@ class ReportMakerTest {
             .filter(section -> section.level() == 2)
             .map(Report.Section::heading)
             .toList());
+  }
+
+  @Test
+  void bothSidesOfAComparisonAreReportedAsTheyAreSpread() throws Exception {
+    try (FlowArchive flows = DuckDbStore.temporary()) {
+      FlowBatch batch = new FlowBatch();
+      for (int second : new int[] {30, 90, 100}) { // each flow has taken 20 s
+        batch.set(FlowField.TIME_RECEIVED, second * FlowQuery.SECOND);
+        batch.set(FlowField.TIME_START, (second - 20) * FlowQuery.SECOND);
+        batch.set(FlowField.TIME_END, second * FlowQuery.SECOND);
+        batch.setAddress(FlowField.SRC_ADDRESS, EXPORTER.high(), EXPORTER.low());
+        batch.set(FlowField.BYTES, 7_500);
+        batch.set(FlowField.PACKETS, 10);
+        batch.endRow();
+      }
+      try (FlowWriter writer = flows.writer()) {
+        writer.append(batch);
+      }
+      ReportOrder order =
+          new ReportOrder(
+                  Views.builtIn().named("talkers"),
+                  new TimeRange(60 * FlowQuery.SECOND, 120 * FlowQuery.SECOND),
+                  Filter.all(),
+                  Unit.BITS,
+                  true,
+                  ZoneOffset.UTC,
+                  "",
+                  "")
+              .with(
+                  Optional.of(new Against.Before()),
+                  new Timing(AsOf.NOW, 20 * FlowQuery.SECOND, true));
+      String page =
+          html(
+              ReportMaker.make(
+                  new Lossy(flows),
+                  order,
+                  Instant.EPOCH,
+                  (_, _, _, _, _) -> Drawing.of(10, 10, _ -> {}),
+                  new Cancel(),
+                  (share, _) -> assertTrue(share <= 1, "share " + share)));
+      for (String said :
+          List.of(
+              "the time before",
+              "counts evenly over the time",
+              "All together 2.00 kbit/s, compared with 1.00 kbit/s: +100.0 %.",
+              "--against-from 1970-01-01T00:00:00Z --against-to 1970-01-01T00:01:00Z",
+              "--every 20s",
+              "--spread")) {
+        assertTrue(page.contains(said), said + "\n" + page);
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import weir.flow.FlowField;
 import weir.query.Dimension;
 import weir.query.FlowQuery;
-import weir.query.Measure;
 
 /// Sums of a slice's largest groups, by the minute. What a list leaves out is bounded: for each
 /// measure the largest sum over the slice of any group that is not on it is kept with the list (see
