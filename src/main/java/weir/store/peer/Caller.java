@@ -257,8 +257,8 @@ final class Caller implements AutoCloseable {
   }
 
   private void giveBack() {
-    try (FlowStream flows = stream;
-        Question<?> asking = question) {
+    try (FlowStream _ = stream;
+        Question<?> _ = question) {
       stream = null;
       question = null;
       records = null;
