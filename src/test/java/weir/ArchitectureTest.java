@@ -92,13 +92,13 @@ class ArchitectureTest {
           entry(
               "app",
               "screen kafka store.kafka store.stream store.peer decode.file settings store.duckdb"
-                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode capture wire"
-                  + " flow exporter"),
+                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode"
+                  + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about kafka decode.file app export metrics ingest settings store store.clickhouse"
-                  + " query enrich decode capture capture.live capture.programs capture.ring wire"
-                  + " flow exporter"),
+              "screen about kafka decode.file app export metrics ingest settings store"
+                  + " store.clickhouse query enrich decode capture capture.live capture.programs"
+                  + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
@@ -117,8 +117,8 @@ class ArchitectureTest {
           entry(
               "ui",
               "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest capture.live store"
-                  + " query flow exporter settings"));
+                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest"
+                  + " capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

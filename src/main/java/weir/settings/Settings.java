@@ -126,22 +126,62 @@ public record Settings(
 
   public Settings withDark(boolean now) {
     return new Settings(
-        now, zoomPercent, zone, view, window, listening, recent, capture, remotes, exportFolder, records);
+        now,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        records);
   }
 
   public Settings withZoom(int percent) {
     return new Settings(
-        dark, percent, zone, view, window, listening, recent, capture, remotes, exportFolder, records);
+        dark,
+        percent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        records);
   }
 
   public Settings withZone(String now) {
     return new Settings(
-        dark, zoomPercent, now, view, window, listening, recent, capture, remotes, exportFolder, records);
+        dark,
+        zoomPercent,
+        now,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        records);
   }
 
   public Settings withView(String now) {
     return new Settings(
-        dark, zoomPercent, zone, now, window, listening, recent, capture, remotes, exportFolder, records);
+        dark,
+        zoomPercent,
+        zone,
+        now,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        records);
   }
 
   public Settings withWindow(Place now) {
@@ -155,7 +195,8 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder, records);
+        exportFolder,
+        records);
   }
 
   public Settings withListening(Ports now) {
@@ -169,7 +210,8 @@ public record Settings(
         recent,
         capture,
         remotes,
-        exportFolder, records);
+        exportFolder,
+        records);
   }
 
   public Settings withCapture(Capture now) {
@@ -183,12 +225,23 @@ public record Settings(
         recent,
         Optional.of(now),
         remotes,
-        exportFolder, records);
+        exportFolder,
+        records);
   }
 
   private Settings withRecent(List<Recent> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, now, capture, remotes, exportFolder, records);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        now,
+        capture,
+        remotes,
+        exportFolder,
+        records);
   }
 
   /// With something that was just opened.
@@ -230,7 +283,17 @@ public record Settings(
 
   private Settings withRemotes(List<Remote> now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, now, exportFolder, records);
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        now,
+        exportFolder,
+        records);
   }
 
   public Settings withExportFolder(String now) {

@@ -36,8 +36,7 @@ final class RecordBrowser implements PanelView<Records> {
   private Labels labels = Labels.NONE;
   private ZoneId zone = ZoneOffset.UTC;
 
-  RecordBrowser(
-      Panel panel, ChartGroup charts, Consumer<Selection> onSelect, RecordDoors doors) {
+  RecordBrowser(Panel panel, ChartGroup charts, Consumer<Selection> onSelect, RecordDoors doors) {
     this.panel = panel;
     this.doors = doors;
     pane = new RecordPane(panel, charts, onSelect, doors);

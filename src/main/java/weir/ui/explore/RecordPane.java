@@ -350,8 +350,10 @@ final class RecordPane extends VBox {
         .ifPresent(
             field -> {
               String what = field.label() + " " + columns.text(row, field);
-              items.add(Menus.item("Keep only " + what, Feather.FILTER, () -> filter(row, field, false)));
-              items.add(Menus.item("Leave out " + what, Feather.SLASH, () -> filter(row, field, true)));
+              items.add(
+                  Menus.item("Keep only " + what, Feather.FILTER, () -> filter(row, field, false)));
+              items.add(
+                  Menus.item("Leave out " + what, Feather.SLASH, () -> filter(row, field, true)));
             });
     Menu keep = new Menu("Keep only");
     Menu leave = new Menu("Leave out");
@@ -391,10 +393,7 @@ final class RecordPane extends VBox {
     item.setMnemonicParsing(false);
     item.setSelected(sorted);
     item.setOnAction(
-        _ ->
-            sort(
-                new RecordQuery.Order(
-                    Dimension.field(field), !sorted || !order.descending())));
+        _ -> sort(new RecordQuery.Order(Dimension.field(field), !sorted || !order.descending())));
     return item;
   }
 }

@@ -134,7 +134,7 @@ public final class ColumnChooser {
   }
 
   private void toggle(@Nullable FlowField field) {
-    if (field == null || (chosen.equals(List.of(field)))) {
+    if (field == null || chosen.equals(List.of(field))) {
       return; // one column is left
     }
     if (!chosen.remove(field)) {

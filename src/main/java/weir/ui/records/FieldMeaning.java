@@ -38,8 +38,7 @@ final class FieldMeaning {
     String elements =
         field.elements().stream()
             .filter(id -> id >= first && id <= last)
-            .map(
-                id -> id + InformationElements.of(id).map(one -> " " + one.name()).orElse(""))
+            .map(id -> id + InformationElements.of(id).map(one -> " " + one.name()).orElse(""))
             .collect(Collectors.joining(", "));
     return elements.isEmpty() ? "" : " · " + what + " " + elements;
   }
@@ -102,7 +101,9 @@ final class FieldMeaning {
     boolean fin = (bits & 1) != 0;
     boolean rst = (bits & 4) != 0;
     if (syn && !ack) {
-      return rst ? "tried, and refused or broken off" : fin ? "begun and ended" : "a connection is tried";
+      return rst
+          ? "tried, and refused or broken off"
+          : fin ? "begun and ended" : "a connection is tried";
     }
     return syn
         ? rst ? "begun, and broken off" : fin ? "begun and ended" : "begun, or an answer to a try"

@@ -121,7 +121,8 @@ public final class RecordDetail extends VBox {
 
   private String value(Sheet sheet, FlowField field, int place, ZoneId zone) {
     return switch (field.kind()) {
-      case TIME -> TIME.format(TimeRange.instant(flows.get(field, 0)).atZone(zone)) + " " + zone(zone);
+      case TIME ->
+          TIME.format(TimeRange.instant(flows.get(field, 0)).atZone(zone)) + " " + zone(zone);
       case COUNT -> String.format(Locale.ROOT, "%,d", flows.get(field, 0));
       default ->
           field == FlowField.SAMPLING_RATE && flows.get(field, 0) == 0
