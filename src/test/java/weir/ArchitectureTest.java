@@ -120,8 +120,8 @@ class ArchitectureTest {
           entry(
               "ui",
               "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest capture.live store"
-                  + " query flow exporter settings"));
+                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest"
+                  + " capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

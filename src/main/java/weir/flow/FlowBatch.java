@@ -190,9 +190,7 @@ public final class FlowBatch {
 
   /// Whether a row has a value other than 0 there, or a list with anything in it.
   public boolean fills(FlowField field, int row) {
-    return field.isList()
-        ? listLength(field, row) > 0
-        : (high(field, row) | get(field, row)) != 0;
+    return field.isList() ? listLength(field, row) > 0 : (high(field, row) | get(field, row)) != 0;
   }
 
   /// Writes a row's value of one field into the open row of another one of the same width.

@@ -34,8 +34,8 @@ public non-sealed interface Records extends Result {
   /// @throws RuntimeException as the question's steps throw
   FlowBatch page(long from, int most);
 
-  /// The first few. Of what a runner of questions gives they are in memory: reading them takes
-  /// no time.
+  /// The first few. Of what a runner of questions gives they are in memory: reading them takes no
+  /// time.
   default FlowBatch first() {
     return page(0, FIRST);
   }

@@ -363,8 +363,10 @@ final class SettingsJson {
           "records",
           new TreeMap<>(
               Map.of(
-                  "columns", settings.records().columns(),
-                  "widths", new TreeMap<>(settings.records().widths()))));
+                  "columns",
+                  settings.records().columns(),
+                  "widths",
+                  new TreeMap<>(settings.records().widths()))));
     }
     if (!settings.exportFolder().isEmpty()) {
       all.put("export_folder", settings.exportFolder());

@@ -20,10 +20,7 @@ import weir.query.RelationQuery;
 /// @param countsFlows whether it knows how many flows there were
 /// @param pagesRecords whether any of any number of records is read in a moment
 public record Capabilities(
-    Set<FlowField> lackedFields,
-    Set<Kind> lackedKinds,
-    boolean countsFlows,
-    boolean pagesRecords) {
+    Set<FlowField> lackedFields, Set<Kind> lackedKinds, boolean countsFlows, boolean pagesRecords) {
   /// A store that answers everything.
   public static final Capabilities ALL = new Capabilities(Set.of(), Set.of());
 

@@ -7,8 +7,8 @@ import weir.flow.FlowField;
 import weir.query.Coverage;
 import weir.query.Records;
 
-/// Records of a question that is held open for them, until it is taken back: for any thread, one
-/// at a time. The first few are in memory.
+/// Records of a question that is held open for them, until it is taken back: for any thread, one at
+/// a time. The first few are in memory.
 final class HeldRecords implements Records {
   private final Records records;
   private final Set<FlowField> fields;

@@ -12,7 +12,6 @@ import weir.query.Dimension;
 import weir.query.Panel;
 import weir.query.View;
 import weir.query.Views;
-import weir.settings.Settings;
 import weir.settings.Settings.RecordTables;
 import weir.settings.SettingsFile;
 import weir.ui.records.ColumnMemory;
@@ -63,8 +62,7 @@ final class KeptColumns implements ColumnMemory {
       keeping.keep(asShown(views.named(view.id())));
     } else {
       List<String> names = chosen.stream().map(FlowField::fieldName).toList();
-      settings.change(
-          old -> old.withRecords(new RecordTables(names, old.records().widths())));
+      settings.change(old -> old.withRecords(new RecordTables(names, old.records().widths())));
     }
   }
 

@@ -299,14 +299,16 @@ class PromisesTest {
               capture.oneIn(),
               capture.packetMebibytes(),
               now.recent(),
-              now.remotes().getFirst().address().text());
+              now.remotes().getFirst().address().text(),
+              now.records());
       assertEquals(
           "[false, 125, Europe/Berlin, overview,"
               + " Place[x=10.0, y=20.0, width=1480.0, height=920.0, maximized=false],"
               + " [2055, 127.0.0.1:6343], [2057], [10.0.0.0/8], [192.0.2.9:2055],"
               + " [eth0], tcp port 443, true, 128, 32, 10, 512,"
               + " [Recent[path=/home/me/router.pcap, dataSet=false]],"
-              + " https://viewer@ch1.example:8443/netmeta]",
+              + " https://viewer@ch1.example:8443/netmeta,"
+              + " RecordTables[columns=[time_received_ns, src_addr], widths={src_addr=140}]]",
           read.toString(),
           Promises.words("settings.json of format 1 is read by every later version"));
     }

@@ -502,8 +502,7 @@ class GoldenSqlTest {
             HOUR));
     RecordQuery all = new RecordQuery(HOUR, filter("tcp"), Set.of(), 0);
     cases.put(
-        "records-counts",
-        RECORDS.counts(all, OLDER.mapping(), HOUR.fromNanos(), 1_000_000_000L));
+        "records-counts", RECORDS.counts(all, OLDER.mapping(), HOUR.fromNanos(), 1_000_000_000L));
     cases.put(
         "records-filled",
         RECORDS.filled(

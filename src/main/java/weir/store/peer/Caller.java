@@ -139,8 +139,7 @@ final class Caller implements AutoCloseable {
   private void send(Wire.Reply reply, StoreException e) throws IOException {
     send(
         frame -> {
-          frame.writeByte(
-              e.isCancelled() ? Wire.Reply.CANCELLED.ordinal() : reply.ordinal());
+          frame.writeByte(e.isCancelled() ? Wire.Reply.CANCELLED.ordinal() : reply.ordinal());
           Wire.text(String.valueOf(e.getMessage()), frame);
         });
   }
@@ -257,8 +256,8 @@ final class Caller implements AutoCloseable {
   }
 
   private void giveBack() {
-    try (FlowStream flows = stream;
-        Question<?> asking = question) {
+    try (FlowStream _ = stream;
+        Question<?> _ = question) {
       stream = null;
       question = null;
       records = null;

@@ -46,8 +46,8 @@ public final class Door implements AutoCloseable {
     watching = Thread.ofPlatform().daemon().name("weir-door-watch").unstarted(this::watch);
   }
 
-  /// Where no socket can be had, others are not answered, which the log says: nothing else is
-  /// worse for it.
+  /// Where no socket can be had, others are not answered, which the log says: nothing else is worse
+  /// for it.
   ///
   /// @param store not closed with it
   /// @param folder of the data set, which is held

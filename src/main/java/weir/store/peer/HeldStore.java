@@ -164,8 +164,7 @@ public final class HeldStore implements FlowReader {
   }
 
   @Override
-  public FlowStream stream(
-      TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
+  public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
     Link asking = open(cancel);
     try {
       Set<FlowField> filled =

@@ -112,8 +112,7 @@ final class Questions {
         case RELATIONS ->
             new RelationQuery(
                 range(in), filter(in), dimensions(in), measure(in), in.readInt(), in.readBoolean());
-        case COMPARISON ->
-            new ComparisonQuery(sums(in), range(in), filter(in), in.readBoolean());
+        case COMPARISON -> new ComparisonQuery(sums(in), range(in), filter(in), in.readBoolean());
         default -> throw new IOException("no kind of question that is known");
       };
     } catch (IllegalArgumentException e) {

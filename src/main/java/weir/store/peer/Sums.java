@@ -89,7 +89,14 @@ final class Sums {
           other[layer] = truths(in);
         }
         yield new Relations(
-            relations, rows, keys, other, longs(in), in.readLong(), in.readLong(), coverage,
+            relations,
+            rows,
+            keys,
+            other,
+            longs(in),
+            in.readLong(),
+            in.readLong(),
+            coverage,
             Labels.NONE);
       }
       case ComparisonQuery both -> {
@@ -107,8 +114,7 @@ final class Sums {
             coverage,
             Labels.NONE);
       }
-      case RecordQuery _ ->
-          new LinkedRecords(in.readLong(), Questions.fields(in), coverage, link);
+      case RecordQuery _ -> new LinkedRecords(in.readLong(), Questions.fields(in), coverage, link);
     };
   }
 

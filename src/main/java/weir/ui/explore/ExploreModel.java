@@ -301,8 +301,7 @@ public final class ExploreModel {
   public void showRecords(Optional<Selection> selection) {
     records.ifPresent(
         page -> {
-          Scope which =
-              selection.map(one -> DrillDown.apply(scope(), one)).orElseGet(this::scope);
+          Scope which = selection.map(one -> DrillDown.apply(scope(), one)).orElseGet(this::scope);
           if (!which.equals(scope()) || !page.equals(view())) {
             moveTo(history().go(new History.Step(which, page)));
           }

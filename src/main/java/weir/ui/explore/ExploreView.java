@@ -274,8 +274,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         .filter(page -> !page.id().equals(model.view().id()))
         .ifPresent(
             _ ->
-                items.add(
-                    Menus.item("Records", Feather.LIST, () -> model.showRecords(selection))));
+                items.add(Menus.item("Records", Feather.LIST, () -> model.showRecords(selection))));
     if (exports != null) {
       items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }

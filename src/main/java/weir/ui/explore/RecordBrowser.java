@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
+import weir.flow.FlowField;
 import weir.query.Coverage;
 import weir.query.Frame;
 import weir.query.Panel;
@@ -35,8 +36,7 @@ final class RecordBrowser implements PanelView<Records> {
   private Labels labels = Labels.NONE;
   private ZoneId zone = ZoneOffset.UTC;
 
-  RecordBrowser(
-      Panel panel, ChartGroup charts, Consumer<Selection> onSelect, RecordDoors doors) {
+  RecordBrowser(Panel panel, ChartGroup charts, Consumer<Selection> onSelect, RecordDoors doors) {
     this.panel = panel;
     this.doors = doors;
     pane = new RecordPane(panel, charts, onSelect, doors);
@@ -58,7 +58,7 @@ final class RecordBrowser implements PanelView<Records> {
   private long limit() {
     return !doors.pages()
         ? MOST_TOGETHER
-        : pane.order().by().is(weir.flow.FlowField.TIME_RECEIVED) ? 0 : MOST_SORTED;
+        : pane.order().by().is(FlowField.TIME_RECEIVED) ? 0 : MOST_SORTED;
   }
 
   /// While somebody reads, what comes in does not push it away.

@@ -11,9 +11,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -67,20 +70,13 @@ final class RecordColumns {
 
   /// @param onSort gets the order that somebody wants
   RecordColumns(
-      TableView<Row> table,
-      RecordDoors doors,
-      Panel panel,
-      Consumer<RecordQuery.Order> onSort) {
+      TableView<Row> table, RecordDoors doors, Panel panel, Consumer<RecordQuery.Order> onSort) {
     this.table = table;
     this.doors = doors;
     this.panel = panel;
     this.onSort = onSort;
     this.fields = doors.memory().columns(doors.view(), panel);
-    table.setSortPolicy(
-        _ -> {
-          sorted();
-          return true;
-        });
+    table.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
     table.getColumns().addListener((ListChangeListener<TableColumn<Row, ?>>) _ -> moved());
     build();
   }
@@ -118,7 +114,7 @@ final class RecordColumns {
     if (!isNumber(field)) {
       column.getStyleClass().add("name-column");
     }
-    column.setSortable(!field.isList());
+    column.setSortable(false);
     column.setMinWidth(30);
     column
         .widthProperty()
@@ -161,36 +157,33 @@ final class RecordColumns {
     }
   }
 
-  private void sorted() {
-    if (building) {
+  /// The same column again turns the order round. JavaFX's own sorting would be of what is seen.
+  private void clicked(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
       return;
     }
-    if (table.getSortOrder().isEmpty()) {
-      onSort.accept(RecordQuery.Order.NEWEST_FIRST);
-      return;
+    Node at = event.getTarget() instanceof Node node ? node : null;
+    while (at != null && !(at instanceof TableColumnHeader)) {
+      at = at.getParent();
     }
-    TableColumn<Row, ?> by = table.getSortOrder().getFirst();
-    boolean descending = by.getSortType() == TableColumn.SortType.DESCENDING;
-    if (by instanceof Column column) {
-      onSort.accept(new RecordQuery.Order(Dimension.field(column.field), descending));
+    if (at instanceof TableColumnHeader header
+        && header.getTableColumn() instanceof Column column
+        && !column.field.isList()) {
+      boolean turned = order.by().is(column.field) && order.descending();
+      onSort.accept(new RecordQuery.Order(Dimension.field(column.field), !turned));
     }
   }
 
   /// Shows what the records are sorted by.
   void arrow(RecordQuery.Order by) {
     order = by;
-    building = true;
-    table.getSortOrder().clear();
     for (TableColumn<Row, ?> each : table.getColumns()) {
-      if (each instanceof Column column && by.by().is(column.field)) {
-        column.setSortType(
-            by.descending()
-                ? TableColumn.SortType.DESCENDING
-                : TableColumn.SortType.ASCENDING);
-        table.getSortOrder().add(column);
+      if (each instanceof Column column) {
+        String label = column.field.label();
+        boolean sorted = by.by().is(column.field);
+        column.setText(sorted ? label + (by.descending() ? " ↓" : " ↑") : label);
       }
     }
-    building = false;
   }
 
   /// "newest first", "by Bytes, largest first".

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,7 +21,6 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -69,6 +69,9 @@ final class RecordPane extends VBox {
   private ZoneId zone = ZoneOffset.UTC;
   private boolean detailWanted = true;
   private boolean read;
+
+  /// Of records that were asked for; 0 for all.
+  private long most;
 
   RecordPane(Panel panel, ChartGroup group, Consumer<Selection> onSelect, RecordDoors doors) {
     this.panel = panel;
@@ -165,8 +168,6 @@ final class RecordPane extends VBox {
     describe();
   }
 
-  private long most;
-
   private void describe() {
     long rows = window.records().rows();
     boolean cut = most > 0 && rows >= most;
@@ -175,10 +176,18 @@ final class RecordPane extends VBox {
         rows == 0
             ? ""
             : cut
-                ? "the first %,d, %s; a shorter range or a filter shows others".formatted(rows, by)
-                : "%,d %s, %s".formatted(rows, rows == 1 ? "flow" : "flows", by);
+                ? "the first "
+                    + number(rows)
+                    + ", "
+                    + by
+                    + "; a shorter range or a filter shows others"
+                : number(rows) + (rows == 1 ? " flow, " : " flows, ") + by;
     header.detail(read && rows > 0 ? text + " · held while you read" : text);
     window.table().setAccessibleText(header.title() + "; " + text + "; " + header.note());
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   void label(Labels names) {
@@ -341,8 +350,10 @@ final class RecordPane extends VBox {
         .ifPresent(
             field -> {
               String what = field.label() + " " + columns.text(row, field);
-              items.add(Menus.item("Keep only " + what, Feather.FILTER, () -> filter(row, field, false)));
-              items.add(Menus.item("Leave out " + what, Feather.SLASH, () -> filter(row, field, true)));
+              items.add(
+                  Menus.item("Keep only " + what, Feather.FILTER, () -> filter(row, field, false)));
+              items.add(
+                  Menus.item("Leave out " + what, Feather.SLASH, () -> filter(row, field, true)));
             });
     Menu keep = new Menu("Keep only");
     Menu leave = new Menu("Leave out");
@@ -382,14 +393,7 @@ final class RecordPane extends VBox {
     item.setMnemonicParsing(false);
     item.setSelected(sorted);
     item.setOnAction(
-        _ ->
-            sort(
-                new RecordQuery.Order(
-                    Dimension.field(field), !sorted || !order.descending())));
+        _ -> sort(new RecordQuery.Order(Dimension.field(field), !sorted || !order.descending())));
     return item;
-  }
-
-  Region table() {
-    return window.table();
   }
 }

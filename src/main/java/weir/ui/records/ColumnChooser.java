@@ -89,7 +89,7 @@ public final class ColumnChooser {
   private void counted(Map<FlowField, Long> found) {
     filled = found;
     counted = true;
-    note.setText("Of %,d flows".formatted(rows));
+    note.setText(String.format(Locale.ROOT, "Of %,d flows", rows));
     fill();
   }
 
@@ -134,7 +134,7 @@ public final class ColumnChooser {
   }
 
   private void toggle(@Nullable FlowField field) {
-    if (field == null || (chosen.equals(List.of(field)))) {
+    if (field == null || chosen.equals(List.of(field))) {
       return; // one column is left
     }
     if (!chosen.remove(field)) {
@@ -190,12 +190,12 @@ public final class ColumnChooser {
     private String share(long of) {
       return of == 0
           ? "–"
-          : of == rows ? "all" : "%,d · %s".formatted(of, percent(of));
+          : of == rows ? "all" : String.format(Locale.ROOT, "%,d · %s", of, percent(of));
     }
 
     private String percent(long of) {
       double percent = 100.0 * of / Math.max(1, rows);
-      return percent < 0.1 ? "< 0.1 %" : "%.1f %%".formatted(percent);
+      return percent < 0.1 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
   }
 }

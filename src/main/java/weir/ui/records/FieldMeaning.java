@@ -1,6 +1,7 @@
 package weir.ui.records;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,7 @@ final class FieldMeaning {
     String elements =
         field.elements().stream()
             .filter(id -> id >= first && id <= last)
-            .map(
-                id -> id + InformationElements.of(id).map(one -> " " + one.name()).orElse(""))
+            .map(id -> id + InformationElements.of(id).map(one -> " " + one.name()).orElse(""))
             .collect(Collectors.joining(", "));
     return elements.isEmpty() ? "" : " · " + what + " " + elements;
   }
@@ -70,7 +70,7 @@ final class FieldMeaning {
       case FLOW_DIRECTION -> value == 1 ? "counted as it went out" : "counted as it came in";
       case BYTES ->
           flows.get(FlowField.PACKETS, row) > 0
-              ? "%,d a packet".formatted(value / flows.get(FlowField.PACKETS, row))
+              ? rated("%,d a packet", value / flows.get(FlowField.PACKETS, row))
               : "";
       default -> "";
     };
@@ -92,7 +92,7 @@ final class FieldMeaning {
     Duration span = Duration.ofNanos(nanos);
     return span.toMinutes() > 0
         ? "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart())
-        : "%.3f s".formatted(nanos / 1e9);
+        : String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
   }
 
   private static String flags(int bits) {
@@ -101,7 +101,9 @@ final class FieldMeaning {
     boolean fin = (bits & 1) != 0;
     boolean rst = (bits & 4) != 0;
     if (syn && !ack) {
-      return rst ? "tried, and refused or broken off" : fin ? "begun and ended" : "a connection is tried";
+      return rst
+          ? "tried, and refused or broken off"
+          : fin ? "begun and ended" : "a connection is tried";
     }
     return syn
         ? rst ? "begun, and broken off" : fin ? "begun and ended" : "begun, or an answer to a try"
@@ -209,27 +211,31 @@ final class FieldMeaning {
         switch (source) {
           case UNKNOWN ->
               told > 1
-                  ? "1 in %,d; where that was found is not known".formatted(told)
+                  ? rated("1 in %,d; where that was found is not known", told)
                   : "the exporter tells none: the flow counts as it is";
-          case HEADER -> "1 in %,d, as the datagram or sample itself says".formatted(told);
-          case RECORD -> "1 in %,d, as the flow's own record says".formatted(told);
-          case SAMPLER -> "1 in %,d, as options say of its sampler".formatted(told);
-          case INTERFACE -> "1 in %,d, as options say of its interface".formatted(told);
-          case TEMPLATE -> "1 in %,d, as options say of its template".formatted(told);
-          case SYSTEM -> "1 in %,d, as options say of the exporter".formatted(told);
+          case HEADER -> rated("1 in %,d, as the datagram or sample itself says", told);
+          case RECORD -> rated("1 in %,d, as the flow's own record says", told);
+          case SAMPLER -> rated("1 in %,d, as options say of its sampler", told);
+          case INTERFACE -> rated("1 in %,d, as options say of its interface", told);
+          case TEMPLATE -> rated("1 in %,d, as options say of its template", told);
+          case SYSTEM -> rated("1 in %,d, as options say of the exporter", told);
           case ONLY_ONE ->
-              "1 in %,d: a guess, the only rate that the exporter has told of".formatted(told);
+              rated("1 in %,d: a guess, the only rate that the exporter has told of", told);
           case OTHER_DOMAIN ->
-              "1 in %,d: a guess, told of a sampler of that number elsewhere".formatted(told);
+              rated("1 in %,d: a guess, told of a sampler of that number elsewhere", told);
         };
     Overrides.@Nullable Rate given = given(flows, row, said);
     return given == null
         ? exported
-        : "1 in %,d, as somebody has set for %s; exported: %s"
-            .formatted(
-                given.rate(),
-                given.ingress() == null ? "this exporter" : "this interface",
-                exported);
+        : rated("1 in %,d, as somebody has set for ", given.rate())
+            + (given.ingress() == null ? "this exporter" : "this interface")
+            + "; exported: "
+            + exported;
+  }
+
+  /// A sentence with a number in it.
+  private static String rated(String words, long number) {
+    return String.format(Locale.ROOT, words, number);
   }
 
   private static Overrides.@Nullable Rate given(FlowBatch flows, int row, Overrides said) {

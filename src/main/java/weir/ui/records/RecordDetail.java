@@ -27,7 +27,6 @@ import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
-import weir.flow.Kind;
 import weir.query.TimeRange;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
@@ -100,7 +99,7 @@ public final class RecordDetail extends VBox {
     }
     flows = new FlowBatch();
     flows.addRow(from, row.at());
-    title.setText("Record %,d".formatted(row.number() + 1));
+    title.setText(String.format(Locale.ROOT, "Record %,d", row.number() + 1));
     List<Region> lines = new ArrayList<>();
     Sheet sheet = sheet(labels);
     List<FlowField> filled = filled();
@@ -122,7 +121,8 @@ public final class RecordDetail extends VBox {
 
   private String value(Sheet sheet, FlowField field, int place, ZoneId zone) {
     return switch (field.kind()) {
-      case TIME -> TIME.format(TimeRange.instant(flows.get(field, 0)).atZone(zone)) + " " + zone(zone);
+      case TIME ->
+          TIME.format(TimeRange.instant(flows.get(field, 0)).atZone(zone)) + " " + zone(zone);
       case COUNT -> String.format(Locale.ROOT, "%,d", flows.get(field, 0));
       default ->
           field == FlowField.SAMPLING_RATE && flows.get(field, 0) == 0
@@ -206,10 +206,5 @@ public final class RecordDetail extends VBox {
 
   private String csv() {
     return AnswerFormat.CSV.text(sheet(Labels.NONE));
-  }
-
-  /// Whether its kind is drawn with digits alone.
-  static boolean isNumber(FlowField field) {
-    return field.kind() == Kind.COUNT || field.kind() == Kind.OCTETS;
   }
 }

@@ -69,7 +69,9 @@ public final class RecordPages {
     long page = number / PAGE;
     int at = (int) (number % PAGE);
     @Nullable FlowBatch flows = pages.get(page);
-    return flows != null && at < flows.rows() ? new Row(number, flows, at) : new Row(number, null, 0);
+    return flows != null && at < flows.rows()
+        ? new Row(number, flows, at)
+        : new Row(number, null, 0);
   }
 
   private void read() {

@@ -24,6 +24,7 @@ import weir.query.Records;
 public final class RowWindow extends HBox {
   /// Before the style is known.
   private static final double LEAST_HEIGHT = 16;
+
   private final ObservableList<Row> seen = FXCollections.observableArrayList();
   private final TableView<Row> table = new TableView<>(seen);
   private final ScrollBar bar = new ScrollBar();
@@ -213,7 +214,7 @@ public final class RowWindow extends HBox {
     bar.setVisibleAmount(Math.max(room, most / 40));
     bar.setUnitIncrement(1);
     bar.setBlockIncrement(room);
-    bar.setValue(top);
+    bar.setValue((double) top);
   }
 
   private void barMoved(double value) {

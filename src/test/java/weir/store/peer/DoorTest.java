@@ -230,15 +230,16 @@ class DoorTest {
               });
       StoreException gone = assertThrows(StoreException.class, question::next);
       assertTrue(
-          gone.isCancelled() || gone.getMessage().contains("does not answer any more"),
+          gone.isCancelled()
+              || String.valueOf(gone.getMessage()).contains("does not answer any more"),
           gone.getMessage());
       closer.join();
       assertEquals(0, store.open.get());
       soon(() -> !held.status().problems().isEmpty());
-      assertTrue(
-          assertThrows(StoreException.class, () -> held.ask(FLOWS, new Cancel()))
-              .getMessage()
-              .contains("open the data set again"));
+      String after =
+          String.valueOf(
+              assertThrows(StoreException.class, () -> held.ask(FLOWS, new Cancel())).getMessage());
+      assertTrue(after.contains("open the data set again"), after);
     }
   }
 
@@ -259,7 +260,9 @@ class DoorTest {
                   // the caller has ended
                 }
               });
-      String told = assertThrows(StoreException.class, () -> HeldStore.of(folder)).getMessage();
+      String told =
+          String.valueOf(
+              assertThrows(StoreException.class, () -> HeldStore.of(folder)).getMessage());
       assertTrue(told.contains("a newer Weir"), told);
       answering.join();
     }
@@ -304,8 +307,7 @@ class DoorTest {
       write(store, 30_000);
       try (HeldStore held = HeldStore.of(folder).orElseThrow();
           Question<Records> question =
-              held.ask(
-                  new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 0), new Cancel())) {
+              held.ask(new RecordQuery(TimeRange.ALL, Filter.all(), Set.of(), 0), new Cancel())) {
         Records records = question.last();
         assertEquals(30_000, records.rows());
         FlowBatch page = records.page(20_000, 10);

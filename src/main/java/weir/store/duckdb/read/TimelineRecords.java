@@ -91,7 +91,9 @@ final class TimelineRecords implements Records {
     long between = head.before() + head.rows();
     FlowBatch records = read(counted, from, between - from);
     if (tail.before() > between) {
-      add(page(counted.around(between, tail.before() - 1).range(), 0, tail.before() - between), records);
+      add(
+          page(counted.around(between, tail.before() - 1).range(), 0, tail.before() - between),
+          records);
     }
     add(read(counted, tail.before(), last + 1 - tail.before()), records);
     return records;
@@ -126,8 +128,7 @@ final class TimelineRecords implements Records {
                   return RECORDS.places(within, slice.numbered(), number, slice.rowColumn());
                 })
             .collect(Collectors.joining("\nUNION ALL\n", "(", ")"));
-    String page =
-        RECORDS.ordered(within, places) + " LIMIT " + count + " OFFSET " + skipped;
+    String page = RECORDS.ordered(within, places) + " LIMIT " + count + " OFFSET " + skipped;
     return new PlacedRecords(query, slices, reader).read(page, range);
   }
 

@@ -32,9 +32,7 @@ final class TimelineSteps implements Steps<Records> {
       RecordQuery query, List<Slice> slices, Database.Reader reader, Gate gate, Cancel cancel) {
     this.query = query;
     this.slices =
-        slices.stream()
-            .sorted(Comparator.comparingLong(Slice::newestNanos).reversed())
-            .toList();
+        slices.stream().sorted(Comparator.comparingLong(Slice::newestNanos).reversed()).toList();
     this.reader = reader;
     this.gate = gate;
     this.cancel = cancel;
