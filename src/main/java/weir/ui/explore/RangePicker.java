@@ -147,7 +147,7 @@ final class RangePicker extends Button {
     said.setId("range-words");
     said.setPromptText("yesterday 14:00-15:00, last 90 min, mon 9:00");
     said.setAccessibleText("Range in words");
-    said.setOnAction(_ -> say());
+    said.setOnAction(_ -> applyWords());
     said.textProperty().addListener((_, _, _) -> problem(""));
     saidProblem.setId("range-words-problem");
     saidProblem.getStyleClass().add("problem");
@@ -165,7 +165,7 @@ final class RangePicker extends Button {
     said.setAccessibleHelp(sentence);
   }
 
-  private void say() {
+  private void applyWords() {
     Instant now = TimeRange.instant(model.nowNanos());
     try {
       RangeChoice range = new RangeWords(model.zone(), now).range(said.getText());
