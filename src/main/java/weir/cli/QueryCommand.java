@@ -302,12 +302,13 @@ final class QueryCommand implements Callable<Integer> {
     return new ComparisonQuery(
         query(store, range, parsed, dimensions),
         sameRange ? range : RangeOptions.of(store.status(), against.from, against.until),
-        against.filter == null ? parsed : parse("--against-filter", against.filter, store, dimensions));
+        against.filter == null
+            ? parsed
+            : parse("--against-filter", against.filter, store, dimensions));
   }
 
   private Filter parse(String option, String text, FlowReader store, Dimensions dimensions) {
-    return FilterOption.read(
-        option, text, dimensions, store.labels(), spec.commandLine().getErr());
+    return FilterOption.read(option, text, dimensions, store.labels(), spec.commandLine().getErr());
   }
 
   /// What was named, or all that the data set has.

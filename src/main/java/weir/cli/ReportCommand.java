@@ -159,18 +159,18 @@ final class ReportCommand implements Callable<Integer> {
       boolean ranged = saved == null || from != null || until != null || span != null;
       ReportOrder order =
           new ReportOrder(
-              view == null ? screen.view() : views.named(view),
-              ranged ? RangeOptions.of(store.status(), span, from, until) : screen.range(),
-              FilterOption.read(
-                  "--filter",
-                  filter.isEmpty() ? screen.filter() : filter,
-                  Dimensions.of(store.overrides()),
-                  store.labels(),
-                  err),
-              unit == null ? screen.unit() : unit,
-              screen.scaled() && !raw,
-              clock == null ? screen.zone() : clock,
-              title,
+                  view == null ? screen.view() : views.named(view),
+                  ranged ? RangeOptions.of(store.status(), span, from, until) : screen.range(),
+                  FilterOption.read(
+                      "--filter",
+                      filter.isEmpty() ? screen.filter() : filter,
+                      Dimensions.of(store.overrides()),
+                      store.labels(),
+                      err),
+                  unit == null ? screen.unit() : unit,
+                  screen.scaled() && !raw,
+                  clock == null ? screen.zone() : clock,
+                  title,
                   said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said)
               .with(against(screen, Dimensions.of(store.overrides())), timing(screen));
       write(source, order, err);

@@ -27,8 +27,22 @@ final class BpfLanguage implements Reader {
 
   private static final Map<String, Integer> FLAGS =
       Map.of(
-          "tcp-fin", 1, "tcp-syn", 2, "tcp-rst", 4, "tcp-push", 8, "tcp-ack", 16, "tcp-urg", 32,
-          "tcp-ece", 64, "tcp-cwr", 128);
+          "tcp-fin",
+          1,
+          "tcp-syn",
+          2,
+          "tcp-rst",
+          4,
+          "tcp-push",
+          8,
+          "tcp-ack",
+          16,
+          "tcp-urg",
+          32,
+          "tcp-ece",
+          64,
+          "tcp-cwr",
+          128);
 
   private static final Pattern SHORT_NET = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){0,2}");
 
@@ -129,7 +143,8 @@ final class BpfLanguage implements Reader {
       String first = tokens.peek();
       tokens.accept(first);
       String other = first.equals("src") ? "dst" : "src";
-      if (JOINS.contains(tokens.peek()) && tokens.peek(1).equals(other)
+      if (JOINS.contains(tokens.peek())
+          && tokens.peek(1).equals(other)
           && (TYPES.contains(tokens.peek(2)) || tokens.peek(2).matches("[0-9a-f].*"))) {
         String join = tokens.peek();
         tokens.accept(join);
@@ -270,7 +285,8 @@ final class BpfLanguage implements Reader {
       if ((wanted & ~mask) != 0) {
         throw new FilterSyntaxException("these bits are not in the mask", at.offset());
       }
-      List<Filter> parts = new ArrayList<>(List.of(conditions.read("flags " + wanted, at.offset())));
+      List<Filter> parts =
+          new ArrayList<>(List.of(conditions.read("flags " + wanted, at.offset())));
       for (long bit = 1; bit <= mask; bit <<= 1) {
         if ((mask & ~wanted & bit) != 0) {
           parts.add(conditions.read("not flags " + bit, at.offset()));

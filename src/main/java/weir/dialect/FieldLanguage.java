@@ -138,7 +138,9 @@ final class FieldLanguage implements Reader {
         tokens.accept("in");
         Filter any = list(word);
         return conditions.both(
-            not || !isAddress(word) ? word.implied() : "", not ? any.opposite() : any, name.offset());
+            not || !isAddress(word) ? word.implied() : "",
+            not ? any.opposite() : any,
+            name.offset());
       }
       if (LIKE.contains(sign)) {
         return like(word, name);
@@ -158,7 +160,11 @@ final class FieldLanguage implements Reader {
       Optional<Word> word = name.quoted() ? Optional.empty() : words.find(name.text());
       if (word.isEmpty()) {
         throw new FilterSyntaxException(
-            "'" + Reader.brief(name.text()) + "' is no field of " + language.label() + "'s that is known here",
+            "'"
+                + Reader.brief(name.text())
+                + "' is no field of "
+                + language.label()
+                + "'s that is known here",
             name.offset());
       }
       if (word.get().how() == How.NONE) {
@@ -180,18 +186,23 @@ final class FieldLanguage implements Reader {
       refuse();
       if (word.how() == How.BIT) {
         boolean on = List.of("1", "true").contains(value.lower());
-        if ((!on && !List.of("0", "false").contains(value.lower())) || op.length() > 2 || "<>".contains(op.substring(0, 1))) {
+        if ((!on && !List.of("0", "false").contains(value.lower()))
+            || op.length() > 2
+            || "<>".contains(op.substring(0, 1))) {
           throw new FilterSyntaxException("expected '== 1' or '== 0'", value.offset());
         }
         Filter set = conditions.read(word.ours(), name.offset());
         boolean wanted = on == op.equals("=");
-        return conditions.both(wanted ? "" : word.implied(), wanted ? set : set.opposite(), name.offset());
+        return conditions.both(
+            wanted ? "" : word.implied(), wanted ? set : set.opposite(), name.offset());
       }
       if (word.how() == How.EXPORTER) {
         return exporters(List.of(value), op.equals("!="), Pattern.quote(value.text()), op);
       }
       Optional<Word> other = value.quoted() ? Optional.empty() : words.find(value.text());
-      if (other.isPresent() && other.get().how() == How.FIELD && !word.values().containsKey(value.lower())) {
+      if (other.isPresent()
+          && other.get().how() == How.FIELD
+          && !word.values().containsKey(value.lower())) {
         Filter compared =
             conditions.read(word.ours() + " " + op + " " + other.get().ours(), value.offset());
         return conditions.both(word.implied(), compared, name.offset());
@@ -211,11 +222,17 @@ final class FieldLanguage implements Reader {
       boolean v6 = text.indexOf(':') >= 0;
       if (isAddress(word) && !word.implied().isEmpty() && v6 != word.implied().equals("ipv6")) {
         throw new FilterSyntaxException(
-            "expected an address of " + (v6 ? "IPv4" : "IPv6") + ", found '" + Reader.brief(text) + "'",
+            "expected an address of "
+                + (v6 ? "IPv4" : "IPv6")
+                + ", found '"
+                + Reader.brief(text)
+                + "'",
             value.offset());
       }
       String known = word.values().get(text.toLowerCase(Locale.ROOT));
-      if (known == null && word.ours().equals("bgp_communities") && text.matches("\\d{1,5}:\\d{1,5}")) {
+      if (known == null
+          && word.ours().equals("bgp_communities")
+          && text.matches("\\d{1,5}:\\d{1,5}")) {
         String[] halves = text.split(":");
         return Long.toString(Long.parseLong(halves[0]) << 16 | Long.parseLong(halves[1]));
       }
@@ -266,7 +283,8 @@ final class FieldLanguage implements Reader {
       Token sign = new Token(tokens.peek(), mask.offset(), false);
       if (!tokens.accept("==", "eq", "!=", "ne")) {
         if (Long.bitCount(bits) != 1) {
-          throw new FilterSyntaxException("write what the bits are to be: & 0x12 == 0x12", mask.offset());
+          throw new FilterSyntaxException(
+              "write what the bits are to be: & 0x12 == 0x12", mask.offset());
         }
         return all;
       }
@@ -274,7 +292,8 @@ final class FieldLanguage implements Reader {
       boolean zero = value.text().matches("0(x0+)?");
       boolean same = value.text().equalsIgnoreCase(mask.text());
       if (!same && !(zero && Long.bitCount(bits) == 1)) {
-        throw new NotSaid("some bits set and others not cannot be asked for at once", value.offset());
+        throw new NotSaid(
+            "some bits set and others not cannot be asked for at once", value.offset());
       }
       boolean wanted = (sign.text().equals("==") || sign.text().equals("eq")) != zero;
       return wanted ? all : conditions.both(word.implied(), all.opposite(), name.offset());

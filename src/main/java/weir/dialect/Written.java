@@ -177,8 +177,7 @@ public record Written(String text, String reason) {
         return span(name, least, Math.min(most, last));
       }
       List<String> bounds = new ArrayList<>();
-      bounds.add(
-          compare(name, dimension.label(), Filter.Op.GE, least, Long.toString(least), last));
+      bounds.add(compare(name, dimension.label(), Filter.Op.GE, least, Long.toString(least), last));
       if (most < last) {
         bounds.add(compare(name, dimension.label(), Filter.Op.LE, most, Long.toString(most), last));
       }
@@ -221,24 +220,29 @@ public record Written(String text, String reason) {
             language.label() + " compares " + field.label() + " with whole addresses alone");
       }
       String text = network.toString();
-      return template
-          .get()
-          .replace("{v}", whole ? text : text + "/" + (v4 ? length - 96 : length));
+      return template.get().replace("{v}", whole ? text : text + "/" + (v4 ? length - 96 : length));
     }
 
     private String bits(FlowField field, long bits, boolean nested) throws Unsaid {
       List<String> all = new ArrayList<>();
-      for (long bit : LongStream.range(0, 63).map(b -> 1L << b).filter(b -> (bits & b) != 0).toArray()) {
+      for (long bit :
+          LongStream.range(0, 63).map(b -> 1L << b).filter(b -> (bits & b) != 0).toArray()) {
         all.add(
             Stream.of("bit" + bit, "bit")
                 .flatMap(form -> template(field.fieldName(), form).stream())
                 .findFirst()
                 .map(text -> text.replace("{v}", "0x" + Long.toHexString(bit)))
                 .orElseThrow(
-                    () -> none(known(field.fieldName()) ? "this bit of " + field.label() : field.label())));
+                    () ->
+                        none(
+                            known(field.fieldName())
+                                ? "this bit of " + field.label()
+                                : field.label())));
       }
       String text =
-          all.isEmpty() ? every() : all.stream().collect(Collectors.joining(wireshark() ? " && " : " and "));
+          all.isEmpty()
+              ? every()
+              : all.stream().collect(Collectors.joining(wireshark() ? " && " : " and "));
       return nested && all.size() > 1 ? "(" + text + ")" : text;
     }
   }

@@ -20,12 +20,7 @@ import weir.flow.FlowField;
 /// @param begun whether there is a beginning that the offers go on with, and that is no whole word
 /// @param fields of which a value can stand there
 public record FilterCompletion(
-    int from,
-    int until,
-    List<Offer> offers,
-    String hint,
-    boolean begun,
-    List<FlowField> fields) {
+    int from, int until, List<Offer> offers, String hint, boolean begun, List<FlowField> fields) {
   /// @param text as it is written in a filter
   /// @param note what it means; may be empty
   public record Offer(String text, String note) {}
@@ -62,8 +57,7 @@ public record FilterCompletion(
   /// Nothing, at the beginning.
   public static final FilterCompletion NONE = new FilterCompletion(0, 0, List.of(), "", false);
 
-  private FilterCompletion(
-      int from, int until, List<Offer> offers, String hint, boolean begun) {
+  private FilterCompletion(int from, int until, List<Offer> offers, String hint, boolean begun) {
     this(from, until, offers, hint, begun, List.of());
   }
 

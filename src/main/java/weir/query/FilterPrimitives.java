@@ -59,7 +59,8 @@ final class FilterPrimitives {
           Map.entry("icmp-code", FlowField.ICMP_CODE),
           Map.entry("flags", FlowField.TCP_FLAGS));
 
-  private static final Set<String> SIDES = Set.of("src", "source", "dst", "destination", "in", "out");
+  private static final Set<String> SIDES =
+      Set.of("src", "source", "dst", "destination", "in", "out");
 
   private static final String A_SIDED_PROPERTY = "'ip', 'port', 'as', 'if', 'mac' or 'vlan'";
   private static final Expected A_PROPERTY_OF_AN_END =
@@ -268,8 +269,7 @@ final class FilterPrimitives {
       return new Filter.Fields(field, op, other);
     }
     if (op != Filter.Op.EQ && op != Filter.Op.NE) {
-      throw new FilterSyntaxException(
-          "addresses have no order; write '=' or '!='", word.offset());
+      throw new FilterSyntaxException("addresses have no order; write '=' or '!='", word.offset());
     }
     Filter same = new Filter.Fields(field, Filter.Op.EQ, other);
     return op == Filter.Op.EQ ? same : new Filter.Not(same);

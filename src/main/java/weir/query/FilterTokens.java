@@ -154,7 +154,8 @@ final class FilterTokens {
     return next == tokens.size();
   }
 
-  /// The token so many behind the next one, in lower case; empty at the end, and of a name in quotes.
+  /// The token so many behind the next one, in lower case; empty at the end, and of a name in
+  /// quotes.
   String ahead(int places) {
     int at = next + places;
     return at < tokens.size() && !tokens.get(at).isQuoted() ? tokens.get(at).text() : "";

@@ -131,13 +131,7 @@ public record Panel(
 
   /// A table of records with other columns.
   public Panel withColumns(List<Dimension> fields) {
-    return new Panel(
-        id,
-        title,
-        visual,
-        place,
-        sums.withBy(fields),
-        nothing);
+    return new Panel(id, title, visual, place, sums.withBy(fields), nothing);
   }
 
   /// Whether it shows all records that there are, where they can be scrolled.
@@ -208,7 +202,9 @@ public record Panel(
                 frame.scaled())
             .withRank(Rank.of(sums.rank, bucketNanos, frame.range()))
             .withSpread(frame.spread());
-    return visual == Visual.HEATMAP ? query.withBinWidth(binWidth(query, frame.rows() * place.rows())) : query;
+    return visual == Visual.HEATMAP
+        ? query.withBinWidth(binWidth(query, frame.rows() * place.rows()))
+        : query;
   }
 
   private static long binWidth(FlowQuery query, int rows) {

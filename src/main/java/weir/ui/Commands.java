@@ -67,8 +67,8 @@ final class Commands {
     return all;
   }
 
-  /// What a text may mean, the likeliest first: commands with its words, and the filter or the range
-  /// of time that it is.
+  /// What a text may mean, the likeliest first: commands with its words, and the filter or the
+  /// range of time that it is.
   List<Command> matching(String text) {
     List<Command> found = CommandMatch.best(all(), text);
     List<Command> said = Stream.concat(filter(text).stream(), range(text).stream()).toList();
@@ -85,7 +85,10 @@ final class Commands {
       RangeChoice range = words.range(text);
       return Optional.of(
           Command.of(
-              "range", PICTURE, "Time: " + new RangeText(model.zone(), model.nowNanos()).of(range), () -> model.range(range)));
+              "range",
+              PICTURE,
+              "Time: " + new RangeText(model.zone(), model.nowNanos()).of(range),
+              () -> model.range(range)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -195,10 +198,8 @@ final class Commands {
             "Ctrl+R",
             shell::records));
     all.add(
-        Command.told(
-            "earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
-    all.add(
-        Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
+        Command.told("earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
+    all.add(Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
     all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));
     all.add(Command.told("forward", PICTURE, "Forward", "Alt+→", model::forward));
     for (Unit unit : Unit.values()) {

@@ -113,7 +113,8 @@ final class Keys {
     } else if (event.getCharacter().equals("?")) {
       shell.showKeys();
       event.consume();
-    } else if (shell.showsView() && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
+    } else if (shell.showsView()
+        && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
       model.shift(event.getCharacter().equals("]"));
       event.consume();
     }

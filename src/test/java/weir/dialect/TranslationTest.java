@@ -195,8 +195,7 @@ class TranslationTest {
         "port htps ; 5 ; expected a port such as 443 or https, found 'htps'",
       })
   void whatCannotBeTranslatedSaysWhereAndWhy(String text, int position, String reason) {
-    FilterSyntaxException error =
-        assertThrows(FilterSyntaxException.class, () -> read(text), text);
+    FilterSyntaxException error = assertThrows(FilterSyntaxException.class, () -> read(text), text);
     assertTrue(error.sentence().contains(reason), error.sentence());
     assertEquals(position, error.position(), error.sentence());
   }
@@ -223,7 +222,9 @@ class TranslationTest {
         case NONE -> assertTrue(word.ours().length() > 10, row.getKey());
         case FIELD -> {
           String value =
-              word.ours().endsWith("ip") || word.ours().equals("exporter") || word.ours().contains("addr")
+              word.ours().endsWith("ip")
+                      || word.ours().equals("exporter")
+                      || word.ours().contains("addr")
                   ? "10.0.0.1"
                   : word.ours().contains("mac")
                       ? "02:00:00:00:00:01"

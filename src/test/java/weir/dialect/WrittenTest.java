@@ -106,7 +106,8 @@ class WrittenTest {
   void aPrefixOfBothFamiliesIsRefused() throws Exception {
     for (Language language : List.of(Language.NFDUMP, Language.BPF, Language.WIRESHARK)) {
       assertEquals(
-          "::/0 has IPv4's addresses in it here; write IPv6's alone", write("src ip ::/0", language));
+          "::/0 has IPv4's addresses in it here; write IPv6's alone",
+          write("src ip ::/0", language));
     }
   }
 
@@ -122,8 +123,7 @@ class WrittenTest {
       for (Language language : List.of(Language.BPF, Language.WIRESHARK)) {
         Written written = Written.of(FilterParser.parse(ours), language);
         if (written.reason().isEmpty() && !written.text().contains("[")) {
-          Filter back =
-              Translation.read(written.text(), Dimensions.BUILT_IN, Labels.NONE).filter();
+          Filter back = Translation.read(written.text(), Dimensions.BUILT_IN, Labels.NONE).filter();
           assertFalse(back.isAll(), written.text());
           assertTrue(back.fields().containsAll(FilterParser.parse(ours).fields()), written.text());
         }

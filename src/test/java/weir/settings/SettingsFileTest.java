@@ -45,8 +45,7 @@ class SettingsFileTest {
                   List.of("10.0.0.0/8"),
                   List.of("flows.example:2055"),
                   "/etc/weir/elements"))
-          .withRecords(
-              new Settings.RecordTables(List.of("src_addr", "bytes"), Map.of("bytes", 90)))
+          .withRecords(new Settings.RecordTables(List.of("src_addr", "bytes"), Map.of("bytes", 90)))
           .withCapture(
               new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false, 512))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))

@@ -221,8 +221,7 @@ final class ContractQuestions {
       filters.add(new Filter.Fields(BYTES, op, FlowField.PACKETS));
     }
     filters.add(new Filter.Fields(SRC_ADDRESS, EQ, DST_ADDRESS));
-    filters.add(
-        new Filter.Not(new Filter.Fields(FlowField.EXPORTER, EQ, FlowField.NEXT_HOP)));
+    filters.add(new Filter.Not(new Filter.Fields(FlowField.EXPORTER, EQ, FlowField.NEXT_HOP)));
     filters.add(new Filter.Between(Dimension.field(FlowField.DST_PORT), 80, 8_100));
     filters.add(new Filter.Between(Dimension.field(BYTES), 1_000, Long.MAX_VALUE));
     filters.add(new Filter.Or(List.of()));

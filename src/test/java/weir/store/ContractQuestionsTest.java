@@ -110,7 +110,13 @@ class ContractQuestionsTest {
       case Filter.In(FlowField field, List<Long> _) -> kind(field) + "in";
       case Filter.HasBits(FlowField field, long _) -> kind(field) + "has";
       case Filter.Within _ -> "within";
-      case Filter.And _, Filter.Or _, Filter.Not _, Filter.Is _, Filter.Between _, Filter.Fields _ -> "";
+      case Filter.And _,
+          Filter.Or _,
+          Filter.Not _,
+          Filter.Is _,
+          Filter.Between _,
+          Filter.Fields _ ->
+          "";
     };
   }
 

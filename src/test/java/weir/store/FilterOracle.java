@@ -38,7 +38,8 @@ final class FilterOracle {
               .equals(prefix(network, length));
       case Filter.Fields(FlowField field, Filter.Op op, FlowField other) -> {
         int order =
-            prefix(address(field, batch, row), 128).compareTo(prefix(address(other, batch, row), 128));
+            prefix(address(field, batch, row), 128)
+                .compareTo(prefix(address(other, batch, row), 128));
         yield compares(order, op);
       }
       case Filter.Is(Dimension dimension, List<Long> values) ->

@@ -113,8 +113,7 @@ final class Filters {
               Questions.field(in), new IpAddress(in.readLong(), in.readLong()), in.readInt());
       case HAS_BITS -> new Filter.HasBits(Questions.field(in), in.readLong());
       case IS -> new Filter.Is(named.apply(Wire.text(in)), values(in));
-      case BETWEEN ->
-          new Filter.Between(named.apply(Wire.text(in)), in.readLong(), in.readLong());
+      case BETWEEN -> new Filter.Between(named.apply(Wire.text(in)), in.readLong(), in.readLong());
       case FIELDS -> {
         var field = Questions.field(in);
         yield new Filter.Fields(field, op(in), Questions.field(in));

@@ -36,8 +36,7 @@ final class CopyAs {
       return Menus.copy(language.label(), written::text);
     }
     String reason = written.reason();
-    String brief =
-        reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON) + "…";
+    String brief = reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON) + "…";
     MenuItem item =
         Menus.item(
             brief.startsWith(language.label()) ? brief : language.label() + ": " + brief,

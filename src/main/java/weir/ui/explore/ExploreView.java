@@ -196,7 +196,9 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
   private List<StretchAction> stretches() {
     List<StretchAction> actions = new ArrayList<>();
     if (model.records().filter(page -> !page.equals(model.view())).isPresent()) {
-      actions.add(new StretchAction("Records", Feather.LIST, where -> model.showRecords(Optional.of(where))));
+      actions.add(
+          new StretchAction(
+              "Records", Feather.LIST, where -> model.showRecords(Optional.of(where))));
     }
     actions.add(new StretchAction("Compare with before", Feather.COPY, this::compareWithBefore));
     return actions;

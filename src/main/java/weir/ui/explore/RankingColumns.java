@@ -124,6 +124,7 @@ final class RankingColumns {
 
   /// While the order is what is asked for, up or down.
   private boolean sorting;
+
   /// As the store has answered.
   private List<RankingRow> ranked = List.of();
 

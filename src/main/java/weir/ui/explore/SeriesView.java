@@ -57,14 +57,14 @@ final class SeriesView extends Held<Answer, TimeSeriesChart>
     List<Dimension> by =
         panel.visual() == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of();
     return new FlowQuery(
-        query.range(),
-        query.filter(),
-        by,
-        query.measures(),
-        query.bucketNanos(),
-        0,
-        false,
-        query.scaled())
+            query.range(),
+            query.filter(),
+            by,
+            query.measures(),
+            query.bucketNanos(),
+            0,
+            false,
+            query.scaled())
         .withSpread(query.spread());
   }
 
