@@ -90,7 +90,7 @@ public final class Desktop implements AutoCloseable {
     Zoom.style(scene, Shell.sheet()); // of the scene: popups have it too
     Zoom.set(scene, factor(kept.zoomPercent()));
     theme.apply(scene);
-    Keys.install(scene, views, model, shell, this::switchTheme);
+    Keys.install(scene, model, shell);
     Keys.zoom(scene, shell);
     stage.setTitle("Weir");
     ICONS.forEach(size -> stage.getIcons().add(icon(size)));

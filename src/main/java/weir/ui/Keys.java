@@ -10,10 +10,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Window;
-import javafx.stage.WindowEvent;
-import weir.query.View;
-import weir.query.Views;
 import weir.screen.Link;
 import weir.ui.control.Menus;
 import weir.ui.explore.ExploreModel;
@@ -23,42 +19,19 @@ import weir.ui.help.HelpPage;
 final class Keys {
   private Keys() {}
 
-  static void install(
-      Scene scene, Views views, ExploreModel model, Shell shell, Runnable switchTheme) {
+  static void install(Scene scene, ExploreModel model, Shell shell) {
     var keys = scene.getAccelerators();
-    SourceDesk desk = shell.desk();
-    keys.put(shortcut(KeyCode.O), desk::openFiles);
-    keys.put(shortcut(KeyCode.E), shell::showExporters);
-    keys.put(shortcut(KeyCode.L), desk::chooseListening);
-    keys.put(shortcut(KeyCode.K), desk::chooseCapturing);
-    keys.put(shifted(KeyCode.K), desk::switchCapture);
-    keys.put(shortcut(KeyCode.D), shell::compare);
-    keys.put(shortcut(KeyCode.F), shell::focusSearch);
-    keys.put(shifted(KeyCode.F), shell::openShelf);
-    keys.put(shortcut(KeyCode.P), shell::report);
-    keys.put(shortcut(KeyCode.Q), () -> quit(scene.getWindow()));
-    keys.put(shifted(KeyCode.O), desk::openDataSet);
-    keys.put(shifted(KeyCode.L), desk::connect);
-    keys.put(shifted(KeyCode.S), shell.sharing()::save);
-    keys.put(shifted(KeyCode.C), shell.sharing()::copyLink);
-    keys.put(shifted(KeyCode.E), shell::export);
-    keys.put(shifted(KeyCode.T), switchTheme);
-    keys.put(new KeyCodeCombination(KeyCode.F5), model::refresh);
-    keys.put(new KeyCodeCombination(KeyCode.F1), shell::help);
-    for (View view : views.all()) { // by its id: a view may have been changed meanwhile
-      view.key()
-          .ifPresent(key -> keys.put(shortcut(key), () -> shell.showView(views.named(view.id()))));
+    for (Command command : shell.commands().always()) {
+      if (command.anywhere() && !command.keys().isEmpty()) {
+        keys.put(command.combination(), command.run());
+      }
     }
+    keys.put(shifted(KeyCode.P), shell::find);
     // before the focused control: a text field would take Alt+Left as a caret move, a list Esc
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> early(event, model, shell));
     scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> stop(event, shell));
     scene.addEventHandler(KeyEvent.KEY_TYPED, event -> typed(event, shell));
     Menus.byKey(scene);
-  }
-
-  /// As the window's own button does it.
-  private static void quit(Window window) {
-    window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
   /// The plus has a key of its own, or is beside another character: which, the layout says.
@@ -81,11 +54,6 @@ final class Keys {
 
   private static KeyCombination shortcut(KeyCode code) {
     return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
-  }
-
-  /// @param text "Ctrl+1"; on macOS the command key
-  private static KeyCombination shortcut(String text) {
-    return KeyCombination.valueOf(text.replace("Ctrl", "Shortcut"));
   }
 
   private static KeyCombination shifted(KeyCode code) {

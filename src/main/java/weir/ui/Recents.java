@@ -51,6 +51,11 @@ final class Recents {
     settings.change(before -> before.opened(recent));
   }
 
+  /// What was opened, the last first, also what is gone.
+  List<Path> known() {
+    return all().stream().map(recent -> Path.of(recent.path())).toList();
+  }
+
   private List<Recent> all() {
     return settings.now().recent();
   }

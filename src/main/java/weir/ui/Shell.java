@@ -65,6 +65,8 @@ final class Shell extends BorderPane {
   private final StorageReader storage;
   private final HelpDesk help;
   private final TitleBar title;
+  private final Commands commands;
+  private final CommandPalette palette;
 
   /// What is wrong with what is remembered.
   private final Label notice = new Label();
@@ -186,6 +188,8 @@ final class Shell extends BorderPane {
     bottom.setMinWidth(0); // else what is too long for the window makes all pages as wide
     setBottom(bottom);
     pages.show(startScroll);
+    commands = new Commands(this, model, views);
+    palette = new CommandPalette(commands);
     model.viewProperty().addListener((_, _, now) -> showView(now)); // also by back and forward
     soon.setOnFinished(_ -> onChange.run());
     FileDrop.on(this, desk::open, sharing::openLink);
@@ -563,7 +567,22 @@ final class Shell extends BorderPane {
   }
 
   void showKeys() {
-    var _ = Callout.show(KeyList.create(views.all(), this::help), statusBar);
+    var _ = Callout.show(KeyList.create(commands.always(), this::help), statusBar);
+  }
+
+  /// All that can be done here.
+  Commands commands() {
+    return commands;
+  }
+
+  /// Offers to find anything by its words.
+  void find() {
+    palette.show(this);
+  }
+
+  /// What the sources said last.
+  List<SourceReading> readings() {
+    return readings;
   }
 
   /// Opens the chapter that fits what is shown, or closes the help.

@@ -141,7 +141,7 @@ final class SourceCell extends ListCell<SourceReading> {
     String doing = reading.isCapturing() ? "Stop capturing" : "Capture again";
     captureIcon.setIconCode(reading.isCapturing() ? Feather.SQUARE : Feather.PLAY);
     capture.setAccessibleText(doing);
-    captureHint.setText(doing + " (Ctrl+Shift+K)");
+    captureHint.setText(doing + " (Ctrl+Shift+I)");
     capture.setVisible(captures);
     capture.setManaged(captures);
     show(detail, StatusText.detail(reading));

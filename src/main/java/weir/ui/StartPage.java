@@ -72,7 +72,7 @@ final class StartPage extends VBox {
                 "Capture on this machine",
                 "Who this machine talks to, from the packets of its network adapters, second by"
                     + " second.",
-                "Ctrl+K",
+                "Ctrl+I",
                 actions::chooseCapturing),
             card(
                 "start-connect",

@@ -53,6 +53,10 @@ final class TitleBar extends HBox {
     theme.setGraphic(Icons.of(now == Theme.DARK ? Feather.SUN : Feather.MOON));
   }
 
+  void switchTheme() {
+    theme.fire();
+  }
+
   void setOnTheme(Runnable action) {
     theme.setOnAction(_ -> action.run());
   }

@@ -70,7 +70,7 @@ class CapturePageTest {
   }
 
   private static void open(FxRobot robot) throws Exception {
-    robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.I).release(KeyCode.I, KeyCode.CONTROL);
     await(() -> robot.lookup(".adapter-row").tryQuery().isPresent());
   }
 

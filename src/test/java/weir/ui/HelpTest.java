@@ -123,7 +123,7 @@ class HelpTest {
     key(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     key(robot, KeyCode.F1);
     await(() -> address().equals("handbook/clickhouse.md"));
-    key(robot, KeyCode.CONTROL, KeyCode.K);
+    key(robot, KeyCode.CONTROL, KeyCode.I);
     await(() -> address().isEmpty());
     key(robot, KeyCode.F1);
     await(() -> address().equals("handbook/capturing.md"));

@@ -24,6 +24,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.query.Ask;
+import weir.query.FilterText;
 import weir.query.Unit;
 import weir.query.Views;
 import weir.ui.explore.ExploreModel;
@@ -156,21 +158,81 @@ class KeysTest {
     assertEquals(List.of("endless"), workspace.names());
   }
 
-  private static Set<String> listed() {
+  private static void shortcut(FxRobot robot, KeyCode key) {
+    robot.press(KeyCode.CONTROL, key).release(key, KeyCode.CONTROL);
+  }
+
+  @Test
+  void whatIsTypedFindsAView(FxRobot robot) throws Exception {
+    openLive(robot);
+    shortcut(robot, KeyCode.K);
+    await(() -> robot.lookup("#command-search").tryQuery().isPresent());
+    robot.write("tcp fl").type(KeyCode.ENTER);
+    await(() -> model().view().id().equals("tcp-flags"));
+    assertTrue(robot.lookup("#command-search").tryQuery().isEmpty());
+  }
+
+  @Test
+  void whatWasFoundLastIsFirstTheNextTime(FxRobot robot) throws Exception {
+    openLive(robot);
+    shortcut(robot, KeyCode.K);
+    robot.write("count packets").type(KeyCode.ENTER);
+    assertSame(Unit.PACKETS, model().unit());
+    robot.interact(() -> model().setUnit(Unit.BITS));
+    shortcut(robot, KeyCode.K);
+    robot.type(KeyCode.ENTER);
+    assertSame(Unit.PACKETS, model().unit());
+  }
+
+  @Test
+  void whatIsTypedFiltersOrGroups(FxRobot robot) throws Exception {
+    openLive(robot);
+    shortcut(robot, KeyCode.K);
+    robot.write("dst port 443").type(KeyCode.ENTER);
+    await(() -> FilterText.of(model().scope().filter()).equals("dst port 443"));
+    shortcut(robot, KeyCode.K);
+    robot.write("src_mac").type(KeyCode.ENTER);
+    await(() -> model().view().asks());
+    assertEquals("src_mac", Ask.of(model().view()).by().getFirst().name());
+  }
+
+  @Test
+  void escLeavesEverythingAsItWas(FxRobot robot) throws Exception {
+    openLive(robot);
+    String before = model().view().id();
+    shortcut(robot, KeyCode.K);
+    robot.write("talkers").type(KeyCode.ESCAPE);
+    await(() -> robot.lookup("#command-search").tryQuery().isEmpty());
+    assertEquals(before, model().view().id());
+    assertFalse(model().paused());
+  }
+
+  @Test
+  void everyCommandHasANameOfItsOwn() {
+    List<String> ids =
+        Objects.requireNonNull(desktop).shell().commands().matching("").stream()
+            .map(Command::id)
+            .toList();
+    assertEquals(Set.copyOf(ids).size(), ids.size());
+  }
+
+  private Set<String> listed() {
     return robotlessTexts().stream()
         .flatMap(keys -> List.of(keys.split("  ")).stream())
         .collect(Collectors.toSet());
   }
 
-  private static List<String> robotlessTexts() {
-    return KeyList.create(Views.builtIn().all(), () -> {}).lookupAll(".key").stream()
+  private List<String> robotlessTexts() {
+    return KeyList.create(Objects.requireNonNull(desktop).shell().commands().always(), () -> {})
+        .lookupAll(".key")
+        .stream()
         .map(node -> ((Label) node).getText())
         .toList();
   }
 
   @Test
   void everyKeyOfTheWindowIsInTheList(FxRobot robot) throws Exception {
-    Set<String> listed = WaitForAsyncUtils.asyncFx(KeysTest::listed).get();
+    Set<String> listed = WaitForAsyncUtils.asyncFx(this::listed).get();
     Set<String> keys =
         WaitForAsyncUtils.asyncFx(
                 () ->

@@ -114,14 +114,14 @@ class UnsavedTest {
   @Test
   void aCaptureIsStoppedAndStartedAgainByItsKey(FxRobot robot) throws Exception {
     begin(robot, "eth0");
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-    robot.release(KeyCode.K, KeyCode.SHIFT, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
+    robot.release(KeyCode.I, KeyCode.SHIFT, KeyCode.CONTROL);
     await(() -> texts(robot, ".source-state").matches("Stopped · [\\d,]+ flows, not saved"));
     assertFalse(
         Objects.requireNonNull(desktop).model().dataSet().orElseThrow().live(),
         "the picture stands");
-    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-    robot.release(KeyCode.K, KeyCode.SHIFT, KeyCode.CONTROL);
+    robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.I);
+    robot.release(KeyCode.I, KeyCode.SHIFT, KeyCode.CONTROL);
     answer(robot, Unsaved.DISCARD);
     await(() -> workspace.asked.equals(List.of("capture eth0", "capture eth0")));
     await(() -> texts(robot, ".source-state").contains("Capturing"));

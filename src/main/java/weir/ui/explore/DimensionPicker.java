@@ -6,48 +6,30 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.ui.control.DropDown;
+import weir.ui.control.TypedList;
 
 /// What can be grouped by, as a list that typing shortens. Prefixes are typed: "src_addr/24".
 final class DimensionPicker {
-  private final ExploreModel model;
-  private final TextField field = new TextField();
-  private final ObservableList<Dimension> found = FXCollections.observableArrayList();
-  private final ListView<Dimension> list = new ListView<>(found);
-  private final VBox content = new VBox();
+  private final TypedList<Dimension> list;
   private @Nullable DropDown popup;
   private Consumer<Dimension> chosen = _ -> {};
 
   DimensionPicker(ExploreModel model) {
-    this.model = model;
-    field.setId("dimension-search");
-    field.setPromptText("Field, or src_addr/24");
-    field.setAccessibleText("Field to group by");
-    field.textProperty().addListener((_, _, _) -> find());
-    field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    list.setId("dimension-list");
-    list.getStyleClass().add("dimension-list");
-    list.setFocusTraversable(false);
-    list.setCellFactory(_ -> cell());
-    list.setPlaceholder(new Label("No such field"));
-    content.getStyleClass().add("dimension-picker");
-    content.getChildren().addAll(field, list);
+    list =
+        new TypedList<>(
+            "dimension",
+            new TypedList.Row<>(Dimension::label, DimensionPicker::name),
+            text -> offered(model, text),
+            this::choose,
+            "No such field");
+    list.prompt("Field, or src_addr/24", "Field to group by");
   }
 
   /// @param below what opens it
@@ -55,11 +37,10 @@ final class DimensionPicker {
   void show(Button below, Consumer<Dimension> then) {
     hide();
     chosen = then;
-    DropDown made = new DropDown(below, content);
+    DropDown made = new DropDown(below, list);
     popup = made;
-    field.setText("");
-    find();
-    made.setOnShown(field::requestFocus);
+    list.begin();
+    made.setOnShown(list::focus);
     made.show();
   }
 
@@ -70,50 +51,10 @@ final class DimensionPicker {
     }
   }
 
-  private ListCell<Dimension> cell() {
-    ListCell<Dimension> cell =
-        new ListCell<>() {
-          @Override
-          protected void updateItem(@Nullable Dimension dimension, boolean empty) {
-            super.updateItem(dimension, empty);
-            if (dimension == null || empty) {
-              setText(null);
-              setGraphic(null);
-            } else {
-              Label name = new Label(dimension.name());
-              name.getStyleClass().add("dimension-name");
-              setText(dimension.label());
-              setGraphic(name);
-            }
-          }
-        };
-    cell.getStyleClass().add("dimension-cell");
-    cell.setContentDisplay(ContentDisplay.RIGHT);
-    cell.setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY && cell.getItem() != null) {
-            choose(cell.getItem());
-          }
-        });
-    return cell;
-  }
-
-  private void key(KeyEvent event) {
-    KeyCode code = event.getCode();
-    if (code == KeyCode.ENTER) {
-      Dimension at = list.getSelectionModel().getSelectedItem();
-      if (at != null) {
-        choose(at);
-      }
-      event.consume();
-    } else if (code == KeyCode.DOWN || code == KeyCode.UP) {
-      int at = list.getSelectionModel().getSelectedIndex() + (code == KeyCode.DOWN ? 1 : -1);
-      if (at >= 0 && at < found.size()) {
-        list.getSelectionModel().select(at);
-        list.scrollTo(Math.max(0, at - 3));
-      }
-      event.consume();
-    }
+  private static Label name(Dimension dimension) {
+    Label name = new Label(dimension.name());
+    name.getStyleClass().add("typed-beside");
+    return name;
   }
 
   private void choose(Dimension dimension) {
@@ -122,14 +63,11 @@ final class DimensionPicker {
     told.accept(dimension);
   }
 
-  private void find() {
-    found.setAll(matching(model.dimensions(), lacking(), field.getText()));
-    list.getSelectionModel().select(0);
-    list.scrollTo(0);
-  }
-
-  private Set<FlowField> lacking() {
-    return model.dataSet().map(set -> set.store().capabilities().lackedFields()).orElse(Set.of());
+  /// What a text may mean of the fields that the flows that are shown have.
+  static List<Dimension> offered(ExploreModel model, String text) {
+    Set<FlowField> lacking =
+        model.dataSet().map(set -> set.store().capabilities().lackedFields()).orElse(Set.of());
+    return matching(model.dimensions(), lacking, text);
   }
 
   /// What a text may mean, the likeliest first: what is called so, what begins so, what has it.

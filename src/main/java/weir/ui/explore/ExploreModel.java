@@ -26,6 +26,7 @@ import weir.query.Against;
 import weir.query.Answer;
 import weir.query.AsOf;
 import weir.query.BucketWidth;
+import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.DrillDown;
 import weir.query.Filter;
@@ -358,6 +359,11 @@ public final class ExploreModel {
       unit.set(next);
       changed();
     }
+  }
+
+  /// What the flows that are shown can be grouped by; nothing where none are.
+  public List<Dimension> groups() {
+    return dataSet().isEmpty() ? List.of() : DimensionPicker.offered(this, "");
   }
 
   /// Shows some of the same flows in another view.
