@@ -23,6 +23,7 @@ import weir.flow.IpAddress;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
+import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.Changes;
@@ -37,9 +38,11 @@ import weir.store.OwnFiles;
 import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Retention;
+import weir.store.SqlLimits;
 import weir.store.StorageReport;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.console.Console;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Disk;
@@ -113,6 +116,7 @@ public final class DuckDbStore implements FlowArchive {
   private @Nullable FlowArchive quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final Gate gate = new Gate();
+  private final Console console;
 
   private DuckDbStore(
       DataFolder folder, InstantSource clock, Use use, Retention retention, Disk disk) {
@@ -126,6 +130,7 @@ public final class DuckDbStore implements FlowArchive {
       DuckDbLibrary.load();
       opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);
       this.database = opened;
+      this.console = new Console(opened, slices);
       this.disk = disk;
       database.limitLogs(disk.space().totalBytes());
       this.rowPath = RowPath.choose(database);
@@ -362,6 +367,16 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public boolean takesStatements() {
+    return true;
+  }
+
+  @Override
+  public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
+    return gate.whileOpen(() -> console.run(statement, limits, overrides.read(), cancel));
+  }
+
+  @Override
   public Optional<Changes> changes() {
     return Optional.of(slices.changes());
   }
@@ -475,6 +490,7 @@ public final class DuckDbStore implements FlowArchive {
     if (upkeep != null) {
       closing.part("the upkeep", 1, upkeep::close);
     }
+    console.close();
     gate.close(() -> shut(closing, last));
     closing.rethrow();
   }
