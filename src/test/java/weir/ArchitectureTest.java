@@ -73,9 +73,10 @@ class ArchitectureTest {
           entry(
               "store.duckdb.read",
               "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+          entry("store.duckdb.console", "store.duckdb.files sql store query flow exporter"),
           entry(
               "store.duckdb",
-              "store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
+              "store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
                   + " query flow exporter"),
           entry("store.clickhouse.feed", "store flow"),
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),

@@ -1,7 +1,10 @@
 package weir.sql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
@@ -23,7 +26,10 @@ public final class FlowsView {
   public static final List<String> MACROS =
       List.of(
           macro("address(hi, lo)", address()),
-          macro("mac_text(lo)", "regexp_replace(printf('%012x', lo), '(..)(?!$)', '\\1:', 'g')"),
+          macro(
+              "mac_text(lo)",
+              "regexp_replace(printf('%012x', lo), '(..)(..)(..)(..)(..)(..)',"
+                  + " '\\1:\\2:\\3:\\4:\\5:\\6')"),
           macro(
               "short_text(hi, lo)",
               "rtrim(decode(unhex(printf('%016x%016x', hi, lo))), chr(0))"));
@@ -79,24 +85,29 @@ public final class FlowsView {
   }
 
   /// The rows of a table of flows as rows of the view.
-  public static String rows(Mapping table) {
-    List<String> columns = new ArrayList<>();
+  ///
+  /// @param wanted which columns by their names: DuckDB looks at each, whether it is used or not
+  public static String rows(Mapping table, Predicate<String> wanted) {
+    Map<String, String> values = new LinkedHashMap<>();
     for (FlowField field : FlowField.all()) {
       String low = table.low(field);
       String high = table.high(field);
-      columns.add(value(field, high, low) + " AS " + shown(field));
+      values.put(shown(field), value(field, high, low));
       if (field.kind() == Kind.TIME) {
-        columns.add(low + " AS " + field.column());
+        values.put(field.column(), low);
       }
       if (field.isWide()) {
-        columns.add(high + " AS " + field.highColumn());
+        values.put(field.highColumn(), high);
       }
       if (isText(field)) {
-        columns.add(low + " AS " + field.column() + "_lo");
+        values.put(field.column() + "_lo", low);
       }
     }
-    columns.add(table.rate() + " AS " + RATE);
-    return "SELECT " + String.join(", ", columns) + " FROM " + table.relation();
+    values.put(RATE, table.rate());
+    return values.entrySet().stream()
+        .filter(column -> column.getKey().equals(RATE) || wanted.test(column.getKey()))
+        .map(column -> column.getValue() + " AS " + column.getKey())
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.relation()));
   }
 
   private static String value(FlowField field, String high, String low) {
@@ -130,15 +141,14 @@ public final class FlowsView {
     for (int zeros = 8; zeros >= 2; zeros--) {
       String run = "'(^|:)0(:0){" + (zeros - 1) + "}(:|$)'";
       shortened.append(
-          " WHEN regexp_matches(%1$s, %2$s) THEN regexp_replace(%1$s, %2$s, '::')"
-              .formatted(all, run));
+          " WHEN regexp_matches(x, %1$s) THEN regexp_replace(x, %1$s, '::')".formatted(run));
     }
+    String once = // x stands for it: written out, it would be computed again and again
+        "list_transform([" + all + "], lambda x: " + shortened + " ELSE x END)[1]";
     return "CASE WHEN hi = 0 AND (lo >> 32) = 65535 THEN concat_ws('.', "
         + String.join(", ", octets)
         + ") ELSE "
-        + shortened
-        + " ELSE "
-        + all
-        + " END END";
+        + once
+        + " END";
   }
 }

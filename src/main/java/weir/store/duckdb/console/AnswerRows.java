@@ -1,6 +1,5 @@
 package weir.store.duckdb.console;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -79,11 +78,9 @@ final class AnswerRows {
     Object value = rows.getObject(column + 1);
     return switch (value) {
       case null -> null;
-      case BigInteger whole -> whole.bitLength() < Long.SIZE ? whole.longValue() : whole.doubleValue();
-      case BigDecimal number -> number.doubleValue();
-      case Double number -> number;
-      case Float number -> number.doubleValue();
-      case Number number -> number.longValue();
+      case BigInteger whole when whole.bitLength() < Long.SIZE -> whole.longValue();
+      case Byte _, Short _, Integer _, Long _ -> ((Number) value).longValue();
+      case Number number -> number.doubleValue();
       default -> text(value);
     };
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -63,9 +64,22 @@ public final class Console {
     running.add(stop);
     cancel.onCancel(stop::cancel);
     try (Connection connection = database.duplicate()) {
-      String checked = checked(connection, statement);
-      prepare(connection, pinned, overrides);
-      return ask(connection, checked, limits, stop);
+      Checked checked = checked(connection, statement);
+      for (String macro : FlowsView.MACROS) {
+        Database.execute(connection, macro);
+      }
+      see(connection, pinned, overrides, checked.wanted());
+      try {
+        return ask(connection, checked.text(), limits, stop);
+      } catch (StatementException e) {
+        if (String.valueOf(e.getMessage()).contains("not found")) { // what is it like?
+          Database.execute(connection, "ROLLBACK");
+          Database.execute(connection, "DROP VIEW " + FlowsView.NAME);
+          see(connection, pinned, overrides, _ -> true);
+          return ask(connection, checked.text(), limits, stop);
+        }
+        throw e;
+      }
     } catch (SQLException e) {
       throw new StoreException("the statement could not be run: " + firstLine(e), e);
     } finally {
@@ -81,12 +95,19 @@ public final class Console {
   }
 
   /// As it is run: without the semicolon at its end.
-  private static String checked(Connection connection, String statement) throws SQLException {
+  ///
+  /// @param wanted columns of the view that it may mean
+  private record Checked(String text, Predicate<String> wanted) {}
+
+  private static Checked checked(Connection connection, String statement) throws SQLException {
     String bare = END.matcher(statement).replaceFirst("");
     JsonNode parsed = parse(connection, bare);
-    boolean cut = bare.length() < statement.length() && parsed.path("error").asBoolean(true);
-    StatementCheck.check(cut ? parse(connection, statement) : parsed);
-    return cut ? statement : bare;
+    if (bare.length() < statement.length() && parsed.path("error").asBoolean(true)) {
+      bare = statement;
+      parsed = parse(connection, statement);
+    }
+    StatementCheck.check(parsed, bare);
+    return new Checked(bare, MeantColumns.of(parsed));
   }
 
   private static JsonNode parse(Connection connection, String statement) throws SQLException {
@@ -100,16 +121,14 @@ public final class Console {
     }
   }
 
-  private static void prepare(Connection connection, List<Slice> slices, Overrides overrides)
+  /// Makes the view.
+  private static void see(Connection connection, List<Slice> slices, Overrides overrides, Predicate<String> wanted)
       throws SQLException {
-    for (String macro : FlowsView.MACROS) {
-      Database.execute(connection, macro);
-    }
     String rows =
         slices.isEmpty()
-            ? FlowsView.rows(nothing())
+            ? FlowsView.rows(nothing(), wanted)
             : slices.stream()
-                .map(slice -> FlowsView.rows(slice.planned(overrides).mapping()))
+                .map(slice -> FlowsView.rows(slice.planned(overrides).mapping(), wanted))
                 .collect(Collectors.joining(" UNION ALL "));
     Database.execute(connection, "CREATE TEMP VIEW " + FlowsView.NAME + " AS " + rows);
     Database.execute(connection, "BEGIN TRANSACTION READ ONLY");

@@ -1,5 +1,6 @@
 package weir.store.duckdb.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -31,8 +32,9 @@ final class StatementCheck {
   private StatementCheck() {}
 
   /// @param parsed what `json_serialize_sql` gives
+  /// @param statement that was parsed
   /// @throws StatementException if it is not a statement that may be run
-  static void check(JsonNode parsed) {
+  static void check(JsonNode parsed, String statement) {
     if (parsed.path("error").asBoolean(true)) {
       boolean other = parsed.path("error_type").asString("").equals("not implemented");
       throw new StatementException(
@@ -40,13 +42,26 @@ final class StatementCheck {
               ? "a statement here reads the flows: it begins with SELECT, FROM, WITH, DESCRIBE or"
                   + " SUMMARIZE"
               : parsed.path("error_message").asString("it cannot be read"),
-          other ? 0 : parsed.path("position").asInt(-1));
+          other ? 0 : letters(statement, parsed.path("position").asInt(-1)));
     }
     JsonNode statements = parsed.path("statements");
     if (statements.size() != 1) {
       throw new StatementException("one statement at a time", -1);
     }
-    walk(statements.get(0), Set.of());
+    try {
+      walk(statements.get(0), Set.of());
+    } catch (StatementException e) {
+      throw new StatementException(
+          String.valueOf(e.getMessage()), letters(statement, e.position()));
+    }
+  }
+
+  /// DuckDB counts octets.
+  private static int letters(String statement, int octets) {
+    byte[] all = statement.getBytes(StandardCharsets.UTF_8);
+    return octets < 0 || octets > all.length
+        ? -1
+        : new String(all, 0, octets, StandardCharsets.UTF_8).length();
   }
 
   /// @param named queries that a name stands for here
