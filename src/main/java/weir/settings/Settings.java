@@ -19,6 +19,7 @@ import weir.store.Remote;
 /// @param remotes saved connections, in the order in which they are shown; names are unique
 /// @param exportFolder that was exported into last; empty where nothing was
 /// @param filters that are kept
+/// @param statements that were run, the newest first
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -30,7 +31,8 @@ public record Settings(
     Optional<Capture> capture,
     List<Remote> remotes,
     String exportFolder,
-    Filters filters) {
+    Filters filters,
+    List<String> statements) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -39,6 +41,8 @@ public record Settings(
 
   /// Of recent files and data sets.
   static final int MOST_RECENT = 12;
+
+  static final int MOST_STATEMENTS = 50;
 
   /// Of somebody who has never set anything.
   public static final Settings DEFAULT =
@@ -53,7 +57,8 @@ public record Settings(
           Optional.empty(),
           List.of(),
           "",
-          new Filters(List.of(), List.of()));
+          new Filters(List.of(), List.of()),
+          List.of());
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -123,6 +128,26 @@ public record Settings(
     zoomPercent = Math.clamp(zoomPercent, LEAST_ZOOM, MOST_ZOOM);
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), MOST_RECENT)));
     remotes = List.copyOf(remotes);
+    statements = List.copyOf(statements.subList(0, Math.min(statements.size(), MOST_STATEMENTS)));
+  }
+
+  /// With a statement that was just run.
+  public Settings ran(String statement) {
+    List<String> all = new ArrayList<>(List.of(statement));
+    statements.stream().filter(one -> !one.equals(statement)).forEach(all::add);
+    return new Settings(
+        dark,
+        zoomPercent,
+        zone,
+        view,
+        window,
+        listening,
+        recent,
+        capture,
+        remotes,
+        exportFolder,
+        filters,
+        all);
   }
 
   public Settings withDark(boolean now) {
@@ -137,7 +162,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withZoom(int percent) {
@@ -152,7 +178,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withZone(String now) {
@@ -167,7 +194,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withView(String now) {
@@ -182,7 +210,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withFilters(Filters now) {
@@ -197,7 +226,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        now);
+        now,
+        statements);
   }
 
   public Settings withWindow(Place now) {
@@ -212,7 +242,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withListening(Ports now) {
@@ -227,7 +258,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withCapture(Capture now) {
@@ -242,7 +274,8 @@ public record Settings(
         Optional.of(now),
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   private Settings withRecent(List<Recent> now) {
@@ -257,7 +290,8 @@ public record Settings(
         capture,
         remotes,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   /// With something that was just opened.
@@ -309,11 +343,12 @@ public record Settings(
         capture,
         now,
         exportFolder,
-        filters);
+        filters,
+        statements);
   }
 
   public Settings withExportFolder(String now) {
     return new Settings(
-        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now, filters);
+        dark, zoomPercent, zone, view, window, listening, recent, capture, remotes, now, filters, statements);
   }
 }

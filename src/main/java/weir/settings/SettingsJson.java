@@ -40,7 +40,8 @@ import weir.store.ServerAddress;
 ///  "remotes": [{"name": "Backbone", "address": "https://viewer@ch1.example/netmeta",
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
 ///  "export_folder": "/home/me/pictures",
-///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]}}
+///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]},
+///  "statements": ["SELECT count(*) FROM flows"]}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -158,7 +159,8 @@ final class SettingsJson {
         capture(map(members.get("capture"))),
         remotes(),
         text(members, "export_folder", ""),
-        filters());
+        filters(),
+        texts(members.get("statements")));
   }
 
   private static Optional<Capture> capture(Map<?, ?> capture) {
@@ -358,6 +360,9 @@ final class SettingsJson {
                       .toList(),
                   "recent",
                   settings.filters().recent())));
+    }
+    if (!settings.statements().isEmpty() || members.containsKey("statements")) {
+      all.put("statements", settings.statements());
     }
     return new SettingsJson(all);
   }

@@ -62,6 +62,11 @@ public interface FlowReader extends AutoCloseable {
         "statements of your own run over data sets that Weir keeps itself, not over this one", null);
   }
 
+  /// The same question as a statement over the view `flows`, for [#run] and for people to change.
+  default String overFlows(Query<?> query) {
+    return sql(query);
+  }
+
   /// What a question would take; empty where nothing is to be feared. A moment's work: no flows are
   /// read.
   ///

@@ -377,6 +377,11 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public String overFlows(Query<?> query) {
+    return console.overFlows(query);
+  }
+
+  @Override
   public Optional<Changes> changes() {
     return Optional.of(slices.changes());
   }

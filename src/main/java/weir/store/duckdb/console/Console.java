@@ -16,11 +16,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.query.Query;
 import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 import weir.sql.Dialect;
 import weir.sql.FlowsView;
 import weir.sql.Mapping;
+import weir.sql.OverFlows;
 import weir.store.Cancel;
 import weir.store.SqlLimits;
 import weir.store.StatementException;
@@ -88,7 +90,12 @@ public final class Console {
     }
   }
 
-  /// What stops is asked for; nothing begins any more.
+  /// A question as a statement that can be run here.
+  public String overFlows(Query<?> query) {
+    return OverFlows.of(query);
+  }
+
+  /// Stops what runs; nothing begins any more.
   public void close() {
     closing = true;
     running.forEach(Cancel::cancel);
