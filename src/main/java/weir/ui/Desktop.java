@@ -132,6 +132,7 @@ public final class Desktop implements AutoCloseable {
     made.setReport(shell::report);
     views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
     made.setExports(shell.exports());
+    made.setOnSql(shell::showSql);
     made.setMenu(
         () ->
             ViewMenu.items(shell.exports(), model, shell::report, shell.sharing(), shell.views()));

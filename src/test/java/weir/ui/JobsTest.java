@@ -179,4 +179,18 @@ class JobsTest {
             robot.lookup("#in").tryQuery().stream()
                 .anyMatch(one -> String.valueOf(one.getAccessibleText()).contains("64510")));
   }
+
+  @Test
+  void askedInSqlAndSeenAsAChart(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.J);
+    step(
+        () -> {
+          robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+          robot.write("select time_received, sum(bytes) from flows group by all order by 1", 0);
+          robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        });
+    await(() -> robot.lookup("#sql-chart").tryQuery().isPresent());
+    assertTrue(texts(robot, "#sql-status").startsWith("120 rows"), texts(robot, "#sql-status"));
+  }
 }
