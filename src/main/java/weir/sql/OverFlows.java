@@ -107,9 +107,9 @@ public final class OverFlows {
         + "SELECT "
         + String.join("," + IN, columns)
         + "\nFROM flows"
-        + (best ? " SEMI JOIN largest ON " + same() : "")
         + "\nWHERE "
         + where
+        + (best ? IN + "AND " + among() : "")
         + (grouped ? "\nGROUP BY ALL" : "")
         + (series ? "\nORDER BY time" : grouped ? "\nORDER BY " + first + " DESC" : "")
         + (!series && query.top() > 0 && grouped ? "\nLIMIT " + query.top() : "");
@@ -130,10 +130,12 @@ public final class OverFlows {
         + "\n)\n";
   }
 
-  private String same() {
+  private String among() {
+    String tuple = query.by().size() == 1 ? names() : "(" + names() + ")";
     return query.by().stream()
-        .map(by -> "largest." + quoted(by.name()) + " = " + value(by))
-        .collect(Collectors.joining(" AND "));
+        .map(this::value)
+        .collect(
+            Collectors.joining(", ", "(", ") IN (SELECT " + tuple + " FROM largest)"));
   }
 
   private String names() {
