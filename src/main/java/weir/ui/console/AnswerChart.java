@@ -24,15 +24,25 @@ import weir.query.SqlAnswer.Kind;
 final class AnswerChart {
   private static final int MOST_LINES = 20;
   private static final int MOST_BARS = 40;
+
+  /// A picture of more takes the window's thread too long.
+  private static final int MOST_POINTS = 2000;
   private static final long DAY_SECONDS = 86_400;
 
   private AnswerChart() {}
+
+  /// Whether there is something that a picture shows.
+  static boolean fits(SqlAnswer answer) {
+    return !answer.rows().isEmpty()
+        && answer.rows().size() <= MOST_POINTS
+        && firstNumber(answer.columns()) >= 1;
+  }
 
   /// Empty where there is nothing that a picture shows.
   static Optional<Chart> of(SqlAnswer answer) {
     List<SqlAnswer.Column> columns = answer.columns();
     int number = firstNumber(columns);
-    if (answer.rows().isEmpty() || number < 1) {
+    if (!fits(answer)) {
       return Optional.empty();
     }
     Chart chart =

@@ -177,7 +177,7 @@ public final class SqlPage extends BorderPane {
     if (!chosen) {
       chart.setSelected(
           found.columns().getFirst().kind() == SqlAnswer.Kind.TIME
-              && AnswerChart.of(found).isPresent());
+              && AnswerChart.fits(found));
     }
     showResult();
   }
@@ -223,7 +223,7 @@ public final class SqlPage extends BorderPane {
               .orElseGet(
                   () ->
                       new Label(
-                          "A chart needs a first column and a number in another one."));
+                          "A chart needs a first column, a number in another one, and 2,000 rows at most."));
     }
     result.getChildren().setAll(node);
   }
