@@ -67,8 +67,22 @@ final class AnswerChart {
     return cell instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
-  private static Chart lines(SqlAnswer answer, int number) {
-    Map<String, XYChart.Series<Number, Number>> lines = new LinkedHashMap<>();
+  private static Chart lines(SqlAnswer answer, int first) {
+    return lines(answer, first, new LinkedHashMap<>());
+  }
+
+  /// Where times come again, all between the time and the last number names lines.
+  private static int value(SqlAnswer answer, int first) {
+    long times = answer.rows().stream().map(List::getFirst).distinct().count();
+    int last = answer.columns().size() - 1;
+    return times < answer.rows().size() && answer.columns().get(last).kind().isNumber()
+        ? last
+        : first;
+  }
+
+  private static Chart lines(
+      SqlAnswer answer, int first, Map<String, XYChart.Series<Number, Number>> lines) {
+    int number = value(answer, first);
     long least = Long.MAX_VALUE;
     long most = Long.MIN_VALUE;
     for (List<@Nullable Object> row : answer.rows()) {
