@@ -74,9 +74,11 @@ class ArchitectureTest {
           entry(
               "store.duckdb.read",
               "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+          entry("store.duckdb.console", "store.duckdb.files sql store query flow exporter"),
           entry(
               "store.duckdb",
-              "store.duckdb.files store.duckdb.rollup store.duckdb.write store.duckdb.read store"
+              "store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write"
+                  + " store.duckdb.read store"
                   + " decode.log query flow exporter"),
           entry("store.clickhouse.feed", "store flow"),
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
@@ -114,13 +116,14 @@ class ArchitectureTest {
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
           entry("ui.exporters", "ui.control query wire flow exporter"),
+          entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
               "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.records ui.remotes ui.capture export ingest"
+                  + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {

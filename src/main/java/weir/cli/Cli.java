@@ -60,6 +60,7 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
+    commands.put("sql", SqlCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("filter", FilterCommand::new);
     commands.put("connections", ConnectionsCommand::new);

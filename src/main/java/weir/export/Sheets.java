@@ -10,6 +10,7 @@ import weir.query.Comparison;
 import weir.query.Records;
 import weir.query.Relations;
 import weir.query.Result;
+import weir.query.SqlAnswer;
 
 /// Answers as tables.
 public final class Sheets {
@@ -46,6 +47,11 @@ public final class Sheets {
   /// Combinations of layers.
   public static Sheet of(Relations relations) {
     return new RelationSheet(relations);
+  }
+
+  /// What a statement gave.
+  public static Sheet of(SqlAnswer answer) {
+    return new SqlSheet(answer);
   }
 
   /// Both sides beside each other.

@@ -22,6 +22,7 @@ import weir.store.Remote;
 /// @param exportFolder that was exported into last; empty where nothing was
 /// @param filters that are kept
 /// @param records tables of all flows
+/// @param statements that were run, the newest first
 public record Settings(
     boolean dark,
     int zoomPercent,
@@ -34,7 +35,8 @@ public record Settings(
     List<Remote> remotes,
     String exportFolder,
     Filters filters,
-    RecordTables records) {
+    RecordTables records,
+    List<String> statements) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -43,6 +45,8 @@ public record Settings(
 
   /// Of recent files and data sets.
   static final int MOST_RECENT = 12;
+
+  static final int MOST_STATEMENTS = 50;
 
   /// Of somebody who has never set anything.
   public static final Settings DEFAULT =
@@ -58,7 +62,8 @@ public record Settings(
           List.of(),
           "",
           new Filters(List.of(), List.of()),
-          new RecordTables(List.of(), Map.of()));
+          new RecordTables(List.of(), Map.of()),
+          List.of());
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -141,6 +146,14 @@ public record Settings(
     zoomPercent = Math.clamp(zoomPercent, LEAST_ZOOM, MOST_ZOOM);
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), MOST_RECENT)));
     remotes = List.copyOf(remotes);
+    statements = List.copyOf(statements.subList(0, Math.min(statements.size(), MOST_STATEMENTS)));
+  }
+
+  /// With a statement that was just run.
+  public Settings ran(String statement) {
+    List<String> all = new ArrayList<>(List.of(statement));
+    statements.stream().filter(one -> !one.equals(statement)).forEach(all::add);
+    return changed(draft -> draft.statements = all);
   }
 
   public Settings withDark(boolean now) {
@@ -248,6 +261,7 @@ public record Settings(
     private String exportFolder;
     private Filters filters;
     private RecordTables records;
+    private List<String> statements;
 
     Draft(Settings of) {
       dark = of.dark;
@@ -262,6 +276,7 @@ public record Settings(
       exportFolder = of.exportFolder;
       filters = of.filters;
       records = of.records;
+      statements = of.statements;
     }
 
     Settings settings() {
@@ -277,7 +292,8 @@ public record Settings(
           remotes,
           exportFolder,
           filters,
-          records);
+          records,
+          statements);
     }
   }
 }

@@ -42,7 +42,8 @@ import weir.store.ServerAddress;
 ///    "verified": true, "authorities": "/home/me/ca.pem", "certificate": "", "key": ""}],
 ///  "export_folder": "/home/me/pictures",
 ///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]},
-///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}}}
+///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}},
+///  "statements": ["SELECT count(*) FROM flows"]}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -162,7 +163,8 @@ final class SettingsJson {
         remotes(),
         text(members, "export_folder", ""),
         filters(),
-        records(map(members.get("records"))));
+        records(map(members.get("records"))),
+        texts(members.get("statements")));
   }
 
   private static RecordTables records(Map<?, ?> records) {
@@ -383,6 +385,9 @@ final class SettingsJson {
                       .toList(),
                   "recent",
                   settings.filters().recent())));
+    }
+    if (!settings.statements().isEmpty() || members.containsKey("statements")) {
+      all.put("statements", settings.statements());
     }
     return new SettingsJson(all);
   }

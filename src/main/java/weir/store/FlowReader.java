@@ -9,6 +9,7 @@ import weir.query.Filter;
 import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.Result;
+import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 
 /// Answers questions about flows. Any number of threads ask.
@@ -45,6 +46,26 @@ public interface FlowReader extends AutoCloseable {
 
   /// The SQL that answers a question in one go, for people to read.
   String sql(Query<?> query);
+
+  /// Whether it runs statements of the user's own.
+  default boolean takesStatements() {
+    return false;
+  }
+
+  /// Runs a statement of the user's own over the view `flows`, which has all flows that are kept. It
+  /// reaches nothing else.
+  ///
+  /// @throws StatementException if it is none, or asks for more than that
+  /// @throws StoreException if it fails; [StoreException#isCancelled] if `cancel` did it
+  default SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
+    throw new StoreException(
+        "statements of your own run over data sets that Weir keeps itself, not over this one", null);
+  }
+
+  /// The same question as a statement over the view `flows`, for [#run] and for people to change.
+  default String overFlows(Query<?> query) {
+    return sql(query);
+  }
 
   /// What a question would take; empty where nothing is to be feared. A moment's work: no flows are
   /// read.

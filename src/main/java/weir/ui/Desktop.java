@@ -133,6 +133,7 @@ public final class Desktop implements AutoCloseable {
     views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
     made.setKeeping(shell.views()::keepQuestion);
     made.setExports(shell.exports());
+    made.setOnSql(shell::showSql);
     made.setMenu(
         () ->
             ViewMenu.items(shell.exports(), model, shell::report, shell.sharing(), shell.views()));

@@ -10,6 +10,7 @@ enum HelpTopic {
   CAPTURE("handbook/capturing.md"),
   CONNECT("handbook/clickhouse.md"),
   STORAGE("handbook/clickhouse.md#how-much-there-is"),
+  SQL("sql.md"),
   EXPORTERS("handbook/listening.md#who-sends"),
   WAITING("handbook/troubleshooting.md#no-flows-arrive");
 

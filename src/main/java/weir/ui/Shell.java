@@ -22,6 +22,7 @@ import weir.query.View;
 import weir.query.Views;
 import weir.settings.Secrets;
 import weir.settings.SettingsFile;
+import weir.ui.console.SqlPage;
 import weir.ui.control.Zoom;
 import weir.ui.explore.Beside;
 import weir.ui.explore.DataSet;
@@ -63,6 +64,7 @@ final class Shell extends BorderPane {
   private final ExporterReader exporters;
   private final OnDemand<WaitingPage> waitingPage;
   private final StorageReader storage;
+  private final OnDemand<SqlPage> sql;
   private final HelpDesk help;
   private final TitleBar title;
   private final Commands commands;
@@ -91,7 +93,8 @@ final class Shell extends BorderPane {
   private enum Part {
     VIEW,
     EXPORTERS,
-    STORAGE
+    STORAGE,
+    SQL
   }
 
   private Part partShown = Part.VIEW;
@@ -152,6 +155,7 @@ final class Shell extends BorderPane {
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
+    sql = new OnDemand<>(() -> new SqlPage(tasks, new Statements(settings)));
     this.views = views;
     this.model = model;
     this.view = view;
@@ -322,6 +326,9 @@ final class Shell extends BorderPane {
       exporters.read();
     } else if (partShown == Part.STORAGE && shown.hasStorage()) {
       pages.show(storage.page());
+    } else if (partShown == Part.SQL && takesStatements(shown.source())) {
+      sql.get().of(shown.source().name(), shown.source().store());
+      pages.show(sql.get());
     } else if (shown.hasFlows()) {
       pages.show(view.get());
     } else if (shown.isBeingRead()) {
@@ -429,7 +436,9 @@ final class Shell extends BorderPane {
     current = source;
     boolean stored = source != null && SourceReading.hasStorage(source);
     viewList.offerStorage(stored);
-    if (partShown == Part.STORAGE && !stored) {
+    boolean asked = takesStatements(source);
+    viewList.offerSql(asked);
+    if ((partShown == Part.STORAGE && !stored) || (partShown == Part.SQL && !asked)) {
       partShown = Part.VIEW;
       viewList.mark(model.view());
     }
@@ -551,6 +560,32 @@ final class Shell extends BorderPane {
     showPage(reading());
   }
 
+  private static boolean takesStatements(@Nullable Source source) {
+    return source != null && source.store().takesStatements();
+  }
+
+  /// Whether statements can be run over what is shown.
+  boolean takesStatements() {
+    return takesStatements(current);
+  }
+
+  /// Shows where statements are run over the source.
+  void showSql() {
+    if (takesStatements()) {
+      partShown = Part.SQL;
+      leaveForms();
+      viewList.markSql();
+      showPage(reading());
+      sql.built().ifPresent(SqlPage::focus);
+    }
+  }
+
+  /// Runs a statement there.
+  void showSql(String statement) {
+    showSql();
+    sql.built().ifPresent(page -> page.run(statement));
+  }
+
   private static DataSet dataSet(Source source) {
     return source.capture().isPresent()
         ? new DataSet(source.name(), source.store(), source.live(), JUST_CAPTURED, source)
@@ -632,6 +667,7 @@ final class Shell extends BorderPane {
     return switch (partShown) {
       case EXPORTERS -> HelpTopic.EXPORTERS;
       case STORAGE -> HelpTopic.STORAGE;
+      case SQL -> HelpTopic.SQL;
       case VIEW -> pages.isViewShown() ? HelpTopic.VIEW : HelpTopic.WAITING;
     };
   }

@@ -25,6 +25,7 @@ import weir.ui.explore.ExploreModel;
 final class ViewList extends VBox {
   private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
   private final ToggleButton storage = new ToggleButton("Storage", Icons.of(Feather.HARD_DRIVE));
+  private final ToggleButton sql = new ToggleButton("SQL", Icons.of(Feather.TERMINAL));
 
   private final ToggleGroup group = new ToggleGroup();
   private final VBox list = new VBox();
@@ -66,7 +67,12 @@ final class ViewList extends VBox {
     storage.setMaxWidth(Double.MAX_VALUE);
     storage.setToggleGroup(group);
     storage.setOnAction(_ -> shell.showStorage());
-    for (Region fixed : List.of(title, problems, inspect, exporters, storage)) {
+    sql.setId("view-sql");
+    sql.getStyleClass().add("view-button");
+    sql.setMaxWidth(Double.MAX_VALUE);
+    sql.setToggleGroup(group);
+    sql.setOnAction(_ -> shell.showSql());
+    for (Region fixed : List.of(title, problems, inspect, exporters, sql, storage)) {
       fixed.setMinHeight(USE_PREF_SIZE); // the list of views gives way
     }
     getChildren().addAll(title, scroll, problems, inspect, exporters);
@@ -134,6 +140,18 @@ final class ViewList extends VBox {
     if (offered) {
       getChildren().add(storage);
     }
+  }
+
+  /// Whether statements can be run over what is shown.
+  void offerSql(boolean offered) {
+    getChildren().remove(sql);
+    if (offered) {
+      getChildren().add(getChildren().indexOf(exporters) + 1, sql);
+    }
+  }
+
+  void markSql() {
+    mark("sql");
   }
 
   /// Marks what is shown: a view.

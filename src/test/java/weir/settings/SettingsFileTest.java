@@ -50,6 +50,7 @@ class SettingsFileTest {
               new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false, 512))
           .opened(new Recent("/data/a \"quoted\" näme.pcap", false))
           .opened(new Recent("/data/set", true))
+          .ran("SELECT 1")
           .withFilters(
               new Settings.Filters(
                   List.of(new Settings.Named("Web \"here\"", "port in [80, 443]")),

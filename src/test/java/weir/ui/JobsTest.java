@@ -354,4 +354,18 @@ class JobsTest {
     await(() -> first(robot, "#groups").contains("192.0.0.0/24"));
     assertEquals("Source /24", texts(robot, ".ask-group"));
   }
+
+  @Test
+  void askedInSqlAndSeenAsAChart(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.J);
+    step(
+        () -> {
+          robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+          robot.write("select time_received, sum(bytes) from flows group by all order by 1", 0);
+          robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        });
+    await(() -> robot.lookup("#sql-chart").tryQuery().isPresent());
+    assertTrue(texts(robot, "#sql-status").startsWith("120 rows"), texts(robot, "#sql-status"));
+  }
 }

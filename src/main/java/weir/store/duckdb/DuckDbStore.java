@@ -24,6 +24,7 @@ import weir.flow.IpAddress;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
+import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.Capabilities;
@@ -39,9 +40,11 @@ import weir.store.OwnFiles;
 import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Retention;
+import weir.store.SqlLimits;
 import weir.store.StorageReport;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
+import weir.store.duckdb.console.Console;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Disk;
@@ -116,6 +119,7 @@ public final class DuckDbStore implements FlowArchive {
   private @Nullable FlowArchive quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final Gate gate = new Gate();
+  private final Console console;
 
   /// Closed before anything else is.
   private volatile @Nullable Answering guest;
@@ -132,6 +136,7 @@ public final class DuckDbStore implements FlowArchive {
       DuckDbLibrary.load();
       opened = new Database(folder.temporaryFiles(), use.threads, use.memoryMebibytes, use.writing);
       this.database = opened;
+      this.console = new Console(opened, slices);
       this.disk = disk;
       database.limitLogs(disk.space().totalBytes());
       this.rowPath = RowPath.choose(database);
@@ -381,6 +386,21 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public boolean takesStatements() {
+    return true;
+  }
+
+  @Override
+  public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
+    return gate.whileOpen(() -> console.run(statement, limits, overrides.read(), cancel));
+  }
+
+  @Override
+  public String overFlows(Query<?> query) {
+    return console.overFlows(query);
+  }
+
+  @Override
   public Optional<Changes> changes() {
     return Optional.of(slices.changes());
   }
@@ -507,6 +527,7 @@ public final class DuckDbStore implements FlowArchive {
     if (upkeep != null) {
       closing.part("the upkeep", 1, upkeep::close);
     }
+    console.close();
     gate.close(() -> shut(closing, last));
     closing.rethrow();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
@@ -32,6 +33,7 @@ import weir.query.Selection;
 import weir.query.View;
 import weir.store.Cost;
 import weir.store.QueryRunner;
+import weir.store.FlowReader;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.StretchAction;
 import weir.ui.control.Menus;
@@ -75,6 +77,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Null where nothing is exported.
   private @Nullable ExportActions exports;
+  private @Nullable Consumer<String> onSql;
 
   /// Null where no question can be changed.
   private @Nullable View asking;
@@ -286,12 +289,35 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         .filter(_ -> asking != null && !model.view().asks())
         .ifPresent(
             one -> items.add(Menus.item("Explore from here", Feather.COMPASS, () -> explore(one))));
+    items.addAll(sqlItems(panel));
     Runnable report = onReport;
     if (report != null) {
       items.add(Menus.item("Report…", Feather.FILE_TEXT, report));
     }
     items.addAll(packetItems(selection));
     return items;
+  }
+
+  /// What a panel asks, as a statement to be run and changed.
+  private List<MenuItem> sqlItems(Region panel) {
+    Consumer<String> show = onSql;
+    Optional<FlowReader> store =
+        model.dataSet().map(DataSet::store).filter(FlowReader::takesStatements);
+    if (show == null || store.isEmpty()) {
+      return List.of();
+    }
+    return shown().stream()
+        .skip(1)
+        .filter(one -> one.node() == panel)
+        .flatMap(one -> one.numbers().stream().limit(1))
+        .map(one -> store.get().overFlows(one.query()))
+        .map(sql -> Menus.item("Show SQL", Feather.TERMINAL, () -> show.accept(sql)))
+        .toList();
+  }
+
+  /// Has menus offer what a panel asks as a statement.
+  public void setOnSql(Consumer<String> show) {
+    onSql = show;
   }
 
   /// Takes a panel's question to where it can be changed.

@@ -1,0 +1,12 @@
+package weir.store;
+
+import java.time.Duration;
+
+/// How much a statement of the user's may take.
+///
+/// @param rows most that are wanted
+/// @param time after which it is stopped
+public record SqlLimits(int rows, Duration time) {
+  /// Unless somebody wants others.
+  public static final SqlLimits USUAL = new SqlLimits(10_000, Duration.ofSeconds(60));
+}
