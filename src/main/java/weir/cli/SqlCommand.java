@@ -39,7 +39,8 @@ final class SqlCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STATEMENT",
-      description = "Such as 'SELECT src_addr, sum(bytes) FROM flows GROUP BY ALL'; - for standard input.")
+      description =
+          "Such as 'SELECT src_addr, sum(bytes) FROM flows GROUP BY ALL'; - for standard input.")
   private List<String> words = List.of();
 
   @Option(

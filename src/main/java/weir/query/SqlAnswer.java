@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a statement of the user's gave.
 ///
-/// @param rows a cell a column: a text, a long (of a time nanoseconds since 1970), a double, or null
-///   for nothing
+/// @param rows a cell a column: a text, a long (of a time nanoseconds since 1970), a double, or
+///   null for nothing
 /// @param more whether there are more rows than were wanted
 public record SqlAnswer(
     List<Column> columns, List<List<@Nullable Object>> rows, boolean more, long elapsedNanos) {

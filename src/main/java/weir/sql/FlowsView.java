@@ -31,8 +31,7 @@ public final class FlowsView {
               "regexp_replace(printf('%012x', lo), '(..)(..)(..)(..)(..)(..)',"
                   + " '\\1:\\2:\\3:\\4:\\5:\\6')"),
           macro(
-              "short_text(hi, lo)",
-              "rtrim(decode(unhex(printf('%016x%016x', hi, lo))), chr(0))"));
+              "short_text(hi, lo)", "rtrim(decode(unhex(printf('%016x%016x', hi, lo))), chr(0))"));
 
   private static final Pattern TEXTS =
       Pattern.compile(

@@ -134,8 +134,7 @@ public final class OverFlows {
     String tuple = query.by().size() == 1 ? names() : "(" + names() + ")";
     return query.by().stream()
         .map(this::value)
-        .collect(
-            Collectors.joining(", ", "(", ") IN (SELECT " + tuple + " FROM largest)"));
+        .collect(Collectors.joining(", ", "(", ") IN (SELECT " + tuple + " FROM largest)"));
   }
 
   private String names() {

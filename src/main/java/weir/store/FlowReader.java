@@ -52,14 +52,15 @@ public interface FlowReader extends AutoCloseable {
     return false;
   }
 
-  /// Runs a statement of the user's own over the view `flows`, which has all flows that are kept. It
-  /// reaches nothing else.
+  /// Runs a statement of the user's own over the view `flows`, which has all flows that are kept.
+  /// It reaches nothing else.
   ///
   /// @throws StatementException if it is none, or asks for more than that
   /// @throws StoreException if it fails; [StoreException#isCancelled] if `cancel` did it
   default SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
     throw new StoreException(
-        "statements of your own run over data sets that Weir keeps itself, not over this one", null);
+        "statements of your own run over data sets that Weir keeps itself, not over this one",
+        null);
   }
 
   /// The same question as a statement over the view `flows`, for [#run] and for people to change.

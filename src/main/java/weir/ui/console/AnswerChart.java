@@ -27,6 +27,7 @@ final class AnswerChart {
 
   /// A picture of more takes the window's thread too long.
   private static final int MOST_POINTS = 2000;
+
   private static final long DAY_SECONDS = 86_400;
 
   private AnswerChart() {}
@@ -116,8 +117,7 @@ final class AnswerChart {
   }
 
   /// Of a line: what stands between the time and the numbers, and the column where there are more.
-  private static String name(
-      SqlAnswer answer, List<@Nullable Object> row, int number, int column) {
+  private static String name(SqlAnswer answer, List<@Nullable Object> row, int number, int column) {
     List<String> parts = new ArrayList<>();
     for (int i = 1; i < number; i++) {
       parts.add(String.valueOf(row.get(i)));
@@ -136,7 +136,8 @@ final class AnswerChart {
 
   /// A round length that is there some six times.
   private static double step(long seconds) {
-    for (long one : new long[] {1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, DAY_SECONDS}) {
+    for (long one :
+        new long[] {1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, DAY_SECONDS}) {
       if (seconds / one <= 8) {
         return one;
       }

@@ -74,7 +74,9 @@ final class AnswerTable {
 
   static String text(Object cell, Kind kind) {
     if (kind == Kind.TIME && cell instanceof Long nanos) {
-      return TIME.format(Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
+      return TIME.format(
+          Instant.ofEpochSecond(
+              Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
     }
     return switch (cell) {
       case Long whole when kind == Kind.WHOLE -> String.format(Locale.ROOT, "%,d", whole);

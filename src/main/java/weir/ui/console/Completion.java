@@ -12,8 +12,7 @@ final class Completion {
 
   private static final List<String> COLUMNS =
       Stream.concat(
-              Stream.of(FlowsView.NAME),
-              FlowsView.columns().stream().map(FlowsView.Column::name))
+              Stream.of(FlowsView.NAME), FlowsView.columns().stream().map(FlowsView.Column::name))
           .toList();
 
   private static final List<String> FUNCTIONS =
@@ -27,7 +26,8 @@ final class Completion {
   /// The word before the caret.
   static String word(String text, int caret) {
     int from = caret;
-    while (from > 0 && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '_')) {
+    while (from > 0
+        && (Character.isLetterOrDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '_')) {
       from--;
     }
     return text.substring(from, caret);
@@ -41,7 +41,8 @@ final class Completion {
     return Stream.concat(
             all.stream().filter(one -> one.toLowerCase(Locale.ROOT).startsWith(lower)),
             all.stream()
-                .filter(one -> lower.length() > 2 && one.toLowerCase(Locale.ROOT).indexOf(lower) > 0))
+                .filter(
+                    one -> lower.length() > 2 && one.toLowerCase(Locale.ROOT).indexOf(lower) > 0))
         .filter(one -> !one.equalsIgnoreCase(word))
         .limit(MOST)
         .toList();

@@ -52,8 +52,7 @@ public final class SqlPage extends BorderPane {
   private final Label title = new Label("SQL");
   private final Button run = button("sql-run", "Run", Feather.PLAY, this::run);
   private final Button stop = button("sql-stop", "Stop", Feather.SQUARE, this::stop);
-  private final ToggleButton chart =
-      new ToggleButton("Chart", new FontIcon(Feather.BAR_CHART_2));
+  private final ToggleButton chart = new ToggleButton("Chart", new FontIcon(Feather.BAR_CHART_2));
   private final Button copy;
   private final Label status = new Label();
   private final Label problem = new Label();
@@ -176,8 +175,7 @@ public final class SqlPage extends BorderPane {
     AnswerTable.show(table, found);
     if (!chosen) {
       chart.setSelected(
-          found.columns().getFirst().kind() == SqlAnswer.Kind.TIME
-              && AnswerChart.fits(found));
+          found.columns().getFirst().kind() == SqlAnswer.Kind.TIME && AnswerChart.fits(found));
     }
     showResult();
   }

@@ -32,8 +32,8 @@ import weir.query.Scope;
 import weir.query.Selection;
 import weir.query.View;
 import weir.store.Cost;
-import weir.store.QueryRunner;
 import weir.store.FlowReader;
+import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.StretchAction;
 import weir.ui.control.Menus;
@@ -77,6 +77,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Null where nothing is exported.
   private @Nullable ExportActions exports;
+
   private @Nullable Consumer<String> onSql;
 
   /// Null where no question can be changed.

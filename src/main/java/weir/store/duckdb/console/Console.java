@@ -129,7 +129,8 @@ public final class Console {
   }
 
   /// Makes the view.
-  private static void see(Connection connection, List<Slice> slices, Overrides overrides, Predicate<String> wanted)
+  private static void see(
+      Connection connection, List<Slice> slices, Overrides overrides, Predicate<String> wanted)
       throws SQLException {
     String rows =
         slices.isEmpty()
@@ -142,8 +143,7 @@ public final class Console {
   }
 
   private static Mapping nothing() {
-    return new Mapping(
-        Dialect.DUCKDB, "range(0)", Set.copyOf(FlowField.all()), List.of());
+    return new Mapping(Dialect.DUCKDB, "range(0)", Set.copyOf(FlowField.all()), List.of());
   }
 
   private SqlAnswer ask(Connection connection, String checked, SqlLimits limits, Cancel stop)

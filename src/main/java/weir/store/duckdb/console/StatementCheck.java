@@ -15,16 +15,44 @@ final class StatementCheck {
   /// Of expressions. Parameters have no values here.
   private static final Set<String> CLASSES =
       Set.of(
-          "COLUMN_REF", "CONSTANT", "FUNCTION", "WINDOW", "COMPARISON", "CONJUNCTION", "OPERATOR",
-          "CAST", "CASE", "BETWEEN", "SUBQUERY", "STAR", "LAMBDA", "LAMBDA_REF", "COLLATE", "TYPE",
+          "COLUMN_REF",
+          "CONSTANT",
+          "FUNCTION",
+          "WINDOW",
+          "COMPARISON",
+          "CONJUNCTION",
+          "OPERATOR",
+          "CAST",
+          "CASE",
+          "BETWEEN",
+          "SUBQUERY",
+          "STAR",
+          "LAMBDA",
+          "LAMBDA_REF",
+          "COLLATE",
+          "TYPE",
           "POSITIONAL_REFERENCE");
 
   /// Of parts that are no expressions: queries, tables, and what orders and limits rows.
   private static final Set<String> PARTS =
       Set.of(
-          "SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY",
-          "EXPRESSION_LIST", "TABLE_FUNCTION", "SHOW_REF", "ORDER_MODIFIER", "LIMIT_MODIFIER",
-          "LIMIT_PERCENT_MODIFIER", "DISTINCT_MODIFIER", "ORDER_DEFAULT", "ASCENDING", "DESCENDING");
+          "SELECT_NODE",
+          "SET_OPERATION_NODE",
+          "CTE_NODE",
+          "BASE_TABLE",
+          "JOIN",
+          "SUBQUERY",
+          "EMPTY",
+          "EXPRESSION_LIST",
+          "TABLE_FUNCTION",
+          "SHOW_REF",
+          "ORDER_MODIFIER",
+          "LIMIT_MODIFIER",
+          "LIMIT_PERCENT_MODIFIER",
+          "DISTINCT_MODIFIER",
+          "ORDER_DEFAULT",
+          "ASCENDING",
+          "DESCENDING");
 
   private static final Set<String> TABLE_FUNCTIONS = Set.of("range", "generate_series", "unnest");
   private static final Set<String> SHOWN = Set.of("DESCRIBE", "SUMMARY");

@@ -65,7 +65,8 @@ class ConsoleTest {
 
   /// With runs of zeros of every length at every place.
   private static IpAddress[] addresses() {
-    List<IpAddress> all = new ArrayList<>(List.of(new IpAddress(0, IpAddress.mapped(0xc0000201)), IpAddress.NONE));
+    List<IpAddress> all =
+        new ArrayList<>(List.of(new IpAddress(0, IpAddress.mapped(0xc0000201)), IpAddress.NONE));
     Random random = new Random(1);
     for (int i = 0; i < 500; i++) {
       long high = 0;
@@ -271,7 +272,8 @@ class ConsoleTest {
   @Test
   void addressesReadAsEverywhere() {
     for (List<?> row :
-        run("SELECT DISTINCT src_addr, src_addr_hi::VARCHAR, src_addr_lo::VARCHAR FROM flows").rows()) {
+        run("SELECT DISTINCT src_addr, src_addr_hi::VARCHAR, src_addr_lo::VARCHAR FROM flows")
+            .rows()) {
       IpAddress address = new IpAddress(number(row.get(1)), number(row.get(2)));
       assertEquals(address.toString(), row.getFirst());
     }
@@ -286,7 +288,9 @@ class ConsoleTest {
 
   @Test
   void rowsAreBounded() {
-    SqlAnswer some = store.run("SELECT bytes FROM flows", new SqlLimits(10, Duration.ofSeconds(9)), new Cancel());
+    SqlAnswer some =
+        store.run(
+            "SELECT bytes FROM flows", new SqlLimits(10, Duration.ofSeconds(9)), new Cancel());
     assertEquals(10, some.rows().size());
     assertTrue(some.more());
     assertFalse(run("SELECT bytes FROM flows").more());
@@ -294,7 +298,8 @@ class ConsoleTest {
 
   @Test
   void longCellsAreCut() {
-    String text = String.valueOf(run("SELECT string_agg(src_addr) FROM flows").rows().getFirst().getFirst());
+    String text =
+        String.valueOf(run("SELECT string_agg(src_addr) FROM flows").rows().getFirst().getFirst());
     assertEquals(20_001, text.length());
   }
 
@@ -358,7 +363,12 @@ class ConsoleTest {
   void flowsThatCameInSinceAreThere() {
     try (FlowArchive other = DuckDbStore.temporary()) {
       assertEquals(
-          "[0]", other.run("SELECT count(*) FROM flows", SqlLimits.USUAL, new Cancel()).rows().getFirst().toString());
+          "[0]",
+          other
+              .run("SELECT count(*) FROM flows", SqlLimits.USUAL, new Cancel())
+              .rows()
+              .getFirst()
+              .toString());
       FlowBatch batch = new FlowBatch();
       batch.set(FlowField.TIME_RECEIVED, START);
       batch.endRow();
@@ -367,7 +377,11 @@ class ConsoleTest {
       }
       assertEquals(
           "[1]",
-          other.run("SELECT count(*) FROM flows", SqlLimits.USUAL, new Cancel()).rows().getFirst().toString());
+          other
+              .run("SELECT count(*) FROM flows", SqlLimits.USUAL, new Cancel())
+              .rows()
+              .getFirst()
+              .toString());
     }
   }
 
@@ -408,6 +422,12 @@ class ConsoleTest {
     for (String name : List.of("getenv", "glob", "current_setting", "query", "repeat", "format")) {
       assertFalse(SqlWords.functions().contains(name), name);
     }
-    assertTrue(SqlWords.functions().stream().noneMatch(name -> name.startsWith("read_") || name.startsWith("pragma") || name.startsWith("duckdb")));
+    assertTrue(
+        SqlWords.functions().stream()
+            .noneMatch(
+                name ->
+                    name.startsWith("read_")
+                        || name.startsWith("pragma")
+                        || name.startsWith("duckdb")));
   }
 }

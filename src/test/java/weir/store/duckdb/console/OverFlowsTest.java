@@ -44,7 +44,8 @@ class OverFlowsTest {
     for (int row = 0; row < 1000; row++) {
       batch.set(FlowField.TIME_RECEIVED, START + row * 100_000_000L);
       batch.setAddress(FlowField.SRC_ADDRESS, 0, IpAddress.mapped(0x0a000000 + row % 37 * 99));
-      batch.setAddress(FlowField.DST_ADDRESS, row % 3 == 0 ? 0x20010db800000000L : 0, IpAddress.mapped(row % 5));
+      batch.setAddress(
+          FlowField.DST_ADDRESS, row % 3 == 0 ? 0x20010db800000000L : 0, IpAddress.mapped(row % 5));
       batch.set(FlowField.PROTOCOL, row % 2 == 0 ? 6 : 17);
       batch.set(FlowField.SRC_PORT, 40000 + row);
       batch.set(FlowField.DST_PORT, row % 4 == 0 ? 443 : 53);
@@ -74,8 +75,14 @@ class OverFlowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "src_addr,bytes", "src_addr/24,packets", "dst_addr/16/56,bytes", "service,bytes", "dst_port,flows",
-    "proto,samples", "src_service,bytes", "packet_size,bytes",
+    "src_addr,bytes",
+    "src_addr/24,packets",
+    "dst_addr/16/56,bytes",
+    "service,bytes",
+    "dst_port,flows",
+    "proto,samples",
+    "src_service,bytes",
+    "packet_size,bytes",
   })
   void sums(String by, String measure) throws Exception {
     FlowQuery query =
@@ -116,20 +123,37 @@ class OverFlowsTest {
 
   @Test
   void others() {
-    assertEquals(1000, rows(new RecordQuery(RANGE, Filter.all(), Set.of(FlowField.BYTES, FlowField.SRC_ADDRESS), RecordQuery.Order.NEWEST_FIRST, 0)).size());
+    assertEquals(
+        1000,
+        rows(new RecordQuery(
+                RANGE,
+                Filter.all(),
+                Set.of(FlowField.BYTES, FlowField.SRC_ADDRESS),
+                RecordQuery.Order.NEWEST_FIRST,
+                0))
+            .size());
     assertTrue(
-        rows(
-                new RelationQuery(
+        rows(new RelationQuery(
                     RANGE,
                     Filter.all(),
-                    List.of(Dimension.field(FlowField.SRC_ADDRESS), Dimension.field(FlowField.DST_PORT)),
+                    List.of(
+                        Dimension.field(FlowField.SRC_ADDRESS),
+                        Dimension.field(FlowField.DST_PORT)),
                     Measure.BYTES,
                     10,
                     true))
-            .size()
+                .size()
             >= 10);
     FlowQuery ports =
-        new FlowQuery(RANGE, Filter.all(), List.of(Dimension.field(FlowField.DST_PORT)), List.of(Measure.BYTES), 0, 10, false, true);
+        new FlowQuery(
+            RANGE,
+            Filter.all(),
+            List.of(Dimension.field(FlowField.DST_PORT)),
+            List.of(Measure.BYTES),
+            0,
+            10,
+            false,
+            true);
     TimeRange half = new TimeRange(START, START + 50_000_000_000L);
     assertEquals(2, rows(new ComparisonQuery(ports, half, Filter.all())).size());
     assertEquals(1, rows(ports.withoutGroups()).size());
