@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -69,11 +70,11 @@ final class AnswerRows {
     String type = types.get(column);
     if (type.startsWith("TIMESTAMP WITH")) {
       OffsetDateTime time = rows.getObject(column + 1, OffsetDateTime.class);
-      return time == null ? null : nanos(time.toEpochSecond(), time.getNano());
+      return time == null ? null : nanos(time.toInstant());
     }
     if (type.startsWith("TIMESTAMP")) {
       LocalDateTime time = rows.getObject(column + 1, LocalDateTime.class);
-      return time == null ? null : nanos(time.toEpochSecond(ZoneOffset.UTC), time.getNano());
+      return time == null ? null : nanos(time.toInstant(ZoneOffset.UTC));
     }
     Object value = rows.getObject(column + 1);
     return switch (value) {
@@ -85,8 +86,8 @@ final class AnswerRows {
     };
   }
 
-  private static long nanos(long seconds, int nano) {
-    return seconds * 1_000_000_000 + nano;
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000 + time.getNano();
   }
 
   private String text(Object value) throws SQLException {

@@ -313,7 +313,7 @@ class ConsoleTest {
         assertThrows(
             StoreException.class,
             () -> store.run(LONG, new SqlLimits(10, Duration.ofMillis(300)), new Cancel()));
-    assertTrue(late.getMessage().contains("took longer than 300 ms"), late.getMessage());
+    assertTrue(String.valueOf(late.getMessage()).contains("took longer than 300 ms"), late.getMessage());
     assertTrue(System.nanoTime() - started < 5_000_000_000L);
   }
 
@@ -406,7 +406,7 @@ class ConsoleTest {
   void saysWhatItIsLike() {
     StatementException wrong =
         assertThrows(StatementException.class, () -> run("SELECT srcaddr FROM flows"));
-    assertTrue(wrong.getMessage().contains("src_addr"), wrong.getMessage());
+    assertTrue(String.valueOf(wrong.getMessage()).contains("src_addr"), wrong.getMessage());
   }
 
   @Test
