@@ -39,8 +39,7 @@ final class SqlCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "STATEMENT",
-      description =
-          "Such as 'SELECT src_addr, sum(bytes) FROM flows GROUP BY ALL'; - for standard input.")
+      description = "Such as '" + SqlLimits.EXAMPLE + "'; - for standard input.")
   private List<String> words = List.of();
 
   @Option(

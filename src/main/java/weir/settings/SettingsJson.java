@@ -43,7 +43,7 @@ import weir.store.ServerAddress;
 ///  "export_folder": "/home/me/pictures",
 ///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]},
 ///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}},
-///  "statements": ["SELECT count(*) FROM flows"]}
+///  "statements": ["FROM flows LIMIT 10"]}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.

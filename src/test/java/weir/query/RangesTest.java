@@ -127,7 +127,8 @@ class RangesTest {
     assertTrue(Measure.named("bit").isEmpty());
     assertEquals(
         "bytes, packets, flows, samples, bps, pps, fps, bytes_ab, bytes_ba, packets_ab, packets_ba,"
-            + " flows_ab, flows_ba",
+            + " flows_ab, flows_ba, bytes_l2, bps_l2, tcp_flows, syn_flows, bytes_per_packet,"
+            + " syn_share, of_speed",
         Measure.names());
   }
 }

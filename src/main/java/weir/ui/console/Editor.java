@@ -5,6 +5,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import weir.store.SqlLimits;
 import weir.ui.control.DropDown;
 
 /// Where a statement is written. What a word may become is offered below it: Ctrl+Space shows it,
@@ -22,7 +23,7 @@ final class Editor extends TextArea {
     setId("sql-editor");
     getStyleClass().add("sql-editor");
     setAccessibleText("Statement");
-    setPromptText("SELECT src_addr, sum(bytes * rate) AS bytes FROM flows GROUP BY ALL");
+    setPromptText(SqlLimits.EXAMPLE);
     setWrapText(true);
     offers.setId("sql-offers");
     offers.getStyleClass().add("sql-offers");

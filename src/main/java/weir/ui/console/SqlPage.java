@@ -34,9 +34,6 @@ import weir.ui.control.Menus;
 public final class SqlPage extends BorderPane {
   private static final int MOST_HISTORY = 20;
   private static final int MOST_TITLE = 80;
-  private static final String FIRST =
-      "SELECT src_addr, sum(bytes * rate) AS bytes, count(*) AS flows\nFROM flows\n"
-          + "GROUP BY ALL\nORDER BY bytes DESC\nLIMIT 20";
 
   /// What is remembered.
   public interface History {
@@ -71,7 +68,7 @@ public final class SqlPage extends BorderPane {
     setId("sql");
     getStyleClass().addAll("exporters-page", "sql-page");
     title.getStyleClass().add("page-title");
-    editor.setText(history.statements().stream().findFirst().orElse(FIRST));
+    editor.setText(history.statements().stream().findFirst().orElse(SqlLimits.EXAMPLE));
     chart.setId("sql-as-chart");
     chart.setOnAction(
         _ -> {

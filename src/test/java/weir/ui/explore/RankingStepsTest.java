@@ -157,7 +157,6 @@ final class RankingStepsTest extends RankingStage {
     assertEquals(6, onFx(() -> ((Path) line).getElements().size()));
 
     click("Maximum");
-    click("Maximum");
     assertSoon("10.0.0.9", () -> names().getFirst());
     assertEquals("top 3, sorted by maximum, per 2 s", detail());
 
