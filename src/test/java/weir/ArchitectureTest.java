@@ -74,7 +74,9 @@ class ArchitectureTest {
           entry(
               "store.duckdb.read",
               "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
-          entry("store.duckdb.console", "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+          entry(
+              "store.duckdb.console",
+              "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
           entry(
               "store.duckdb",
               "store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write"

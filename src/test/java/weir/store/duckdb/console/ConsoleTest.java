@@ -313,7 +313,8 @@ class ConsoleTest {
         assertThrows(
             StoreException.class,
             () -> store.run(LONG, new SqlLimits(10, Duration.ofMillis(300)), new Cancel()));
-    assertTrue(String.valueOf(late.getMessage()).contains("took longer than 300 ms"), late.getMessage());
+    assertTrue(
+        String.valueOf(late.getMessage()).contains("took longer than 300 ms"), late.getMessage());
     assertTrue(System.nanoTime() - started < 5_000_000_000L);
   }
 
