@@ -44,6 +44,22 @@ public final class DataSets {
     return new StoredSource(name(folder), reader(folder), folder);
   }
 
+  /// A data set that another process has open and fills, asked through that one.
+  ///
+  /// @throws StoreException if none has
+  public static StoredSource follow(Path folder) {
+    FlowReader store =
+        HeldStore.of(folder)
+            .orElseThrow(
+                () ->
+                    new StoreException(
+                        "nobody fills the data set "
+                            + folder
+                            + ": weir collect --data does; one that rests is asked with weir query",
+                        null));
+    return new StoredSource(name(folder), store, folder);
+  }
+
   private static FlowReader reader(Path folder) {
     try {
       return answering(DuckDbStore.openExisting(folder), folder);

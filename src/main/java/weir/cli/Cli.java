@@ -61,6 +61,8 @@ public final class Cli {
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
     commands.put("sql", SqlCommand::new);
+    commands.put("top", TopCommand::new);
+    commands.put("tail", TailCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("filter", FilterCommand::new);
     commands.put("connections", ConnectionsCommand::new);

@@ -59,12 +59,24 @@ final class DataChoice {
     return where.clickhouse != null;
   }
 
+  /// One that grows: a data set that another process has open, or a table on a server.
+  ///
   /// @throws CommandFailed with a sentence
-  Source open() {
+  Source follow() {
+    check();
+    return where.data == null ? open() : DataSets.follow(where.data);
+  }
+
+  private void check() {
     if (where.data == null && where.clickhouse == null) {
       throw new ParameterException(
           spec.commandLine(), "name a data set with --data DIR or --clickhouse URL");
     }
+  }
+
+  /// @throws CommandFailed with a sentence
+  Source open() {
+    check();
     if (where.data != null) {
       if (WorkspaceFile.is(where.data)) {
         return Workspaces.open(where.data);

@@ -41,7 +41,7 @@ class QuestionsTest {
   private String data = "";
   private String exporter = "";
 
-  private static final Desk NO_DESK =
+  static final Desk NO_DESK =
       new Desk() {
         @Override
         public String missing() {
