@@ -217,7 +217,7 @@ class UpkeepTest {
   /// A burst ends what is being made, but bursts that come again and again do not keep it from ever
   /// being done.
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void burstsAgainAndAgainDoNotStarveIt() throws Exception {
     now = WRITTEN.plus(Duration.ofHours(25));
     Path packed = PackedFiles.packed(slices.all().getFirst().file());
