@@ -88,7 +88,7 @@ hosts sends-to: SELECT dst_addr_hi, dst_addr, sum(bytes * greatest(sampling_rate
 hosts hears-from: SELECT src_addr_hi, src_addr, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE dst_addr = {host} GROUP BY ALL
 hosts first: SELECT time_received_ns, src_addr_hi, src_addr, src_port, dst_addr_hi, dst_addr, dst_port, proto, tcp_flags, packets, bytes FROM flows WHERE (src_addr = {host} OR dst_addr = {host}) ORDER BY time_received_ns LIMIT 10
 hosts last: SELECT time_received_ns, src_addr_hi, src_addr, src_port, dst_addr_hi, dst_addr, dst_port, proto, tcp_flags, packets, bytes FROM flows WHERE (src_addr = {host} OR dst_addr = {host}) ORDER BY time_received_ns DESC LIMIT 100
-records records: SELECT time_received_ns, sampler_address_hi, sampler_address, src_addr_hi, src_addr, src_port, dst_addr_hi, dst_addr, dst_port, proto, tcp_flags, packets, bytes, in_if, out_if, src_as, dst_as, sampling_rate, time_flow_start_ns, time_flow_end_ns FROM flows ORDER BY time_received_ns DESC LIMIT 1000
+records records: SELECT time_received_ns, src_addr_hi, src_addr, src_port, dst_addr_hi, dst_addr, dst_port, proto, tcp_flags, packets, bytes, sampler_address_hi, sampler_address, in_if, out_if, src_as, dst_as, sampling_rate, time_flow_start_ns, time_flow_end_ns FROM flows ORDER BY time_received_ns DESC LIMIT 1000
 relations in: SELECT src_as, dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction = 1 GROUP BY ALL
 relations out: SELECT dst_as, src_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction = 2 GROUP BY ALL
 relations in-interface: SELECT src_as, sampler_address_hi, sampler_address, in_if, dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction = 1 GROUP BY ALL
