@@ -311,34 +311,26 @@ final class QueryCommand implements Callable<Integer> {
     return FilterOption.read(option, text, dimensions, store.labels(), spec.commandLine().getErr());
   }
 
-  /// What was named, or all that the data set has.
+  /// Those that the data set has. What no flow says is not known: it is not 0, and is left out with
+  /// a word where it was named.
   private List<Measure> measures(FlowReader store) {
-    List<Measure> named = measures();
-    List<Measure> known =
-        named.stream()
-            .filter(
-                measure ->
-                    store
-                        .capabilities()
-                        .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
-                        .isEmpty())
-            .toList();
-    if (measures.isEmpty() && !known.isEmpty()) {
-      return known;
+    List<Measure> known = new ArrayList<>();
+    List<String> lacking = new ArrayList<>();
+    for (Measure measure : measures()) {
+      store
+          .capabilities()
+          .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
+          .ifPresentOrElse(lacking::add, () -> known.add(measure));
     }
-    named.forEach(measure -> require(store, measure));
-    return named;
-  }
-
-  /// What no flow says is not known: it is not 0.
-  private static void require(FlowReader store, Measure measure) {
-    store
-        .capabilities()
-        .lacks(FlowQuery.total(TimeRange.ALL, Filter.all(), measure))
-        .ifPresent(
-            lack -> {
-              throw new CommandFailed("--measure: " + lack);
-            });
+    if (known.isEmpty()) {
+      throw new CommandFailed("--measure: " + lacking.getFirst());
+    }
+    if (!measures.isEmpty()) {
+      lacking.stream()
+          .distinct()
+          .forEach(lack -> spec.commandLine().getErr().println("weir: --measure: " + lack));
+    }
+    return known;
   }
 
   private List<Measure> measures() {
