@@ -164,8 +164,15 @@ public final class Database implements AutoCloseable {
     execute("SET threads = " + threads);
   }
 
-  public DuckDBConnection writer() {
-    return writer;
+  /// Works on a connection.
+  @FunctionalInterface
+  public interface Alone<T> {
+    T on(DuckDBConnection own) throws SQLException;
+  }
+
+  /// Works on the instance's own connection: one at a time, as it has one result open at a time.
+  public synchronized <T> T alone(Alone<T> work) throws SQLException {
+    return work.on(writer);
   }
 
   /// A further connection; the caller's to close.

@@ -82,10 +82,8 @@ public final class RollupFiles {
     }
     String alias = alias(slice);
     try {
-      synchronized (database) { // whose connection has one result open at a time
-        database.attach(beside, alias, " (READ_ONLY)");
-        return Optional.of(read(alias));
-      }
+      database.attach(beside, alias, " (READ_ONLY)");
+      return Optional.of(database.alone(own -> read(own, alias)));
     } catch (SQLException e) {
       LOG.warn("{} cannot be read ({}) and will be made anew", beside, e.getMessage());
       database.detach(alias);
@@ -96,10 +94,10 @@ public final class RollupFiles {
     }
   }
 
-  private Content read(String alias) throws SQLException {
+  private static Content read(Connection connection, String alias) throws SQLException {
     Map<Rollup, Long> rows = new EnumMap<>(Rollup.class);
     Map<TopList, LeftOut> lists = new EnumMap<>(TopList.class);
-    try (Statement statement = database.writer().createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       try (ResultSet left = statement.executeQuery("FROM " + alias + ".lists")) {
         while (left.next()) {
           lists.put(

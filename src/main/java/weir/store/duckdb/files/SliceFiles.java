@@ -160,7 +160,8 @@ public final class SliceFiles {
       health.problem(
           String.format(
               Locale.ROOT,
-              "%,d flows that were stored are gone: somebody else deleted their files, among them %s",
+              "%,d flows that were stored are gone: somebody else deleted their files, among them"
+                  + " %s",
               rows,
               gone.getFirst().file()));
     }
@@ -244,7 +245,9 @@ public final class SliceFiles {
     try {
       Map<String, Long> sums = new HashMap<>();
       for (Slice slice : pinned) {
-        tallies(slice).forEach((name, rows) -> sums.merge(name, rows, Long::sum));
+        database
+            .alone(own -> tallies(own, slice))
+            .forEach((name, rows) -> sums.merge(name, rows, Long::sum));
       }
       return sums;
     } catch (SQLException e) {
@@ -254,15 +257,15 @@ public final class SliceFiles {
     }
   }
 
-  private Map<String, Long> tallies(Slice slice) throws SQLException {
+  private static Map<String, Long> tallies(Connection connection, Slice slice) throws SQLException {
     if (slice.packed()) {
-      return PackedFiles.tallies(database.writer(), slice.file());
+      return PackedFiles.tallies(connection, slice.file());
     }
     Map<String, Long> tallies = new HashMap<>();
-    if (!hasTallies(slice)) {
+    if (!hasTallies(connection, slice)) {
       return tallies;
     }
-    try (Statement statement = database.writer().createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT name, sum(rows)::BIGINT FROM "
@@ -275,8 +278,8 @@ public final class SliceFiles {
     return tallies;
   }
 
-  private boolean hasTallies(Slice slice) throws SQLException {
-    try (Statement statement = database.writer().createStatement();
+  private static boolean hasTallies(Connection connection, Slice slice) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet tables =
             statement.executeQuery(
                 "SELECT 1 FROM duckdb_tables() WHERE database_name = '"
@@ -290,7 +293,7 @@ public final class SliceFiles {
   ///
   /// @param connection to work on
   public void pack(Connection connection, Slice slice) throws SQLException, IOException {
-    PackedFiles.Packed packed = PackedFiles.pack(connection, slice, tallies(slice));
+    PackedFiles.Packed packed = PackedFiles.pack(connection, slice, tallies(connection, slice));
     String alias = nextAlias();
     boolean listed =
         slices.replace(
@@ -333,13 +336,16 @@ public final class SliceFiles {
 
   private Slice inspect(String alias, Path file) throws SQLException {
     String table =
-        PackedFiles.isPacked(file) ? PackedFiles.table(database.writer(), file) : alias + ".flows";
-    Set<FlowField> missing = missing(table);
+        PackedFiles.isPacked(file)
+            ? database.alone(own -> PackedFiles.table(own, file))
+            : alias + ".flows";
+    Set<FlowField> missing = database.alone(own -> missing(own, table));
     if (missing.contains(FlowField.TIME_RECEIVED)) {
       throw new SQLException("it holds no flows");
     }
     Optional<RollupFiles.Content> kept = rollups.attach(alias, file);
-    long[] extent = kept.isPresent() ? kept.get().extent() : extent(table);
+    long[] extent =
+        kept.isPresent() ? kept.get().extent() : database.alone(own -> extent(own, table));
     return new Slice(
         alias,
         file,
@@ -353,9 +359,9 @@ public final class SliceFiles {
         kept.map(RollupFiles.Content::rollups));
   }
 
-  private Set<FlowField> missing(String table) throws SQLException {
+  private static Set<FlowField> missing(Connection connection, String table) throws SQLException {
     Set<FlowField> missing = new HashSet<>(FlowField.all());
-    try (Statement statement = database.writer().createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + table)) {
       while (columns.next()) {
         FlowField.named(columns.getString(1)).ifPresent(missing::remove);
@@ -365,11 +371,12 @@ public final class SliceFiles {
   }
 
   /// Rows, oldest and newest time received.
-  private long[] extent(String table) throws SQLException {
-    try (Statement statement = database.writer().createStatement();
+  private static long[] extent(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet range =
             statement.executeQuery(
-                "SELECT count(*), min(time_received_ns)::BIGINT, max(time_received_ns)::BIGINT FROM "
+                "SELECT count(*), min(time_received_ns)::BIGINT, max(time_received_ns)::BIGINT FROM"
+                    + " "
                     + table)) {
       range.next();
       return new long[] {range.getLong(1), range.getLong(2), range.getLong(3)};

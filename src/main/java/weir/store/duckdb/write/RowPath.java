@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
@@ -53,6 +54,16 @@ public enum RowPath {
 
   /// Writes rows into a table of the main, in-memory, database and reads some of their values back.
   public boolean works(Database database) throws SQLException {
+    FlowTable table = FlowTable.whole();
+    database.execute(table.ddl("trial"));
+    try {
+      return database.alone(own -> works(own, table));
+    } finally {
+      database.execute("DROP TABLE trial");
+    }
+  }
+
+  private boolean works(DuckDBConnection connection, FlowTable table) throws SQLException {
     FlowBatch batch = new FlowBatch();
     for (int row = 0; row < 3; row++) {
       batch.setAddress(FlowField.SRC_ADDRESS, row % 2, 1);
@@ -66,10 +77,8 @@ public enum RowPath {
       batch.set(FlowField.all().getLast(), 9);
       batch.endRow();
     }
-    FlowTable table = FlowTable.whole();
-    database.execute(table.ddl("trial"));
     try (RowWriter writer = writer(table, false);
-        DuckDBAppender appender = database.writer().createAppender("trial")) {
+        DuckDBAppender appender = connection.createAppender("trial")) {
       writer.append(appender, batch, () -> {});
       writer.append(appender, batch, () -> {});
       var _ = writer.release(appender);
@@ -78,11 +87,11 @@ public enum RowPath {
       throw e instanceof SQLException sql ? sql : new SQLException("writing a trial table", e);
     }
     String last = FlowField.all().getLast().column();
-    try (Statement statement = database.writer().createStatement();
+    try (Statement statement = connection.createStatement();
         ResultSet sums =
             statement.executeQuery(
-                "SELECT count(*), sum(proto), sum(src_port), min(bytes)::BIGINT, max(dst_addr_hi)::BIGINT,"
-                    + " sum(dst_addr), sum("
+                "SELECT count(*), sum(proto), sum(src_port), min(bytes)::BIGINT,"
+                    + " max(dst_addr_hi)::BIGINT, sum(dst_addr), sum("
                     + last
                     + "), string_agg(as_path::VARCHAR, ' ' ORDER BY proto) FROM trial")) {
       sums.next();
@@ -94,8 +103,6 @@ public enum RowPath {
           && sums.getLong(6) == 54
           && sums.getLong(7) == 54
           && sums.getString(8).equals("[] [] [100] [100] [100, 101] [100, 101]");
-    } finally {
-      database.execute("DROP TABLE trial");
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,7 +68,11 @@ class OpenQuestionTest {
 
     @Override
     public Answer next() {
-      health.examine(database.writer(), slice(folder.resolve("gone.duckdb")));
+      try (Connection own = database.duplicate()) {
+        health.examine(own, slice(folder.resolve("gone.duckdb")));
+      } catch (SQLException e) {
+        throw new AssertionError(e);
+      }
       throw new StoreException("the file is damaged", null);
     }
 

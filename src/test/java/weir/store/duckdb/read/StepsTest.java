@@ -88,7 +88,10 @@ class StepsTest {
     }
     for (Slice slice : slices.all().subList(0, 3)) {
       RollupFiles.Content made =
-          files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
+          files
+              .rollups()
+              .make(database.duplicate(), slice, Overrides.NONE, () -> true)
+              .orElseThrow();
       slices.change(slice.alias(), now -> now.with(made.rollups()));
     }
   }
@@ -196,7 +199,7 @@ class StepsTest {
     }
     Slice slice = slices.all().getLast();
     RollupFiles.Content made =
-        files.rollups().make(database.writer(), slice, Overrides.NONE, () -> true).orElseThrow();
+        files.rollups().make(database.duplicate(), slice, Overrides.NONE, () -> true).orElseThrow();
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
@@ -380,7 +383,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.writer(), slice, Overrides.NONE, () -> true)
+            .make(database.duplicate(), slice, Overrides.NONE, () -> true)
             .orElseThrow()
             .rollups();
     FlowQuery query =
@@ -555,7 +558,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.writer(), slices.all().getLast(), Overrides.NONE, () -> true)
+            .make(database.duplicate(), slices.all().getLast(), Overrides.NONE, () -> true)
             .orElseThrow()
             .rollups();
     assertFalse(made.rows().containsKey(Rollup.SOURCES));

@@ -119,10 +119,10 @@ class SteadyFieldsTest {
   private void packedItReadsTheSame(Slice slice) throws Exception {
     String all = "SELECT hash(flows) FROM %s AS flows ORDER BY ALL";
     Map<String, Long> tallies = Map.of("a file", 3L, "another\n", 4L);
-    PackedFiles.Packed packed = PackedFiles.pack(database.writer(), slice, tallies);
+    PackedFiles.Packed packed = PackedFiles.pack(database.duplicate(), slice, tallies);
     assertEquals(rows(all.formatted(slice.table())), rows(all.formatted(packed.table())));
-    assertEquals(packed.table(), PackedFiles.table(database.writer(), packed.file()));
-    assertEquals(tallies, PackedFiles.tallies(database.writer(), packed.file()));
+    assertEquals(packed.table(), PackedFiles.table(database.duplicate(), packed.file()));
+    assertEquals(tallies, PackedFiles.tallies(database.duplicate(), packed.file()));
   }
 
   private void nextDay() {
@@ -159,7 +159,7 @@ class SteadyFieldsTest {
 
   private List<String> rows(String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
-    try (Statement statement = database.writer().createStatement();
+    try (Statement statement = database.duplicate().createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         List<String> values = new ArrayList<>();
