@@ -168,14 +168,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     return new Overrides(changed);
   }
 
-  /// This, and what the lower one says where this says nothing.
-  public Overrides over(Overrides lower) {
-    if (equals(NONE) || lower.equals(NONE)) {
-      return equals(NONE) ? lower : this;
-    }
-    return of(naming().over(lower.naming()));
-  }
-
   /// All rates, in the order in which the first that fits a flow holds: those of interfaces before
   /// their exporter's.
   public List<Rate> rates() {

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
-import weir.naming.Naming;
+import weir.naming.Layers;
+import weir.naming.Origin;
 
 /// A data set's [Overrides], in the file `overrides.json` of its folder.
 ///
@@ -37,10 +38,10 @@ public final class OverridesFile {
   private final Path file;
 
   /// What holds for all data sets, where this file says nothing.
-  private volatile Supplier<Naming> beneath = () -> Naming.NONE;
+  private volatile Supplier<Layers> beneath = () -> Layers.NONE;
 
-  private Naming seenBeneath = Naming.NONE;
-  private Naming merged = Naming.NONE;
+  private Layers seenBeneath = Layers.NONE;
+  private Layers merged = Layers.NONE;
   private Overrides mergedRates = Overrides.NONE;
   private Overrides mergedOf = Overrides.NONE;
   private @Nullable Stamp stamp;
@@ -54,7 +55,7 @@ public final class OverridesFile {
   }
 
   /// What is said for all data sets is asked here from now on, each time anew.
-  public void over(Supplier<Naming> names) {
+  public void over(Supplier<Layers> names) {
     beneath = names;
   }
 
@@ -66,19 +67,19 @@ public final class OverridesFile {
   }
 
   /// The same with all other names that hold for all data sets.
-  public synchronized Naming naming() {
+  public synchronized Layers layers() {
     merge();
     return merged;
   }
 
   private void merge() {
     Overrides now = own();
-    Naming below = beneath.get();
+    Layers below = beneath.get();
     if (!now.equals(mergedOf) || !below.equals(seenBeneath)) {
       mergedOf = now;
       seenBeneath = below;
-      merged = now.naming().over(below);
-      Overrides both = now.over(Overrides.of(below));
+      merged = below.with(Origin.DATA_SET, now.naming());
+      Overrides both = Overrides.of(merged.merged());
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
     }
   }

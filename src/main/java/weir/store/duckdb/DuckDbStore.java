@@ -22,6 +22,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Filter;
 import weir.query.Query;
@@ -413,13 +414,13 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
-  public void names(Supplier<Naming> inForce) {
+  public void names(Supplier<Layers> inForce) {
     overrides.over(inForce);
   }
 
   @Override
   public Naming naming() {
-    return overrides.naming();
+    return overrides.layers().merged();
   }
 
   @Override

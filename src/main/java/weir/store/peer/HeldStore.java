@@ -14,6 +14,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Filter;
 import weir.query.Query;
@@ -245,13 +246,13 @@ public final class HeldStore implements FlowReader {
   }
 
   @Override
-  public void names(Supplier<Naming> inForce) {
+  public void names(Supplier<Layers> inForce) {
     said.over(inForce);
   }
 
   @Override
   public Naming naming() {
-    return said.naming();
+    return said.layers().merged();
   }
 
   @Override
