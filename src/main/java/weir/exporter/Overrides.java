@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
 import weir.naming.Name;
 import weir.naming.Naming;
+import weir.naming.Origin;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
 /// It is applied when flows are asked for, so it holds for stored flows as for those to come, and
@@ -253,13 +254,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
 
   /// The names among it.
   public Labels labels() {
-    Map<IpAddress, Labels.Exporter> labels = new HashMap<>();
-    exporters.forEach(
-        (address, said) -> {
-          Map<Long, String> interfaces = new HashMap<>();
-          said.interfaces().forEach((index, one) -> interfaces.put(index, one.name()));
-          labels.put(address, new Labels.Exporter(said.name(), interfaces));
-        });
-    return new Labels(labels, Set.of());
+    return Labels.of(Layers.of(Origin.DATA_SET, naming()));
   }
 }

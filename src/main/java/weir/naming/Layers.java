@@ -3,6 +3,10 @@ package weir.naming;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import weir.flow.IpAddress;
 
 /// What each says of the network, and what holds of it: of two who name the same thing, the one
 /// whose [Origin] counts more.
@@ -11,6 +15,9 @@ public final class Layers {
 
   private final Map<Origin, Naming> each;
   private final Naming merged;
+
+  /// Made when it is first needed.
+  private volatile @Nullable Networks networks;
 
   private Layers(Map<Origin, Naming> each) {
     Map<Origin, Naming> ordered = new EnumMap<>(Origin.class);
@@ -54,6 +61,34 @@ public final class Layers {
   /// What holds.
   public Naming merged() {
     return merged;
+  }
+
+  /// Finds networks that have names.
+  public Networks networks() {
+    Networks made = networks;
+    if (made == null) {
+      made = new Networks(merged.networks());
+      networks = made;
+    }
+    return made;
+  }
+
+  /// Who gives an exporter its name, of those who name it.
+  public Optional<Origin> ofExporter(IpAddress exporter) {
+    return highest(naming -> !naming.exporter(exporter).name().isEmpty());
+  }
+
+  /// Who gives an interface its name.
+  public Optional<Origin> ofInterface(IpAddress exporter, long index) {
+    return highest(naming -> !naming.exporter(exporter).interfaceOf(index).name().isEmpty());
+  }
+
+  /// Who says this, of several the one who counts.
+  public Optional<Origin> highest(Predicate<Naming> says) {
+    return each.entrySet().stream()
+        .filter(one -> says.test(one.getValue()))
+        .map(Map.Entry::getKey)
+        .reduce((_, upper) -> upper);
   }
 
   @Override

@@ -15,9 +15,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
 import weir.naming.Layers;
+import weir.naming.Naming;
 import weir.naming.Origin;
 
 /// A data set's [Overrides], in the file `overrides.json` of its folder.
@@ -41,7 +43,10 @@ public final class OverridesFile {
   private volatile Supplier<Layers> beneath = () -> Layers.NONE;
 
   private Layers seenBeneath = Layers.NONE;
-  private Layers merged = Layers.NONE;
+  private Layers layers = Layers.NONE;
+  private Naming merged = Naming.NONE;
+  private Labels labels = Labels.NONE;
+  private Labels labelsTold = Labels.NONE;
   private Overrides mergedRates = Overrides.NONE;
   private Overrides mergedOf = Overrides.NONE;
   private @Nullable Stamp stamp;
@@ -67,9 +72,19 @@ public final class OverridesFile {
   }
 
   /// The same with all other names that hold for all data sets.
-  public synchronized Layers layers() {
+  public synchronized Naming naming() {
     merge();
     return merged;
+  }
+
+  /// The same for people, over what exporters have told themselves.
+  public synchronized Labels labels(Labels told) {
+    merge();
+    if (!told.equals(labelsTold) || !labels.layers().equals(layers)) {
+      labelsTold = told;
+      labels = Labels.of(layers).over(told);
+    }
+    return labels;
   }
 
   private void merge() {
@@ -78,8 +93,9 @@ public final class OverridesFile {
     if (!now.equals(mergedOf) || !below.equals(seenBeneath)) {
       mergedOf = now;
       seenBeneath = below;
-      merged = below.with(Origin.DATA_SET, now.naming());
-      Overrides both = Overrides.of(merged.merged());
+      layers = below.with(Origin.DATA_SET, now.naming());
+      merged = layers.merged();
+      Overrides both = Overrides.of(merged);
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
     }
   }

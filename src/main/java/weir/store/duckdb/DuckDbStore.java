@@ -420,7 +420,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Naming naming() {
-    return overrides.layers().merged();
+    return overrides.naming();
   }
 
   @Override
@@ -442,7 +442,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Labels labels() {
-    return overrides().labels().over(told);
+    return overrides.labels(told);
   }
 
   @Override

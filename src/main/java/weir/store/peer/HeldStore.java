@@ -252,7 +252,7 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public Naming naming() {
-    return said.layers().merged();
+    return said.naming();
   }
 
   @Override
@@ -263,7 +263,7 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public Labels labels() {
-    return overrides().labels();
+    return said.labels(Labels.NONE);
   }
 
   /// In a few words, for who shows that it is somebody else's.
