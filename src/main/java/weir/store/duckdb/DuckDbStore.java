@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Naming;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -411,6 +414,16 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public void names(Supplier<Layers> inForce) {
+    overrides.over(inForce);
+  }
+
+  @Override
+  public Naming naming() {
+    return overrides.naming();
+  }
+
+  @Override
   public Optional<String> overridesProblem() {
     overrides.read();
     return overrides.problem();
@@ -429,7 +442,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Labels labels() {
-    return overrides().labels().over(told);
+    return overrides.labels(told);
   }
 
   @Override
