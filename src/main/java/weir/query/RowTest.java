@@ -130,23 +130,14 @@ public interface RowTest {
     return higher == back ? source : destination;
   }
 
-  /// The first entry that fits; behind the last where none does.
+  /// Behind the last where no entry fits.
   private static long place(Dimension.Named named, FlowBatch batch, int row) {
     long high = batch.high(named.of(), row);
     long low =
         named.isQuotient()
             ? quotient(named.of(), named.per(), batch, row)
             : batch.get(named.of(), row) & named.bits();
-    List<NameTable.Entry> entries = named.table().entries();
-    for (int place = 0; place < entries.size(); place++) {
-      for (NameTable.Span span : entries.get(place).spans()) {
-        if (isBetween(high, span.first().high(), span.last().high())
-            && isBetween(low, span.first().low(), span.last().low())) {
-          return place;
-        }
-      }
-    }
-    return entries.size();
+    return named.table().stretches().place(named.of().isAddress() ? high : 0, low);
   }
 
   private static long quotient(FlowField of, FlowField per, FlowBatch batch, int row) {
