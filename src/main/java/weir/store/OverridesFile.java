@@ -10,12 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.naming.Naming;
 
 /// A data set's [Overrides], in the file `overrides.json` of its folder.
 ///
@@ -33,6 +35,14 @@ public final class OverridesFile {
   private record Stamp(FileTime changed, long bytes, @Nullable Object key) {}
 
   private final Path file;
+
+  /// What holds for all data sets, where this file says nothing.
+  private volatile Supplier<Naming> beneath = () -> Naming.NONE;
+
+  private Naming seenBeneath = Naming.NONE;
+  private Naming merged = Naming.NONE;
+  private Overrides mergedRates = Overrides.NONE;
+  private Overrides mergedOf = Overrides.NONE;
   private @Nullable Stamp stamp;
   private Overrides inForce = Overrides.NONE;
   private @Nullable String problem;
@@ -43,9 +53,39 @@ public final class OverridesFile {
     this.file = folder.resolve(NAME);
   }
 
-  /// What is in force now. None where there is no file, where it was written by a newer Weir, which
-  /// is left alone, and where it is damaged, or a link. Cheap while nothing changes.
+  /// What is said for all data sets is asked here from now on, each time anew.
+  public void over(Supplier<Naming> names) {
+    beneath = names;
+  }
+
+  /// What is in force now: what the file says, and what holds for all data sets where it says
+  /// nothing. Cheap while nothing changes.
   public synchronized Overrides read() {
+    merge();
+    return mergedRates;
+  }
+
+  /// The same with all other names that hold for all data sets.
+  public synchronized Naming naming() {
+    merge();
+    return merged;
+  }
+
+  private void merge() {
+    Overrides now = own();
+    Naming below = beneath.get();
+    if (!now.equals(mergedOf) || !below.equals(seenBeneath)) {
+      mergedOf = now;
+      seenBeneath = below;
+      merged = now.naming().over(below);
+      Overrides both = now.over(Overrides.of(below));
+      mergedRates = both.equals(mergedRates) ? mergedRates : both;
+    }
+  }
+
+  /// What the file says. None where there is no file, where it was written by a newer Weir, which
+  /// is left alone, and where it is damaged, or a link. Cheap while nothing changes.
+  public synchronized Overrides own() {
     try {
       var attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -99,7 +139,7 @@ public final class OverridesFile {
 
   /// Says something else of an exporter; what others change at the same time stays.
   ///
-  /// @return what is in force then
+  /// @return what the file says then
   /// @throws StoreException if it cannot be written, or a newer Weir wrote what is there
   public Overrides change(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
     synchronized (CHANGING) {
@@ -127,18 +167,18 @@ public final class OverridesFile {
 
   private synchronized Overrides write(IpAddress exporter, UnaryOperator<Overrides.Exporter> change)
       throws IOException {
-    Overrides before = read();
+    Overrides before = own();
     if (damaged) {
       Path aside = file.resolveSibling(NAME + ".damaged");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       LOG.warn("{} is damaged and was set aside as {}", file, aside);
-      before = read();
+      before = own();
     }
     if (problem != null && OwnFiles.isTaken(file)) {
       throw new StoreException(problem + "; nothing was changed", null);
     }
     Overrides after = before.with(exporter, change.apply(before.of(exporter)));
     OwnFiles.replace(file, OverridesJson.bytes(after));
-    return read();
+    return own();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Naming;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -408,6 +410,16 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public Overrides overrides() {
     return overrides.read();
+  }
+
+  @Override
+  public void names(Supplier<Naming> inForce) {
+    overrides.over(inForce);
+  }
+
+  @Override
+  public Naming naming() {
+    return overrides.naming();
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.naming.Naming;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -240,6 +242,16 @@ public final class HeldStore implements FlowReader {
   @Override
   public Overrides overrides() {
     return said.read();
+  }
+
+  @Override
+  public void names(Supplier<Naming> inForce) {
+    said.over(inForce);
+  }
+
+  @Override
+  public Naming naming() {
+    return said.naming();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package weir.query;
+package weir.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +66,7 @@ public final class JsonValue {
   }
 
   /// Of what is in no file: maps, lists, texts, numbers and truth values.
-  static JsonValue of(Object content) {
+  public static JsonValue of(Object content) {
     return of("", content);
   }
 
