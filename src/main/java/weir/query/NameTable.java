@@ -3,10 +3,10 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import weir.flow.IpAddress;
 import weir.flow.Prefixes;
 
@@ -94,20 +94,31 @@ public final class NameTable {
   public record Network(Prefixes.Network range, String name) {}
 
   /// Names of networks: of all that an address is in, that of the longest prefix; of several of the
-  /// same prefix, that of the first. In the order in which names come first.
+  /// same prefix, that of the first. Those with an empty name have none. In the order of names.
   ///
   /// @param rest the name of addresses that are in none
   public static NameTable ofNetworks(List<Network> networks, String rest) {
-    Map<String, Integer> places = new LinkedHashMap<>();
-    networks.forEach(network -> places.putIfAbsent(network.name(), places.size()));
+    Map<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    networks.forEach(network -> places.putIfAbsent(network.name(), 0));
+    places.remove("");
+    int next = 0;
+    for (Map.Entry<String, Integer> name : places.entrySet()) {
+      name.setValue(next++);
+    }
+    int none = next;
     List<Stretches.Stretch> layers =
         networks.stream()
             .sorted(Comparator.comparingInt((Network one) -> -one.range().bits()))
-            .map(one -> new Stretches.Stretch(Span.of(one.range()), places.get(one.name())))
+            .map(
+                one ->
+                    new Stretches.Stretch(
+                        Span.of(one.range()), places.getOrDefault(one.name(), none)))
             .toList();
     List<List<Span>> spans = new ArrayList<>();
-    places.forEach((_, _) -> spans.add(new ArrayList<>()));
-    Stretches flat = Stretches.of(layers, places.size());
+    for (int place = 0; place <= none; place++) {
+      spans.add(new ArrayList<>());
+    }
+    Stretches flat = Stretches.of(layers, none);
     for (int i = 0; i < flat.count(); i++) {
       Stretches.Stretch stretch = flat.get(i);
       spans.get(stretch.place()).add(stretch.span());
@@ -157,6 +168,12 @@ public final class NameTable {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
+  }
+
+  /// Says which table it is, the same in every process.
+  @Override
+  public String toString() {
+    return "names " + Long.toHexString(fingerprint);
   }
 
   @Override

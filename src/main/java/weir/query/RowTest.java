@@ -31,11 +31,33 @@ public interface RowTest {
           (batch, row) ->
               compare(op, batch.get(other, row)).test(batch.get(field, row))
                   && (!field.isWide() || batch.high(field, row) == batch.high(other, row));
+      case Filter.Is(Dimension.Cases cases, List<Long> values) -> {
+        RowValue value = value(cases);
+        yield (batch, row) -> values.contains(value.of(batch, row));
+      }
       case Filter.Is(Dimension dimension, List<Long> values) ->
           (batch, row) -> values.contains(value(dimension, batch, row));
       case Filter.Between(Dimension dimension, long least, long most) ->
           (batch, row) ->
               isBetween(value(dimension, batch, row), least, most == Long.MAX_VALUE ? -1 : most);
+    };
+  }
+
+  /// A number of a row.
+  interface RowValue {
+    long of(FlowBatch batch, int row);
+  }
+
+  /// The value of the first filter that holds.
+  static RowValue value(Dimension.Cases cases) {
+    List<RowTest> tests = cases.cases().stream().map(one -> of(one.filter())).toList();
+    return (batch, row) -> {
+      for (int i = 0; i < tests.size(); i++) {
+        if (tests.get(i).holds(batch, row)) {
+          return cases.cases().get(i).value();
+        }
+      }
+      return cases.rest();
     };
   }
 
@@ -106,6 +128,7 @@ public interface RowTest {
         yield address.low() & upper(bits);
       }
       case Dimension.Named named -> place(named, batch, row);
+      case Dimension.Cases cases -> value(cases).of(batch, row);
       case Dimension.Ratio ratio -> quotient(ratio.of(), ratio.per(), batch, row);
       case Dimension.End(boolean higher) -> end(higher, batch, row).low();
       case Dimension.Services _ ->

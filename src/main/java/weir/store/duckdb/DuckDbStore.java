@@ -23,6 +23,8 @@ import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -151,7 +153,7 @@ public final class DuckDbStore implements FlowArchive {
                   database.duplicate(),
                   slices,
                   files,
-                  overrides::read,
+                  overrides::inForce,
                   pressure,
                   expiry::roomBytes,
                   clock,
@@ -364,7 +366,7 @@ public final class DuckDbStore implements FlowArchive {
         () ->
             new OpenQuestion<>(
                 query.looked(),
-                () -> SteppedQuestion.ask(query, slices, overrides.read(), database, gate, cancel),
+                () -> SteppedQuestion.ask(query, slices, overrides.inForce(), database, gate, cancel),
                 gate,
                 files.health(),
                 this::wake)); // roll-ups may have to be made anew
@@ -379,12 +381,20 @@ public final class DuckDbStore implements FlowArchive {
   public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
     return gate.whileOpen(
         () ->
-            new SliceStream(range, filter, fields, slices, files.health(), database, gate, cancel));
+            new SliceStream(range,
+                filter,
+                fields,
+                slices,
+                overrides.inForce().directions(),
+                files.health(),
+                database,
+                gate,
+                cancel));
   }
 
   @Override
   public String sql(Query<?> query) {
-    return SteppedQuestion.sql(query, slices, overrides.read());
+    return SteppedQuestion.sql(query, slices, overrides.inForce());
   }
 
   @Override
@@ -394,7 +404,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
-    return gate.whileOpen(() -> console.run(statement, limits, overrides.read(), cancel));
+    return gate.whileOpen(() -> console.run(statement, limits, overrides.inForce(), cancel));
   }
 
   @Override
@@ -420,6 +430,16 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public Naming naming() {
     return overrides.naming();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return overrides.dimensions();
+  }
+
+  @Override
+  public DirectionRules directions() {
+    return overrides.inForce().directions();
   }
 
   @Override
