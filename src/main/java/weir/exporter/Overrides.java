@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
 import weir.naming.Name;
 import weir.naming.Naming;
+import weir.naming.Origin;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
 /// It is applied when flows are asked for, so it holds for stored flows as for those to come, and
@@ -168,14 +169,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     return new Overrides(changed);
   }
 
-  /// This, and what the lower one says where this says nothing.
-  public Overrides over(Overrides lower) {
-    if (equals(NONE) || lower.equals(NONE)) {
-      return equals(NONE) ? lower : this;
-    }
-    return of(naming().over(lower.naming()));
-  }
-
   /// All rates, in the order in which the first that fits a flow holds: those of interfaces before
   /// their exporter's.
   public List<Rate> rates() {
@@ -261,13 +254,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
 
   /// The names among it.
   public Labels labels() {
-    Map<IpAddress, Labels.Exporter> labels = new HashMap<>();
-    exporters.forEach(
-        (address, said) -> {
-          Map<Long, String> interfaces = new HashMap<>();
-          said.interfaces().forEach((index, one) -> interfaces.put(index, one.name()));
-          labels.put(address, new Labels.Exporter(said.name(), interfaces));
-        });
-    return new Labels(labels, Set.of());
+    return Labels.of(Layers.of(Origin.DATA_SET, naming()));
   }
 }

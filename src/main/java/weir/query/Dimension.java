@@ -187,7 +187,7 @@ public sealed interface Dimension {
     }
 
     /// Bits that stay of an address.
-    private int bits(IpAddress address) {
+    int bits(IpAddress address) {
       return address.isV4() ? MAPPED + v4Bits : v6Bits;
     }
 

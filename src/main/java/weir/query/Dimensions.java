@@ -99,8 +99,7 @@ public final class Dimensions {
   /// names have in this data set. Names that nothing has any more are left out.
   public Filter now(Filter filter) {
     return switch (filter) {
-      case Filter.And(List<Filter> parts) ->
-          new Filter.And(parts.stream().map(this::now).toList());
+      case Filter.And(List<Filter> parts) -> new Filter.And(parts.stream().map(this::now).toList());
       case Filter.Or(List<Filter> parts) -> new Filter.Or(parts.stream().map(this::now).toList());
       case Filter.Not(Filter part) -> new Filter.Not(now(part));
       case Filter.Is(Dimension dimension, List<Long> values)

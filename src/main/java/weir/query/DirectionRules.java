@@ -69,15 +69,13 @@ public final class DirectionRules {
                 (long) Direction.IN.code(),
                 (long) Direction.TRANSIT.code(),
                 (long) Direction.UNKNOWN.code()));
-    Filter leaving =
-        new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, Direction.OUT.code());
+    Filter leaving = new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, Direction.OUT.code());
     return Optional.of(
         new Filter.Or(
             List.of(
                 new Filter.And(
                     List.of(
-                        entering,
-                        borders.on(FlowField.IN_INTERFACE, weir.naming.Side.EXTERNAL))),
+                        entering, borders.on(FlowField.IN_INTERFACE, weir.naming.Side.EXTERNAL))),
                 new Filter.And(
                     List.of(
                         leaving,

@@ -90,7 +90,8 @@ final class DirectionText {
     }
     try {
       Filter filter =
-          FilterParser.parse(text.substring(colon + 1), Dimensions.of(naming.withDirections(List.of())));
+          FilterParser.parse(
+              text.substring(colon + 1), Dimensions.of(naming.withDirections(List.of())));
       if (filter.fields().contains(FlowField.DIRECTION)) {
         throw wrong(index, text, colon + 1, "a direction is not told from itself");
       }

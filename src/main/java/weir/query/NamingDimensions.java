@@ -124,8 +124,7 @@ final class NamingDimensions {
                         naming
                             .hosts()
                             .forEach(
-                                (address, name) ->
-                                    spans.accept(name, NameTable.Span.of(address))),
+                                (address, name) -> spans.accept(name, NameTable.Span.of(address))),
                     "no name"));
     bothEnds(
         "host",

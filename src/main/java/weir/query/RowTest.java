@@ -66,11 +66,27 @@ public interface RowTest {
   }
 
   private static RowTest all(List<RowTest> tests) {
-    return (batch, row) -> tests.stream().allMatch(test -> test.holds(batch, row));
+    RowTest[] each = tests.toArray(RowTest[]::new);
+    return (batch, row) -> {
+      for (RowTest test : each) {
+        if (!test.holds(batch, row)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private static RowTest any(List<RowTest> tests) {
-    return (batch, row) -> tests.stream().anyMatch(test -> test.holds(batch, row));
+    RowTest[] each = tests.toArray(RowTest[]::new);
+    return (batch, row) -> {
+      for (RowTest test : each) {
+        if (test.holds(batch, row)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   private static RowTest not(RowTest test) {

@@ -42,7 +42,11 @@ final class ClickHousePlaces {
       String first =
           bits == HALF
               ? half
-              : "bitAnd(" + half + ", " + Long.toUnsignedString(bits == 0 ? 0 : -1L << (HALF - bits)) + ")";
+              : "bitAnd("
+                  + half
+                  + ", "
+                  + Long.toUnsignedString(bits == 0 ? 0 : -1L << (HALF - bits))
+                  + ")";
       return "transform(toUInt64(%s), [%s], [%s], toInt64(0))"
           .formatted(first, String.join(",", values), String.join(",", places));
     }
@@ -95,9 +99,7 @@ final class ClickHousePlaces {
           StringBuilder sum = new StringBuilder("0");
           byLength.forEach((bits, blocks) -> sum.append(" + ").append(blocks.sql(low, bits)));
           sql.append(
-              high.equals("0")
-                  ? " + " + sum
-                  : " + if(%s = %s, %s, 0)".formatted(high, upper, sum));
+              high.equals("0") ? " + " + sum : " + if(%s = %s, %s, 0)".formatted(high, upper, sum));
         });
     return sql.toString();
   }

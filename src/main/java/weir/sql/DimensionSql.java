@@ -184,10 +184,7 @@ final class DimensionSql {
     StringBuilder sql = new StringBuilder("(CASE");
     for (int i = 0; i < entries.size(); i++) {
       if (!entries.get(i).spans().isEmpty()) {
-        sql.append(" WHEN ")
-            .append(fits(named, entries.get(i).spans()))
-            .append(" THEN ")
-            .append(i);
+        sql.append(" WHEN ").append(fits(named, entries.get(i).spans())).append(" THEN ").append(i);
       }
     }
     if (sql.indexOf("WHEN") < 0) {
@@ -264,11 +261,7 @@ final class DimensionSql {
     if (first.high() != last.high()) {
       return first.low() == 0 && last.low() == -1
           ? "(" + within(high, first.high(), last.high()) + ")"
-          : "(("
-              + after(high, low, first)
-              + ") AND ("
-              + before(high, low, last)
-              + "))";
+          : "((" + after(high, low, first) + ") AND (" + before(high, low, last) + "))";
     }
     return "("
         + within(high, first.high(), last.high())

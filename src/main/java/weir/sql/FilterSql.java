@@ -44,7 +44,11 @@ final class FilterSql {
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
-          "(" + dialect.common(columns.low(field), bits) + " = " + Long.toUnsignedString(bits) + ")";
+          "("
+              + dialect.common(columns.low(field), bits)
+              + " = "
+              + Long.toUnsignedString(bits)
+              + ")";
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
       case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
           "("

@@ -23,8 +23,7 @@ public final class PlaceFunction {
     for (Dimension dimension : dimensions) {
       switch (dimension) {
         case Dimension.Named named -> know(named.table());
-        case Dimension.Cases cases ->
-            cases.cases().forEach(one -> know(one.filter()));
+        case Dimension.Cases cases -> cases.cases().forEach(one -> know(one.filter()));
         default -> {}
       }
     }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
@@ -118,7 +119,7 @@ public interface FlowReader extends AutoCloseable {
   /// Names that hold for all data sets are asked here from now on, each time anew.
   ///
   /// @param inForce cheap; from any thread
-  default void names(Supplier<Naming> inForce) {}
+  default void names(Supplier<Layers> inForce) {}
 
   /// All that people say of the network of these flows, as it is in force at this moment: what they
   /// say of this data set's exporters, then [#names].

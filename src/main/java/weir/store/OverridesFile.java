@@ -15,9 +15,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
 import weir.naming.Naming;
+import weir.naming.Origin;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.InForce;
@@ -40,10 +43,13 @@ public final class OverridesFile {
   private final Path file;
 
   /// What holds for all data sets, where this file says nothing.
-  private volatile Supplier<Naming> beneath = () -> Naming.NONE;
+  private volatile Supplier<Layers> beneath = () -> Layers.NONE;
 
-  private Naming seenBeneath = Naming.NONE;
+  private Layers seenBeneath = Layers.NONE;
+  private Layers layers = Layers.NONE;
   private Naming merged = Naming.NONE;
+  private Labels labels = Labels.NONE;
+  private Labels labelsTold = Labels.NONE;
   private Overrides mergedRates = Overrides.NONE;
   private Overrides mergedOf = Overrides.NONE;
   private InForce inForce = InForce.NOTHING;
@@ -60,7 +66,7 @@ public final class OverridesFile {
   }
 
   /// What is said for all data sets is asked here from now on, each time anew.
-  public void over(Supplier<Naming> names) {
+  public void over(Supplier<Layers> names) {
     beneath = names;
   }
 
@@ -94,20 +100,31 @@ public final class OverridesFile {
       wrongRule = null;
       return DirectionRules.of(merged);
     } catch (DirectionRules.WrongRule e) {
-      wrongRule = "no rule of directions is in force: " + e.getMessage();
+      wrongRule = "the rules of directions stay as they were: " + e.getMessage();
       LOG.warn("{}", wrongRule);
-      return DirectionRules.NONE;
+      return inForce.directions();
     }
+  }
+
+  /// The same for people, over what exporters have told themselves.
+  public synchronized Labels labels(Labels told) {
+    merge();
+    if (!told.equals(labelsTold) || !labels.layers().equals(layers)) {
+      labelsTold = told;
+      labels = Labels.of(layers).over(told);
+    }
+    return labels;
   }
 
   private void merge() {
     Overrides now = own();
-    Naming below = beneath.get();
+    Layers below = beneath.get();
     if (!now.equals(mergedOf) || !below.equals(seenBeneath)) {
       mergedOf = now;
       seenBeneath = below;
-      merged = now.naming().over(below);
-      Overrides both = now.over(Overrides.of(below));
+      layers = below.with(Origin.DATA_SET, now.naming());
+      merged = layers.merged();
+      Overrides both = Overrides.of(merged);
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
       inForce = new InForce(mergedRates, rules());
       dimensions = Dimensions.of(merged);

@@ -30,8 +30,7 @@ class NameTableTest {
       if (!v4 && bits < 20 && random.nextBoolean()) {
         bits += 64;
       }
-      NameTable.Span span =
-          NameTable.Span.of(new Prefixes.Network(new IpAddress(high, low), bits));
+      NameTable.Span span = NameTable.Span.of(new Prefixes.Network(new IpAddress(high, low), bits));
       networks.add(
           new NameTable.Network(
               new Prefixes.Network(span.first(), bits), "n" + random.nextInt(12)));
@@ -107,7 +106,6 @@ class NameTableTest {
   }
 
   private static NameTable.Network network(String prefix, String name) {
-    return new NameTable.Network(
-        Prefixes.of(List.of(prefix)).networks().getFirst(), name);
+    return new NameTable.Network(Prefixes.of(List.of(prefix)).networks().getFirst(), name);
   }
 }

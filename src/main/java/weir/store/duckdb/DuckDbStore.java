@@ -22,10 +22,12 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.Filter;
+import weir.query.InForce;
 import weir.query.Query;
 import weir.query.Result;
 import weir.query.SqlAnswer;
@@ -119,6 +121,7 @@ public final class DuckDbStore implements FlowArchive {
   private final Disk disk;
   private final Expiry expiry;
   private final OverridesFile overrides;
+  private volatile InForce seenInForce = InForce.NOTHING;
   private volatile Labels told = Labels.NONE;
   private @Nullable FlowArchive quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
@@ -346,6 +349,7 @@ public final class DuckDbStore implements FlowArchive {
     if (upkeep == null) {
       return;
     }
+    var _ = inForce();
     try {
       database.useThreads(CORES);
       upkeep.await();
@@ -366,7 +370,8 @@ public final class DuckDbStore implements FlowArchive {
         () ->
             new OpenQuestion<>(
                 query.looked(),
-                () -> SteppedQuestion.ask(query, slices, overrides.inForce(), database, gate, cancel),
+                () ->
+                    SteppedQuestion.ask(query, slices, inForce(), database, gate, cancel),
                 gate,
                 files.health(),
                 this::wake)); // roll-ups may have to be made anew
@@ -381,11 +386,12 @@ public final class DuckDbStore implements FlowArchive {
   public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
     return gate.whileOpen(
         () ->
-            new SliceStream(range,
+            new SliceStream(
+                range,
                 filter,
                 fields,
                 slices,
-                overrides.inForce().directions(),
+                inForce().directions(),
                 files.health(),
                 database,
                 gate,
@@ -394,7 +400,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public String sql(Query<?> query) {
-    return SteppedQuestion.sql(query, slices, overrides.inForce());
+    return SteppedQuestion.sql(query, slices, inForce());
   }
 
   @Override
@@ -404,7 +410,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
-    return gate.whileOpen(() -> console.run(statement, limits, overrides.inForce(), cancel));
+    return gate.whileOpen(() -> console.run(statement, limits, inForce(), cancel));
   }
 
   @Override
@@ -422,8 +428,18 @@ public final class DuckDbStore implements FlowArchive {
     return overrides.read();
   }
 
+  /// What answers depend on; where that has changed, roll-ups may have to be made again.
+  private InForce inForce() {
+    InForce now = overrides.inForce();
+    if (now != seenInForce) {
+      seenInForce = now;
+      wake();
+    }
+    return now;
+  }
+
   @Override
-  public void names(Supplier<Naming> inForce) {
+  public void names(Supplier<Layers> inForce) {
     overrides.over(inForce);
   }
 
@@ -439,7 +455,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public DirectionRules directions() {
-    return overrides.inForce().directions();
+    return inForce().directions();
   }
 
   @Override
@@ -461,7 +477,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Labels labels() {
-    return overrides().labels().over(told);
+    return overrides.labels(told);
   }
 
   @Override

@@ -14,6 +14,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
@@ -247,7 +248,7 @@ public final class HeldStore implements FlowReader {
   }
 
   @Override
-  public void names(Supplier<Naming> inForce) {
+  public void names(Supplier<Layers> inForce) {
     said.over(inForce);
   }
 
@@ -274,7 +275,7 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public Labels labels() {
-    return overrides().labels();
+    return said.labels(Labels.NONE);
   }
 
   /// In a few words, for who shows that it is somebody else's.

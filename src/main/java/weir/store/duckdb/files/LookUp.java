@@ -24,8 +24,7 @@ final class LookUp {
     try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
       function
           .withName(PlaceFunction.NAME)
-          .withParameters(
-              DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT)
+          .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT)
           .withReturnType(DuckDBColumnType.UINTEGER)
           .withVectorizedFunction(new LookUp(places)::find)
           .register(connection);

@@ -30,10 +30,9 @@ import weir.store.duckdb.rollup.TopList;
 /// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
 /// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
 /// received, fingerprints of the overrides, of the rules of directions and of the names of services
-/// that they were made with,
-/// the most that all flows have of octets or packets), `rollups` (name, rows) and `lists` (name,
-/// what it leaves out). Made under another name and moved into place, never changed, and made anew
-/// where it cannot be read.
+/// that they were made with, the most that all flows have of octets or packets), `rollups` (name,
+/// rows) and `lists` (name, what it leaves out). Made under another name and moved into place,
+/// never changed, and made anew where it cannot be read.
 public final class RollupFiles {
   /// Written into `about`. Files of formats that are not known are made anew.
   private static final int FORMAT = 4;

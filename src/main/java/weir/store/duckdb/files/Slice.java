@@ -126,7 +126,17 @@ public record Slice(
 
   public Slice closed() {
     return new Slice(
-        alias, file, table, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups, told);
+        alias,
+        file,
+        table,
+        false,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        missing,
+        rollups,
+        told);
   }
 
   Slice written(long nanos) {
@@ -204,8 +214,7 @@ public record Slice(
   /// How its flows are read where rows are told apart by [#rowColumn].
   public Mapping numbered() {
     return packed()
-        ? new Mapping(
-            Dialect.DUCKDB, PackedFiles.numbered(table), missing, List.of(), told.anew())
+        ? new Mapping(Dialect.DUCKDB, PackedFiles.numbered(table), missing, List.of(), told.anew())
         : mapping();
   }
 

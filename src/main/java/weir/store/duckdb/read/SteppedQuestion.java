@@ -33,12 +33,7 @@ public final class SteppedQuestion<A extends Result> implements Question<A> {
   /// @param said what is in force
   /// @param gate keeps the store open while pages of records are read
   public static <A extends Result> Question<A> ask(
-      Query<A> query,
-      SliceList list,
-      InForce said,
-      Database database,
-      Gate gate,
-      Cancel cancel) {
+      Query<A> query, SliceList list, InForce said, Database database, Gate gate, Cancel cancel) {
     List<Slice> pinned = list.pin(query.looked());
     Database.Reader reader = null;
     try {

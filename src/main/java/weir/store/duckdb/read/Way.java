@@ -45,8 +45,7 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
       Database.Reader reader,
       Gate gate,
       Cancel cancel) {
-    List<Slice> slices =
-        pinned.stream().map(slice -> slice.under(said.directions())).toList();
+    List<Slice> slices = pinned.stream().map(slice -> slice.under(said.directions())).toList();
     List<SliceTable> tables = tables(slices, said);
     return (Way<A>)
         switch (query) {
@@ -122,8 +121,7 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
 
   /// The statement that answers a question in one go, for people to read.
   static String sql(Query<?> query, List<Slice> pinned, InForce said) {
-    List<Slice> slices =
-        pinned.stream().map(slice -> slice.under(said.directions())).toList();
+    List<Slice> slices = pinned.stream().map(slice -> slice.under(said.directions())).toList();
     List<SliceTable> tables = tables(slices, said);
     return switch (query) {
       case FlowQuery sums -> {

@@ -45,7 +45,6 @@ public record SliceTable(
         .filter(made -> !query.scaled() || made.ratesFingerprint() == ratesFingerprint)
         .filter(
             made ->
-                made.directions() == directions
-                    || !query.fields().contains(FlowField.DIRECTION));
+                made.directions() == directions || !query.fields().contains(FlowField.DIRECTION));
   }
 }

@@ -25,8 +25,8 @@ import weir.store.duckdb.files.SliceList;
 
 /// Writes into a slice of its own. Begins a new one every day, at 16 million rows, at an eighth of
 /// what there is room for, when flows fill fields that this one has no columns for or change one
-/// that it took for constant, when other rules tell their directions, and, under high load, when there are columns that need not be written
-/// because all flows have the same value there.
+/// that it took for constant, when other rules tell their directions, and, under high load, when
+/// there are columns that need not be written because all flows have the same value there.
 ///
 /// Commits by itself whenever a whole row group has come together: DuckDB then packs it into the
 /// file at once, instead of writing it to the log and packing it later, which takes twice the time.

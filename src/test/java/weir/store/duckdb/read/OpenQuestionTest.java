@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Measure;
 import weir.query.TimeRange;
-import weir.query.InForce;
 import weir.store.Cancel;
 import weir.store.Question;
 import weir.store.StoreException;
@@ -138,7 +138,8 @@ class OpenQuestionTest {
     assertThrows(
         StoreException.class,
         () ->
-            SteppedQuestion.ask(TOTAL, slices, InForce.NOTHING, database, new Gate(), new Cancel()));
+            SteppedQuestion.ask(
+                TOTAL, slices, InForce.NOTHING, database, new Gate(), new Cancel()));
     slices.remove("gone", () -> events.add("left"));
     assertEquals(List.of("left"), events, "nobody holds it any more");
   }

@@ -30,9 +30,9 @@ import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Measure;
 import weir.query.TimeRange;
-import weir.query.InForce;
 import weir.store.Cancel;
 import weir.store.Oracle;
 import weir.store.duckdb.DuckDbStore;
@@ -200,7 +200,10 @@ class StepsTest {
     }
     Slice slice = slices.all().getLast();
     RollupFiles.Content made =
-        files.rollups().make(database.duplicate(), slice, InForce.NOTHING, () -> true).orElseThrow();
+        files
+            .rollups()
+            .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
+            .orElseThrow();
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
