@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
@@ -45,7 +46,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final DatagramDecoder decoder;
-  private final Directions directions;
+  private final Enrichment enrichment;
   private final InstantSource clock;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
@@ -63,13 +64,13 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   private Ingest(
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       InstantSource clock,
       BatchQueue queue,
       Receipts receipts,
       List<StoreWriter> writers) {
     this.decoder = decoder;
-    this.directions = directions;
+    this.enrichment = enrichment;
     this.clock = clock;
     this.queue = queue;
     this.receipts = receipts;
@@ -84,7 +85,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// @param writers number of threads
   public static Ingest live(
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       InstantSource clock,
       int writers) {
@@ -96,20 +97,20 @@ public final class Ingest implements FlowSink, AutoCloseable {
       threads.add(
           writer(queue, receipts, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, directions, clock, queue, receipts, threads);
+    return new Ingest(decoder, enrichment, clock, queue, receipts, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
   ///
   /// @param mark how far the file has been imported before
   public static Ingest inOrder(
-      DatagramDecoder decoder, Directions directions, FlowArchive store, FileMark mark) {
+      DatagramDecoder decoder, Enrichment enrichment, FlowArchive store, FileMark mark) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
     queue.patient(true);
     Receipts receipts = new Receipts();
     StoreWriter thread = writer(queue, receipts, mark::believed, store, mark, false);
     return new Ingest(
-        decoder, directions, InstantSource.system(), queue, receipts, List.of(thread));
+        decoder, enrichment, InstantSource.system(), queue, receipts, List.of(thread));
   }
 
   private static StoreWriter writer(
@@ -253,7 +254,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
     int rows = full.rows();
     try {
-      directions.apply(full);
+      enrichment.apply(full);
       queue.add(full);
     } catch (RuntimeException | Error e) {
       failedInside.addAndGet(rows);
@@ -263,7 +264,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// How directions are told.
   Directions directions() {
-    return directions;
+    return enrichment.directions();
   }
 
   public DatagramDecoder decoder() {

@@ -22,7 +22,8 @@ import weir.enrich.table.AsTable;
 import weir.enrich.table.PrefixTable;
 
 /// How many addresses a second a full table answers on one core: a million different ones, anywhere
-/// in what is announced, so that nothing is found in a cache that real traffic would not find there.
+/// in what is announced, so that nothing is found in a cache that real traffic would not find
+/// there.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

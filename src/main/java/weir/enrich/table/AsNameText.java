@@ -14,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Names and countries of AS in text, in the forms that are about; each line tells which it is of.
-///
 /// - `13335 CLOUDFLARENET, US`: RIPE's asnames.txt, potaroo's autnums (as a page of HTML, too)
 /// - `arin|US|asn|13335|1|20100714|allocated`: what registries have delegated, extended or not
 /// - `13335,Cloudflare,US`: CSV with or without a first line that names the columns
@@ -107,9 +106,7 @@ final class AsNameText {
       how = Columns.of(line);
       columns = how;
       List<String> header = how.split(line);
-      if (found == 0
-          && AsNumber.parse(header.getFirst()).isEmpty()
-          && line.indexOf('|') < 0) {
+      if (found == 0 && AsNumber.parse(header.getFirst()).isEmpty() && line.indexOf('|') < 0) {
         how.name(header);
         if (how.column(TextTable.ASN).isEmpty()) {
           throw lines.wrong("no column is called asn");
@@ -135,7 +132,8 @@ final class AsNameText {
 
   private void delegated(List<String> fields) throws Malformed {
     boolean assigned =
-        fields.size() > 6 && (fields.get(6).equals("assigned") || fields.get(6).equals("allocated"));
+        fields.size() > 6
+            && (fields.get(6).equals("assigned") || fields.get(6).equals("allocated"));
     if (!assigned) { // a sum of them, or what is free
       return;
     }

@@ -42,6 +42,6 @@ public final class AsNumber {
   /// numbers, and those of no use (RFC 6996, 5398, 7300, 7607).
   public static boolean isPrivate(int asn) {
     long number = Integer.toUnsignedLong(asn);
-    return number >= 64_496 && number <= 65_551 || number >= 4_200_000_000L;
+    return (number >= 64_496 && number <= 65_551) || number >= 4_200_000_000L;
   }
 }

@@ -2,8 +2,8 @@ package weir.enrich.table;
 
 import java.nio.ByteBuffer;
 
-/// The AS that a route begins in, read from its attributes (RFC 4271 §4.3; AS numbers of four octets
-/// as RFC 6396 §4.3.4 has them).
+/// The AS that a route begins in, read from its attributes (RFC 4271 §4.3; AS numbers of four
+/// octets as RFC 6396 §4.3.4 has them).
 final class AsPath {
   private static final int EXTENDED_LENGTH = 0x10;
   private static final int AS_PATH = 2;

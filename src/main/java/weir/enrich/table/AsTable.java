@@ -42,7 +42,8 @@ public record AsTable(PrefixTable prefixes, AsNames names, List<Part> parts) {
   /// Reads files; of the same prefix in two of them, the later one counts. Takes seconds for a full
   /// table.
   ///
-  /// @throws BadTable if one is no table: says which, where in it, and why; nothing is in force then
+  /// @throws BadTable if one is no table: says which, where in it, and why; nothing is in force
+  ///   then
   public static AsTable load(List<Path> files) throws IOException {
     PrefixTable.Builder prefixes = new PrefixTable.Builder();
     AsNames.Builder names = new AsNames.Builder();

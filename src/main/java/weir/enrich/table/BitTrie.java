@@ -2,24 +2,25 @@ package weir.enrich.table;
 
 import java.util.Arrays;
 
-/// A tree over the bits of an address, 16 at the root and 6 a level below, in three flat arrays.
+/// A tree over the bits of an address, some at the root and 6 a level below, in three flat arrays.
 ///
 /// A node says by one bit for each of its 64 places whether there is a node below, and by another
 /// whether a value begins that differs from the one before; counting bits gives where both are, so
-/// a node takes 24 bytes however many places have the same value. A full table fits into the
-/// caches of a processor for the most part.
+/// a node takes 24 bytes however many places have the same value. So most of a full table fits into
+/// the caches of a processor, where the root's bits are chosen so that a level ends where most
+/// prefixes do: at /24 of IPv4.
 final class BitTrie {
-  private static final int ROOT_BITS = 16;
   private static final int STEP = 6;
 
-  /// An entry of the root that leads to a node, not to a value.
-  private static final long NODE = Long.MIN_VALUE;
-
-  /// Of a node: which places have a node below, where values begin, and where the first of each
-  /// is (of nodes in the upper half).
+  /// Of a node: which places have a node below, where values begin, and where the first of each is
+  /// (of nodes in the upper half).
   private static final int WORDS = 3;
 
-  private final long[] root = new long[1 << ROOT_BITS];
+  private final int rootBits;
+
+  /// Below 0 a node, turned over, else a value's place.
+  private final int[] root;
+
   private long[] nodes = new long[WORDS * 64];
   private int nodeCount;
   private int[] values = new int[64];
@@ -28,17 +29,26 @@ final class BitTrie {
   /// Only while it is built.
   private int next;
 
-  BitTrie(Ranges ranges) {
+  /// @param rootBits 16, from where steps of 6 end with an address's high half; or what ends before
+  ///   that, of addresses that do not go further
+  BitTrie(int rootBits, Ranges ranges) {
+    this.rootBits = rootBits;
+    this.root = new int[1 << rootBits];
     for (int slot = 0; slot < root.length; slot++) {
-      long start = (long) slot << (64 - ROOT_BITS);
-      long end = start | PrefixTable.ones(64 - ROOT_BITS);
+      long start = (long) slot << (64 - rootBits);
+      long end = start | PrefixTable.ones(64 - rootBits);
       skipTo(ranges, start, 0);
       if (isUniform(ranges, end, -1)) {
-        root[slot] = Integer.toUnsignedLong(ranges.value(next));
+        int value = ranges.value(next);
+        boolean same = slot > 0 && root[slot - 1] >= 0 && values[root[slot - 1]] == value;
+        if (!same) {
+          append(value);
+        }
+        root[slot] = same ? root[slot - 1] : valueCount - 1;
       } else {
         int node = allocate(1);
-        root[slot] = NODE | node;
-        fill(node, ROOT_BITS, start, 0, ranges);
+        root[slot] = ~node;
+        fill(node, rootBits, start, 0, ranges);
       }
     }
     nodes = Arrays.copyOf(nodes, nodeCount * WORDS);
@@ -47,12 +57,12 @@ final class BitTrie {
 
   /// The value of an address.
   int find(long high, long low) {
-    long entry = root[(int) (high >>> (64 - ROOT_BITS))];
+    int entry = root[(int) (high >>> (64 - rootBits))];
     if (entry >= 0) {
-      return (int) entry;
+      return values[entry];
     }
-    int node = (int) entry;
-    for (int shift = 64 - ROOT_BITS - STEP; shift >= 0; shift -= STEP) {
+    int node = ~entry;
+    for (int shift = 64 - rootBits - STEP; shift >= 0; shift -= STEP) {
       int place = (int) (high >>> shift) & 63;
       if (!hasNode(node, place)) {
         return valueOf(node, place);
@@ -84,7 +94,7 @@ final class BitTrie {
   }
 
   long bytes() {
-    return 8L * (root.length + nodes.length) + 4L * values.length;
+    return 8L * nodes.length + 4L * (root.length + values.length);
   }
 
   /// @param depth bits that lead to the node

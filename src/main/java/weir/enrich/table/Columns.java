@@ -22,11 +22,9 @@ final class Columns {
   /// Told by the first line that is no comment: the separator that it has, or white space.
   static Columns of(String line) {
     char separator = ' ';
-    for (char candidate : SEPARATORS.toCharArray()) {
-      if (line.indexOf(candidate) >= 0) {
-        separator = candidate;
-        break;
-      }
+    for (int i = SEPARATORS.length() - 1; i >= 0; i--) { // the first of them counts
+      char candidate = SEPARATORS.charAt(i);
+      separator = line.indexOf(candidate) >= 0 ? candidate : separator;
     }
     return new Columns(separator);
   }

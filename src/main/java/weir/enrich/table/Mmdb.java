@@ -45,7 +45,7 @@ final class Mmdb {
     recordBits = (int) number("record_size");
     addressBits = number("ip_version") == 4 ? 32 : MOST_BITS;
     long tree = nodes * recordBits / 4;
-    if (recordBits != 24 && recordBits != 28 && recordBits != 32 || tree + GAP > metadata) {
+    if ((recordBits != 24 && recordBits != 28 && recordBits != 32) || tree + GAP > metadata) {
       throw Malformed.atByte(metadata, "the database does not have the tree that it speaks of");
     }
     data = new MmdbData(octets, (int) tree + GAP);
@@ -144,7 +144,7 @@ final class Mmdb {
   private long unsigned(int at, int size) {
     long value = 0;
     for (int i = 0; i < size; i++) {
-      value = value << 8 | octets.get(at + i) & 0xff;
+      value = value << 8 | (octets.get(at + i) & 0xff);
     }
     return value;
   }

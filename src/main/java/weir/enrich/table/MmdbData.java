@@ -10,8 +10,8 @@ import java.util.Map;
 
 /// The data section of an [Mmdb]: texts, numbers, maps and lists, which may point to each other.
 ///
-/// What a damaged file holds ends in [Malformed]: nothing is deeper or longer than any database
-/// has it.
+/// What a damaged file holds ends in [Malformed]: nothing is deeper or longer than any database has
+/// it.
 final class MmdbData {
   private static final int DEEPEST = 32;
   private static final int MOST_VALUES = 10_000;

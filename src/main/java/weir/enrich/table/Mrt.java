@@ -54,9 +54,9 @@ final class Mrt {
     int size = octets.getInt(8);
     return size >= 0
         && size <= LONGEST_RECORD
-        && (type == TABLE_DUMP_V2 && subtype >= 1 && subtype <= MOST_SUBTYPE
-            || type == TABLE_DUMP && subtype >= 1 && subtype <= 2
-            || (type == BGP4MP || type == BGP4MP_ET) && subtype >= 0 && subtype <= 11);
+        && ((type == TABLE_DUMP_V2 && subtype >= 1 && subtype <= MOST_SUBTYPE)
+            || (type == TABLE_DUMP && subtype >= 1 && subtype <= 2)
+            || ((type == BGP4MP || type == BGP4MP_ET) && subtype >= 0 && subtype <= 11));
   }
 
   /// Reads all of it.

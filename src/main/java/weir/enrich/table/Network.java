@@ -91,6 +91,6 @@ record Network(long high, long low, int bits) {
 
   /// Whether it is every address: a default route, which says nothing of whose they are.
   boolean isDefault() {
-    return bits == 0 || bits == 96 && IpAddress.isV4(high, low);
+    return bits == 0 || (bits == 96 && IpAddress.isV4(high, low));
   }
 }

@@ -38,7 +38,7 @@ final class OriginVote {
     int most = 0;
     for (int i = 0; i < size; i++) {
       boolean lower = Integer.compareUnsigned(origins[i], best) < 0;
-      if (counts[i] > most || counts[i] == most && lower) {
+      if (counts[i] > most || (counts[i] == most && lower)) {
         best = origins[i];
         most = counts[i];
       }

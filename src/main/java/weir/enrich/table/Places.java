@@ -119,8 +119,7 @@ public final class Places {
           isCode ? text(data, "country_name") : country,
           text(data, "city"));
     }
-    return new Place(
-        code, text(data, "country", "names", "en"), text(data, "city", "names", "en"));
+    return new Place(code, text(data, "country", "names", "en"), text(data, "city", "names", "en"));
   }
 
   private static String text(Map<String, Object> data, String... path) {

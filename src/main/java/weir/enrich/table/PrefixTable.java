@@ -13,6 +13,8 @@ public final class PrefixTable {
 
   private static final int V4_BITS = 96;
   private static final int MOST_BITS = 128;
+  private static final int V4_ROOT = 18;
+  private static final int V6_ROOT = 16;
 
   private final BitTrie v4;
   private final BitTrie v6;
@@ -81,7 +83,8 @@ public final class PrefixTable {
       long low = first.low();
       while (true) {
         // The largest network that begins here and does not go beyond the last.
-        int host = low == 0 ? 64 + Long.numberOfTrailingZeros(high) : Long.numberOfTrailingZeros(low);
+        int host =
+            low == 0 ? 64 + Long.numberOfTrailingZeros(high) : Long.numberOfTrailingZeros(low);
         host = Math.min(host, MOST_BITS);
         while (compare(
                 high | (host > 64 ? ones(host - 64) : 0),
@@ -126,7 +129,8 @@ public final class PrefixTable {
           six.add(highs[at], lows[at], bits, values[at]);
         }
       }
-      return new PrefixTable(new BitTrie(four.end()), new BitTrie(six.end()), different);
+      return new PrefixTable(
+          new BitTrie(V4_ROOT, four.end()), new BitTrie(V6_ROOT, six.end()), different);
     }
 
     /// By address, the shorter prefix first, what came first first: merged, for a sort of objects
@@ -155,8 +159,7 @@ public final class PrefixTable {
       int left = begin;
       int right = middle;
       for (int i = begin; i < end; i++) {
-        boolean takeLeft =
-            right == end || left < middle && byPlace(from[left], from[right]) <= 0;
+        boolean takeLeft = right == end || (left < middle && byPlace(from[left], from[right]) <= 0);
         to[i] = takeLeft ? from[left++] : from[right++];
       }
     }

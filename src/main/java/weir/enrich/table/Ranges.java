@@ -2,8 +2,8 @@ package weir.enrich.table;
 
 import java.util.Arrays;
 
-/// Nested prefixes laid flat: from each start on its value holds, up to the next start. The first is
-/// address 0, and 0 stands for no value.
+/// Nested prefixes laid flat: from each start on its value holds, up to the next start. The first
+/// is address 0, and 0 stands for no value.
 final class Ranges {
   private static final int MOST_NESTED = 130;
 
@@ -56,8 +56,7 @@ final class Ranges {
   /// Goes out of the prefixes that end before an address.
   private void leave(long high, long low, boolean all) {
     while (nested > 0
-        && (all
-            || PrefixTable.compare(endHighs[nested - 1], endLows[nested - 1], high, low) < 0)) {
+        && (all || PrefixTable.compare(endHighs[nested - 1], endLows[nested - 1], high, low) < 0)) {
       nested--;
       long endLow = endLows[nested] + 1;
       long endHigh = endLow == 0 ? endHighs[nested] + 1 : endHighs[nested];

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/// A file of a table, whatever it is called: packed by gzip, bzip2, zstd or not at all, and of which
-/// form, is told by what is in it.
+/// A file of a table, whatever it is called: packed by gzip, bzip2, zstd or not at all, and of
+/// which form, is told by what is in it.
 final class TableFile {
   private static final int BUFFER = 1 << 18;
   private static final int START = 4096;

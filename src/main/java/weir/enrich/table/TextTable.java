@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Networks and their AS as text, a network a line, in the forms that are about:
-///
 /// - `192.0.2.0/24,64500,Name`: CSV (comma, semicolon or tab), with or without a first line that
 ///   names the columns, as MaxMind and IPinfo have it
 /// - `192.0.2.0 24 64500`: CAIDA's pfx2as; of several origins (`64500_64501`) the first
@@ -18,8 +17,14 @@ final class TextTable {
     "asn", "as", "autonomous_system_number", "as_number", "origin_as", "origin", "aut"
   };
   static final String[] NAME = {
-    "name", "as_name", "autonomous_system_organization", "organization", "org", "as_description",
-    "description", "aut_name"
+    "name",
+    "as_name",
+    "autonomous_system_organization",
+    "organization",
+    "org",
+    "as_description",
+    "description",
+    "aut_name"
   };
   static final String[] COUNTRY = {"country_code", "country", "cc"};
   private static final String[] NETWORK = {"network", "prefix", "cidr", "range"};

@@ -62,9 +62,11 @@ class AsNamesTest {
   @Test
   void searchedByWordAndNumber() throws IOException {
     AsNames names =
-        AsNames.load(List.of(file("names", "1 DEUTSCHE TELEKOM, DE\n12 Telekom X, DE\n3 ATELEKOM\n")));
+        AsNames.load(
+            List.of(file("names", "1 DEUTSCHE TELEKOM, DE\n12 Telekom X, DE\n3 ATELEKOM\n")));
     assertEquals(
-        List.of("AS12", "AS1"), names.search("telek", 9).stream().map(AsNames.Name::number).toList());
+        List.of("AS12", "AS1"),
+        names.search("telek", 9).stream().map(AsNames.Name::number).toList());
     assertEquals(
         List.of("AS12", "AS1"), names.search("AS1", 9).stream().map(AsNames.Name::number).toList());
     assertEquals(1, names.search("telek", 1).size());

@@ -80,9 +80,11 @@ class AsTableTest {
     assertEquals(10, as(table, "2001:db8:1::1"), "within the peer's own AS");
     assertEquals(0, as(table, "8.8.8.8"));
     assertTrue(
-        table.toString().endsWith(
-            "table: 5 networks, of 2023-11-14; 1 updates of BGP (BGP4MP) passed over; 1 default"
-                + " route passed over"),
+        table
+            .toString()
+            .endsWith(
+                "table: 5 networks, of 2023-11-14; 1 updates of BGP (BGP4MP) passed over; 1 default"
+                    + " route passed over"),
         table.toString());
   }
 
@@ -229,7 +231,8 @@ class AsTableTest {
     assertEquals("France", country(with, "2001:db8::1"));
     assertEquals("registered in United States", country(with, "1.0.2.9"));
     assertEquals("", country(with, "9.9.9.9"));
-    Path asOnly = file(new MmdbWriter(24, true).add("1.0.0.0/24", of("asn", 1, "x")).toBytes("A", 1));
+    Path asOnly =
+        file(new MmdbWriter(24, true).add("1.0.0.0/24", of("asn", 1, "x")).toBytes("A", 1));
     assertTrue(
         String.valueOf(assertThrows(BadTable.class, () -> Places.load(asOnly)).getMessage())
             .endsWith("the database A says of no network where it is"));

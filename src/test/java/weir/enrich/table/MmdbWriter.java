@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Databases of networks made for tests, after the specification of MaxMind's format 2.0.
 public final class MmdbWriter {
@@ -26,7 +27,7 @@ public final class MmdbWriter {
 
   /// Networks are added the shorter before the longer.
   public MmdbWriter add(String prefix, Map<String, Object> said) {
-    Network network = Network.parse(prefix);
+    Network network = Objects.requireNonNull(Network.parse(prefix));
     boolean four = network.bits() >= 96 && prefix.indexOf(':') < 0;
     int offset = data.size();
     value(said, data);
@@ -82,7 +83,7 @@ public final class MmdbWriter {
         }
         case 28 -> {
           number(file, left & 0xff_ffff, 3);
-          file.write((int) (left >>> 20 & 0xf0 | right >>> 24 & 0x0f));
+          file.write((int) (((left >>> 20) & 0xf0) | ((right >>> 24) & 0x0f)));
           number(file, right & 0xff_ffff, 3);
         }
         default -> {

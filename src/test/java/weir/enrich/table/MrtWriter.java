@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /// Dumps of routes made for tests, after RFC 6396.
 public final class MrtWriter {
@@ -29,7 +30,9 @@ public final class MrtWriter {
     header.putInt(seconds).putShort((short) type).putShort((short) subtype);
     header.putInt(body.position());
     out.write(header.array());
-    out.write(body.array(), 0, body.position());
+    byte[] octets = new byte[body.position()];
+    body.get(0, octets);
+    out.write(octets);
     return this;
   }
 
@@ -38,7 +41,7 @@ public final class MrtWriter {
   /// @param several whether a peer may have more than one (RFC 8050)
   /// @param paths segments of AS numbers, each behind its kind (1 set, 2 sequence)
   public MrtWriter routes(String prefix, boolean several, int[][]... paths) throws IOException {
-    Network network = Network.parse(prefix);
+    Network network = Objects.requireNonNull(Network.parse(prefix));
     boolean four = prefix.indexOf(':') < 0;
     int bits = four ? network.bits() - 96 : network.bits();
     ByteBuffer body = ByteBuffer.allocate(1 << 12);

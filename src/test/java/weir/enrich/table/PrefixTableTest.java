@@ -102,7 +102,9 @@ class PrefixTableTest {
         new PrefixTable.Builder()
             .addRange(IpAddress.parse("192.0.2.3"), IpAddress.parse("192.0.2.130"), 7)
             .addRange(
-                IpAddress.parse("2001:db8::ffff:ffff:ffff:fffe"), IpAddress.parse("2001:db8:0:1::"), 8)
+                IpAddress.parse("2001:db8::ffff:ffff:ffff:fffe"),
+                IpAddress.parse("2001:db8:0:1::"),
+                8)
             .addRange(IpAddress.parse("::"), IpAddress.parse("::1"), 9)
             .build();
     for (int last = 0; last < 256; last++) {
