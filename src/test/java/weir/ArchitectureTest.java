@@ -63,7 +63,8 @@ class ArchitectureTest {
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
-          entry("enrich", "naming flow exporter"),
+          entry("enrich.table", "flow"),
+          entry("enrich", "enrich.table query naming flow exporter"),
           entry("screen", "json naming enrich store query flow exporter"),
           entry("demo", "wire flow"),
           entry("query", "json naming flow exporter"),
@@ -107,7 +108,7 @@ class ArchitectureTest {
           entry(
               "cli",
               "naming screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
-                  + " store.clickhouse query enrich decode capture capture.live capture.programs"
+                  + " store.clickhouse query enrich enrich.table decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),

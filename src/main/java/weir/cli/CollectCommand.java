@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.CannotListen;
+import weir.enrich.AsKeeper;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.ListenAddress;
 import weir.ingest.AdapterInput;
 import weir.ingest.Listening;
@@ -67,6 +69,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private ElementsOption own = new ElementsOption();
   @Mixin private Inside inside = new Inside();
+  @Mixin private AsOption ases = new AsOption();
   @Mixin private Keep keep = new Keep();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Mixin private LogOption logging = new LogOption();
@@ -93,6 +96,7 @@ final class CollectCommand implements Callable<Integer> {
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
+    AsKeeper keeper = ases.keep(log);
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
@@ -100,7 +104,7 @@ final class CollectCommand implements Callable<Integer> {
             "collect",
             where,
             inputs,
-            directions,
+            ases.isEmpty() ? directions : Enrichment.of(directions, keeper.fill()),
             store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
@@ -108,7 +112,8 @@ final class CollectCommand implements Callable<Integer> {
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    try (MetricsPort _ = metrics.open(source, log)) {
+    try (AsKeeper _ = keeper;
+        MetricsPort _ = metrics.open(source, log)) {
       return follow(source, stop, log);
     } catch (CannotListen e) {
       source.close();
@@ -134,6 +139,7 @@ final class CollectCommand implements Callable<Integer> {
     streamPorts.addresses();
     allow.prefixes();
     inside.directions();
+    ases.check();
     own.elements();
     keep.retention();
     forward.destinations();

@@ -42,6 +42,7 @@ final class DecodeCommand implements Callable<Integer> {
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
+  @Mixin private AsOption ases = new AsOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
@@ -54,7 +55,7 @@ final class DecodeCommand implements Callable<Integer> {
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
         FlowPrinter printer = FlowOutput.printer(format)) {
-      input.read(new FlowOutput(decoder, printer, inside.directions()));
+      input.read(new FlowOutput(decoder, printer, ases.with(inside.directions())));
       input
           .withoutExports()
           .ifPresent(

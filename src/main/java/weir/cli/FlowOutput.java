@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import weir.decode.DatagramDecoder;
-import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.FlowBatch;
@@ -17,14 +17,14 @@ import weir.wire.WireReader;
 final class FlowOutput implements FlowSink {
   private final DatagramDecoder decoder;
   private final FlowPrinter printer;
-  private final Directions directions;
+  private final Enrichment enrichment;
   private final FlowBatch batch = new FlowBatch();
   private final Deque<FlowBatch> spare = new ArrayDeque<>();
 
-  FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Directions directions) {
+  FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Enrichment enrichment) {
     this.decoder = decoder;
     this.printer = printer;
-    this.directions = directions;
+    this.enrichment = enrichment;
   }
 
   /// Prints on standard output, which stays open.
@@ -68,7 +68,7 @@ final class FlowOutput implements FlowSink {
   }
 
   private void print(FlowBatch batch) {
-    directions.apply(batch);
+    enrichment.apply(batch);
     try {
       printer.print(batch);
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.decode.DatagramDecoder;
+import weir.enrich.Enrichment;
 import weir.flow.Admission;
 import weir.ingest.ExporterFile;
 import weir.ingest.FileMark;
@@ -56,6 +57,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
+  @Mixin private AsOption ases = new AsOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
@@ -69,6 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         throw new CommandFailed("cannot read " + file + "; nothing was imported");
       }
     }
+    Enrichment enrichment = ases.with(inside.directions());
     PrintWriter err = spec.commandLine().getErr();
     Stop stop =
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
@@ -77,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {
-        try (FileSource source = read(file, decoder, store)) {
+        try (FileSource source = read(file, decoder, enrichment, store)) {
           new ImportProgress(file, source, err).follow(stop);
           failed |= !source.isWhole() || source.failed();
         }
@@ -90,13 +93,14 @@ final class ImportCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private FileSource read(Path file, DatagramDecoder decoder, FlowArchive store)
+  private FileSource read(
+      Path file, DatagramDecoder decoder, Enrichment enrichment, FlowArchive store)
       throws IOException {
     Instant now = Instant.now();
     boolean stream = file.equals(InputFile.STANDARD_INPUT);
     Reading as = reading.reading();
     FileMark mark = stream ? FileMark.none(now) : FileMark.of(file, as, store, again, now);
     InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
-    return FileSource.into(file.toString(), input, decoder, inside.directions(), store, mark);
+    return FileSource.into(file.toString(), input, decoder, enrichment, store, mark);
   }
 }

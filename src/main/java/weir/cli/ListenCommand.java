@@ -41,6 +41,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
+  @Mixin private AsOption ases = new AsOption();
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
@@ -60,7 +61,9 @@ final class ListenCommand implements Callable<Integer> {
     Printing printing =
         new Printing(
             new FlowOutput(
-                new DatagramDecoder(admission, own.elements()), printer, inside.directions()),
+                new DatagramDecoder(admission, own.elements()),
+                printer,
+                ases.with(inside.directions())),
             printer,
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission);

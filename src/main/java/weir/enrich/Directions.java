@@ -11,7 +11,7 @@ import weir.query.DirectionRules;
 /// is in, from inside to outside out, both inside internal. With neither end inside, an exporter
 /// that says "egress" (IE 61) is believed; "ingress" is not, for exporters that say nothing say the
 /// same 0.
-public final class Directions {
+public final class Directions implements Enrichment {
   /// Private and local addresses: RFC 1918, RFC 6598, RFC 3927, loopback, RFC 4193, RFC 4291
   /// link-local.
   public static final List<String> PRIVATE =
@@ -48,7 +48,13 @@ public final class Directions {
     return inside;
   }
 
+  @Override
+  public Directions directions() {
+    return this;
+  }
+
   /// Fills [FlowField#DIRECTION] of every row.
+  @Override
   public void apply(FlowBatch batch) {
     long[] sourceHigh = batch.highs(FlowField.SRC_ADDRESS);
     long[] sourceLow = batch.longs(FlowField.SRC_ADDRESS);
@@ -67,6 +73,7 @@ public final class Directions {
 
   /// Fills [FlowField#DIRECTION] of every row as rules tell it, and says so; as [#apply] does where
   /// there are none.
+  @Override
   public void apply(FlowBatch batch, DirectionRules rules) {
     if (rules.isNone()) {
       apply(batch);

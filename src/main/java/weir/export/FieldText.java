@@ -18,6 +18,7 @@ public final class FieldText {
           FLOW_TYPE,
           DIRECTION,
           RATE_SOURCE,
+          AS_SOURCE,
           TUNNEL,
           APPLICATION,
           LAYERS,

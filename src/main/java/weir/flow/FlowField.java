@@ -87,6 +87,10 @@ public enum FlowField {
   AS_PATH("as_path", "AS path", NUMBERS, 8),
   /// RFC 1997: the AS in the upper 16 bits.
   COMMUNITIES("bgp_communities", "BGP communities", NUMBERS, 8),
+  /// Where the source's AS is from; see [AsSource].
+  SRC_AS_FROM("src_as_from", "Origin of the source AS", AS_SOURCE, 1),
+  DST_AS_FROM("dst_as_from", "Origin of the destination AS", AS_SOURCE, 1),
+  NEXT_HOP_AS_FROM("next_hop_as_from", "Origin of the next hop AS", AS_SOURCE, 1),
   /// Labels of 20 bits, top of the stack first.
   MPLS_LABELS("mpls_label", "MPLS labels", NUMBERS, 8),
   MPLS_TTLS("mpls_ttl", "MPLS TTLs", NUMBERS, 8),
@@ -164,6 +168,8 @@ public enum FlowField {
           EGRESS_VRF,
           SRC_AS,
           DST_AS,
+          SRC_AS_FROM,
+          DST_AS_FROM,
           SRC_PREFIX_LENGTH,
           DST_PREFIX_LENGTH,
           NAT_SRC_ADDRESS,

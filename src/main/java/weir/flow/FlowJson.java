@@ -28,7 +28,7 @@ public final class FlowJson {
   private static void appendValue(FlowField field, long high, long low, StringBuilder out) {
     switch (field.kind()) {
       case TEXT -> appendText(field.text(high, low), out);
-      case ADDRESS, MAC, FLOW_TYPE, RATE_SOURCE, TUNNEL, APPLICATION ->
+      case ADDRESS, MAC, FLOW_TYPE, RATE_SOURCE, AS_SOURCE, TUNNEL, APPLICATION ->
           out.append('"').append(field.text(high, low)).append('"');
       case LAYERS ->
           out.append(

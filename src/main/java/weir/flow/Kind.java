@@ -25,6 +25,8 @@ public enum Kind {
   AS_NUMBER,
   INTERFACE,
   RATE_SOURCE,
+  /// An [AsSource].
+  AS_SOURCE,
   TUNNEL,
   APPLICATION,
   /// Up to 16 [Layer]s in four bits each, the first highest.
@@ -54,6 +56,7 @@ public enum Kind {
       case TCP_FLAGS -> Names.tcpFlags((int) low);
       case AS_NUMBER -> "AS" + Long.toUnsignedString(low);
       case INTERFACE -> "if " + Long.toUnsignedString(low);
+      case AS_SOURCE -> AsSource.of((int) low).label();
       case RATE_SOURCE -> RateSource.of((int) low).label();
       case TUNNEL -> Tunnel.of((int) low).label();
       case APPLICATION -> (low >>> 56) + ":" + (low & 0xff_ffff_ffff_ffffL);

@@ -37,6 +37,7 @@ public record OwnElements(Map<Long, FlowField> fields) {
           Kind.TIME,
           Kind.FLOW_TYPE,
           Kind.RATE_SOURCE,
+          Kind.AS_SOURCE,
           Kind.DIRECTION,
           Kind.TUNNEL,
           Kind.LAYERS,

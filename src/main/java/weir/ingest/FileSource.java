@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
 import weir.decode.log.TableFile;
-import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.FlowBatch;
@@ -36,7 +36,7 @@ public final class FileSource implements Source {
   private final String name;
   private final FlowArchive store;
   private final boolean ownsStore;
-  private final Directions directions;
+  private final Enrichment enrichment;
 
   /// Null for what is read once.
   private final @Nullable Path file;
@@ -58,19 +58,19 @@ public final class FileSource implements Source {
       @Nullable Path file,
       InputFile input,
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       boolean ownsStore,
       FileMark mark) {
     this.name = name;
     this.file = file;
-    this.directions = directions;
+    this.enrichment = enrichment;
     this.mark = mark;
     this.input = input;
     this.before = decoder.counters();
     this.store = store;
     this.ownsStore = ownsStore;
-    this.ingest = Ingest.inOrder(decoder, directions, store, mark);
+    this.ingest = Ingest.inOrder(decoder, enrichment, store, mark);
     this.reading = new Thread(this::read, "weir-read-" + name);
     reading.setDaemon(true);
   }
@@ -78,13 +78,13 @@ public final class FileSource implements Source {
   /// Starts to read a file, no Parquet, into a store of its own, which it closes.
   ///
   /// @throws IOException if the file is none that Weir reads
-  public static FileSource open(Path path, Directions directions, FlowArchive store)
+  public static FileSource open(Path path, Enrichment enrichment, FlowArchive store)
       throws IOException {
     return open(
         path,
         nameOf(path),
         InputFile.open(path, nameOf(path), Reading.BY_CONTENT),
-        directions,
+        enrichment,
         store);
   }
 
@@ -92,10 +92,10 @@ public final class FileSource implements Source {
   ///
   /// @param tables opens what only a store can read
   public static FileSource open(
-      Path path, Directions directions, FlowArchive store, TableFile.Opening tables)
+      Path path, Enrichment enrichment, FlowArchive store, TableFile.Opening tables)
       throws IOException {
     InputFile input = InputFile.open(path, nameOf(path), Reading.BY_CONTENT, tables);
-    return open(path, nameOf(path), input, directions, store);
+    return open(path, nameOf(path), input, enrichment, store);
   }
 
   private static String nameOf(Path path) {
@@ -103,13 +103,13 @@ public final class FileSource implements Source {
   }
 
   private static FileSource open(
-      Path path, String name, InputFile input, Directions directions, FlowArchive store) {
+      Path path, String name, InputFile input, Enrichment enrichment, FlowArchive store) {
     return new FileSource(
             name,
             Files.isRegularFile(path) ? path : null,
             input,
             new DatagramDecoder(),
-            directions,
+            enrichment,
             store,
             true,
             FileMark.none(Instant.now()))
@@ -124,10 +124,10 @@ public final class FileSource implements Source {
       String name,
       InputFile input,
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       FileMark mark) {
-    return new FileSource(name, null, input, decoder, directions, store, false, mark).start();
+    return new FileSource(name, null, input, decoder, enrichment, store, false, mark).start();
   }
 
   private FileSource start() {
@@ -329,7 +329,7 @@ public final class FileSource implements Source {
       return Packets.none("what comes by a pipe is not kept: its packets are gone");
     }
     return input.isTraffic()
-        ? PacketFiles.of(List.of(captured), directions).with(store)
+        ? PacketFiles.of(List.of(captured), enrichment.directions()).with(store)
         : Packets.none(
             name + " holds flows of exporters, not the packets that they were counted from");
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import weir.decode.DatagramDecoder;
 import weir.enrich.CutAddresses;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.TimeRange;
@@ -46,7 +47,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private static final AtomicLong NAMES = new AtomicLong();
 
   private final DatagramDecoder decoder;
-  private final Directions directions;
+  private final Enrichment enrichment;
   private final FlowArchive store;
   private final CutAddresses cut = new CutAddresses();
   private final InstantSource clock;
@@ -66,14 +67,14 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   private Ingest(
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       InstantSource clock,
       BatchQueue queue,
       Receipts receipts,
       List<StoreWriter> writers) {
     this.decoder = decoder;
-    this.directions = directions;
+    this.enrichment = enrichment;
     this.store = store;
     this.clock = clock;
     this.queue = queue;
@@ -89,7 +90,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// @param writers number of threads
   public static Ingest live(
       DatagramDecoder decoder,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       InstantSource clock,
       int writers) {
@@ -101,20 +102,20 @@ public final class Ingest implements FlowSink, AutoCloseable {
       threads.add(
           writer(queue, receipts, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, directions, store, clock, queue, receipts, threads);
+    return new Ingest(decoder, enrichment, store, clock, queue, receipts, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
   ///
   /// @param mark how far the file has been imported before
   public static Ingest inOrder(
-      DatagramDecoder decoder, Directions directions, FlowArchive store, FileMark mark) {
+      DatagramDecoder decoder, Enrichment enrichment, FlowArchive store, FileMark mark) {
     BatchQueue queue = new BatchQueue(BatchQueue.MOST_OF_FILES);
     queue.patient(true);
     Receipts receipts = new Receipts();
     StoreWriter thread = writer(queue, receipts, mark::believed, store, mark, false);
     return new Ingest(
-        decoder, directions, store, InstantSource.system(), queue, receipts, List.of(thread));
+        decoder, enrichment, store, InstantSource.system(), queue, receipts, List.of(thread));
   }
 
   private static StoreWriter writer(
@@ -259,7 +260,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     int rows = full.rows();
     try {
       cut.apply(full, store.naming());
-      directions.apply(full, store.directions());
+      enrichment.apply(full, store.directions());
       queue.add(full);
     } catch (RuntimeException | Error e) {
       failedInside.addAndGet(rows);
@@ -269,7 +270,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// How directions are told.
   Directions directions() {
-    return directions;
+    return enrichment.directions();
   }
 
   public DatagramDecoder decoder() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
-import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.flow.Admission;
@@ -103,12 +103,12 @@ public final class LiveSource implements Source {
   public static LiveSource open(
       String name,
       Listening where,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Path folder,
       WarmUp warmUp)
       throws IOException {
-    return open(name, where, List.of(), directions, store, folder, warmUp);
+    return open(name, where, List.of(), enrichment, store, folder, warmUp);
   }
 
   /// The same with more than ports.
@@ -119,7 +119,7 @@ public final class LiveSource implements Source {
       String name,
       Listening where,
       List<LiveInput.Opening> more,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Path folder,
       WarmUp warmUp)
@@ -130,7 +130,7 @@ public final class LiveSource implements Source {
         () -> inputs(where, more, admission),
         admission,
         where::readElements,
-        directions,
+        enrichment,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
         _ -> {},
@@ -142,7 +142,7 @@ public final class LiveSource implements Source {
   public static LiveSource openWhereItCan(
       String name,
       Listening where,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Path folder,
       WarmUp warmUp)
@@ -153,7 +153,7 @@ public final class LiveSource implements Source {
         () -> Inputs.of(Listeners.some(where, admission)),
         admission,
         where::readElements,
-        directions,
+        enrichment,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
         _ -> {},
@@ -167,7 +167,7 @@ public final class LiveSource implements Source {
       String name,
       List<LiveInput.Opening> inputs,
       Prefixes allowed,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Path folder,
       WarmUp warmUp)
@@ -178,7 +178,7 @@ public final class LiveSource implements Source {
         () -> new Inputs(inputs(inputs, admission), null),
         admission,
         () -> OwnElements.NONE,
-        directions,
+        enrichment,
         store,
         decoder -> ExporterKeeper.start(folder, decoder),
         _ -> {},
@@ -187,14 +187,14 @@ public final class LiveSource implements Source {
 
   /// The same with inputs that are open, and nothing remembered of exporters.
   static LiveSource open(
-      String name, List<? extends LiveInput> inputs, Directions directions, FlowArchive store)
+      String name, List<? extends LiveInput> inputs, Enrichment enrichment, FlowArchive store)
       throws IOException {
     return open(
         name,
         () -> new Inputs(List.copyOf(inputs), null),
         new Admission(Prefixes.ALL),
         () -> OwnElements.NONE,
-        directions,
+        enrichment,
         store,
         _ -> null,
         _ -> {},
@@ -205,12 +205,12 @@ public final class LiveSource implements Source {
   public static LiveSource open(
       String name,
       List<Integer> ports,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Path folder,
       WarmUp warmUp)
       throws IOException {
-    return open(name, Listening.onPorts(ports), directions, store, folder, warmUp);
+    return open(name, Listening.onPorts(ports), enrichment, store, folder, warmUp);
   }
 
   /// The same without memory and warm-up, and with datagrams of the past handed in before the first
@@ -218,7 +218,7 @@ public final class LiveSource implements Source {
   public static LiveSource open(
       String name,
       Listening where,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Consumer<DatagramHandler> past)
       throws IOException {
@@ -228,7 +228,7 @@ public final class LiveSource implements Source {
         () -> Inputs.of(Listeners.all(where, admission)),
         admission,
         where::readElements,
-        directions,
+        enrichment,
         store,
         _ -> null,
         past,
@@ -240,7 +240,7 @@ public final class LiveSource implements Source {
       Opening opening,
       Admission admission,
       Elements elements,
-      Directions directions,
+      Enrichment enrichment,
       FlowArchive store,
       Function<DatagramDecoder, @Nullable ExporterKeeper> keeping,
       Consumer<DatagramHandler> past,
@@ -258,7 +258,7 @@ public final class LiveSource implements Source {
     }
     DatagramDecoder decoder = new DatagramDecoder(admission, own);
     ExporterKeeper keeper = keeping.apply(decoder);
-    Ingest ingest = Ingest.live(decoder, directions, store, InstantSource.system(), MOST_WRITERS);
+    Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
     return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
   }

@@ -1,0 +1,76 @@
+package weir.enrich;
+
+import weir.enrich.table.PrefixTable;
+import weir.flow.AsSource;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
+
+/// Fills in the AS of a flow's ends and of its next hop where the exporter sent none, and says of
+/// each where it is from ([AsSource]).
+///
+/// What the user says of networks counts before all else, then what the exporter sent, then the
+/// table. 23456 (RFC 6793) is sent by who cannot say a number of four octets: it counts as none.
+/// Tables may be changed while flows come.
+public final class AsFill {
+  private static final int AS_TRANS = 23_456;
+
+  private record Tables(PrefixTable user, PrefixTable table) {}
+
+  private volatile Tables tables;
+
+  /// @param user networks that the user has said the AS of
+  /// @param table everybody's
+  public AsFill(PrefixTable user, PrefixTable table) {
+    this.tables = new Tables(user, table);
+  }
+
+  /// From the next batch on.
+  public void use(PrefixTable user, PrefixTable table) {
+    tables = new Tables(user, table);
+  }
+
+  /// Fills every row.
+  public void apply(FlowBatch batch) {
+    Tables now = tables;
+    boolean user = now.user.prefixes() > 0;
+    if (!user && now.table.prefixes() == 0) {
+      return;
+    }
+    fill(batch, now, FlowField.SRC_ADDRESS, FlowField.SRC_AS, FlowField.SRC_AS_FROM);
+    fill(batch, now, FlowField.DST_ADDRESS, FlowField.DST_AS, FlowField.DST_AS_FROM);
+    fill(batch, now, FlowField.BGP_NEXT_HOP, FlowField.NEXT_HOP_AS, FlowField.NEXT_HOP_AS_FROM);
+    fill(batch, now, FlowField.NEXT_HOP, FlowField.NEXT_HOP_AS, FlowField.NEXT_HOP_AS_FROM);
+  }
+
+  private static void fill(
+      FlowBatch batch, Tables now, FlowField address, FlowField as, FlowField from) {
+    if (!batch.uses(address)) {
+      return;
+    }
+    boolean user = now.user.prefixes() > 0;
+    long[] highs = batch.highs(address);
+    long[] lows = batch.longs(address);
+    int rows = batch.rows();
+    for (int row = 0; row < rows; row++) {
+      long high = highs[row];
+      long low = lows[row];
+      if ((high | low) == 0) {
+        continue;
+      }
+      int own = user ? now.user.value(high, low) : 0;
+      if (own != 0) {
+        batch.set(as, row, own);
+        batch.set(from, row, AsSource.USER.code());
+        continue;
+      }
+      long sent = batch.get(as, row);
+      if (sent == 0 || sent == AS_TRANS) {
+        int found = now.table.value(high, low);
+        if (found != 0) {
+          batch.set(as, row, found);
+          batch.set(from, row, AsSource.TABLE.code());
+        }
+      }
+    }
+  }
+}
