@@ -62,6 +62,7 @@ class ArchitectureTest {
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich", "flow exporter"),
+          entry("snmp", "flow"),
           entry("screen", "enrich store query flow exporter"),
           entry("demo", "wire flow"),
           entry("query", "flow exporter"),
@@ -102,7 +103,7 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
+              "screen about snmp dialect kafka decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
