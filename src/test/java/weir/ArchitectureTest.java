@@ -118,14 +118,14 @@ class ArchitectureTest {
               "ui.report",
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "ui.control query wire flow exporter"),
+          entry("ui.exporters", "ui.control settings snmp query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "about screen snmp enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 
