@@ -63,6 +63,7 @@ class ArchitectureTest {
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich", "flow exporter"),
           entry("snmp", "flow"),
+          entry("enrich.hosts", "wire flow"),
           entry("screen", "enrich store query flow exporter"),
           entry("demo", "wire flow"),
           entry("query", "flow exporter"),
