@@ -114,7 +114,7 @@ final class DnsServer implements NameServer {
   static Found answer(WireReader in) throws IOException {
     int flags = in.u16();
     int code = flags & 0xf;
-    if ((flags & ANSWER) == 0 || code != 0 && code != NO_SUCH_NAME) {
+    if ((flags & ANSWER) == 0 || (code != 0 && code != NO_SUCH_NAME)) {
       throw new IOException("the name server answers with error " + code);
     }
     int questions = in.u16();

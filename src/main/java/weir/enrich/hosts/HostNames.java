@@ -113,8 +113,8 @@ public final class HostNames implements AutoCloseable {
   /// Nothing stands for none; nobody has a name for what is sent to everybody.
   private static boolean isSpecial(IpAddress address) {
     return address.equals(IpAddress.NONE)
-        || address.isV4() && (address.low() & 0xffff_ffffL) == 0xffff_ffffL
-        || address.isV4() && (address.low() & 0xffff_ffffL) == 0;
+        || (address.isV4() && (address.low() & 0xffff_ffffL) == 0xffff_ffffL)
+        || (address.isV4() && (address.low() & 0xffff_ffffL) == 0);
   }
 
   /// All names that are known by now.
