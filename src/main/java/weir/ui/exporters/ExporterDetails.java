@@ -1,7 +1,9 @@
 package weir.ui.exporters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.control.Button;
@@ -60,11 +62,14 @@ final class ExporterDetails extends VBox {
   private final Tab ratesTab;
   private final Tab interfacesTab;
   private final Tab formTab;
+  private final Tab snmpTab;
   private final ExporterForm form;
+  private final SnmpPane snmp;
 
   /// @param onFilter shows the flows of the chosen one
-  ExporterDetails(ExporterForm.Saying saying, Runnable onFilter) {
+  ExporterDetails(ExporterForm.Saying saying, SnmpAsker asker, Runnable onFilter) {
     form = new ExporterForm(saying);
+    snmp = new SnmpPane(asker, saying);
     getStyleClass().add("exporter-details");
     name.getStyleClass().add("exporter-name");
     state.getStyleClass().add("exporter-state");
@@ -76,6 +81,7 @@ final class ExporterDetails extends VBox {
             state,
             space,
             button("Show flows", "exporter-flows", Feather.FILTER, onFilter),
+            button("Ask by SNMP…", "exporter-snmp", Feather.HELP_CIRCLE, this::ask),
             button("Rename…", "exporter-rename", Feather.EDIT_2, this::rename));
     head.getStyleClass().add("exporter-head");
     templateColumns();
@@ -94,8 +100,11 @@ final class ExporterDetails extends VBox {
     ratesTab = new Tab("Sampling rates", rates);
     formTab = new Tab("Names and rates", form);
     formTab.setId("exporter-settings");
+    snmpTab = new Tab("By SNMP", snmp);
+    snmpTab.setId("exporter-by-snmp");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.getTabs().addAll(interfacesTab, templatesTab, ratesTab, namesTab, ofItselfTab, formTab);
+    tabs.getTabs()
+        .addAll(interfacesTab, templatesTab, ratesTab, namesTab, ofItselfTab, formTab, snmpTab);
     tabs.getStyleClass().addAll("panel", "exporter-card", "exporter-tabs");
     VBox.setVgrow(tabs, Priority.ALWAYS);
     getChildren().addAll(head, cards, tabs);
@@ -114,6 +123,12 @@ final class ExporterDetails extends VBox {
   void rename() {
     tabs.getSelectionModel().select(formTab);
     form.requestName();
+  }
+
+  /// Goes to where its agent is asked.
+  private void ask() {
+    tabs.getSelectionModel().select(snmpTab);
+    snmp.focus();
   }
 
   private void templateColumns() {
@@ -242,6 +257,15 @@ final class ExporterDetails extends VBox {
                         said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING)))
             .toList());
     interfacesTab.setText(title("Interfaces", all.size()));
+    Map<Long, String> inForce = new HashMap<>(exporter.interfaceNames());
+    said.interfaces()
+        .forEach(
+            (index, one) -> {
+              if (!one.name().isEmpty()) {
+                inForce.put(index, one.name());
+              }
+            });
+    snmp.show(exporter.address(), inForce);
   }
 
   /// Another one is to be shown, of whom it is not known yet what it has told.

@@ -45,16 +45,18 @@ public final class ExportersPage extends BorderPane {
   /// @param saying takes what a person says of an exporter
   /// @param onFilter shows the flows of an exporter
   /// @param onMeasure measures what was reported twice, which is then to be said
+  /// @param asker asks an exporter's SNMP agent when that is wanted
   /// @param clock nanoseconds, only going forward
   public ExportersPage(
       Runnable onChoose,
       BiConsumer<IpAddress, UnaryOperator<Overrides.Exporter>> saying,
       Consumer<IpAddress> onFilter,
       Runnable onMeasure,
+      SnmpAsker asker,
       LongSupplier clock) {
     this.onChoose = onChoose;
     this.clock = clock;
-    this.details = new ExporterDetails(saying::accept, () -> chosen().ifPresent(onFilter));
+    this.details = new ExporterDetails(saying::accept, asker, () -> chosen().ifPresent(onFilter));
     this.table = new ExporterTable(this::choose, details::rename, onFilter);
     getStyleClass().add("exporters-page");
     setId("exporters");

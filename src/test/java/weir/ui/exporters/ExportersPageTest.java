@@ -12,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,6 +26,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -45,6 +49,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.snmp.Walked;
 import weir.ui.control.Zoom;
 import weir.wire.MalformedDatagram.Reason;
 
@@ -54,6 +59,9 @@ class ExportersPageTest {
 
   private final List<String> said = new ArrayList<>();
   private final List<String> filtered = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+  private Consumer<Walked> answering = _ -> {};
+  private Consumer<String> failing = _ -> {};
   private int chosen;
   private int measured;
   private long nanos;
@@ -70,9 +78,10 @@ class ExportersPageTest {
         new ExportersPage(
             () -> chosen++,
             (exporter, change) ->
-                said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
+                said.add(exporter + " " + words(change.apply(Overrides.Exporter.NOTHING))),
             exporter -> filtered.add(exporter.toString()),
             () -> measured++,
+            this::ask,
             () -> nanos);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -88,6 +97,62 @@ class ExportersPageTest {
     stage.setX(0);
     stage.setY(0);
     stage.show();
+  }
+
+  private Runnable ask(
+      SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
+    asked.add(request + " " + request.secret());
+    answering = done;
+    failing = failed;
+    progress.accept(1);
+    return () -> asked.add("stopped");
+  }
+
+  private static String words(Overrides.Exporter said) {
+    return said.interfaces().isEmpty()
+        ? said.name()
+        : said.interfaces().entrySet().stream()
+            .map(one -> one.getKey() + "=" + one.getValue().name())
+            .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void namesThatTheAgentTellsAreShownBesideThoseInForceAndUsed(FxRobot robot) {
+    show(
+        List.of(
+            new Known("10.0.0.10")
+                .interfaces(new InterfaceStatus(7, "up", "", 0, 0, 0, 0, 0, 0, 1))
+                .status()),
+        Known.LIVE,
+        Overrides.NONE);
+    robot.interact(robot.lookup("#exporter-snmp").queryAs(Button.class)::fire);
+    TextField community = robot.lookup("#snmp-community").queryAs(TextField.class);
+    Button ask = robot.lookup("#snmp-ask").queryAs(Button.class);
+    Button use = robot.lookup("#snmp-use").queryAs(Button.class);
+    Label state = robot.lookup("#snmp-state").queryAs(Label.class);
+    assertTrue(use.isDisabled(), "nothing is told yet");
+    robot.interact(() -> community.setText("it is known"));
+    robot.interact(ask::fire);
+    assertEquals(List.of("SNMP 10.0.0.10:161 it is known"), asked);
+    assertEquals("1 interface so far…", state.getText());
+    robot.interact(() -> failing.accept("No answer."));
+    assertEquals("No answer.", state.getText());
+    assertEquals("Ask", ask.getText());
+    robot.interact(ask::fire);
+    robot.interact(ask::fire);
+    assertEquals("stopped", asked.getLast());
+    robot.interact(ask::fire);
+    robot.interact(
+        () ->
+            answering.accept(
+                new Walked(
+                    "edge-1",
+                    "Rack 7",
+                    List.of(new Walked.Interface(7, "xe-7", "x", "out", 6, 10_000_000_000L)),
+                    true)));
+    assertEquals("edge-1 (Rack 7) has 1 interface.", state.getText());
+    robot.interact(use::fire);
+    assertEquals(List.of("10.0.0.10 7=xe-7"), said);
   }
 
   @Test
