@@ -64,6 +64,7 @@ class ArchitectureTest {
           entry("enrich", "flow exporter"),
           entry("screen", "enrich store query flow exporter"),
           entry("demo", "wire flow"),
+          entry("doctor", "query wire flow exporter"),
           entry("query", "flow exporter"),
           entry("sql", "query flow exporter"),
           entry("dialect", "sql query flow exporter"),
@@ -92,7 +93,7 @@ class ArchitectureTest {
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
           entry("store.peer", "store query flow exporter"),
-          entry("metrics", "ingest store capture flow exporter"),
+          entry("metrics", "doctor ingest store capture flow exporter"),
           entry("export", "about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
@@ -102,7 +103,7 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
+              "screen about doctor dialect kafka decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
@@ -117,14 +118,14 @@ class ArchitectureTest {
               "ui.report",
               "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "ui.control query wire flow exporter"),
+          entry("ui.exporters", "ui.control doctor query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "about screen doctor enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 

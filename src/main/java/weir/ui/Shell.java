@@ -170,7 +170,12 @@ final class Shell extends BorderPane {
     sources = new SourceList(desk, desk.recents(), desk.saved());
     exporters =
         new ExporterReader(
-            () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
+            () -> current,
+            tasks,
+            model,
+            () -> onChange.run(),
+            () -> showView(model.view()),
+            this::recordsOfExporter);
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
@@ -399,6 +404,12 @@ final class Shell extends BorderPane {
     if (pages.isViewShown()) {
       model.showRecords(Optional.empty());
     }
+  }
+
+  /// Leaves the exporters for records.
+  private void recordsOfExporter() {
+    showView(model.view());
+    records();
   }
 
   /// Which view is the page of a host, and which that of flows.
