@@ -21,10 +21,13 @@ final class Bars extends Region {
   private final Label from = new Label();
   private final Label until = new Label();
   private final Label most = new Label();
+  private final int least;
   private double[] values = {};
 
   /// @param style class of its bars
-  Bars(String style) {
+  /// @param least there is room for so many, however few there are
+  Bars(String style, int least) {
+    this.least = least;
     getStyleClass().addAll("bars", style);
     ground.getStyleClass().add("bars-ground");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -64,14 +67,15 @@ final class Bars extends Region {
     double bottom = getHeight() - line;
     double top = line;
     double highest = Arrays.stream(values).max().orElse(0);
-    double step = getWidth() / Math.max(1, values.length);
+    double step = getWidth() / Math.max(least, values.length);
     double gap = step > 4 ? GAP : 0;
     ground.resizeRelocate(0, bottom - 1, getWidth(), 1);
     most.resizeRelocate(0, 0, Math.min(getWidth(), most.prefWidth(-1)), line);
     double half = getWidth() / 2;
     from.resizeRelocate(0, bottom, Math.min(half, from.prefWidth(-1)), line);
     double wide = Math.min(half, until.prefWidth(-1));
-    until.resizeRelocate(getWidth() - wide, bottom, wide, line);
+    double end = Math.max(values.length * step, from.prefWidth(-1) + line + wide);
+    until.resizeRelocate(Math.min(getWidth(), end) - wide, bottom, wide, line);
     for (int i = 0; i < values.length; i++) {
       // whatever is there is seen
       double high = values[i] <= 0 ? 0 : Math.max(2, values[i] / highest * (bottom - 1 - top));

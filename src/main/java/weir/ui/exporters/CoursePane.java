@@ -26,14 +26,23 @@ final class CoursePane extends VBox {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+  private static final int LEAST_STEPS = 30;
+
+  /// Fewer minutes say less than their seconds.
+  private static final int FEW_MINUTES = 3;
+
   private final RadioButton seconds = new RadioButton("Seconds");
   private final RadioButton minutes = new RadioButton("Minutes");
-  private final Bars flows = new Bars("bars-flows");
-  private final Bars lost = new Bars("bars-lost");
-  private final Bars lengths = new Bars("bars-lengths");
+  private final Bars flows = new Bars("bars-flows", LEAST_STEPS);
+  private final Bars lost = new Bars("bars-lost", LEAST_STEPS);
+  private final Bars lengths = new Bars("bars-lengths", FlowLengths.steps());
   private final Label lostTitle = new Label();
   private final Label meaning = new Label();
   private @Nullable Watched shown;
+
+  /// Whether a person has chosen the step.
+  private boolean picked;
+
   private ZoneId zone = ZoneId.of("UTC");
 
   CoursePane() {
@@ -44,6 +53,8 @@ final class CoursePane extends VBox {
     minutes.setId("course-minutes");
     minutes.setSelected(true);
     both.selectedToggleProperty().addListener((_, _, _) -> paint());
+    seconds.setOnAction(_ -> picked = true);
+    minutes.setOnAction(_ -> picked = true);
     meaning.setId("row-meaning");
     meaning.setWrapText(true);
     meaning.setMinHeight(USE_PREF_SIZE);
@@ -79,6 +90,10 @@ final class CoursePane extends VBox {
     lostTitle.setText("Lost by sequence numbers, in " + Words.unit(exporter));
     if (!exporter.watched().equals(shown) || !shownIn.equals(zone)) {
       shown = exporter.watched();
+      if (!picked) {
+        boolean few = exporter.watched().minutes().steps() < FEW_MINUTES;
+        (few ? seconds : minutes).setSelected(true);
+      }
       zone = shownIn;
       paint();
     }
