@@ -1,6 +1,6 @@
 package weir.exporter;
 
-/// A record of a template as it came, not older than a second before the last one.
+/// A record of a template as it came: at most a second before the last one.
 ///
 /// @param receivedNanos since 1970
 /// @param hex its octets, two digits each; of a long record the first ones

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weir.exporter.WaitingTemplate;
+import weir.exporter.Watched;
+import weir.flow.FlowType;
 import weir.exporter.Overrides;
 import weir.exporter.OwnCount;
 import weir.wire.MalformedDatagram.Reason;
@@ -145,5 +150,88 @@ class DiagnosisTest {
     assertEquals(
         List.of("Templates missing", "Sampling rate unknown, 1 more", "Clock 9 s ahead", "Healthy"),
         sorted.stream().map(Diagnosis::word).toList());
+  }
+
+  @Test
+  void whatIsWaitedForIsNamedWithSinceWhenAndHowMuch() {
+    long since = Words.nanos(Known.NOW.minus(Duration.ofSeconds(37)));
+    Watched watched = Watched.NOTHING;
+    Known exporter =
+        known()
+            .sets(12, 0)
+            .watched(
+                new Watched(
+                    watched.seconds(),
+                    watched.minutes(),
+                    watched.lengths(),
+                    List.of(),
+                    List.of(new WaitingTemplate(FlowType.NETFLOW_V9, 3, 256, since, 12, 9120)),
+                    0,
+                    0));
+    Diagnosis diagnosis = of(exporter, Known.LIVE);
+    assertEquals("Waiting for template 256", diagnosis.word());
+    assertEquals(
+        "Waiting for template 256 of domain 3 for 37 s with 12 data sets (9,120 octets) kept.",
+        diagnosis.findings().getFirst().seen());
+    assertEquals(Finding.Action.SHOW_TEMPLATES, diagnosis.findings().getFirst().action());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, Healthy", "1024, Healthy", "4, Healthy", "1, Healthy", "400, Healthy", "65536, Healthy",
+    "59395, Rate implausible", // 1000, of 16 bits
+    "3892510720, Rate implausible", // 1000, of 32
+    "16777216, Rate implausible", // 1
+    "2000000, Rate implausible"
+  })
+  void aRateThatNobodySetsIsSaid(long rate, String word) {
+    assertEquals(word, of(known().rate(rate), Known.LIVE).word());
+  }
+
+  @Test
+  void aTurnedRateIsSaidWithWhatWasMeantAndGoesWithAnOverride() {
+    Finding finding = of(known().rate(59395), Known.LIVE).findings().getFirst();
+    assertTrue(finding.seen().contains("which is 1:1000 with its octets turned round"));
+    assertEquals(Finding.Action.SET_RATE, finding.action());
+    Overrides.Exporter said = Overrides.Exporter.NOTHING.withSamplingRate(1000);
+    assertEquals("Healthy", Diagnosis.of(known().rate(59395).status(), said, Known.LIVE).word());
+  }
+
+  @Test
+  void whoIsBlockedIsNeitherSilentNorIll() {
+    Overrides.Exporter said = Overrides.Exporter.NOTHING.withBlocked(true);
+    Known silent =
+        known()
+            .heard(Known.NOW.minus(Duration.ofHours(1)))
+            .watched(Watched.NOTHING.withBlocked(1204));
+    Diagnosis diagnosis = Diagnosis.of(silent.status(), said, Known.LIVE);
+    assertEquals("Blocked", diagnosis.word());
+    assertEquals(Finding.Weight.NOTE, diagnosis.weight());
+    assertTrue(diagnosis.findings().getFirst().seen().contains("1,204 datagrams dropped"));
+    assertEquals(Finding.Action.UNBLOCK, diagnosis.findings().getFirst().action());
+    assertEquals(
+        List.of("silent", "was-blocked"),
+        of(silent, Known.LIVE).findings().stream().map(Finding::id).toList());
+  }
+
+  @Test
+  void datagramsThatCameTwiceCountTwice() {
+    Watched none = Watched.NOTHING;
+    for (long repeated : new long[] {5, 500}) {
+      Known exporter =
+          known()
+              .watched(
+                  new Watched(
+                      none.seconds(),
+                      none.minutes(),
+                      none.lengths(),
+                      List.of(),
+                      List.of(),
+                      repeated,
+                      0));
+      Finding finding = of(exporter, Known.LIVE).findings().getFirst();
+      assertEquals("repeated", finding.id());
+      assertEquals(repeated == 500, finding.isWrong());
+    }
   }
 }

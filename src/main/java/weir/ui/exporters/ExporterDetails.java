@@ -1,5 +1,7 @@
 package weir.ui.exporters;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -276,7 +278,7 @@ final class ExporterDetails extends VBox {
 
   /// Another one is to be shown, of whom it is not known yet what it has told.
   void forget() {
-    showTemplates(List.of(), List.of());
+    showTemplates(List.of(), List.of(), ZoneOffset.UTC);
     TableColumns.refresh(changes, List.of());
     showRates(List.of());
   }
@@ -287,14 +289,15 @@ final class ExporterDetails extends VBox {
   }
 
   private void showTold(ExporterMemory told, Seen seen) {
-    showTemplates(told.templates(), told.samples());
+    showTemplates(told.templates(), told.samples(), seen.zone());
     TableColumns.refresh(changes, ChangesTable.lines(told.changes(), seen.zone()));
     changesTab.setText(title("Template changes", told.changes().size()));
     showRates(told.rates());
   }
 
-  private void showTemplates(List<TemplateStatus> known, List<TemplateSample> samples) {
-    templates.show(known, samples);
+  private void showTemplates(
+      List<TemplateStatus> known, List<TemplateSample> samples, ZoneId zone) {
+    templates.show(known, samples, zone);
     templatesTab.setText(title("Templates", known.size()));
   }
 

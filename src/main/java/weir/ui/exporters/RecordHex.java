@@ -1,5 +1,6 @@
 package weir.ui.exporters;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,10 @@ final class RecordHex extends VBox {
   }
 
   void show(
-      TemplateStatus template, Optional<TemplateSample> sample, Optional<RecordLayout> layout) {
+      TemplateStatus template,
+      Optional<TemplateSample> sample,
+      Optional<RecordLayout> layout,
+      ZoneId zone) {
     clear();
     if (sample.isEmpty() || layout.isEmpty()) {
       head.setText("No record of this template has come since Weir began to listen.");
@@ -52,7 +56,9 @@ final class RecordHex extends VBox {
     }
     int kept = sample.get().hex().length() / 2;
     head.setText(
-        "The last record: "
+        "Its record of "
+            + Words.time(sample.get().receivedNanos(), zone)
+            + ": "
             + Words.count(sample.get().octets(), "octet", "octets")
             + (kept < sample.get().octets() ? ", the first " + kept + " of them" : ""));
     RecordLayout record = layout.get();

@@ -1,5 +1,7 @@
 package weir.ui.exporters;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ final class TemplatesPane extends SplitPane {
       TableColumns.table("Fields", "Choose a template to see its fields.");
   private final RecordHex record = new RecordHex(this::choose);
   private List<TemplateSample> samples = List.of();
+  private ZoneId zone = ZoneOffset.UTC;
 
   /// @param octets of the field in the record that was kept; empty for none
   private record Line(TemplateStatus.Field field, int index, String octets) {}
@@ -83,7 +86,7 @@ final class TemplatesPane extends SplitPane {
     fields
         .getColumns()
         .add(TableColumns.text("Fills", 160, l -> l.field.kept() ? l.field.fills() : "not kept"));
-    fields.getColumns().add(TableColumns.text("Last record", 170, Line::octets));
+    fields.getColumns().add(TableColumns.text("In its record", 170, Line::octets));
     fields.getColumns().add(TableColumns.text("Type", 110, l -> element(l.field, false)));
     fields.getColumns().add(TableColumns.text("Unit", 90, l -> element(l.field, true)));
   }
@@ -97,7 +100,8 @@ final class TemplatesPane extends SplitPane {
         .orElse("");
   }
 
-  void show(List<TemplateStatus> known, List<TemplateSample> records) {
+  void show(List<TemplateStatus> known, List<TemplateSample> records, ZoneId shownIn) {
+    zone = shownIn;
     boolean fresh = !samples.equals(records);
     samples = records;
     if (!TableColumns.refresh(templates, known) && fresh) {
@@ -124,7 +128,7 @@ final class TemplatesPane extends SplitPane {
                     new Line(
                         template.fields().get(i), i, layout.map(known -> known.text(i)).orElse("")))
             .toList());
-    record.show(template, sample, layout);
+    record.show(template, sample, layout, zone);
     Line chosen = fields.getSelectionModel().getSelectedItem();
     record.mark(chosen == null ? -1 : chosen.index);
   }
