@@ -73,6 +73,7 @@ class ArchitectureTest {
           entry("sql", "naming query flow exporter"),
           entry("dialect", "naming sql query flow exporter"),
           entry("store", "naming query flow exporter"),
+          entry("doctor", "query wire flow exporter"),
           entry("store.duckdb.rollup", "sql query flow exporter"),
           entry("store.duckdb.files", "naming store.duckdb.rollup sql store query flow exporter"),
           entry("store.duckdb.write", "naming store.duckdb.files store query flow"),
@@ -99,7 +100,7 @@ class ArchitectureTest {
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
           entry("store.peer", "naming store query flow exporter"),
-          entry("metrics", "ingest store capture flow exporter"),
+          entry("metrics", "doctor ingest store capture flow exporter"),
           entry("export", "naming about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
@@ -109,9 +110,10 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "snmp naming screen about dialect kafka decode.file decode.log app export"
-                  + " metrics ingest settings store store.clickhouse query enrich enrich.table"
-                  + " decode capture capture.live capture.programs capture.ring wire flow exporter"),
+              "doctor snmp naming screen about dialect kafka decode.file decode.log app"
+                  + " export metrics ingest settings store store.clickhouse query enrich"
+                  + " enrich.table decode capture capture.live capture.programs capture.ring wire"
+                  + " flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
@@ -124,14 +126,14 @@ class ArchitectureTest {
               "ui.report",
               "naming ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "snmp settings naming ui.control query wire flow exporter"),
+          entry("ui.exporters", "doctor snmp settings naming ui.control query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "snmp naming about screen enrich ui.help ui.control ui.picture ui.chart"
+              "doctor snmp naming about screen enrich ui.help ui.control ui.picture ui.chart"
                   + " ui.explore ui.export ui.report ui.exporters ui.records ui.remotes ui.capture"
                   + " ui.console export ingest capture.live store query flow exporter settings"),
                 Stream.of(

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
 import weir.naming.Layers;
@@ -42,9 +44,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// @param samplingRate of all its flows, one in so many; 0 for as exported
   /// @param interfaces by ifIndex
   /// @param site where it stands; empty for none
+  /// @param blocked whether what it sends is dropped
   public record Exporter(
-      String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
-    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
+      String name,
+      long samplingRate,
+      Map<Long, Interface> interfaces,
+      String site,
+      boolean blocked) {
+    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "", false);
 
     public Exporter {
       name = Name.of(name);
@@ -60,9 +67,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       interfaces = java.util.Collections.unmodifiableMap(sorted);
     }
 
+    /// Not blocked.
+    public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+      this(name, samplingRate, interfaces, site, false);
+    }
+
     /// At no site.
     public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
-      this(name, samplingRate, interfaces, "");
+      this(name, samplingRate, interfaces, "", false);
     }
 
     boolean isNothing() {
@@ -70,15 +82,19 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     }
 
     public Exporter withName(String newName) {
-      return new Exporter(newName, samplingRate, interfaces, site);
+      return new Exporter(newName, samplingRate, interfaces, site, blocked);
     }
 
     public Exporter withSite(String newSite) {
-      return new Exporter(name, samplingRate, interfaces, newSite);
+      return new Exporter(name, samplingRate, interfaces, newSite, blocked);
     }
 
     public Exporter withSamplingRate(long rate) {
-      return new Exporter(name, rate, interfaces, site);
+      return new Exporter(name, rate, interfaces, site, blocked);
+    }
+
+    public Exporter withBlocked(boolean dropped) {
+      return new Exporter(name, samplingRate, interfaces, site, dropped);
     }
 
     /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
@@ -94,7 +110,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public Exporter with(long index, UnaryOperator<Interface> change) {
       Map<Long, Interface> changed = new HashMap<>(interfaces);
       changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
-      return new Exporter(name, samplingRate, changed, site);
+      return new Exporter(name, samplingRate, changed, site, blocked);
     }
   }
 
@@ -160,6 +176,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// What is said of an exporter.
   public Exporter of(IpAddress exporter) {
     return exporters.getOrDefault(exporter, Exporter.NOTHING);
+  }
+
+  /// Exporters whose datagrams are to be dropped.
+  public Set<IpAddress> blocked() {
+    return exporters.entrySet().stream()
+        .filter(one -> one.getValue().blocked())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The same, with something else said of one exporter.

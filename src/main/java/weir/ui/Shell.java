@@ -175,7 +175,8 @@ final class Shell extends BorderPane {
             secrets,
             model,
             () -> onChange.run(),
-            () -> showView(model.view()));
+            () -> showView(model.view()),
+            this::recordsOfExporter);
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
@@ -408,6 +409,12 @@ final class Shell extends BorderPane {
     if (pages.isViewShown()) {
       model.showRecords(Optional.empty());
     }
+  }
+
+  /// Leaves the exporters for records.
+  private void recordsOfExporter() {
+    showView(model.view());
+    records();
   }
 
   /// Which view is the page of a host, and which that of flows.

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import weir.doctor.Known;
+import weir.exporter.CounterCheck;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -132,6 +136,7 @@ class JobsTest {
         () -> {
           TestWorkspace.Plain made = new TestWorkspace.Plain("Network");
           made.store = store;
+          made.exporters = exporters();
           return made;
         };
     desktop = new Desktop(workspace, Views.with(new OwnViewFiles(views)), stage);
@@ -322,6 +327,35 @@ class JobsTest {
                   true,
                   null));
     }
+  }
+
+  private static List<ExporterStatus> exporters() {
+    CounterCheck.Side counted = new CounterCheck.Side(1e9, 1e6, 1e4);
+    return List.of(
+        new Known("192.0.2.9").status(),
+        new Known("192.0.2.1")
+            .rate(0)
+            .interfaces(port(1, "transit", 1_000_000_000), port(2, "customer", 1_000_000))
+            .counters(new CounterCheck(1, 600 * SECOND, counted, CounterCheck.Side.NOTHING))
+            .status());
+  }
+
+  private static InterfaceStatus port(long index, String name, long speed) {
+    return new InterfaceStatus(index, name, "", speed, 0, 0, START, 0, 0, START);
+  }
+
+  @Test
+  void whyIsThisRoutersNumberWrong(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.E);
+    await(() -> texts(robot, "#exporter-findings .finding-seen").contains("sampling rate"));
+    assertTrue(
+        texts(robot, "#exporter-findings .finding-seen").startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
+        texts(robot, "#exporter-findings .finding-seen"));
+    assertTrue(
+        texts(robot, "#exporter-findings .finding-more").contains("a rate near 1:1000 would fit"));
+    step(() -> robot.clickOn("#finding-no-rate"));
+    await(() -> robot.lookup("#exporter-rate").query().isFocused());
   }
 
   /// What it asks is a job of its own.

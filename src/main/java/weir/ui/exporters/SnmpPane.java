@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.Words;
 import weir.exporter.InterfaceNames;
 import weir.exporter.NamedInterface;
 import weir.flow.IpAddress;
@@ -50,13 +51,13 @@ final class SnmpPane extends HBox {
           "Interfaces by SNMP",
           "Nobody is asked until you press Ask. What the agent says is shown here first.");
   private final SnmpAsker asker;
-  private final ExporterForm.Saying saying;
+  private final Tending.Saying saying;
   private @Nullable IpAddress exporter;
   private @Nullable Runnable stopping;
   private Map<Long, String> known = Map.of();
   private List<Walked.Interface> told = List.of();
 
-  SnmpPane(SnmpAsker asker, ExporterForm.Saying saying) {
+  SnmpPane(SnmpAsker asker, Tending.Saying saying) {
     this.asker = asker;
     this.saying = saying;
     getStyleClass().add("exporter-form");

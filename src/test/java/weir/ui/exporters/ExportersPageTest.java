@@ -39,6 +39,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.doctor.Known;
+import weir.doctor.Seen;
 import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterFlows.Gap;
 import weir.exporter.ExporterFlows.Interface;
@@ -64,7 +66,6 @@ class ExportersPageTest {
   private Consumer<String> failing = _ -> {};
   private int chosen;
   private int measured;
-  private long nanos;
   private ExportersPage page;
   private Stage stage;
 
@@ -77,12 +78,15 @@ class ExportersPageTest {
     page =
         new ExportersPage(
             () -> chosen++,
-            (exporter, change) ->
-                said.add(exporter + " " + words(change.apply(Overrides.Exporter.NOTHING))),
-            exporter -> filtered.add(exporter.toString()),
-            () -> measured++,
-            this::ask,
-            () -> nanos);
+            new Tending(
+                (exporter, change) -> {
+                  Overrides.Exporter now = change.apply(Overrides.Exporter.NOTHING);
+                  said.add(exporter + " " + (now.blocked() ? "blocked" : now.name()));
+                },
+                exporter -> filtered.add(exporter.toString()),
+                exporter -> filtered.add("records of " + exporter),
+                () -> measured++,
+                this::ask));
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     Scene scene = new Scene(page, 1100, 800);
@@ -284,6 +288,7 @@ class ExportersPageTest {
             "10.0.0.9",
             "South",
             "NetFlow 9",
+            "a flow",
             "now", // the exporter
             "–",
             "20,000",
@@ -297,7 +302,7 @@ class ExportersPageTest {
             "2"),
         facts(robot));
     List<String> sentences =
-        robot.lookup("#exporter-findings .finding .label").queryAllAs(Label.class).stream()
+        robot.lookup("#exporter-findings .finding-seen").queryAllAs(Label.class).stream()
             .map(Label::getText)
             .toList();
     assertEquals(3, sentences.size());
@@ -307,17 +312,15 @@ class ExportersPageTest {
   }
 
   @Test
-  void ratesComeWithTheSecondLook(FxRobot robot) {
-    show();
-    nanos = 2_000_000_000L;
+  void ratesAreOfTheLastSeconds(FxRobot robot) {
     show(
         List.of(
-            new Known("10.0.0.9").records(20_500).status(),
-            new Known("10.0.0.10").records(22_469).status()),
+            new Known("10.0.0.9").going(250, 0).status(),
+            new Known("10.0.0.10").going(1235, 0).status()),
         Known.LIVE,
         Overrides.NONE);
-    assertEquals("250", facts(robot).get(5));
-    assertTrue(cells(robot, "10.0.0.10").contains("1,235")); // 1,234.5
+    assertEquals("250", facts(robot).get(6));
+    assertTrue(cells(robot, "10.0.0.10").contains("1,235"));
   }
 
   @Test
@@ -419,7 +422,12 @@ class ExportersPageTest {
             .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
             .toList();
     assertEquals(
-        List.of("Show flows of branch", "Rename…", "Copy address 10.0.0.9"),
+        List.of(
+            "Show flows of branch",
+            "Show records of branch",
+            "Rename…",
+            "Block: drop what it sends",
+            "Copy address 10.0.0.9"),
         items.stream().map(MenuItem::getText).toList());
     WaitForAsyncUtils.waitForAsyncFx(
         10_000,
@@ -428,7 +436,9 @@ class ExportersPageTest {
           assertEquals("10.0.0.9", Clipboard.getSystemClipboard().getString());
         });
     WaitForAsyncUtils.waitForFxEvents();
-    assertEquals(List.of("10.0.0.9"), filtered);
+    assertEquals(List.of("10.0.0.9", "records of 10.0.0.9"), filtered);
+    assertEquals(List.of("10.0.0.9 blocked"), said);
+    said.clear();
     robot.type(KeyCode.ESCAPE).eraseText(6).write("south-1").type(KeyCode.ENTER);
     assertEquals(List.of("10.0.0.9 south-1"), said);
   }

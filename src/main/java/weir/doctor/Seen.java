@@ -1,4 +1,4 @@
-package weir.ui.exporters;
+package weir.doctor;
 
 import java.time.Instant;
 import java.time.ZoneId;
