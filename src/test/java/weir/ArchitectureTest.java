@@ -120,11 +120,12 @@ class ArchitectureTest {
           entry("ui.exporters", "ui.control query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
+          entry("ui.settings", "ui.control settings ingest store query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "about screen enrich ui.settings ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 

@@ -240,6 +240,13 @@ final class Commands {
 
     all.add(Command.of("palette", WINDOW, "Find anything by its words", "Ctrl+K", shell::find));
     all.add(
+        Command.of(
+            "settings",
+            WINDOW,
+            "Settings: theme, size, time zone, ports, what is kept",
+            "Ctrl+,",
+            shell::showSettings));
+    all.add(
         Command.of("theme", WINDOW, "Dark or light", "Ctrl+Shift+T", shell.title()::switchTheme));
     all.add(Command.told("larger", WINDOW, "Larger", "Ctrl++", () -> shell.title().zoomBy(1)));
     all.add(Command.told("smaller", WINDOW, "Smaller", "Ctrl+-", () -> shell.title().zoomBy(-1)));

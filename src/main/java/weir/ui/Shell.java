@@ -66,6 +66,7 @@ final class Shell extends BorderPane {
   private final StorageReader storage;
   private final OnDemand<SqlPage> sql;
   private final HelpDesk help;
+  private final SettingsDesk settingsDesk;
   private final TitleBar title;
   private final Commands commands;
   private final CommandPalette palette;
@@ -141,6 +142,7 @@ final class Shell extends BorderPane {
     reports =
         new ReportDesk(
             model,
+            settings,
             () -> current,
             tasks,
             packetBar::end,
@@ -150,7 +152,8 @@ final class Shell extends BorderPane {
     help =
         new HelpDesk(
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
-    title = new TitleBar(help.menu(this::help, this::showKeys));
+    settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
+    title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
@@ -304,7 +307,8 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form = help.shown().<Node>map(page -> page).or(desk::formPage);
+    Optional<Node> form =
+        help.shown().<Node>map(page -> page).or(settingsDesk::shown).or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -475,6 +479,7 @@ final class Shell extends BorderPane {
     @Override
     public void turn() {
       help.end();
+      settingsDesk.end();
       showPage(reading());
     }
 
@@ -622,6 +627,7 @@ final class Shell extends BorderPane {
 
   private void leaveForms() {
     help.end();
+    settingsDesk.end();
     desk.endForm();
   }
 
@@ -644,6 +650,19 @@ final class Shell extends BorderPane {
     return readings;
   }
 
+  /// Opens what a person may choose, or closes it.
+  void showSettings() {
+    help.end();
+    settingsDesk.open();
+    if (settingsDesk.shown().isEmpty()) {
+      focus();
+    }
+  }
+
+  SettingsDesk settingsDesk() {
+    return settingsDesk;
+  }
+
   /// Opens the chapter that fits what is shown, or closes the help.
   void help() {
     help.open(topic());
@@ -656,6 +675,9 @@ final class Shell extends BorderPane {
     Node owner = getScene().getFocusOwner();
     if (owner != null && "filter".equals(owner.getId())) {
       return HelpTopic.FILTER;
+    }
+    if (settingsDesk.shown().isPresent()) {
+      return HelpTopic.SETTINGS;
     }
     return desk.helpTopic().orElseGet(this::topicOfSource);
   }
