@@ -105,7 +105,7 @@ class ArchitectureTest {
               "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
-          entry("ui.control", ""),
+          entry("ui.control", "export"),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
           entry("ui.records", "ui.control export store query flow exporter"),

@@ -199,6 +199,20 @@ final class Commands {
             "Ctrl+R",
             shell::records));
     all.add(
+        Command.of(
+            "enlarge",
+            PICTURE,
+            "One panel as large as there is room, or all again",
+            "Ctrl+M",
+            shell::enlarge));
+    all.add(
+        Command.of(
+            "table",
+            PICTURE,
+            "Numbers of a panel as a table, or its picture",
+            "Ctrl+T",
+            shell::table));
+    all.add(
         Command.told("earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
     all.add(Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
     all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));

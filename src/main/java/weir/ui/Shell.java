@@ -725,6 +725,27 @@ final class Shell extends BorderPane {
     return view.built().map(ExploreView::stop).orElse(false);
   }
 
+  /// Shows the panel that has the keyboard alone, or all again.
+  void enlarge() {
+    if (pages.isViewShown()) {
+      view.get().looks().enlarge();
+    }
+  }
+
+  /// Shows all panels again.
+  ///
+  /// @return whether one was shown alone
+  boolean shrink() {
+    return pages.isViewShown() && view.built().map(shown -> shown.looks().shrink()).orElse(false);
+  }
+
+  /// Shows the panel that has the keyboard as a table, or as a picture again.
+  void table() {
+    if (pages.isViewShown()) {
+      view.get().looks().table();
+    }
+  }
+
   /// Goes back from two data sets to one.
   ///
   /// @return whether there were two
