@@ -66,6 +66,7 @@ final class Shell extends BorderPane {
   private final StorageReader storage;
   private final OnDemand<SqlPage> sql;
   private final HelpDesk help;
+  private final SettingsDesk settingsDesk;
   private final TitleBar title;
   private final Commands commands;
   private final CommandPalette palette;
@@ -141,6 +142,7 @@ final class Shell extends BorderPane {
     reports =
         new ReportDesk(
             model,
+            settings,
             () -> current,
             tasks,
             packetBar::end,
@@ -150,7 +152,8 @@ final class Shell extends BorderPane {
     help =
         new HelpDesk(
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
-    title = new TitleBar(help.menu(this::help, this::showKeys));
+    settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
+    title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
@@ -314,7 +317,8 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form = help.shown().<Node>map(page -> page).or(desk::formPage);
+    Optional<Node> form =
+        help.shown().<Node>map(page -> page).or(settingsDesk::shown).or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -491,6 +495,7 @@ final class Shell extends BorderPane {
     @Override
     public void turn() {
       help.end();
+      settingsDesk.end();
       showPage(reading());
     }
 
@@ -638,6 +643,7 @@ final class Shell extends BorderPane {
 
   private void leaveForms() {
     help.end();
+    settingsDesk.end();
     desk.endForm();
   }
 
@@ -660,6 +666,19 @@ final class Shell extends BorderPane {
     return readings;
   }
 
+  /// Opens what a person may choose, or closes it.
+  void showSettings() {
+    help.end();
+    settingsDesk.open();
+    if (settingsDesk.shown().isEmpty()) {
+      focus();
+    }
+  }
+
+  SettingsDesk settingsDesk() {
+    return settingsDesk;
+  }
+
   /// Opens the chapter that fits what is shown, or closes the help.
   void help() {
     help.open(topic());
@@ -672,6 +691,9 @@ final class Shell extends BorderPane {
     Node owner = getScene().getFocusOwner();
     if (owner != null && "filter".equals(owner.getId())) {
       return HelpTopic.FILTER;
+    }
+    if (settingsDesk.shown().isPresent()) {
+      return HelpTopic.SETTINGS;
     }
     return desk.helpTopic().orElseGet(this::topicOfSource);
   }
@@ -717,6 +739,27 @@ final class Shell extends BorderPane {
   /// @return whether anything was asked
   boolean stopAsking() {
     return view.built().map(ExploreView::stop).orElse(false);
+  }
+
+  /// Shows the panel that has the keyboard alone, or all again.
+  void enlarge() {
+    if (pages.isViewShown()) {
+      view.get().looks().enlarge();
+    }
+  }
+
+  /// Shows all panels again.
+  ///
+  /// @return whether one was shown alone
+  boolean shrink() {
+    return pages.isViewShown() && view.built().map(shown -> shown.looks().shrink()).orElse(false);
+  }
+
+  /// Shows the panel that has the keyboard as a table, or as a picture again.
+  void table() {
+    if (pages.isViewShown()) {
+      view.get().looks().table();
+    }
   }
 
   /// Goes back from two data sets to one.

@@ -17,6 +17,7 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -36,6 +37,7 @@ import weir.doctor.Known;
 import weir.exporter.CounterCheck;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
+import org.testfx.util.WaitForAsyncUtils;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -178,8 +180,12 @@ class JobsTest {
   }
 
   private static String first(FxRobot robot, String panel) {
-    TableView<?> table = robot.lookup(panel + " .table-view").queryAs(TableView.class);
-    return table.getItems().isEmpty() ? "" : String.valueOf(table.getItems().getFirst());
+    return robot
+        .lookup(panel + " .table-view")
+        .tryQueryAs(TableView.class)
+        .filter(table -> !table.getItems().isEmpty())
+        .map(table -> String.valueOf(table.getItems().getFirst()))
+        .orElse("");
   }
 
   @Test
@@ -211,6 +217,40 @@ class JobsTest {
         });
     await(() -> first(robot, "#groups").contains("192.0.0.0/24"));
     assertEquals("Source /24", texts(robot, ".ask-group"));
+  }
+
+  @Test
+  void aCommandIsFoundByItsName(FxRobot robot) throws Exception {
+    key(robot, KeyCode.K);
+    step(() -> robot.write("time zone"));
+    step(() -> robot.type(KeyCode.ENTER));
+    await(() -> robot.lookup("#setting-zone").tryQuery().isPresent());
+  }
+
+  @Test
+  void theExactNumbersOfAChart(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.T);
+    await(() -> robot.lookup(".twin-table .table-row-cell").tryQuery().isPresent());
+    TableView<?> table = robot.lookup(".twin-table").queryAs(TableView.class);
+    assertTrue(table.getItems().size() > SECONDS / 2, "a row a second and more");
+    assertEquals("time", table.getColumns().getFirst().getText());
+    key(robot, KeyCode.M);
+    await(() -> table.getHeight() > 600);
+    assertFalse(robot.lookup("#sources").query().isVisible());
+    robot.type(KeyCode.ESCAPE);
+    await(() -> robot.lookup("#sources").query().isVisible());
+    robot.interact(
+        () -> {
+          table.requestFocus();
+          table.getSelectionModel().clearAndSelect(3);
+        });
+    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    String copied =
+        WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+    assertEquals(2, copied.lines().count(), copied);
+    robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+    await(() -> robot.lookup(".twin-table").tryQuery().isEmpty());
   }
 
   @Test
