@@ -33,11 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import weir.doctor.Known;
 import weir.exporter.CounterCheck;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -390,7 +390,8 @@ class JobsTest {
     key(robot, KeyCode.E);
     await(() -> texts(robot, "#exporter-findings .finding-seen").contains("sampling rate"));
     assertTrue(
-        texts(robot, "#exporter-findings .finding-seen").startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
+        texts(robot, "#exporter-findings .finding-seen")
+            .startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
         texts(robot, "#exporter-findings .finding-seen"));
     assertTrue(
         texts(robot, "#exporter-findings .finding-more").contains("a rate near 1:1000 would fit"));

@@ -24,6 +24,6 @@ public record Tending(
   }
 
   /// Does nothing: for pictures.
-  public static final Tending NONE = 
+  public static final Tending NONE =
       new Tending((_, _) -> {}, _ -> {}, _ -> {}, () -> {}, (_, _, _, _) -> () -> {});
 }
