@@ -17,6 +17,10 @@ import weir.naming.Naming;
 /// make of fields. Sites, networks and the like are what people said, so they differ from data set
 /// to data set; where nothing was said, they have one value for all.
 public final class Dimensions {
+  /// Why nothing can be counted once.
+  public static final String NO_BORDER =
+      "where the own network ends is not known: say in the names file which interfaces are external";
+
   private final Naming naming;
   private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
@@ -38,6 +42,13 @@ public final class Dimensions {
   /// With what people call things. Cheap: tables are made when they are needed.
   public static Dimensions of(Naming naming) {
     return new Dimensions(naming);
+  }
+
+  /// With directions as these rules tell them, whatever rules are in force.
+  public Dimensions with(DirectionRules rules) {
+    Dimensions other = new Dimensions(naming);
+    other.named.put(rules.dimension().name(), rules.dimension());
+    return other;
   }
 
   /// The dimension of that name.
@@ -93,6 +104,14 @@ public final class Dimensions {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// The flows that are to be counted so that each that crosses the border of one's own network is
+  /// counted once; empty where no interface is said to be external.
+  public Optional<Filter> once() {
+    return Optional.ofNullable(said.get(Borders.ONCE))
+        .filter(NamingDimensions.Later::told)
+        .map(one -> one.made().get().equal(0, 1));
   }
 
   /// A filter as it is here: what it says by names of sites and the like has the values that these

@@ -370,8 +370,7 @@ public final class DuckDbStore implements FlowArchive {
         () ->
             new OpenQuestion<>(
                 query.looked(),
-                () ->
-                    SteppedQuestion.ask(query, slices, inForce(), database, gate, cancel),
+                () -> SteppedQuestion.ask(query, slices, inForce(), database, gate, cancel),
                 gate,
                 files.health(),
                 this::wake)); // roll-ups may have to be made anew

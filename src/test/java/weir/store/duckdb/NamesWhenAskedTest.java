@@ -250,7 +250,7 @@ class NamesWhenAskedTest {
                       + in
                       + " THEN 'external' WHEN in_if IN (1, 2) THEN 'internal' ELSE 'unknown' END")),
           byName("in_side", ""));
-      Filter once = store.directions().once().orElseThrow();
+      Filter once = store.dimensions().once().orElseThrow();
       long counted =
           byName(Dimension.field(FlowField.PROTOCOL), once).values().stream()
               .mapToLong(Long::longValue)
