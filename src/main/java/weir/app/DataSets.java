@@ -14,6 +14,8 @@ import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
 import weir.kafka.ClientSettings;
 import weir.kafka.Topic;
+import weir.naming.NamesFile;
+import weir.naming.NamesReaders;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
@@ -117,6 +119,15 @@ public final class DataSets {
   /// The first rows of a table, read as a guess says.
   public static SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
     return ClickHouseReader.preview(remote, password, guess);
+  }
+
+  /// The names of one's network: in the file that is named, else in the usual one beside the
+  /// settings.
+  public static NamesFile names(Optional<Path> named, Map<String, String> environment) {
+    return named
+        .or(() -> SettingsFile.folderOfUser(environment).map(at -> at.resolve(NamesFile.NAME)))
+        .map(file -> NamesFile.of(file, NamesReaders.PLAIN))
+        .orElseGet(NamesFile::none);
   }
 
   /// Those that come with Weir, and those beside the settings of the one who runs this process.

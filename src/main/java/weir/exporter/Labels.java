@@ -39,8 +39,7 @@ public record Labels(
   public static final Labels NONE = new Labels(Map.of(), Set.of());
 
   private static final Set<FlowField> VLANS =
-      EnumSet.of(
-          FlowField.VLAN, FlowField.SRC_VLAN, FlowField.DST_VLAN, FlowField.CUSTOMER_VLAN);
+      EnumSet.of(FlowField.VLAN, FlowField.SRC_VLAN, FlowField.DST_VLAN, FlowField.CUSTOMER_VLAN);
 
   private static final Set<FlowField> TRAFFIC_CLASSES =
       EnumSet.of(FlowField.TOS, FlowField.INNER_TOS);
@@ -214,11 +213,12 @@ public record Labels(
   private Optional<String> said(
       FlowField field, long high, long low, @Nullable IpAddress exporter, String plain) {
     Naming all = layers.merged();
-    if (low == 0 && high == 0 || all.equals(Naming.NONE)) {
+    if ((low == 0 && high == 0) || all.equals(Naming.NONE)) {
       return Optional.empty();
     }
     return switch (field.kind()) {
-      case ADDRESS -> host(new IpAddress(high, low), exporter).map(name -> name + " (" + plain + ")");
+      case ADDRESS ->
+          host(new IpAddress(high, low), exporter).map(name -> name + " (" + plain + ")");
       case AS_NUMBER -> system(low).map(name -> plain + " " + name);
       case PORT -> service(low).map(name -> low + " " + name);
       case PROTOCOL ->
@@ -337,12 +337,14 @@ public record Labels(
           .words()
           .services()
           .keySet()
-          .forEach(
-              one -> service(one.port()).ifPresent(name -> all.put((long) one.port(), name)));
+          .forEach(one -> service(one.port()).ifPresent(name -> all.put((long) one.port(), name)));
     }
     if (field.kind() == Kind.AS_NUMBER) {
-      layers.merged().systems().keySet().forEach(
-          number -> system(number).ifPresent(name -> all.put(number, name)));
+      layers
+          .merged()
+          .systems()
+          .keySet()
+          .forEach(number -> system(number).ifPresent(name -> all.put(number, name)));
     }
     About.of(field)
         .ifPresent(

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
-import weir.flow.Service;
 import weir.flow.Kind;
 import weir.flow.Names;
+import weir.flow.Service;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
