@@ -301,6 +301,53 @@ public sealed interface Dimension {
     }
   }
 
+  /// What filters make of a flow: the first that holds says which value it has.
+  ///
+  /// @param names of its values, by their numbers
+  /// @param rest the value of what no filter lets through
+  record Cases(String name, String label, List<Case> cases, List<String> names, int rest)
+      implements Dimension {
+    public Cases {
+      cases = List.copyOf(cases);
+      names = List.copyOf(names);
+    }
+
+    /// The flows that a filter lets through have a value.
+    public record Case(int value, Filter filter) {}
+
+    @Override
+    public Set<FlowField> fields() {
+      Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+      cases.forEach(one -> fields.addAll(one.filter().fields()));
+      return fields;
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return names.get((int) Math.clamp(low, 0, names.size() - 1L));
+    }
+
+    @Override
+    public List<String> choices() {
+      return names;
+    }
+
+    @Override
+    public List<Long> named(String word) {
+      for (int value = 0; value < names.size(); value++) {
+        if (names.get(value).equalsIgnoreCase(word)) {
+          return List.of((long) value);
+        }
+      }
+      return List.of();
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return new Filter.Is(this, List.of(low));
+    }
+  }
+
   /// A field divided by another one, as octets by packets; by 1 where that one is 0.
   record Ratio(String name, String label, FlowField of, FlowField per) implements Dimension {
     @Override

@@ -107,7 +107,7 @@ final class FilterValues {
       case MAC -> Expected.of("a MAC address such as 02:00:00:00:00:01");
       case DIRECTION ->
           Expected.one(
-              "'in', 'out', 'internal' or 'unknown'",
+              "'in', 'out', 'internal', 'transit' or 'unknown'",
               Arrays.stream(Direction.values()).map(value -> new Offer(value.label(), "")));
       case FLOW_TYPE ->
           Expected.one(

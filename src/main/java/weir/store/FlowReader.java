@@ -8,6 +8,8 @@ import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.naming.Layers;
 import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -123,6 +125,16 @@ public interface FlowReader extends AutoCloseable {
   /// say of this data set's exporters, then [#names].
   default Naming naming() {
     return Naming.NONE;
+  }
+
+  /// What these flows are grouped and filtered by: fields, and what [#naming] makes of them.
+  default Dimensions dimensions() {
+    return Dimensions.of(naming());
+  }
+
+  /// Rules that tell which way these flows go; none where directions are as they are stored.
+  default DirectionRules directions() {
+    return DirectionRules.NONE;
   }
 
   /// Why what people said of exporters is not in force, in a sentence.

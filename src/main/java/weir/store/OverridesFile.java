@@ -21,6 +21,9 @@ import weir.flow.IpAddress;
 import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
+import weir.query.InForce;
 
 /// A data set's [Overrides], in the file `overrides.json` of its folder.
 ///
@@ -49,8 +52,11 @@ public final class OverridesFile {
   private Labels labelsTold = Labels.NONE;
   private Overrides mergedRates = Overrides.NONE;
   private Overrides mergedOf = Overrides.NONE;
+  private InForce inForce = InForce.NOTHING;
+  private Dimensions dimensions = Dimensions.BUILT_IN;
+  private @Nullable String wrongRule;
   private @Nullable Stamp stamp;
-  private Overrides inForce = Overrides.NONE;
+  private Overrides said = Overrides.NONE;
   private @Nullable String problem;
   private boolean damaged;
 
@@ -77,6 +83,29 @@ public final class OverridesFile {
     return merged;
   }
 
+  /// What answers depend on: sampling rates, and the rules of directions.
+  public synchronized InForce inForce() {
+    merge();
+    return inForce;
+  }
+
+  /// What is grouped and filtered by.
+  public synchronized Dimensions dimensions() {
+    merge();
+    return dimensions;
+  }
+
+  private DirectionRules rules() {
+    try {
+      wrongRule = null;
+      return DirectionRules.of(merged);
+    } catch (DirectionRules.WrongRule e) {
+      wrongRule = "the rules of directions stay as they were: " + e.getMessage();
+      LOG.warn("{}", wrongRule);
+      return inForce.directions();
+    }
+  }
+
   /// The same for people, over what exporters have told themselves.
   public synchronized Labels labels(Labels told) {
     merge();
@@ -97,6 +126,8 @@ public final class OverridesFile {
       merged = layers.merged();
       Overrides both = Overrides.of(merged);
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
+      inForce = new InForce(mergedRates, rules());
+      dimensions = Dimensions.of(merged);
     }
   }
 
@@ -112,9 +143,9 @@ public final class OverridesFile {
       Stamp now = new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
       if (!now.equals(stamp)) {
         stamp = now;
-        inForce = Overrides.NONE;
+        said = Overrides.NONE;
         damaged = false;
-        inForce = OverridesJson.parse(Files.readAllBytes(file));
+        said = OverridesJson.parse(Files.readAllBytes(file));
         problem = null;
       }
     } catch (NoSuchFileException e) {
@@ -123,7 +154,7 @@ public final class OverridesFile {
       }
       stamp = null;
       damaged = false;
-      inForce = Overrides.NONE;
+      said = Overrides.NONE;
     } catch (OverridesJson.Newer e) {
       say(file + " was written by a newer Weir (format " + e.format() + ") and is left alone");
     } catch (OverridesJson.Damaged e) {
@@ -135,11 +166,11 @@ public final class OverridesFile {
               + "): no name and no rate in it is in force; mend it, or set anew: it is set aside"
               + " then");
     } catch (IOException e) {
-      inForce = Overrides.NONE;
+      said = Overrides.NONE;
       stamp = null; // the next question tries again
       say(file + " cannot be read (" + e + "); no name and no rate in it is in force");
     }
-    return inForce;
+    return said;
   }
 
   private void say(String sentence) {
@@ -151,7 +182,7 @@ public final class OverridesFile {
 
   /// What was wrong with the file when it was last read, in a sentence.
   public synchronized Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    return Optional.ofNullable(problem == null ? wrongRule : problem);
   }
 
   /// Says something else of an exporter; what others change at the same time stays.

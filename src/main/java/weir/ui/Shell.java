@@ -289,7 +289,11 @@ final class Shell extends BorderPane {
     }
     shown.ifPresent(
         reading ->
-            model.said(sharing.names(reading.source(), reading.labels()), reading.overrides()));
+            model.said(
+                sharing.names(reading.source(), reading.labels()),
+                reading.overrides(),
+                reading.dimensions(),
+                reading.directions()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     shown.filter(one -> !one.isBeingRead()).ifPresent(_ -> sharing.settle());
     if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {

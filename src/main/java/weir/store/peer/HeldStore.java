@@ -16,6 +16,8 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.naming.Layers;
 import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -253,6 +255,16 @@ public final class HeldStore implements FlowReader {
   @Override
   public Naming naming() {
     return said.naming();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return said.dimensions();
+  }
+
+  @Override
+  public DirectionRules directions() {
+    return said.inForce().directions();
   }
 
   @Override
