@@ -16,6 +16,7 @@ import weir.kafka.ClientSettings;
 import weir.kafka.Topic;
 import weir.naming.NamesFile;
 import weir.naming.NamesReaders;
+import weir.query.DirectionRules;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
@@ -121,12 +122,25 @@ public final class DataSets {
     return ClickHouseReader.preview(remote, password, guess);
   }
 
+  /// What names files are read with: rules of directions are the filter language's.
+  public static NamesReaders readers() {
+    return NamesReaders.PLAIN.withRules(
+        naming -> {
+          try {
+            var _ = DirectionRules.of(naming);
+          } catch (DirectionRules.WrongRule e) {
+            throw new IllegalArgumentException(
+                String.valueOf(e.getMessage()).replaceFirst("^rule 1, ", ""), e);
+          }
+        });
+  }
+
   /// The names of one's network: in the file that is named, else in the usual one beside the
   /// settings.
   public static NamesFile names(Optional<Path> named, Map<String, String> environment) {
     return named
         .or(() -> SettingsFile.folderOfUser(environment).map(at -> at.resolve(NamesFile.NAME)))
-        .map(file -> NamesFile.of(file, NamesReaders.PLAIN))
+        .map(file -> NamesFile.of(file, readers()))
         .orElseGet(NamesFile::none);
   }
 
