@@ -122,13 +122,14 @@ class ArchitectureTest {
               "naming ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
           entry("ui.exporters", "naming ui.control query wire flow exporter"),
+          entry("ui.names", "ui.control naming"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "naming about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "naming ui.names about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 
