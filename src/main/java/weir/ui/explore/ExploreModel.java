@@ -218,10 +218,9 @@ public final class ExploreModel {
     }
     overrides = newOverrides;
     boolean others =
-        before != null
-            && (before.ratesFingerprint() != newOverrides.ratesFingerprint()
-                || newDirections.fingerprint() != directions.fingerprint()
-                || !same);
+        !same
+            || newDirections.fingerprint() != directions.fingerprint()
+            || (before != null && before.ratesFingerprint() != newOverrides.ratesFingerprint());
     directions = newDirections;
     dimensions = now;
     if (others) {
