@@ -31,6 +31,7 @@ import weir.query.RelationQuery;
 import weir.query.Relations;
 import weir.query.Result;
 import weir.query.TimeRange;
+import weir.sql.ClickHousePlaces;
 import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
@@ -224,7 +225,16 @@ public final class ClickHouseReader implements FlowReader {
   /// @param counted whether its answer tells how many flows matched
   private record Statement(String sql, boolean counted) {}
 
+  /// @throws StoreException if it is too long for a server
   private Statement statement(Query<?> query) {
+    try {
+      return made(query);
+    } catch (ClickHousePlaces.TooLong e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
         Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
