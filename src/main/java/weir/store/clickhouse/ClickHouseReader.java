@@ -23,6 +23,7 @@ import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
 import weir.query.Filter;
+import weir.query.Dimensions;
 import weir.query.FlowQuery;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -79,6 +80,7 @@ public final class ClickHouseReader implements FlowReader {
   private final List<String> problems;
   private final Beside beside;
   private volatile Supplier<Layers> names = () -> Layers.NONE;
+  private volatile Dimensions dimensions = Dimensions.BUILT_IN;
   private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
@@ -407,6 +409,17 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Naming naming() {
     return names.get().merged();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    Naming now = naming();
+    Dimensions known = dimensions;
+    if (known.naming() != now) {
+      known = Dimensions.of(now);
+      dimensions = known;
+    }
+    return known;
   }
 
   @Override
