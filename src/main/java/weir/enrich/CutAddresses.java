@@ -48,7 +48,8 @@ public final class CutAddresses {
     return cut;
   }
 
-  /// That addresses are cut in flows that a filter may let through, for people; empty where in none.
+  /// That addresses are cut in flows that a filter may let through, for people; empty where in
+  /// none.
   public static Optional<String> words(Overrides said, Filter filter, Labels labels) {
     Optional<IpAddress> only = only(filter);
     List<IpAddress> cut =
@@ -82,7 +83,7 @@ public final class CutAddresses {
 
   /// Cuts what these names want to be cut. For one thread.
   public void apply(FlowBatch batch, Naming naming) {
-    if (naming != of) {
+    if (!naming.equals(of)) {
       of = naming;
       exporters = exporters(naming);
     }

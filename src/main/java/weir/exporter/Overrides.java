@@ -63,8 +63,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     }
 
     /// With addresses as they were sent.
-    public Exporter(
-        String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+    public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
       this(name, samplingRate, interfaces, site, false);
     }
 
@@ -230,12 +229,9 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
                       (index, one) ->
                           interfaces.put(index, new Interface(one.name(), one.samplingRate())));
               exporters.put(
-                  address, new Exporter(
-                      said.name(),
-                      said.samplingRate(),
-                      interfaces,
-                      said.site(),
-                      said.anonymise()));
+                  address,
+                  new Exporter(
+                      said.name(), said.samplingRate(), interfaces, said.site(), said.anonymise()));
             });
     return new Overrides(exporters);
   }

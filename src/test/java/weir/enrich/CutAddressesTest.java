@@ -69,10 +69,8 @@ class CutAddressesTest {
         CutAddresses.words(said, Filter.all(), said.labels()));
     assertEquals(
         Optional.empty(),
-        CutAddresses.words(
-            said, new Filter.Within(FlowField.EXPORTER, CORE, 128), Labels.NONE));
-    assertEquals(
-        Optional.empty(), CutAddresses.words(Overrides.NONE, Filter.all(), Labels.NONE));
+        CutAddresses.words(said, new Filter.Within(FlowField.EXPORTER, CORE, 128), Labels.NONE));
+    assertEquals(Optional.empty(), CutAddresses.words(Overrides.NONE, Filter.all(), Labels.NONE));
     assertEquals(List.of(EDGE), List.copyOf(said.exporters().keySet()));
   }
 }

@@ -22,8 +22,8 @@ import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
-import weir.query.Filter;
 import weir.query.Dimensions;
+import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -415,7 +415,7 @@ public final class ClickHouseReader implements FlowReader {
   public Dimensions dimensions() {
     Naming now = naming();
     Dimensions known = dimensions;
-    if (known.naming() != now) {
+    if (!known.naming().equals(now)) {
       known = Dimensions.of(now);
       dimensions = known;
     }

@@ -430,7 +430,7 @@ public final class DuckDbStore implements FlowArchive {
   /// What answers depend on; where that has changed, roll-ups may have to be made again.
   private InForce inForce() {
     InForce now = overrides.inForce();
-    if (now != seenInForce) {
+    if (!now.equals(seenInForce)) {
       seenInForce = now;
       wake();
     }
