@@ -60,16 +60,17 @@ class ArchitectureTest {
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
           entry("decode.sflow", "decode.state packet wire flow exporter"),
+          entry("decode.bmp", "exporter flow wire"),
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich.table", "flow"),
           entry("enrich", "enrich.table query naming flow exporter"),
           entry("snmp", "flow"),
-          entry("enrich.hosts", "flow wire"),
+          entry("enrich.hosts", "wire flow"),
           entry("screen", "naming json enrich store query flow exporter"),
           entry("demo", "wire flow"),
-          entry("doctor", "exporter flow wire query"),
+          entry("doctor", "query wire flow exporter"),
           entry("query", "naming json flow exporter"),
           entry("sql", "naming query flow exporter"),
           entry("dialect", "naming sql query flow exporter"),
@@ -93,9 +94,9 @@ class ArchitectureTest {
               "naming json store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "naming screen store query enrich decode decode.state decode.file decode.log"
-                  + " capture capture.live capture.ring capture.programs packet wire flow"
-                  + " exporter kafka"),
+              "decode.bmp naming screen store query enrich decode decode.state decode.file"
+                  + " decode.log capture capture.live capture.ring capture.programs packet wire"
+                  + " flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
@@ -110,35 +111,38 @@ class ArchitectureTest {
                   + " ingest store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
-              "doctor snmp enrich.table naming screen about dialect kafka decode.file"
-                  + " decode.log app export metrics ingest settings store store.clickhouse query"
-                  + " enrich decode capture capture.live capture.programs capture.ring wire flow"
-                  + " exporter"),
+              "setup decode.bmp enrich.table snmp doctor naming screen about dialect kafka"
+                  + " decode.file decode.log app export metrics ingest settings store"
+                  + " store.clickhouse query enrich decode capture capture.live capture.programs"
+                  + " capture.ring wire flow exporter"),
           entry("ui.control", "export"),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
           entry("ui.records", "naming ui.control export store query flow exporter"),
           entry(
               "ui.explore",
-              "naming screen dialect ui.records ui.chart ui.control ui.picture export store"
-                  + " query flow exporter"),
+              "enrich naming screen dialect ui.records ui.chart ui.control ui.picture"
+                  + " export store query flow exporter"),
           entry(
               "ui.report",
               "naming ui.control ui.chart ui.explore ui.picture export ingest store query"
                   + " flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "doctor snmp settings naming ui.control query wire flow exporter"),
+          entry("ui.exporters", "settings snmp doctor naming ui.control query wire flow exporter"),
+          entry("ui.names", "naming ui.control"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
-          entry("ui.settings", "flow query store ingest settings ui.control"),
+          entry("setup", "flow query"),
+          entry("ui.setup", "flow setup ui.control"),
+          entry("ui.settings", "ui.control settings ingest store query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "ui.settings doctor snmp naming about screen enrich ui.help ui.control"
-                  + " ui.picture ui.chart ui.explore ui.export ui.report ui.exporters ui.records"
-                  + " ui.remotes ui.capture ui.console export ingest capture.live store query"
-                  + " flow exporter settings"));
+              "ui.setup setup enrich.hosts snmp doctor ui.settings ui.names naming about"
+                  + " screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+                  + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export"
+                  + " ingest capture.live store query flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

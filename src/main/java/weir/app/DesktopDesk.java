@@ -96,7 +96,8 @@ public final class DesktopDesk implements Desk {
                 start.data(),
                 start.retention().orElseGet(() -> retention(settings.now().keep())),
                 start.directions(),
-                DataSets.schemas(environment))) {
+                DataSets.schemas(environment),
+                start.names())) {
       prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
       Desktop.run(

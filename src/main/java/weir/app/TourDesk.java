@@ -37,7 +37,8 @@ public final class TourDesk implements Desk {
             start.data(),
             start.retention().orElse(Retention.DEFAULT),
             start.directions(),
-            Schemas.SHIPPED)) {
+            Schemas.SHIPPED,
+            start.names())) {
       Tour.run(workstation, views, start.files(), start.listening());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -70,6 +70,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private ElementsOption own = new ElementsOption();
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
+  @Mixin private NamesOption names = new NamesOption();
   @Mixin private Keep keep = new Keep();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Mixin private LogOption logging = new LogOption();
@@ -97,7 +98,9 @@ final class CollectCommand implements Callable<Integer> {
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
     AsKeeper keeper = ases.keep(log);
+    names.open();
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
+    names.name(store);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
@@ -145,6 +148,7 @@ final class CollectCommand implements Callable<Integer> {
     forward.destinations();
     metrics.addresses();
     capturing.check();
+    names.open();
     topics.check();
     target.check();
   }

@@ -1,15 +1,20 @@
 package weir.enrich;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.naming.Naming;
+import weir.query.Filter;
 
 /// Cuts addresses of the flows of some exporters before anything is kept of them: of IPv4 the last
 /// octet becomes 0, of IPv6 the last eight. What is cut is gone. Addresses of the exporter itself
@@ -25,13 +30,13 @@ public final class CutAddresses {
           .toList();
 
   private static final long LAST_OCTET = 0xff;
+  private static final int MOST_NAMED = 3;
 
   private Naming of = Naming.NONE;
   private Set<IpAddress> exporters = Set.of();
 
-  /// The exporters of whose flows addresses are cut, in the order of the names.
-  public static List<IpAddress> exporters(Naming naming) {
-    List<IpAddress> cut = new ArrayList<>();
+  private static Set<IpAddress> exporters(Naming naming) {
+    Set<IpAddress> cut = new HashSet<>();
     naming
         .exporters()
         .forEach(
@@ -43,11 +48,44 @@ public final class CutAddresses {
     return cut;
   }
 
+  /// That addresses are cut in flows that a filter may let through, for people; empty where in
+  /// none.
+  public static Optional<String> words(Overrides said, Filter filter, Labels labels) {
+    Optional<IpAddress> only = only(filter);
+    List<IpAddress> cut =
+        said.exporters().entrySet().stream()
+            .filter(one -> one.getValue().cut())
+            .map(Map.Entry::getKey)
+            .filter(one -> only.map(one::equals).orElse(true))
+            .toList();
+    return cut.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "addresses cut to /24 and /64 from "
+                + cut.stream()
+                    .limit(MOST_NAMED)
+                    .map(one -> labels.text(FlowField.EXPORTER, one.high(), one.low(), null))
+                    .collect(Collectors.joining(", "))
+                + (cut.size() > MOST_NAMED ? " and " + (cut.size() - MOST_NAMED) + " more" : ""));
+  }
+
+  /// The exporter that all flows are of, if a filter says one.
+  private static Optional<IpAddress> only(Filter filter) {
+    for (Filter part : filter.conjuncts()) {
+      if (part instanceof Filter.Within(FlowField field, IpAddress exporter, int length)
+          && field == FlowField.EXPORTER
+          && length == 128) {
+        return Optional.of(exporter);
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Cuts what these names want to be cut. For one thread.
   public void apply(FlowBatch batch, Naming naming) {
-    if (naming != of) {
+    if (!naming.equals(of)) {
       of = naming;
-      exporters = new HashSet<>(exporters(naming));
+      exporters = exporters(naming);
     }
     if (exporters.isEmpty()) {
       return;

@@ -213,7 +213,7 @@ public record Labels(
   private Optional<String> said(
       FlowField field, long high, long low, @Nullable IpAddress exporter, String plain) {
     Naming all = layers.merged();
-    if (low == 0 && high == 0 || all.equals(Naming.NONE)) {
+    if ((low == 0 && high == 0) || all.equals(Naming.NONE)) {
       return Optional.empty();
     }
     return switch (field.kind()) {

@@ -45,13 +45,16 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// @param interfaces by ifIndex
   /// @param site where it stands; empty for none
   /// @param blocked whether what it sends is dropped
+  /// @param cut whether addresses in its flows are cut before they are stored; said for all data
+  ///   sets alone
   public record Exporter(
       String name,
       long samplingRate,
       Map<Long, Interface> interfaces,
       String site,
-      boolean blocked) {
-    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "", false);
+      boolean blocked,
+      boolean cut) {
+    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
 
     public Exporter {
       name = Name.of(name);
@@ -67,9 +70,9 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       interfaces = java.util.Collections.unmodifiableMap(sorted);
     }
 
-    /// Not blocked.
+    /// Not blocked, and with addresses as they were sent.
     public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
-      this(name, samplingRate, interfaces, site, false);
+      this(name, samplingRate, interfaces, site, false, false);
     }
 
     /// At no site.
@@ -82,19 +85,19 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     }
 
     public Exporter withName(String newName) {
-      return new Exporter(newName, samplingRate, interfaces, site, blocked);
+      return new Exporter(newName, samplingRate, interfaces, site, blocked, cut);
     }
 
     public Exporter withSite(String newSite) {
-      return new Exporter(name, samplingRate, interfaces, newSite, blocked);
+      return new Exporter(name, samplingRate, interfaces, newSite, blocked, cut);
     }
 
     public Exporter withSamplingRate(long rate) {
-      return new Exporter(name, rate, interfaces, site, blocked);
+      return new Exporter(name, rate, interfaces, site, blocked, cut);
     }
 
     public Exporter withBlocked(boolean dropped) {
-      return new Exporter(name, samplingRate, interfaces, site, dropped);
+      return new Exporter(name, samplingRate, interfaces, site, dropped, cut);
     }
 
     /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
@@ -110,7 +113,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public Exporter with(long index, UnaryOperator<Interface> change) {
       Map<Long, Interface> changed = new HashMap<>(interfaces);
       changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
-      return new Exporter(name, samplingRate, changed, site, blocked);
+      return new Exporter(name, samplingRate, changed, site, blocked, cut);
     }
   }
 
@@ -246,7 +249,9 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
                       (index, one) ->
                           interfaces.put(index, new Interface(one.name(), one.samplingRate())));
               exporters.put(
-                  address, new Exporter(said.name(), said.samplingRate(), interfaces, said.site()));
+                  address,
+                  new Exporter(
+                      said.name(), said.samplingRate(), interfaces, said.site(), said.anonymise()));
             });
     return new Overrides(exporters);
   }
@@ -270,6 +275,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
               weir.naming.Exporter.NOTHING
                   .withName(one.name())
                   .withSite(one.site())
+                  .withAnonymise(one.cut())
                   .withSamplingRate(one.samplingRate())
                   .withInterfaces(interfaces));
         });

@@ -162,7 +162,7 @@ public final class NamesCsv {
     return Name.quotable(text, "a host's name");
   }
 
-  private static Side side(String word) {
+  static Side side(String word) {
     if (word.isEmpty()) {
       return Side.NONE;
     }
@@ -174,88 +174,19 @@ public final class NamesCsv {
   }
 
   private static long rate(CsvRows.Row row) {
-    String text = row.get("sampling_rate");
+    return rate(row.get("sampling_rate"));
+  }
+
+  /// "1000" or "1:1000"; 0 for an empty text.
+  static long rate(String text) {
     return text.isEmpty() ? 0 : NamesJson.number(text.replaceFirst("^1:", ""), Numbers.MOST);
   }
 
-  private static boolean flag(String word) {
+  static boolean flag(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "", "no", "false", "0" -> false;
       case "yes", "true", "1" -> true;
       default -> throw new IllegalArgumentException("'" + word + "' is neither yes nor no");
     };
-  }
-
-  /// Networks as such a file.
-  public static String networks(Naming naming) {
-    StringBuilder text = new StringBuilder(NETWORKS);
-    for (Network one : naming.networks()) {
-      text.append(CsvRows.line(one.prefix(), one.name(), one.role(), one.site()));
-    }
-    return text.toString();
-  }
-
-  /// Hosts as such a file.
-  public static String hosts(Naming naming) {
-    StringBuilder text = new StringBuilder(HOSTS);
-    naming.hosts().forEach((address, name) -> text.append(CsvRows.line(address, name)));
-    return text.toString();
-  }
-
-  /// Interfaces as such a file.
-  public static String interfaces(Naming naming) {
-    StringBuilder text = new StringBuilder(INTERFACES);
-    naming
-        .exporters()
-        .forEach(
-            (address, exporter) ->
-                exporter
-                    .interfaces()
-                    .forEach(
-                        (index, one) ->
-                            text.append(
-                                CsvRows.line(
-                                    address,
-                                    index,
-                                    one.name(),
-                                    one.description(),
-                                    Speed.text(one.speedBitsPerSecond()),
-                                    one.side() == Side.NONE ? "" : one.side().word(),
-                                    blankZero(one.samplingRate())))));
-    return text.toString();
-  }
-
-  /// Exporters as such a file.
-  public static String exporters(Naming naming) {
-    StringBuilder text = new StringBuilder(EXPORTERS);
-    naming
-        .exporters()
-        .forEach(
-            (address, one) ->
-                text.append(
-                    CsvRows.line(
-                        address,
-                        one.name(),
-                        one.site(),
-                        one.role(),
-                        blankZero(one.samplingRate()),
-                        one.anonymise() ? "yes" : "")));
-    return text.toString();
-  }
-
-  /// Autonomous systems as such a file.
-  public static String systems(Naming naming) {
-    StringBuilder text = new StringBuilder(SYSTEMS);
-    naming
-        .systems()
-        .forEach(
-            (number, one) ->
-                text.append(
-                    CsvRows.line(number, one.name(), one.country(), one.own() ? "yes" : "")));
-    return text.toString();
-  }
-
-  private static String blankZero(long number) {
-    return number == 0 ? "" : Long.toString(number);
   }
 }

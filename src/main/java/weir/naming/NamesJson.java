@@ -29,17 +29,17 @@ public final class NamesJson {
   /// @param unknown sentences on members that are passed over
   public record Read(Naming naming, List<String> unknown) {}
 
-  private final Consumer<String> rules;
+  private final Consumer<Naming> rules;
 
-  private NamesJson(Consumer<String> rules) {
+  private NamesJson(Consumer<Naming> rules) {
     this.rules = rules;
   }
 
   /// @param file its name, for sentences
-  /// @param rules takes each rule of directions, and throws [IllegalArgumentException] if it is
-  ///   none
+  /// @param rules takes names with one rule of directions, and throws [IllegalArgumentException] if
+  ///   it is none
   /// @throws IllegalArgumentException saying file, line, column and what is wrong
-  public static Read read(String file, byte[] bytes, Consumer<String> rules) {
+  public static Read read(String file, byte[] bytes, Consumer<Naming> rules) {
     JsonValue root = JsonValue.read(file, bytes);
     if (!root.isObject()) {
       throw root.isNot("an object in braces");
@@ -67,20 +67,23 @@ public final class NamesJson {
     for (JsonValue one : list(root, "tables")) {
       tables.add(table(one));
     }
-    return new Naming(
-        exporters,
-        names(root, "hosts", IpAddress::parse),
-        networks,
-        systems,
-        texts(root, "own_networks", text -> Prefixes.of(List.of(text))),
-        texts(root, "directions", rules),
-        new Words(
-            names(root, "services", NamesJson::service),
-            names(root, "protocols", text -> (int) number(text, 255)),
-            names(root, "dscp", text -> (int) number(text, 63)),
-            names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
-        names(root, "listeners", text -> (int) number(text, MOST_PORT)),
-        tables);
+    Naming naming =
+        new Naming(
+            exporters,
+            names(root, "hosts", IpAddress::parse),
+            networks,
+            systems,
+            texts(root, "own_networks", text -> Prefixes.of(List.of(text))),
+            texts(root, "directions", _ -> {}),
+            new Words(
+                names(root, "services", NamesJson::service),
+                names(root, "protocols", text -> (int) number(text, 255)),
+                names(root, "dscp", text -> (int) number(text, 63)),
+                names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
+            names(root, "listeners", text -> (int) number(text, MOST_PORT)),
+            tables);
+    texts(root, "directions", rule -> rules.accept(naming.withDirections(List.of(rule))));
+    return naming;
   }
 
   private static Exporter exporter(JsonValue one) {

@@ -10,9 +10,10 @@ import java.util.function.Function;
 /// What a names file is read with that others know: rules of directions, and tables that are no
 /// names.
 ///
-/// @param rules takes each rule, and throws [IllegalArgumentException] if it is none
+/// @param rules takes names with one rule of directions, and throws [IllegalArgumentException] if
+///   that is none
 /// @param tables reads tables of a kind; the others are read elsewhere
-public record NamesReaders(Consumer<String> rules, Map<Table.Kind, Function<Path, Naming>> tables) {
+public record NamesReaders(Consumer<Naming> rules, Map<Table.Kind, Function<Path, Naming>> tables) {
   /// CSV of networks, hosts and interfaces; rules are taken as they are.
   public static final NamesReaders PLAIN =
       new NamesReaders(
@@ -27,7 +28,7 @@ public record NamesReaders(Consumer<String> rules, Map<Table.Kind, Function<Path
   }
 
   /// The same with these rules.
-  public NamesReaders withRules(Consumer<String> check) {
+  public NamesReaders withRules(Consumer<Naming> check) {
     return new NamesReaders(check, tables);
   }
 

@@ -3,6 +3,7 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.Exporter;
@@ -15,6 +16,9 @@ final class Borders {
   private static final List<String> NAMES = List.of("unknown", "external", "internal");
   private static final int EXTERNAL = 1;
   private static final int INTERNAL = 2;
+
+  /// The dimension that tells which flows are counted once.
+  static final String ONCE = "at_border";
 
   private final Naming naming;
 
@@ -55,6 +59,30 @@ final class Borders {
       }
     }
     return indexes;
+  }
+
+  /// Flows that cross the border, counted once: on their way in where they come in, on their way
+  /// out where they go out; and what goes through, where it comes in.
+  Dimension once() {
+    Filter entering =
+        new Filter.In(
+            FlowField.DIRECTION,
+            List.of(
+                (long) Direction.IN.code(),
+                (long) Direction.TRANSIT.code(),
+                (long) Direction.UNKNOWN.code()));
+    Filter leaving = new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, Direction.OUT.code());
+    Filter counted =
+        new Filter.Or(
+            List.of(
+                new Filter.And(List.of(entering, on(FlowField.IN_INTERFACE, Side.EXTERNAL))),
+                new Filter.And(List.of(leaving, on(FlowField.OUT_INTERFACE, Side.EXTERNAL)))));
+    return new Dimension.Cases(
+        ONCE,
+        "Counted at the border",
+        List.of(new Dimension.Cases.Case(1, counted)),
+        List.of("not", "once"),
+        0);
   }
 
   /// Which side the interface is on by which flows come in, or go out.

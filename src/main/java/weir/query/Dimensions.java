@@ -10,13 +10,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.naming.Exporter;
+import weir.naming.Interface;
 import weir.naming.Naming;
+import weir.naming.Side;
 
 /// The dimensions that there are, by name: every field that can be grouped by, prefixes of every
 /// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), services, and what tables of names
 /// make of fields. Sites, networks and the like are what people said, so they differ from data set
 /// to data set; where nothing was said, they have one value for all.
 public final class Dimensions {
+  /// Why nothing can be counted once.
+  public static final String NO_BORDER =
+      "where the own network ends is not known: say in the names file which interfaces are external";
+
   private final Naming naming;
   private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
@@ -38,6 +46,13 @@ public final class Dimensions {
   /// With what people call things. Cheap: tables are made when they are needed.
   public static Dimensions of(Naming naming) {
     return new Dimensions(naming);
+  }
+
+  /// With directions as these rules tell them, whatever rules are in force.
+  public Dimensions with(DirectionRules rules) {
+    Dimensions other = new Dimensions(naming);
+    other.named.put(rules.dimension().name(), rules.dimension());
+    return other;
   }
 
   /// The dimension of that name.
@@ -95,6 +110,14 @@ public final class Dimensions {
     }
   }
 
+  /// The flows that are to be counted so that each that crosses the border of one's own network is
+  /// counted once; empty where no interface is said to be external.
+  public Optional<Filter> once() {
+    return Optional.ofNullable(said.get(Borders.ONCE))
+        .filter(NamingDimensions.Later::told)
+        .map(one -> one.made().get().equal(0, 1));
+  }
+
   /// A filter as it is here: what it says by names of sites and the like has the values that these
   /// names have in this data set. Names that nothing has any more are left out.
   public Filter now(Filter filter) {
@@ -124,12 +147,45 @@ public final class Dimensions {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Dimensions that && naming.equals(that.naming);
+    return other instanceof Dimensions that
+        && named.equals(that.named)
+        && told(naming).equals(told(that.naming));
   }
 
   @Override
   public int hashCode() {
-    return naming.hashCode();
+    return told(naming).hashCode();
+  }
+
+  /// What of names these are made of.
+  private static Naming told(Naming naming) {
+    Map<IpAddress, Exporter> exporters = new LinkedHashMap<>();
+    naming
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              Map<Long, Interface> sides = new LinkedHashMap<>();
+              said.interfaces()
+                  .forEach(
+                      (index, one) -> {
+                        if (one.side() != Side.NONE) {
+                          sides.put(index, Interface.NOTHING.withSide(one.side()));
+                        }
+                      });
+              Exporter told =
+                  Exporter.NOTHING
+                      .withSite(said.site())
+                      .withRole(said.role())
+                      .withInterfaces(sides);
+              if (!told.isNothing()) {
+                exporters.put(address, told);
+              }
+            });
+    return Naming.NONE
+        .withExporters(exporters)
+        .withNetworks(naming.networks())
+        .withSystems(naming.systems())
+        .withHosts(naming.hosts());
   }
 
   /// Those that are made of fields: by tables of names that there are, and services.

@@ -3,10 +3,8 @@ package weir.query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import weir.flow.Direction;
 import weir.flow.FlowBatch;
-import weir.flow.FlowField;
 import weir.naming.Naming;
 
 /// Which way flows go, as people say it: the first rule whose filter lets a flow through tells its
@@ -17,20 +15,18 @@ import weir.naming.Naming;
 /// else the interfaces that are external; see [DirectionText].
 public final class DirectionRules {
   /// Directions are as they were told when flows came in.
-  public static final DirectionRules NONE = new DirectionRules(List.of(), Optional.empty());
+  public static final DirectionRules NONE = new DirectionRules(List.of());
 
   /// Flows that a filter lets through go that way.
   public record Rule(Direction direction, Filter filter) {}
 
   private final List<Rule> rules;
-  private final Optional<Filter> once;
   private final Dimension.Cases dimension;
   private final RowTest.RowValue value;
   private final long fingerprint;
 
-  private DirectionRules(List<Rule> rules, Optional<Filter> once) {
+  private DirectionRules(List<Rule> rules) {
     this.rules = List.copyOf(rules);
-    this.once = once;
     dimension =
         new Dimension.Cases(
             "direction",
@@ -53,33 +49,7 @@ public final class DirectionRules {
   /// @throws WrongRule if one cannot be read; says which, where and why
   public static DirectionRules of(Naming naming) {
     List<Rule> rules = new DirectionText(naming).rules();
-    return rules.isEmpty() ? NONE : new DirectionRules(rules, once(new Borders(naming)));
-  }
-
-  /// A flow that crosses the border is seen there once: on its way in where it comes in, on its way
-  /// out where it goes out; and what goes through, where it comes in.
-  private static Optional<Filter> once(Borders borders) {
-    if (!borders.isKnown()) {
-      return Optional.empty();
-    }
-    Filter.In entering =
-        new Filter.In(
-            FlowField.DIRECTION,
-            List.of(
-                (long) Direction.IN.code(),
-                (long) Direction.TRANSIT.code(),
-                (long) Direction.UNKNOWN.code()));
-    Filter leaving = new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, Direction.OUT.code());
-    return Optional.of(
-        new Filter.Or(
-            List.of(
-                new Filter.And(
-                    List.of(
-                        entering, borders.on(FlowField.IN_INTERFACE, weir.naming.Side.EXTERNAL))),
-                new Filter.And(
-                    List.of(
-                        leaving,
-                        borders.on(FlowField.OUT_INTERFACE, weir.naming.Side.EXTERNAL))))));
+    return rules.isEmpty() ? NONE : new DirectionRules(rules);
   }
 
   public List<Rule> rules() {
@@ -106,17 +76,9 @@ public final class DirectionRules {
     return (int) value.of(batch, row);
   }
 
-  /// The flows that are to be counted, so that each that crosses the border of one's own network is
-  /// counted once; empty where no interface is said to be external.
-  public Optional<Filter> once() {
-    return once;
-  }
-
   @Override
   public boolean equals(Object other) {
-    return other instanceof DirectionRules that
-        && rules.equals(that.rules)
-        && once.equals(that.once);
+    return other instanceof DirectionRules that && rules.equals(that.rules);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class NamingDimensions {
     Borders borders = new Borders(naming);
     side(borders, "in_side", "Side of ingress", FlowField.IN_INTERFACE);
     side(borders, "out_side", "Side of egress", FlowField.OUT_INTERFACE);
+    add(Borders.ONCE, borders.isKnown(), borders::once);
     atBothEnds("network", "network", Network::name, "no network");
     atBothEnds("network_role", "network's role", Network::role, "no role");
     atBothEnds("network_site", "network's site", Network::site, "no site");

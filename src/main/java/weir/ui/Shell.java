@@ -89,6 +89,7 @@ final class Shell extends BorderPane {
 
   private final SourceDesk desk;
   private final SourceKeeper keeper;
+  private final NamesDesk names;
 
   /// What is shown of a source.
   private enum Part {
@@ -155,6 +156,15 @@ final class Shell extends BorderPane {
     settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
+    names =
+        new NamesDesk(
+            workspace.naming(),
+            () -> current,
+            tasks,
+            model,
+            sharing,
+            () -> getScene().getWindow(),
+            () -> showPage(reading()));
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -318,7 +328,11 @@ final class Shell extends BorderPane {
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
     Optional<Node> form =
-        help.shown().<Node>map(page -> page).or(settingsDesk::shown).or(desk::formPage);
+        help.shown()
+            .<Node>map(page -> page)
+            .or(settingsDesk::shown)
+            .or(names::page)
+            .or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -644,7 +658,14 @@ final class Shell extends BorderPane {
   private void leaveForms() {
     help.end();
     settingsDesk.end();
+    names.end();
     desk.endForm();
+  }
+
+  /// Opens the names of the network, over whatever is shown; leaves them where they are open.
+  void showNames() {
+    help.end();
+    names.open();
   }
 
   void showKeys() {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +24,32 @@ class NamesCsvTest {
   @Test
   void whatIsWrittenIsWhatWasRead() throws IOException {
     Naming all = NamesJsonTest.read(NamesJsonTest.WHOLE).naming();
-    assertEquals(all.hosts(), NamesCsv.hosts(file(NamesCsv.hosts(all))).hosts());
-    assertEquals(all.networks(), NamesCsv.networks(file(NamesCsv.networks(all))).networks());
-    assertEquals(all.systems(), NamesCsv.systems(file(NamesCsv.systems(all))).systems());
-    IpAddress edge = IpAddress.parse("192.0.2.1");
+    for (NameSheet sheet : NameSheets.ALL) {
+      String csv = sheet.csv(all);
+      Naming read = sheet.read(file(csv), Naming.NONE);
+      assertEquals(sheet.cells().apply(all), sheet.cells().apply(read), sheet.id());
+      assertEquals(csv, sheet.csv(read));
+      for (List<String> line : sheet.cells().apply(all)) {
+        assertEquals(sheet.cells().apply(all), sheet.cells().apply(sheet.put(all, line)));
+        read = sheet.remove(read, line);
+      }
+      assertEquals(List.of(), sheet.cells().apply(read), sheet.id());
+      assertEquals(true, csv.lines().count() > 1, sheet.id() + " has lines");
+    }
+  }
+
+  @Test
+  void linesSayWhoseTheyAre() {
+    Layers layers =
+        Layers.of(Origin.CSV, Naming.NONE.withHosts(Map.of(IpAddress.parse("10.0.0.1"), "csv")))
+            .with(Origin.FILE, Naming.NONE.withHosts(Map.of(IpAddress.parse("10.0.0.2"), "hand")));
+    NameSheet hosts =
+        NameSheets.ALL.stream().filter(one -> one.id().equals("hosts")).findFirst().orElseThrow();
     assertEquals(
-        all.exporter(edge).interfaces(),
-        NamesCsv.interfaces(file(NamesCsv.interfaces(all))).exporter(edge).interfaces());
-    assertEquals(
-        all.exporter(edge).withVlans(java.util.Map.of()).name(),
-        NamesCsv.exporters(file(NamesCsv.exporters(all))).exporter(edge).name());
+        List.of(
+            new NameSheet.Line(List.of("10.0.0.2", "hand"), Origin.FILE, true),
+            new NameSheet.Line(List.of("10.0.0.1", "csv"), Origin.CSV, false)),
+        hosts.lines(layers));
   }
 
   @Test

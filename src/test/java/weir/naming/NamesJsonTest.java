@@ -135,7 +135,7 @@ class NamesJsonTest {
                     "names.json",
                     "{\"directions\": [\"a\",\n \"b\"]}".getBytes(UTF_8),
                     rule -> {
-                      if (rule.equals("b")) {
+                      if (rule.directions().equals(List.of("b"))) {
                         throw new IllegalArgumentException("'b' is no rule");
                       }
                     }));

@@ -9,16 +9,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
+import weir.naming.Layers;
+import weir.naming.Naming;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
@@ -28,6 +32,7 @@ import weir.query.RelationQuery;
 import weir.query.Relations;
 import weir.query.Result;
 import weir.query.TimeRange;
+import weir.sql.ClickHousePlaces;
 import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
@@ -74,6 +79,8 @@ public final class ClickHouseReader implements FlowReader {
   private final Capabilities capabilities;
   private final List<String> problems;
   private final Beside beside;
+  private volatile Supplier<Layers> names = () -> Layers.NONE;
+  private volatile Dimensions dimensions = Dimensions.BUILT_IN;
   private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
@@ -220,7 +227,16 @@ public final class ClickHouseReader implements FlowReader {
   /// @param counted whether its answer tells how many flows matched
   private record Statement(String sql, boolean counted) {}
 
+  /// @throws StoreException if it is too long for a server
   private Statement statement(Query<?> query) {
+    try {
+      return made(query);
+    } catch (ClickHousePlaces.TooLong e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
         Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
@@ -386,8 +402,31 @@ public final class ClickHouseReader implements FlowReader {
   }
 
   @Override
+  public void names(Supplier<Layers> inForce) {
+    names = inForce;
+  }
+
+  @Override
+  public Naming naming() {
+    return names.get().merged();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    Naming now = naming();
+    Dimensions known = dimensions;
+    if (!known.naming().equals(now)) {
+      known = Dimensions.of(now);
+      dimensions = known;
+    }
+    return known;
+  }
+
+  @Override
   public Labels labels() {
-    return beside.labels();
+    Labels found = beside.labels();
+    Layers now = names.get();
+    return now.equals(Layers.NONE) ? found : Labels.of(now).over(found);
   }
 
   /// As it was a few seconds ago at most; asked anew behind the caller's back.

@@ -44,7 +44,15 @@ final class ExporterDetails extends VBox {
   private final Label state = Hints.whole(new Label());
   private final FindingsCard findings = new FindingsCard(this::act);
   private final FactCard identity =
-      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "A row is", "Last heard");
+      new FactCard(
+          "Exporter",
+          "Name",
+          "Address",
+          "Site",
+          "Addresses in flows",
+          "Sends",
+          "A row is",
+          "Last heard");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
@@ -216,6 +224,7 @@ final class ExporterDetails extends VBox {
         said.name().isEmpty() ? "none" : said.name(),
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
+        said.cut() ? "cut before they are stored" : "as sent",
         Words.protocols(exporter.types()),
         RowMeaning.of(exporter).words(),
         row.lastHeard());
