@@ -48,7 +48,8 @@ public final class CutAddresses {
     return cut;
   }
 
-  /// That addresses are cut in flows that a filter may let through, for people; empty where in none.
+  /// That addresses are cut in flows that a filter may let through, for people; empty where in
+  /// none.
   public static Optional<String> words(Naming naming, Filter filter, Labels labels) {
     Optional<IpAddress> only = only(filter);
     List<IpAddress> cut =

@@ -108,13 +108,7 @@ final class ExporterReader {
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
           () ->
-              page()
-                  .show(
-                      read.exporters,
-                      read.memory,
-                      seen,
-                      read.overrides,
-                      read.labels.layers()));
+              page().show(read.exporters, read.memory, seen, read.overrides, read.labels.layers()));
       page().warn(read.problem);
     }
   }

@@ -275,8 +275,7 @@ class PromisesTest {
     Path file = folder.resolve("names-1.json");
     Files.copy(Promises.file("names-1.json"), file);
     Files.writeString(folder.resolve("networks.csv"), "prefix,name\n");
-    assertEquals(
-        0, run("names", "check", file.toString()), Promises.words(sentence) + ": " + err);
+    assertEquals(0, run("names", "check", file.toString()), Promises.words(sentence) + ": " + err);
     NamesJson.Read read = NamesJson.read("names-1.json", Files.readAllBytes(file), _ -> {});
     assertEquals(List.of(), read.unknown(), Promises.words(sentence));
     assertEquals(

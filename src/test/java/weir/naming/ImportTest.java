@@ -46,8 +46,7 @@ class ImportTest {
   void netMetasConfigurationIsTakenOver() {
     Imported read =
         NetMetaImport.read(
-            "config.json",
-            ("{\"netmeta\": {\"config\": " + NETMETA + "}}").getBytes(UTF_8));
+            "config.json", ("{\"netmeta\": {\"config\": " + NETMETA + "}}").getBytes(UTF_8));
     Naming naming = read.naming();
     Exporter edge = naming.exporter(IpAddress.parse("192.0.2.1"));
     assertEquals(1, naming.exporters().size(), "one, however it is written");

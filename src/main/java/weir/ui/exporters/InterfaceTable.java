@@ -60,11 +60,7 @@ final class InterfaceTable {
                 TableColumns.text("Name", 150, Line::name),
                 TableColumns.text("From", 120, Line::from),
                 TableColumns.text("Description", 200, Line::description),
-                TableColumns.number(
-                    "Speed",
-                    90,
-                    Line::speed,
-                    n -> speed(n.doubleValue())),
+                TableColumns.number("Speed", 90, Line::speed, n -> speed(n.doubleValue())),
                 TableColumns.number(
                     "In", 100, line -> line.told().inBitsPerSecond(), n -> rate(n.doubleValue())),
                 TableColumns.number(
