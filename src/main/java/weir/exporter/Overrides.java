@@ -77,7 +77,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
 
     /// At no site.
     public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
-      this(name, samplingRate, interfaces, "", false);
+      this(name, samplingRate, interfaces, "");
     }
 
     boolean isNothing() {
@@ -251,9 +251,24 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
               exporters.put(
                   address,
                   new Exporter(
-                      said.name(), said.samplingRate(), interfaces, said.site(), said.anonymise()));
+                      said.name(),
+                      said.samplingRate(),
+                      interfaces,
+                      said.site(),
+                      false,
+                      said.anonymise()));
             });
     return new Overrides(exporters);
+  }
+
+  /// The same, where what these send is dropped: names do not say that.
+  public Overrides withBlocked(Set<IpAddress> dropped) {
+    if (dropped.isEmpty()) {
+      return this;
+    }
+    Map<IpAddress, Exporter> changed = new HashMap<>(exporters);
+    dropped.forEach(address -> changed.put(address, of(address).withBlocked(true)));
+    return new Overrides(changed);
   }
 
   /// The same as a layer of names.

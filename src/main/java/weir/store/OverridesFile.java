@@ -124,7 +124,7 @@ public final class OverridesFile {
       seenBeneath = below;
       layers = below.with(Origin.DATA_SET, now.naming());
       merged = layers.merged();
-      Overrides both = Overrides.of(merged);
+      Overrides both = Overrides.of(merged).withBlocked(now.blocked());
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
       inForce = new InForce(mergedRates, rules());
       dimensions = Dimensions.of(merged);

@@ -89,7 +89,8 @@ final class OverridesJson {
         number(one, "sampling_rate"),
         interfaces,
         ForeignText.clean(text(one, "site")).replace('"', '\''),
-        flag(one, "blocked"));
+        flag(one, "blocked"),
+        false);
   }
 
   /// Whoever wrote the file.

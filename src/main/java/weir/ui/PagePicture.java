@@ -91,8 +91,9 @@ public final class PagePicture {
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),
           () -> {
-            page.show(told, Optional.empty(), seen, said);
-            page.show(told, page.chosen().flatMap(source::memory), seen, said);
+            page.show(told, Optional.empty(), seen, said, labels.layers());
+            page.show(
+                told, page.chosen().flatMap(source::memory), seen, said, labels.layers());
           });
       return page;
     };

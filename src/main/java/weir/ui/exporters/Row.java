@@ -7,13 +7,20 @@ import weir.doctor.Words;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Origin;
 
 /// An exporter in the table: how it is doing, and what people say of it.
 ///
+/// @param said what people say of it, whoever does
+/// @param own what is said in this data set alone
+/// @param layers what each says
 /// @param flowsPerSecond below 0 for not known
 record Row(
     ExporterStatus exporter,
     Overrides.Exporter said,
+    Overrides.Exporter own,
+    Layers layers,
     Diagnosis health,
     double flowsPerSecond,
     String lastHeard) {
@@ -26,10 +33,12 @@ record Row(
       Comparator.comparing((Row row) -> row.address().high(), Long::compareUnsigned)
           .thenComparing(row -> row.address().low(), Long::compareUnsigned);
 
-  static Row of(ExporterStatus exporter, Overrides.Exporter said, Seen seen) {
+  static Row of(ExporterStatus exporter, Overrides.Exporter said, Layers layers, Seen seen) {
     return new Row(
         exporter,
         said,
+        Overrides.of(layers.of(Origin.DATA_SET)).of(exporter.address()),
+        layers,
         Diagnosis.of(exporter, said, seen),
         seen.live()
             ? exporter.watched().seconds().flowsPerSecond(Words.nanos(seen.now()), RATE_SECONDS)
@@ -39,6 +48,16 @@ record Row(
 
   IpAddress address() {
     return exporter.address();
+  }
+
+  /// Its name, and who gives it: "edge-1 — by hand".
+  String nameAndOrigin() {
+    return said.name().isEmpty()
+        ? "none"
+        : layers
+            .ofExporter(address())
+            .map(origin -> said.name() + " — " + origin.words())
+            .orElse(said.name());
   }
 
   String name() {
