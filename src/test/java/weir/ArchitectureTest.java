@@ -58,6 +58,7 @@ class ArchitectureTest {
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
           entry("decode.sflow", "decode.state packet wire flow exporter"),
+          entry("decode.bmp", "wire flow exporter"),
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
