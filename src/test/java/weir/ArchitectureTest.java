@@ -89,7 +89,7 @@ class ArchitectureTest {
           entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "screen store query enrich decode decode.state decode.file decode.log capture"
+              "screen store query enrich decode decode.bmp decode.state decode.file decode.log capture"
                   + " capture.live capture.ring capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
@@ -105,7 +105,7 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about snmp dialect kafka decode.file decode.log app export metrics ingest settings store"
+              "screen about snmp dialect kafka decode.bmp decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", ""),

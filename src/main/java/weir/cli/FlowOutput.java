@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
 import weir.export.FlowFormat;
@@ -18,10 +19,21 @@ final class FlowOutput implements FlowSink {
   private final DatagramDecoder decoder;
   private final FlowPrinter printer;
   private final Directions directions;
+  private final Consumer<FlowBatch> filling;
   private final FlowBatch batch = new FlowBatch();
   private final Deque<FlowBatch> spare = new ArrayDeque<>();
 
   FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Directions directions) {
+    this(decoder, printer, directions, _ -> {});
+  }
+
+  /// @param filling fills in what exporters leave out
+  FlowOutput(
+      DatagramDecoder decoder,
+      FlowPrinter printer,
+      Directions directions,
+      Consumer<FlowBatch> filling) {
+    this.filling = filling;
     this.decoder = decoder;
     this.printer = printer;
     this.directions = directions;
@@ -68,6 +80,7 @@ final class FlowOutput implements FlowSink {
   }
 
   private void print(FlowBatch batch) {
+    filling.accept(batch);
     directions.apply(batch);
     try {
       printer.print(batch);

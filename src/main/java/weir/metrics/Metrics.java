@@ -31,6 +31,7 @@ public final class Metrics {
     forwards(families);
     store(source.store().status(), families);
     families.addAll(new ExporterMetrics(source.exporters()).families());
+    families.addAll(new RouterMetrics(source.routers()).families());
     process(families);
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     source

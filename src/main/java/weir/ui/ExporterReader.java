@@ -13,6 +13,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.RouterStatus;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
@@ -99,7 +100,8 @@ final class ExporterReader {
                 source.exporters(),
                 chosen.flatMap(source::memory),
                 source.store().overrides(),
-                source.store().overridesProblem()),
+                source.store().overridesProblem(),
+                source.routers()),
         read -> show(source, read),
         e -> failed(source, e));
   }
@@ -110,7 +112,8 @@ final class ExporterReader {
       List<ExporterStatus> exporters,
       Optional<ExporterMemory> memory,
       Overrides overrides,
-      Optional<String> problem) {}
+      Optional<String> problem,
+      List<RouterStatus> routers) {}
 
   private void show(Source source, Reading read) {
     trouble = "";
@@ -118,7 +121,7 @@ final class ExporterReader {
       beingRead = null;
     }
     if (source == shown.get()) {
-      Seen seen = new Seen(model.zone(), Instant.now(), source.live());
+      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers);
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
           () -> page().show(read.exporters, read.memory, seen, read.overrides));

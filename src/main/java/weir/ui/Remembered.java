@@ -38,7 +38,8 @@ final class Remembered {
               ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
               ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
               ports.forward().stream().map(Destination::parse).toList(),
-              ports.elements()));
+              ports.elements(),
+              ListenAddress.parse(ports.routes(), ListenAddress.EVERYWHERE)));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
@@ -68,7 +69,8 @@ final class Remembered {
             ? List.of()
             : List.of(where.allowed().toString().split(", ")),
         where.forward().stream().map(Destination::toString).toList(),
-        where.elements());
+        where.elements(),
+        texts(where.routes()));
   }
 
   /// What was captured last, with what is usual where it cannot be used any more. Where its flows

@@ -36,7 +36,7 @@ final class ExporterDetails extends VBox {
   private final Label state = Hints.whole(new Label());
   private final FindingsCard findings = new FindingsCard();
   private final FactCard identity =
-      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard");
+      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard", "Routes");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
@@ -197,7 +197,8 @@ final class ExporterDetails extends VBox {
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
         Words.protocols(exporter.types()),
-        row.lastHeard());
+        row.lastHeard(),
+        row.routes());
     received.show(
         row.flowsPerSecond() < 0 ? "–" : ExporterTable.flowsPerSecond(row.flowsPerSecond()),
         Words.count(exporter.records()),

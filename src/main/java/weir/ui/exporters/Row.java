@@ -8,12 +8,14 @@ import weir.flow.IpAddress;
 /// An exporter in the table: how it is doing, and what people say of it.
 ///
 /// @param flowsPerSecond below 0 for not known
+/// @param routes what it tells of its routes, in words
 record Row(
     ExporterStatus exporter,
     Overrides.Exporter said,
     Health health,
     double flowsPerSecond,
-    String lastHeard) {
+    String lastHeard,
+    String routes) {
 
   /// Numerically, not as text: 9.0.0.1 before 10.0.0.1.
   static final Comparator<Row> BY_ADDRESS =
@@ -26,7 +28,8 @@ record Row(
         said,
         Health.of(exporter, said, pace, seen),
         seen.live() ? pace.flowsPerSecond() : -1,
-        Words.lastHeard(exporter, seen));
+        Words.lastHeard(exporter, seen),
+        seen.routes(exporter.address()));
   }
 
   IpAddress address() {

@@ -284,7 +284,8 @@ class ExportersPageTest {
             "10.0.0.9",
             "South",
             "NetFlow 9",
-            "now", // the exporter
+            "now",
+            "none", // the exporter
             "–",
             "20,000",
             "1,000",
@@ -316,7 +317,7 @@ class ExportersPageTest {
             new Known("10.0.0.10").records(22_469).status()),
         Known.LIVE,
         Overrides.NONE);
-    assertEquals("250", facts(robot).get(5));
+    assertEquals("250", facts(robot).get(6));
     assertTrue(cells(robot, "10.0.0.10").contains("1,235")); // 1,234.5
   }
 
