@@ -54,7 +54,9 @@ class ArchitectureTest {
           entry("capture.live", "capture packet wire flow"),
           entry("capture.programs", "flow"),
           entry("capture.ring", "capture packet wire flow store"),
-          entry("exporter", "wire flow"),
+          entry("json", ""),
+          entry("naming", "json flow"),
+          entry("exporter", "naming wire flow"),
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
           entry("decode.sflow", "decode.state packet wire flow exporter"),
@@ -62,72 +64,75 @@ class ArchitectureTest {
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
-          entry("enrich", "flow exporter"),
+          entry("enrich", "naming flow exporter"),
           entry("snmp", "flow"),
           entry("enrich.hosts", "wire flow"),
-          entry("screen", "enrich store query flow exporter"),
+          entry("screen", "json naming enrich store query flow exporter"),
           entry("demo", "wire flow"),
-          entry("query", "flow exporter"),
-          entry("sql", "query flow exporter"),
-          entry("dialect", "sql query flow exporter"),
-          entry("store", "query flow exporter"),
+          entry("query", "json naming flow exporter"),
+          entry("sql", "naming query flow exporter"),
+          entry("dialect", "naming sql query flow exporter"),
+          entry("store", "naming query flow exporter"),
           entry("store.duckdb.rollup", "sql query flow exporter"),
-          entry("store.duckdb.files", "store.duckdb.rollup sql store query flow exporter"),
-          entry("store.duckdb.write", "store.duckdb.files store query flow"),
+          entry("store.duckdb.files", "naming store.duckdb.rollup sql store query flow exporter"),
+          entry("store.duckdb.write", "naming store.duckdb.files store query flow"),
           entry(
               "store.duckdb.read",
-              "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+              "naming store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
           entry(
               "store.duckdb.console",
-              "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+              "naming store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
           entry(
               "store.duckdb",
-              "store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write"
+              "naming store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write"
                   + " store.duckdb.read store"
                   + " decode.log query flow exporter"),
           entry("store.clickhouse.feed", "store flow"),
-          entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
+          entry(
+              "store.clickhouse",
+              "json naming store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "screen store query enrich decode decode.bmp decode.state decode.file decode.log capture"
+              "naming screen store query enrich decode decode.bmp decode.state decode.file decode.log capture"
                   + " capture.live capture.ring capture.programs packet wire flow exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
-          entry("store.peer", "store query flow exporter"),
+          entry("store.peer", "naming store query flow exporter"),
           entry("metrics", "ingest store capture flow exporter"),
-          entry("export", "about query store flow exporter decode.file"),
+          entry("export", "naming about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
-              "screen kafka store.kafka store.stream store.peer decode.file decode.log settings store.duckdb"
+              "naming screen kafka store.kafka store.stream store.peer decode.file decode.log settings store.duckdb"
                   + " store.clickhouse demo ui ui.export export ingest store query enrich decode"
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about snmp dialect kafka decode.bmp decode.file decode.log app export metrics ingest settings store"
+              "naming screen about snmp dialect kafka decode.bmp decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", ""),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
-          entry("ui.records", "ui.control export store query flow exporter"),
+          entry("ui.records", "naming ui.control export store query flow exporter"),
           entry(
               "ui.explore",
-              "screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
+              "naming screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
                   + " exporter"),
           entry(
               "ui.report",
-              "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
+              "naming ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "ui.control settings snmp query wire flow exporter"),
+          entry("ui.exporters", "naming ui.control settings snmp query wire flow exporter"),
+          entry("ui.names", "ui.control naming"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen snmp enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "naming ui.names about screen snmp enrich enrich.hosts ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 

@@ -14,6 +14,9 @@ import weir.ingest.RemoteSource;
 import weir.ingest.StoredSource;
 import weir.kafka.ClientSettings;
 import weir.kafka.Topic;
+import weir.naming.NamesFile;
+import weir.naming.NamesReaders;
+import weir.query.DirectionRules;
 import weir.settings.SettingsFile;
 import weir.store.Checkup;
 import weir.store.FlowArchive;
@@ -117,6 +120,28 @@ public final class DataSets {
   /// The first rows of a table, read as a guess says.
   public static SchemaGuess.Preview preview(Remote remote, String password, SchemaGuess guess) {
     return ClickHouseReader.preview(remote, password, guess);
+  }
+
+  /// What names files are read with: rules of directions are the filter language's.
+  public static NamesReaders readers() {
+    return NamesReaders.PLAIN.withRules(
+        naming -> {
+          try {
+            var _ = DirectionRules.of(naming);
+          } catch (DirectionRules.WrongRule e) {
+            throw new IllegalArgumentException(
+                String.valueOf(e.getMessage()).replaceFirst("^rule 1, ", ""), e);
+          }
+        });
+  }
+
+  /// The names of one's network: in the file that is named, else in the usual one beside the
+  /// settings.
+  public static NamesFile names(Optional<Path> named, Map<String, String> environment) {
+    return named
+        .or(() -> SettingsFile.folderOfUser(environment).map(at -> at.resolve(NamesFile.NAME)))
+        .map(file -> NamesFile.of(file, readers()))
+        .orElseGet(NamesFile::none);
   }
 
   /// Those that come with Weir, and those beside the settings of the one who runs this process.

@@ -11,6 +11,7 @@ import weir.export.Paper;
 import weir.export.ReportOrder;
 import weir.ingest.Listening;
 import weir.ingest.Source;
+import weir.naming.NamesFile;
 import weir.store.Retention;
 import weir.ui.PagePicture;
 
@@ -25,6 +26,7 @@ public interface Desk {
   /// @param data folder of the live data set
   /// @param retention how much of it stays
   /// @param directions how directions are told
+  /// @param names the names of the network
   record Start(
       List<Path> files,
       Listening listening,
@@ -32,7 +34,8 @@ public interface Desk {
       boolean demo,
       Path data,
       Retention retention,
-      Directions directions) {
+      Directions directions,
+      NamesFile names) {
     public Start {
       files = List.copyOf(files);
       adapters = List.copyOf(adapters);

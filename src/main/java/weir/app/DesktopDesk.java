@@ -93,7 +93,8 @@ public final class DesktopDesk implements Desk {
                 start.data(),
                 start.retention(),
                 start.directions(),
-                DataSets.schemas(environment))) {
+                DataSets.schemas(environment),
+                start.names())) {
       prepare(start);
       Stop.endWith(workstation::close, workstation::unsettled);
       Desktop.run(

@@ -32,7 +32,8 @@ public final class TourDesk implements Desk {
   public void open(Start start) {
     DesktopDesk.headless();
     try (Workstation workstation =
-        new Workstation(start.data(), start.retention(), start.directions(), Schemas.SHIPPED)) {
+        new Workstation(
+            start.data(), start.retention(), start.directions(), Schemas.SHIPPED, start.names())) {
       Tour.run(workstation, views, start.files(), start.listening());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

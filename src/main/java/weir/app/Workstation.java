@@ -20,6 +20,7 @@ import weir.ingest.LiveSource;
 import weir.ingest.Saving;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.naming.NamesFile;
 import weir.screen.Saved;
 import weir.screen.WorkspaceFile;
 import weir.store.Cancel;
@@ -43,20 +44,29 @@ final class Workstation implements Workspace {
   private final Retention retention;
   private final Directions directions;
   private final Schemas schemas;
+  private final NamesFile names;
 
   /// @param data folder of the live data set, made when it is first listened for
   /// @param retention how much of that stays
   /// @param schemas how tables of others are read
-  Workstation(Path data, Retention retention, Directions directions, Schemas schemas) {
+  /// @param names of the network, which hold for all sources
+  Workstation(
+      Path data, Retention retention, Directions directions, Schemas schemas, NamesFile names) {
     this.data = data;
     this.retention = retention;
     this.directions = directions;
     this.schemas = schemas;
+    this.names = names;
   }
 
   @Override
   public Optional<Path> liveFolder() {
     return Optional.of(data);
+  }
+
+  @Override
+  public NamesFile naming() {
+    return names;
   }
 
   @Override
@@ -172,6 +182,7 @@ final class Workstation implements Workspace {
 
   /// One that is opened while all is closed is closed too.
   private Source add(Source source) {
+    source.store().names(names::layers);
     sources.add(source);
     if (closed && sources.remove(source)) {
       source.close();

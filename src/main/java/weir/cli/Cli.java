@@ -71,6 +71,7 @@ public final class Cli {
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("report", () -> new ReportCommand(desk, views));
+    commands.put("names", NamesCommand::create);
     commands.put("workspace", () -> WorkspaceCommand.create(views));
     commands.put("demo", () -> new DemoCommand(desk));
     commands.put("about", AboutCommand::new);

@@ -68,6 +68,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private ElementsOption own = new ElementsOption();
   @Mixin private Inside inside = new Inside();
+  @Mixin private NamesOption names = new NamesOption();
   @Mixin private Keep keep = new Keep();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Mixin private LogOption logging = new LogOption();
@@ -94,7 +95,9 @@ final class CollectCommand implements Callable<Integer> {
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
+    names.open();
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
+    names.name(store);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
@@ -141,6 +144,7 @@ final class CollectCommand implements Callable<Integer> {
     forward.destinations();
     metrics.addresses();
     capturing.check();
+    names.open();
     topics.check();
     target.check();
   }

@@ -24,6 +24,7 @@ final class DataChoice {
   @ArgGroup private Where where = new Where();
 
   @Mixin private ClickHouseOptions options = new ClickHouseOptions();
+  @Mixin private NamesOption names = new NamesOption();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -64,7 +65,7 @@ final class DataChoice {
   /// @throws CommandFailed with a sentence
   Source follow() {
     check();
-    return where.data == null ? open() : DataSets.follow(where.data);
+    return where.data == null ? open() : names.named(DataSets.follow(where.data));
   }
 
   private void check() {
@@ -77,6 +78,10 @@ final class DataChoice {
   /// @throws CommandFailed with a sentence
   Source open() {
     check();
+    return names.named(opened());
+  }
+
+  private Source opened() {
     if (where.data != null) {
       if (WorkspaceFile.is(where.data)) {
         return Workspaces.open(where.data);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "With no display: where the picture goes (default: weir-demo.png).")
   private Path picture = Path.of("weir-demo.png");
 
+  @Mixin private NamesOption names = new NamesOption();
   @Spec private CommandSpec spec;
 
   private final Desk desk;
@@ -58,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             true,
             Path.of(""),
             Retention.DEFAULT,
-            Directions.inside(Directions.PRIVATE)));
+            Directions.inside(Directions.PRIVATE),
+            names.open()));
     return 0;
   }
 

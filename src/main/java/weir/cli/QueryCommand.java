@@ -2,6 +2,8 @@ package weir.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import weir.ingest.Source;
 import weir.query.ComparisonQuery;
 import weir.query.Dimension;
 import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -75,6 +78,16 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "FILTER",
       description = "Such as 'tcp and dst port 443'.")
   private String filter = "";
+
+  @Mixin private CountOnce once = new CountOnce();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Try rules of directions: direction in --by is as they tell it. A rule a line, such as"
+              + " 'in: exporter 192.0.2.1 and in if 5'.")
+  private @Nullable Path rules;
 
   @Mixin private RangeOptions time = new RangeOptions();
 
@@ -153,8 +166,9 @@ final class QueryCommand implements Callable<Integer> {
     }
     try (Source source = data.open()) {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
-      Dimensions dimensions = Dimensions.of(store.overrides());
-      Filter parsed = parse("--filter", filter, store, dimensions);
+      Dimensions dimensions = rules(store);
+      Filter parsed =
+          once.and(parse("--filter", filter, store, store.dimensions()), store.dimensions());
       TimeRange range = time.range(store.status());
       Map<String, String> about =
           records.wanted()
@@ -192,6 +206,26 @@ final class QueryCommand implements Callable<Integer> {
           .problems(store.status());
     }
     return 0;
+  }
+
+  /// With directions as the rules in the file tell them, if one was given.
+  private Dimensions rules(FlowReader store) {
+    Path file = rules;
+    if (file == null) {
+      return store.dimensions();
+    }
+    try {
+      List<String> lines =
+          Files.readAllLines(file).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .toList();
+      return store.dimensions().with(DirectionRules.of(store.naming().withDirections(lines)));
+    } catch (IOException e) {
+      throw new CommandFailed("--rules: " + file + " cannot be read: " + e, e);
+    } catch (DirectionRules.WrongRule e) {
+      throw new CommandFailed("--rules: " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private void check() {

@@ -164,7 +164,7 @@ final class ReportCommand implements Callable<Integer> {
                   FilterOption.read(
                       "--filter",
                       filter.isEmpty() ? screen.filter() : filter,
-                      Dimensions.of(store.overrides()),
+                      store.dimensions(),
                       store.labels(),
                       err),
                   unit == null ? screen.unit() : unit,
@@ -172,7 +172,7 @@ final class ReportCommand implements Callable<Integer> {
                   clock == null ? screen.zone() : clock,
                   title,
                   said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said)
-              .with(against(screen, Dimensions.of(store.overrides())), timing(screen));
+              .with(against(screen, store.dimensions()), timing(screen));
       write(source, order, err);
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
     }

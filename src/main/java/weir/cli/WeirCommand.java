@@ -74,6 +74,7 @@ final class WeirCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private LiveData live = new LiveData();
   @Mixin private Inside inside = new Inside();
+  @Mixin private NamesOption names = new NamesOption();
   @Spec private CommandSpec spec;
 
   private final Desk desk;
@@ -115,7 +116,8 @@ final class WeirCommand implements Callable<Integer> {
               false,
               live.folder(),
               live.retention(),
-              inside.directions()));
+              inside.directions(),
+              names.open()));
       return 0;
     }
     if (files.isEmpty()) {

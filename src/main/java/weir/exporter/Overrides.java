@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import weir.flow.ForeignText;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Name;
+import weir.naming.Naming;
+import weir.naming.Origin;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
 /// It is applied when flows are asked for, so it holds for stored flows as for those to come, and
@@ -45,8 +47,8 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
 
     public Exporter {
-      name = checkedName(name);
-      site = checkedSite(site);
+      name = Name.of(name);
+      site = Name.quotable(site, "a site's name");
       samplingRate = checkedRate(samplingRate);
       Map<Long, Interface> sorted = new TreeMap<>();
       interfaces.forEach(
@@ -102,7 +104,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public static final Interface NOTHING = new Interface("", 0);
 
     public Interface {
-      name = checkedName(name);
+      name = Name.of(name);
       samplingRate = checkedRate(samplingRate);
     }
 
@@ -123,27 +125,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   ///
   /// @param ingress ifIndex of the interface that the flows came in on; null for all
   public record Rate(IpAddress exporter, @Nullable Long ingress, long rate) {}
-
-  /// Filters write it in quotation marks.
-  private static String checkedSite(String site) {
-    if (site.indexOf('"') >= 0) {
-      throw new IllegalArgumentException("a site's name has no quotation marks");
-    }
-    return checkedName(site);
-  }
-
-  private static String checkedName(String name) {
-    String stripped = name.strip();
-    if (stripped.length() > 64) {
-      throw new IllegalArgumentException(
-          "a name has at most 64 characters, not " + stripped.length());
-    }
-    if (stripped.codePoints().anyMatch(ForeignText::isHarmful)) {
-      throw new IllegalArgumentException(
-          "a name is one line of text, without control characters and invisible ones");
-    }
-    return stripped;
-  }
 
   private static long checkedRate(long rate) {
     if (rate < 0 || rate > MOST_RATE) {
@@ -228,15 +209,51 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     return z ^ (z >>> 31);
   }
 
+  /// What is said of exporters in all data sets, as far as it holds for stored flows.
+  public static Overrides of(Naming naming) {
+    Map<IpAddress, Exporter> exporters = new HashMap<>();
+    naming
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              Map<Long, Interface> interfaces = new HashMap<>();
+              said.interfaces()
+                  .forEach(
+                      (index, one) ->
+                          interfaces.put(index, new Interface(one.name(), one.samplingRate())));
+              exporters.put(
+                  address, new Exporter(said.name(), said.samplingRate(), interfaces, said.site()));
+            });
+    return new Overrides(exporters);
+  }
+
+  /// The same as a layer of names.
+  public Naming naming() {
+    Map<IpAddress, weir.naming.Exporter> said = new TreeMap<>(BY_ADDRESS);
+    exporters.forEach(
+        (address, one) -> {
+          Map<Long, weir.naming.Interface> interfaces = new TreeMap<>();
+          one.interfaces()
+              .forEach(
+                  (index, port) ->
+                      interfaces.put(
+                          index,
+                          weir.naming.Interface.NOTHING
+                              .withName(port.name())
+                              .withSamplingRate(port.samplingRate())));
+          said.put(
+              address,
+              weir.naming.Exporter.NOTHING
+                  .withName(one.name())
+                  .withSite(one.site())
+                  .withSamplingRate(one.samplingRate())
+                  .withInterfaces(interfaces));
+        });
+    return Naming.NONE.withExporters(said);
+  }
+
   /// The names among it.
   public Labels labels() {
-    Map<IpAddress, Labels.Exporter> labels = new HashMap<>();
-    exporters.forEach(
-        (address, said) -> {
-          Map<Long, String> interfaces = new HashMap<>();
-          said.interfaces().forEach((index, one) -> interfaces.put(index, one.name()));
-          labels.put(address, new Labels.Exporter(said.name(), interfaces));
-        });
-    return new Labels(labels, Set.of());
+    return Labels.of(Layers.of(Origin.DATA_SET, naming()));
   }
 }

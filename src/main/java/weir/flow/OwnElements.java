@@ -80,7 +80,7 @@ public record OwnElements(Map<Long, FlowField> fields) {
   }
 
   /// @param name of the file, for sentences
-  static OwnElements parse(String name, List<String> lines) {
+  public static OwnElements parse(String name, List<String> lines) {
     Map<Long, FlowField> fields = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).replaceFirst("#.*", "").strip();

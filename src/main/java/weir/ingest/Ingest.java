@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.decode.DatagramDecoder;
+import weir.enrich.CutAddresses;
 import weir.enrich.Directions;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -47,6 +48,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   private final DatagramDecoder decoder;
   private final Directions directions;
+  private final FlowArchive store;
+  private final CutAddresses cut = new CutAddresses();
   private final InstantSource clock;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
@@ -66,12 +69,14 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private Ingest(
       DatagramDecoder decoder,
       Directions directions,
+      FlowArchive store,
       InstantSource clock,
       BatchQueue queue,
       Receipts receipts,
       List<StoreWriter> writers) {
     this.decoder = decoder;
     this.directions = directions;
+    this.store = store;
     this.clock = clock;
     this.queue = queue;
     this.receipts = receipts;
@@ -98,7 +103,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
       threads.add(
           writer(queue, receipts, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, directions, clock, queue, receipts, threads);
+    return new Ingest(decoder, directions, store, clock, queue, receipts, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
@@ -111,7 +116,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     Receipts receipts = new Receipts();
     StoreWriter thread = writer(queue, receipts, mark::believed, store, mark, false);
     return new Ingest(
-        decoder, directions, InstantSource.system(), queue, receipts, List.of(thread));
+        decoder, directions, store, InstantSource.system(), queue, receipts, List.of(thread));
   }
 
   private static StoreWriter writer(
@@ -256,7 +261,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
     int rows = full.rows();
     try {
       filling.accept(full);
-      directions.apply(full);
+      cut.apply(full, store.naming());
+      directions.apply(full, store.directions());
       queue.add(full);
     } catch (RuntimeException | Error e) {
       failedInside.addAndGet(rows);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import weir.capture.live.Machine;
+import weir.naming.NamesFile;
 import weir.screen.Saved;
 import weir.store.Cancel;
 import weir.store.Checkup;
@@ -20,6 +21,11 @@ public interface Workspace extends AutoCloseable {
   /// Where flows are kept that are listened for; empty if nowhere.
   default Optional<Path> liveFolder() {
     return Optional.empty();
+  }
+
+  /// Names of the network, which hold for all sources.
+  default NamesFile naming() {
+    return NamesFile.none();
   }
 
   /// Opens a capture file as a data set of its own, or the folder of a data set.

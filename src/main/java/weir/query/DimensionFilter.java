@@ -1,9 +1,12 @@
 package weir.query;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.flow.IpAddress;
 import weir.query.FilterCompletion.Offer;
@@ -16,6 +19,11 @@ final class DimensionFilter {
   /// More names than these are too many to read in a sentence.
   private static final int MOST_NAMED = 8;
 
+  /// More names than these are no filter that anyone could read.
+  private static final int MOST_LIKE = 500;
+
+  private static final String LIKE = "like";
+
   private static final Pattern NUMBERS = Pattern.compile("([0-9]+)(\\+|-([0-9]+)|)");
 
   private static final List<Filter.Op> ORDER =
@@ -24,6 +32,9 @@ final class DimensionFilter {
   private DimensionFilter() {}
 
   static Filter read(FilterTokens tokens, Dimension dimension) throws FilterSyntaxException {
+    if (dimension instanceof Dimension.Named named && isLike(tokens, named)) {
+      return like(named, tokens.take(Expected.of("a part of a name")));
+    }
     List<Token> words = new ArrayList<>();
     boolean not = false;
     if (tokens.acceptBoth("in", "[")) {
@@ -49,6 +60,36 @@ final class DimensionFilter {
     return not ? new Filter.Not(any) : any;
   }
 
+  /// Offered where there are more names than anyone reads.
+  private static boolean isLike(FilterTokens tokens, Dimension.Named named) {
+    return named.choices().size() > MOST_NAMED ? tokens.accept(LIKE) : tokens.skip(LIKE);
+  }
+
+  /// The names that have a text in them, in any case; `*` stands for anything.
+  private static Filter like(Dimension.Named named, Token part) throws FilterSyntaxException {
+    Pattern pattern =
+        Pattern.compile(
+            Arrays.stream(part.text().split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    List<String> names = named.table().names();
+    List<Long> places = new ArrayList<>();
+    for (int place = 0; place < names.size() - 1; place++) {
+      if (pattern.matcher(names.get(place)).find()) {
+        places.add((long) place);
+      }
+    }
+    if (places.isEmpty() || places.size() > MOST_LIKE) {
+      throw new FilterSyntaxException(
+          places.isEmpty()
+              ? "no name has '" + part.text() + "' in it"
+              : "'" + part.text() + "' is in more than " + MOST_LIKE + " names",
+          part.offset());
+    }
+    return new Filter.Is(named, places);
+  }
+
   /// "octets_per_packet > 100" is "octets_per_packet 101+".
   private static Filter ordered(Dimension dimension, Filter.Op op, Token token)
       throws FilterSyntaxException {
@@ -66,12 +107,12 @@ final class DimensionFilter {
   }
 
   private static Expected expected(Dimension dimension) {
-    Stream<Offer> offers =
-        dimension.choices().stream().map(name -> new Offer(FilterTokens.quoted(name), ""));
+    Supplier<Stream<Offer>> offers =
+        () -> dimension.choices().stream().map(name -> new Offer(FilterTokens.quoted(name), ""));
     return switch (dimension) {
       case Dimension.Services _ ->
           Expected.such("a service such as https, tcp/443, udp/51820 or icmp", offers);
-      case Dimension.Named _ -> Expected.one(oneOf(dimension.choices()), offers);
+      case Dimension.Named _, Dimension.Cases _ -> Expected.one(oneOf(dimension.choices()), offers);
       case Dimension.Ratio _ -> Expected.of("a number such as 64, or numbers: 64-127, 1500+");
       default -> Expected.of("an address such as 10.0.0.1, or its network");
     };

@@ -2,6 +2,7 @@ package weir.query;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
@@ -52,5 +53,15 @@ record Expected(
   private static Expected of(String words, boolean open, Stream<Offer> offers) {
     List<Offer> listed = offers.toList();
     return new Expected(words, open, _ -> listed.stream());
+  }
+
+  /// Among other things these, which are made when somebody wants to see them.
+  static Expected such(String words, Supplier<Stream<Offer>> offers) {
+    return new Expected(words, true, _ -> offers.get());
+  }
+
+  /// One of these and nothing else; made when somebody wants to see them.
+  static Expected one(String words, Supplier<Stream<Offer>> offers) {
+    return new Expected(words, false, _ -> offers.get());
   }
 }

@@ -27,6 +27,9 @@ public record FilterCompletion(
 
   private static final int MOST = 12;
 
+  /// Where nothing is begun, nobody looks for one of more.
+  private static final int MOST_LOOKED_AT = 2000;
+
   /// A note is looked through from so many letters on.
   private static final int NOTED_FROM = 2;
 
@@ -90,7 +93,7 @@ public record FilterCompletion(
     List<Expected> expected = expected(text.substring(0, from), dimensions);
     Map<String, Offer> all = new LinkedHashMap<>();
     expected.stream()
-        .flatMap(one -> one.offers().apply(labels))
+        .flatMap(one -> some(one.offers().apply(labels), begun))
         .forEach(offer -> all.merge(offer.text(), offer, FilterCompletion::telling));
     boolean whole = all.keySet().stream().anyMatch(word -> word.equalsIgnoreCase(begun));
     List<Offer> offers = best(all.values().stream(), begun);
@@ -106,6 +109,13 @@ public record FilterCompletion(
         hint,
         !begun.isEmpty() && !whole && !offers.isEmpty(),
         expected.stream().flatMap(one -> one.of().stream()).distinct().toList());
+  }
+
+  /// Of a hundred thousand names those that may be meant.
+  private static Stream<Offer> some(Stream<Offer> offers, String begun) {
+    return begun.isEmpty()
+        ? offers.limit(MOST_LOOKED_AT)
+        : offers.filter(offer -> fits(offer, begun) || offer.text().equalsIgnoreCase(begun));
   }
 
   private static List<Offer> best(Stream<Offer> all, String begun) {

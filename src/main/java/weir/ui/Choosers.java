@@ -85,6 +85,17 @@ final class Choosers {
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 
+  static Optional<Path> names(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Import names");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Tables", "*.csv", "*.tsv", "*.txt", "hosts"),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
   static Optional<Path> elements(Window owner) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Information elements of your own");

@@ -64,6 +64,13 @@ final class Commands {
             "Exporters: who sends, templates, losses",
             "Ctrl+E",
             shell::showExporters));
+    all.add(
+        Command.of(
+            "names",
+            VIEW,
+            "Names of exporters, interfaces, networks, hosts",
+            "Ctrl+N",
+            shell::showNames));
     all.add(Command.of("sql", VIEW, "SQL: statements over the flows", "Ctrl+J", shell::showSql));
     return all;
   }

@@ -86,6 +86,7 @@ public final class Desktop implements AutoCloseable {
     defects = Defects.tell(tasks, shell::defect);
     monitor = new SourceMonitor(workspace, tasks, System::nanoTime, shell::show);
     shell.setOnChange(monitor::readSoon);
+    workspace.naming().listen(monitor::readSoon);
     scene = new Scene(shell);
     Zoom.style(scene, Shell.sheet()); // of the scene: popups have it too
     Zoom.set(scene, factor(kept.zoomPercent()));

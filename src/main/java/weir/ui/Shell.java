@@ -88,6 +88,7 @@ final class Shell extends BorderPane {
 
   private final SourceDesk desk;
   private final SourceKeeper keeper;
+  private final NamesDesk names;
 
   /// What is shown of a source.
   private enum Part {
@@ -152,6 +153,15 @@ final class Shell extends BorderPane {
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys));
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
+    names =
+        new NamesDesk(
+            workspace.naming(),
+            () -> current,
+            tasks,
+            model,
+            sharing,
+            () -> getScene().getWindow(),
+            () -> showPage(reading()));
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -284,7 +294,11 @@ final class Shell extends BorderPane {
     }
     shown.ifPresent(
         reading ->
-            model.said(sharing.names(reading.source(), reading.labels()), reading.overrides()));
+            model.said(
+                sharing.names(reading.source(), reading.labels()),
+                reading.overrides(),
+                reading.dimensions(),
+                reading.directions()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     shown.filter(one -> !one.isBeingRead()).ifPresent(_ -> sharing.settle());
     if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {
@@ -309,7 +323,7 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form = help.shown().<Node>map(page -> page).or(desk::formPage);
+    Optional<Node> form = help.shown().<Node>map(page -> page).or(names::page).or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -627,7 +641,14 @@ final class Shell extends BorderPane {
 
   private void leaveForms() {
     help.end();
+    names.end();
     desk.endForm();
+  }
+
+  /// Opens the names of the network, over whatever is shown; leaves them where they are open.
+  void showNames() {
+    help.end();
+    names.open();
   }
 
   void showKeys() {

@@ -24,6 +24,7 @@ import weir.ui.explore.ExploreModel;
 /// The views; one of them is shown.
 final class ViewList extends VBox {
   private final ToggleButton exporters = new ToggleButton("Exporters", Icons.of(Feather.SERVER));
+  private final ToggleButton names = new ToggleButton("Names", Icons.of(Feather.TAG));
   private final ToggleButton storage = new ToggleButton("Storage", Icons.of(Feather.HARD_DRIVE));
   private final ToggleButton sql = new ToggleButton("SQL", Icons.of(Feather.TERMINAL));
 
@@ -62,6 +63,14 @@ final class ViewList extends VBox {
     exporters.setMaxWidth(Double.MAX_VALUE);
     exporters.setToggleGroup(group);
     exporters.setOnAction(_ -> shell.showExporters());
+    names.setId("view-names");
+    names.getStyleClass().add("view-button");
+    names.setMaxWidth(Double.MAX_VALUE);
+    names.setOnAction(
+        _ -> {
+          names.setSelected(false); // the page lies over what is shown
+          shell.showNames();
+        });
     storage.setId("view-storage");
     storage.getStyleClass().add("view-button");
     storage.setMaxWidth(Double.MAX_VALUE);
@@ -72,10 +81,10 @@ final class ViewList extends VBox {
     sql.setMaxWidth(Double.MAX_VALUE);
     sql.setToggleGroup(group);
     sql.setOnAction(_ -> shell.showSql());
-    for (Region fixed : List.of(title, problems, inspect, exporters, sql, storage)) {
+    for (Region fixed : List.of(title, problems, inspect, exporters, names, sql, storage)) {
       fixed.setMinHeight(USE_PREF_SIZE); // the list of views gives way
     }
-    getChildren().addAll(title, scroll, problems, inspect, exporters);
+    getChildren().addAll(title, scroll, problems, inspect, exporters, names);
     model
         .viewProperty()
         .addListener(

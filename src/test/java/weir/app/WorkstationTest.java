@@ -37,7 +37,8 @@ class WorkstationTest {
           Path.of("unused"),
           Retention.EVERYTHING,
           Directions.inside(Directions.PRIVATE),
-          Schemas.SHIPPED);
+          Schemas.SHIPPED,
+          weir.naming.NamesFile.none());
 
   @AfterEach
   void close() {

@@ -111,7 +111,7 @@ class FilterCompletionTest {
         "dst port = ht; http https",
         "dst port in [80, ht; http https",
         "proto u; udp udplite",
-        "direction_; in out unknown internal = != in [",
+        "direction_; in out transit unknown internal = != in [",
         "direction in; internal",
         "type netflow^v; netflow^v1 netflow^v5",
         "tcp_; and or",

@@ -187,7 +187,7 @@ class FilterParserTest {
         "bytes > 99999999t | 8 | After 'bytes >': expected a number such as 10, 0x0a or 10k, found"
             + " '99999999t'",
         "bytes has | 9 | After 'bytes has': expected bits as a number",
-        "direction sideways | 10 | After 'direction': expected 'in', 'out', 'internal' or"
+        "direction sideways | 10 | After 'direction': expected 'in', 'out', 'internal', 'transit' or"
             + " 'unknown', found 'sideways'",
         "dst_service x | 12 | After 'dst_service': expected a name such as afp, amqp, amqps,"
             + " auth, bfd-control, bgp, bittorrent, bootpc, found 'x'",

@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
+import weir.naming.Layers;
+import weir.naming.Naming;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
@@ -74,6 +77,7 @@ public final class ClickHouseReader implements FlowReader {
   private final Capabilities capabilities;
   private final List<String> problems;
   private final Beside beside;
+  private volatile Supplier<Layers> names = () -> Layers.NONE;
   private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
@@ -386,8 +390,20 @@ public final class ClickHouseReader implements FlowReader {
   }
 
   @Override
+  public void names(Supplier<Layers> inForce) {
+    names = inForce;
+  }
+
+  @Override
+  public Naming naming() {
+    return names.get().merged();
+  }
+
+  @Override
   public Labels labels() {
-    return beside.labels();
+    Labels found = beside.labels();
+    Layers now = names.get();
+    return now.equals(Layers.NONE) ? found : Labels.of(now).over(found);
   }
 
   /// As it was a few seconds ago at most; asked anew behind the caller's back.

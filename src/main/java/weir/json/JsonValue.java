@@ -1,4 +1,4 @@
-package weir.query;
+package weir.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,15 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonValue {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final String NOTHING = "nothing";
+
+  /// What is wrong in a file, in a sentence that says where.
+  public static final class Wrong extends IllegalArgumentException {
+    Wrong(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
 
   private final String file;
 
@@ -55,18 +64,17 @@ public final class JsonValue {
       JsonValue value = value(file, "", parser.currentTokenLocation(), parser);
       if (parser.nextToken() != null) {
         TokenStreamLocation more = parser.currentTokenLocation();
-        throw new IllegalArgumentException(where(file, more) + "there is more after its end");
+        throw new Wrong(where(file, more) + "there is more after its end", null);
       }
       return value;
     } catch (JacksonException e) {
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw new IllegalArgumentException(
-          where(file, e.getLocation()) + "this is no JSON: " + reason, e);
+      throw new Wrong(where(file, e.getLocation()) + "this is no JSON: " + reason, e);
     }
   }
 
   /// Of what is in no file: maps, lists, texts, numbers and truth values.
-  static JsonValue of(Object content) {
+  public static JsonValue of(Object content) {
     return of("", content);
   }
 
@@ -100,7 +108,8 @@ public final class JsonValue {
                   : parser.getLongValue();
           case VALUE_TRUE -> true;
           case VALUE_FALSE -> false;
-          case null -> new Other("nothing");
+          case null -> new Other(NOTHING);
+          case VALUE_NULL -> new Other(NOTHING);
           default -> new Other(parser.getString());
         };
     return new JsonValue(file, name, place, content);
@@ -145,8 +154,7 @@ public final class JsonValue {
   /// A member of an object.
   public JsonValue get(String member) {
     return find(member)
-        .orElseThrow(
-            () -> new IllegalArgumentException(where(file, place) + "'" + member + "' is missing"));
+        .orElseThrow(() -> new Wrong(where(file, place) + "'" + member + "' is missing", null));
   }
 
   /// Whether it is a list.
@@ -175,6 +183,35 @@ public final class JsonValue {
       return (List<JsonValue>) elements;
     }
     throw isNot("a list in brackets");
+  }
+
+  /// Whether it is an object.
+  public boolean isObject() {
+    return content instanceof Map<?, ?>;
+  }
+
+  /// Whether it is a text, blank or not.
+  public boolean isText() {
+    return content instanceof String;
+  }
+
+  /// "line 3, column 5": where it is, for who gathers sentences.
+  public String place() {
+    return "line %d, column %d".formatted(place.getLineNr(), Math.max(1, place.getColumnNr()));
+  }
+
+  /// Maps, lists, texts, numbers and truth values, for [JsonText].
+  public Object plain() {
+    return switch (content) {
+      case Map<?, ?> _ -> {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        members().forEach((key, one) -> plain.put(key, one.plain()));
+        yield plain;
+      }
+      case List<?> _ -> list().stream().map(JsonValue::plain).toList();
+      case Other other -> new JsonText.Raw(other.text.equals(NOTHING) ? "null" : other.text);
+      default -> content;
+    };
   }
 
   /// A text that is not blank.
@@ -207,7 +244,7 @@ public final class JsonValue {
   }
 
   /// To be thrown: what is there is not what was expected.
-  public IllegalArgumentException isNot(String expected) {
+  public Wrong isNot(String expected) {
     String found =
         switch (content) {
           case Map<?, ?> _ -> "an object";
@@ -221,9 +258,9 @@ public final class JsonValue {
   /// To be thrown.
   ///
   /// @param sentence goes on after the name
-  public IllegalArgumentException wrong(String sentence) {
+  public Wrong wrong(String sentence) {
     String subject = name.isEmpty() ? "it " : "'" + name + "' ";
-    return new IllegalArgumentException(where(file, place) + subject + sentence);
+    return new Wrong(where(file, place) + subject + sentence, null);
   }
 
   /// @param place null where the reader does not tell

@@ -1,0 +1,70 @@
+package weir.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import weir.app.DataSets;
+import weir.ingest.Source;
+import weir.naming.NamesFile;
+import weir.store.FlowReader;
+
+/// `--names`: the file with the names of the network.
+final class NamesOption {
+  @Option(
+      names = "--names",
+      paramLabel = "FILE",
+      description =
+          "The file with names of exporters, interfaces, networks and hosts; weir names says more"
+              + " (default: names.json beside the settings, if it is there).")
+  @Example("/etc/weir/names.json")
+  private @Nullable Path file;
+
+  private @Nullable NamesFile opened;
+
+  /// The file that is named; empty for the usual one.
+  Optional<Path> path() {
+    return Optional.ofNullable(file);
+  }
+
+  /// @throws CommandFailed if the file that is named is not there, or something in it is wrong
+  NamesFile open() {
+    NamesFile names = opened;
+    if (names == null) {
+      names = DataSets.names(path(), System.getenv());
+      names.look();
+      opened = names;
+      check(names);
+    }
+    return names;
+  }
+
+  private void check(NamesFile names) {
+    if (file == null) {
+      return; // it was not asked for: what is wrong with it is in the log
+    }
+    if (!Files.exists(file)) {
+      throw new CommandFailed(
+          "--names: there is no file " + file + "; weir names tells what it is");
+    }
+    if (!names.problems().isEmpty()) {
+      throw new CommandFailed("--names: " + String.join("\n", names.problems()));
+    }
+  }
+
+  /// What is asked of this source has these names.
+  <S extends Source> S named(S source) {
+    try {
+      name(source.store());
+      return source;
+    } catch (CommandFailed e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  void name(FlowReader store) {
+    store.names(open()::layers);
+  }
+}

@@ -1,0 +1,179 @@
+package weir.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import weir.exporter.ExporterStatus;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
+import weir.flow.FlowType;
+import weir.flow.IpAddress;
+import weir.ingest.Source;
+import weir.naming.Exporter;
+import weir.naming.Interface;
+import weir.naming.Layers;
+import weir.naming.NamesFile;
+import weir.naming.Naming;
+import weir.naming.Origin;
+import weir.ui.explore.ExploreModel;
+import weir.ui.names.NamesPage;
+import weir.ui.names.NamesWork;
+
+/// The page of names over whatever is shown, and that what is shown gets other names at once.
+final class NamesDesk implements NamesWork {
+  private static final int MOST = 64;
+
+  private final NamesFile names;
+  private final Supplier<@Nullable Source> shown;
+  private final FxTasks tasks;
+  private final ExploreModel model;
+  private final Sharing sharing;
+  private final Supplier<Window> window;
+  private final Runnable turn;
+  private final OnDemand<NamesPage> page;
+  private boolean open;
+
+  /// @param shown the source that is shown
+  /// @param turn shows the page that is to be seen by now
+  NamesDesk(
+      NamesFile names,
+      Supplier<@Nullable Source> shown,
+      FxTasks tasks,
+      ExploreModel model,
+      Sharing sharing,
+      Supplier<Window> window,
+      Runnable turn) {
+    this.names = names;
+    this.shown = shown;
+    this.tasks = tasks;
+    this.model = model;
+    this.sharing = sharing;
+    this.window = window;
+    this.turn = turn;
+    page = new OnDemand<>(() -> new NamesPage(this, tasks, this::close));
+    names.listen(() -> tasks.execute(this::changed));
+  }
+
+  /// Opens the page; closes it where it is open.
+  void open() {
+    if (open) {
+      close();
+      return;
+    }
+    open = true;
+    page.get().refresh();
+    turn.run();
+    page.get().requestFocus();
+  }
+
+  private void close() {
+    end();
+    turn.run();
+  }
+
+  /// Something else is to be seen.
+  void end() {
+    open = false;
+  }
+
+  /// The page, while it is to be seen.
+  Optional<NamesPage> page() {
+    return open ? Optional.of(page.get()) : Optional.empty();
+  }
+
+  /// Other names are in force: what is shown gets them without waiting for other sources.
+  private void changed() {
+    page().ifPresent(NamesPage::refresh);
+    Source source = shown.get();
+    if (source != null) {
+      tasks.run(
+          () -> new Said(source.store().labels(), source.store().overrides()),
+          said -> {
+            if (source == shown.get()) {
+              model.said(sharing.names(source, said.labels), said.overrides);
+            }
+          },
+          _ -> {}); // the next reading says what is wrong
+    }
+  }
+
+  private record Said(Labels labels, Overrides overrides) {}
+
+  @Override
+  public Layers layers() {
+    Layers all = names.layers();
+    Source source = shown.get();
+    if (source == null) {
+      return all;
+    }
+    Map<IpAddress, Exporter> options = new HashMap<>();
+    Map<IpAddress, Exporter> counters = new HashMap<>();
+    for (ExporterStatus one : source.exporters()) {
+      boolean samples = one.types().contains(FlowType.SFLOW_5);
+      (samples ? counters : options).put(one.address(), told(one));
+    }
+    return all.with(Origin.OPTIONS, Naming.NONE.withExporters(options))
+        .with(Origin.COUNTERS, Naming.NONE.withExporters(counters));
+  }
+
+  private static Exporter told(ExporterStatus exporter) {
+    Map<Long, Interface> interfaces = new HashMap<>();
+    exporter
+        .interfaces()
+        .forEach(
+            one ->
+                interfaces.put(
+                    one.index(),
+                    Interface.NOTHING
+                        .withName(cut(one.name()))
+                        .withDescription(one.description())
+                        .withSpeed(Math.max(0, one.speedBitsPerSecond()))));
+    return Exporter.NOTHING.withInterfaces(interfaces);
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MOST ? name : name.substring(0, MOST - 1) + "…";
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return names.path();
+  }
+
+  @Override
+  public List<String> problems() {
+    return names.problems();
+  }
+
+  @Override
+  public void change(UnaryOperator<Naming> change) {
+    try {
+      names.change(change);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "it cannot be kept: " + e.getMessage() + "; see whose the folder is, and free space", e);
+    }
+  }
+
+  @Override
+  public Optional<Path> csv() {
+    return Choosers.names(window.get());
+  }
+
+  @Override
+  public Optional<Path> csvTo(String name) {
+    return Choosers.exported(window.get(), Path.of(name), "Tables (CSV)", "csv");
+  }
+
+  @Override
+  public void open(Path file) throws IOException {
+    Opener.ofSystem().open(file);
+  }
+}

@@ -1,0 +1,52 @@
+package weir.ui.names;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import weir.naming.NameSheet;
+
+/// A field for each column of a sheet, and what they say together is a new line.
+final class AddLine extends HBox {
+  private final List<TextField> fields = new ArrayList<>();
+  private final Predicate<List<String>> onAdd;
+
+  /// @param onAdd takes the cells; whether they could be taken
+  AddLine(Predicate<List<String>> onAdd) {
+    this.onAdd = onAdd;
+    getStyleClass().add("names-add");
+  }
+
+  void show(NameSheet sheet) {
+    fields.clear();
+    for (String column : sheet.columns()) {
+      TextField field = new TextField();
+      field.setId("names-add-" + column);
+      field.setPromptText(Heading.of(column));
+      field.setAccessibleText("New: " + Heading.of(column));
+      field.setPrefColumnCount(8);
+      field.setMinWidth(40);
+      field.setOnAction(_ -> add());
+      HBox.setHgrow(field, Priority.ALWAYS);
+      fields.add(field);
+    }
+    Button add = new Button("Add", new FontIcon(Feather.PLUS));
+    add.setId("names-add");
+    add.setMinWidth(USE_PREF_SIZE);
+    add.setOnAction(_ -> add());
+    getChildren().setAll(fields);
+    getChildren().add(add);
+  }
+
+  private void add() {
+    if (onAdd.test(fields.stream().map(TextField::getText).toList())) {
+      fields.forEach(TextField::clear);
+      fields.getFirst().requestFocus();
+    }
+  }
+}

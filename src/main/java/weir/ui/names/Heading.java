@@ -1,0 +1,15 @@
+package weir.ui.names;
+
+/// Names of columns, as CSV has them, for people.
+final class Heading {
+  private Heading() {}
+
+  /// "sampling_rate" is "Sampling rate".
+  static String of(String column) {
+    return switch (column) {
+      case "index" -> "ifIndex";
+      case "vlan", "vrf" -> column.toUpperCase(java.util.Locale.ROOT);
+      default -> Character.toUpperCase(column.charAt(0)) + column.substring(1).replace('_', ' ');
+    };
+  }
+}

@@ -1,0 +1,360 @@
+package weir.ui.names;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import weir.naming.Layers;
+import weir.naming.NameSheet;
+import weir.naming.NameSheet.Line;
+import weir.naming.NameSheets;
+import weir.naming.Naming;
+import weir.naming.Origin;
+import weir.ui.control.Background;
+import weir.ui.control.Hints;
+
+/// All names of the network: a table for each kind, edited in place, with where each name is from.
+/// What is said here is in the names file, and in force at once.
+public final class NamesPage extends BorderPane {
+  private static final int MOST_UNDONE = 100;
+
+  private final NamesWork work;
+  private final Background background;
+  private final Label file = new Label();
+  private final Label warning = new Label();
+  private final Label said = new Label();
+  private final TextField search = new TextField();
+  private final ListView<NameSheet> sheets = new ListView<>();
+  private final SheetTable table = new SheetTable(this::edited, this::delete);
+  private final AddLine add = new AddLine(this::added);
+  private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
+  private final Deque<Naming> before = new ArrayDeque<>();
+  private Layers layers = Layers.NONE;
+
+  /// Shows nothing until [#refresh].
+  ///
+  /// @param onClose leaves the page
+  public NamesPage(NamesWork work, Background background, Runnable onClose) {
+    this.work = work;
+    this.background = background;
+    setId("names");
+    getStyleClass().addAll("exporters-page", "names-page");
+    sheets.setId("names-sheets");
+    sheets.getItems().setAll(NameSheets.ALL);
+    sheets.setCellFactory(_ -> new SheetCell());
+    sheets.setAccessibleText("Kinds of names");
+    sheets.getStyleClass().add("names-sheets");
+    sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
+    search.setId("names-search");
+    search.setPromptText("Find");
+    search.setAccessibleText("Find among these names");
+    search.textProperty().subscribe(table::search);
+    said.setId("names-said");
+    said.getStyleClass().add("exporters-summary");
+    said.setWrapText(true);
+    said.setMinHeight(USE_PREF_SIZE);
+    setTop(head(onClose));
+    VBox.setVgrow(table.node(), Priority.ALWAYS);
+    VBox middle = new VBox(search, table.node(), add, said);
+    middle.getStyleClass().add("names-middle");
+    setLeft(sheets);
+    setCenter(middle);
+    sheets.getSelectionModel().selectFirst();
+    undo.setDisable(true);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private Node head(Runnable onClose) {
+    Label title = new Label("Names");
+    title.getStyleClass().add("page-title");
+    file.setId("names-file");
+    file.getStyleClass().add("exporters-summary");
+    file.setMinWidth(0);
+    warning.setId("names-warning");
+    warning.getStyleClass().add("exporters-warning");
+    warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    warning.setWrapText(true);
+    warning.setMinHeight(USE_PREF_SIZE);
+    Button open = button("names-open", "Open the file", Feather.EDIT, this::open);
+    open.setDisable(work.file().isEmpty());
+    Button close = button("names-close", "", Feather.X, onClose);
+    close.setAccessibleText("Leave the names");
+    close.setTooltip(Hints.of("Leave the names (Ctrl+N)"));
+    undo.setTooltip(Hints.of("Take the last change back (Ctrl+Z)"));
+    Region space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox buttons =
+        new HBox(
+            title,
+            space,
+            open,
+            button("names-import", "Import CSV", Feather.DOWNLOAD, this::importCsv),
+            button("names-export", "Export CSV", Feather.UPLOAD, this::exportCsv),
+            undo,
+            close);
+    buttons.getStyleClass().add("names-buttons");
+    VBox head = new VBox(buttons, file, warning);
+    head.getStyleClass().add("exporters-head");
+    warn(List.of());
+    return head;
+  }
+
+  private static Button button(String id, String text, Feather icon, Runnable action) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  /// How many names there are of each kind.
+  private final class SheetCell extends ListCell<NameSheet> {
+    @Override
+    protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
+      super.updateItem(sheet, empty);
+      if (empty || sheet == null) {
+        setText(null);
+        return;
+      }
+      int lines = sheet.cells().apply(layers.merged()).size();
+      setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
+    }
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+      search.requestFocus();
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.Z && !typing) {
+      undo();
+      event.consume();
+    }
+  }
+
+  private NameSheet sheet() {
+    return sheets.getSelectionModel().getSelectedItem();
+  }
+
+  private void turn(@Nullable NameSheet chosen) {
+    if (chosen != null) {
+      table.columns(chosen);
+      add.show(chosen);
+      said.setText("");
+      show();
+    }
+  }
+
+  /// Shows the table of another kind.
+  public void choose(String id) {
+    NameSheets.ALL.stream()
+        .filter(sheet -> sheet.id().equals(id))
+        .forEach(sheets.getSelectionModel()::select);
+  }
+
+  /// Reads what is in force by now.
+  public void refresh() {
+    background.run(
+        () -> new Read(work.layers(), work.problems()),
+        read -> show(read.layers, read.problems),
+        e -> said.setText(String.valueOf(e.getMessage())));
+  }
+
+  private record Read(Layers layers, List<String> problems) {}
+
+  /// Brings everything to what is in force.
+  public void show(Layers now, List<String> problems) {
+    boolean others = !now.equals(layers);
+    layers = now;
+    file.setText(
+        work.file()
+            .map(path -> path + (Files.exists(path) ? "" : " is made with the first name"))
+            .orElse("Nothing is kept: the names are gone when Weir ends."));
+    warn(problems);
+    if (others) {
+      show();
+      sheets.refresh();
+    }
+  }
+
+  private void show() {
+    table.show(sheet().lines(layers));
+  }
+
+  private void warn(List<String> problems) {
+    warning.setText(String.join("\n", problems));
+    warning.setVisible(!problems.isEmpty());
+    warning.setManaged(!problems.isEmpty());
+  }
+
+  private boolean added(List<String> cells) {
+    return put(cells);
+  }
+
+  private boolean edited(Line line, List<String> cells) {
+    return cells.equals(line.cells()) || put(cells);
+  }
+
+  private boolean put(List<String> cells) {
+    NameSheet sheet = sheet();
+    try {
+      var _ = sheet.put(Naming.NONE, cells); // says what is wrong before anything is done
+    } catch (IllegalArgumentException e) {
+      said.setText(String.valueOf(e.getMessage()));
+      return false;
+    }
+    change(naming -> sheet.put(naming, cells), "");
+    return true;
+  }
+
+  private void delete(List<Line> lines) {
+    NameSheet sheet = sheet();
+    List<Line> own = lines.stream().filter(Line::said).toList();
+    if (own.isEmpty()) {
+      lines.stream()
+          .findFirst()
+          .ifPresent(
+              line ->
+                  said.setText(
+                      "This is from elsewhere ("
+                          + line.origin().words()
+                          + "), and is changed there; what you write here counts before it."));
+      return;
+    }
+    change(
+        naming -> {
+          Naming left = naming;
+          for (Line line : own) {
+            left = sheet.remove(left, line.cells());
+          }
+          return left;
+        },
+        own.size() == 1 ? "" : own.size() + " lines are gone; Ctrl+Z brings them back.");
+  }
+
+  private void change(UnaryOperator<Naming> change, String sentence) {
+    background.run(
+        () -> {
+          Naming was = work.layers().of(Origin.FILE);
+          work.change(change);
+          return new Changed(was, work.layers(), work.problems());
+        },
+        done -> {
+          before.push(done.was);
+          if (before.size() > MOST_UNDONE) {
+            before.removeLast();
+          }
+          undo.setDisable(false);
+          said.setText(sentence);
+          show(done.now, done.problems);
+        },
+        this::failed);
+  }
+
+  private record Changed(Naming was, Layers now, List<String> problems) {}
+
+  private void failed(RuntimeException e) {
+    said.setText(String.valueOf(e.getMessage()));
+    table.node().refresh();
+  }
+
+  private void undo() {
+    if (before.isEmpty()) {
+      return;
+    }
+    Naming was = before.pop();
+    undo.setDisable(before.isEmpty());
+    background.run(
+        () -> {
+          work.change(_ -> was);
+          return new Read(work.layers(), work.problems());
+        },
+        read -> {
+          said.setText("");
+          show(read.layers, read.problems);
+        },
+        this::failed);
+  }
+
+  private void open() {
+    work.file()
+        .ifPresent(
+            path ->
+                background.run(
+                    () -> opened(path), said::setText, e -> said.setText(e.getMessage())));
+  }
+
+  private String opened(Path path) {
+    if (!Files.exists(path)) {
+      return "There is no file yet: it is made with the first name.";
+    }
+    try {
+      work.open(path);
+      return "What is saved there is in force a second later.";
+    } catch (IOException e) {
+      return path + " cannot be opened: " + e.getMessage();
+    }
+  }
+
+  private void importCsv() {
+    NameSheet sheet = sheet();
+    work.csv()
+        .ifPresent(
+            path ->
+                background.run(
+                    () -> sheet.read(path, Naming.NONE),
+                    read ->
+                        change(
+                            read::over,
+                            "%,d lines of %s were taken in."
+                                .formatted(sheet.cells().apply(read).size(), path.getFileName())),
+                    this::failed));
+  }
+
+  private void exportCsv() {
+    NameSheet sheet = sheet();
+    Layers now = layers;
+    work.csvTo(sheet.id() + ".csv")
+        .ifPresent(
+            path ->
+                background.run(
+                    () -> write(path, sheet.csv(now.merged())),
+                    _ -> said.setText("Written to " + path),
+                    this::failed));
+  }
+
+  private static Path write(Path path, String text) {
+    try {
+      return Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Gives the keyboard to the kinds of names.
+  @Override
+  public void requestFocus() {
+    sheets.requestFocus();
+  }
+}

@@ -1,0 +1,141 @@
+package weir.ui.names;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.cell.TextFieldTableCell;
+import javafx.scene.input.KeyCode;
+import javafx.util.converter.DefaultStringConverter;
+import weir.naming.NameSheet;
+import weir.naming.NameSheet.Line;
+import weir.ui.control.TableColumns;
+
+/// The lines of a sheet; a cell is edited in its place.
+final class SheetTable {
+  private static final double WIDTH = 130;
+  private static final double WIDE = 190;
+
+  private final ObservableList<Line> all = FXCollections.observableArrayList();
+  private final FilteredList<Line> found = new FilteredList<>(all);
+  private final SortedList<Line> sorted = new SortedList<>(found);
+  private final TableView<Line> table =
+      TableColumns.table("Names", "Nothing is named here yet: add a line below, or import CSV.");
+  private final BiPredicate<Line, List<String>> onEdit;
+
+  /// @param onEdit takes a line and what its cells are to be; whether they could be taken
+  /// @param onDelete takes lines that are to go
+  SheetTable(BiPredicate<Line, List<String>> onEdit, Consumer<List<Line>> onDelete) {
+    this.onEdit = onEdit;
+    table.setId("names-table");
+    table.setEditable(true);
+    table.setItems(sorted);
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.getSelectionModel().setCellSelectionEnabled(false);
+    table.setOnKeyPressed(
+        event -> {
+          boolean typing = event.getTarget() instanceof TextInputControl;
+          if (!typing
+              && (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE)) {
+            onDelete.accept(selected());
+            event.consume();
+          } else if (!typing
+              && (event.getCode() == KeyCode.F2 || event.getCode() == KeyCode.ENTER)) {
+            editFirst();
+            event.consume();
+          }
+        });
+  }
+
+  TableView<Line> node() {
+    return table;
+  }
+
+  List<Line> selected() {
+    return List.copyOf(table.getSelectionModel().getSelectedItems());
+  }
+
+  private void editFirst() {
+    int row = table.getSelectionModel().getSelectedIndex();
+    table.getColumns().stream()
+        .filter(TableColumn::isEditable)
+        .findFirst()
+        .ifPresent(column -> table.edit(row, column));
+  }
+
+  /// The columns of another sheet.
+  void columns(NameSheet sheet) {
+    List<TableColumn<Line, ?>> columns = new ArrayList<>();
+    for (int i = 0; i < sheet.columns().size(); i++) {
+      columns.add(column(sheet, i));
+    }
+    columns.add(TableColumns.<Line>text("From", WIDTH, line -> line.origin().words()));
+    table.getSortOrder().clear();
+    table.getColumns().setAll(columns);
+  }
+
+  private TableColumn<Line, String> column(NameSheet sheet, int at) {
+    String name = sheet.columns().get(at);
+    boolean wide = name.equals("description") || name.equals("file") || name.equals("name");
+    TableColumn<Line, String> column =
+        TableColumns.text(Heading.of(name), wide ? WIDE : WIDTH, line -> line.cells().get(at));
+    column.setId("names-column-" + name);
+    column.setEditable(at >= sheet.keys());
+    column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().cells().get(at)));
+    column.setComparator(SheetTable::compare);
+    if (column.isEditable()) {
+      column.setCellFactory(_ -> new TextFieldTableCell<>(new DefaultStringConverter()));
+      column.setOnEditCommit(
+          event -> {
+            List<String> cells = new ArrayList<>(event.getRowValue().cells());
+            cells.set(at, event.getNewValue());
+            if (!onEdit.test(event.getRowValue(), cells)) {
+              table.refresh();
+            }
+          });
+    }
+    return column;
+  }
+
+  /// Numbers by what they are worth.
+  static int compare(String one, String other) {
+    boolean numbers = one.matches("\\d{1,18}") && other.matches("\\d{1,18}");
+    return numbers
+        ? Long.compare(Long.parseLong(one), Long.parseLong(other))
+        : String.CASE_INSENSITIVE_ORDER.compare(one, other);
+  }
+
+  /// Brings the lines to the newest; what is being edited goes on being edited if nothing changed.
+  void show(List<Line> lines) {
+    if (!all.equals(lines)) {
+      List<Line> before = selected();
+      all.setAll(lines);
+      before.forEach(line -> table.getSelectionModel().select(line));
+    }
+  }
+
+  /// Only lines that have all of these words.
+  void search(String text) {
+    List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+    found.setPredicate(
+        line -> {
+          String whole = String.join(" ", line.cells()).toLowerCase(Locale.ROOT);
+          return words.stream().allMatch(whole::contains);
+        });
+  }
+
+  int shown() {
+    return found.size();
+  }
+}

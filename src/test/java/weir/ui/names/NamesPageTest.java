@@ -1,0 +1,233 @@
+package weir.ui.names;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlantafx.base.theme.PrimerDark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.NameSheet;
+import weir.naming.NamesFile;
+import weir.naming.NamesReaders;
+import weir.naming.Naming;
+import weir.naming.Origin;
+import weir.ui.control.Background;
+import weir.ui.control.Zoom;
+
+@ExtendWith(ApplicationExtension.class)
+class NamesPageTest {
+  private static final IpAddress EDGE = IpAddress.parse("192.0.2.1");
+
+  @TempDir private static Path folder;
+
+  private NamesFile names;
+  private NamesPage page;
+  private Stage stage;
+  private boolean left;
+
+  @SuppressWarnings("NullAway.Init") // TestFX starts it
+  NamesPageTest() {}
+
+  /// All at once, on the JavaFX thread.
+  private static final class AtOnce implements Background {
+    @Override
+    public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+      try {
+        done.accept(work.get());
+      } catch (RuntimeException e) {
+        failed.accept(e);
+      }
+    }
+  }
+
+  private final class Work implements NamesWork {
+    @Override
+    public Layers layers() {
+      return names
+          .layers()
+          .with(
+              Origin.COUNTERS,
+              Naming.NONE.with(
+                  EDGE,
+                  one ->
+                      one.with(1, port -> port.withName("Gi0/1").withSpeed(1_000_000_000))
+                          .with(2, port -> port.withName("Gi0/2"))));
+    }
+
+    @Override
+    public Optional<Path> file() {
+      return names.path();
+    }
+
+    @Override
+    public List<String> problems() {
+      return names.problems();
+    }
+
+    @Override
+    public void change(UnaryOperator<Naming> change) {
+      try {
+        names.change(change);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Optional<Path> csv() {
+      return Optional.of(folder.resolve("in.csv"));
+    }
+
+    @Override
+    public Optional<Path> csvTo(String name) {
+      return Optional.of(folder.resolve(name));
+    }
+
+    @Override
+    public void open(Path file) throws IOException {
+      throw new IOException("nothing opens it");
+    }
+  }
+
+  @Start
+  void start(Stage window) throws IOException {
+    stage = window;
+    Path file = folder.resolve("names.json");
+    Files.deleteIfExists(file);
+    names = NamesFile.of(file, NamesReaders.PLAIN);
+    page = new NamesPage(new Work(), new AtOnce(), () -> left = true);
+    page.getStyleClass().add("shell");
+    Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+    Scene scene = new Scene(page, 1100, 700);
+    for (String sheet : List.of("/weir/css/weir.css", "/weir/css/shell.css")) {
+      Zoom.style(scene, Objects.requireNonNull(getClass().getResource(sheet)).toExternalForm());
+    }
+    stage.setScene(scene);
+    stage.setWidth(1100);
+    stage.setHeight(700);
+    stage.show();
+    page.refresh();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TableView<NameSheet.Line> table(FxRobot robot) {
+    return robot.lookup("#names-table").queryAs(TableView.class);
+  }
+
+  private static List<List<String>> lines(FxRobot robot) {
+    return table(robot).getItems().stream().map(NameSheet.Line::cells).toList();
+  }
+
+  private static String said(FxRobot robot) {
+    return robot.lookup("#names-said").queryAs(Label.class).getText();
+  }
+
+  private void fire(FxRobot robot, String button) {
+    robot.interact(() -> robot.lookup(button).queryAs(Button.class).fire());
+  }
+
+  private void type(FxRobot robot, String field, String text) {
+    robot.interact(() -> robot.lookup(field).queryAs(TextField.class).setText(text));
+  }
+
+  private void edit(FxRobot robot, int row, String id, String text) {
+    robot.interact(
+        () -> {
+          TableView<NameSheet.Line> table = table(robot);
+          @SuppressWarnings("unchecked")
+          TableColumn<NameSheet.Line, String> column =
+              (TableColumn<NameSheet.Line, String>)
+                  table.getColumns().stream()
+                      .filter(one -> ("names-column-" + id).equals(one.getId()))
+                      .findFirst()
+                      .orElseThrow();
+          column
+              .getOnEditCommit()
+              .handle(
+                  new TableColumn.CellEditEvent<>(
+                      table,
+                      new javafx.scene.control.TablePosition<>(table, row, column),
+                      TableColumn.editCommitEvent(),
+                      text));
+        });
+  }
+
+  @Test
+  void namesAreAddedEditedDeletedAndBroughtBack(FxRobot robot) {
+    type(robot, "#names-add-address", "192.0.2.300");
+    fire(robot, "#names-add");
+    assertEquals("'192.0.2.300' is not an IPv4 or IPv6 address", said(robot));
+    type(robot, "#names-add-address", "192.0.2.1");
+    type(robot, "#names-add-name", "edge-1");
+    fire(robot, "#names-add");
+    assertEquals("edge-1", names.now().exporter(EDGE).name());
+    assertEquals(List.of(List.of("192.0.2.1", "edge-1", "", "", "", "")), lines(robot));
+    edit(robot, 0, "site", "Berlin");
+    assertEquals("Berlin", names.now().exporter(EDGE).site());
+    edit(robot, 0, "sampling_rate", "often");
+    assertTrue(said(robot).startsWith("'often' is not a number"), said(robot));
+    assertEquals(0, names.now().exporter(EDGE).samplingRate());
+    robot.interact(() -> table(robot).getSelectionModel().select(0));
+    robot.interact(
+        () ->
+            table(robot)
+                .fireEvent(
+                    new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", KeyCode.DELETE, false, false, false, false)));
+    assertTrue(names.now().exporter(EDGE).isNothing());
+    fire(robot, "#names-undo");
+    assertEquals("Berlin", names.now().exporter(EDGE).site());
+    assertTrue(Files.exists(folder.resolve("names.json")));
+    fire(robot, "#names-close");
+    assertTrue(left);
+  }
+
+  @Test
+  void whatOthersSaySaysWhoAndIsOverruledByHand(FxRobot robot) throws IOException {
+    robot.interact(() -> page.choose("interfaces"));
+    assertEquals("Gi0/1", lines(robot).getFirst().get(2));
+    assertEquals(Origin.COUNTERS, table(robot).getItems().getFirst().origin());
+    edit(robot, 0, "name", "uplink");
+    assertEquals("uplink", names.now().exporter(EDGE).interfaceOf(1).name());
+    assertEquals(Origin.FILE, table(robot).getItems().getFirst().origin());
+    type(robot, "#names-search", "uplink");
+    assertEquals(1, table(robot).getItems().size());
+    type(robot, "#names-search", "");
+    Files.writeString(
+        folder.resolve("in.csv"), "exporter,index,name\n192.0.2.1,7,seven\n192.0.2.1,8,eight\n");
+    fire(robot, "#names-import");
+    assertEquals("2 lines of in.csv were taken in.", said(robot));
+    assertEquals("seven", names.now().exporter(EDGE).interfaceOf(7).name());
+    fire(robot, "#names-export");
+    assertEquals(5, Files.readString(folder.resolve("interfaces.csv")).lines().count());
+    Files.writeString(folder.resolve("in.csv"), "exporter,index,name\n192.0.2.1,x,seven\n");
+    fire(robot, "#names-import");
+    assertTrue(said(robot).contains("in.csv, line 2: 'x' is not a number"), said(robot));
+  }
+}
