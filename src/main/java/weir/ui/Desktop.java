@@ -304,6 +304,7 @@ public final class Desktop implements AutoCloseable {
   public void close() {
     monitor.close();
     defects.close();
+    shell.hostNames().close();
     view.built().ifPresent(ExploreView::close);
   }
 }
