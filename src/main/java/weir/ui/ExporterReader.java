@@ -18,7 +18,6 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.query.Filter;
-import weir.settings.Secrets;
 import weir.store.Cancel;
 import weir.store.Duplicates;
 import weir.store.FlowReader;
@@ -26,6 +25,7 @@ import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
 import weir.ui.exporters.ExportersPage;
 import weir.ui.exporters.Seen;
+import weir.ui.exporters.SnmpAsker;
 
 /// Keeps the page of exporters up to date with the source that is shown, and tells that source what
 /// is said of them.
@@ -36,7 +36,7 @@ final class ExporterReader {
 
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
-  private final Secrets secrets;
+  private final SnmpAsker asker;
   private final ExploreModel model;
   private final Runnable onChange;
   private final Runnable onFlows;
@@ -54,26 +54,26 @@ final class ExporterReader {
   private @Nullable Source lastRead;
   private String trouble = "";
 
-  /// @param secrets where communities and passwords of agents are kept
+  /// @param asker asks agents of exporters
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
-      Secrets secrets,
+      SnmpAsker asker,
       ExploreModel model,
       Runnable onChange,
       Runnable onFlows) {
     this.shown = shown;
     this.tasks = tasks;
-    this.secrets = secrets;
+    this.asker = asker;
     this.model = model;
     this.onChange = onChange;
     this.onFlows = onFlows;
   }
 
-  private SnmpDesk asker() {
-    return new SnmpDesk(tasks, secrets);
+  private SnmpAsker asker() {
+    return asker;
   }
 
   ExportersPage page() {
@@ -121,7 +121,7 @@ final class ExporterReader {
       beingRead = null;
     }
     if (source == shown.get()) {
-      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers);
+      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers, read.labels);
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
           () -> page().show(read.exporters, read.memory, seen, read.overrides));

@@ -23,6 +23,7 @@ import weir.store.StorageReport;
 import weir.ui.control.Zoom;
 import weir.ui.exporters.ExportersPage;
 import weir.ui.exporters.Seen;
+import weir.ui.exporters.SnmpAsker;
 import weir.ui.picture.Caption;
 import weir.ui.picture.Framed;
 import weir.ui.remotes.StoragePage;
@@ -87,12 +88,7 @@ public final class PagePicture {
     return () -> {
       ExportersPage page =
           new ExportersPage(
-              () -> {},
-              (_, _) -> {},
-              _ -> {},
-              () -> {},
-              (_, _, _, _) -> () -> {},
-              System::nanoTime);
+              () -> {}, (_, _) -> {}, _ -> {}, () -> {}, SnmpAsker.NOBODY, System::nanoTime);
       Seen seen = new Seen(ZoneOffset.UTC, Instant.now(), false);
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),

@@ -185,7 +185,7 @@ final class Shell extends BorderPane {
         new ExporterReader(
             () -> current,
             tasks,
-            secrets,
+            new SnmpDesk(tasks, secrets, workspace.naming()),
             model,
             () -> onChange.run(),
             () -> showView(model.view()));

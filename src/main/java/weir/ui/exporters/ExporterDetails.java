@@ -1,9 +1,7 @@
 package weir.ui.exporters;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.control.Button;
@@ -69,7 +67,7 @@ final class ExporterDetails extends VBox {
   /// @param onFilter shows the flows of the chosen one
   ExporterDetails(ExporterForm.Saying saying, SnmpAsker asker, Runnable onFilter) {
     form = new ExporterForm(saying);
-    snmp = new SnmpPane(asker, saying);
+    snmp = new SnmpPane(asker);
     getStyleClass().add("exporter-details");
     name.getStyleClass().add("exporter-name");
     state.getStyleClass().add("exporter-state");
@@ -215,7 +213,7 @@ final class ExporterDetails extends VBox {
             : Words.count(exporter.waitingSets(), "data set", "data sets"),
         clockText(exporter),
         exporter.templates() == 0 ? "none" : Words.count(exporter.templates()));
-    showInterfaces(exporter, said);
+    showInterfaces(row);
     refresh(ofItself, ToldTables.lines(exporter));
     refresh(names, exporter.names());
     namesTab.setText(title("Names it tells", exporter.names().size()));
@@ -244,8 +242,11 @@ final class ExporterDetails extends VBox {
   }
 
   /// Those that it tells of, and those that people name.
-  private void showInterfaces(ExporterStatus exporter, Overrides.Exporter said) {
+  private void showInterfaces(Row row) {
+    ExporterStatus exporter = row.exporter();
+    Overrides.Exporter said = row.said();
     TreeMap<Long, InterfaceStatus> all = new TreeMap<>();
+    row.names().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     exporter.interfaces().forEach(told -> all.put(told.index(), told));
     refresh(
@@ -255,18 +256,11 @@ final class ExporterDetails extends VBox {
                 told ->
                     new InterfaceTable.Line(
                         told,
-                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING)))
+                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING),
+                        row.names().getOrDefault(told.index(), "")))
             .toList());
     interfacesTab.setText(title("Interfaces", all.size()));
-    Map<Long, String> inForce = new HashMap<>(exporter.interfaceNames());
-    said.interfaces()
-        .forEach(
-            (index, one) -> {
-              if (!one.name().isEmpty()) {
-                inForce.put(index, one.name());
-              }
-            });
-    snmp.show(exporter.address(), inForce);
+    snmp.show(exporter.address(), row.names());
   }
 
   /// Another one is to be shown, of whom it is not known yet what it has told.

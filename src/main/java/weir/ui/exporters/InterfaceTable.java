@@ -12,9 +12,14 @@ import weir.ui.control.Zoom;
 /// The interfaces of an exporter, how fast they are and how much they have to do.
 final class InterfaceTable {
   /// @param said what people say of it
-  record Line(InterfaceStatus told, Overrides.Interface said) {
+  /// @param inForce the name that holds of all that are said; empty where that is not known
+  record Line(InterfaceStatus told, Overrides.Interface said, String inForce) {
+    Line(InterfaceStatus told, Overrides.Interface said) {
+      this(told, said, "");
+    }
+
     String name() {
-      return said.name().isEmpty() ? told.name() : said.name();
+      return !said.name().isEmpty() ? said.name() : !inForce.isEmpty() ? inForce : told.name();
     }
 
     /// Of the busier direction; below 0 for unknown.

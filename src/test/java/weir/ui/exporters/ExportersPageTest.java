@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -46,6 +45,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
+import weir.exporter.NamedInterface;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
@@ -78,10 +78,10 @@ class ExportersPageTest {
         new ExportersPage(
             () -> chosen++,
             (exporter, change) ->
-                said.add(exporter + " " + words(change.apply(Overrides.Exporter.NOTHING))),
+                said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
             exporter -> filtered.add(exporter.toString()),
             () -> measured++,
-            this::ask,
+            new Asker(),
             () -> nanos);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -99,21 +99,24 @@ class ExportersPageTest {
     stage.show();
   }
 
-  private Runnable ask(
-      SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
-    asked.add(request + " " + request.secret());
-    answering = done;
-    failing = failed;
-    progress.accept(1);
-    return () -> asked.add("stopped");
-  }
+  /// Answers when it is told to.
+  private final class Asker implements SnmpAsker {
+    @Override
+    public Runnable ask(
+        SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
+      asked.add(request + " " + request.secret());
+      answering = done;
+      failing = failed;
+      progress.accept(1);
+      return () -> asked.add("stopped");
+    }
 
-  private static String words(Overrides.Exporter said) {
-    return said.interfaces().isEmpty()
-        ? said.name()
-        : said.interfaces().entrySet().stream()
-            .map(one -> one.getKey() + "=" + one.getValue().name())
-            .collect(Collectors.joining(" "));
+    @Override
+    public void use(
+        IpAddress exporter, List<NamedInterface> told, Runnable done, Consumer<String> failed) {
+      told.forEach(one -> said.add(exporter + " " + one.index() + "=" + one.name()));
+      done.run();
+    }
   }
 
   @Test
