@@ -47,6 +47,12 @@ as sources: SELECT src_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WH
 as destinations: SELECT dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 1 GROUP BY ALL
 as pairs: SELECT src_as, dst_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
 as next-hop-as: SELECT next_hop_as, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE next_hop_as != 0 GROUP BY ALL
+countries source-series: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 2 AND src_as IN (1, 2, 3, 4) GROUP BY ALL
+countries destination-series: SELECT CASE WHEN dst_as IN (1, 2) THEN 0 WHEN dst_as = 3 THEN 1 WHEN dst_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 1 AND dst_as IN (1, 2, 3, 4) GROUP BY ALL
+countries sources: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 2 GROUP BY ALL
+countries destinations: SELECT CASE WHEN dst_as IN (1, 2) THEN 0 WHEN dst_as = 3 THEN 1 WHEN dst_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 1 GROUP BY ALL
+countries pairs: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, CASE WHEN dst_as IN (1, 2) THEN 0 WHEN dst_as = 3 THEN 1 WHEN dst_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
+countries systems: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, CASE WHEN src_as = 1 THEN 0 WHEN src_as IN (2, 3) THEN 1 ELSE 2 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 2 GROUP BY ALL
 vlans vlan-series: SELECT sampler_address_hi, sampler_address, vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE vlan_id != 0 GROUP BY ALL
 vlans vrf-series: SELECT sampler_address_hi, sampler_address, ingress_vrf_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE ingress_vrf_id != 0 GROUP BY ALL
 vlans vlans: SELECT sampler_address_hi, sampler_address, vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE vlan_id != 0 GROUP BY ALL

@@ -116,7 +116,8 @@ final class NamesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      List<NameSheet> wanted = kinds.isEmpty() ? NameSheets.ALL : kinds.stream().map(this::sheet).toList();
+      List<NameSheet> wanted =
+          kinds.isEmpty() ? NameSheets.ALL : kinds.stream().map(this::sheet).toList();
       if (csv && wanted.size() != 1) {
         throw new ParameterException(spec.commandLine(), "--csv is of one kind: name it");
       }
@@ -234,10 +235,8 @@ final class NamesCommand implements Callable<Integer> {
     }
 
     private List<String> goflow2() throws IOException {
-      GoflowImport.Mapping read =
-          GoflowImport.read(file.toString(), Files.readAllBytes(file));
-      String text =
-          "# enterprise element field\n" + String.join("\n", read.elements()) + "\n";
+      GoflowImport.Mapping read = GoflowImport.read(file.toString(), Files.readAllBytes(file));
+      String text = "# enterprise element field\n" + String.join("\n", read.elements()) + "\n";
       if (into == null) {
         print(text);
       } else {

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.naming.Naming;
+import weir.query.Filter;
 
 /// Cuts addresses of the flows of some exporters before anything is kept of them: of IPv4 the last
 /// octet becomes 0, of IPv6 the last eight. What is cut is gone. Addresses of the exporter itself
@@ -25,6 +29,7 @@ public final class CutAddresses {
           .toList();
 
   private static final long LAST_OCTET = 0xff;
+  private static final int MOST_NAMED = 3;
 
   private Naming of = Naming.NONE;
   private Set<IpAddress> exporters = Set.of();
@@ -41,6 +46,35 @@ public final class CutAddresses {
               }
             });
     return cut;
+  }
+
+  /// That addresses are cut in flows that a filter may let through, for people; empty where in
+  /// none.
+  public static Optional<String> words(Naming naming, Filter filter, Labels labels) {
+    Optional<IpAddress> only = only(filter);
+    List<IpAddress> cut =
+        exporters(naming).stream().filter(one -> only.map(one::equals).orElse(true)).toList();
+    return cut.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "addresses cut to /24 and /64 from "
+                + cut.stream()
+                    .limit(MOST_NAMED)
+                    .map(one -> labels.text(FlowField.EXPORTER, one.high(), one.low(), null))
+                    .collect(Collectors.joining(", "))
+                + (cut.size() > MOST_NAMED ? " and " + (cut.size() - MOST_NAMED) + " more" : ""));
+  }
+
+  /// The exporter that all flows are of, if a filter says one.
+  private static Optional<IpAddress> only(Filter filter) {
+    for (Filter part : filter.conjuncts()) {
+      if (part instanceof Filter.Within(FlowField field, IpAddress exporter, int length)
+          && field == FlowField.EXPORTER
+          && length == 128) {
+        return Optional.of(exporter);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Cuts what these names want to be cut. For one thread.

@@ -58,7 +58,13 @@ public final class GoflowImport {
           "element " + enterprise + "/" + id + ": there is no field '" + destination + "' here");
     } else if (!isFilled(line)) {
       left.add(
-          "element " + enterprise + "/" + id + ": '" + destination + "' is filled by Weir in its own way");
+          "element "
+              + enterprise
+              + "/"
+              + id
+              + ": '"
+              + destination
+              + "' is filled by Weir in its own way");
     } else if (!elements.contains(line)) {
       elements.add(line);
     }

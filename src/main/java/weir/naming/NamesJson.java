@@ -36,8 +36,8 @@ public final class NamesJson {
   }
 
   /// @param file its name, for sentences
-  /// @param rules takes names with one rule of directions, and throws [IllegalArgumentException] if it is
-  ///   none
+  /// @param rules takes names with one rule of directions, and throws [IllegalArgumentException] if
+  ///   it is none
   /// @throws IllegalArgumentException saying file, line, column and what is wrong
   public static Read read(String file, byte[] bytes, Consumer<Naming> rules) {
     JsonValue root = JsonValue.read(file, bytes);
@@ -69,19 +69,19 @@ public final class NamesJson {
     }
     Naming naming =
         new Naming(
-        exporters,
-        names(root, "hosts", IpAddress::parse),
-        networks,
-        systems,
-        texts(root, "own_networks", text -> Prefixes.of(List.of(text))),
-        texts(root, "directions", _ -> {}),
-        new Words(
-            names(root, "services", NamesJson::service),
-            names(root, "protocols", text -> (int) number(text, 255)),
-            names(root, "dscp", text -> (int) number(text, 63)),
-            names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
-        names(root, "listeners", text -> (int) number(text, MOST_PORT)),
-        tables);
+            exporters,
+            names(root, "hosts", IpAddress::parse),
+            networks,
+            systems,
+            texts(root, "own_networks", text -> Prefixes.of(List.of(text))),
+            texts(root, "directions", _ -> {}),
+            new Words(
+                names(root, "services", NamesJson::service),
+                names(root, "protocols", text -> (int) number(text, 255)),
+                names(root, "dscp", text -> (int) number(text, 63)),
+                names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
+            names(root, "listeners", text -> (int) number(text, MOST_PORT)),
+            tables);
     texts(root, "directions", rule -> rules.accept(naming.withDirections(List.of(rule))));
     return naming;
   }

@@ -14,8 +14,8 @@ import weir.flow.Prefixes;
 import weir.json.JsonValue;
 
 /// Reads NetMeta's configuration, the JSON that `cue export` prints of it: samplers with their
-/// interfaces, VLANs, hosts and rules of directions, names of autonomous systems, and the older list
-/// of interfaces.
+/// interfaces, VLANs, hosts and rules of directions, names of autonomous systems, and the older
+/// list of interfaces.
 public final class NetMetaImport {
   private static final int MOST_NAME = 64;
   private static final String IN_RANGE = "InRange";
@@ -82,8 +82,7 @@ public final class NetMetaImport {
 
   private UnaryOperator<Interface> named(JsonValue description) {
     String text = ForeignText.clean(text(description));
-    return port ->
-        text.length() <= MOST_NAME ? port.withName(text) : port.withDescription(text);
+    return port -> text.length() <= MOST_NAME ? port.withName(text) : port.withDescription(text);
   }
 
   private void sampler(String key, JsonValue sampler) {
@@ -102,8 +101,7 @@ public final class NetMetaImport {
     for (Map.Entry<String, JsonValue> member : sampler.members().entrySet()) {
       JsonValue value = member.getValue();
       switch (member.getKey()) {
-        case "samplingRate" ->
-            said = said.withSamplingRate(value.longNumber(0, Numbers.MOST));
+        case "samplingRate" -> said = said.withSamplingRate(value.longNumber(0, Numbers.MOST));
         case "description" -> said = said.withName(name(device + "", value));
         case "anonymizeAddresses" -> said = said.withAnonymise(value.flag());
         case "interface" -> {
@@ -128,8 +126,7 @@ public final class NetMetaImport {
           value
               .members()
               .forEach(
-                  (host, one) ->
-                      hosts.put(address(one, host), name(host, one.get("description"))));
+                  (host, one) -> hosts.put(address(one, host), name(host, one.get("description"))));
           said = said.withHosts(hosts);
         }
         case "device", "isIncomingFlow" -> {}
@@ -175,14 +172,11 @@ public final class NetMetaImport {
     }
     String text = text(value).strip();
     if (range) {
-      Prefixes.Network network = checked(value, () -> Prefixes.of(List.of(text))).networks().getFirst();
+      Prefixes.Network network =
+          checked(value, () -> Prefixes.of(List.of(text))).networks().getFirst();
       int v4 = network.bits() - 96;
       boolean mapped = network.address().isV4() && v4 >= 0;
-      return field.fieldName()
-          + " "
-          + network.address()
-          + "/"
-          + (mapped ? v4 : network.bits());
+      return field.fieldName() + " " + network.address() + "/" + (mapped ? v4 : network.bits());
     }
     return field.fieldName() + " " + (field.isAddress() ? address(value, text) : text);
   }

@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
+import weir.naming.Exporter;
+import weir.naming.Interface;
 import weir.naming.Naming;
+import weir.naming.Side;
 
 /// The dimensions that there are, by name: every field that can be grouped by, prefixes of every
 /// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), services, and what tables of names
@@ -143,12 +147,45 @@ public final class Dimensions {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Dimensions that && naming.equals(that.naming);
+    return other instanceof Dimensions that
+        && named.equals(that.named)
+        && told(naming).equals(told(that.naming));
   }
 
   @Override
   public int hashCode() {
-    return naming.hashCode();
+    return told(naming).hashCode();
+  }
+
+  /// What of names these are made of.
+  private static Naming told(Naming naming) {
+    Map<IpAddress, Exporter> exporters = new LinkedHashMap<>();
+    naming
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              Map<Long, Interface> sides = new LinkedHashMap<>();
+              said.interfaces()
+                  .forEach(
+                      (index, one) -> {
+                        if (one.side() != Side.NONE) {
+                          sides.put(index, Interface.NOTHING.withSide(one.side()));
+                        }
+                      });
+              Exporter told =
+                  Exporter.NOTHING
+                      .withSite(said.site())
+                      .withRole(said.role())
+                      .withInterfaces(sides);
+              if (!told.isNothing()) {
+                exporters.put(address, told);
+              }
+            });
+    return Naming.NONE
+        .withExporters(exporters)
+        .withNetworks(naming.networks())
+        .withSystems(naming.systems())
+        .withHosts(naming.hosts());
   }
 
   /// Those that are made of fields: by tables of names that there are, and services.

@@ -105,8 +105,10 @@ public record Panel(
       return new Sums(by, filter, measure, top, others, bucketNanos, side, oldest, newRank);
     }
 
-    private Filter of(Filter frame) {
-      return side.map(end -> end.of(frame)).orElse(frame).and(filter);
+    /// Names in it have the values that they have in the data set.
+    private Filter of(Frame frame) {
+      Filter shown = frame.filter();
+      return frame.dimensions().now(side.map(end -> end.of(shown)).orElse(shown).and(filter));
     }
   }
 
@@ -123,7 +125,7 @@ public record Panel(
   public RecordQuery recordsFor(Frame frame) {
     return new RecordQuery(
         frame.range(),
-        sums.of(frame.filter()),
+        sums.of(frame),
         columns().stream().collect(Collectors.toSet()),
         sums.oldest ? RecordQuery.Order.OLDEST_FIRST : RecordQuery.Order.NEWEST_FIRST,
         sums.top == 0 ? NEWEST : sums.top);
@@ -143,7 +145,7 @@ public record Panel(
   ///
   /// @param limit most of them; 0 for all
   public RecordQuery recordsFor(Frame frame, RecordQuery.Order order, long limit) {
-    return new RecordQuery(frame.range(), sums.of(frame.filter()), Set.of(), order, limit);
+    return new RecordQuery(frame.range(), sums.of(frame), Set.of(), order, limit);
   }
 
   /// What a panel of records shows of each, in order.
@@ -155,7 +157,7 @@ public record Panel(
   public RelationQuery relationsFor(Frame frame) {
     return new RelationQuery(
         frame.range(),
-        sums.of(frame.filter()),
+        sums.of(frame),
         dimensions(frame),
         measure(frame),
         sums.top == 0 ? TOP_RELATIONS : sums.top,
@@ -193,7 +195,7 @@ public record Panel(
     FlowQuery query =
         new FlowQuery(
                 frame.range(),
-                sums.of(frame.filter()),
+                sums.of(frame),
                 dimensions(frame),
                 measures,
                 visual.overTime() ? bucketNanos : 0,

@@ -121,10 +121,11 @@ final class ExporterReader {
       beingRead = null;
     }
     if (source == shown.get()) {
-      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers, read.labels);
+      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers);
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
-          () -> page().show(read.exporters, read.memory, seen, read.overrides));
+          () ->
+              page().show(read.exporters, read.memory, seen, read.overrides, read.labels.layers()));
       page().warn(read.problem);
     }
   }

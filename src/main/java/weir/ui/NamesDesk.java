@@ -22,6 +22,8 @@ import weir.naming.Layers;
 import weir.naming.NamesFile;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.ui.explore.ExploreModel;
 import weir.ui.names.NamesPage;
 import weir.ui.names.NamesWork;
@@ -94,17 +96,27 @@ final class NamesDesk implements NamesWork {
     Source source = shown.get();
     if (source != null) {
       tasks.run(
-          () -> new Said(source.store().labels(), source.store().overrides()),
+          () ->
+              new Said(
+                  source.store().labels(),
+                  source.store().overrides(),
+                  source.store().dimensions(),
+                  source.store().directions()),
           said -> {
             if (source == shown.get()) {
-              model.said(sharing.names(source, said.labels), said.overrides);
+              model.said(
+                  sharing.names(source, said.labels),
+                  said.overrides,
+                  said.dimensions,
+                  said.directions);
             }
           },
           _ -> {}); // the next reading says what is wrong
     }
   }
 
-  private record Said(Labels labels, Overrides overrides) {}
+  private record Said(
+      Labels labels, Overrides overrides, Dimensions dimensions, DirectionRules directions) {}
 
   @Override
   public Layers layers() {

@@ -70,7 +70,7 @@ class BuiltInViewsTest {
   void comeInThisOrder() {
     assertEquals(
         "overview, explore, leaderboards, talkers, conversations, tcp-flags, services, interfaces,"
-            + " as, vlans, next-hops, ethertypes, tunnels, programs, handshakes, heatmaps, layer-2,"
+            + " as, countries, vlans, next-hops, ethertypes, tunnels, programs, handshakes, heatmaps, layer-2,"
             + " relations, hosts, records",
         views().map(View::id).collect(Collectors.joining(", ")));
   }

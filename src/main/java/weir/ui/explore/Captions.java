@@ -39,6 +39,10 @@ final class Captions {
     if (model.isSpread()) {
       details.add("flows spread over the time that they took");
     }
+    if (model.isCountedOnce()) {
+      details.add("counted once, where flows cross the border");
+    }
+    model.cutAddresses().ifPresent(details::add);
     String title =
         panel.map(one -> model.view().title() + ": " + one.title()).orElse(model.view().title());
     String made = Versions.weir() + "   ·   " + MADE.format(TimeRange.instant(model.nowNanos()));

@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.enrich.CutAddresses;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
@@ -219,10 +220,9 @@ public final class ExploreModel {
     }
     overrides = newOverrides;
     boolean others =
-        before != null
-            && (before.ratesFingerprint() != newOverrides.ratesFingerprint()
-                || newDirections.fingerprint() != directions.fingerprint()
-                || !same);
+        !same
+            || newDirections.fingerprint() != directions.fingerprint()
+            || (before != null && before.ratesFingerprint() != newOverrides.ratesFingerprint());
     directions = newDirections;
     dimensions = now;
     if (others) {
@@ -271,6 +271,32 @@ public final class ExploreModel {
     } finally {
       lent = false;
     }
+  }
+
+  /// That addresses are cut in flows that may be among those shown, in words.
+  public Optional<String> cutAddresses() {
+    return CutAddresses.words(dimensions.naming(), scope().filter(), labels());
+  }
+
+  /// Whether it is known where one's own network ends.
+  public boolean canCountOnce() {
+    return dimensions.once().isPresent();
+  }
+
+  /// Whether flows are counted once, where they cross the border.
+  public boolean isCountedOnce() {
+    return dimensions.once().filter(scope().filter().conjuncts()::contains).isPresent();
+  }
+
+  /// Counts flows once, or wherever they are seen. It is a part of the filter, so that it goes
+  /// wherever the filter does.
+  public void setCountedOnce(boolean once) {
+    Filter counted = dimensions.once().orElse(null);
+    if (counted == null || once == isCountedOnce()) {
+      return;
+    }
+    Filter now = scope().filter();
+    filter(once ? now.and(counted) : now.without(now.conjuncts().indexOf(counted)));
   }
 
   /// Whether what changes at this moment is what somebody else had chosen.

@@ -58,7 +58,7 @@ final class QueryBar extends StackPane {
     HBox range = new HBox(shift, compare);
     range.getStyleClass().add("ranges");
     HBox start = new HBox(history(model), ask(model, stop));
-    List<Region> lesser = List.of(units(model), scaled(model));
+    List<Region> lesser = List.of(units(model), scaled(model), once(model));
     getChildren().add(new BarLayout(start, range, filter, lesser, more(model), end(model)));
   }
 
@@ -156,7 +156,15 @@ final class QueryBar extends StackPane {
     CheckMenuItem scaled = new CheckMenuItem("Multiply by sampling rates");
     scaled.setOnAction(_ -> model.setScaled(scaled.isSelected()));
     more.showingProperty().subscribe(_ -> scaled.setSelected(model.scaled()));
-    more.getItems().addAll(new SeparatorMenuItem(), scaled);
+    CheckMenuItem once = new CheckMenuItem("Count once at the border");
+    once.setOnAction(_ -> model.setCountedOnce(once.isSelected()));
+    more.showingProperty()
+        .subscribe(
+            _ -> {
+              once.setSelected(model.isCountedOnce());
+              once.setDisable(!model.canCountOnce());
+            });
+    more.getItems().addAll(new SeparatorMenuItem(), scaled, once);
     return more;
   }
 
@@ -211,6 +219,27 @@ final class QueryBar extends StackPane {
               button.setSelected(now);
               button.setText(now ? "Scaled" : "Raw");
             });
+    return button;
+  }
+
+  /// There where it is known which interfaces are external.
+  private static Region once(ExploreModel model) {
+    ToggleButton button = new ToggleButton("Once");
+    button.setId("count-once");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.managedProperty().bind(button.visibleProperty());
+    button.setTooltip(
+        Hints.of(
+            "Count flows once, where they cross the border of your network: in where they come in,"
+                + " out where they go out."));
+    button.setOnAction(_ -> model.setCountedOnce(button.isSelected()));
+    Runnable look =
+        () -> {
+          button.setVisible(model.canCountOnce());
+          button.setSelected(model.isCountedOnce());
+        };
+    model.historyProperty().subscribe(look);
+    model.revisionProperty().subscribe(look);
     return button;
   }
 

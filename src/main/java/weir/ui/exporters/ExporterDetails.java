@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
@@ -23,7 +24,9 @@ import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
+import weir.flow.FlowType;
 import weir.flow.InformationElements;
+import weir.naming.Origin;
 import weir.ui.control.Hints;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
@@ -191,7 +194,7 @@ final class ExporterDetails extends VBox {
     state.setGraphic(HealthIcon.of(row.health().weight()));
     findings.show(row.health());
     identity.show(
-        said.name().isEmpty() ? "none" : said.name(),
+        row.nameAndOrigin(),
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
         Words.protocols(exporter.types()),
@@ -217,7 +220,7 @@ final class ExporterDetails extends VBox {
     refresh(ofItself, ToldTables.lines(exporter));
     refresh(names, exporter.names());
     namesTab.setText(title("Names it tells", exporter.names().size()));
-    form.show(exporter, Words.exported(exporter), said);
+    form.show(exporter, Words.exported(exporter), row.own());
     memory.ifPresent(told -> showTold(told.templates(), told.rates()));
   }
 
@@ -246,21 +249,41 @@ final class ExporterDetails extends VBox {
     ExporterStatus exporter = row.exporter();
     Overrides.Exporter said = row.said();
     TreeMap<Long, InterfaceStatus> all = new TreeMap<>();
-    row.names().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     exporter.interfaces().forEach(told -> all.put(told.index(), told));
-    refresh(
-        interfaces,
+    List<InterfaceTable.Line> lines =
         all.values().stream()
             .map(
                 told ->
                     new InterfaceTable.Line(
                         told,
                         said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING),
-                        row.names().getOrDefault(told.index(), "")))
-            .toList());
+                        row.layers()
+                            .merged()
+                            .exporter(exporter.address())
+                            .interfaceOf(told.index()),
+                        from(row, told)))
+            .toList();
+    refresh(interfaces, lines);
     interfacesTab.setText(title("Interfaces", all.size()));
-    snmp.show(exporter.address(), row.names());
+    snmp.show(
+        exporter.address(),
+        lines.stream()
+            .collect(Collectors.toMap(line -> line.told().index(), InterfaceTable.Line::name)));
+  }
+
+  /// Who names an interface.
+  private static String from(Row row, InterfaceStatus told) {
+    boolean samples = row.exporter().types().contains(FlowType.SFLOW_5);
+    return row.layers()
+        .ofInterface(row.address(), told.index())
+        .or(
+            () ->
+                told.name().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(samples ? Origin.COUNTERS : Origin.OPTIONS))
+        .map(Origin::words)
+        .orElse("");
   }
 
   /// Another one is to be shown, of whom it is not known yet what it has told.

@@ -34,6 +34,8 @@ import weir.flow.FlowField;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.ShortText;
+import weir.naming.AutonomousSystem;
+import weir.naming.Naming;
 import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Dimensions;
@@ -62,6 +64,14 @@ class PanelsBesideSqlTest {
   private static final long SECOND = FlowQuery.SECOND;
   private static final long START = Flows.START_NANOS;
   private static final TimeRange RANGE = new TimeRange(START, START + 120 * SECOND);
+  private static final Dimensions NAMES =
+      Dimensions.of(
+          Naming.NONE.withSystems(
+              Map.of(
+                  1L, new AutonomousSystem("one", "DE", false),
+                  2L, new AutonomousSystem("two", "DE", false),
+                  3L, new AutonomousSystem("two", "FR", false),
+                  4L, new AutonomousSystem("", "US", false))));
   private static final IpAddress HOST = new IpAddress(0, IpAddress.mapped(0x0a00_0001));
 
   @TempDir private static Path folder;
@@ -186,7 +196,7 @@ class PanelsBesideSqlTest {
     View view = Views.builtIn().named(name.split(" ")[0]);
     Panel panel = view.panel(name.split(" ")[1]);
     Filter filter = view.id().equals(View.HOSTS) ? Filter.atEitherEnd(HOST) : Filter.all();
-    Frame frame = new Frame(RANGE, filter, Unit.BITS, true, 10 * SECOND, Dimensions.BUILT_IN);
+    Frame frame = new Frame(RANGE, filter, Unit.BITS, true, 10 * SECOND, NAMES);
     switch (panel.questionFor(frame)) {
       case FlowQuery query -> compare(query, sql);
       case RelationQuery query -> compare(query, sums(sql));

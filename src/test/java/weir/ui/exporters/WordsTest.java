@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.exporter.InterfaceStatus;
-import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.exporter.RouterStatus;
 import weir.flow.FlowType;
@@ -123,7 +122,7 @@ class WordsTest {
     IpAddress edge = IpAddress.parse("192.0.2.1");
     RouterStatus router =
         new RouterStatus(edge, "edge-1", true, 1_000_000_000L, 3, 1_204, 3_612, 1, 1, 0, 0);
-    Seen seen = new Seen(ZoneOffset.UTC, Instant.EPOCH, true, List.of(router), Labels.NONE);
+    Seen seen = new Seen(ZoneOffset.UTC, Instant.EPOCH, true, List.of(router));
     assertEquals("1,204 prefixes, 3,612 routes since 1970-01-01 00:00:01", seen.routes(edge));
     assertEquals("none", seen.routes(IpAddress.parse("192.0.2.2")));
     RouterStatus gone = new RouterStatus(edge, "", false, 1_000_000_000L, 3, 1, 1, 1, 1, 7, 0);
