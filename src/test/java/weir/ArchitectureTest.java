@@ -65,7 +65,7 @@ class ArchitectureTest {
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich.table", "flow"),
-          entry("enrich", "enrich.table query naming flow exporter"),
+          entry("enrich", "enrich.table naming query flow exporter"),
           entry("snmp", "flow"),
           entry("enrich.hosts", "wire flow"),
           entry("screen", "naming json enrich store query flow exporter"),

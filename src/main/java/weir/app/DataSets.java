@@ -8,6 +8,7 @@ import java.util.Optional;
 import weir.decode.file.MessageForm;
 import weir.decode.log.TableFile;
 import weir.enrich.Directions;
+import weir.exporter.SnmpNames;
 import weir.flow.Destination;
 import weir.ingest.FileSource;
 import weir.ingest.RemoteSource;
@@ -138,10 +139,11 @@ public final class DataSets {
   /// The names of one's network: in the file that is named, else in the usual one beside the
   /// settings.
   public static NamesFile names(Optional<Path> named, Map<String, String> environment) {
-    return named
-        .or(() -> SettingsFile.folderOfUser(environment).map(at -> at.resolve(NamesFile.NAME)))
-        .map(file -> NamesFile.of(file, readers()))
-        .orElseGet(NamesFile::none);
+    return SnmpNames.into(
+        named
+            .or(() -> SettingsFile.folderOfUser(environment).map(at -> at.resolve(NamesFile.NAME)))
+            .map(file -> NamesFile.of(file, readers()))
+            .orElseGet(NamesFile::none));
   }
 
   /// Those that come with Weir, and those beside the settings of the one who runs this process.

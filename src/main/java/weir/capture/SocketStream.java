@@ -32,6 +32,16 @@ final class SocketStream extends OctetStream {
   }
 
   @Override
+  public long senderHigh() {
+    return sender.high();
+  }
+
+  @Override
+  public long senderLow() {
+    return sender.low();
+  }
+
+  @Override
   public void patience(long nanos) throws IOException {
     socket.setSoTimeout((int) Math.max(1, nanos / IN_A_MILLI));
   }

@@ -67,6 +67,7 @@ public final class StreamListener implements AutoCloseable {
   private record Reading(Thread thread, Door door) {}
 
   private final Admission admission;
+  private final String option;
   private volatile List<Door> doors = List.of();
   private final Map<SocketStream, Reading> streams = new HashMap<>(); // guards itself
   private final AtomicLong refused = new AtomicLong();
@@ -77,7 +78,13 @@ public final class StreamListener implements AutoCloseable {
 
   /// One that listens nowhere yet.
   public StreamListener(Admission admission) {
+    this(admission, "--protobuf-port");
+  }
+
+  /// @param option of the command line, by which another port is chosen
+  public StreamListener(Admission admission, String option) {
     this.admission = admission;
+    this.option = option;
   }
 
   /// Binds all ports, or none; [#read] begins to take streams.
@@ -86,14 +93,19 @@ public final class StreamListener implements AutoCloseable {
   public static StreamListener bind(List<ListenAddress> addresses, Admission admission)
       throws CannotListen {
     StreamListener listener = new StreamListener(admission);
-    listener.listen(addresses);
+    listener.bind(addresses);
+    return listener;
+  }
+
+  /// The same.
+  public void bind(List<ListenAddress> addresses) throws CannotListen {
+    listen(addresses);
     Optional<CannotListen> failure =
-        listener.states().stream().flatMap(state -> state.failure().stream()).findFirst();
+        states().stream().flatMap(state -> state.failure().stream()).findFirst();
     if (failure.isPresent()) {
-      listener.close();
+      close();
       throw failure.get();
     }
-    return listener;
   }
 
   /// Listens there and nowhere else, as far as that can be: [#states] says how far. What is open
@@ -137,7 +149,7 @@ public final class StreamListener implements AutoCloseable {
       }
       return door;
     } catch (IOException e) {
-      CannotListen failure = CannotListen.on("TCP", address, "--protobuf-port", e);
+      CannotListen failure = CannotListen.on("TCP", address, option, e);
       Door door = new Door(address, address, server, Optional.of(failure), new AtomicLong());
       door.close();
       return door;

@@ -66,6 +66,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private Ports ports = new Ports();
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private StreamPorts streamPorts = new StreamPorts();
+  @Mixin private BmpPorts bmp = new BmpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private ElementsOption own = new ElementsOption();
   @Mixin private Inside inside = new Inside();
@@ -140,6 +141,7 @@ final class CollectCommand implements Callable<Integer> {
     ports.addresses();
     tcpPorts.addresses();
     streamPorts.addresses();
+    bmp.addresses();
     allow.prefixes();
     inside.directions();
     ases.check();
@@ -165,6 +167,9 @@ final class CollectCommand implements Callable<Integer> {
     apart("--metrics", metrics.addresses(), "--protobuf-port", streamPorts.addresses());
     apart("--metrics", metrics.addresses(), "--tcp-port", tcpPorts.addresses());
     apart("--tcp-port", tcpPorts.addresses(), "--protobuf-port", streamPorts.addresses());
+    apart("--bmp", bmp.addresses(), "--protobuf-port", streamPorts.addresses());
+    apart("--bmp", bmp.addresses(), "--tcp-port", tcpPorts.addresses());
+    apart("--metrics", metrics.addresses(), "--bmp", bmp.addresses());
   }
 
   private static void apart(
@@ -205,6 +210,7 @@ final class CollectCommand implements Callable<Integer> {
         streamPorts.addresses(),
         allow.prefixes(),
         forward.destinations(),
-        own.file());
+        own.file(),
+        bmp.addresses());
   }
 }

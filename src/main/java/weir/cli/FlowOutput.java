@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Enrichment;
 import weir.export.FlowFormat;
@@ -18,10 +19,21 @@ final class FlowOutput implements FlowSink {
   private final DatagramDecoder decoder;
   private final FlowPrinter printer;
   private final Enrichment enrichment;
+  private final Consumer<FlowBatch> filling;
   private final FlowBatch batch = new FlowBatch();
   private final Deque<FlowBatch> spare = new ArrayDeque<>();
 
   FlowOutput(DatagramDecoder decoder, FlowPrinter printer, Enrichment enrichment) {
+    this(decoder, printer, enrichment, _ -> {});
+  }
+
+  /// @param filling fills in what exporters leave out, before the rest is
+  FlowOutput(
+      DatagramDecoder decoder,
+      FlowPrinter printer,
+      Enrichment enrichment,
+      Consumer<FlowBatch> filling) {
+    this.filling = filling;
     this.decoder = decoder;
     this.printer = printer;
     this.enrichment = enrichment;
@@ -68,6 +80,7 @@ final class FlowOutput implements FlowSink {
   }
 
   private void print(FlowBatch batch) {
+    filling.accept(batch);
     enrichment.apply(batch);
     try {
       printer.print(batch);

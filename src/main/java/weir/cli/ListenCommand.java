@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.IpfixListener;
+import weir.capture.StreamListener;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
+import weir.decode.bmp.Routers;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.Admission;
@@ -39,6 +41,7 @@ final class ListenCommand implements Callable<Integer> {
 
   @Mixin private Ports ports = new Ports();
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
+  @Mixin private BmpPorts bmp = new BmpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
@@ -58,20 +61,25 @@ final class ListenCommand implements Callable<Integer> {
     Map<String, Long> ended;
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
     FlowPrinter printer = FlowOutput.printer(format);
+    Routers routers = new Routers();
     Printing printing =
         new Printing(
             new FlowOutput(
                 new DatagramDecoder(admission, own.elements()),
                 printer,
-                ases.with(inside.directions())),
+                ases.with(inside.directions()),
+                routers::fill),
             printer,
             stop);
     try (UdpListener listener = UdpListener.bind(ports.addresses(), admission);
+        StreamListener routes = new StreamListener(admission, "--bmp");
         IpfixListener messages = new IpfixListener(listener, admission)) {
+      routes.bind(bmp.addresses());
+      routes.read(routers);
       messages.bind(tcpPorts.addresses());
       listener.read(printing);
       messages.read(printing);
-      log.info("listening on UDP " + listener.addresses() + tcp(messages));
+      log.info("listening on UDP " + listener.addresses() + tcp(messages) + bmp(routes));
       listener.receiveBufferAdvice().ifPresent(log::warn);
       while (!stop.await(LOOK_MILLIS)) {
         // prints
@@ -92,6 +100,10 @@ final class ListenCommand implements Callable<Integer> {
 
   private static String tcp(IpfixListener messages) {
     return messages.addresses().isEmpty() ? "" : " and for IPFIX on TCP " + messages.addresses();
+  }
+
+  private static String bmp(StreamListener routes) {
+    return routes.addresses().isEmpty() ? "" : " and for BMP on TCP " + routes.addresses();
   }
 
   /// Prints each datagram's flows; a reader that went away ends the command.

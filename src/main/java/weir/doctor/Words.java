@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weir.exporter.ExporterStatus;
 import weir.exporter.Overrides;
+import weir.exporter.RouterStatus;
 import weir.flow.FlowType;
 
 /// What is said of exporters, in the words of people.
@@ -36,6 +37,17 @@ public final class Words {
   /// "1 exporter", "1,204 exporters".
   public static String count(long number, String one, String many) {
     return count(number) + " " + (number == 1 ? one : many);
+  }
+
+  /// "1,204 prefixes, 3,612 routes since 2026-11-30 12:30:05", "…, not connected since …".
+  static String routes(RouterStatus router, ZoneId zone) {
+    String since = DATE.format(Instant.ofEpochSecond(0, router.sinceNanos()).atZone(zone));
+    return count(router.prefixes(), "prefix", "prefixes")
+        + ", "
+        + count(router.routes(), "route", "routes")
+        + (router.connected() ? " since " : ", not connected since ")
+        + since
+        + (router.leftOut() > 0 ? ", " + count(router.leftOut()) + " left out" : "");
   }
 
   /// "IPFIX, sFlow 5".

@@ -24,11 +24,15 @@ public final class InterfaceNames {
   }
 
   /// Names by hand are shorter than those that are told; no character is cut in two.
-  private static String cut(String name) {
-    if (name.length() <= MOST) {
-      return name;
+  static String cut(String name) {
+    return cut(name, MOST);
+  }
+
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
     }
-    return name.substring(0, Character.isHighSurrogate(name.charAt(MOST - 1)) ? MOST - 1 : MOST)
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most)
         .strip();
   }
 }

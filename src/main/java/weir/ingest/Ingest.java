@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
   private final Receipts receipts;
+  private volatile Consumer<FlowBatch> filling = _ -> {};
   private final AtomicLong given = new AtomicLong();
   private final AtomicLong queueDrops = new AtomicLong();
   private final AtomicLong failedInside = new AtomicLong();
@@ -259,6 +261,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
     int rows = full.rows();
     try {
+      filling.accept(full);
       cut.apply(full, store.naming());
       enrichment.apply(full, store.directions());
       queue.add(full);
@@ -266,6 +269,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
       failedInside.addAndGet(rows);
       throw e;
     }
+  }
+
+  /// What fills in what exporters leave out, before directions are told; from any thread.
+  void filling(Consumer<FlowBatch> newFilling) {
+    filling = newFilling;
   }
 
   /// How directions are told.

@@ -24,7 +24,8 @@ public record Listener(
   public enum Takes {
     DATAGRAMS("UDP"),
     MESSAGES("TCP"),
-    STREAMS("TCP");
+    STREAMS("TCP"),
+    ROUTES("TCP");
 
     private final String protocol;
 

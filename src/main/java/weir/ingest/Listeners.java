@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import weir.capture.ForwardState;
 import weir.capture.PortState;
+import weir.decode.bmp.Routers;
 import weir.flow.Admission;
 import weir.store.Closing;
 
@@ -14,12 +15,14 @@ final class Listeners {
   private final Admission admission;
   private final ExportInput exports;
   private final StreamInput streams;
+  private final BmpInput routes;
   private volatile Listening where = Listening.NOWHERE;
 
   private Listeners(Admission admission) {
     this.admission = admission;
     this.exports = new ExportInput(admission);
     this.streams = new StreamInput(admission);
+    this.routes = new BmpInput(admission);
   }
 
   /// Those that can be opened; the others say why they cannot.
@@ -52,7 +55,7 @@ final class Listeners {
   }
 
   List<LiveInput> inputs() {
-    return List.of(exports, streams);
+    return List.of(exports, streams, routes);
   }
 
   /// Listens there from now on, as far as can be; what could not be opened is tried again.
@@ -60,6 +63,7 @@ final class Listeners {
     admission.allow(now.allowed());
     exports.listen(now.datagrams(), now.messages());
     streams.listen(now.streams());
+    routes.listen(now.routes());
     exports.forward(now.forward());
     where = now;
   }
@@ -69,12 +73,17 @@ final class Listeners {
     return exports.forwarded().stream().map(Forward::of).toList();
   }
 
+  /// What routers have told of their routes.
+  Routers routers() {
+    return routes.routers();
+  }
+
   Listening where() {
     return where;
   }
 
   private Stream<PortState> states() {
-    return Stream.of(exports.states(), exports.messageStates(), streams.states())
+    return Stream.of(exports.states(), exports.messageStates(), streams.states(), routes.states())
         .flatMap(List::stream);
   }
 
@@ -82,7 +91,8 @@ final class Listeners {
     return Stream.of(
             all(Listener.Takes.DATAGRAMS, exports.states()),
             all(Listener.Takes.MESSAGES, exports.messageStates()),
-            all(Listener.Takes.STREAMS, streams.states()))
+            all(Listener.Takes.STREAMS, streams.states()),
+            all(Listener.Takes.ROUTES, routes.states()))
         .flatMap(listeners -> listeners)
         .toList();
   }

@@ -20,13 +20,15 @@ import weir.flow.Prefixes;
 /// @param forward other collectors, which get a copy of each datagram of those senders
 /// @param elements a file that says what elements of one's own fill, read when the source is
 ///   opened; empty for none
+/// @param routes TCP, for routes of routers (BMP)
 public record Listening(
     List<ListenAddress> datagrams,
     List<ListenAddress> messages,
     List<ListenAddress> streams,
     Prefixes allowed,
     List<Destination> forward,
-    String elements) {
+    String elements,
+    List<ListenAddress> routes) {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
   public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
 
@@ -38,6 +40,18 @@ public record Listening(
     messages = List.copyOf(messages);
     streams = List.copyOf(streams);
     forward = List.copyOf(forward);
+    routes = List.copyOf(routes);
+  }
+
+  /// Without routes.
+  public Listening(
+      List<ListenAddress> datagrams,
+      List<ListenAddress> messages,
+      List<ListenAddress> streams,
+      Prefixes allowed,
+      List<Destination> forward,
+      String elements) {
+    this(datagrams, messages, streams, allowed, forward, elements, List.of());
   }
 
   /// Without IPFIX over TCP, forwarding nothing.
@@ -47,7 +61,7 @@ public record Listening(
 
   /// The same for others.
   public Listening allowing(Prefixes others) {
-    return new Listening(datagrams, messages, streams, others, forward, elements);
+    return new Listening(datagrams, messages, streams, others, forward, elements, routes);
   }
 
   /// With the elements that Weir knows.
@@ -62,14 +76,19 @@ public record Listening(
 
   /// The same with other collectors that get copies.
   public Listening forwardingTo(List<Destination> collectors) {
-    return new Listening(datagrams, messages, streams, allowed, collectors, elements);
+    return new Listening(datagrams, messages, streams, allowed, collectors, elements, routes);
   }
 
   /// The same with what elements of one's own fill.
   ///
   /// @param file empty for none
   public Listening withElements(String file) {
-    return new Listening(datagrams, messages, streams, allowed, forward, file);
+    return new Listening(datagrams, messages, streams, allowed, forward, file, routes);
+  }
+
+  /// The same with routes of routers, from there.
+  public Listening withRoutes(List<ListenAddress> ports) {
+    return new Listening(datagrams, messages, streams, allowed, forward, elements, ports);
   }
 
   /// What elements of one's own fill.

@@ -21,6 +21,7 @@ import weir.decode.DecoderCounters;
 import weir.enrich.Enrichment;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
+import weir.exporter.RouterStatus;
 import weir.flow.Admission;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
@@ -91,6 +92,9 @@ public final class LiveSource implements Source {
     this.inputs = inputs.all;
     this.listeners = inputs.listeners;
     this.admission = admission;
+    if (listeners != null) {
+      ingest.filling(listeners.routers()::fill);
+    }
     this.reception = Reception.start(inputs.all, ingest, store, warmUp);
   }
 
@@ -377,6 +381,11 @@ public final class LiveSource implements Source {
   @Override
   public List<Forward> forwards() {
     return listeners == null ? List.of() : listeners.forwards();
+  }
+
+  @Override
+  public List<RouterStatus> routers() {
+    return listeners == null ? List.of() : listeners.routers().status();
   }
 
   @Override

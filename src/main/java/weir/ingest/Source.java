@@ -7,6 +7,7 @@ import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
+import weir.exporter.RouterStatus;
 import weir.flow.BurstBin;
 import weir.flow.Bursting;
 import weir.flow.IpAddress;
@@ -49,6 +50,11 @@ public interface Source extends AutoCloseable, Bursting {
   /// What one of them has told: templates, sampling rates; from any thread.
   default Optional<ExporterMemory> memory(IpAddress exporter) {
     return Optional.empty();
+  }
+
+  /// Routers that tell it their routes; from any thread.
+  default List<RouterStatus> routers() {
+    return List.of();
   }
 
   /// Who has exported its flows, as these tell of them: of a source that hears nothing of exporters

@@ -33,6 +33,7 @@ public final class Metrics {
     families.addAll(
         new ExporterMetrics(source.exporters(), source.store().overrides(), Instant.now())
             .families());
+    families.addAll(new RouterMetrics(source.routers()).families());
     process(families);
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     source

@@ -105,19 +105,33 @@ public record Settings(
   /// @param allowed who may send; none for everybody
   /// @param forward other collectors that get copies
   /// @param elements a file that says what elements of one's own fill; empty for none
+  /// @param routes where routers tell their routes (BMP)
   public record Ports(
       List<String> datagrams,
       List<String> messages,
       List<String> streams,
       List<String> allowed,
       List<String> forward,
-      String elements) {
+      String elements,
+      List<String> routes) {
     public Ports {
       datagrams = List.copyOf(datagrams);
       messages = List.copyOf(messages);
       streams = List.copyOf(streams);
       allowed = List.copyOf(allowed);
       forward = List.copyOf(forward);
+      routes = List.copyOf(routes);
+    }
+
+    /// Without routes.
+    public Ports(
+        List<String> datagrams,
+        List<String> messages,
+        List<String> streams,
+        List<String> allowed,
+        List<String> forward,
+        String elements) {
+      this(datagrams, messages, streams, allowed, forward, elements, List.of());
     }
 
     /// Without IPFIX over TCP, forwarding nothing.

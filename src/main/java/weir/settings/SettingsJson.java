@@ -35,7 +35,7 @@ import weir.store.ServerAddress;
 /// {"format": 1, "theme": "dark", "zoom": 100, "zone": "UTC", "view": "overview",
 ///  "window": {"x": 0, "y": 0, "width": 1480, "height": 920, "maximized": false},
 ///  "listening": {"datagrams": ["2055"], "messages": [], "streams": [], "allowed": [],
-///    "forward": ["192.0.2.9:2055"], "elements": ""},
+///    "forward": ["192.0.2.9:2055"], "elements": "", "routes": []},
 ///  "capture": {"adapters": ["eth0"], "filter": "tcp port 443", "own_packets": false,
 ///    "snap_octets": 256, "buffer_mib": 64, "one_in": 1, "programs": true,
 ///    "packets_mib": 0},
@@ -160,7 +160,8 @@ final class SettingsJson {
                     texts(listening.get("streams")),
                     texts(listening.get("allowed")),
                     texts(listening.get("forward")),
-                    text(listening, "elements", ""))),
+                    text(listening, "elements", ""),
+                    texts(listening.get("routes")))),
         recent,
         capture(map(members.get("capture"))),
         remotes(),
@@ -385,7 +386,8 @@ final class SettingsJson {
                             "streams", ports.streams(),
                             "allowed", ports.allowed(),
                             "forward", ports.forward(),
-                            "elements", ports.elements()))));
+                            "elements", ports.elements(),
+                            "routes", ports.routes()))));
     settings
         .capture()
         .ifPresent(

@@ -118,6 +118,19 @@ final class Commands {
 
   private List<Command> all() {
     List<Command> all = new ArrayList<>(always());
+    HostDesk hosts = shell.hostNames();
+    all.add(
+        Command.of(
+            "host-names",
+            PICTURE,
+            "Names of hosts by reverse DNS: " + (hosts.isOn() ? "switch off" : "switch on"),
+            hosts::turn));
+    all.add(
+        Command.of(
+            "host-names-server",
+            PICTURE,
+            "Names of hosts by reverse DNS: which name server is asked",
+            () -> hosts.choose(shell.getScene().getWindow())));
     for (SourceReading reading : shell.readings()) {
       String name = reading.source().name();
       all.add(

@@ -352,6 +352,7 @@ public final class Desktop implements AutoCloseable {
     system.close();
     monitor.close();
     defects.close();
+    shell.hostNames().close();
     view.built().ifPresent(ExploreView::close);
   }
 }

@@ -14,17 +14,18 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.RouterStatus;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.query.Filter;
-import weir.settings.Secrets;
 import weir.store.Cancel;
 import weir.store.Duplicates;
 import weir.store.FlowReader;
 import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
 import weir.ui.exporters.ExportersPage;
+import weir.ui.exporters.SnmpAsker;
 import weir.ui.exporters.Tending;
 
 /// Keeps the page of exporters up to date with the source that is shown, and tells that source what
@@ -36,7 +37,7 @@ final class ExporterReader {
 
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
-  private final Secrets secrets;
+  private final SnmpAsker asker;
   private final ExploreModel model;
   private final Runnable onChange;
   private final Runnable onFlows;
@@ -56,29 +57,29 @@ final class ExporterReader {
   private @Nullable Source lastRead;
   private String trouble = "";
 
-  /// @param secrets where communities and passwords of agents are kept
+  /// @param asker asks agents of exporters
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
   /// @param onRecords called when records are
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
-      Secrets secrets,
+      SnmpAsker asker,
       ExploreModel model,
       Runnable onChange,
       Runnable onFlows,
       Runnable onRecords) {
     this.shown = shown;
     this.tasks = tasks;
-    this.secrets = secrets;
+    this.asker = asker;
     this.model = model;
     this.onChange = onChange;
     this.onFlows = onFlows;
     this.onRecords = onRecords;
   }
 
-  private SnmpDesk asker() {
-    return new SnmpDesk(tasks, secrets);
+  private SnmpAsker asker() {
+    return asker;
   }
 
   ExportersPage page() {
@@ -105,7 +106,8 @@ final class ExporterReader {
                 source.exporters(),
                 chosen.flatMap(source::memory),
                 source.store().overrides(),
-                source.store().overridesProblem()),
+                source.store().overridesProblem(),
+                source.routers()),
         read -> show(source, read),
         e -> failed(source, e));
   }
@@ -116,7 +118,8 @@ final class ExporterReader {
       List<ExporterStatus> exporters,
       Optional<ExporterMemory> memory,
       Overrides overrides,
-      Optional<String> problem) {}
+      Optional<String> problem,
+      List<RouterStatus> routers) {}
 
   private void show(Source source, Reading read) {
     trouble = "";
@@ -124,7 +127,7 @@ final class ExporterReader {
       beingRead = null;
     }
     if (source == shown.get()) {
-      Seen seen = new Seen(model.zone(), Instant.now(), source.live());
+      Seen seen = new Seen(model.zone(), Instant.now(), source.live(), read.routers);
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
           () ->

@@ -36,7 +36,8 @@ record PortEntry(Takes takes, String address, String port) {
     return Stream.of(
             where.datagrams().stream().map(at -> of(Takes.DATAGRAMS, at)),
             where.messages().stream().map(at -> of(Takes.MESSAGES, at)),
-            where.streams().stream().map(at -> of(Takes.STREAMS, at)))
+            where.streams().stream().map(at -> of(Takes.STREAMS, at)),
+            where.routes().stream().map(at -> of(Takes.ROUTES, at)))
         .flatMap(entries -> entries)
         .toList();
   }
@@ -102,11 +103,12 @@ record PortEntry(Takes takes, String address, String port) {
   /// @throws IllegalArgumentException as [#parse]
   static Listening listening(List<PortEntry> entries, Prefixes allowed) {
     return new Listening(
-        addresses(entries, Takes.DATAGRAMS),
-        addresses(entries, Takes.MESSAGES),
-        addresses(entries, Takes.STREAMS),
-        allowed,
-        List.of());
+            addresses(entries, Takes.DATAGRAMS),
+            addresses(entries, Takes.MESSAGES),
+            addresses(entries, Takes.STREAMS),
+            allowed,
+            List.of())
+        .withRoutes(addresses(entries, Takes.ROUTES));
   }
 
   private static List<ListenAddress> addresses(List<PortEntry> entries, Takes takes) {
@@ -119,6 +121,7 @@ record PortEntry(Takes takes, String address, String port) {
       case DATAGRAMS -> "NetFlow, IPFIX, sFlow (UDP)";
       case MESSAGES -> "IPFIX (TCP)";
       case STREAMS -> "Protobuf flows (TCP)";
+      case ROUTES -> "Routes of routers, BMP (TCP)";
     };
   }
 }

@@ -121,6 +121,7 @@ final class PortRow extends EndpointRow {
           case DATAGRAMS -> " datagrams";
           case MESSAGES -> " messages";
           case STREAMS -> " streams";
+          case ROUTES -> " sessions";
         };
     return listener.received() == 0
         ? on + ", nothing yet"

@@ -40,7 +40,8 @@ final class Remembered {
               ListenAddress.parse(ports.streams(), ListenAddress.EVERYWHERE),
               ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
               ports.forward().stream().map(Destination::parse).toList(),
-              ports.elements()));
+              ports.elements(),
+              ListenAddress.parse(ports.routes(), ListenAddress.EVERYWHERE)));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
@@ -70,7 +71,8 @@ final class Remembered {
             ? List.of()
             : List.of(where.allowed().toString().split(", ")),
         where.forward().stream().map(Destination::toString).toList(),
-        where.elements());
+        where.elements(),
+        texts(where.routes()));
   }
 
   /// What was captured last, with what is usual where it cannot be used any more. Where its flows

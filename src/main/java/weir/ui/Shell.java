@@ -90,6 +90,7 @@ final class Shell extends BorderPane {
   private final SourceDesk desk;
   private final SourceKeeper keeper;
   private final NamesDesk names;
+  private final HostDesk hostNames;
 
   /// What is shown of a source.
   private enum Part {
@@ -165,6 +166,8 @@ final class Shell extends BorderPane {
             sharing,
             () -> getScene().getWindow(),
             () -> showPage(reading()));
+    hostNames = new HostDesk(tasks, () -> onChange.run(), this::looksAnew);
+    model.look(hostNames);
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
     storage = new StorageReader(() -> current, tasks);
@@ -185,7 +188,7 @@ final class Shell extends BorderPane {
         new ExporterReader(
             () -> current,
             tasks,
-            secrets,
+            new SnmpDesk(tasks, secrets, workspace.naming()),
             model,
             () -> onChange.run(),
             () -> showView(model.view()),
@@ -660,6 +663,17 @@ final class Shell extends BorderPane {
     settingsDesk.end();
     names.end();
     desk.endForm();
+  }
+
+  /// The switch for names of hosts by reverse DNS.
+  HostDesk hostNames() {
+    return hostNames;
+  }
+
+  /// What is on the screen is looked at once more: it is known then of which addresses it is.
+  private void looksAnew() {
+    onChange.run();
+    model.refresh();
   }
 
   /// Opens the names of the network, over whatever is shown; leaves them where they are open.

@@ -1,5 +1,6 @@
 package weir.ui;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import weir.exporter.NamedInterface;
+import weir.exporter.SnmpNames;
+import weir.flow.IpAddress;
+import weir.naming.NamesFile;
 import weir.settings.Secrets;
 import weir.snmp.InterfaceWalk;
 import weir.snmp.SnmpFailed;
@@ -18,8 +23,11 @@ import weir.ui.exporters.SnmpRequest;
 final class SnmpDesk implements SnmpAsker {
   private final FxTasks tasks;
   private final Secrets secrets;
+  private final NamesFile names;
 
-  SnmpDesk(FxTasks tasks, Secrets secrets) {
+  /// @param names where what agents tell is kept beside
+  SnmpDesk(FxTasks tasks, Secrets secrets, NamesFile names) {
+    this.names = names;
     this.tasks = tasks;
     this.secrets = secrets;
   }
@@ -65,6 +73,28 @@ final class SnmpDesk implements SnmpAsker {
           }
         });
     return () -> stopped.set(true);
+  }
+
+  @Override
+  public void use(
+      IpAddress exporter, List<NamedInterface> told, Runnable done, Consumer<String> failed) {
+    tasks.run(
+        () -> {
+          try {
+            SnmpNames.use(names, exporter, told);
+            return "";
+          } catch (IOException e) {
+            return "They cannot be kept: " + e.getMessage() + ".";
+          }
+        },
+        problem -> {
+          if (problem.isEmpty()) {
+            done.run();
+          } else {
+            failed.accept(problem);
+          }
+        },
+        e -> failed.accept("They cannot be used: " + e.getMessage()));
   }
 
   private Outcome ask(SnmpRequest request, IntPredicate progress) {

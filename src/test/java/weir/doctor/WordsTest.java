@@ -3,11 +3,16 @@ package weir.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.exporter.Overrides;
+import weir.exporter.RouterStatus;
 import weir.flow.FlowType;
+import weir.flow.IpAddress;
 import weir.wire.MalformedDatagram.Reason;
 
 class WordsTest {
@@ -75,5 +80,19 @@ class WordsTest {
     assertEquals("2026-11-21 18:58:45", Words.lastHeard(late.status(), Known.FILE));
     Known longAgo = known().heard(Known.NOW.minus(Duration.ofHours(30)));
     assertEquals("2026-11-20 13:00:00", Words.lastHeard(longAgo.status(), Known.LIVE));
+  }
+
+  @Test
+  void routesAreToldOfTheRouterThatHasTheAddress() {
+    IpAddress edge = IpAddress.parse("192.0.2.1");
+    RouterStatus router =
+        new RouterStatus(edge, "edge-1", true, 1_000_000_000L, 3, 1_204, 3_612, 1, 1, 0, 0);
+    Seen seen = new Seen(ZoneOffset.UTC, Instant.EPOCH, true, List.of(router));
+    assertEquals("1,204 prefixes, 3,612 routes since 1970-01-01 00:00:01", seen.routes(edge));
+    assertEquals("none", seen.routes(IpAddress.parse("192.0.2.2")));
+    RouterStatus gone = new RouterStatus(edge, "", false, 1_000_000_000L, 3, 1, 1, 1, 1, 7, 0);
+    assertEquals(
+        "1 prefix, 1 route, not connected since 1970-01-01 00:00:01, 7 left out",
+        Words.routes(gone, ZoneOffset.UTC));
   }
 }

@@ -86,6 +86,7 @@ public final class ExploreModel {
   private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
 
   private final FilterShelf shelf = new FilterShelf();
+  private HostLook look = HostLook.NONE;
 
   /// Values of texts that panels have shown.
   private final Map<FlowField, SortedSet<String>> values = new EnumMap<>(FlowField.class);
@@ -208,8 +209,9 @@ public final class ExploreModel {
   /// sites, networks and the like, and other rules of directions ask everything again.
   public void said(
       Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
-    if (!names.equals(labels.get())) {
-      labels.set(names);
+    Labels worded = look.over(names);
+    if (!worded.equals(labels.get())) {
+      labels.set(worded);
     }
     Overrides before = overrides;
     boolean same = now == dimensions || now.equals(dimensions);
@@ -657,6 +659,16 @@ public final class ExploreModel {
     return paused.getReadOnlyProperty();
   }
 
+  /// What finds out names of hosts that are looked at.
+  public HostLook look() {
+    return look;
+  }
+
+  /// Has this one find them out from now on.
+  public void look(HostLook other) {
+    look = other;
+  }
+
   /// Filters that are kept.
   public FilterShelf shelf() {
     return shelf;
@@ -674,6 +686,7 @@ public final class ExploreModel {
 
   /// An answer is shown: filters offer the names that are in it.
   void shown(Result answer) {
+    look.at(answer);
     for (Answer.Key key : answer.keys()) {
       FlowField field = key.dimension().whole().orElse(null);
       if (field != null && field.kind() == Kind.TEXT) {

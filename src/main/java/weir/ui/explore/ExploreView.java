@@ -265,7 +265,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         delivery,
         () -> model.dataSet().map(set -> set.store().overrides()).orElse(Overrides.NONE),
         model.dataSet().map(set -> set.store().capabilities().pagesRecords()).orElse(true),
-        model::again);
+        model::again,
+        model::look);
   }
 
   /// Has tables of records remember their columns.

@@ -254,6 +254,9 @@ final class PanelBoard implements AutoCloseable {
     if (progress.answered(panel, answer)) {
       model.shown(answer);
       view.show(answer, labels());
+      if (view instanceof RecordView records) {
+        records.look(model.look());
+      }
       shown.put(panel, asked);
     } else {
       view.again(answer.coverage());

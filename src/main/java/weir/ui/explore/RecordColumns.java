@@ -26,6 +26,7 @@ import weir.export.Sheets;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.query.Dimension;
 import weir.query.Panel;
@@ -47,6 +48,10 @@ final class RecordColumns {
   private final Consumer<RecordQuery.Order> onSort;
   private List<FlowField> fields;
   private Labels labels = Labels.NONE;
+
+  /// What is measured is not looked at.
+  private boolean measuring;
+
   private ZoneId zone = ZoneOffset.UTC;
   private RecordQuery.Order order = RecordQuery.Order.NEWEST_FIRST;
   private FlowBatch measured = new FlowBatch();
@@ -216,11 +221,13 @@ final class RecordColumns {
   }
 
   private double wanted(FlowField field, FlowBatch flows, Font font) {
+    measuring = true;
     String longest = field.label() + "  ";
     for (int row = 0; row < Math.min(MEASURED, flows.rows()); row++) {
       String text = text(new Row(row, flows, row), field);
       longest = text.length() > longest.length() ? text : longest;
     }
+    measuring = false;
     Text drawn = new Text(longest);
     drawn.setFont(font);
     double wide = drawn.getLayoutBounds().getWidth() * (field.isAddress() ? 1.1 : 1);
@@ -235,6 +242,9 @@ final class RecordColumns {
     if (flows != batch || sheet == null) {
       batch = flows;
       sheet = Sheets.of(flows, fields, labels);
+    }
+    if (field.isAddress() && field != FlowField.EXPORTER && !measuring) {
+      doors.look().get().at(new IpAddress(flows.high(field, row.at()), flows.get(field, row.at())));
     }
     int place = fields.indexOf(field);
     if (place < 0) {

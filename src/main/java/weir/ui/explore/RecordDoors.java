@@ -13,6 +13,7 @@ import weir.ui.records.ColumnMemory;
 /// @param delivery runs tasks on the JavaFX thread
 /// @param said of exporters by people
 /// @param pages whether the store reads any of any number of records in a moment
+/// @param look finds out names of hosts that are looked at
 /// @param again has everything asked again
 record RecordDoors(
     View view,
@@ -20,4 +21,5 @@ record RecordDoors(
     Executor delivery,
     Supplier<Overrides> said,
     boolean pages,
-    Runnable again) {}
+    Runnable again,
+    Supplier<HostLook> look) {}

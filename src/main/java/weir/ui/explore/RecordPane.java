@@ -231,6 +231,10 @@ final class RecordPane extends VBox {
       detail.nothing();
       return;
     }
+    FlowBatch flows = row.get().flows();
+    if (flows != null) {
+      doors.look().get().at(flows, row.get().at());
+    }
     detail.show(row.get(), labels, doors.said().get(), zone);
     if (detailWanted) {
       openDetail();

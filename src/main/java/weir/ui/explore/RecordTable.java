@@ -276,6 +276,13 @@ final class RecordTable extends VBox implements Picture {
     fill();
   }
 
+  /// Its flows are on the screen.
+  void look(HostLook look) {
+    for (int row = 0; row < Math.min(flows.rows(), HostLook.MOST_ROWS); row++) {
+      look.at(flows, row);
+    }
+  }
+
   /// Row numbers; what they say is the batch's.
   private void fill() {
     int selected = table.getSelectionModel().getSelectedIndex();

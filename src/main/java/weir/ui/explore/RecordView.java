@@ -39,6 +39,11 @@ final class RecordView extends Held<Records, RecordTable> {
     picture.show(newest, names);
   }
 
+  /// Its flows are on the screen.
+  void look(HostLook look) {
+    picture.look(look);
+  }
+
   @Override
   Optional<Numbers> numbers(Records shown, Labels names) {
     RecordQuery asked = query;

@@ -3,12 +3,11 @@ package weir.ui.exporters;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
@@ -54,7 +53,8 @@ final class ExporterDetails extends VBox {
           "Addresses in flows",
           "Sends",
           "A row is",
-          "Last heard");
+          "Last heard",
+          "Routes");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
@@ -90,7 +90,7 @@ final class ExporterDetails extends VBox {
   ExporterDetails(Tending tending) {
     this.tending = tending;
     form = new ExporterForm(tending.saying());
-    snmp = new SnmpPane(tending.asker(), tending.saying());
+    snmp = new SnmpPane(tending.asker());
     block = button("Block", "exporter-block", Feather.SLASH, this::block);
     getStyleClass().add("exporter-details");
     name.getStyleClass().add("exporter-name");
@@ -229,7 +229,8 @@ final class ExporterDetails extends VBox {
         said.cut() ? "cut before they are stored" : "as sent",
         Words.protocols(exporter.types()),
         RowMeaning.of(exporter).words(),
-        row.lastHeard());
+        row.lastHeard(),
+        row.routes());
     received.show(
         row.flowsPerSecond() < 0 ? "–" : ExporterTable.flowsPerSecond(row.flowsPerSecond()),
         Words.count(exporter.records()),
@@ -282,8 +283,7 @@ final class ExporterDetails extends VBox {
     said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     exporter.interfaces().forEach(told -> all.put(told.index(), told));
     List<CounterComparison> compared = CounterComparison.of(exporter, said);
-    TableColumns.refresh(
-        interfaces,
+    List<InterfaceTable.Line> lines =
         all.values().stream()
             .map(
                 told ->
@@ -297,17 +297,13 @@ final class ExporterDetails extends VBox {
                         from(row, told),
                         beside(compared, told.index(), false),
                         beside(compared, told.index(), true)))
-            .toList());
+            .toList();
+    TableColumns.refresh(interfaces, lines);
     interfacesTab.setText(title("Interfaces", all.size()));
-    Map<Long, String> inForce = new HashMap<>(exporter.interfaceNames());
-    said.interfaces()
-        .forEach(
-            (index, one) -> {
-              if (!one.name().isEmpty()) {
-                inForce.put(index, one.name());
-              }
-            });
-    snmp.show(exporter.address(), inForce);
+    snmp.show(
+        exporter.address(),
+        lines.stream()
+            .collect(Collectors.toMap(line -> line.told().index(), InterfaceTable.Line::name)));
   }
 
   private static @Nullable CounterComparison beside(

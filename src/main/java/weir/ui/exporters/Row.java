@@ -16,6 +16,7 @@ import weir.naming.Origin;
 /// @param own what is said in this data set alone
 /// @param layers what each says
 /// @param flowsPerSecond below 0 for not known
+/// @param routes what it tells of its routes, in words
 record Row(
     ExporterStatus exporter,
     Overrides.Exporter said,
@@ -23,7 +24,8 @@ record Row(
     Layers layers,
     Diagnosis health,
     double flowsPerSecond,
-    String lastHeard) {
+    String lastHeard,
+    String routes) {
 
   /// Flows a second are over so many.
   private static final int RATE_SECONDS = 10;
@@ -43,7 +45,8 @@ record Row(
         seen.live()
             ? exporter.watched().seconds().flowsPerSecond(Words.nanos(seen.now()), RATE_SECONDS)
             : -1,
-        Words.lastHeard(exporter, seen));
+        Words.lastHeard(exporter, seen),
+        seen.routes(exporter.address()));
   }
 
   IpAddress address() {

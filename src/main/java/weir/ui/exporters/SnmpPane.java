@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.doctor.Words;
-import weir.exporter.InterfaceNames;
 import weir.exporter.NamedInterface;
 import weir.flow.IpAddress;
 import weir.snmp.Walked;
@@ -51,15 +50,13 @@ final class SnmpPane extends HBox {
           "Interfaces by SNMP",
           "Nobody is asked until you press Ask. What the agent says is shown here first.");
   private final SnmpAsker asker;
-  private final Tending.Saying saying;
   private @Nullable IpAddress exporter;
   private @Nullable Runnable stopping;
   private Map<Long, String> known = Map.of();
   private List<Walked.Interface> told = List.of();
 
-  SnmpPane(SnmpAsker asker, Tending.Saying saying) {
+  SnmpPane(SnmpAsker asker) {
     this.asker = asker;
-    this.saying = saying;
     getStyleClass().add("exporter-form");
     ask.setId("snmp-ask");
     ask.setOnAction(_ -> pressed());
@@ -72,7 +69,7 @@ final class SnmpPane extends HBox {
     state.setMinHeight(USE_PREF_SIZE);
     HBox buttons = new HBox(ask, use);
     buttons.getStyleClass().add("interface-fields");
-    form.getChildren().addAll(buttons, state);
+    form.getChildren().add(buttons);
     ScrollPane scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().addAll("edge-to-edge", "form-scroll");
@@ -86,9 +83,11 @@ final class SnmpPane extends HBox {
                 "Speed", 100, Row::speed, n -> InterfaceTable.speed(n.doubleValue())));
     table.getColumns().add(TableColumns.text("Description", 200, Row::description));
     Zoom.columns(table);
-    HBox.setHgrow(table, Priority.ALWAYS);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(scroll, table);
+    VBox told = new VBox(state, table);
+    told.getStyleClass().add("interface-form");
+    HBox.setHgrow(told, Priority.ALWAYS);
+    getChildren().addAll(scroll, told);
     idle();
   }
 
@@ -183,8 +182,15 @@ final class SnmpPane extends HBox {
                       one.description(),
                       one.speedBitsPerSecond(),
                       NamedInterface.Role.UNKNOWN)));
-      saying.say(of, InterfaceNames.said(list));
-      say("The names are in force, for flows that are stored, too.", false);
+      asker.use(
+          of,
+          list,
+          () ->
+              say(
+                  "The names are in force, for flows that are stored, too. Names by hand and from"
+                      + " lists count before them.",
+                  false),
+          sentence -> say(sentence, true));
     }
   }
 

@@ -25,5 +25,5 @@ public record Tending(
 
   /// Does nothing: for pictures.
   public static final Tending NONE =
-      new Tending((_, _) -> {}, _ -> {}, _ -> {}, () -> {}, (_, _, _, _) -> () -> {});
+      new Tending((_, _) -> {}, _ -> {}, _ -> {}, () -> {}, SnmpAsker.NOBODY);
 }

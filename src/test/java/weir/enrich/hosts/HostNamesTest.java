@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.flow.IpAddress;
 import weir.wire.MalformedDatagram;
@@ -32,77 +26,10 @@ import weir.wire.WireReader;
 class HostNamesTest {
   private static final IpAddress WEB = IpAddress.parse("192.0.2.80");
 
-  /// Answers as the map says, and with an error for what is not in it; the name stands behind a
-  /// pointer, the name of the question in front.
-  private static final class Server implements AutoCloseable {
-    private final DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    private final Map<String, String> names;
-
-    Server(Map<String, String> names) throws IOException {
-      this.names = names;
-      Thread thread = new Thread(this::work, "test-dns");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    InetSocketAddress address() {
-      return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-    }
-
-    private void work() {
-      DatagramPacket packet = new DatagramPacket(new byte[512], 512);
-      try {
-        while (true) {
-          socket.receive(packet);
-          byte[] question = packet.getData();
-          String place = new String(question, 12, packet.getLength() - 16, StandardCharsets.UTF_8);
-          String asked = place.replaceAll("[\\x00-\\x1f]", ".").replaceAll("^\\.|\\.$", "");
-          String name = names.get(asked);
-          byte[] answer = answer(question, packet.getLength(), name);
-          answer[0] ^= 0x55; // to another question
-          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-          answer[0] ^= 0x55;
-          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-        }
-      } catch (IOException e) {
-        // closed
-      }
-    }
-
-    private static byte[] answer(byte[] question, int length, @Nullable String name) {
-      HexFormat hex = HexFormat.of();
-      String id = hex.formatHex(question, 0, 2);
-      String asked = hex.formatHex(question, 12, length);
-      if (name == null) {
-        return hex.parseHex(id + "8183" + "0001000000000000" + asked);
-      }
-      byte[] label = name.getBytes(StandardCharsets.UTF_8);
-      String data =
-          hex.toHexDigits((byte) label.length) + hex.formatHex(label) + "0765" + "78616d706c6500";
-      return hex.parseHex(
-          id
-              + "8180"
-              + "0001000200000000"
-              + asked
-              + "c00c0005000100000e10"
-              + "0002"
-              + "c00c" // an alias
-              + "c00c000c000100000e10"
-              + hex.toHexDigits((short) (data.length() / 2))
-              + data);
-    }
-
-    @Override
-    public void close() {
-      socket.close();
-    }
-  }
-
   @Test
   void aServerIsAskedOverTheWire() throws IOException {
-    try (Server server =
-        new Server(
+    try (SmallDns server =
+        new SmallDns(
             Map.of(
                 "80.2.0.192.in-addr.arpa",
                 "www",

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -48,6 +47,7 @@ import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
+import weir.exporter.NamedInterface;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
@@ -86,7 +86,7 @@ class ExportersPageTest {
                 exporter -> filtered.add(exporter.toString()),
                 exporter -> filtered.add("records of " + exporter),
                 () -> measured++,
-                this::ask));
+                new Asker()));
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     Scene scene = new Scene(page, 1100, 800);
@@ -103,21 +103,24 @@ class ExportersPageTest {
     stage.show();
   }
 
-  private Runnable ask(
-      SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
-    asked.add(request + " " + request.secret());
-    answering = done;
-    failing = failed;
-    progress.accept(1);
-    return () -> asked.add("stopped");
-  }
+  /// Answers when it is told to.
+  private final class Asker implements SnmpAsker {
+    @Override
+    public Runnable ask(
+        SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
+      asked.add(request + " " + request.secret());
+      answering = done;
+      failing = failed;
+      progress.accept(1);
+      return () -> asked.add("stopped");
+    }
 
-  private static String words(Overrides.Exporter said) {
-    return said.interfaces().isEmpty()
-        ? said.name()
-        : said.interfaces().entrySet().stream()
-            .map(one -> one.getKey() + "=" + one.getValue().name())
-            .collect(Collectors.joining(" "));
+    @Override
+    public void use(
+        IpAddress exporter, List<NamedInterface> told, Runnable done, Consumer<String> failed) {
+      told.forEach(one -> said.add(exporter + " " + one.index() + "=" + one.name()));
+      done.run();
+    }
   }
 
   @Test
@@ -289,7 +292,8 @@ class ExportersPageTest {
             "South",
             "NetFlow 9",
             "a flow",
-            "now", // the exporter
+            "now",
+            "none", // the exporter
             "–",
             "20,000",
             "1,000",

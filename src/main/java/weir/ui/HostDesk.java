@@ -1,0 +1,122 @@
+package weir.ui;
+
+import java.util.Map;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.TextInputDialog;
+import javafx.stage.Window;
+import javafx.util.Duration;
+import weir.enrich.hosts.HostNames;
+import weir.enrich.hosts.NameServer;
+import weir.exporter.Labels;
+import weir.flow.IpAddress;
+import weir.naming.Naming;
+import weir.naming.Origin;
+import weir.ui.explore.HostLook;
+
+/// The switch for names of hosts by reverse DNS, off at first: while it is on, name servers are
+/// asked for the addresses on the screen.
+final class HostDesk implements HostLook {
+  /// What came meanwhile is shown together.
+  private static final Duration TOGETHER = Duration.millis(300);
+
+  private final HostNames hosts;
+  private final Runnable onSwitch;
+  private final PauseTransition soon = new PauseTransition(TOGETHER);
+  private Labels shown = Labels.NONE;
+  private Map<IpAddress, String> found = Map.of();
+  private String server = "";
+
+  /// @param onNews called when there are other names
+  /// @param onSwitch called when it was switched on or off
+  HostDesk(FxTasks tasks, Runnable onNews, Runnable onSwitch) {
+    this.onSwitch = onSwitch;
+    hosts =
+        new HostNames(
+            () ->
+                tasks.execute(
+                    () -> {
+                      if (soon.getStatus() != Animation.Status.RUNNING) {
+                        soon.playFromStart();
+                      }
+                    }));
+    soon.setOnFinished(
+        _ -> {
+          found = Map.copyOf(hosts.found());
+          onNews.run();
+        });
+  }
+
+  boolean isOn() {
+    return hosts.asks();
+  }
+
+  /// Who is asked, as it is said: empty for this system's resolver.
+  String server() {
+    return server;
+  }
+
+  /// Switches it on, or off.
+  void turn() {
+    if (isOn()) {
+      hosts.end();
+    } else {
+      hosts.begin(NameServer.of(server));
+    }
+    found = Map.of();
+    onSwitch.run();
+  }
+
+  /// Asks which server is to be asked, and asks that from now on.
+  void choose(Window owner) {
+    TextInputDialog dialog = new TextInputDialog(server);
+    dialog.initOwner(owner);
+    dialog.setTitle("Names of hosts");
+    dialog.setHeaderText(
+        "Address of the name server that is asked for names of hosts on the screen. Empty: as this"
+            + " system resolves names.");
+    dialog.setContentText("Name server");
+    dialog.setGraphic(null);
+    Optional<String> typed = dialog.showAndWait();
+    if (typed.isPresent()) {
+      use(typed.get());
+    }
+  }
+
+  /// Asks this server from now on; one that is none is passed over.
+  void use(String address) {
+    try {
+      hosts.begin(NameServer.of(address));
+    } catch (IllegalArgumentException e) {
+      return;
+    }
+    server = address.strip();
+    found = Map.of();
+    onSwitch.run();
+  }
+
+  @Override
+  public void at(IpAddress address) {
+    if (isOn() && shown.host(address, null).isEmpty()) {
+      hosts.want(address);
+    }
+  }
+
+  @Override
+  public Labels over(Labels names) {
+    shown = names;
+    return found.isEmpty()
+        ? names
+        : new Labels(
+            names.exporters(),
+            names.heard(),
+            names.values(),
+            names.layers().with(Origin.DNS, Naming.NONE.withHosts(found)));
+  }
+
+  /// Asks nobody any more.
+  void close() {
+    hosts.close();
+  }
+}
