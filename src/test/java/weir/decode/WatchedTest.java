@@ -161,6 +161,7 @@ class WatchedTest {
     assertEquals(3, decoder.exporters().getFirst().watched().blocked(), "one never heard is there");
     assertEquals(agent, decoder.exporters().getFirst().address());
     admission.block(Set::of);
+    sample = SFlowTest.datagram(90, SFlowTest.sample(7, 8, 1, SFlowTest.rawHeader())).toBytes();
     decoder.decode(
         new Datagram(SOURCE.high(), SOURCE.low(), 1, 6343, Decoding.NOW),
         new WireReader(sample),
@@ -168,5 +169,26 @@ class WatchedTest {
     assertEquals(1, batch.rows());
     assertEquals(3, decoder.exporters().getFirst().watched().blocked());
     assertEquals(1, decoder.exporters().getFirst().records());
+  }
+
+  @Test
+  void whatWasBlockedIsNotLost() {
+    Admission admission = Admission.everybody();
+    DatagramDecoder decoder = new DatagramDecoder(admission);
+    for (int number : new int[] {5, 5, 90, 90}) {
+      boolean blocked = number == 90 && admission.blocked(SOURCE) == 0;
+      if (blocked) {
+        admission.block(() -> Set.of(SOURCE));
+        admission.admitsSender(SOURCE.high(), SOURCE.low());
+        admission.block(Set::of);
+      }
+      byte[] message = message(number, template(1, 4)).toBytes();
+      decoder.decode(
+          new Datagram(SOURCE.high(), SOURCE.low(), 1, 2055, Decoding.NOW),
+          new WireReader(message),
+          new FlowBatch());
+    }
+    assertEquals(0, decoder.exporters().getFirst().lost());
+    assertEquals(1, decoder.exporters().getFirst().watched().blocked());
   }
 }

@@ -66,6 +66,7 @@ final class ExporterDetails extends VBox {
   private final Tab changesTab = new Tab("Template changes", changes);
   private final Button block;
   private final Tending tending;
+  private final Runnable onTabs;
   private @Nullable Row shown;
   private final Tab templatesTab;
   private final Tab ratesTab;
@@ -73,8 +74,10 @@ final class ExporterDetails extends VBox {
   private final Tab formTab;
   private final ExporterForm form;
 
-  ExporterDetails(Tending tending) {
+  /// @param onTabs brings its tabs, which are at its end, into view
+  ExporterDetails(Tending tending, Runnable onTabs) {
     this.tending = tending;
+    this.onTabs = onTabs;
     form = new ExporterForm(tending.saying());
     block = button("Block", "exporter-block", Feather.SLASH, this::block);
     getStyleClass().add("exporter-details");
@@ -136,8 +139,13 @@ final class ExporterDetails extends VBox {
 
   /// Goes to where names are given.
   void rename() {
-    tabs.getSelectionModel().select(formTab);
+    show(formTab);
     form.requestName();
+  }
+
+  private void show(Tab tab) {
+    tabs.getSelectionModel().select(tab);
+    onTabs.run();
   }
 
   private void ofShown(Consumer<Row> does) {
@@ -162,13 +170,13 @@ final class ExporterDetails extends VBox {
     switch (action) {
       case NONE -> {}
       case SET_RATE -> {
-        tabs.getSelectionModel().select(formTab);
+        show(formTab);
         form.requestRate();
       }
       case BLOCK, UNBLOCK -> block();
       case SHOW_RECORDS -> ofShown(row -> tending.records().accept(row.address()));
-      case SHOW_TEMPLATES -> tabs.getSelectionModel().select(templatesTab);
-      case SHOW_INTERFACES -> tabs.getSelectionModel().select(interfacesTab);
+      case SHOW_TEMPLATES -> show(templatesTab);
+      case SHOW_INTERFACES -> show(interfacesTab);
       case MEASURE_TWICE -> tending.measure().run();
     }
   }
@@ -195,7 +203,7 @@ final class ExporterDetails extends VBox {
     Overrides.Exporter said = row.said();
     name.setText(row.name());
     state.setText(row.health().word());
-    state.setGraphic(HealthIcon.of(row.health().weight()));
+    state.setGraphic(HealthIcon.of(row.health()));
     findings.show(row.health());
     identity.show(
         said.name().isEmpty() ? "none" : said.name(),
