@@ -108,7 +108,9 @@ class WatchedTest {
   void flowsOfAnInterfaceAreAddedUpBesideItsCounters() {
     long frame = 1518 * 512;
     for (int i = 0; i < 3; i++) {
-      at(30L * i, SFlowTest.datagram(1, SFlowTest.counters(1000 + 2 * i * frame, 5000 + i * frame)));
+      at(
+          30L * i,
+          SFlowTest.datagram(1, SFlowTest.counters(1000 + 2L * i * frame, 5000 + i * frame)));
       at(30L * i + 1, SFlowTest.datagram(1, SFlowTest.sample(7, 8, 1, SFlowTest.rawHeader())));
       at(30L * i + 2, SFlowTest.datagram(1, SFlowTest.sample(8, 7, 1, SFlowTest.rawHeader())));
     }

@@ -33,14 +33,12 @@ class CounterComparisonTest {
     "0, 0, NO_FLOWS"
   })
   void upTo15PercentIsNormalAndMoreThan30IsAnAlarm(double ratio, double flows, Verdict verdict) {
-    assertEquals(
-        verdict, CounterComparison.verdict(1e9, ratio * 1e9, flows, 2 * MINUTE, MINUTE));
+    assertEquals(verdict, CounterComparison.verdict(1e9, ratio * 1e9, flows, 2 * MINUTE, MINUTE));
   }
 
   @Test
   void shortTimesAndIdleLinksSayNothing() {
-    assertEquals(
-        Verdict.TOO_EARLY, CounterComparison.verdict(1e9, 1e8, 1e4, MINUTE - 1, MINUTE));
+    assertEquals(Verdict.TOO_EARLY, CounterComparison.verdict(1e9, 1e8, 1e4, MINUTE - 1, MINUTE));
     assertEquals(Verdict.TOO_EARLY, CounterComparison.verdict(9000, 0, 0, MINUTE, MINUTE));
     CounterCheck check =
         new CounterCheck(

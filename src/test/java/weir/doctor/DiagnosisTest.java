@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.exporter.Overrides;
+import weir.exporter.OwnCount;
 import weir.exporter.WaitingTemplate;
 import weir.exporter.Watched;
 import weir.flow.FlowType;
-import weir.exporter.Overrides;
-import weir.exporter.OwnCount;
 import weir.wire.MalformedDatagram.Reason;
 
 class DiagnosisTest {
@@ -178,7 +178,12 @@ class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, Healthy", "1024, Healthy", "4, Healthy", "1, Healthy", "400, Healthy", "65536, Healthy",
+    "1000, Healthy",
+    "1024, Healthy",
+    "4, Healthy",
+    "1, Healthy",
+    "400, Healthy",
+    "65536, Healthy",
     "59395, Rate implausible", // 1000, of 16 bits
     "3892510720, Rate implausible", // 1000, of 32
     "16777216, Rate implausible", // 1

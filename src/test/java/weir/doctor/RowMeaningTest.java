@@ -41,8 +41,7 @@ class RowMeaningTest {
     RowMeaning few = of(FlowType.NETFLOW_V9, lengths(0, 45, 6));
     assertEquals("a flow", few.words());
     assertEquals("How long its flows are is not known yet.", few.bursts());
-    assertEquals(
-        "a flow more than an hour long", of(FlowType.IPFIX, lengths(0, 7200, 60)).words());
+    assertEquals("a flow more than an hour long", of(FlowType.IPFIX, lengths(0, 7200, 60)).words());
   }
 
   @Test

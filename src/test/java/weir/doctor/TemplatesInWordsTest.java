@@ -46,8 +46,7 @@ class TemplatesInWordsTest {
   }
 
   private static List<String> changed(List<Field> before, List<Field> after) {
-    return TemplateDifference.words(
-        new TemplateChange(FlowType.IPFIX, 1, 256, 0, before, after));
+    return TemplateDifference.words(new TemplateChange(FlowType.IPFIX, 1, 256, 0, before, after));
   }
 
   @Test

@@ -350,7 +350,8 @@ class JobsTest {
     key(robot, KeyCode.E);
     await(() -> texts(robot, "#exporter-findings .finding-seen").contains("sampling rate"));
     assertTrue(
-        texts(robot, "#exporter-findings .finding-seen").startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
+        texts(robot, "#exporter-findings .finding-seen")
+            .startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
         texts(robot, "#exporter-findings .finding-seen"));
     assertTrue(
         texts(robot, "#exporter-findings .finding-more").contains("a rate near 1:1000 would fit"));

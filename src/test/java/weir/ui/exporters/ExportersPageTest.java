@@ -20,8 +20,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -43,13 +43,13 @@ import weir.exporter.ExporterFlows.Gap;
 import weir.exporter.ExporterFlows.Interface;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
-import weir.exporter.TemplateChange;
-import weir.exporter.TemplateSample;
-import weir.exporter.TemplateStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
+import weir.exporter.TemplateChange;
+import weir.exporter.TemplateSample;
+import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.ui.control.Zoom;
@@ -582,15 +582,18 @@ class ExportersPageTest {
             List.of(),
             List.of(),
             List.of(
-                new TemplateChange(
-                    FlowType.IPFIX, 1, 256, nanos, List.of(), template.fields())),
+                new TemplateChange(FlowType.IPFIX, 1, 256, nanos, List.of(), template.fields())),
             List.of(new TemplateSample(template, nanos, "0000000a0102", 6)));
     robot.interact(
         () -> page.show(List.of(exporter), Optional.of(memory), Known.LIVE, Overrides.NONE));
     assertTrue(tabs(robot).contains("Template changes (1)"), tabs(robot).toString());
     robot.interact(
         () ->
-            robot.lookup("#exporters .tab-pane").queryAs(TabPane.class).getSelectionModel().select(2));
+            robot
+                .lookup("#exporters .tab-pane")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(2));
     List<Label> octets = List.copyOf(robot.lookup(".record-field").queryAllAs(Label.class));
     assertEquals(List.of("00 00 00 0a", "01 02"), octets.stream().map(Label::getText).toList());
     assertTrue(octets.getFirst().getPseudoClassStates().toString().contains("marked"));
