@@ -11,7 +11,7 @@ enum HelpTopic {
   CONNECT("handbook/clickhouse.md"),
   STORAGE("handbook/clickhouse.md#how-much-there-is"),
   SQL("sql.md"),
-  EXPORTERS("handbook/listening.md#who-sends"),
+  EXPORTERS("handbook/doctor.md"),
   WAITING("handbook/troubleshooting.md#no-flows-arrive");
 
   private final String address;
