@@ -77,6 +77,9 @@ public final class DatagramDecoder {
       header.exporterLow = sFlow.agentLow();
     }
     exporter = exporters.of(header.exporterHigh, header.exporterLow);
+    if (admission.hasBlocked()) {
+      exporter.dropped(admission.blocked(exporter.address()));
+    }
     long bytesBefore = exporter.footprint().bytes();
     guarded(null, in, out);
     exporter.seen(datagram.receivedNanos(), length);

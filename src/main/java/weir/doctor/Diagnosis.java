@@ -37,12 +37,13 @@ public record Diagnosis(List<Finding> findings) {
   public String word() {
     List<Finding> wrong = wrong();
     return wrong.isEmpty()
-        ? findings.stream()
-            .filter(finding -> finding.id().equals("blocked"))
-            .map(Finding::word)
-            .findFirst()
-            .orElse("Healthy")
+        ? isBlocked() ? "Blocked" : "Healthy"
         : wrong.getFirst().word() + (wrong.size() == 1 ? "" : ", " + (wrong.size() - 1) + " more");
+  }
+
+  /// Whether a person has it dropped.
+  public boolean isBlocked() {
+    return findings.stream().anyMatch(finding -> finding.id().equals("blocked"));
   }
 
   /// What is to be mended.

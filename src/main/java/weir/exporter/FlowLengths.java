@@ -74,6 +74,15 @@ public record FlowLengths(List<Long> counts, long packets) {
     return new FlowLengths(list, packets);
   }
 
+  /// Without those of one packet, which sFlow samples are.
+  public FlowLengths withoutPackets() {
+    long[] byStep = new long[STEPS.length];
+    for (int step = 0; step < counts.size(); step++) {
+      byStep[step] = counts.get(step) - (step == 0 ? packets : 0);
+    }
+    return of(byStep, 0);
+  }
+
   public long count(int step) {
     return step < counts.size() ? counts.get(step) : 0;
   }

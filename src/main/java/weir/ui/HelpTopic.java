@@ -12,7 +12,7 @@ enum HelpTopic {
   STORAGE("handbook/clickhouse.md#how-much-there-is"),
   SQL("sql.md"),
   SETTINGS("handbook/settings.md"),
-  EXPORTERS("handbook/listening.md#who-sends"),
+  EXPORTERS("handbook/doctor.md"),
   WAITING("handbook/troubleshooting.md#no-flows-arrive");
 
   private final String address;

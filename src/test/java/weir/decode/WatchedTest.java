@@ -110,7 +110,7 @@ class WatchedTest {
     for (int i = 0; i < 3; i++) {
       at(
           30L * i,
-          SFlowTest.datagram(1, SFlowTest.counters(1000 + 2L * i * frame, 5000 + (long) i * frame)));
+          SFlowTest.datagram(1, SFlowTest.counters(1000 + 2L * i * frame, 5000 + i * frame)));
       at(30L * i + 1, SFlowTest.datagram(1, SFlowTest.sample(7, 8, 1, SFlowTest.rawHeader())));
       at(30L * i + 2, SFlowTest.datagram(1, SFlowTest.sample(8, 7, 1, SFlowTest.rawHeader())));
     }
@@ -163,6 +163,7 @@ class WatchedTest {
     assertEquals(3, decoder.exporters().getFirst().watched().blocked(), "one never heard is there");
     assertEquals(agent, decoder.exporters().getFirst().address());
     admission.block(Set::of);
+    sample = SFlowTest.datagram(90, SFlowTest.sample(7, 8, 1, SFlowTest.rawHeader())).toBytes();
     decoder.decode(
         new Datagram(SOURCE.high(), SOURCE.low(), 1, 6343, Decoding.NOW),
         new WireReader(sample),
@@ -170,5 +171,26 @@ class WatchedTest {
     assertEquals(1, batch.rows());
     assertEquals(3, decoder.exporters().getFirst().watched().blocked());
     assertEquals(1, decoder.exporters().getFirst().records());
+  }
+
+  @Test
+  void whatWasBlockedIsNotLost() {
+    Admission admission = Admission.everybody();
+    DatagramDecoder decoder = new DatagramDecoder(admission);
+    for (int number : new int[] {5, 5, 90, 90}) {
+      boolean blocked = number == 90 && admission.blocked(SOURCE) == 0;
+      if (blocked) {
+        admission.block(() -> Set.of(SOURCE));
+        admission.admitsSender(SOURCE.high(), SOURCE.low());
+        admission.block(Set::of);
+      }
+      byte[] message = message(number, template(1, 4)).toBytes();
+      decoder.decode(
+          new Datagram(SOURCE.high(), SOURCE.low(), 1, 2055, Decoding.NOW),
+          new WireReader(message),
+          new FlowBatch());
+    }
+    assertEquals(0, decoder.exporters().getFirst().lost());
+    assertEquals(1, decoder.exporters().getFirst().watched().blocked());
   }
 }

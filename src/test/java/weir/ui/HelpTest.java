@@ -146,7 +146,7 @@ class HelpTest {
     key(robot, KeyCode.F1);
     key(robot, KeyCode.CONTROL, KeyCode.E);
     key(robot, KeyCode.F1);
-    await(() -> address().equals("handbook/listening.md#who-sends"));
+    await(() -> address().equals("handbook/doctor.md"));
     key(robot, KeyCode.CONTROL, KeyCode.DIGIT1);
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals("", address());

@@ -34,6 +34,7 @@ final class CounterChecks {
     private double newTold;
     private double newFlows;
     private long nanos;
+    private boolean broken;
 
     private void flow(double octets) {
       newTold += octets;
@@ -46,7 +47,7 @@ final class CounterChecks {
       if (Double.isNaN(octets)) {
         return;
       }
-      if (newNanos > 0 && octets >= 0) {
+      if (newNanos > 0 && octets >= 0 && !broken) {
         nanos += newNanos;
         counted += octets;
         told += newTold;
@@ -54,6 +55,7 @@ final class CounterChecks {
       }
       newTold = 0;
       newFlows = 0;
+      broken = false;
     }
 
     private void halve() {
@@ -108,6 +110,14 @@ final class CounterChecks {
     if (Math.max(check.in.nanos, check.out.nanos) > LONG_NANOS) {
       check.in.halve();
       check.out.halve();
+    }
+  }
+
+  /// Datagrams were dropped unseen: what came since the last count is not all.
+  synchronized void lostTrack() {
+    for (Check check : checks.values()) {
+      check.in.broken = true;
+      check.out.broken = true;
     }
   }
 

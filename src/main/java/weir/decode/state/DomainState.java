@@ -158,6 +158,12 @@ public final class DomainState {
     return newSequence.get();
   }
 
+  /// Datagrams were dropped unseen: what is missing until the next one is not lost.
+  void lostTrack() {
+    sequences.values().forEach(Sequence::lostTrack);
+    lastSamples.clear();
+  }
+
   /// When uptimes start, since 1970; 0 for unknown.
   public long systemInit() {
     return systemInitNanos;

@@ -72,6 +72,7 @@ public final class ExporterState {
       new LinkedHashMap<>(4, 0.75f, true);
 
   private long watchedRecords;
+  private long droppedBefore;
 
   // In front of the map, whose keys are objects.
   private final @Nullable DomainState[] recentDomains = new DomainState[RECENT_DOMAINS];
@@ -234,6 +235,19 @@ public final class ExporterState {
 
   public Footprint footprint() {
     return footprint;
+  }
+
+  /// Datagrams of it were dropped before this one: they are neither lost nor compared.
+  ///
+  /// @param count how many ever
+  public void dropped(long count) {
+    if (count != droppedBefore) {
+      droppedBefore = count;
+      synchronized (this) {
+        domains.values().forEach(DomainState::lostTrack);
+      }
+      watch.checks().lostTrack();
+    }
   }
 
   /// Counts a datagram, good or bad.

@@ -65,6 +65,12 @@ final class LongTable {
     }
   }
 
+  /// Forgets all.
+  void clear() {
+    Arrays.fill(values, 0);
+    size = 0;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

@@ -9,7 +9,10 @@ import weir.ui.control.Zoom;
 final class CardGrid extends Region {
   private static final double GAP = 8;
 
-  /// A card is no narrower, where there is a choice.
+  /// A card is no narrower, where the first one can be twice as wide.
+  private static final double NARROW_WIDTH = 240;
+
+  /// Nor than this, where there is a choice.
   private static final double LEAST_WIDTH = 286;
 
   CardGrid(Region... cards) {
@@ -19,8 +22,13 @@ final class CardGrid extends Region {
 
   private int columns(double width) {
     int count = getChildren().size();
-    int most = (int) ((width + GAP) / (LEAST_WIDTH * Zoom.factor(this) + GAP));
-    return Math.clamp(most, 1, count + 1);
+    return fitting(width, NARROW_WIDTH) > count
+        ? count + 1
+        : Math.clamp(fitting(width, LEAST_WIDTH), 1, count - 1);
+  }
+
+  private int fitting(double width, double each) {
+    return (int) ((width + GAP) / (each * Zoom.factor(this) + GAP));
   }
 
   private int span(int card, int columns) {

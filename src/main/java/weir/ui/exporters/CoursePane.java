@@ -159,7 +159,7 @@ final class CoursePane extends VBox {
     }
     String honest =
         told.flows() == 0 || told.honestNanos() == 0
-            ? told.flows() == 0 ? "none" : "one moment each"
+            ? told.flows() == 0 ? "none" : "95 of 100 are of one moment"
             : "95 of 100 are " + Lengths.most(told.honestNanos());
     lengths.show(
         counts, words, steps == 0 ? "" : "0", steps < 2 ? "" : Lengths.step(steps - 1), honest);

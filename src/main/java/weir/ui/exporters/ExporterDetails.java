@@ -78,6 +78,7 @@ final class ExporterDetails extends VBox {
   private final Tab changesTab = new Tab("Template changes", changes);
   private final Button block;
   private final Tending tending;
+  private final Runnable onTabs;
   private @Nullable Row shown;
   private final Tab templatesTab;
   private final Tab ratesTab;
@@ -87,8 +88,10 @@ final class ExporterDetails extends VBox {
   private final ExporterForm form;
   private final SnmpPane snmp;
 
-  ExporterDetails(Tending tending) {
+  /// @param onTabs brings its tabs, which are at its end, into view
+  ExporterDetails(Tending tending, Runnable onTabs) {
     this.tending = tending;
+    this.onTabs = onTabs;
     form = new ExporterForm(tending.saying());
     snmp = new SnmpPane(tending.asker());
     block = button("Block", "exporter-block", Feather.SLASH, this::block);
@@ -155,14 +158,19 @@ final class ExporterDetails extends VBox {
 
   /// Goes to where names are given.
   void rename() {
-    tabs.getSelectionModel().select(formTab);
+    show(formTab);
     form.requestName();
   }
 
   /// Goes to where its agent is asked.
   private void ask() {
-    tabs.getSelectionModel().select(snmpTab);
+    show(snmpTab);
     snmp.focus();
+  }
+
+  private void show(Tab tab) {
+    tabs.getSelectionModel().select(tab);
+    onTabs.run();
   }
 
   private void ofShown(Consumer<Row> does) {
@@ -187,13 +195,13 @@ final class ExporterDetails extends VBox {
     switch (action) {
       case NONE -> {}
       case SET_RATE -> {
-        tabs.getSelectionModel().select(formTab);
+        show(formTab);
         form.requestRate();
       }
       case BLOCK, UNBLOCK -> block();
       case SHOW_RECORDS -> ofShown(row -> tending.records().accept(row.address()));
-      case SHOW_TEMPLATES -> tabs.getSelectionModel().select(templatesTab);
-      case SHOW_INTERFACES -> tabs.getSelectionModel().select(interfacesTab);
+      case SHOW_TEMPLATES -> show(templatesTab);
+      case SHOW_INTERFACES -> show(interfacesTab);
       case MEASURE_TWICE -> tending.measure().run();
     }
   }
@@ -220,7 +228,7 @@ final class ExporterDetails extends VBox {
     Overrides.Exporter said = row.said();
     name.setText(row.name());
     state.setText(row.health().word());
-    state.setGraphic(HealthIcon.of(row.health().weight()));
+    state.setGraphic(HealthIcon.of(row.health()));
     findings.show(row.health());
     identity.show(
         row.nameAndOrigin(),

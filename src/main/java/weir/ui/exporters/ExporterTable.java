@@ -75,7 +75,7 @@ final class ExporterTable extends StackPane {
                     Row::health,
                     Diagnosis.WORST_FIRST,
                     Diagnosis::word,
-                    health -> HealthIcon.of(health.weight())),
+                    HealthIcon::of),
                 address,
                 sends,
                 TableColumns.<Row>text(

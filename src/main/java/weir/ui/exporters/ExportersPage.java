@@ -31,6 +31,7 @@ public final class ExportersPage extends BorderPane {
   private final ExporterDetails details;
   private final Label summary = new Label();
   private final TwiceLine twice;
+  private final ScrollPane scroll = new ScrollPane();
   private final Label warning = new Label();
   private final Label emptyHint = new Label();
   private final Node content;
@@ -46,7 +47,7 @@ public final class ExportersPage extends BorderPane {
   /// @param tending what others do for it
   public ExportersPage(Runnable onChoose, Tending tending) {
     this.onChoose = onChoose;
-    this.details = new ExporterDetails(measuring(tending));
+    this.details = new ExporterDetails(measuring(tending), () -> scroll.setVvalue(1));
     this.table = new ExporterTable(this::choose, details::rename, details::block, tending);
     getStyleClass().add("exporters-page");
     setId("exporters");
@@ -67,7 +68,7 @@ public final class ExportersPage extends BorderPane {
     VBox.setVgrow(details, Priority.ALWAYS);
     VBox cards = new VBox(table, details);
     cards.getStyleClass().add("exporters-cards");
-    ScrollPane scroll = new ScrollPane(cards);
+    scroll.setContent(cards);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.getStyleClass().addAll("edge-to-edge", "panel-scroll");

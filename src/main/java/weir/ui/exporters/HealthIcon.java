@@ -2,6 +2,7 @@ package weir.ui.exporters;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.Diagnosis;
 import weir.doctor.Finding;
 
 /// A sign for how something is, of another shape as well as another colour.
@@ -14,6 +15,13 @@ final class HealthIcon {
       case WARNING -> icon(Feather.ALERT_TRIANGLE, "warning");
       case NOTE -> icon(Feather.CHECK_CIRCLE, "good");
     };
+  }
+
+  /// How an exporter is, all in all.
+  static FontIcon of(Diagnosis diagnosis) {
+    return diagnosis.isBlocked() && diagnosis.wrong().isEmpty()
+        ? icon(Feather.SLASH, "note")
+        : of(diagnosis.weight());
   }
 
   /// Of something that is worth knowing.

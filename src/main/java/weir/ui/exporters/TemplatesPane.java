@@ -71,7 +71,7 @@ final class TemplatesPane extends SplitPane {
   }
 
   private void fieldColumns() {
-    fields.getColumns().add(TableColumns.text("Information element", 210, l -> l.field.name()));
+    fields.getColumns().add(TableColumns.text("Information element", 190, l -> l.field.name()));
     fields.getColumns().add(TableColumns.id("Number", 70, l -> l.field.element()));
     fields
         .getColumns()
@@ -86,8 +86,8 @@ final class TemplatesPane extends SplitPane {
     fields
         .getColumns()
         .add(TableColumns.text("Fills", 160, l -> l.field.kept() ? l.field.fills() : "not kept"));
-    fields.getColumns().add(TableColumns.text("In its record", 170, Line::octets));
-    fields.getColumns().add(TableColumns.text("Type", 110, l -> element(l.field, false)));
+    fields.getColumns().add(TableColumns.text("In its record", 160, Line::octets));
+    fields.getColumns().add(TableColumns.text("Type", 100, l -> element(l.field, false)));
     fields.getColumns().add(TableColumns.text("Unit", 90, l -> element(l.field, true)));
   }
 

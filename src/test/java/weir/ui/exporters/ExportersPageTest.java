@@ -22,6 +22,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -43,12 +44,16 @@ import weir.doctor.Seen;
 import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterFlows.Gap;
 import weir.exporter.ExporterFlows.Interface;
+import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
 import weir.exporter.NamedInterface;
 import weir.exporter.Overrides;
+import weir.exporter.TemplateChange;
+import weir.exporter.TemplateSample;
+import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.snmp.Walked;
@@ -596,5 +601,78 @@ class ExportersPageTest {
         .filter(cell -> cell.getText() != null)
         .map(Labeled::getText)
         .toList();
+  }
+
+  @Test
+  void findingsActAndWhatIsShownIsInView(FxRobot robot) {
+    stage.setHeight(600);
+    show(
+        List.of(
+            new Known("10.0.0.9")
+                .rate(0)
+                .sets(2, 3)
+                .malformed(Reason.TRUNCATED, 7)
+                .going(20, 0)
+                .status()),
+        Known.LIVE,
+        Overrides.NONE);
+    robot.interact(() -> robot.lookup("#finding-malformed").queryAs(Button.class).fire());
+    assertEquals(List.of("10.0.0.9 blocked"), said);
+    robot.interact(() -> robot.lookup("#finding-no-rate").queryAs(Button.class).fire());
+    Node rate = robot.lookup("#exporter-rate").query();
+    assertTrue(rate.isFocused());
+    assertTrue(rate.localToScene(rate.getBoundsInLocal()).getMinY() < 600, "in view");
+    robot.interact(() -> robot.lookup("#finding-no-template").queryAs(Button.class).fire());
+    assertTrue(robot.lookup("#templates").query().isVisible());
+    robot.interact(() -> robot.lookup("#exporter-block").queryAs(Button.class).fire());
+    assertEquals(2, said.size());
+  }
+
+  @Test
+  void aRecordOfTheChosenTemplateIsShownWithItsFieldMarked(FxRobot robot) {
+    ExporterStatus exporter = new Known("10.0.0.9").status();
+    TemplateStatus template =
+        new TemplateStatus(
+            FlowType.IPFIX,
+            1,
+            256,
+            false,
+            0,
+            List.of(
+                new TemplateStatus.Field(1, 4, 0, true, "bytes"),
+                new TemplateStatus.Field(9999, 2, 0, false, "")));
+    long nanos = Known.NOW.getEpochSecond() * 1_000_000_000L;
+    ExporterMemory memory =
+        new ExporterMemory(
+            exporter.address(),
+            nanos,
+            List.of(template),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new TemplateChange(FlowType.IPFIX, 1, 256, nanos, List.of(), template.fields())),
+            List.of(new TemplateSample(template, nanos, "0000000a0102", 6)));
+    robot.interact(
+        () -> page.show(List.of(exporter), Optional.of(memory), Known.LIVE, Overrides.NONE));
+    assertTrue(tabs(robot).contains("Template changes (1)"), tabs(robot).toString());
+    robot.interact(
+        () ->
+            robot
+                .lookup("#exporters .tab-pane")
+                .queryAs(TabPane.class)
+                .getSelectionModel()
+                .select(2));
+    List<Label> octets = List.copyOf(robot.lookup(".record-field").queryAllAs(Label.class));
+    assertEquals(List.of("00 00 00 0a", "01 02"), octets.stream().map(Label::getText).toList());
+    assertTrue(octets.getFirst().getPseudoClassStates().toString().contains("marked"));
+    robot.interact(
+        () ->
+            robot
+                .lookup("#template-fields")
+                .queryAs(TableView.class)
+                .getSelectionModel()
+                .select(1));
+    assertTrue(octets.getLast().getPseudoClassStates().toString().contains("marked"));
   }
 }
