@@ -107,7 +107,8 @@ final class ExporterReader {
       Seen seen = new Seen(model.zone(), Instant.now(), source.live());
       read.ofFlows.ifPresentOrElse(
           found -> page().show(found, read.labels, seen),
-          () -> page().show(read.exporters, read.memory, seen, read.overrides));
+          () ->
+              page().show(read.exporters, read.memory, seen, read.overrides, read.labels.layers()));
       page().warn(read.problem);
     }
   }

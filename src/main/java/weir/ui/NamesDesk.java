@@ -2,10 +2,13 @@ package weir.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.stage.Window;
@@ -22,6 +25,8 @@ import weir.naming.Layers;
 import weir.naming.NamesFile;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.ui.explore.ExploreModel;
 import weir.ui.names.NamesPage;
 import weir.ui.names.NamesWork;
@@ -94,17 +99,27 @@ final class NamesDesk implements NamesWork {
     Source source = shown.get();
     if (source != null) {
       tasks.run(
-          () -> new Said(source.store().labels(), source.store().overrides()),
+          () ->
+              new Said(
+                  source.store().labels(),
+                  source.store().overrides(),
+                  source.store().dimensions(),
+                  source.store().directions()),
           said -> {
             if (source == shown.get()) {
-              model.said(sharing.names(source, said.labels), said.overrides);
+              model.said(
+                  sharing.names(source, said.labels),
+                  said.overrides,
+                  said.dimensions,
+                  said.directions);
             }
           },
           _ -> {}); // the next reading says what is wrong
     }
   }
 
-  private record Said(Labels labels, Overrides overrides) {}
+  private record Said(
+      Labels labels, Overrides overrides, Dimensions dimensions, DirectionRules directions) {}
 
   @Override
   public Layers layers() {
@@ -113,9 +128,13 @@ final class NamesDesk implements NamesWork {
     if (source == null) {
       return all;
     }
-    Map<IpAddress, Exporter> options = new HashMap<>();
-    Map<IpAddress, Exporter> counters = new HashMap<>();
-    for (ExporterStatus one : source.exporters()) {
+    Map<IpAddress, Exporter> options = new LinkedHashMap<>();
+    Map<IpAddress, Exporter> counters = new LinkedHashMap<>();
+    List<ExporterStatus> inOrder = new ArrayList<>(source.exporters());
+    inOrder.sort(
+        Comparator.comparing((ExporterStatus one) -> one.address().high())
+            .thenComparing(one -> one.address().low()));
+    for (ExporterStatus one : inOrder) {
       boolean samples = one.types().contains(FlowType.SFLOW_5);
       (samples ? counters : options).put(one.address(), told(one));
     }
@@ -124,7 +143,7 @@ final class NamesDesk implements NamesWork {
   }
 
   private static Exporter told(ExporterStatus exporter) {
-    Map<Long, Interface> interfaces = new HashMap<>();
+    Map<Long, Interface> interfaces = new TreeMap<>();
     exporter
         .interfaces()
         .forEach(

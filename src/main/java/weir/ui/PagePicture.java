@@ -90,7 +90,7 @@ public final class PagePicture {
       Seen seen = new Seen(ZoneOffset.UTC, Instant.now(), false);
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),
-          () -> page.show(told, Optional.empty(), seen, said));
+          () -> page.show(told, Optional.empty(), seen, said, labels.layers()));
       return page;
     };
   }

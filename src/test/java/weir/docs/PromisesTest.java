@@ -40,6 +40,7 @@ import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.metrics.Metrics;
 import weir.metrics.MetricsPort;
+import weir.naming.NamesJson;
 import weir.query.ExampleView;
 import weir.query.View;
 import weir.query.Views;
@@ -266,6 +267,21 @@ class PromisesTest {
             .results()
             .map(setting -> setting.group(1) + " " + kind(setting.group(2)))
             .toList());
+  }
+
+  @Test
+  void namesFile() throws IOException {
+    String sentence = "every later version reads a names file of format 1";
+    Path file = folder.resolve("names-1.json");
+    Files.copy(Promises.file("names-1.json"), file);
+    Files.writeString(folder.resolve("networks.csv"), "prefix,name\n");
+    assertEquals(0, run("names", "check", file.toString()), Promises.words(sentence) + ": " + err);
+    NamesJson.Read read = NamesJson.read("names-1.json", Files.readAllBytes(file), _ -> {});
+    assertEquals(List.of(), read.unknown(), Promises.words(sentence));
+    assertEquals(
+        Files.readString(file),
+        new String(NamesJson.write(read.naming(), null), StandardCharsets.UTF_8),
+        Promises.words("and writes it so that this one reads it"));
   }
 
   private static String kind(String json) {

@@ -57,7 +57,7 @@ class NamesJsonTest {
           "203.0.113.0/24"
         ],
         "directions": [
-          "in: interface external"
+          "in: in_if 3"
         ],
         "services": {
           "tcp/8443": "admin"

@@ -21,6 +21,7 @@ import weir.ingest.Packets;
 import weir.ingest.Saving;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.naming.NamesFile;
 import weir.screen.Saved;
 import weir.store.Cancel;
 import weir.store.Checkup;
@@ -52,6 +53,7 @@ final class TestWorkspace implements Workspace {
       _ -> new SchemaGuess.Preview(List.of(), List.of());
   final List<SchemaGuess> kept = new CopyOnWriteArrayList<>();
   final FakeMachine machine = new FakeMachine();
+  volatile NamesFile naming = NamesFile.none();
   final List<Capturing> captured = new CopyOnWriteArrayList<>();
   volatile Function<Capturing, Source> capture = what -> new Plain(what.name());
   volatile Function<Path, Source> save = path -> new Plain(String.valueOf(path.getFileName()));
@@ -256,6 +258,11 @@ final class TestWorkspace implements Workspace {
   }
 
   /// Names of what is open.
+  @Override
+  public NamesFile naming() {
+    return naming;
+  }
+
   List<String> names() {
     return new ArrayList<>(open.stream().map(Source::name).toList());
   }

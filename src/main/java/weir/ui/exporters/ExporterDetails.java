@@ -23,7 +23,9 @@ import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
+import weir.flow.FlowType;
 import weir.flow.InformationElements;
+import weir.naming.Origin;
 import weir.ui.control.Hints;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
@@ -179,7 +181,7 @@ final class ExporterDetails extends VBox {
     state.setGraphic(HealthIcon.of(row.health().weight()));
     findings.show(row.health());
     identity.show(
-        said.name().isEmpty() ? "none" : said.name(),
+        row.nameAndOrigin(),
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
         said.cut() ? "cut before they are stored" : "as sent",
@@ -201,11 +203,11 @@ final class ExporterDetails extends VBox {
             : Words.count(exporter.waitingSets(), "data set", "data sets"),
         clockText(exporter),
         exporter.templates() == 0 ? "none" : Words.count(exporter.templates()));
-    showInterfaces(exporter, said);
+    showInterfaces(row);
     refresh(ofItself, ToldTables.lines(exporter));
     refresh(names, exporter.names());
     namesTab.setText(title("Names it tells", exporter.names().size()));
-    form.show(exporter, Words.exported(exporter), said);
+    form.show(exporter, Words.exported(exporter), row.own());
     memory.ifPresent(told -> showTold(told.templates(), told.rates()));
   }
 
@@ -230,7 +232,9 @@ final class ExporterDetails extends VBox {
   }
 
   /// Those that it tells of, and those that people name.
-  private void showInterfaces(ExporterStatus exporter, Overrides.Exporter said) {
+  private void showInterfaces(Row row) {
+    ExporterStatus exporter = row.exporter();
+    Overrides.Exporter said = row.said();
     TreeMap<Long, InterfaceStatus> all = new TreeMap<>();
     said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     exporter.interfaces().forEach(told -> all.put(told.index(), told));
@@ -241,9 +245,28 @@ final class ExporterDetails extends VBox {
                 told ->
                     new InterfaceTable.Line(
                         told,
-                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING)))
+                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING),
+                        row.layers()
+                            .merged()
+                            .exporter(exporter.address())
+                            .interfaceOf(told.index()),
+                        from(row, told)))
             .toList());
     interfacesTab.setText(title("Interfaces", all.size()));
+  }
+
+  /// Who names an interface.
+  private static String from(Row row, InterfaceStatus told) {
+    boolean samples = row.exporter().types().contains(FlowType.SFLOW_5);
+    return row.layers()
+        .ofInterface(row.address(), told.index())
+        .or(
+            () ->
+                told.name().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(samples ? Origin.COUNTERS : Origin.OPTIONS))
+        .map(Origin::words)
+        .orElse("");
   }
 
   /// Another one is to be shown, of whom it is not known yet what it has told.

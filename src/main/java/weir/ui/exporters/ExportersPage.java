@@ -21,6 +21,8 @@ import weir.exporter.FlowExporters;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Origin;
 
 /// Who sends to a source and how each is doing, and below that all of the chosen one: what is wrong
 /// and what to do, what it sends, what was lost, its interfaces, templates and sampling rates.
@@ -105,15 +107,24 @@ public final class ExportersPage extends BorderPane {
   ///
   /// @param memory of the chosen exporter
   /// @param said what people say of the exporters
+  /// @param layers who says what
   public void show(
-      List<ExporterStatus> newest, Optional<ExporterMemory> memory, Seen seen, Overrides said) {
+      List<ExporterStatus> newest,
+      Optional<ExporterMemory> memory,
+      Seen seen,
+      Overrides said,
+      Layers layers) {
     pace.look(newest, clock.getAsLong());
     List<Row> rows =
         newest.stream()
             .map(
                 exporter ->
                     Row.of(
-                        exporter, said.of(exporter.address()), pace.of(exporter.address()), seen))
+                        exporter,
+                        said.of(exporter.address()),
+                        layers,
+                        pace.of(exporter.address()),
+                        seen))
             .toList();
     Optional<IpAddress> before = chosen();
     Optional<Row> now = table.show(rows);
@@ -133,6 +144,12 @@ public final class ExportersPage extends BorderPane {
     if (!before.equals(chosen()) && now.isPresent()) {
       onChoose.run();
     }
+  }
+
+  /// The same where all is said in the data set.
+  public void show(
+      List<ExporterStatus> newest, Optional<ExporterMemory> memory, Seen seen, Overrides said) {
+    show(newest, memory, seen, said, Layers.of(Origin.DATA_SET, said.naming()));
   }
 
   /// Brings everything to what flows tell of who exported them.

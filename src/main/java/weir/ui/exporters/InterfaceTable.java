@@ -5,25 +5,42 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
+import weir.naming.Interface;
 import weir.query.SiText;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
 
 /// The interfaces of an exporter, how fast they are and how much they have to do.
 final class InterfaceTable {
-  /// @param said what people say of it
-  record Line(InterfaceStatus told, Overrides.Interface said) {
+  /// @param said its name and rate, whoever says them
+  /// @param named all that people say of it
+  /// @param from who names it
+  record Line(InterfaceStatus told, Overrides.Interface said, Interface named, String from) {
+    Line(InterfaceStatus told, Overrides.Interface said) {
+      this(told, said, Interface.NOTHING, "");
+    }
+
+    String description() {
+      return named.description().isEmpty() ? told.description() : named.description();
+    }
+
+    long speed() {
+      return named.speedBitsPerSecond() == 0
+          ? told.speedBitsPerSecond()
+          : named.speedBitsPerSecond();
+    }
+
     String name() {
       return said.name().isEmpty() ? told.name() : said.name();
     }
 
     /// Of the busier direction; below 0 for unknown.
     double utilisation() {
-      return told.speedBitsPerSecond() == 0
+      return speed() == 0
               || told.countedNanos() == 0
               || Math.min(told.inBitsPerSecond(), told.outBitsPerSecond()) < 0
           ? -1
-          : Math.max(told.inBitsPerSecond(), told.outBitsPerSecond()) / told.speedBitsPerSecond();
+          : Math.max(told.inBitsPerSecond(), told.outBitsPerSecond()) / speed();
     }
   }
 
@@ -41,12 +58,9 @@ final class InterfaceTable {
             List.<TableColumn<Line, ?>>of(
                 TableColumns.id("ifIndex", 70, line -> line.told().index()),
                 TableColumns.text("Name", 150, Line::name),
-                TableColumns.text("Description", 200, line -> line.told().description()),
-                TableColumns.number(
-                    "Speed",
-                    90,
-                    line -> line.told().speedBitsPerSecond(),
-                    n -> speed(n.doubleValue())),
+                TableColumns.text("From", 120, Line::from),
+                TableColumns.text("Description", 200, Line::description),
+                TableColumns.number("Speed", 90, Line::speed, n -> speed(n.doubleValue())),
                 TableColumns.number(
                     "In", 100, line -> line.told().inBitsPerSecond(), n -> rate(n.doubleValue())),
                 TableColumns.number(
