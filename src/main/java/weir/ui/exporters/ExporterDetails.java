@@ -36,7 +36,8 @@ final class ExporterDetails extends VBox {
   private final Label state = Hints.whole(new Label());
   private final FindingsCard findings = new FindingsCard();
   private final FactCard identity =
-      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard");
+      new FactCard(
+          "Exporter", "Name", "Address", "Site", "Addresses in flows", "Sends", "Last heard");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
@@ -183,6 +184,7 @@ final class ExporterDetails extends VBox {
         row.nameAndOrigin(),
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
+        said.cut() ? "cut before they are stored" : "as sent",
         Words.protocols(exporter.types()),
         row.lastHeard());
     received.show(
