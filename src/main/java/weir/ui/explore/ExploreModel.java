@@ -212,7 +212,7 @@ public final class ExploreModel {
       labels.set(names);
     }
     Overrides before = overrides;
-    boolean same = now == dimensions || now.equals(dimensions);
+    boolean same = now.equals(dimensions);
     if (newOverrides.equals(before) && same && newDirections.equals(directions)) {
       return;
     }
