@@ -1,4 +1,5 @@
-/// Fills in what exporters leave out, and cuts what is not to be kept. Directions and CutAddresses are the doors.
+/// Fills in what exporters leave out, and cuts what is not to be kept. Directions and CutAddresses
+/// are the doors.
 @NullMarked
 package weir.enrich;
 
