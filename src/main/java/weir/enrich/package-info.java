@@ -1,4 +1,5 @@
-/// Fills in what exporters leave out: in and out, told by networks. Directions is the door.
+/// Fills in what exporters leave out, and cuts what is not to be kept. Directions and CutAddresses
+/// are the doors.
 @NullMarked
 package weir.enrich;
 
