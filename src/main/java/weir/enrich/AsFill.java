@@ -29,6 +29,18 @@ public final class AsFill {
     tables = new Tables(user, table);
   }
 
+  /// What is known of an address: its AS, and 2^32 times where that is from ([AsSource]); 0 if
+  /// nothing.
+  public long find(long high, long low) {
+    Tables now = tables;
+    int own = now.user.value(high, low);
+    if (own != 0) {
+      return (long) AsSource.USER.code() << 32 | Integer.toUnsignedLong(own);
+    }
+    int found = now.table.value(high, low);
+    return found == 0 ? 0 : (long) AsSource.TABLE.code() << 32 | Integer.toUnsignedLong(found);
+  }
+
   /// Fills every row.
   public void apply(FlowBatch batch) {
     Tables now = tables;
