@@ -78,13 +78,15 @@ public final class FullTable {
     runtime.gc();
     long before = runtime.totalMemory() - runtime.freeMemory();
     long since = System.nanoTime();
+    long worked = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     AsTable table = AsTable.load(List.of(file));
     double seconds = (System.nanoTime() - since) / 1e9;
+    double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - worked) / 1e9;
     runtime.gc();
     long held = runtime.totalMemory() - runtime.freeMemory() - before;
     System.out.printf(
-        "%s%nloaded in %.2f s; %.1f MB, %.1f MB of it prefixes%n",
-        table, seconds, held / 1e6, table.prefixes().bytes() / 1e6);
+        "%s%nloaded in %.2f s, %.2f s of it at work; %.1f MB, %.1f MB of it prefixes%n",
+        table, seconds, busy, held / 1e6, table.prefixes().bytes() / 1e6);
     for (boolean four : new boolean[] {true, false}) {
       System.out.printf(
           "IPv%d: %.1f million addresses a second of a core%n",
