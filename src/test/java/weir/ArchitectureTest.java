@@ -54,7 +54,9 @@ class ArchitectureTest {
           entry("capture.live", "capture packet wire flow"),
           entry("capture.programs", "flow"),
           entry("capture.ring", "capture packet wire flow store"),
-          entry("exporter", "wire flow"),
+          entry("json", ""),
+          entry("naming", "flow json"),
+          entry("exporter", "naming wire flow"),
           entry("decode.state", "wire flow exporter"),
           entry("decode.netflow", "decode.state packet wire flow exporter"),
           entry("decode.sflow", "decode.state packet wire flow exporter"),
@@ -62,72 +64,81 @@ class ArchitectureTest {
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
           entry("enrich.table", "flow"),
-          entry("enrich", "enrich.table flow exporter"),
-          entry("screen", "enrich store query flow exporter"),
+          entry("enrich", "enrich.table query naming flow exporter"),
+          entry("snmp", "flow"),
+          entry("enrich.hosts", "flow wire"),
+          entry("screen", "naming json enrich store query flow exporter"),
           entry("demo", "wire flow"),
-          entry("query", "flow exporter"),
-          entry("sql", "query flow exporter"),
-          entry("dialect", "sql query flow exporter"),
-          entry("store", "query flow exporter"),
+          entry("doctor", "exporter flow wire query"),
+          entry("query", "naming json flow exporter"),
+          entry("sql", "naming query flow exporter"),
+          entry("dialect", "naming sql query flow exporter"),
+          entry("store", "naming query flow exporter"),
           entry("store.duckdb.rollup", "sql query flow exporter"),
-          entry("store.duckdb.files", "store.duckdb.rollup sql store query flow exporter"),
-          entry("store.duckdb.write", "store.duckdb.files store query flow"),
+          entry("store.duckdb.files", "naming store.duckdb.rollup sql store query flow exporter"),
+          entry("store.duckdb.write", "naming store.duckdb.files store query flow"),
           entry(
               "store.duckdb.read",
-              "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+              "naming store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
           entry(
               "store.duckdb.console",
-              "store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
+              "naming store.duckdb.files store.duckdb.rollup sql store query flow exporter"),
           entry(
               "store.duckdb",
-              "store.duckdb.console store.duckdb.files store.duckdb.rollup store.duckdb.write"
-                  + " store.duckdb.read store"
-                  + " decode.log query flow exporter"),
+              "naming store.duckdb.console store.duckdb.files store.duckdb.rollup"
+                  + " store.duckdb.write store.duckdb.read store decode.log query flow exporter"),
           entry("store.clickhouse.feed", "store flow"),
-          entry("store.clickhouse", "store.clickhouse.feed sql store query flow exporter"),
+          entry(
+              "store.clickhouse",
+              "naming json store.clickhouse.feed sql store query flow exporter"),
           entry(
               "ingest",
-              "screen store query enrich decode decode.state decode.file decode.log capture"
-                  + " capture.live capture.ring capture.programs packet wire flow exporter kafka"),
+              "naming screen store query enrich decode decode.state decode.file decode.log"
+                  + " capture capture.live capture.ring capture.programs packet wire flow"
+                  + " exporter kafka"),
           entry("kafka", "flow"),
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
-          entry("store.peer", "store query flow exporter"),
-          entry("metrics", "ingest store capture flow exporter"),
-          entry("export", "about query store flow exporter decode.file"),
+          entry("store.peer", "naming store query flow exporter"),
+          entry("metrics", "doctor ingest store capture flow exporter"),
+          entry("export", "naming about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(
               "app",
-              "screen kafka store.kafka store.stream store.peer decode.file decode.log settings store.duckdb"
-                  + " store.clickhouse demo ui ui.export export ingest store query enrich decode"
-                  + " capture wire flow exporter"),
+              "naming screen kafka store.kafka store.stream store.peer decode.file"
+                  + " decode.log settings store.duckdb store.clickhouse demo ui ui.export export"
+                  + " ingest store query enrich decode capture wire flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
-                  + " store.clickhouse query enrich enrich.table decode capture capture.live capture.programs"
-                  + " capture.ring wire flow exporter"),
-          entry("ui.control", ""),
+              "doctor snmp enrich.table naming screen about dialect kafka decode.file"
+                  + " decode.log app export metrics ingest settings store store.clickhouse query"
+                  + " enrich decode capture capture.live capture.programs capture.ring wire flow"
+                  + " exporter"),
+          entry("ui.control", "export"),
           entry("ui.picture", "export"),
           entry("ui.chart", "ui.control ui.picture export query flow"),
-          entry("ui.records", "ui.control export store query flow exporter"),
+          entry("ui.records", "naming ui.control export store query flow exporter"),
           entry(
               "ui.explore",
-              "screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
-                  + " exporter"),
+              "naming screen dialect ui.records ui.chart ui.control ui.picture export store"
+                  + " query flow exporter"),
           entry(
               "ui.report",
-              "ui.control ui.chart ui.explore ui.picture export ingest store query flow exporter"),
+              "naming ui.control ui.chart ui.explore ui.picture export ingest store query"
+                  + " flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
-          entry("ui.exporters", "ui.control query wire flow exporter"),
+          entry("ui.exporters", "doctor snmp settings naming ui.control query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
+          entry("ui.settings", "flow query store ingest settings ui.control"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen enrich ui.help ui.control ui.picture ui.chart ui.explore ui.export"
-                  + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
-                  + " capture.live store query flow exporter settings"));
+              "ui.settings doctor snmp naming about screen enrich ui.help ui.control"
+                  + " ui.picture ui.chart ui.explore ui.export ui.report ui.exporters ui.records"
+                  + " ui.remotes ui.capture ui.console export ingest capture.live store query"
+                  + " flow exporter settings"));
 
   static Stream<String> packages() {
     return WEIR.stream()

@@ -23,7 +23,7 @@ public interface Desk {
   /// @param adapters to capture on at once
   /// @param demo whether to start the generated network
   /// @param data folder of the live data set
-  /// @param retention how much of it stays
+  /// @param retention how much of it stays; empty where the settings say it
   /// @param directions how directions are told
   record Start(
       List<Path> files,
@@ -31,7 +31,7 @@ public interface Desk {
       List<String> adapters,
       boolean demo,
       Path data,
-      Retention retention,
+      Optional<Retention> retention,
       Directions directions) {
     public Start {
       files = List.copyOf(files);
@@ -73,6 +73,7 @@ public interface Desk {
   /// @param look its colours
   /// @param width in CSS pixels, as `height`
   /// @param scale how many pixels of a PNG each of these is
+  /// @param distinct whether any two colours of charts are to be told apart by everybody
   /// @param paper what a PDF's page is; empty for the picture's size
   record Picture(
       String view,
@@ -81,10 +82,11 @@ public interface Desk {
       int width,
       int height,
       int scale,
-      Optional<Paper> paper) {
+      Optional<Paper> paper,
+      boolean distinct) {
     /// A whole view, pixel by pixel.
     public Picture(String view, Look look, int width, int height) {
-      this(view, Optional.empty(), look, width, height, 1, Optional.empty());
+      this(view, Optional.empty(), look, width, height, 1, Optional.empty(), false);
     }
   }
 

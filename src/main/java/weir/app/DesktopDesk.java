@@ -20,9 +20,12 @@ import weir.query.View;
 import weir.query.Views;
 import weir.screen.OwnViewFiles;
 import weir.settings.Secrets;
+import weir.settings.Settings;
 import weir.settings.SettingsFile;
 import weir.store.Cancel;
 import weir.store.PrivateFolder;
+import weir.store.Retention;
+import weir.store.RetentionText;
 import weir.ui.Desktop;
 import weir.ui.PagePicture;
 import weir.ui.ReportFile;
@@ -91,7 +94,7 @@ public final class DesktopDesk implements Desk {
         Workstation workstation =
             new Workstation(
                 start.data(),
-                start.retention(),
+                start.retention().orElseGet(() -> retention(settings.now().keep())),
                 start.directions(),
                 DataSets.schemas(environment))) {
       prepare(start);
@@ -105,6 +108,16 @@ public final class DesktopDesk implements Desk {
           new ExportFiles());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What cannot be read counts as what is usual: the page of settings says what is wrong with it.
+  private static Retention retention(Settings.Keep keep) {
+    try {
+      return RetentionText.parse(keep.age(), keep.size(), keep.free());
+    } catch (IllegalArgumentException e) {
+      LOG.warn("how much is kept is left as usual: {}", e.getMessage());
+      return Retention.DEFAULT;
     }
   }
 
@@ -157,7 +170,7 @@ public final class DesktopDesk implements Desk {
       throw new IOException(lacking);
     }
     headless();
-    Theme theme = Theme.valueOf(picture.look().name());
+    Theme theme = Theme.valueOf(picture.look().name()).with(picture.distinct());
     try {
       Drawing drawing =
           Desk.PAGES.contains(picture.view())

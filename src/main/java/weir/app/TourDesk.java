@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
 import weir.query.Views;
+import weir.store.Retention;
 import weir.store.clickhouse.Schemas;
 import weir.ui.Tour;
 
@@ -32,7 +33,11 @@ public final class TourDesk implements Desk {
   public void open(Start start) {
     DesktopDesk.headless();
     try (Workstation workstation =
-        new Workstation(start.data(), start.retention(), start.directions(), Schemas.SHIPPED)) {
+        new Workstation(
+            start.data(),
+            start.retention().orElse(Retention.DEFAULT),
+            start.directions(),
+            Schemas.SHIPPED)) {
       Tour.run(workstation, views, start.files(), start.listening());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -130,7 +130,7 @@ public final class Workspaces {
   /// @throws StoreException with a sentence; [StoreException#isCancelled] if `cancel` did it
   public static Saved save(
       Source source, Saving what, Path file, Saving.Progress progress, Cancel cancel) {
-    Dimensions dimensions = Dimensions.of(source.store().overrides());
+    Dimensions dimensions = source.store().dimensions();
     Filter filter = what.screen().filter(dimensions);
     Names names = new Names(source.store().overrides(), source.told());
     Optional<Anonymiser> anonymiser = what.anonymiser().filter(_ -> what.flows());

@@ -1,16 +1,9 @@
 package weir.cli;
 
-import java.io.Console;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,12 +17,6 @@ import weir.store.ServerAddress;
 /// connection: the account's password and whom https believes.
 final class ClickHouseOptions {
   private static final String VARIABLE = "WEIR_CLICKHOUSE_PASSWORD";
-
-  private static final Set<PosixFilePermission> OWNERS =
-      Set.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE);
 
   @Option(
       names = "--password-file",
@@ -183,7 +170,7 @@ final class ClickHouseOptions {
 
   private String password(Remote remote) {
     if (passwordFile != null) {
-      return read(passwordFile);
+      return SecretInput.read("--password-file", passwordFile, environment);
     }
     String set = environment.get(VARIABLE);
     return set != null
@@ -192,38 +179,12 @@ final class ClickHouseOptions {
   }
 
   /// What somebody types; empty where nobody can be asked.
-  @SuppressWarnings("SystemConsoleNull") // it is null again from Java 25 on
   static Optional<String> typed(Remote remote) {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return Optional.empty();
-    }
-    char[] typed =
-        console.readPassword(
-            "Password of %s on %s (empty for none): ",
-            remote.address().user(), remote.address().title());
-    return Optional.of(typed == null ? "" : new String(typed));
-  }
-
-  private String read(Path file) {
-    try {
-      if (!isOfSystemd(file)
-          && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-          && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-        throw new CommandFailed(
-            file + ": others may read this password; run chmod 600 " + file + " first");
-      }
-      return Files.readString(file).strip();
-    } catch (NoSuchFileException e) {
-      throw new CommandFailed("--password-file: " + file + " does not exist", e);
-    } catch (IOException e) {
-      throw new CommandFailed("--password-file: " + file + " cannot be read: " + e, e);
-    }
-  }
-
-  /// Credentials of a service lie in a folder of its own; their modes say less than the truth.
-  private boolean isOfSystemd(Path file) {
-    String folder = environment.getOrDefault("CREDENTIALS_DIRECTORY", "");
-    return !folder.isEmpty() && file.toAbsolutePath().normalize().startsWith(folder);
+    return SecretInput.typed(
+        "Password of "
+            + remote.address().user()
+            + " on "
+            + remote.address().title()
+            + " (empty for none): ");
   }
 }

@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
             List.of(),
             true,
             Path.of(""),
-            Retention.DEFAULT,
+            Optional.of(Retention.DEFAULT),
             Directions.inside(Directions.PRIVATE)));
     return 0;
   }

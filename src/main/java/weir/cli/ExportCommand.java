@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 import weir.app.FlowExport;
 import weir.app.FlowExport.Format;
 import weir.ingest.Source;
-import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.store.FlowReader;
 
@@ -152,10 +151,6 @@ final class ExportCommand implements Callable<Integer> {
 
   private Filter parse(FlowReader store) {
     return FilterOption.read(
-        "--filter",
-        filter,
-        Dimensions.of(store.overrides()),
-        store.labels(),
-        spec.commandLine().getErr());
+        "--filter", filter, store.dimensions(), store.labels(), spec.commandLine().getErr());
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import weir.doctor.RecordLayout;
+import weir.doctor.Seen;
 import weir.export.TextTable;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -39,6 +41,7 @@ final class ExporterReport {
       List<ExporterStatus> exporters,
       List<ExporterMemory> memories,
       Overrides overrides,
+      Seen seen,
       boolean templates,
       PrintWriter out) {
     if (exporters.isEmpty()) {
@@ -47,12 +50,15 @@ final class ExporterReport {
       overview(exporters, overrides, out);
     }
     for (ExporterStatus exporter : exporters) {
-      details(exporter, overrides.of(exporter.address()), out);
+      Overrides.Exporter said = overrides.of(exporter.address());
+      print(exporter.address() + " state", DoctorReport.lines(exporter, said, seen), out);
+      details(exporter, said, out);
     }
     for (ExporterMemory memory : memories) {
       rates(memory, out);
       if (templates) {
         templates(memory, out);
+        print(memory.address() + " template changes", DoctorReport.changes(memory), out);
       }
     }
     unheard(exporters, overrides, out);
@@ -246,16 +252,29 @@ final class ExporterReport {
   private static void templates(ExporterMemory memory, PrintWriter out) {
     for (TemplateStatus template : memory.templates()) {
       List<String> lines = new ArrayList<>();
+      Optional<RecordLayout> layout =
+          memory.samples().stream()
+              .filter(sample -> sample.template().equals(template))
+              .findFirst()
+              .map(RecordLayout::of);
       for (TemplateStatus.Field field : template.fields()) {
         lines.add(
             (field.kept() ? "+ " : "  ")
                 + field.name()
                 + " ("
                 + (field.length() == 65_535 ? "variable" : field.length() + " octets")
-                + ")");
+                + ")"
+                + (field.kept() ? " " + field.fills() : "")
+                + octets(layout, lines.size()));
       }
       print(title(memory, template), lines, out);
     }
+  }
+
+  /// Of a field in the record that was kept.
+  private static String octets(Optional<RecordLayout> layout, int field) {
+    String text = layout.map(known -> known.text(field)).orElse("");
+    return text.isEmpty() ? "" : ": " + text;
   }
 
   private static String title(ExporterMemory memory, TemplateStatus template) {
@@ -282,16 +301,20 @@ final class ExporterReport {
       List<ExporterStatus> exporters,
       List<ExporterMemory> memories,
       Overrides overrides,
+      Seen seen,
       PrintWriter out) {
     Map<String, ExporterMemory> told = new LinkedHashMap<>();
     memories.forEach(memory -> told.put(memory.address().toString(), memory));
     List<Map<String, Object>> objects = new ArrayList<>();
     for (ExporterStatus exporter : exporters) {
       Map<String, Object> object = object(exporter);
+      object.putAll(DoctorReport.json(exporter, overrides.of(exporter.address()), seen));
       ExporterMemory memory = told.get(exporter.address().toString());
       if (memory != null) {
         object.put("sampling_rates", memory.rates().stream().map(ExporterReport::object).toList());
-        object.put("templates", memory.templates().stream().map(ExporterReport::object).toList());
+        object.put(
+            "templates", memory.templates().stream().map(one -> object(one, memory)).toList());
+        object.put("template_changes", DoctorReport.jsonChanges(memory));
       }
       if (overrides.exporters().containsKey(exporter.address())) {
         object.put("overrides", OverrideReport.json(overrides.of(exporter.address())));
@@ -373,7 +396,7 @@ final class ExporterReport {
     return object;
   }
 
-  private static Map<String, Object> object(TemplateStatus template) {
+  private static Map<String, Object> object(TemplateStatus template, ExporterMemory memory) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("type", template.type());
     object.put("observation_domain_id", template.domain());
@@ -387,9 +410,14 @@ final class ExporterReport {
       f.put("length", field.length());
       f.put("enterprise", field.enterprise());
       f.put("kept", field.kept());
+      f.put("fills", field.fills());
       fields.add(f);
     }
     object.put("fields", fields);
+    memory.samples().stream()
+        .filter(sample -> sample.template().equals(template))
+        .findFirst()
+        .ifPresent(sample -> object.put("last_record", DoctorReport.json(sample)));
     return object;
   }
 }

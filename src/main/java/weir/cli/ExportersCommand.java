@@ -3,6 +3,9 @@ package weir.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.decode.DatagramDecoder;
+import weir.doctor.Seen;
 import weir.enrich.Directions;
 import weir.export.FlowPrinter;
 import weir.exporter.ExporterStatus;
@@ -25,6 +29,7 @@ import weir.flow.IpAddress;
 import weir.ingest.ExporterFile;
 import weir.ingest.InputFile;
 import weir.ingest.Source;
+import weir.query.TimeRange;
 import weir.store.Cancel;
 import weir.store.Duplicates;
 import weir.store.OverridesFile;
@@ -37,13 +42,16 @@ import weir.store.OverridesFile;
     description =
         "List the exporters of a data set, also while it is collected into, or of capture files:"
             + " flows, sampling rates and where they come from, losses, malformed datagrams,"
-            + " templates, interfaces. Of a table on a ClickHouse server: what its flows tell of"
+            + " templates, interfaces; what is wrong, what that means and what to do. Of a table on a ClickHouse server: what its flows tell of"
             + " them. With --set, name them and their interfaces, and mend their sampling rates.")
 final class ExportersCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     JSON
   }
+
+  /// A collector that hears anything writes more often.
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   @Parameters(arity = "0..*", paramLabel = "FILE", description = "Captures, instead of a data set.")
   private List<Path> files = List.of();
@@ -136,10 +144,16 @@ final class ExportersCommand implements Callable<Integer> {
             .sorted(Comparator.comparingLong(ExporterStatus::records).reversed())
             .toList();
     Overrides overrides = files.isEmpty() ? new OverridesFile(folder()).read() : Overrides.NONE;
+    Instant now = Instant.now();
+    boolean live =
+        files.isEmpty()
+            && Duration.between(TimeRange.instant(content.writtenNanos()), now).compareTo(FRESH)
+                < 0;
+    Seen seen = new Seen(ZoneOffset.UTC, now, live);
     if (format == Format.JSON) {
-      ExporterReport.json(exporters, content.memories(), overrides, out);
+      ExporterReport.json(exporters, content.memories(), overrides, seen, out);
     } else {
-      ExporterReport.table(exporters, content.memories(), overrides, templates, out);
+      ExporterReport.table(exporters, content.memories(), overrides, seen, templates, out);
     }
   }
 

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.app.Stop;
 import weir.ingest.Source;
-import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
@@ -43,8 +42,7 @@ final class Followed {
     try (Source source = data.follow()) {
       FlowReader store = source.store();
       Filter parsed =
-          FilterOption.read(
-              "--filter", filter, Dimensions.of(store.overrides()), store.labels(), err);
+          FilterOption.read("--filter", filter, store.dimensions(), store.labels(), err);
       boolean on = true;
       while (on && !stop.isTold()) {
         on = look.at(store, parsed, untilNanos(store)) && !out.checkError();

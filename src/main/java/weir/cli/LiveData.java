@@ -17,8 +17,9 @@ final class LiveData {
 
   @Mixin private Keep keep = new Keep();
 
-  Retention retention() {
-    return keep.retention();
+  /// Empty where the settings of the desktop say it.
+  Optional<Retention> retention() {
+    return keep.given();
   }
 
   Path folder() {

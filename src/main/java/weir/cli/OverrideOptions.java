@@ -34,6 +34,15 @@ final class OverrideOptions {
   private @Nullable String rate;
 
   @Option(
+      names = "--block",
+      paramLabel = "yes|no",
+      arity = "1",
+      description =
+          "With --set: drop, and count, what it sends from now on; a collector that runs does so"
+              + " within a second.")
+  private @Nullable String block;
+
+  @Option(
       names = "--interface",
       paramLabel = "INDEX",
       description = "With --set: one of its interfaces, by ifIndex.")
@@ -65,7 +74,10 @@ final class OverrideOptions {
   /// @throws ParameterException if options lack those that they go with
   void check() {
     if (address == null && changes()) {
-      throw usage("--name, --site, --rate and --interface go with --set ADDRESS");
+      throw usage("--name, --site, --rate, --block and --interface go with --set ADDRESS");
+    }
+    if (block != null && !block.equals("yes") && !block.equals("no")) {
+      throw usage("--block is yes or no, not '" + block + "'");
     }
     if (index == null && (interfaceName != null || interfaceRate != null)) {
       throw usage("--interface-name and --interface-rate go with --interface INDEX");
@@ -85,7 +97,7 @@ final class OverrideOptions {
 
   /// Whether anything is to be said, rather than shown.
   boolean changes() {
-    return name != null || site != null || rate != null || index != null;
+    return name != null || site != null || rate != null || block != null || index != null;
   }
 
   Overrides.Exporter apply(Overrides.Exporter before) {
@@ -98,6 +110,9 @@ final class OverrideOptions {
     }
     if (rate != null) {
       after = after.withSamplingRate(Overrides.rate(rate));
+    }
+    if (block != null) {
+      after = after.withBlocked(block.equals("yes"));
     }
     return index == null ? after : after.with(index, this::apply);
   }

@@ -31,6 +31,9 @@ final class OverrideReport {
     out.println(
         "  sampling rate "
             + said.rateText(known.map(OverrideReport::exported).orElse("not heard of yet")));
+    if (said.blocked()) {
+      out.println("  blocked: what it sends is dropped and counted; --block no takes it again");
+    }
     interfaces(said).forEach(line -> out.println("  " + line));
   }
 
@@ -57,6 +60,7 @@ final class OverrideReport {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", said.name());
     object.put("sampling_rate", said.samplingRate());
+    object.put("blocked", said.blocked());
     List<Map<String, Object>> interfaces = new ArrayList<>();
     said.interfaces()
         .forEach(

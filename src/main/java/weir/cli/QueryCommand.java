@@ -153,7 +153,7 @@ final class QueryCommand implements Callable<Integer> {
     }
     try (Source source = data.open()) {
       FlowReader store = quarantine ? source.store().quarantine() : source.store();
-      Dimensions dimensions = Dimensions.of(store.overrides());
+      Dimensions dimensions = store.dimensions();
       Filter parsed = parse("--filter", filter, store, dimensions);
       TimeRange range = time.range(store.status());
       Map<String, String> about =

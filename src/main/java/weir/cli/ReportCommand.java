@@ -27,6 +27,7 @@ import weir.query.Unit;
 import weir.query.Views;
 import weir.screen.Saved;
 import weir.screen.Screen;
+import weir.settings.Settings;
 import weir.store.FlowReader;
 
 /// `weir report`: a view of a data set with its numbers, as a file to hand on.
@@ -106,6 +107,13 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable String timing;
 
   @Option(
+      names = "--colours",
+      description =
+          "Of charts: ${COMPLETION-CANDIDATES}; distinct ones are told apart with every kind of"
+              + " colour blindness (default: usual).")
+  private Settings.Colours colours = Settings.Colours.USUAL;
+
+  @Option(
       names = "--title",
       paramLabel = "TEXT",
       description = "Its title (default: the view and the data set).")
@@ -164,7 +172,7 @@ final class ReportCommand implements Callable<Integer> {
                   FilterOption.read(
                       "--filter",
                       filter.isEmpty() ? screen.filter() : filter,
-                      Dimensions.of(store.overrides()),
+                      store.dimensions(),
                       store.labels(),
                       err),
                   unit == null ? screen.unit() : unit,
@@ -172,7 +180,8 @@ final class ReportCommand implements Callable<Integer> {
                   clock == null ? screen.zone() : clock,
                   title,
                   said.isEmpty() ? source.saved().map(Saved::notes).orElse("") : said)
-              .with(against(screen, Dimensions.of(store.overrides())), timing(screen));
+              .with(against(screen, store.dimensions()), timing(screen))
+              .withDistinct(colours == Settings.Colours.DISTINCT);
       write(source, order, err);
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
     }

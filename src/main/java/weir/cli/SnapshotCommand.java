@@ -13,6 +13,7 @@ import weir.app.Desk;
 import weir.export.PictureFormat;
 import weir.ingest.Source;
 import weir.query.Views;
+import weir.settings.Settings;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
 @Command(
@@ -45,6 +46,13 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Option(names = "--theme", description = "${COMPLETION-CANDIDATES} (default: dark)")
   private Desk.Look theme = Desk.Look.DARK;
+
+  @Option(
+      names = "--colours",
+      description =
+          "Of charts: ${COMPLETION-CANDIDATES}; distinct ones are told apart with every kind of"
+              + " colour blindness (default: usual).")
+  private Settings.Colours colours = Settings.Colours.USUAL;
 
   @Option(
       names = "--scale",
@@ -89,7 +97,8 @@ final class SnapshotCommand implements Callable<Integer> {
             size.width(),
             size.height(),
             scale,
-            size.paper());
+            size.paper(),
+            colours == Settings.Colours.DISTINCT);
     try (Source source = data.open()) {
       desk.render(source, picture, out);
       new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))

@@ -18,7 +18,6 @@ import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.query.Answer;
 import weir.query.Dimension;
-import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterText;
 import weir.query.FlowQuery;
@@ -126,7 +125,7 @@ final class TopCommand implements Callable<Integer> {
   }
 
   private Answer answer(FlowReader store, Filter filter, TimeRange range, List<Measure> shown) {
-    List<Dimension> groups = FieldNames.dimensions("--by", by, Dimensions.of(store.overrides()));
+    List<Dimension> groups = FieldNames.dimensions("--by", by, store.dimensions());
     return store.run(
         new FlowQuery(range, filter, groups, shown, 0, top, false, !raw), new Cancel());
   }

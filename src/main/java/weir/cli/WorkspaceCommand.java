@@ -153,7 +153,7 @@ final class WorkspaceCommand implements Callable<Integer> {
       View chosen = view == null ? views.first() : views.named(view);
       Optional<Anonymiser> anonymiser = anonymiser();
       try (Source source = data.open()) {
-        Dimensions dimensions = Dimensions.of(source.store().overrides());
+        Dimensions dimensions = source.store().dimensions();
         String ours =
             FilterOption.translated(
                     "--filter",

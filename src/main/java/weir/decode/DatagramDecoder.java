@@ -114,6 +114,7 @@ public final class DatagramDecoder {
       throw e;
     }
     int rows = out.rows() - mark;
+    exporter.watch(mark, rows, out);
     if (sound || rows > 0) {
       int last = Math.max(0, out.rows() - 1);
       long rate = out.get(FlowField.SAMPLING_RATE, last);
@@ -213,9 +214,9 @@ public final class DatagramDecoder {
     exporters.unkeptInterfaces(exporter, count);
   }
 
-  /// Every exporter heard from, in no order; from any thread.
+  /// Every exporter heard from, and those that are blocked, in no order; from any thread.
   public List<ExporterStatus> exporters() {
-    return exporters.status();
+    return Blocked.mark(exporters.status(), admission);
   }
 
   /// Sums over all exporters; from any thread.

@@ -90,20 +90,7 @@ final class BpfLanguage implements Reader {
     }
 
     private Filter part() throws FilterSyntaxException {
-      conditions.deeper(tokens);
-      try {
-        if (tokens.accept("not", "!")) {
-          return part().opposite();
-        }
-        if (tokens.accept("(")) {
-          Filter inner = expression();
-          tokens.expect(")");
-          return inner;
-        }
-        return primitive();
-      } finally {
-        conditions.back();
-      }
+      return conditions.part(tokens, this::expression, this::primitive);
     }
 
     private Filter primitive() throws FilterSyntaxException {

@@ -63,13 +63,27 @@ final class Conditions {
     return and ? new Filter.And(parts) : new Filter.Or(parts);
   }
 
-  void deeper(Tokens tokens) throws FilterSyntaxException {
+  /// A grammar's rule.
+  interface Rule {
+    Filter read() throws FilterSyntaxException;
+  }
+
+  /// What "and" and "or" join: "not" and another one, a whole expression in parentheses, or a
+  /// condition.
+  Filter part(Tokens tokens, Rule expression, Rule condition) throws FilterSyntaxException {
     if (++depth > DEEPEST) {
       throw tokens.unexpected("fewer than " + DEEPEST + " parentheses and nots");
     }
-  }
-
-  void back() {
+    Filter part;
+    if (tokens.accept("not", "!")) {
+      part = part(tokens, expression, condition).opposite();
+    } else if (tokens.accept("(")) {
+      part = expression.read();
+      tokens.expect(")");
+    } else {
+      part = condition.read();
+    }
     depth--;
+    return part;
   }
 }

@@ -108,20 +108,7 @@ final class FieldLanguage implements Reader {
     }
 
     private Filter part() throws FilterSyntaxException {
-      conditions.deeper(tokens);
-      try {
-        if (tokens.accept("not", "!")) {
-          return part().opposite();
-        }
-        if (tokens.accept("(")) {
-          Filter inner = or();
-          tokens.expect(")");
-          return inner;
-        }
-        return condition();
-      } finally {
-        conditions.back();
-      }
+      return conditions.part(tokens, this::or, this::condition);
     }
 
     private Filter condition() throws FilterSyntaxException {

@@ -5,6 +5,7 @@ import weir.flow.Direction;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
+import weir.query.DirectionRules;
 
 /// Tells a flow's direction from the networks that the user calls their own: from outside to inside
 /// is in, from inside to outside out, both inside internal. With neither end inside, an exporter
@@ -68,6 +69,21 @@ public final class Directions implements Enrichment {
               ? toInside ? INTERNAL : OUT
               : toInside ? IN : batch.get(FlowField.FLOW_DIRECTION, row) == 1 ? OUT : UNKNOWN;
     }
+  }
+
+  /// Fills [FlowField#DIRECTION] of every row as rules tell it, and says so; as [#apply] does where
+  /// there are none.
+  @Override
+  public void apply(FlowBatch batch, DirectionRules rules) {
+    if (rules.isNone()) {
+      apply(batch);
+      return;
+    }
+    byte[] directions = batch.bytes(FlowField.DIRECTION);
+    for (int row = 0; row < batch.rows(); row++) {
+      directions[row] = (byte) rules.code(batch, row);
+    }
+    batch.directionRules(rules.fingerprint());
   }
 
   @Override

@@ -16,6 +16,7 @@ import weir.query.View;
 /// @param title empty for the view's and the data set's names
 /// @param notes of who has it made, as plain text; empty for none
 /// @param against which flows they are compared with; empty for none
+/// @param distinct whether any two colours of charts are to be told apart by everybody
 /// @param timing how fine steps are, and when flows count
 public record ReportOrder(
     View view,
@@ -27,7 +28,8 @@ public record ReportOrder(
     String title,
     String notes,
     Optional<Against> against,
-    Timing timing) {
+    Timing timing,
+    boolean distinct) {
   /// Compared with nothing, and with time as it is usually told.
   public ReportOrder(
       View view,
@@ -38,7 +40,18 @@ public record ReportOrder(
       ZoneId zone,
       String title,
       String notes) {
-    this(view, range, filter, unit, scaled, zone, title, notes, Optional.empty(), Timing.USUAL);
+    this(
+        view,
+        range,
+        filter,
+        unit,
+        scaled,
+        zone,
+        title,
+        notes,
+        Optional.empty(),
+        Timing.USUAL,
+        false);
   }
 
   /// The title as it stands on the first page.
@@ -49,12 +62,18 @@ public record ReportOrder(
   /// The same with a title and notes.
   public ReportOrder with(String newTitle, String newNotes) {
     return new ReportOrder(
-        view, range, filter, unit, scaled, zone, newTitle, newNotes, against, timing);
+        view, range, filter, unit, scaled, zone, newTitle, newNotes, against, timing, distinct);
   }
 
   /// Compared with other flows.
   public ReportOrder with(Optional<Against> newAgainst, Timing newTiming) {
     return new ReportOrder(
-        view, range, filter, unit, scaled, zone, title, notes, newAgainst, newTiming);
+        view, range, filter, unit, scaled, zone, title, notes, newAgainst, newTiming, distinct);
+  }
+
+  /// In colours that everybody tells apart, or in the usual ones.
+  public ReportOrder withDistinct(boolean now) {
+    return new ReportOrder(
+        view, range, filter, unit, scaled, zone, title, notes, against, timing, now);
   }
 }

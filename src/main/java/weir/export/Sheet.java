@@ -1,6 +1,7 @@
 package weir.export;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// An answer as a table, for every format: columns with names for programs and labels for people,
 /// rows from 0 on.
@@ -59,7 +60,12 @@ public interface Sheet {
 
   /// Its first rows alone.
   default Sheet first(int most) {
-    return new FirstRows(this, Math.min(most, rows()));
+    return only(IntStream.range(0, Math.min(most, rows())).toArray());
+  }
+
+  /// Some of its rows, in an order of their own.
+  default Sheet only(int[] rows) {
+    return new SomeRows(this, rows);
   }
 
   /// A row as an object of JSON, by its columns' names.

@@ -43,6 +43,7 @@ import weir.wire.MalformedDatagram.Reason;
 /// @param unkeptInterfaces how many a restart would forget: the file of exporters is full
 /// @param interfaces that it has named or counted
 /// @param names that it has given to applications, VRFs and samplers
+/// @param watched how it goes since the process that decodes began
 public record ExporterStatus(
     IpAddress address,
     Map<FlowType, Long> understood,
@@ -73,7 +74,8 @@ public record ExporterStatus(
     long forgottenInterfaces,
     long unkeptInterfaces,
     List<InterfaceStatus> interfaces,
-    List<ToldName> names) {
+    List<ToldName> names,
+    Watched watched) {
 
   /// Of [#endReasons], "lack of resources": there was no room for the flow any more.
   private static final int NO_ROOM = 5;
@@ -87,6 +89,42 @@ public record ExporterStatus(
     names = List.copyOf(names);
   }
 
+  /// One that nothing has come from.
+  public static ExporterStatus unheard(IpAddress address) {
+    return new ExporterStatus(
+        address,
+        Map.of(),
+        0,
+        0,
+        0,
+        Map.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        0,
+        RateSource.UNKNOWN,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        Watched.NOTHING);
+  }
+
   /// What it has sent.
   public Set<FlowType> types() {
     return understood.keySet();
@@ -94,11 +132,21 @@ public record ExporterStatus(
 
   /// The same without its interfaces and names.
   public ExporterStatus withoutTold() {
-    return with(List.of(), unkeptInterfaces, List.of());
+    return with(List.of(), unkeptInterfaces, List.of(), watched);
   }
 
   /// The same with these interfaces, of which there are so many more, and names.
   public ExporterStatus with(List<InterfaceStatus> told, long unkept, List<ToldName> named) {
+    return with(told, unkept, named, watched);
+  }
+
+  /// The same with that watched.
+  public ExporterStatus with(Watched seen) {
+    return with(interfaces, unkeptInterfaces, names, seen);
+  }
+
+  private ExporterStatus with(
+      List<InterfaceStatus> told, long unkept, List<ToldName> named, Watched seen) {
     return new ExporterStatus(
         address,
         understood,
@@ -129,7 +177,8 @@ public record ExporterStatus(
         forgottenInterfaces,
         unkept,
         told,
-        named);
+        named,
+        seen);
   }
 
   /// Flows of which it has said why they ended.

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import weir.flow.ForeignText;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Name;
+import weir.naming.Naming;
+import weir.naming.Origin;
 
 /// What people say of exporters: names, and sampling rates that hold instead of the exported ones.
 /// It is applied when flows are asked for, so it holds for stored flows as for those to come, and
@@ -40,13 +44,18 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// @param samplingRate of all its flows, one in so many; 0 for as exported
   /// @param interfaces by ifIndex
   /// @param site where it stands; empty for none
+  /// @param blocked whether what it sends is dropped
   public record Exporter(
-      String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
-    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
+      String name,
+      long samplingRate,
+      Map<Long, Interface> interfaces,
+      String site,
+      boolean blocked) {
+    public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "", false);
 
     public Exporter {
-      name = checkedName(name);
-      site = checkedSite(site);
+      name = Name.of(name);
+      site = Name.quotable(site, "a site's name");
       samplingRate = checkedRate(samplingRate);
       Map<Long, Interface> sorted = new TreeMap<>();
       interfaces.forEach(
@@ -58,9 +67,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       interfaces = java.util.Collections.unmodifiableMap(sorted);
     }
 
+    /// Not blocked.
+    public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+      this(name, samplingRate, interfaces, site, false);
+    }
+
     /// At no site.
     public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
-      this(name, samplingRate, interfaces, "");
+      this(name, samplingRate, interfaces, "", false);
     }
 
     boolean isNothing() {
@@ -68,15 +82,19 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     }
 
     public Exporter withName(String newName) {
-      return new Exporter(newName, samplingRate, interfaces, site);
+      return new Exporter(newName, samplingRate, interfaces, site, blocked);
     }
 
     public Exporter withSite(String newSite) {
-      return new Exporter(name, samplingRate, interfaces, newSite);
+      return new Exporter(name, samplingRate, interfaces, newSite, blocked);
     }
 
     public Exporter withSamplingRate(long rate) {
-      return new Exporter(name, rate, interfaces, site);
+      return new Exporter(name, rate, interfaces, site, blocked);
+    }
+
+    public Exporter withBlocked(boolean dropped) {
+      return new Exporter(name, samplingRate, interfaces, site, dropped);
     }
 
     /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
@@ -92,7 +110,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public Exporter with(long index, UnaryOperator<Interface> change) {
       Map<Long, Interface> changed = new HashMap<>(interfaces);
       changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
-      return new Exporter(name, samplingRate, changed, site);
+      return new Exporter(name, samplingRate, changed, site, blocked);
     }
   }
 
@@ -102,7 +120,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public static final Interface NOTHING = new Interface("", 0);
 
     public Interface {
-      name = checkedName(name);
+      name = Name.of(name);
       samplingRate = checkedRate(samplingRate);
     }
 
@@ -123,27 +141,6 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   ///
   /// @param ingress ifIndex of the interface that the flows came in on; null for all
   public record Rate(IpAddress exporter, @Nullable Long ingress, long rate) {}
-
-  /// Filters write it in quotation marks.
-  private static String checkedSite(String site) {
-    if (site.indexOf('"') >= 0) {
-      throw new IllegalArgumentException("a site's name has no quotation marks");
-    }
-    return checkedName(site);
-  }
-
-  private static String checkedName(String name) {
-    String stripped = name.strip();
-    if (stripped.length() > 64) {
-      throw new IllegalArgumentException(
-          "a name has at most 64 characters, not " + stripped.length());
-    }
-    if (stripped.codePoints().anyMatch(ForeignText::isHarmful)) {
-      throw new IllegalArgumentException(
-          "a name is one line of text, without control characters and invisible ones");
-    }
-    return stripped;
-  }
 
   private static long checkedRate(long rate) {
     if (rate < 0 || rate > MOST_RATE) {
@@ -179,6 +176,14 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// What is said of an exporter.
   public Exporter of(IpAddress exporter) {
     return exporters.getOrDefault(exporter, Exporter.NOTHING);
+  }
+
+  /// Exporters whose datagrams are to be dropped.
+  public Set<IpAddress> blocked() {
+    return exporters.entrySet().stream()
+        .filter(one -> one.getValue().blocked())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The same, with something else said of one exporter.
@@ -228,15 +233,51 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     return z ^ (z >>> 31);
   }
 
+  /// What is said of exporters in all data sets, as far as it holds for stored flows.
+  public static Overrides of(Naming naming) {
+    Map<IpAddress, Exporter> exporters = new HashMap<>();
+    naming
+        .exporters()
+        .forEach(
+            (address, said) -> {
+              Map<Long, Interface> interfaces = new HashMap<>();
+              said.interfaces()
+                  .forEach(
+                      (index, one) ->
+                          interfaces.put(index, new Interface(one.name(), one.samplingRate())));
+              exporters.put(
+                  address, new Exporter(said.name(), said.samplingRate(), interfaces, said.site()));
+            });
+    return new Overrides(exporters);
+  }
+
+  /// The same as a layer of names.
+  public Naming naming() {
+    Map<IpAddress, weir.naming.Exporter> said = new TreeMap<>(BY_ADDRESS);
+    exporters.forEach(
+        (address, one) -> {
+          Map<Long, weir.naming.Interface> interfaces = new TreeMap<>();
+          one.interfaces()
+              .forEach(
+                  (index, port) ->
+                      interfaces.put(
+                          index,
+                          weir.naming.Interface.NOTHING
+                              .withName(port.name())
+                              .withSamplingRate(port.samplingRate())));
+          said.put(
+              address,
+              weir.naming.Exporter.NOTHING
+                  .withName(one.name())
+                  .withSite(one.site())
+                  .withSamplingRate(one.samplingRate())
+                  .withInterfaces(interfaces));
+        });
+    return Naming.NONE.withExporters(said);
+  }
+
   /// The names among it.
   public Labels labels() {
-    Map<IpAddress, Labels.Exporter> labels = new HashMap<>();
-    exporters.forEach(
-        (address, said) -> {
-          Map<Long, String> interfaces = new HashMap<>();
-          said.interfaces().forEach((index, one) -> interfaces.put(index, one.name()));
-          labels.put(address, new Labels.Exporter(said.name(), interfaces));
-        });
-    return new Labels(labels, Set.of());
+    return Labels.of(Layers.of(Origin.DATA_SET, naming()));
   }
 }

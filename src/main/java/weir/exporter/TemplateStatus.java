@@ -21,7 +21,8 @@ public record TemplateStatus(
   /// @param length in octets; 65535 for a length in each record
   /// @param enterprise its enterprise number; 0 for IANA's, -1 for a scope type of NetFlow 9
   /// @param kept whether anything is done with what is in it
-  public record Field(int element, int length, int enterprise, boolean kept) {
+  /// @param fills the column that it fills, or in words what it tells; empty for nothing
+  public record Field(int element, int length, int enterprise, boolean kept, String fills) {
     /// A length that each record gives (RFC 7011, section 7).
     public static final int VARIABLE = 65535;
 
@@ -35,6 +36,7 @@ public record TemplateStatus(
         List.of("?", "System", "Interface", "Line Card", "Cache", "Template");
 
     public Field {
+      Objects.requireNonNull(fills);
       if (length < 0 || length > VARIABLE) {
         throw new IllegalArgumentException("a field of " + length + " octets");
       }

@@ -5,6 +5,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +22,27 @@ public final class Admission {
   /// Refused addresses that are remembered, for people to see.
   private static final int MOST_REMEMBERED = 5;
 
-  private record Checked(long high, long low, boolean allowed, Prefixes by) {}
+  /// How often who is blocked is looked up.
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
+  /// Who may send.
+  ///
+  /// @param blocked these not, whatever else holds
+  private record Rules(Prefixes allowed, Set<IpAddress> blocked) {
+    Verdict on(long high, long low) {
+      return !blocked.isEmpty() && blocked.contains(new IpAddress(high, low))
+          ? Verdict.BLOCKED
+          : allowed.contains(high, low) ? Verdict.ADMITTED : Verdict.REFUSED;
+    }
+  }
+
+  private enum Verdict {
+    ADMITTED,
+    REFUSED,
+    BLOCKED
+  }
+
+  private record Checked(long high, long low, Verdict verdict, Rules by) {}
 
   /// Those of one kind that were refused.
   private static final class Refused {
@@ -50,7 +74,10 @@ public final class Admission {
     }
   }
 
-  private volatile Prefixes allowed;
+  private volatile Rules rules;
+  private volatile Supplier<Set<IpAddress>> blocking = Set::of;
+  private volatile long lookedNanos = System.nanoTime() - LOOK_NANOS;
+  private final Map<IpAddress, LongAdder> dropped = new ConcurrentHashMap<>();
   private final Refused senders = new Refused("sender");
   private final Refused agents = new Refused("agent");
   private final SeldomLog log = new SeldomLog(LOG);
@@ -59,13 +86,45 @@ public final class Admission {
   private Checked last;
 
   public Admission(Prefixes allowed) {
-    this.allowed = allowed;
-    this.last = new Checked(0, 0, allowed.contains(0, 0), allowed);
+    this.rules = new Rules(allowed, Set.of());
+    this.last = new Checked(0, 0, rules.on(0, 0), rules);
   }
 
   /// From now on these may send.
-  public void allow(Prefixes others) {
-    allowed = others;
+  public synchronized void allow(Prefixes others) {
+    rules = new Rules(others, rules.blocked);
+  }
+
+  /// What comes from some is dropped from now on, and counted.
+  ///
+  /// @param addresses who that is; asked again once a second, so that it may change
+  public void block(Supplier<Set<IpAddress>> addresses) {
+    blocking = addresses;
+    look();
+  }
+
+  private synchronized void look() {
+    lookedNanos = System.nanoTime();
+    Set<IpAddress> now = blocking.get();
+    if (!now.equals(rules.blocked)) {
+      rules = new Rules(rules.allowed, Set.copyOf(now));
+    }
+  }
+
+  /// Who is blocked; from any thread.
+  public Set<IpAddress> blocked() {
+    return rules.blocked;
+  }
+
+  /// How much of one was dropped while it was blocked: datagrams, streams, messages.
+  public long blocked(IpAddress address) {
+    LongAdder count = dropped.get(address);
+    return count == null ? 0 : count.sum();
+  }
+
+  /// Whether anything was ever dropped because its sender is blocked.
+  public boolean hasBlocked() {
+    return !dropped.isEmpty();
   }
 
   /// Everybody may send.
@@ -85,16 +144,21 @@ public final class Admission {
 
   @SuppressWarnings("ReferenceEquality") // what is set anew counts anew; comparing takes too long
   private boolean admits(Refused refused, long high, long low) {
+    if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+      look();
+    }
     Checked before = last;
-    Prefixes now = allowed;
+    Rules now = rules;
     if (before.low != low || before.high != high || before.by != now) {
-      before = new Checked(high, low, now.contains(high, low), now);
+      before = new Checked(high, low, now.on(high, low), now);
       last = before;
     }
-    if (!before.allowed) {
+    if (before.verdict == Verdict.REFUSED) {
       refuse(refused, new IpAddress(high, low));
+    } else if (before.verdict == Verdict.BLOCKED) {
+      dropped.computeIfAbsent(new IpAddress(high, low), _ -> new LongAdder()).increment();
     }
-    return before.allowed;
+    return before.verdict == Verdict.ADMITTED;
   }
 
   private void refuse(Refused refused, IpAddress address) {
@@ -106,7 +170,7 @@ public final class Admission {
                 + " "
                 + address
                 + ": only "
-                + allowed.summary()
+                + rules.allowed.summary()
                 + " may send (--allow)");
   }
 
@@ -117,6 +181,10 @@ public final class Admission {
       if (refused.count() > 0) {
         counts.put("not allowed: " + refused.what, refused.count());
       }
+    }
+    long blocked = dropped.values().stream().mapToLong(LongAdder::sum).sum();
+    if (blocked > 0) {
+      counts.put("blocked: exporter", blocked);
     }
     return counts;
   }
@@ -130,11 +198,12 @@ public final class Admission {
             .collect(Collectors.joining("; "));
     return sentence.isEmpty()
         ? Optional.empty()
-        : Optional.of("Refused last: " + sentence + ". Only " + allowed.summary() + " may send.");
+        : Optional.of(
+            "Refused last: " + sentence + ". Only " + rules.allowed.summary() + " may send.");
   }
 
   /// Who may send.
   public Prefixes allowed() {
-    return allowed;
+    return rules.allowed;
   }
 }

@@ -7,7 +7,9 @@ public enum Direction {
   IN("in"),
   OUT("out"),
   /// Both ends are inside.
-  INTERNAL("internal");
+  INTERNAL("internal"),
+  /// Neither end is inside, and it is known that it goes through.
+  TRANSIT("transit");
 
   private static final Direction[] ALL = values();
   private final String label;

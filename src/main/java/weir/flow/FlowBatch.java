@@ -39,6 +39,9 @@ public final class FlowBatch {
   private int capacity = CAPACITY;
   private int rows;
 
+  /// Fingerprint of the rules that all its directions are told by.
+  private long directionRules;
+
   /// Up to where rows may have been written to ahead of the open one.
   private int reserved;
 
@@ -48,6 +51,16 @@ public final class FlowBatch {
   /// Closed rows.
   public int rows() {
     return rows;
+  }
+
+  /// Fingerprint of the rules that the directions of all its rows are told by; 0 for none.
+  public long directionRules() {
+    return directionRules;
+  }
+
+  /// Says by which rules its directions are told.
+  public void directionRules(long fingerprint) {
+    directionRules = fingerprint;
   }
 
   /// Whether it should be handed on before the next datagram.
@@ -390,6 +403,7 @@ public final class FlowBatch {
 
   /// Makes the batch empty.
   public void reset() {
+    directionRules = 0;
     rollback(0);
   }
 

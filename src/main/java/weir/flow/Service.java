@@ -74,6 +74,11 @@ public record Service(int protocol, int port) {
     return spoken + " " + (NAMED.contains(protocol) ? Names.port(port) : Integer.toString(port));
   }
 
+  /// The same by another name than IANA's: "TCP 8443 admin".
+  public String label(String name) {
+    return Names.protocolName(protocol) + " " + port + " " + name;
+  }
+
   /// As filters name it: "tcp/443", "icmp". [#named] reads it.
   @Override
   public String toString() {

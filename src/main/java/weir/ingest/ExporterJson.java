@@ -26,6 +26,7 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
+import weir.exporter.Watched;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 
@@ -209,8 +210,11 @@ final class ExporterJson {
           memory
               .apply(status.address())
               .filter(told -> mostBytes(told) < room)
-              .map(told -> exporter(status, told, room))
-              .orElseGet(() -> new Exporter(status.withoutTold(), List.of(), List.of(), List.of()));
+              .map(told -> exporter(brief(status, room), told, room))
+              .orElseGet(
+                  () ->
+                      new Exporter(
+                          brief(status, room).withoutTold(), List.of(), List.of(), List.of()));
       out.element(i == 0, JSON.writeValueAsBytes(exporter));
       for (InterfaceStatus known : status.interfaces()) {
         interfaces.add(Interface.of(i, known));
@@ -235,6 +239,11 @@ final class ExporterJson {
     Map<IpAddress, Long> byAddress = new HashMap<>();
     unkept.forEach((place, count) -> byAddress.put(youngestFirst.get(place).address(), count));
     return new Written(out.bytes, byAddress);
+  }
+
+  /// How an exporter went is kept of the first ones alone.
+  private static ExporterStatus brief(ExporterStatus status, long room) {
+    return room > MOST_TOLD_BYTES / 2 ? status : status.with(status.watched().brief());
   }
 
   /// No character of a name takes more than three octets, or six where it takes two of a string.
@@ -304,6 +313,21 @@ final class ExporterJson {
       for (String map : List.of("endReasons", "ownCounts")) {
         if (!object.has(map)) {
           object.set(map, JSON.createObjectNode());
+        }
+      }
+      if (!object.has("watched")) {
+        object.set("watched", JSON.valueToTree(Watched.NOTHING));
+      }
+      for (JsonNode template : object.path("templates")) {
+        for (JsonNode field : template.path("fields")) {
+          if (field instanceof ObjectNode one && !one.has("fills")) {
+            one.put("fills", "");
+          }
+        }
+      }
+      for (String list : List.of("changes", "samples")) {
+        if (!object.has(list)) {
+          object.set(list, JSON.createArrayNode());
         }
       }
       if (!object.has("names")) {

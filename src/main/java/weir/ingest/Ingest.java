@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.decode.DatagramDecoder;
+import weir.enrich.CutAddresses;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
 import weir.flow.FlowBatch;
@@ -47,6 +48,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   private final DatagramDecoder decoder;
   private final Enrichment enrichment;
+  private final FlowArchive store;
+  private final CutAddresses cut = new CutAddresses();
   private final InstantSource clock;
   private final BatchQueue queue;
   private final List<StoreWriter> writers;
@@ -65,12 +68,14 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private Ingest(
       DatagramDecoder decoder,
       Enrichment enrichment,
+      FlowArchive store,
       InstantSource clock,
       BatchQueue queue,
       Receipts receipts,
       List<StoreWriter> writers) {
     this.decoder = decoder;
     this.enrichment = enrichment;
+    this.store = store;
     this.clock = clock;
     this.queue = queue;
     this.receipts = receipts;
@@ -97,7 +102,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
       threads.add(
           writer(queue, receipts, believed, store, new FileMark("", 0, 0, Instant.MAX), i > 0));
     }
-    return new Ingest(decoder, enrichment, clock, queue, receipts, threads);
+    return new Ingest(decoder, enrichment, store, clock, queue, receipts, threads);
   }
 
   /// For flows that wait, and are stored in the order in which they come, by one thread.
@@ -110,7 +115,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     Receipts receipts = new Receipts();
     StoreWriter thread = writer(queue, receipts, mark::believed, store, mark, false);
     return new Ingest(
-        decoder, enrichment, InstantSource.system(), queue, receipts, List.of(thread));
+        decoder, enrichment, store, InstantSource.system(), queue, receipts, List.of(thread));
   }
 
   private static StoreWriter writer(
@@ -254,7 +259,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
     int rows = full.rows();
     try {
-      enrichment.apply(full);
+      cut.apply(full, store.naming());
+      enrichment.apply(full, store.directions());
       queue.add(full);
     } catch (RuntimeException | Error e) {
       failedInside.addAndGet(rows);

@@ -15,8 +15,9 @@ import java.util.Map;
 /// @param progress 0 to 1 of a file; negative where there is no end
 /// @param drops what was lost so far, by cause in words ("socket 2055" in datagrams, "queue full",
 ///   "malformed: …", "sets without template"), and what was refused ("not allowed: sender" in
-///   datagrams and streams, "not allowed: agent" in datagrams and messages, "refused streams: …",
-///   "closed streams: …", "refused messages: …"); causes with nothing are left out
+///   datagrams and streams, "not allowed: agent" in datagrams and messages, "blocked: exporter" of
+///   those that a person blocks, "refused streams: …", "closed streams: …", "refused messages: …");
+///   causes with nothing are left out
 /// @param advice what could be better, in sentences that say what to do
 public record IngestStatus(
     State state,
@@ -30,7 +31,12 @@ public record IngestStatus(
     List<String> advice) {
 
   private static final List<String> REFUSALS =
-      List.of("not allowed: ", "refused streams: ", "refused messages: ", "closed streams: ");
+      List.of(
+          "not allowed: ",
+          "blocked: ",
+          "refused streams: ",
+          "refused messages: ",
+          "closed streams: ");
 
   /// States of a source.
   public enum State {

@@ -256,6 +256,7 @@ public final class LiveSource implements Source {
       store.close();
       throw e;
     }
+    admission.block(() -> store.overrides().blocked());
     DatagramDecoder decoder = new DatagramDecoder(admission, own);
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);

@@ -1,10 +1,16 @@
 package weir.metrics;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import weir.doctor.Diagnosis;
+import weir.doctor.Finding;
+import weir.doctor.Seen;
 import weir.exporter.ExporterStatus;
+import weir.exporter.Overrides;
 import weir.flow.FlowType;
 
 /// What is known of each exporter. Whoever can send can make up exporters: only those with the most
@@ -51,7 +57,22 @@ final class ExporterMetrics {
           Family.gauge(
               "weir_exporter_last_seen_timestamp_seconds", "When it last sent, since 1970."));
 
-  ExporterMetrics(List<ExporterStatus> exporters) {
+  private final Family findings =
+      add(
+          Family.gauge(
+              "weir_exporter_finding",
+              "1 for each thing that is wrong with it, by what weir exporters calls it."));
+  private final Family repeated =
+      add(Family.counter("weir_exporter_repeated", "Datagrams that came twice."));
+  private final Family blocked =
+      add(Family.counter("weir_exporter_blocked", "Datagrams dropped because it is blocked."));
+  private final Overrides overrides;
+  private final Seen when;
+
+  /// @param overrides what people say of them
+  ExporterMetrics(List<ExporterStatus> exporters, Overrides overrides, Instant now) {
+    this.overrides = overrides;
+    this.when = new Seen(ZoneOffset.UTC, now, true);
     exporters.stream()
         .sorted(
             Comparator.comparingLong(ExporterStatus::records)
@@ -84,6 +105,12 @@ final class ExporterMetrics {
     waiting.put(exporter.waitingSets(), "exporter", router);
     rate.put(exporter.samplingRate(), "exporter", router);
     seen.put(exporter.lastSeenNanos() / 1e9, "exporter", router);
+    repeated.put(exporter.watched().repeated(), "exporter", router);
+    blocked.put(exporter.watched().blocked(), "exporter", router);
+    Diagnosis.of(exporter, overrides.of(exporter.address()), when).wrong().stream()
+        .map(Finding::id)
+        .distinct()
+        .forEach(id -> findings.put(1, "exporter", router, "finding", id));
   }
 
   private void understood(String router, FlowType type, long count) {

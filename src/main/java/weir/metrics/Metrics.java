@@ -30,7 +30,9 @@ public final class Metrics {
     losses(status, families);
     forwards(families);
     store(source.store().status(), families);
-    families.addAll(new ExporterMetrics(source.exporters()).families());
+    families.addAll(
+        new ExporterMetrics(source.exporters(), source.store().overrides(), Instant.now())
+            .families());
     process(families);
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     source

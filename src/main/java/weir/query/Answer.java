@@ -10,6 +10,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Names;
+import weir.flow.Service;
 
 /// What a store answers: a table of groups (times buckets) and sums, in columns.
 ///
@@ -347,11 +348,26 @@ public record Answer(
     long high = column.high(row);
     long low = column.low()[row];
     if (field == null) {
-      return column.dimension().words(high, low);
+      return words(column.dimension(), high, low, labels);
     }
     return brief
         ? labels.brief(field, high, low, exporter(keys, row))
         : labels.text(field, high, low, exporter(keys, row));
+  }
+
+  /// A network and a service by the name that people give them.
+  private static String words(Dimension dimension, long high, long low, Labels labels) {
+    String plain = dimension.words(high, low);
+    return switch (dimension) {
+      case Dimension.Prefix prefix ->
+          labels
+              .network(high, low, prefix.bits(new IpAddress(high, low)))
+              .map(name -> name + " (" + plain + ")")
+              .orElse(plain);
+      case Dimension.Services _ ->
+          labels.service(Service.of(low)).map(Service.of(low)::label).orElse(plain);
+      default -> plain;
+    };
   }
 
   private static @Nullable IpAddress exporter(List<Key> keys, int row) {

@@ -187,7 +187,7 @@ public sealed interface Dimension {
     }
 
     /// Bits that stay of an address.
-    private int bits(IpAddress address) {
+    int bits(IpAddress address) {
       return address.isV4() ? MAPPED + v4Bits : v6Bits;
     }
 
@@ -293,6 +293,53 @@ public sealed interface Dimension {
     public List<Long> named(String word) {
       int place = table.place(word);
       return place < 0 ? List.of() : List.of((long) place);
+    }
+
+    @Override
+    public Filter equal(long high, long low) {
+      return new Filter.Is(this, List.of(low));
+    }
+  }
+
+  /// What filters make of a flow: the first that holds says which value it has.
+  ///
+  /// @param names of its values, by their numbers
+  /// @param rest the value of what no filter lets through
+  record Cases(String name, String label, List<Case> cases, List<String> names, int rest)
+      implements Dimension {
+    public Cases {
+      cases = List.copyOf(cases);
+      names = List.copyOf(names);
+    }
+
+    /// The flows that a filter lets through have a value.
+    public record Case(int value, Filter filter) {}
+
+    @Override
+    public Set<FlowField> fields() {
+      Set<FlowField> fields = EnumSet.noneOf(FlowField.class);
+      cases.forEach(one -> fields.addAll(one.filter().fields()));
+      return fields;
+    }
+
+    @Override
+    public String text(long high, long low) {
+      return names.get((int) Math.clamp(low, 0, names.size() - 1L));
+    }
+
+    @Override
+    public List<String> choices() {
+      return names;
+    }
+
+    @Override
+    public List<Long> named(String word) {
+      for (int value = 0; value < names.size(); value++) {
+        if (names.get(value).equalsIgnoreCase(word)) {
+          return List.of((long) value);
+        }
+      }
+      return List.of();
     }
 
     @Override

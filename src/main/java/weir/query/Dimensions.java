@@ -6,142 +6,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
-import weir.flow.Names;
+import weir.naming.Naming;
 
 /// The dimensions that there are, by name: every field that can be grouped by, prefixes of every
 /// address (`src_addr/24`, `src_addr/24/56` with IPv6's length), services, and what tables of names
-/// make of fields. Sites are what people said of exporters, so they differ from data set to data
-/// set.
+/// make of fields. Sites, networks and the like are what people said, so they differ from data set
+/// to data set; where nothing was said, they have one value for all.
 public final class Dimensions {
-  /// Octets a packet, in the classes of RMON's counters (RFC 2819, etherStatsPkts…).
-  private static final long[] SIZES = {64, 127, 255, 511, 1023, 1518};
-
-  /// Milliseconds at which a class of handshakes ends.
-  private static final long[] HANDSHAKES = {1, 5, 20, 50, 100, 200, 500, 1000};
-
-  private static final int SYN = 0x02;
-  private static final int RST = 0x04;
-  private static final int ACK = 0x10;
-
-  /// What a flow does to its connection, of those three flags: "SYN" has no ACK.
-  private static final NameTable TCP_STEPS =
-      new NameTable(
-          List.of(
-              new NameTable.Entry("SYN", List.of(NameTable.Span.of(SYN))),
-              new NameTable.Entry("SYN-ACK", List.of(NameTable.Span.of(SYN | ACK))),
-              new NameTable.Entry(
-                  "RST",
-                  List.of(
-                      NameTable.Span.of(RST, RST | SYN),
-                      NameTable.Span.of(RST | ACK, RST | SYN | ACK)))),
-          "other");
-
-  private static final NameTable SERVICES = services();
-  private static final NameTable PACKET_SIZES = sizes();
-  private static final NameTable HANDSHAKE_TIMES = handshakes();
-
+  private final Naming naming;
+  private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
 
-  /// Without sites.
-  public static final Dimensions BUILT_IN = of(Overrides.NONE);
+  /// Where nothing was said.
+  public static final Dimensions BUILT_IN = of(Naming.NONE);
 
-  private Dimensions(List<Dimension> made) {
-    made.forEach(dimension -> named.put(dimension.name(), dimension));
+  private Dimensions(Naming naming) {
+    this.naming = naming;
+    NamingDimensions.of(naming).forEach(one -> said.put(one.name(), one));
+    BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
 
   /// With what people said of exporters.
   public static Dimensions of(Overrides overrides) {
-    return new Dimensions(
-        List.of(
-            new Dimension.Named("site", "Site", FlowField.EXPORTER, sites(overrides)),
-            new Dimension.Services(),
-            new Dimension.Named("src_service", "Source service", FlowField.SRC_PORT, SERVICES),
-            new Dimension.Named("dst_service", "Destination service", FlowField.DST_PORT, SERVICES),
-            new Dimension.Named(
-                "packet_size",
-                "Packet size",
-                FlowField.BYTES,
-                FlowField.PACKETS,
-                Dimension.Named.ALL,
-                PACKET_SIZES),
-            new Dimension.Ratio(
-                "octets_per_packet", "Octets per packet", FlowField.BYTES, FlowField.PACKETS),
-            new Dimension.Named(
-                "handshake_time",
-                "TCP handshake time",
-                FlowField.TCP_HANDSHAKE_RTT,
-                HANDSHAKE_TIMES),
-            new Dimension.Named(
-                "tcp_step",
-                "TCP step",
-                FlowField.TCP_FLAGS,
-                FlowField.TCP_FLAGS,
-                SYN | RST | ACK,
-                TCP_STEPS),
-            Dimension.End.BOTH.getFirst(),
-            Dimension.End.BOTH.getLast()));
+    return of(overrides.naming());
   }
 
-  private static NameTable sites(Overrides overrides) {
-    Map<String, List<NameTable.Span>> spans = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    overrides
-        .exporters()
-        .forEach(
-            (address, said) -> {
-              if (!said.site().isEmpty()) {
-                spans
-                    .computeIfAbsent(said.site(), _ -> new ArrayList<>())
-                    .add(NameTable.Span.of(address));
-              }
-            });
-    return table(spans, "no site");
-  }
-
-  private static NameTable services() {
-    Map<String, List<NameTable.Span>> spans = new TreeMap<>();
-    Names.ports()
-        .forEach(
-            (port, name) ->
-                spans.computeIfAbsent(name, _ -> new ArrayList<>()).add(NameTable.Span.of(port)));
-    return table(spans, "other");
-  }
-
-  private static NameTable sizes() {
-    List<NameTable.Entry> entries = new ArrayList<>();
-    long from = 0;
-    for (long until : SIZES) {
-      String name = from + "-" + until;
-      entries.add(new NameTable.Entry(name, List.of(NameTable.Span.of(from, until))));
-      from = until + 1;
-    }
-    return new NameTable(entries, from + "+");
-  }
-
-  private static NameTable handshakes() {
-    List<NameTable.Entry> entries = new ArrayList<>();
-    entries.add(new NameTable.Entry("none", List.of(NameTable.Span.of(0))));
-    long from = 0;
-    for (long until : HANDSHAKES) {
-      entries.add(
-          new NameTable.Entry(
-              from + "-" + until + "ms",
-              List.of(NameTable.Span.of(Math.max(1, from * 1000), until * 1000 - 1))));
-      from = until;
-    }
-    return new NameTable(entries, from + "ms+");
-  }
-
-  private static NameTable table(Map<String, List<NameTable.Span>> spans, String rest) {
-    return new NameTable(
-        spans.entrySet().stream()
-            .map(entry -> new NameTable.Entry(entry.getKey(), entry.getValue()))
-            .toList(),
-        rest);
+  /// With what people call things. Cheap: tables are made when they are needed.
+  public static Dimensions of(Naming naming) {
+    return new Dimensions(naming);
   }
 
   /// The dimension of that name.
@@ -152,6 +48,10 @@ public final class Dimensions {
       return FlowField.named(lower.substring(0, slash))
           .filter(FlowField::isAddress)
           .flatMap(field -> prefix(field, lower.substring(slash + 1)));
+    }
+    NamingDimensions.Later later = said.get(lower);
+    if (later != null) {
+      return Optional.of(later.made().get());
     }
     Dimension made = named.get(lower.equals("bpp") ? "octets_per_packet" : lower); // nfdump's
     return made != null
@@ -195,25 +95,58 @@ public final class Dimensions {
     }
   }
 
+  /// A filter as it is here: what it says by names of sites and the like has the values that these
+  /// names have in this data set. Names that nothing has any more are left out.
+  public Filter now(Filter filter) {
+    return switch (filter) {
+      case Filter.And(List<Filter> parts) -> new Filter.And(parts.stream().map(this::now).toList());
+      case Filter.Or(List<Filter> parts) -> new Filter.Or(parts.stream().map(this::now).toList());
+      case Filter.Not(Filter part) -> new Filter.Not(now(part));
+      case Filter.Is(Dimension dimension, List<Long> values)
+          when said.containsKey(dimension.name()) -> {
+        Dimension here = now(dimension);
+        yield here.equals(dimension)
+            ? filter
+            : new Filter.Is(
+                here,
+                values.stream()
+                    .flatMap(value -> here.named(dimension.text(0, value)).stream())
+                    .toList());
+      }
+      default -> filter;
+    };
+  }
+
+  /// What was said, that these are made of.
+  public Naming naming() {
+    return naming;
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Dimensions that && named.equals(that.named);
+    return other instanceof Dimensions that && naming.equals(that.naming);
   }
 
   @Override
   public int hashCode() {
-    return named.hashCode();
+    return naming.hashCode();
   }
 
-  /// Those that are made of fields: by tables of names, and services.
+  /// Those that are made of fields: by tables of names that there are, and services.
   public List<Dimension> made() {
-    return List.copyOf(named.values());
+    List<Dimension> made = new ArrayList<>();
+    said.values().stream()
+        .filter(one -> one.told() || one.name().equals("site"))
+        .forEach(one -> made.add(one.made().get()));
+    made.addAll(named.values());
+    return made;
   }
 
   /// All names, for people: prefixes as one example.
   public String names() {
     return Stream.of(
             FlowField.all().stream().filter(FlowField::groupable).map(FlowField::fieldName),
+            said.keySet().stream(),
             named.keySet().stream(),
             Stream.of("src_addr/24 (any address, any length; src_addr/24/56 with IPv6's)"))
         .flatMap(names -> names)

@@ -20,6 +20,7 @@ import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Names;
 import weir.flow.ShortText;
+import weir.naming.Naming;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterTokens.Token;
 
@@ -65,7 +66,7 @@ final class FilterValues {
           new Expected(
               "an address or prefix such as 10.0.0.0/8",
               true,
-              labels -> field == FlowField.EXPORTER ? exporters(labels) : Stream.of());
+              labels -> field == FlowField.EXPORTER ? exporters(labels) : addresses(labels));
       case TEXT ->
           new Expected(
               "a name such as " + EXAMPLE.getOrDefault(field, "x"),
@@ -74,10 +75,15 @@ final class FilterValues {
                   Stream.concat(labels.values(field).stream(), Stream.of(FlowField.UNKNOWN))
                       .map(FilterValues::offer));
       case PORT ->
-          Expected.such(
+          new Expected(
               "a port such as 443 or https",
-              Names.portNames().stream()
-                  .map(name -> new Offer(name, String.valueOf(Names.portNumber(name)))));
+              true,
+              labels ->
+                  Stream.concat(
+                      labels.numbers(field).entrySet().stream()
+                          .map(one -> new Offer(Long.toString(one.getKey()), one.getValue())),
+                      Names.portNames().stream()
+                          .map(name -> new Offer(name, String.valueOf(Names.portNumber(name))))));
       case PROTOCOL ->
           Expected.such(
               "a protocol such as tcp or 17",
@@ -92,11 +98,17 @@ final class FilterValues {
           Expected.such(
               "flags such as SA (of F, S, R, P, A, U, E, C) or a number",
               Stream.of(new Offer("S", "SYN"), new Offer("SA", "SYN, ACK"), new Offer("R", "RST")));
-      case AS_NUMBER -> Expected.of("an AS number such as 64500");
+      case AS_NUMBER ->
+          new Expected(
+              "an AS number such as 64500",
+              true,
+              labels ->
+                  labels.numbers(field).entrySet().stream()
+                      .map(named -> new Offer(Long.toString(named.getKey()), named.getValue())));
       case MAC -> Expected.of("a MAC address such as 02:00:00:00:00:01");
       case DIRECTION ->
           Expected.one(
-              "'in', 'out', 'internal' or 'unknown'",
+              "'in', 'out', 'internal', 'transit' or 'unknown'",
               Arrays.stream(Direction.values()).map(value -> new Offer(value.label(), "")));
       case AS_SOURCE ->
           Expected.one(
@@ -134,6 +146,15 @@ final class FilterValues {
     return Stream.concat(labels.heard().stream(), labels.exporters().keySet().stream())
         .distinct()
         .map(address -> new Offer(address.toString(), labels.exporter(address).orElse("")));
+  }
+
+  /// Hosts and networks that have names.
+  private static Stream<Offer> addresses(Labels labels) {
+    Naming named = labels.layers().merged();
+    return Stream.concat(
+        named.hosts().entrySet().stream()
+            .map(host -> new Offer(host.getKey().toString(), host.getValue())),
+        named.networks().stream().map(network -> new Offer(network.prefix(), network.name())));
   }
 
   private static Offer offer(String name) {

@@ -2,6 +2,7 @@ package weir.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What was looked at, and which of it is now.
 public record History(List<Step> steps, int index) {
@@ -40,6 +41,19 @@ public record History(List<Step> steps, int index) {
     List<Step> kept = new ArrayList<>(steps.subList(0, index + 1));
     kept.add(next);
     return new History(kept, index + 1);
+  }
+
+  /// The same steps with other filters in their places.
+  public History filtered(UnaryOperator<Filter> change) {
+    return new History(
+        steps.stream()
+            .map(
+                step ->
+                    new Step(
+                        new Scope(change.apply(step.scope().filter()), step.scope().range()),
+                        step.view()))
+            .toList(),
+        index);
   }
 
   public boolean canBack() {

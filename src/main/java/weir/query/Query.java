@@ -1,5 +1,6 @@
 package weir.query;
 
+import java.util.HashSet;
 import java.util.Set;
 import weir.flow.FlowField;
 
@@ -19,6 +20,22 @@ public sealed interface Query<A extends Result>
 
   /// Fields that it looks at.
   Set<FlowField> fields();
+
+  /// What it looks at.
+  default Set<Dimension> dimensions() {
+    Set<Dimension> all = new HashSet<>(filter().dimensions());
+    switch (this) {
+      case FlowQuery sums -> all.addAll(sums.by());
+      case RelationQuery relations -> all.addAll(relations.layers());
+      case ComparisonQuery both -> {
+        all.addAll(both.query().by());
+        all.addAll(both.query().filter().dimensions());
+        all.addAll(both.againstFilter().dimensions());
+      }
+      case RecordQuery records -> all.add(records.order().by());
+    }
+    return all;
+  }
 
   /// Which flows.
   Filter filter();

@@ -31,6 +31,10 @@ public interface RowTest {
           (batch, row) ->
               compare(op, batch.get(other, row)).test(batch.get(field, row))
                   && (!field.isWide() || batch.high(field, row) == batch.high(other, row));
+      case Filter.Is(Dimension.Cases cases, List<Long> values) -> {
+        RowValue value = value(cases);
+        yield (batch, row) -> values.contains(value.of(batch, row));
+      }
       case Filter.Is(Dimension dimension, List<Long> values) ->
           (batch, row) -> values.contains(value(dimension, batch, row));
       case Filter.Between(Dimension dimension, long least, long most) ->
@@ -39,16 +43,50 @@ public interface RowTest {
     };
   }
 
+  /// A number of a row.
+  interface RowValue {
+    long of(FlowBatch batch, int row);
+  }
+
+  /// The value of the first filter that holds.
+  static RowValue value(Dimension.Cases cases) {
+    List<RowTest> tests = cases.cases().stream().map(one -> of(one.filter())).toList();
+    return (batch, row) -> {
+      for (int i = 0; i < tests.size(); i++) {
+        if (tests.get(i).holds(batch, row)) {
+          return cases.cases().get(i).value();
+        }
+      }
+      return cases.rest();
+    };
+  }
+
   private static List<RowTest> tests(List<Filter> parts) {
     return parts.stream().map(RowTest::of).toList();
   }
 
   private static RowTest all(List<RowTest> tests) {
-    return (batch, row) -> tests.stream().allMatch(test -> test.holds(batch, row));
+    RowTest[] each = tests.toArray(RowTest[]::new);
+    return (batch, row) -> {
+      for (RowTest test : each) {
+        if (!test.holds(batch, row)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private static RowTest any(List<RowTest> tests) {
-    return (batch, row) -> tests.stream().anyMatch(test -> test.holds(batch, row));
+    RowTest[] each = tests.toArray(RowTest[]::new);
+    return (batch, row) -> {
+      for (RowTest test : each) {
+        if (test.holds(batch, row)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
   private static RowTest not(RowTest test) {
@@ -106,6 +144,7 @@ public interface RowTest {
         yield address.low() & upper(bits);
       }
       case Dimension.Named named -> place(named, batch, row);
+      case Dimension.Cases cases -> value(cases).of(batch, row);
       case Dimension.Ratio ratio -> quotient(ratio.of(), ratio.per(), batch, row);
       case Dimension.End(boolean higher) -> end(higher, batch, row).low();
       case Dimension.Services _ ->
@@ -130,23 +169,14 @@ public interface RowTest {
     return higher == back ? source : destination;
   }
 
-  /// The first entry that fits; behind the last where none does.
+  /// Behind the last where no entry fits.
   private static long place(Dimension.Named named, FlowBatch batch, int row) {
     long high = batch.high(named.of(), row);
     long low =
         named.isQuotient()
             ? quotient(named.of(), named.per(), batch, row)
             : batch.get(named.of(), row) & named.bits();
-    List<NameTable.Entry> entries = named.table().entries();
-    for (int place = 0; place < entries.size(); place++) {
-      for (NameTable.Span span : entries.get(place).spans()) {
-        if (isBetween(high, span.first().high(), span.last().high())
-            && isBetween(low, span.first().low(), span.last().low())) {
-          return place;
-        }
-      }
-    }
-    return entries.size();
+    return named.table().stretches().place(named.of().isAddress() ? high : 0, low);
   }
 
   private static long quotient(FlowField of, FlowField per, FlowBatch batch, int row) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.json.JsonValue;
 
 /// A view as `docs/views.md` describes its file.
 public final class ViewFile {

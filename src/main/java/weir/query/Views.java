@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.json.JsonValue;
 
 /// The views there are: every file `weir/views/*.json` on the class path is one, and each of the
 /// user's own, in the order that the files give. One of the user's takes the place of one of the

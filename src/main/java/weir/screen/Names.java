@@ -13,7 +13,7 @@ import weir.exporter.Overrides;
 import weir.exporter.ToldName.About;
 import weir.flow.ForeignText;
 import weir.flow.IpAddress;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 
 /// What exporters and their interfaces are called in a workspace, and at which rates they sample.
 ///

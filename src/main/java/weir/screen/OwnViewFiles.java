@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 import weir.query.OwnViews;
 import weir.query.View;
 import weir.query.ViewFile;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import weir.flow.ForeignText;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 
 /// What is in a file that this Weir does not know, for people: a newer one wrote it.
 final class Unknown {

@@ -23,6 +23,14 @@ public interface Secrets {
     return "clickhouse/" + address.user() + "@" + first.getHost() + ":" + first.getPort();
   }
 
+  /// The name of what an SNMP agent wants to know.
+  ///
+  /// @param what "community", "password", "privacy"
+  /// @param whose "USER@HOST:PORT"; of a community without the user
+  static String nameOfSnmp(String what, String whose) {
+    return "snmp/" + what + "/" + whose;
+  }
+
   /// In the keyring of the one who runs this process; in memory where there is none. Opens it when
   /// it is first used.
   static Secrets ofSystem() {

@@ -10,7 +10,8 @@ import weir.store.Remote;
 
 /// What the desktop remembers from one start to the next.
 ///
-/// @param dark whether it is in the dark theme
+/// @param theme dark, light, or as the system is
+/// @param colours of charts
 /// @param zoomPercent how large everything is drawn
 /// @param zone of times that are shown: an id, or [#LOCAL]
 /// @param view that was shown last; empty for the first
@@ -23,8 +24,11 @@ import weir.store.Remote;
 /// @param filters that are kept
 /// @param records tables of all flows
 /// @param statements that were run, the newest first
+/// @param first what is counted, and how, before somebody chooses
+/// @param keep how much of what is listened for stays, unless a command line says otherwise
 public record Settings(
-    boolean dark,
+    Mode theme,
+    Colours colours,
     int zoomPercent,
     String zone,
     String view,
@@ -36,7 +40,9 @@ public record Settings(
     String exportFolder,
     Filters filters,
     RecordTables records,
-    List<String> statements) {
+    List<String> statements,
+    First first,
+    Keep keep) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
 
@@ -51,7 +57,8 @@ public record Settings(
   /// Of somebody who has never set anything.
   public static final Settings DEFAULT =
       new Settings(
-          true,
+          Mode.SYSTEM,
+          Colours.USUAL,
           100,
           "UTC",
           "",
@@ -63,7 +70,31 @@ public record Settings(
           "",
           new Filters(List.of(), List.of()),
           new RecordTables(List.of(), Map.of()),
-          List.of());
+          List.of(),
+          new First("bits", true),
+          new Keep("", "", ""));
+
+  /// Which theme the window is in.
+  public enum Mode {
+    SYSTEM,
+    DARK,
+    LIGHT
+  }
+
+  /// What charts are drawn in.
+  public enum Colours {
+    USUAL,
+
+    /// Fewer, further apart with every kind of colour blindness.
+    DISTINCT
+  }
+
+  /// @param unit "bits", "packets" or "flows"
+  /// @param scaled whether sums are multiplied by sampling rates
+  public record First(String unit, boolean scaled) {}
+
+  /// As the command line takes them: "7d", "20GiB", "5%"; empty for what is usual.
+  public record Keep(String age, String size, String free) {}
 
   /// A window on the desktop, in the screens' coordinates; while it is maximized, where it was
   /// before.
@@ -156,8 +187,20 @@ public record Settings(
     return changed(draft -> draft.statements = all);
   }
 
-  public Settings withDark(boolean now) {
-    return changed(draft -> draft.dark = now);
+  public Settings withTheme(Mode now) {
+    return changed(draft -> draft.theme = now);
+  }
+
+  public Settings withColours(Colours now) {
+    return changed(draft -> draft.colours = now);
+  }
+
+  public Settings withFirst(First now) {
+    return changed(draft -> draft.first = now);
+  }
+
+  public Settings withKeep(Keep now) {
+    return changed(draft -> draft.keep = now);
   }
 
   public Settings withZoom(int percent) {
@@ -202,6 +245,20 @@ public record Settings(
   /// Without one of what was opened.
   public Settings forgotten(Recent one) {
     return withRecent(recent.stream().filter(other -> !other.path().equals(one.path())).toList());
+  }
+
+  /// Without the statements that were run.
+  public Settings withoutStatements() {
+    return changed(draft -> draft.statements = List.of());
+  }
+
+  /// Listening where it is usual, and capturing as is usual.
+  public Settings withoutListening() {
+    return changed(draft -> draft.listening = Optional.empty());
+  }
+
+  public Settings withoutCapture() {
+    return changed(draft -> draft.capture = Optional.empty());
   }
 
   /// Without all that was opened.
@@ -249,7 +306,8 @@ public record Settings(
 
   /// Settings that are being changed.
   private static final class Draft {
-    private boolean dark;
+    private Mode theme;
+    private Colours colours;
     private int zoomPercent;
     private String zone;
     private String view;
@@ -262,9 +320,12 @@ public record Settings(
     private Filters filters;
     private RecordTables records;
     private List<String> statements;
+    private First first;
+    private Keep keep;
 
     Draft(Settings of) {
-      dark = of.dark;
+      theme = of.theme;
+      colours = of.colours;
       zoomPercent = of.zoomPercent;
       zone = of.zone;
       view = of.view;
@@ -277,11 +338,14 @@ public record Settings(
       filters = of.filters;
       records = of.records;
       statements = of.statements;
+      first = of.first;
+      keep = of.keep;
     }
 
     Settings settings() {
       return new Settings(
-          dark,
+          theme,
+          colours,
           zoomPercent,
           zone,
           view,
@@ -293,7 +357,9 @@ public record Settings(
           exportFolder,
           filters,
           records,
-          statements);
+          statements,
+          first,
+          keep);
     }
   }
 }

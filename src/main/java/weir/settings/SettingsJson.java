@@ -3,8 +3,10 @@ package weir.settings;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +137,8 @@ final class SettingsJson {
       }
     }
     return new Settings(
-        !text(members, "theme", "dark").equals("light"),
+        one(Settings.Mode.values(), text(members, "theme", ""), otherwise.theme()),
+        one(Settings.Colours.values(), text(members, "colours", ""), otherwise.colours()),
         (int) number(members, "zoom", otherwise.zoomPercent()),
         text(members, "zone", otherwise.zone()),
         text(members, "view", otherwise.view()),
@@ -164,7 +167,27 @@ final class SettingsJson {
         text(members, "export_folder", ""),
         filters(),
         records(map(members.get("records"))),
-        texts(members.get("statements")));
+        texts(members.get("statements")),
+        first(map(members.get("first")), otherwise.first()),
+        keep(map(members.get("keep"))));
+  }
+
+  /// The constant that is written so.
+  private static <E extends Enum<E>> E one(E[] all, String text, E otherwise) {
+    return Arrays.stream(all).filter(one -> word(one).equals(text)).findFirst().orElse(otherwise);
+  }
+
+  private static String word(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Settings.First first(Map<?, ?> first, Settings.First otherwise) {
+    return new Settings.First(
+        text(first, "unit", otherwise.unit()), !Boolean.FALSE.equals(first.get("scaled")));
+  }
+
+  private static Settings.Keep keep(Map<?, ?> keep) {
+    return new Settings.Keep(text(keep, "age", ""), text(keep, "size", ""), text(keep, "free", ""));
   }
 
   private static RecordTables records(Map<?, ?> records) {
@@ -304,7 +327,27 @@ final class SettingsJson {
   SettingsJson with(Settings settings) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(members);
     all.put("format", FORMAT);
-    all.put("theme", settings.dark() ? "dark" : "light");
+    all.put("theme", word(settings.theme()));
+    if (settings.colours() != Settings.DEFAULT.colours() || members.containsKey("colours")) {
+      all.put("colours", word(settings.colours()));
+    }
+    if (!settings.first().equals(Settings.DEFAULT.first()) || members.containsKey("first")) {
+      put(
+          all,
+          "first",
+          new TreeMap<>(
+              Map.of("unit", settings.first().unit(), "scaled", settings.first().scaled())));
+    }
+    if (!settings.keep().equals(Settings.DEFAULT.keep()) || members.containsKey("keep")) {
+      put(
+          all,
+          "keep",
+          new TreeMap<>(
+              Map.of(
+                  "age", settings.keep().age(),
+                  "size", settings.keep().size(),
+                  "free", settings.keep().free())));
+    }
     all.put("zoom", settings.zoomPercent());
     all.put("zone", settings.zone());
     all.put("view", settings.view());
@@ -322,6 +365,12 @@ final class SettingsJson {
                             "width", Math.round(place.width()),
                             "height", Math.round(place.height()),
                             "maximized", place.maximized()))));
+    if (settings.listening().isEmpty()) {
+      all.remove("listening");
+    }
+    if (settings.capture().isEmpty()) {
+      all.remove("capture");
+    }
     settings
         .listening()
         .ifPresent(
@@ -370,7 +419,7 @@ final class SettingsJson {
                   "widths",
                   new TreeMap<>(settings.records().widths()))));
     }
-    if (!settings.exportFolder().isEmpty()) {
+    if (!settings.exportFolder().isEmpty() || members.containsKey("export_folder")) {
       all.put("export_folder", settings.exportFolder());
     }
     if (!settings.filters().equals(Settings.DEFAULT.filters()) || members.containsKey("filters")) {

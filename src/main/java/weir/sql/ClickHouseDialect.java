@@ -3,6 +3,7 @@ package weir.sql;
 import java.util.List;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.NameTable;
 
 /// ClickHouse's. Its `/` divides into fractions, `intDiv` into whole numbers.
 final class ClickHouseDialect implements Dialect {
@@ -18,6 +19,11 @@ final class ClickHouseDialect implements Dialect {
   @Override
   public String rate(String value) {
     return "toUInt32(" + value + ")";
+  }
+
+  @Override
+  public String octet() {
+    return "UInt8";
   }
 
   @Override
@@ -50,6 +56,11 @@ final class ClickHouseDialect implements Dialect {
   @Override
   public String anyItem(String list, String condition, boolean none) {
     return (none ? "NOT " : "") + "arrayExists(x -> " + condition + ", " + list + ")";
+  }
+
+  @Override
+  public String place(NameTable table, String high, String low) {
+    return ClickHousePlaces.of(table, high, low);
   }
 
   @Override

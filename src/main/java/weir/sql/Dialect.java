@@ -2,6 +2,7 @@ package weir.sql;
 
 import java.util.List;
 import weir.flow.FlowField;
+import weir.query.NameTable;
 
 /// What engines write differently.
 public interface Dialect {
@@ -13,6 +14,9 @@ public interface Dialect {
 
   /// A whole number in as many bits as a sampling rate has.
   String rate(String value);
+
+  /// The type of a whole number without sign in 8 bits.
+  String octet();
 
   /// A whole number without sign in 64 bits.
   String number(String value);
@@ -31,6 +35,11 @@ public interface Dialect {
 
   /// Whether a list has an item for which a condition over `x` holds, or has none.
   String anyItem(String list, String condition, boolean none);
+
+  /// The place that a value has in a long table of names, in as many bits as a sampling rate has.
+  ///
+  /// @param high half of an address; "0" for numbers
+  String place(NameTable table, String high, String low);
 
   /// A list as it can be read in bulk.
   String joined(String list);

@@ -1,6 +1,8 @@
 package weir.sql;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
@@ -9,11 +11,16 @@ import weir.flow.Names;
 import weir.flow.Service;
 import weir.query.Dimension;
 import weir.query.NameTable;
+import weir.query.Stretches;
 
 /// The value of a dimension as an expression over columns.
 final class DimensionSql {
   private static final int MAPPED_BITS = 96;
   private static final int HALF_BITS = 64;
+
+  /// Stretches that values are compared with one after another; looking one up takes as long as
+  /// some thirty comparisons.
+  private static final int MOST_COMPARED = 32;
 
   /// What stands in the upper half of an IPv4 address's low half.
   private static final long MAPPED = 0xffffL;
@@ -32,6 +39,7 @@ final class DimensionSql {
       case Dimension.Whole(FlowField field) -> columns.low(field);
       case Dimension.Prefix prefix -> cut(prefix);
       case Dimension.Named named -> place(named);
+      case Dimension.Cases cases -> value(cases);
       case Dimension.Ratio ratio -> dialect.number(quotient(ratio.of(), ratio.per()));
       case Dimension.Services _ -> service();
       case Dimension.End(boolean higher) -> end(higher, columns::low);
@@ -156,21 +164,77 @@ final class DimensionSql {
     return "CASE WHEN %s > %s THEN %s ELSE %s END".formatted(named, lowerNamed, higher, lower);
   }
 
+  private String value(Dimension.Cases cases) {
+    if (cases.cases().isEmpty()) {
+      return dialect.rate("" + cases.rest());
+    }
+    FilterSql filters = new FilterSql(dialect, columns);
+    return dialect.rate(
+        cases.cases().stream()
+            .map(one -> " WHEN " + filters.condition(one.filter()) + " THEN " + one.value())
+            .collect(Collectors.joining("", "(CASE", " ELSE " + cases.rest() + " END)")));
+  }
+
   private String place(Dimension.Named named) {
-    List<NameTable.Entry> entries = named.table().entries();
+    NameTable table = named.table();
+    if (isLong(table)) {
+      return dialect.place(table, high(named), value(named));
+    }
+    List<NameTable.Entry> entries = table.entries();
     StringBuilder sql = new StringBuilder("(CASE");
     for (int i = 0; i < entries.size(); i++) {
-      sql.append(" WHEN ").append(fits(named, entries.get(i))).append(" THEN ").append(i);
+      if (!entries.get(i).spans().isEmpty()) {
+        sql.append(" WHEN ").append(fits(named, entries.get(i).spans())).append(" THEN ").append(i);
+      }
     }
-    if (entries.isEmpty()) {
-      return dialect.rate("0");
+    if (sql.indexOf("WHEN") < 0) {
+      return dialect.rate("" + entries.size());
     }
     return dialect.rate(sql.append(" ELSE ").append(entries.size()).append(" END)").toString());
   }
 
-  private String fits(Dimension.Named named, NameTable.Entry entry) {
+  /// Whether it is quicker to look values up in a table than to compare them with each stretch.
+  static boolean isLong(NameTable table) {
+    return table.stretches().count() > MOST_COMPARED;
+  }
+
+  /// Whether a value has one of some names. Where these are of few stretches, values are compared
+  /// with these alone.
+  String is(Dimension.Named named, List<Long> places) {
+    Stretches all = named.table().stretches();
+    List<NameTable.Span> spans = new ArrayList<>();
+    Set<Long> wanted = Set.copyOf(places);
+    boolean few = isLong(named.table()) && !wanted.contains((long) all.rest());
+    for (int i = 0; few && i < all.count(); i++) {
+      Stretches.Stretch stretch = all.get(i);
+      if (wanted.contains((long) stretch.place())) {
+        spans.add(stretch.span());
+        few = spans.size() <= MOST_COMPARED;
+      }
+    }
+    if (few) {
+      return spans.isEmpty() ? "false" : "(" + fits(named, spans) + ")";
+    }
+    String place = place(named);
+    return places.isEmpty()
+        ? "false"
+        : "("
+            + place
+            + (places.size() == 1
+                ? " = " + places.getFirst()
+                : places.stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ", " IN (", ")")))
+            + ")";
+  }
+
+  private String high(Dimension.Named named) {
+    return named.of().isAddress() ? columns.high(named.of()) : "0";
+  }
+
+  private String fits(Dimension.Named named, List<NameTable.Span> spans) {
     String value = value(named);
-    return entry.spans().stream()
+    return spans.stream()
         .map(
             span ->
                 named.of().isAddress()
@@ -195,13 +259,27 @@ final class DimensionSql {
     IpAddress first = span.first();
     IpAddress last = span.last();
     if (first.high() != last.high()) {
-      throw new IllegalArgumentException("a stretch of addresses over more than 64 bits: " + span);
+      return first.low() == 0 && last.low() == -1
+          ? "(" + within(high, first.high(), last.high()) + ")"
+          : "((" + after(high, low, first) + ") AND (" + before(high, low, last) + "))";
     }
     return "("
         + within(high, first.high(), last.high())
         + " AND "
         + within(low, first.low(), last.low())
         + ")";
+  }
+
+  private static String after(String high, String low, IpAddress first) {
+    return "%1$s > %2$s OR %1$s = %2$s AND %3$s >= %4$s"
+        .formatted(
+            high, Long.toUnsignedString(first.high()), low, Long.toUnsignedString(first.low()));
+  }
+
+  private static String before(String high, String low, IpAddress last) {
+    return "%1$s < %2$s OR %1$s = %2$s AND %3$s <= %4$s"
+        .formatted(
+            high, Long.toUnsignedString(last.high()), low, Long.toUnsignedString(last.low()));
   }
 
   private static String within(String value, long first, long last) {

@@ -2,6 +2,7 @@ package weir.sql;
 
 import java.util.List;
 import weir.flow.FlowField;
+import weir.query.NameTable;
 
 /// DuckDB's. Its `/` divides into fractions, `//` into whole numbers.
 final class DuckDbDialect implements Dialect {
@@ -22,6 +23,11 @@ final class DuckDbDialect implements Dialect {
   @Override
   public String rate(String value) {
     return value + "::UINTEGER";
+  }
+
+  @Override
+  public String octet() {
+    return "UTINYINT";
   }
 
   @Override
@@ -58,6 +64,17 @@ final class DuckDbDialect implements Dialect {
         + condition
         + ")) "
         + (none ? "= 0)" : "> 0)");
+  }
+
+  /// Asks a function that the store has made. Halves go as numbers with a sign, in the same order.
+  @Override
+  public String place(NameTable table, String high, String low) {
+    return "%s(%d, %s, %s)"
+        .formatted(PlaceFunction.NAME, table.fingerprint(), shifted(high), shifted(low));
+  }
+
+  private static String shifted(String half) {
+    return "(" + half + "::HUGEINT - 9223372036854775808)::BIGINT";
   }
 
   /// Its items with blanks between them: the driver hands no lists on in bulk.

@@ -11,9 +11,16 @@ import weir.query.Filter;
 /// Conditions made of filters: of their typed numbers alone.
 final class FilterSql {
   private final Dialect dialect;
+  private final Columns columns;
 
+  /// Over the catalogue's columns.
   FilterSql(Dialect dialect) {
+    this(dialect, Columns.PLAIN);
+  }
+
+  FilterSql(Dialect dialect, Columns columns) {
     this.dialect = dialect;
+    this.columns = columns;
   }
 
   String condition(Filter filter) {
@@ -31,38 +38,43 @@ final class FilterSql {
       case Filter.HasBits(FlowField field, long bits) when field.isList() ->
           anyItem(field, dialect.common("x", bits) + " = " + bits, false);
       case Filter.Compare(FlowField field, Filter.Op op, long value) ->
-          "(" + field.column() + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
+          "(" + columns.low(field) + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
       case Filter.In(FlowField field, List<Long> values) ->
-          values.isEmpty() ? "false" : "(" + field.column() + " IN " + numbers(values) + ")";
+          values.isEmpty() ? "false" : "(" + columns.low(field) + " IN " + numbers(values) + ")";
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
-          "(" + dialect.common(field.column(), bits) + " = " + Long.toUnsignedString(bits) + ")";
+          "("
+              + dialect.common(columns.low(field), bits)
+              + " = "
+              + Long.toUnsignedString(bits)
+              + ")";
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
       case Filter.Fields(FlowField field, Filter.Op op, FlowField other) ->
           "("
-              + (field.isWide() ? field.highColumn() + " = " + other.highColumn() + " AND " : "")
-              + field.column()
+              + (field.isWide() ? columns.high(field) + " = " + columns.high(other) + " AND " : "")
+              + columns.low(field)
               + " "
               + op.sign()
               + " "
-              + other.column()
+              + columns.low(other)
               + ")";
       case Filter.Between(Dimension dimension, long least, long most) ->
           "("
-              + new DimensionSql(dialect, Columns.PLAIN).low(dimension)
+              + new DimensionSql(dialect, columns).low(dimension)
               + (most == Long.MAX_VALUE ? " >= " + least : " BETWEEN " + least + " AND " + most)
               + ")";
     };
   }
 
   private String is(Dimension dimension, List<Long> values) {
-    DimensionSql sql = new DimensionSql(dialect, Columns.PLAIN);
+    DimensionSql sql = new DimensionSql(dialect, columns);
     return switch (dimension) {
       case Dimension.Services _ ->
           values.stream()
               .map(value -> sql.is(Service.of(value)))
               .collect(Collectors.joining(" OR ", "(", ")"));
+      case Dimension.Named named -> sql.is(named, values);
       default ->
           "("
               + sql.low(dimension)
@@ -79,7 +91,7 @@ final class FilterSql {
 
   /// Whether a list has an item for which a condition over `x` holds, or has none.
   private String anyItem(FlowField field, String condition, boolean none) {
-    return dialect.anyItem(field.column(), condition, none);
+    return dialect.anyItem(columns.low(field), condition, none);
   }
 
   private String joined(List<Filter> parts, String word, String none) {
@@ -88,16 +100,16 @@ final class FilterSql {
         : parts.stream().map(this::condition).collect(Collectors.joining(word, "(", ")"));
   }
 
-  private static String within(FlowField field, IpAddress network, int length) {
+  private String within(FlowField field, IpAddress network, int length) {
     if (length <= 64) {
-      return range(field.highColumn(), network.high(), length);
+      return range(columns.high(field), network.high(), length);
     }
     return "("
-        + field.highColumn()
+        + columns.high(field)
         + " = "
         + Long.toUnsignedString(network.high())
         + " AND "
-        + range(field.column(), network.low(), length - 64)
+        + range(columns.low(field), network.low(), length - 64)
         + ")";
   }
 

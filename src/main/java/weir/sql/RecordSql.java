@@ -46,8 +46,15 @@ public final class RecordSql {
     return "SELECT "
         + (fields.isEmpty() ? "1" : columns(fields, list -> dialect.joined(list.column())))
         + "\nFROM "
-        + table.filled(filter.fields())
+        + table.filled(looked(fields, filter))
         + where(range, filter);
+  }
+
+  private static Set<FlowField> looked(List<FlowField> fields, Filter filter) {
+    Set<FlowField> looked = EnumSet.noneOf(FlowField.class);
+    looked.addAll(fields);
+    looked.addAll(filter.fields());
+    return looked;
   }
 
   private static String columns(List<FlowField> fields) {
@@ -149,7 +156,7 @@ public final class RecordSql {
             .map(field -> "count(CASE WHEN " + isFilled(field) + " THEN 1 END)")
             .collect(Collectors.joining(",\n  "))
         + "\nFROM "
-        + table.filled(query.filter().fields())
+        + table.filled(looked(fields, query.filter()))
         + where(query);
   }
 
@@ -172,7 +179,7 @@ public final class RecordSql {
         + ", "
         + columns(fields)
         + " FROM "
-        + table.relation()
+        + table.filled(looked(fields, Filter.all()), row)
         + " WHERE "
         + GroupSql.within("time_received_ns", range)
         + " AND "

@@ -2,9 +2,14 @@ package weir.store;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.naming.Layers;
+import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -109,6 +114,27 @@ public interface FlowReader extends AutoCloseable {
   /// with it.
   default Overrides overrides() {
     return Overrides.NONE;
+  }
+
+  /// Names that hold for all data sets are asked here from now on, each time anew.
+  ///
+  /// @param inForce cheap; from any thread
+  default void names(Supplier<Layers> inForce) {}
+
+  /// All that people say of the network of these flows, as it is in force at this moment: what they
+  /// say of this data set's exporters, then [#names].
+  default Naming naming() {
+    return Naming.NONE;
+  }
+
+  /// What these flows are grouped and filtered by: fields, and what [#naming] makes of them.
+  default Dimensions dimensions() {
+    return Dimensions.of(naming());
+  }
+
+  /// Rules that tell which way these flows go; none where directions are as they are stored.
+  default DirectionRules directions() {
+    return DirectionRules.NONE;
   }
 
   /// Why what people said of exporters is not in force, in a sentence.

@@ -21,7 +21,8 @@ import weir.flow.IpAddress;
 ///   "sampling_rate": 1000, "interfaces": [{"index": 3, "name": "uplink", "sampling_rate": 500}]}]}
 /// ```
 ///
-/// All but `format`, `address` and `index` may be left out; what is not known is passed over.
+/// Of one that is blocked there is `"blocked": true`. All but `format`, `address` and `index` may
+/// be left out; what is not known is passed over.
 final class OverridesJson {
   private static final int FORMAT = 1;
   private static final JsonMapper JSON =
@@ -87,7 +88,8 @@ final class OverridesJson {
         name(one),
         number(one, "sampling_rate"),
         interfaces,
-        ForeignText.clean(text(one, "site")).replace('"', '\''));
+        ForeignText.clean(text(one, "site")).replace('"', '\''),
+        flag(one, "blocked"));
   }
 
   /// Whoever wrote the file.
@@ -104,6 +106,17 @@ final class OverridesJson {
       throw new IllegalArgumentException("'" + name + "' is " + value + ", not a text");
     }
     return value.stringValue();
+  }
+
+  private static boolean flag(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException("'" + name + "' is " + value + ", not true or false");
+    }
+    return value.booleanValue();
   }
 
   private static long number(JsonNode object, String name) {
@@ -128,6 +141,9 @@ final class OverridesJson {
               put(one, said.name(), said.samplingRate());
               if (!said.site().isEmpty()) {
                 one.put("site", said.site());
+              }
+              if (said.blocked()) {
+                one.put("blocked", true);
               }
               if (!said.interfaces().isEmpty()) {
                 one.put("interfaces", interfaces(said));

@@ -49,6 +49,6 @@ record Command(String id, Kind kind, String title, String keys, boolean anywhere
 
   /// On macOS the command key is Ctrl.
   KeyCombination combination() {
-    return KeyCombination.valueOf(keys.replace("Ctrl", "Shortcut"));
+    return KeyCombination.valueOf(keys.replace("Ctrl", "Shortcut").replace("+,", "+Comma"));
   }
 }

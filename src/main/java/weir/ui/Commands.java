@@ -199,6 +199,20 @@ final class Commands {
             "Ctrl+R",
             shell::records));
     all.add(
+        Command.of(
+            "enlarge",
+            PICTURE,
+            "One panel as large as there is room, or all again",
+            "Ctrl+M",
+            shell::enlarge));
+    all.add(
+        Command.of(
+            "table",
+            PICTURE,
+            "Numbers of a panel as a table, or its picture",
+            "Ctrl+T",
+            shell::table));
+    all.add(
         Command.told("earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
     all.add(Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
     all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));
@@ -239,6 +253,13 @@ final class Commands {
     all.add(Command.of("clear-filter", FILTER, "Show all flows", () -> model.filter(Filter.all())));
 
     all.add(Command.of("palette", WINDOW, "Find anything by its words", "Ctrl+K", shell::find));
+    all.add(
+        Command.of(
+            "settings",
+            WINDOW,
+            "Settings: theme, size, time zone, ports, what is kept",
+            "Ctrl+,",
+            shell::showSettings));
     all.add(
         Command.of("theme", WINDOW, "Dark or light", "Ctrl+Shift+T", shell.title()::switchTheme));
     all.add(Command.told("larger", WINDOW, "Larger", "Ctrl++", () -> shell.title().zoomBy(1)));

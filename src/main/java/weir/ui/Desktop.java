@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -45,6 +46,7 @@ public final class Desktop implements AutoCloseable {
   private final Scene scene;
   private final PauseTransition theming = new PauseTransition(Duration.millis(20));
   private final SettingsFile settings;
+  private SystemTheme system;
   private Theme theme;
 
   /// The same, and nothing is remembered.
@@ -72,7 +74,8 @@ public final class Desktop implements AutoCloseable {
       Stage stage) {
     this.settings = settings;
     Settings kept = settings.now();
-    theme = kept.dark() ? Theme.DARK : Theme.LIGHT;
+    system = SystemTheme.ofPlatform(this::dress);
+    theme = theme(kept);
     theme.dress(
         factor(
             kept.zoomPercent())); // before there is any control, else all of JavaFX's own style is
@@ -80,6 +83,8 @@ public final class Desktop implements AutoCloseable {
     FxTasks tasks = new FxTasks();
     model = new ExploreModel(() -> TimeRange.nanos(Instant.now()), view(views, kept));
     model.setZone(Remembered.zone(kept));
+    model.setUnit(Remembered.unit(kept));
+    model.setScaled(kept.first().scaled());
     view = new OnDemand<>(() -> view(views, tasks));
     model.shelf().set(Remembered.filters(kept));
     shell = new Shell(workspace, views, model, view, settings, secrets, exports, tasks);
@@ -100,6 +105,7 @@ public final class Desktop implements AutoCloseable {
     shell.title().setOnZoomChosen(this::zoom);
     shell.title().showZoom(kept.zoomPercent());
     shell.title().setOnTheme(this::switchTheme);
+    shell.settingsDesk().setOnChange(this::apply);
     stage.setOnCloseRequest(
         request -> {
           if (!shell.desk().mayEnd(stage::hide)) {
@@ -275,11 +281,59 @@ public final class Desktop implements AutoCloseable {
 
   /// All is styled and painted anew, which takes a while: the button says at once that it comes.
   void switchTheme() {
-    theme = theme == Theme.DARK ? Theme.LIGHT : Theme.DARK;
-    settings.change(before -> before.withDark(theme == Theme.DARK));
+    Settings.Mode other = theme.isDark() ? Settings.Mode.LIGHT : Settings.Mode.DARK;
+    settings.change(before -> before.withTheme(other));
+    dress();
+  }
+
+  /// The one that was chosen, or that of the system.
+  private Theme theme(Settings chosen) {
+    boolean dark =
+        switch (chosen.theme()) {
+          case SYSTEM -> system.isDark();
+          case DARK -> true;
+          case LIGHT -> false;
+        };
+    return Theme.of(dark, chosen.colours() == Settings.Colours.DISTINCT);
+  }
+
+  /// Brings the window to the theme and the size that are chosen, where it is in others.
+  private void dress() {
+    Settings chosen = settings.now();
+    theme = theme(chosen);
     shell.title().showTheme(theme);
-    theming.setOnFinished(_ -> theme.apply(scene));
+    shell.title().showZoom(chosen.zoomPercent());
+    shell.settingsDesk().changed();
+    theming.setOnFinished(
+        _ -> {
+          Zoom.set(scene, factor(chosen.zoomPercent()));
+          theme.apply(scene);
+        });
     theming.playFromStart();
+  }
+
+  /// Has another system say whether it is dark.
+  void follow(Function<Runnable, SystemTheme> other) {
+    system.close();
+    system = other.apply(this::dress);
+    dress();
+  }
+
+  /// What was chosen on the page of settings takes effect.
+  private void apply(Settings before, Settings now) {
+    if (!theme(now).equals(theme) || before.zoomPercent() != now.zoomPercent()) {
+      dress();
+    }
+    if (!before.zone().equals(now.zone())) {
+      model.setZone(Remembered.zone(now));
+    }
+    if (!before.first().equals(now.first())) {
+      model.setUnit(Remembered.unit(now));
+      model.setScaled(now.first().scaled());
+    }
+    if (!before.filters().equals(now.filters())) {
+      model.shelf().set(Remembered.filters(now));
+    }
   }
 
   private static double factor(int percent) {
@@ -289,18 +343,12 @@ public final class Desktop implements AutoCloseable {
   /// Draws everything so large; takes as long as another theme.
   void zoom(int percent) {
     settings.change(before -> before.withZoom(percent));
-    int now = settings.now().zoomPercent();
-    shell.title().showZoom(now);
-    theming.setOnFinished(
-        _ -> {
-          Zoom.set(scene, factor(now));
-          theme.apply(scene);
-        });
-    theming.playFromStart();
+    dress();
   }
 
   @Override
   public void close() {
+    system.close();
     monitor.close();
     defects.close();
     view.built().ifPresent(ExploreView::close);

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.doctor.Seen;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.FlowExporters;
@@ -17,13 +18,14 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
 import weir.query.Filter;
+import weir.settings.Secrets;
 import weir.store.Cancel;
 import weir.store.Duplicates;
 import weir.store.FlowReader;
 import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
 import weir.ui.exporters.ExportersPage;
-import weir.ui.exporters.Seen;
+import weir.ui.exporters.Tending;
 
 /// Keeps the page of exporters up to date with the source that is shown, and tells that source what
 /// is said of them.
@@ -34,31 +36,49 @@ final class ExporterReader {
 
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
+  private final Secrets secrets;
   private final ExploreModel model;
   private final Runnable onChange;
   private final Runnable onFlows;
+  private final Runnable onRecords;
   private final OnDemand<ExportersPage> page =
       new OnDemand<>(
           () ->
               new ExportersPage(
-                  this::read, this::override, this::showFlowsOf, this::measure, System::nanoTime));
+                  this::read,
+                  new Tending(
+                      this::override,
+                      this::showFlowsOf,
+                      this::showRecordsOf,
+                      this::measure,
+                      asker())));
   private @Nullable Source beingRead;
   private @Nullable Source lastRead;
   private String trouble = "";
 
+  /// @param secrets where communities and passwords of agents are kept
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
+  /// @param onRecords called when records are
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
+      Secrets secrets,
       ExploreModel model,
       Runnable onChange,
-      Runnable onFlows) {
+      Runnable onFlows,
+      Runnable onRecords) {
     this.shown = shown;
     this.tasks = tasks;
+    this.secrets = secrets;
     this.model = model;
     this.onChange = onChange;
     this.onFlows = onFlows;
+    this.onRecords = onRecords;
+  }
+
+  private SnmpDesk asker() {
+    return new SnmpDesk(tasks, secrets);
   }
 
   ExportersPage page() {
@@ -150,9 +170,18 @@ final class ExporterReader {
   }
 
   private void showFlowsOf(IpAddress exporter) {
+    only(exporter);
+    onFlows.run();
+  }
+
+  private void showRecordsOf(IpAddress exporter) {
+    only(exporter);
+    onRecords.run();
+  }
+
+  private void only(IpAddress exporter) {
     Filter only = Filter.equal(FlowField.EXPORTER, exporter.high(), exporter.low());
     model.filter(model.scope().filter().and(only));
-    onFlows.run();
   }
 
   /// What is said of an exporter is seen everywhere at once: the pulse reads it.

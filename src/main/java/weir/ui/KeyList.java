@@ -20,7 +20,7 @@ final class KeyList {
 
   private static final List<Key> PICTURE =
       List.of(
-          new Key("Esc", "Stop asking; of two sources, one alone again"),
+          new Key("Esc", "All panels again; stop asking; of two sources, one alone again"),
           new Key("Enter  Shift+Enter", "On a row: keep only it, leave it out"),
           new Key("Ctrl+C", "On a row: copy it"),
           new Key("Ctrl+H", "On a row: the page of its host"),

@@ -97,7 +97,8 @@ final class Keys {
   }
 
   private static void stop(KeyEvent event, Shell shell) {
-    if (event.getCode() == KeyCode.ESCAPE && (shell.stopAsking() || shell.endBeside())) {
+    if (event.getCode() == KeyCode.ESCAPE
+        && (shell.shrink() || shell.stopAsking() || shell.endBeside())) {
       event.consume();
     }
   }

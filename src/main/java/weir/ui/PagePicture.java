@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import weir.doctor.Seen;
 import weir.export.Drawing;
 import weir.export.Versions;
 import weir.exporter.ExporterStatus;
@@ -22,7 +23,7 @@ import weir.store.Cancel;
 import weir.store.StorageReport;
 import weir.ui.control.Zoom;
 import weir.ui.exporters.ExportersPage;
-import weir.ui.exporters.Seen;
+import weir.ui.exporters.Tending;
 import weir.ui.picture.Caption;
 import weir.ui.picture.Framed;
 import weir.ui.remotes.StoragePage;
@@ -85,12 +86,14 @@ public final class PagePicture {
     List<ExporterStatus> told = source.exporters();
     Overrides said = source.store().overrides();
     return () -> {
-      ExportersPage page =
-          new ExportersPage(() -> {}, (_, _) -> {}, _ -> {}, () -> {}, System::nanoTime);
+      ExportersPage page = new ExportersPage(() -> {}, Tending.NONE);
       Seen seen = new Seen(ZoneOffset.UTC, Instant.now(), false);
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),
-          () -> page.show(told, Optional.empty(), seen, said));
+          () -> {
+            page.show(told, Optional.empty(), seen, said);
+            page.show(told, page.chosen().flatMap(source::memory), seen, said);
+          });
       return page;
     };
   }

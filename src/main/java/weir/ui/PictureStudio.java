@@ -58,11 +58,12 @@ final class PictureStudio {
   }
 
   private static Theme theme(Look look, Scene on) {
+    Theme shown = Theme.of(on);
     return switch (look) {
-      case AS_SHOWN -> Theme.of(on);
-      case LIGHT -> Theme.LIGHT;
-      case DARK -> Theme.DARK;
-      case PRINT -> Theme.PRINT;
+      case AS_SHOWN -> shown;
+      case LIGHT -> Theme.LIGHT.with(shown.isDistinct());
+      case DARK -> Theme.DARK.with(shown.isDistinct());
+      case PRINT -> Theme.PRINT.with(shown.isDistinct());
     };
   }
 

@@ -5,12 +5,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weir.capture.live.CaptureOptions;
 import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.ingest.Capturing;
 import weir.ingest.Listening;
+import weir.query.Unit;
 import weir.settings.Settings;
 import weir.ui.explore.FilterShelf;
 
@@ -108,6 +110,14 @@ final class Remembered {
 
   private static List<String> texts(List<ListenAddress> addresses) {
     return addresses.stream().map(ListenAddress::toString).toList();
+  }
+
+  /// What is counted before somebody chooses: bits where it is not known.
+  static Unit unit(Settings settings) {
+    return Stream.of(Unit.values())
+        .filter(unit -> unit.sum().measureName().equals(settings.first().unit()))
+        .findFirst()
+        .orElse(Unit.BITS);
   }
 
   /// UTC where it is no zone.

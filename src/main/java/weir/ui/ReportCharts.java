@@ -24,6 +24,13 @@ final class ReportCharts implements Charts {
   /// Legends and axes settle over a few of them.
   private static final int LAYOUTS = 3;
 
+  private final Theme theme;
+
+  /// @param distinct whether any two colours are to be told apart by everybody
+  ReportCharts(boolean distinct) {
+    theme = Theme.PRINT.with(distinct);
+  }
+
   @Override
   public Drawing draw(Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
     CompletableFuture<Drawing> drawing = new CompletableFuture<>();
@@ -43,14 +50,13 @@ final class ReportCharts implements Charts {
   }
 
   /// On the JavaFX thread.
-  private static Drawing drawn(
-      Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
+  private Drawing drawn(Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
     PanelPicture picture = new PanelPicture(panel, range, zone);
     StackPane root = new StackPane(picture.node());
     root.getStyleClass().add("explore");
     Scene scene = new Scene(root, WIDTH, HEIGHT);
     Zoom.style(scene, Shell.sheet());
-    Theme.PRINT.applyAlone(scene);
+    theme.applyAlone(scene);
     lay(root);
     picture.show(answer, labels);
     for (int i = 0; i < LAYOUTS; i++) {

@@ -24,6 +24,8 @@ import weir.flow.Reasons;
 import weir.ingest.Source;
 import weir.query.FilterText;
 import weir.query.TimeRange;
+import weir.settings.Settings;
+import weir.settings.SettingsFile;
 import weir.store.Cancel;
 import weir.store.StoreException;
 import weir.ui.explore.ExploreModel;
@@ -37,6 +39,7 @@ final class ReportDesk {
   static final ButtonType CANCEL = new ButtonType("Cancel", ButtonData.CANCEL_CLOSE);
 
   private final ExploreModel model;
+  private final SettingsFile settings;
   private final Supplier<@Nullable Source> source;
   private final FxTasks tasks;
   private final Consumer<String> ended;
@@ -52,6 +55,7 @@ final class ReportDesk {
   /// @param choose asks for a file, with one to begin with
   ReportDesk(
       ExploreModel model,
+      SettingsFile settings,
       Supplier<@Nullable Source> source,
       FxTasks tasks,
       Consumer<String> ended,
@@ -59,6 +63,7 @@ final class ReportDesk {
       Supplier<Window> window,
       InstantSource clock) {
     this.model = model;
+    this.settings = settings;
     this.source = source;
     this.tasks = tasks;
     this.ended = ended;
@@ -88,7 +93,8 @@ final class ReportDesk {
             model.zone(),
             title,
             notes)
-        .with(model.against(), model.timing());
+        .with(model.against(), model.timing())
+        .withDistinct(settings.now().colours() == Settings.Colours.DISTINCT);
   }
 
   private static String words(Source source, ReportOrder order) {

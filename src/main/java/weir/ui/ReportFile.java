@@ -32,7 +32,8 @@ public final class ReportFile {
       ReportProgress progress)
       throws IOException {
     ReportFormat format = format(file);
-    Report report = ReportMaker.make(source, order, made, new ReportCharts(), cancel, progress);
+    Report report =
+        ReportMaker.make(source, order, made, new ReportCharts(order.distinct()), cancel, progress);
     int _ =
         OwnFiles.replace(
             file,

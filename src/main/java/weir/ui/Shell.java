@@ -66,6 +66,7 @@ final class Shell extends BorderPane {
   private final StorageReader storage;
   private final OnDemand<SqlPage> sql;
   private final HelpDesk help;
+  private final SettingsDesk settingsDesk;
   private final TitleBar title;
   private final Commands commands;
   private final CommandPalette palette;
@@ -141,6 +142,7 @@ final class Shell extends BorderPane {
     reports =
         new ReportDesk(
             model,
+            settings,
             () -> current,
             tasks,
             packetBar::end,
@@ -150,7 +152,8 @@ final class Shell extends BorderPane {
     help =
         new HelpDesk(
             workspace, settings, tasks, () -> getScene().getWindow(), () -> showPage(reading()));
-    title = new TitleBar(help.menu(this::help, this::showKeys));
+    settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
+    title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
@@ -170,7 +173,13 @@ final class Shell extends BorderPane {
     sources = new SourceList(desk, desk.recents(), desk.saved());
     exporters =
         new ExporterReader(
-            () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
+            () -> current,
+            tasks,
+            secrets,
+            model,
+            () -> onChange.run(),
+            () -> showView(model.view()),
+            this::recordsOfExporter);
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));
@@ -279,7 +288,11 @@ final class Shell extends BorderPane {
     }
     shown.ifPresent(
         reading ->
-            model.said(sharing.names(reading.source(), reading.labels()), reading.overrides()));
+            model.said(
+                sharing.names(reading.source(), reading.labels()),
+                reading.overrides(),
+                reading.dimensions(),
+                reading.directions()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     shown.filter(one -> !one.isBeingRead()).ifPresent(_ -> sharing.settle());
     if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {
@@ -304,7 +317,8 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form = help.shown().<Node>map(page -> page).or(desk::formPage);
+    Optional<Node> form =
+        help.shown().<Node>map(page -> page).or(settingsDesk::shown).or(desk::formPage);
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -401,6 +415,12 @@ final class Shell extends BorderPane {
     }
   }
 
+  /// Leaves the exporters for records.
+  private void recordsOfExporter() {
+    showView(model.view());
+    records();
+  }
+
   /// Which view is the page of a host, and which that of flows.
   private void hosts() {
     model.hosts(named(View.HOSTS));
@@ -475,6 +495,7 @@ final class Shell extends BorderPane {
     @Override
     public void turn() {
       help.end();
+      settingsDesk.end();
       showPage(reading());
     }
 
@@ -622,6 +643,7 @@ final class Shell extends BorderPane {
 
   private void leaveForms() {
     help.end();
+    settingsDesk.end();
     desk.endForm();
   }
 
@@ -644,6 +666,19 @@ final class Shell extends BorderPane {
     return readings;
   }
 
+  /// Opens what a person may choose, or closes it.
+  void showSettings() {
+    help.end();
+    settingsDesk.open();
+    if (settingsDesk.shown().isEmpty()) {
+      focus();
+    }
+  }
+
+  SettingsDesk settingsDesk() {
+    return settingsDesk;
+  }
+
   /// Opens the chapter that fits what is shown, or closes the help.
   void help() {
     help.open(topic());
@@ -656,6 +691,9 @@ final class Shell extends BorderPane {
     Node owner = getScene().getFocusOwner();
     if (owner != null && "filter".equals(owner.getId())) {
       return HelpTopic.FILTER;
+    }
+    if (settingsDesk.shown().isPresent()) {
+      return HelpTopic.SETTINGS;
     }
     return desk.helpTopic().orElseGet(this::topicOfSource);
   }
@@ -701,6 +739,27 @@ final class Shell extends BorderPane {
   /// @return whether anything was asked
   boolean stopAsking() {
     return view.built().map(ExploreView::stop).orElse(false);
+  }
+
+  /// Shows the panel that has the keyboard alone, or all again.
+  void enlarge() {
+    if (pages.isViewShown()) {
+      view.get().looks().enlarge();
+    }
+  }
+
+  /// Shows all panels again.
+  ///
+  /// @return whether one was shown alone
+  boolean shrink() {
+    return pages.isViewShown() && view.built().map(shown -> shown.looks().shrink()).orElse(false);
+  }
+
+  /// Shows the panel that has the keyboard as a table, or as a picture again.
+  void table() {
+    if (pages.isViewShown()) {
+      view.get().looks().table();
+    }
   }
 
   /// Goes back from two data sets to one.

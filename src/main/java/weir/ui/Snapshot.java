@@ -143,7 +143,11 @@ public final class Snapshot {
             }
           });
       model.open(Optional.of(data));
-      model.said(SourceReading.labels(source), source.store().overrides());
+      model.said(
+          SourceReading.labels(source),
+          source.store().overrides(),
+          source.store().dimensions(),
+          source.store().directions());
       source
           .saved()
           .ifPresent(

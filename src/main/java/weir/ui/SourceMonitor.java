@@ -17,6 +17,7 @@ import weir.ingest.CaptureStatus;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.query.Dimensions;
 import weir.store.StoreException;
 import weir.store.StoreStatus;
 
@@ -103,6 +104,8 @@ final class SourceMonitor implements AutoCloseable {
     double seconds = last == null ? 0 : (now - last.nanos()) / 1e9;
     IngestStatus then = last == null || seconds <= 0 ? status : last.status();
     double span = seconds <= 0 ? 1 : seconds;
+    Dimensions dimensions = source.store().dimensions();
+    var _ = dimensions.made(); // long tables are made here, once, and not on the JavaFX thread
     return new SourceReading(
         source,
         status,
@@ -113,6 +116,8 @@ final class SourceMonitor implements AutoCloseable {
         lost(source),
         SourceReading.labels(source),
         source.store().overrides(),
+        dimensions,
+        source.store().directions(),
         source.listening(),
         source.listeners(),
         source.forwards(),

@@ -13,6 +13,8 @@ import weir.ingest.Listener;
 import weir.ingest.Listening;
 import weir.ingest.RemoteSource;
 import weir.ingest.Source;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.store.StoreStatus;
 
 /// What a source said at one moment, with the rates since the moment before.
@@ -36,11 +38,48 @@ record SourceReading(
     long lost,
     Labels labels,
     Overrides overrides,
+    Dimensions dimensions,
+    DirectionRules directions,
     Optional<Listening> listening,
     List<Listener> listeners,
     List<Forward> forwards,
     Optional<CaptureStatus> capture,
     double packetsPerSecond) {
+
+  /// Of a source of which nothing is said but of its exporters.
+  SourceReading(
+      Source source,
+      IngestStatus status,
+      StoreStatus store,
+      double flowsPerSecond,
+      double datagramsPerSecond,
+      double dropsPerSecond,
+      long lost,
+      Labels labels,
+      Overrides overrides,
+      Optional<Listening> listening,
+      List<Listener> listeners,
+      List<Forward> forwards,
+      Optional<CaptureStatus> capture,
+      double packetsPerSecond) {
+    this(
+        source,
+        status,
+        store,
+        flowsPerSecond,
+        datagramsPerSecond,
+        dropsPerSecond,
+        lost,
+        labels,
+        overrides,
+        Dimensions.of(overrides),
+        DirectionRules.NONE,
+        listening,
+        listeners,
+        forwards,
+        capture,
+        packetsPerSecond);
+  }
 
   /// Of a source that cannot be read.
   ///

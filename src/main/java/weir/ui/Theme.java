@@ -14,11 +14,16 @@ import weir.ui.control.Zoom;
 public enum Theme {
   DARK(Palette.DARK),
   LIGHT(Palette.LIGHT),
+  DARK_DISTINCT(Palette.DARK_DISTINCT),
+  LIGHT_DISTINCT(Palette.LIGHT_DISTINCT),
   /// Of pictures for paper: the light one on white, its letters as dark as they can be.
-  PRINT(Palette.LIGHT);
+  PRINT(Palette.LIGHT),
+  PRINT_DISTINCT(Palette.LIGHT_DISTINCT);
 
   private static final String SHEET =
       Objects.requireNonNull(Theme.class.getResource("/weir/css/weir.css")).toExternalForm();
+
+  private static final String DISTINCT_CLASS = "weir-distinct";
 
   private final Palette palette;
 
@@ -59,7 +64,7 @@ public enum Theme {
   }
 
   private String controls() {
-    return this == DARK
+    return isDark()
         ? new PrimerDark().getUserAgentStylesheet()
         : new PrimerLight().getUserAgentStylesheet();
   }
@@ -71,7 +76,32 @@ public enum Theme {
 
   /// Which one a window is in.
   static Theme of(Scene scene) {
-    return scene.getRoot().getStyleClass().contains("weir-light") ? LIGHT : DARK;
+    List<String> classes = scene.getRoot().getStyleClass();
+    return of(!classes.contains("weir-light"), classes.contains(DISTINCT_CLASS));
+  }
+
+  /// Of a window.
+  ///
+  /// @param distinct whether any two colours of charts are to be told apart by everybody
+  static Theme of(boolean dark, boolean distinct) {
+    return (dark ? DARK : LIGHT).with(distinct);
+  }
+
+  /// The same with those colours of charts, or the usual ones.
+  public Theme with(boolean distinct) {
+    return switch (this) {
+      case DARK, DARK_DISTINCT -> distinct ? DARK_DISTINCT : DARK;
+      case LIGHT, LIGHT_DISTINCT -> distinct ? LIGHT_DISTINCT : LIGHT;
+      case PRINT, PRINT_DISTINCT -> distinct ? PRINT_DISTINCT : PRINT;
+    };
+  }
+
+  boolean isDark() {
+    return with(false) == DARK;
+  }
+
+  boolean isDistinct() {
+    return this == with(true);
   }
 
   private List<String> styleClasses() {
@@ -79,6 +109,9 @@ public enum Theme {
       case DARK -> List.of("weir-dark");
       case LIGHT -> List.of("weir-light");
       case PRINT -> List.of("weir-light", "weir-print");
+      case DARK_DISTINCT -> List.of("weir-dark", DISTINCT_CLASS);
+      case LIGHT_DISTINCT -> List.of("weir-light", DISTINCT_CLASS);
+      case PRINT_DISTINCT -> List.of("weir-light", "weir-print", DISTINCT_CLASS);
     };
   }
 }

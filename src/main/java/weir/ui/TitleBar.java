@@ -19,7 +19,8 @@ final class TitleBar extends HBox {
   private final Button theme = button("theme", Feather.SUN, "Dark or light (Ctrl+Shift+T)");
 
   /// @param help what is offered for help, by its words
-  TitleBar(List<MenuItem> help) {
+  /// @param onSettings opens what a person may choose
+  TitleBar(List<MenuItem> help, Runnable onSettings) {
     getStyleClass().add("app-title");
     name.getStyleClass().add("app-name");
     Region space = new Region();
@@ -30,7 +31,9 @@ final class TitleBar extends HBox {
     menu.setTooltip(Hints.of("Help (F1)"));
     menu.setAccessibleText("Help");
     menu.getItems().setAll(help);
-    getChildren().addAll(name, space, zoom, theme, menu);
+    Button settings = button("settings", Feather.SETTINGS, "Settings (Ctrl+,)");
+    settings.setOnAction(_ -> onSettings.run());
+    getChildren().addAll(name, space, zoom, theme, settings, menu);
   }
 
   private static Button button(String id, Feather icon, String hint) {
@@ -50,7 +53,7 @@ final class TitleBar extends HBox {
 
   /// Which theme is there, or about to be.
   void showTheme(Theme now) {
-    theme.setGraphic(Icons.of(now == Theme.DARK ? Feather.SUN : Feather.MOON));
+    theme.setGraphic(Icons.of(now.isDark() ? Feather.SUN : Feather.MOON));
   }
 
   void switchTheme() {

@@ -28,6 +28,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import javafx.util.StringConverter;
 import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -39,6 +40,7 @@ import weir.query.FilterCompletion;
 import weir.query.FilterText;
 import weir.query.Measure;
 import weir.query.Panel;
+import weir.query.Rank;
 import weir.query.View;
 import weir.query.ViewFile;
 import weir.query.Visual;
@@ -63,6 +65,7 @@ final class ViewEditor {
   private final TextField filter = field("panel-filter");
   private final ComboBox<String> measure = new ComboBox<>();
   private final TextField top = field("panel-top");
+  private final ComboBox<Rank.By> rank = new ComboBox<>();
   private final ComboBox<Integer> columns = new ComboBox<>();
   private final ComboBox<Integer> rows = new ComboBox<>();
   private final Label problem = new Label();
@@ -122,6 +125,27 @@ final class ViewEditor {
     measure.getItems().add(PAGE_UNIT);
     measure.getItems().addAll(Arrays.stream(Measure.values()).map(Measure::measureName).toList());
     measure.setId("panel-measure");
+    rank.getItems().setAll(Rank.By.values());
+    rank.setId("panel-rank");
+    rank.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Rank.By by) {
+            return by == null ? "" : by.label();
+          }
+
+          @Override
+          public Rank.By fromString(String label) {
+            throw new UnsupportedOperationException(label);
+          }
+        });
+    visual
+        .valueProperty()
+        .subscribe(
+            name ->
+                rank.setDisable(
+                    Arrays.stream(Visual.values())
+                        .noneMatch(each -> each.visualName().equals(name) && each.ranks())));
     columns.getItems().setAll(IntStream.rangeClosed(1, View.COLUMNS).boxed().toList());
     columns.setId("panel-columns");
     rows.getItems().setAll(IntStream.rangeClosed(1, MOST_ROWS).boxed().toList());
@@ -146,6 +170,7 @@ final class ViewEditor {
     addRow(form, "Filter", filter);
     addRow(form, "Measure", measure);
     addRow(form, "Top", top);
+    addRow(form, "Ranked by", rank);
     addRow(form, "Columns of 12", columns);
     addRow(form, "Rows", rows);
     VBox right = new VBox(form, problem);
@@ -253,6 +278,7 @@ final class ViewEditor {
     filter.setText(FilterText.of(sums.filter()));
     measure.setValue(sums.measure().map(Measure::measureName).orElse(PAGE_UNIT));
     top.setText(sums.top() == 0 ? "" : String.valueOf(sums.top()));
+    rank.setValue(sums.rank());
     columns.setValue(panel.place().columns());
     rows.setValue(panel.place().rows());
   }
@@ -298,9 +324,12 @@ final class ViewEditor {
     if (!top.getText().isBlank()) {
       question.put("top", number(top.getText().strip()));
     }
+    if (!rank.isDisabled() && rank.getValue() != Rank.By.AVERAGE) {
+      question.put("rank", rank.getValue().rankName());
+    }
     Map<String, Object> members = ViewFile.members(before);
     if (members.get("question") instanceof Map<?, ?> old) {
-      for (String kept : List.of("side", "order", "others")) {
+      for (String kept : List.of("side", "order", "others", "every")) {
         Object value = old.get(kept);
         if (value != null) {
           question.put(kept, value);

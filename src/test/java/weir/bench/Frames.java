@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -37,14 +38,15 @@ final class Frames {
 
   public static void main(String[] arguments) throws Exception {
     String listening = "127.0.0.1:" + arguments[2];
-    Scene scene = LiveWindow.open("--listen", listening, "--data", arguments[1]);
+    // Its panels come with the first flows.
+    Scene scene = LiveWindow.open(".shell", List.of("--listen", listening, "--data", arguments[1]));
     Frames frames = new Frames(arguments[0], scene, Long.parseLong(arguments[5]));
     try (Flowgen _ =
         Flowgen.start(arguments[3], Integer.parseInt(arguments[2]), Long.parseLong(arguments[4]))) {
       frames.awaitPanels();
       frames.measure();
-    } catch (IllegalStateException e) {
-      System.err.println(e.getMessage());
+    } catch (Exception e) {
+      e.printStackTrace();
       System.exit(1); // the window would stay
     }
     LiveWindow.close();

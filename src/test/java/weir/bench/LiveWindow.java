@@ -1,5 +1,6 @@
 package weir.bench;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,13 +13,15 @@ import weir.Main;
 final class LiveWindow {
   private LiveWindow() {}
 
-  /// Opens it as `weir ARGUMENTS` does and waits until it is there.
-  static Scene open(String... arguments) throws Exception {
-    Thread.ofPlatform().daemon().start(() -> Main.main(arguments));
+  /// Opens it as `weir ARGUMENTS` does and waits until a node is there.
+  ///
+  /// @param node selects it
+  static Scene open(String node, List<String> arguments) throws Exception {
+    Thread.ofPlatform().daemon().start(() -> Main.main(arguments.toArray(String[]::new)));
     while (true) {
       Thread.sleep(200);
       try {
-        Optional<Scene> scene = onFx(LiveWindow::shown);
+        Optional<Scene> scene = onFx(() -> shown(node));
         if (scene.isPresent()) {
           return scene.get();
         }
@@ -28,9 +31,9 @@ final class LiveWindow {
     }
   }
 
-  private static Optional<Scene> shown() {
+  private static Optional<Scene> shown(String node) {
     return Window.getWindows().stream()
-        .filter(window -> window.isShowing() && window.getScene().lookup("#sources") != null)
+        .filter(window -> window.isShowing() && window.getScene().lookup(node) != null)
         .map(Window::getScene)
         .findFirst();
   }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import weir.exporter.Overrides;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Result;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -154,7 +154,7 @@ final class RatioBenchmark {
     long asking = System.nanoTime();
     try (Question<A> question =
         SteppedQuestion.ask(
-            pair.query(), slices, Overrides.NONE, database, new Gate(), new Cancel())) {
+            pair.query(), slices, InForce.NOTHING, database, new Gate(), new Cancel())) {
       A answer = question.next();
       first.add(Timing.since(asking));
       while (!answer.coverage().complete()) {

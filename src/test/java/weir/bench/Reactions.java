@@ -67,7 +67,7 @@ final class Reactions {
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
     try (ScreenGrabs grabs = new ScreenGrabs(Path.of(arguments[1]))) {
-      Scene scene = LiveWindow.open(arguments[0]);
+      Scene scene = LiveWindow.open("#sources", List.of(arguments[0]));
       grabs.awaitStill(1500);
       Reactions measured = LiveWindow.onFx(() -> new Reactions(scene, grabs));
       for (int round = -UNCOUNTED; round < rounds; round++) {

@@ -282,7 +282,7 @@ class PromisesTest {
       Settings.Capture capture = now.capture().orElseThrow();
       List<Object> read =
           List.of(
-              now.dark(),
+              now.theme(),
               now.zoomPercent(),
               now.zone(),
               now.view(),
@@ -302,7 +302,7 @@ class PromisesTest {
               now.remotes().getFirst().address().text(),
               now.records());
       assertEquals(
-          "[false, 125, Europe/Berlin, overview,"
+          "[LIGHT, 125, Europe/Berlin, overview,"
               + " Place[x=10.0, y=20.0, width=1480.0, height=920.0, maximized=false],"
               + " [2055, 127.0.0.1:6343], [2057], [10.0.0.0/8], [192.0.2.9:2055],"
               + " [eth0], tcp port 443, true, 128, 32, 10, 512,"

@@ -1,6 +1,7 @@
 package weir.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,5 +84,23 @@ class AdmissionTest {
   @CsvSource({"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0.0/", "router", "''", "::/129"})
   void whatIsNoPrefixIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> Prefixes.of(List.of(text)));
+  }
+
+  @Test
+  void whoIsBlockedIsDroppedAndCountedUntilThatIsTakenBack() {
+    Admission admission = new Admission(Prefixes.of(List.of("192.0.2.0/24")));
+    assertTrue(admits(admission, "192.0.2.1"));
+    IpAddress one = IpAddress.parse("192.0.2.1");
+    admission.block(() -> java.util.Set.of(one));
+    assertFalse(admits(admission, "192.0.2.1"));
+    assertFalse(admission.admitsAgent(one.high(), one.low()));
+    assertTrue(admits(admission, "192.0.2.2"));
+    assertEquals(2, admission.blocked(one));
+    assertEquals(Map.of("blocked: exporter", 2L), admission.refused());
+    admission.allow(Prefixes.ALL);
+    assertFalse(admits(admission, "192.0.2.1"), "who may send does not change that");
+    admission.block(java.util.Set::of);
+    assertTrue(admits(admission, "192.0.2.1"));
+    assertEquals(3, admission.blocked(one), "what was dropped stays counted");
   }
 }

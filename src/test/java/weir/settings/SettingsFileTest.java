@@ -32,7 +32,10 @@ import weir.store.ServerAddress;
 class SettingsFileTest {
   private static final Settings ALL =
       Settings.DEFAULT
-          .withDark(false)
+          .withTheme(Settings.Mode.LIGHT)
+          .withColours(Settings.Colours.DISTINCT)
+          .withFirst(new Settings.First("packets", false))
+          .withKeep(new Settings.Keep("30d", "1TiB", "10%"))
           .withZoom(150)
           .withZone(Settings.LOCAL)
           .withView("talkers")
@@ -87,7 +90,8 @@ class SettingsFileTest {
     assertEquals(Settings.DEFAULT, read());
     assertFalse(Files.exists(file()), "nothing is written before anything is set");
     assertEquals(set(ALL), read());
-    assertEquals(set(ALL.withDark(true).withWindow(new Place(1, 2, 3, 4, false))), read());
+    assertEquals(
+        set(ALL.withTheme(Settings.Mode.DARK).withWindow(new Place(1, 2, 3, 4, false))), read());
   }
 
   @Test
@@ -122,7 +126,7 @@ class SettingsFileTest {
         "{\"format\":1,\"later\":{\"a\":[1,2.5,null,true]},\"theme\":\"light\","
             + "\"window\":{\"x\":1,\"y\":2,\"width\":3,\"height\":4,\"screen\":\"left\"}}");
     try (SettingsFile opened = SettingsFile.open(file())) {
-      assertFalse(opened.now().dark());
+      assertEquals(Settings.Mode.LIGHT, opened.now().theme());
       opened.change(now -> now.withZoom(80).withWindow(new Place(9, 9, 9, 9, true)));
     }
     String text = Files.readString(file());
@@ -220,7 +224,7 @@ class SettingsFileTest {
     String newer = "{\"format\":2,\"theme\":\"light\",\"zoom\":{\"x\":1}}";
     put(newer);
     try (SettingsFile opened = SettingsFile.open(file())) {
-      assertFalse(opened.now().dark(), "what can be read is used");
+      assertEquals(Settings.Mode.LIGHT, opened.now().theme(), "what can be read is used");
       assertTrue(
           opened.problem().orElse("").contains("was written by a newer Weir (format 2)"),
           opened.problem().toString());

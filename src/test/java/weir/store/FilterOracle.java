@@ -67,6 +67,14 @@ final class FilterOracle {
           higher == isForth(batch, row)
               ? address(FlowField.DST_ADDRESS, batch, row)
               : address(FlowField.SRC_ADDRESS, batch, row);
+      case Dimension.Cases cases ->
+          new IpAddress(
+              0,
+              cases.cases().stream()
+                  .filter(one -> holds(one.filter(), batch, row))
+                  .mapToLong(Dimension.Cases.Case::value)
+                  .findFirst()
+                  .orElse(cases.rest()));
       case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
       case Dimension.Ratio(_, _, FlowField of, FlowField per) ->
           new IpAddress(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,11 @@ class OverridesFileTest {
         other.read().of(EDGE));
     var _ = other.change(EDGE, said -> said.withName("edge-1"));
     assertEquals("edge-1", one.read().of(EDGE).name());
+    var _ = other.change(EDGE, said -> said.withBlocked(true));
+    assertEquals(Set.of(EDGE), one.read().blocked());
+    assertEquals("edge-1", one.read().of(EDGE).name());
+    var _ = other.change(EDGE, said -> said.withBlocked(false));
+    assertEquals(Set.of(), one.read().blocked());
     assertEquals(1000, one.read().of(EDGE).samplingRate());
   }
 

@@ -17,6 +17,7 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -32,6 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.doctor.Known;
+import weir.exporter.CounterCheck;
+import weir.exporter.ExporterStatus;
+import weir.exporter.InterfaceStatus;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -132,6 +138,7 @@ class JobsTest {
         () -> {
           TestWorkspace.Plain made = new TestWorkspace.Plain("Network");
           made.store = store;
+          made.exporters = exporters();
           return made;
         };
     desktop = new Desktop(workspace, Views.with(new OwnViewFiles(views)), stage);
@@ -173,8 +180,12 @@ class JobsTest {
   }
 
   private static String first(FxRobot robot, String panel) {
-    TableView<?> table = robot.lookup(panel + " .table-view").queryAs(TableView.class);
-    return table.getItems().isEmpty() ? "" : String.valueOf(table.getItems().getFirst());
+    return robot
+        .lookup(panel + " .table-view")
+        .tryQueryAs(TableView.class)
+        .filter(table -> !table.getItems().isEmpty())
+        .map(table -> String.valueOf(table.getItems().getFirst()))
+        .orElse("");
   }
 
   @Test
@@ -206,6 +217,40 @@ class JobsTest {
         });
     await(() -> first(robot, "#groups").contains("192.0.0.0/24"));
     assertEquals("Source /24", texts(robot, ".ask-group"));
+  }
+
+  @Test
+  void aCommandIsFoundByItsName(FxRobot robot) throws Exception {
+    key(robot, KeyCode.K);
+    step(() -> robot.write("time zone"));
+    step(() -> robot.type(KeyCode.ENTER));
+    await(() -> robot.lookup("#setting-zone").tryQuery().isPresent());
+  }
+
+  @Test
+  void theExactNumbersOfAChart(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.T);
+    await(() -> robot.lookup(".twin-table .table-row-cell").tryQuery().isPresent());
+    TableView<?> table = robot.lookup(".twin-table").queryAs(TableView.class);
+    assertTrue(table.getItems().size() > SECONDS / 2, "a row a second and more");
+    assertEquals("time", table.getColumns().getFirst().getText());
+    key(robot, KeyCode.M);
+    await(() -> table.getHeight() > 600);
+    assertFalse(robot.lookup("#sources").query().isVisible());
+    robot.type(KeyCode.ESCAPE);
+    await(() -> robot.lookup("#sources").query().isVisible());
+    robot.interact(
+        () -> {
+          table.requestFocus();
+          table.getSelectionModel().clearAndSelect(3);
+        });
+    robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+    String copied =
+        WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+    assertEquals(2, copied.lines().count(), copied);
+    robot.press(KeyCode.CONTROL).type(KeyCode.T).release(KeyCode.CONTROL);
+    await(() -> robot.lookup(".twin-table").tryQuery().isEmpty());
   }
 
   @Test
@@ -322,6 +367,36 @@ class JobsTest {
                   true,
                   null));
     }
+  }
+
+  private static List<ExporterStatus> exporters() {
+    CounterCheck.Side counted = new CounterCheck.Side(1e9, 1e6, 1e4);
+    return List.of(
+        new Known("192.0.2.9").status(),
+        new Known("192.0.2.1")
+            .rate(0)
+            .interfaces(port(1, "transit", 1_000_000_000), port(2, "customer", 1_000_000))
+            .counters(new CounterCheck(1, 600 * SECOND, counted, CounterCheck.Side.NOTHING))
+            .status());
+  }
+
+  private static InterfaceStatus port(long index, String name, long speed) {
+    return new InterfaceStatus(index, name, "", speed, 0, 0, START, 0, 0, START);
+  }
+
+  @Test
+  void whyIsThisRoutersNumberWrong(FxRobot robot) throws Exception {
+    open(robot);
+    key(robot, KeyCode.E);
+    await(() -> texts(robot, "#exporter-findings .finding-seen").contains("sampling rate"));
+    assertTrue(
+        texts(robot, "#exporter-findings .finding-seen")
+            .startsWith("In on 1 (transit): flows say 13.3 kbit/s"),
+        texts(robot, "#exporter-findings .finding-seen"));
+    assertTrue(
+        texts(robot, "#exporter-findings .finding-more").contains("a rate near 1:1000 would fit"));
+    step(() -> robot.clickOn("#finding-no-rate"));
+    await(() -> robot.lookup("#exporter-rate").query().isFocused());
   }
 
   /// What it asks is a job of its own.

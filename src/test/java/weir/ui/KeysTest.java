@@ -247,7 +247,7 @@ class KeysTest {
         WaitForAsyncUtils.asyncFx(
                 () ->
                     robot.window(0).getScene().getAccelerators().keySet().stream()
-                        .map(key -> key.getName().replace("Shortcut", "Ctrl"))
+                        .map(key -> key.getName().replace("Shortcut", "Ctrl").replace("Comma", ","))
                         .map(KeysTest::asListed)
                         .collect(Collectors.toSet()))
             .get();

@@ -31,6 +31,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import weir.query.Panel;
+import weir.query.Rank;
 import weir.query.View;
 import weir.query.Views;
 import weir.screen.OwnViewFiles;
@@ -174,6 +175,8 @@ class OwnViewsTest {
           robot.lookup("#panel-top").queryAs(TextField.class).setText("7");
           ComboBox<String> measure = robot.lookup("#panel-measure").query();
           measure.getSelectionModel().select("pps");
+          ComboBox<Rank.By> rank = robot.lookup("#panel-rank").query();
+          rank.getSelectionModel().select(Rank.By.MAXIMUM);
           panels.getSelectionModel().select(7);
           robot.lookup("#panel-remove").queryAs(Button.class).fire();
           robot.lookup("#panel-add").queryAs(Button.class).fire();
@@ -185,6 +188,7 @@ class OwnViewsTest {
     assertEquals("Networks", sources.title());
     assertEquals("src_addr/24", sources.sums().by().getFirst().name());
     assertEquals(7, sources.sums().top());
+    assertEquals(Rank.By.MAXIMUM, sources.sums().rank());
     assertEquals("Mine", shown().inOrder().getLast().title());
     assertTrue(shown().panels().stream().noneMatch(panel -> panel.id().equals("services")));
     await(() -> robot.lookup("#panel-8").tryQuery().isPresent());

@@ -45,6 +45,7 @@ import weir.ingest.Source;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.Views;
+import weir.settings.SettingsFile;
 import weir.store.Cancel;
 import weir.store.duckdb.DuckDbStore;
 import weir.ui.explore.DataSet;
@@ -93,6 +94,7 @@ class ReportDeskTest {
     ReportDesk desk =
         new ReportDesk(
             model,
+            SettingsFile.none(),
             () -> source,
             tasks,
             ended::add,
@@ -209,6 +211,7 @@ class ReportDeskTest {
     ReportDesk again =
         new ReportDesk(
             model,
+            SettingsFile.none(),
             () -> source,
             tasks,
             ended::add,
@@ -277,6 +280,7 @@ class ReportDeskTest {
     ReportDesk desk =
         new ReportDesk(
             model,
+            SettingsFile.none(),
             () -> null,
             tasks,
             ended::add,

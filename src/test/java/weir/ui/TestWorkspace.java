@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import weir.capture.live.Machine;
+import weir.exporter.ExporterStatus;
 import weir.ingest.CaptureStatus;
 import weir.ingest.Capturing;
 import weir.ingest.FailedSource;
@@ -71,6 +72,7 @@ final class TestWorkspace implements Workspace {
     volatile IngestStatus status;
     volatile FlowReader store = EmptyStore.INSTANCE;
     volatile boolean live;
+    volatile List<ExporterStatus> exporters = List.of();
     volatile long lost;
     volatile Optional<CaptureStatus> capture = Optional.empty();
     volatile Optional<Saved> saved = Optional.empty();
@@ -104,6 +106,11 @@ final class TestWorkspace implements Workspace {
     @Override
     public FlowReader store() {
       return store;
+    }
+
+    @Override
+    public List<ExporterStatus> exporters() {
+      return exporters;
     }
 
     @Override

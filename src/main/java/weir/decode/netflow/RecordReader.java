@@ -39,6 +39,7 @@ public final class RecordReader {
       DomainState domain) {
     Arrays.fill(names, "");
     Arrays.fill(descriptions, "");
+    int start = in.position();
     for (Step step : plan.steps()) {
       switch (step.action()) {
         case SKIP -> in.skip(step.length());
@@ -67,6 +68,13 @@ public final class RecordReader {
     named(ToldName.About.VRF, Slot.VRF, plan, exporter);
     named(ToldName.About.SAMPLER, Slot.SAMPLER, plan, exporter);
     exporter.ownCounts().learn(plan, slots, header);
+    if (plan.has(Slot.INTERFACE_OCTETS) && plan.has(named)) {
+      long octets = slots[Slot.INTERFACE_OCTETS.ordinal()][0];
+      exporter
+          .interfaces()
+          .counted(slots[named.ordinal()][0], plan.countsEgress(), octets, header.receivedNanos);
+    }
+    plan.sample(in, start, in.position(), header.receivedNanos);
   }
 
   private void named(ToldName.About about, Slot slot, TemplatePlan plan, ExporterState exporter) {
@@ -136,6 +144,7 @@ public final class RecordReader {
       }
     }
     in.position(start + records * stride);
+    plan.sample(in, in.position() - stride, in.position(), header.receivedNanos);
     Completion.complete(plan, records, slots, header, domain, out);
     out.endRows(records);
   }
@@ -168,6 +177,7 @@ public final class RecordReader {
         steps(plan, in, header, uptimeZero, out);
       }
     }
+    plan.sample(in, start, in.position(), header.receivedNanos);
     if (plan.packetSection()) {
       packetSection(out);
     }

@@ -13,6 +13,8 @@ import weir.exporter.InterfaceStatus;
 import weir.exporter.RateStatus;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
+import weir.exporter.Watched;
+import weir.flow.FlowBatch;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.flow.OwnElements;
@@ -60,12 +62,16 @@ public final class ExporterState {
   private final Samplers samplers = new Samplers(footprint);
   private final TemplateCache templates;
   private final WaitingSets waiting = new WaitingSets(droppedSets, waitingSets, footprint);
-  private final Interfaces interfaces = new Interfaces(footprint, forgottenInterfaces);
+  private final Watch watch = new Watch(footprint);
+  private final Interfaces interfaces =
+      new Interfaces(footprint, forgottenInterfaces, watch.checks());
   private final ToldNames names = new ToldNames(footprint);
   private final OwnCounts ownCounts = new OwnCounts(footprint);
   private final List<TemplateId> arrived = new ArrayList<>();
   private final LinkedHashMap<DomainState.Key, DomainState> domains =
       new LinkedHashMap<>(4, 0.75f, true);
+
+  private long watchedRecords;
 
   // In front of the map, whose keys are objects.
   private final @Nullable DomainState[] recentDomains = new DomainState[RECENT_DOMAINS];
@@ -161,7 +167,7 @@ public final class ExporterState {
       domain =
           new DomainState(
               key,
-              () -> new Sequence(gaps, missing, late),
+              () -> new Sequence(gaps, missing, late, watch.repeated()),
               lostSamples,
               notes,
               templates,
@@ -200,7 +206,9 @@ public final class ExporterState {
         templates.status(),
         rates(),
         interfaces.status(),
-        names.status());
+        names.status(),
+        templates.changes(),
+        templates.samples());
   }
 
   private synchronized List<RateStatus> rates() {
@@ -233,6 +241,15 @@ public final class ExporterState {
     datagrams.add(1);
     octets.add(length);
     lastSeen.set(receivedNanos);
+    watch.datagram(receivedNanos, records.value() - watchedRecords, missing.value() - late.value());
+    watchedRecords = records.value();
+  }
+
+  /// Looks at what a datagram brought, or a set of it that has waited.
+  ///
+  /// @param first row of so many
+  public void watch(int first, int rows, FlowBatch out) {
+    watch.flows(first, rows, out);
   }
 
   /// Counts what a datagram brought, or a set of it that has waited.
@@ -259,15 +276,15 @@ public final class ExporterState {
 
   /// From any thread.
   public ExporterStatus status() {
-    return status(interfaces.status(), names.status());
+    return status(interfaces.status(), names.status(), watch.status(waiting.told()));
   }
 
   /// Only what is counted; from any thread.
   public ExporterStatus counts() {
-    return status(List.of(), List.of());
+    return status(List.of(), List.of(), Watched.NOTHING);
   }
 
-  private ExporterStatus status(List<InterfaceStatus> told, List<ToldName> named) {
+  private ExporterStatus status(List<InterfaceStatus> told, List<ToldName> named, Watched watched) {
     Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
     malformed.forEach(
         (reason, tally) -> {
@@ -312,6 +329,7 @@ public final class ExporterState {
         forgottenInterfaces.value(),
         unkeptInterfaces.value(),
         told,
-        named);
+        named,
+        watched);
   }
 }

@@ -3,6 +3,7 @@ package weir.decode.state;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import weir.exporter.InterfaceStatus;
 
 /// Interfaces of an exporter: named in options records (NetFlow 9, IPFIX) or by sFlow, counted in
@@ -16,17 +17,38 @@ public final class Interfaces {
 
   private static final long NO_COUNTER = -1;
 
+  /// Interfaces whose counts options tell.
+  private static final int MOST_COUNTED = 512;
+
   private final Footprint footprint;
   private final Tally forgotten;
+  private final CounterChecks checks;
 
   /// By ifIndex, the one unheard for longest first.
   private final LinkedHashMap<Long, InterfaceStatus> known = new LinkedHashMap<>(8, 0.75f, true);
 
+  /// Of one direction, by options.
+  private record Count(long octets, long nanos) {}
+
+  private final Map<Long, Count> lastIn = bounded();
+  private final Map<Long, Count> lastOut = bounded();
+
+  private static Map<Long, Count> bounded() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Long, Count> eldest) {
+        return size() > MOST_COUNTED;
+      }
+    };
+  }
+
   /// @param footprint grows and shrinks with it
   /// @param forgotten counts those that had to go
-  Interfaces(Footprint footprint, Tally forgotten) {
+  /// @param checks compares what is counted with flows
+  Interfaces(Footprint footprint, Tally forgotten, CounterChecks checks) {
     this.footprint = footprint;
     this.forgotten = forgotten;
+    this.checks = checks;
   }
 
   /// Takes in a name and a description; an empty one leaves what is known.
@@ -52,7 +74,31 @@ public final class Interfaces {
       in = rate(before.inOctets(), inOctets, nanos);
       out = rate(before.outOctets(), outOctets, nanos);
     }
+    boolean first = before.countedNanos() == 0;
+    checks.counted(index, first ? 0 : nanos, octets(in, nanos), octets(out, nanos));
     put(before.counted(speedBitsPerSecond, inOctets, outOctets, receivedNanos, in, out));
+  }
+
+  /// Takes in a count of one direction, as options tell it; the other stays.
+  public synchronized void counted(long index, boolean egress, long octets, long receivedNanos) {
+    InterfaceStatus before = of(index);
+    Count last = (egress ? lastOut : lastIn).get(index);
+    long nanos = last == null ? 0 : receivedNanos - last.nanos;
+    if (last != null && nanos < SHORTEST_NANOS) {
+      return;
+    }
+    (egress ? lastOut : lastIn).put(index, new Count(octets, receivedNanos));
+    double rate = last == null ? InterfaceStatus.UNKNOWN : rate(last.octets, octets, nanos);
+    double moved = octets(rate, nanos);
+    checks.counted(index, nanos, egress ? Double.NaN : moved, egress ? moved : Double.NaN);
+    put(
+        before.counted(
+            before.speedBitsPerSecond(),
+            egress ? before.inOctets() : octets,
+            egress ? octets : before.outOctets(),
+            receivedNanos,
+            egress ? before.inBitsPerSecond() : rate,
+            egress ? rate : before.outBitsPerSecond()));
   }
 
   /// Bits per second; unknown of a counter that went back, for it has started anew, and of one that
@@ -62,6 +108,10 @@ public final class Interfaces {
     return known && Long.compareUnsigned(now, before) >= 0
         ? (now - before) * 8e9 / nanos
         : InterfaceStatus.UNKNOWN;
+  }
+
+  private static double octets(double bitsPerSecond, long nanos) {
+    return bitsPerSecond * nanos / 8e9; // below 0 where that is not known
   }
 
   private InterfaceStatus of(long index) {

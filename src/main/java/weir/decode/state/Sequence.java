@@ -27,6 +27,7 @@ public final class Sequence {
   private final Tally gaps;
   private final Tally missing;
   private final Tally late;
+  private final Tally repeated;
   private final int[] holeFrom = new int[HOLES];
   private final int[] holeUnits = new int[HOLES];
   private final int[] recent = new int[RECENT];
@@ -47,10 +48,12 @@ public final class Sequence {
   /// @param gaps counts the gaps
   /// @param missing counts what fell into them, in the protocol's unit
   /// @param late counts what of that came late
-  Sequence(Tally gaps, Tally missing, Tally late) {
+  /// @param repeated counts datagrams that came twice
+  Sequence(Tally gaps, Tally missing, Tally late, Tally repeated) {
     this.gaps = gaps;
     this.missing = missing;
     this.late = late;
+    this.repeated = repeated;
   }
 
   /// How long the exporter has been up, before [#arrived] of the same datagram. One that is up for
@@ -103,7 +106,11 @@ public final class Sequence {
   /// One from before: it fills a gap, has been here, or the exporter counts from there again, which
   /// is so where the next one goes on from it.
   private void late(int number, int units, int options) {
-    if (fills(number, units) || isRecent(number)) {
+    if (fills(number, units)) {
+      return;
+    }
+    if (isRecent(number)) {
+      repeated.add(1);
       return;
     }
     if (stray && number == strayNext) {

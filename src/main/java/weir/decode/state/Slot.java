@@ -45,6 +45,8 @@ public enum Slot {
   APPLICATION,
   /// 234 ingressVRFID and 235 egressVRFID, in options.
   VRF,
+  /// 85 octetTotalCount, in options about an interface.
+  INTERFACE_OCTETS,
   // What an exporter counts of its own work, by the names of weir.exporter.OwnCount.
   EXPORTED_OCTETS,
   EXPORTED_MESSAGES,

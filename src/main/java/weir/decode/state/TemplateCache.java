@@ -1,11 +1,14 @@
 package weir.decode.state;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.TemplateChange;
+import weir.exporter.TemplateSample;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowType;
 import weir.flow.OwnElements;
@@ -19,13 +22,19 @@ public final class TemplateCache {
   static final int MAX_FIELDS = 1 << 16;
 
   private static final int RECENT = 64;
-  private static final int BYTES_PER_TEMPLATE = 512;
+  private static final int BYTES_PER_TEMPLATE = 512 + TemplatePlan.MOST_SAMPLE_BYTES;
   private static final int BYTES_PER_FIELD = 64;
   private static final int BYTES_PER_CONNECTION = 96;
+
+  /// Changes that people are told of; the oldest goes.
+  private static final int MOST_CHANGES = 16;
+
+  private static final int MOST_CHANGE_FIELDS = 128;
 
   private record Key(FlowType type, long domain, int templateId) {}
 
   private final LinkedHashMap<Key, Ports> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final ArrayDeque<TemplateChange> changes = new ArrayDeque<>();
   private final Footprint footprint;
   private final OwnElements own;
   private int plans;
@@ -58,6 +67,13 @@ public final class TemplateCache {
     @Nullable TemplatePlan of(int port) {
       Told own = byPort.get(port);
       return own != null ? own.plan : MessageHeader.isConnection(port) ? null : agreed();
+    }
+
+    /// What that port has told before, or somebody before a restart.
+    @Nullable TemplatePlan known(int port) {
+      Told told = byPort.get(port);
+      told = told == null ? byPort.get(RESTORED) : told;
+      return told == null ? null : told.plan;
     }
 
     /// What all ports understand by it; null where they differ.
@@ -213,6 +229,10 @@ public final class TemplateCache {
     if (ports.of(port) != plan) {
       forgetRecent();
     }
+    TemplatePlan before = ports.known(port);
+    if (before != null && before != plan) {
+      changed(key, before, plan, nanos);
+    }
     count(-1, ports);
     ports.put(port, plan, nanos);
     count(1, ports);
@@ -220,6 +240,41 @@ public final class TemplateCache {
       var oldest = known.pollFirstEntry();
       count(-1, oldest.getValue());
     }
+  }
+
+  private void changed(Key key, TemplatePlan before, TemplatePlan after, long nanos) {
+    changes.add(
+        new TemplateChange(
+            key.type, key.domain, key.templateId, nanos, fields(key, before), fields(key, after)));
+    footprint.add(changeBytes(changes.getLast()));
+    if (changes.size() > MOST_CHANGES) {
+      footprint.add(-changeBytes(changes.removeFirst()));
+    }
+  }
+
+  private static List<TemplateStatus.Field> fields(Key key, TemplatePlan plan) {
+    return plan.status(key.type, key.domain).fields().stream().limit(MOST_CHANGE_FIELDS).toList();
+  }
+
+  private static long changeBytes(TemplateChange change) {
+    return BYTES_PER_TEMPLATE
+        + (long) BYTES_PER_FIELD * (change.before().size() + change.after().size());
+  }
+
+  /// Templates that came with other fields than before, the newest last; from any thread.
+  synchronized List<TemplateChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  /// A record of each template, as far as there was one; from any thread.
+  synchronized List<TemplateSample> samples() {
+    return known.entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().plans().stream()
+                    .flatMap(
+                        plan -> plan.sample(entry.getKey().type, entry.getKey().domain).stream()))
+        .toList();
   }
 
   /// RFC 7011 §8.1: takes a template back.

@@ -1,6 +1,7 @@
 package weir.decode.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class TemplateCompiler {
   private final OwnElements own;
   private final @Nullable Element[] elements;
   private final List<Step> steps = new ArrayList<>();
+  private final String[] fills;
   private final BitSet kept = new BitSet();
   private final Map<Column, Rivals> rivals = new HashMap<>();
   private int minBytes;
@@ -48,6 +50,8 @@ public final class TemplateCompiler {
     this.spec = spec;
     this.own = own;
     this.elements = new Element[spec.count()];
+    this.fills = new String[spec.count()];
+    Arrays.fill(fills, "");
   }
 
   /// @param own elements that somebody says what they fill
@@ -73,6 +77,7 @@ public final class TemplateCompiler {
         compiler.minBytes,
         compiler.slots,
         compiler.kept,
+        compiler.fills,
         compiler.familyEtherType(),
         compiler.totals,
         compiler.layer2Octets());
@@ -138,6 +143,7 @@ public final class TemplateCompiler {
           case 236 -> naming(Action.NAME, Slot.VRF);
           case 234, 235 -> slot(Slot.VRF, i);
           case 95 -> naming(Action.APPLICATION, Slot.APPLICATION);
+          case 85 -> isOfInterface() ? slot(Slot.INTERFACE_OCTETS, i) : null;
           default -> null;
         };
     if (named != null) {
@@ -145,6 +151,14 @@ public final class TemplateCompiler {
     }
     Element element = Elements.of(0, id, spec.length(i));
     return element != null && element.action() == Action.SLOT ? element : null;
+  }
+
+  /// Whether the first scope of options is an interface.
+  private boolean isOfInterface() {
+    int id = spec.id(0);
+    return spec.enterprise(0) == TemplateSpec.V9_SCOPE
+        ? id == V9_SCOPE_INTERFACE
+        : spec.enterprise(0) == 0 && (id == 10 || id == 14 || id == 252 || id == 253);
   }
 
   private static Element naming(Action action, Slot slot) {
@@ -183,6 +197,7 @@ public final class TemplateCompiler {
       action = action == Action.IPV4 ? Action.IPV4_IF_EMPTY : Action.IPV6_IF_EMPTY;
     }
     kept.set(i);
+    fills[i] = Fills.words(action, reverse, element);
     steps.add(new Step(action, reverse, element.field(), element.slot(), offset, length));
   }
 

@@ -3,11 +3,16 @@ package weir.decode.state;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import weir.exporter.OwnCount;
+import weir.exporter.TemplateSample;
 import weir.exporter.TemplateStatus;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
+import weir.wire.WireReader;
 
 /// A template compiled: the steps that take a record apart, unknown neighbours merged into one
 /// skip.
@@ -18,6 +23,19 @@ public final class TemplatePlan {
   private static final int OWN_COUNTS =
       Arrays.stream(OwnCount.values()).mapToInt(count -> OwnCounts.slot(count).bit()).sum();
 
+  private static final int EGRESS_INTERFACE = 14;
+  private static final int EGRESS_PHYSICAL_INTERFACE = 253;
+
+  /// Of a record so much is kept for people.
+  static final int MOST_SAMPLE_BYTES = 512;
+
+  private static final long SAMPLE_NANOS = 1_000_000_000L;
+
+  /// @param start of the record
+  /// @param octets of all of it
+  private record Sample(byte[] start, int octets, long receivedNanos) {}
+
+  private volatile @Nullable Sample sample;
   private final int templateId;
   private final TemplateSpec spec;
   private final Step[] steps;
@@ -25,6 +43,7 @@ public final class TemplatePlan {
   private final int slots;
   private final int familyEtherType;
   private final BitSet kept;
+  private final String[] fills;
   private final boolean biflow;
   private final boolean packetSection;
   private final boolean inner;
@@ -42,6 +61,7 @@ public final class TemplatePlan {
   /// @param minBytes of a record; at least 1
   /// @param slots bits of the slots that records fill
   /// @param kept which fields of the template something is done with
+  /// @param fills what each field of the template fills, in words; empty for nothing
   /// @param familyEtherType of the only address family that the template has; 0 for both or none
   /// @param totals whether octets or packets are counted since the flow began
   /// @param layer2Octets whether octets are those of layer 2 alone
@@ -52,6 +72,7 @@ public final class TemplatePlan {
       int minBytes,
       int slots,
       BitSet kept,
+      String[] fills,
       int familyEtherType,
       boolean totals,
       boolean layer2Octets) {
@@ -61,6 +82,7 @@ public final class TemplatePlan {
     this.minBytes = minBytes;
     this.slots = slots;
     this.kept = kept;
+    this.fills = fills;
     this.familyEtherType = familyEtherType;
     this.totals = totals;
     this.layer2Octets = layer2Octets;
@@ -188,6 +210,13 @@ public final class TemplatePlan {
     return ownCounts;
   }
 
+  /// Whether records of options count what went out on an interface, and not what came in.
+  public boolean countsEgress() {
+    return spec.count() > 0
+        && spec.enterprise(0) == 0
+        && (spec.id(0) == EGRESS_INTERFACE || spec.id(0) == EGRESS_PHYSICAL_INTERFACE);
+  }
+
   /// Whether records are events of a firewall.
   boolean events() {
     return events;
@@ -213,12 +242,41 @@ public final class TemplatePlan {
     return inner;
   }
 
+  /// Takes a copy of a record, for people, unless it has one that is not a second old.
+  ///
+  /// @param from where it begins
+  /// @param until where it ends
+  public void sample(WireReader in, int from, int until, long receivedNanos) {
+    Sample before = sample;
+    if (before == null || Math.abs(receivedNanos - before.receivedNanos) >= SAMPLE_NANOS) {
+      int position = in.position();
+      in.position(from);
+      byte[] octets = in.bytes(Math.min(MOST_SAMPLE_BYTES, until - from));
+      in.position(position);
+      sample = new Sample(octets, until - from, receivedNanos);
+    }
+  }
+
+  /// The record that was copied last, if there was one; from any thread.
+  Optional<TemplateSample> sample(FlowType type, long domain) {
+    Sample last = sample;
+    return last == null
+        ? Optional.empty()
+        : Optional.of(
+            new TemplateSample(
+                status(type, domain),
+                last.receivedNanos,
+                HexFormat.of().formatHex(last.start),
+                last.octets));
+  }
+
   /// As people see it.
   TemplateStatus status(FlowType type, long domain) {
     List<TemplateStatus.Field> fields = new ArrayList<>();
     for (int i = 0; i < spec.count(); i++) {
       fields.add(
-          new TemplateStatus.Field(spec.id(i), spec.length(i), spec.enterprise(i), keeps(i)));
+          new TemplateStatus.Field(
+              spec.id(i), spec.length(i), spec.enterprise(i), keeps(i), fills[i]));
     }
     return new TemplateStatus(type, domain, templateId, spec.options(), spec.scopes(), fields);
   }

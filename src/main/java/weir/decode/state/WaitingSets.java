@@ -2,8 +2,12 @@ package weir.decode.state;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import weir.exporter.WaitingTemplate;
 import weir.flow.FlowType;
 
 /// Data that came before its template. Bounded: what has waited longest is dropped, and counted.
@@ -24,6 +28,9 @@ public final class WaitingSets {
     }
   }
 
+  /// Templates that people are told of.
+  private static final int MOST_TOLD = 8;
+
   private final ArrayDeque<Waiting> sets = new ArrayDeque<>();
   private final Tally dropped;
   private final Tally waiting;
@@ -40,7 +47,7 @@ public final class WaitingSets {
     this.footprint = footprint;
   }
 
-  public void add(MessageHeader header, int templateId, byte[] data) {
+  public synchronized void add(MessageHeader header, int templateId, byte[] data) {
     MessageHeader copy = new MessageHeader();
     copy.copy(header);
     sets.add(new Waiting(copy, templateId, data));
@@ -59,7 +66,7 @@ public final class WaitingSets {
   }
 
   /// Takes back what was added last: its datagram has turned out to be malformed.
-  public void takeBack(long count) {
+  public synchronized void takeBack(long count) {
     for (long i = 0; i < count && !sets.isEmpty(); i++) {
       count(-bytes(sets.removeLast()));
     }
@@ -82,7 +89,7 @@ public final class WaitingSets {
   /// Takes out the oldest set that waits for the template; null if none does.
   ///
   /// @param readable whether it can be read now: the template may be another process's
-  public @Nullable Waiting take(
+  public synchronized @Nullable Waiting take(
       FlowType type, long domain, int templateId, Predicate<Waiting> readable) {
     for (Iterator<Waiting> all = sets.iterator(); all.hasNext(); ) {
       Waiting set = all.next();
@@ -94,6 +101,29 @@ public final class WaitingSets {
       }
     }
     return null;
+  }
+
+  /// What is waited for, the template for longest first; from any thread.
+  synchronized List<WaitingTemplate> told() {
+    Map<List<Object>, WaitingTemplate> all = new LinkedHashMap<>();
+    for (Waiting set : sets) {
+      MessageHeader of = set.header;
+      WaitingTemplate one =
+          new WaitingTemplate(
+              of.type, of.domain, set.templateId, of.receivedNanos, 1, set.data.length);
+      all.merge(
+          List.of(of.type, of.domain, set.templateId),
+          one,
+          (known, more) ->
+              new WaitingTemplate(
+                  known.type(),
+                  known.domain(),
+                  known.id(),
+                  known.sinceNanos(),
+                  known.sets() + 1,
+                  known.octets() + more.octets()));
+    }
+    return all.values().stream().limit(MOST_TOLD).toList();
   }
 
   public boolean isEmpty() {

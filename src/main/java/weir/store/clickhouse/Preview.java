@@ -10,7 +10,7 @@ import java.util.Set;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 import weir.store.SchemaGuess;
 import weir.store.StoreException;
 

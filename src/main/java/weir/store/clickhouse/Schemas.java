@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 import weir.query.ResourceFolder;
 import weir.store.OwnFiles;
 import weir.store.SchemaGuess;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongBinaryOperator;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Layers;
+import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
+import weir.query.InForce;
 import weir.query.Query;
 import weir.query.Result;
 import weir.query.SqlAnswer;
@@ -117,6 +123,7 @@ public final class DuckDbStore implements FlowArchive {
   private final Disk disk;
   private final Expiry expiry;
   private final OverridesFile overrides;
+  private volatile InForce seenInForce = InForce.NOTHING;
   private volatile Labels told = Labels.NONE;
   private @Nullable FlowArchive quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
@@ -151,7 +158,7 @@ public final class DuckDbStore implements FlowArchive {
                   database.duplicate(),
                   slices,
                   files,
-                  overrides::read,
+                  overrides::inForce,
                   pressure,
                   expiry::roomBytes,
                   clock,
@@ -344,6 +351,7 @@ public final class DuckDbStore implements FlowArchive {
     if (upkeep == null) {
       return;
     }
+    var _ = inForce();
     try {
       database.useThreads(CORES);
       upkeep.await();
@@ -364,7 +372,7 @@ public final class DuckDbStore implements FlowArchive {
         () ->
             new OpenQuestion<>(
                 query.looked(),
-                () -> SteppedQuestion.ask(query, slices, overrides.read(), database, gate, cancel),
+                () -> SteppedQuestion.ask(query, slices, inForce(), database, gate, cancel),
                 gate,
                 files.health(),
                 this::wake)); // roll-ups may have to be made anew
@@ -379,12 +387,21 @@ public final class DuckDbStore implements FlowArchive {
   public FlowStream stream(TimeRange range, Filter filter, Set<FlowField> fields, Cancel cancel) {
     return gate.whileOpen(
         () ->
-            new SliceStream(range, filter, fields, slices, files.health(), database, gate, cancel));
+            new SliceStream(
+                range,
+                filter,
+                fields,
+                slices,
+                inForce().directions(),
+                files.health(),
+                database,
+                gate,
+                cancel));
   }
 
   @Override
   public String sql(Query<?> query) {
-    return SteppedQuestion.sql(query, slices, overrides.read());
+    return SteppedQuestion.sql(query, slices, inForce());
   }
 
   @Override
@@ -394,7 +411,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
-    return gate.whileOpen(() -> console.run(statement, limits, overrides.read(), cancel));
+    return gate.whileOpen(() -> console.run(statement, limits, inForce(), cancel));
   }
 
   @Override
@@ -410,6 +427,36 @@ public final class DuckDbStore implements FlowArchive {
   @Override
   public Overrides overrides() {
     return overrides.read();
+  }
+
+  /// What answers depend on; where that has changed, roll-ups may have to be made again.
+  private InForce inForce() {
+    InForce now = overrides.inForce();
+    if (now != seenInForce) {
+      seenInForce = now;
+      wake();
+    }
+    return now;
+  }
+
+  @Override
+  public void names(Supplier<Layers> inForce) {
+    overrides.over(inForce);
+  }
+
+  @Override
+  public Naming naming() {
+    return overrides.naming();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return overrides.dimensions();
+  }
+
+  @Override
+  public DirectionRules directions() {
+    return inForce().directions();
   }
 
   @Override
@@ -436,7 +483,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Labels labels() {
-    return overrides().labels().over(told);
+    return overrides.labels(told);
   }
 
   @Override

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.exporter.Overrides;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.TimeRange;
 import weir.store.Refill;
 import weir.store.duckdb.files.Damage;
@@ -59,7 +59,7 @@ final class Upkeep implements AutoCloseable {
   private final Connection connection;
   private final SliceList slices;
   private final SliceFiles files;
-  private final Supplier<Overrides> overrides;
+  private final Supplier<InForce> said;
   private final Pressure pressure;
   private final LongSupplier room;
   private final InstantSource clock;
@@ -78,7 +78,7 @@ final class Upkeep implements AutoCloseable {
   private final AtomicInteger bursts = new AtomicInteger();
 
   /// @param connection is this one's from now on
-  /// @param overrides in force
+  /// @param said what is in force
   /// @param pressure what the writers have to do
   /// @param room octets that may be written
   /// @param packing whether cold slices are packed
@@ -88,7 +88,7 @@ final class Upkeep implements AutoCloseable {
       Connection connection,
       SliceList slices,
       SliceFiles files,
-      Supplier<Overrides> overrides,
+      Supplier<InForce> said,
       Pressure pressure,
       LongSupplier room,
       InstantSource clock,
@@ -98,7 +98,7 @@ final class Upkeep implements AutoCloseable {
     this.connection = statements.connection();
     this.slices = slices;
     this.files = files;
-    this.overrides = overrides;
+    this.said = said;
     this.pressure = pressure;
     this.room = room;
     this.clock = clock;
@@ -200,10 +200,9 @@ final class Upkeep implements AutoCloseable {
         .max(Comparator.comparing(this::lacksRollups).thenComparingLong(Slice::newestNanos));
   }
 
-  /// Or has those of other sampling rates than are in force.
+  /// Or has those of other sampling rates, or other rules of directions, than are in force.
   private boolean lacksRollups(Slice slice) {
-    long rates = overrides.get().ratesFingerprint();
-    return slice.rollups().map(made -> made.ratesFingerprint() != rates).orElse(true);
+    return !slice.isRolledUp(said.get());
   }
 
   /// Whatever is made of a slice takes no more than that takes.
@@ -314,7 +313,7 @@ final class Upkeep implements AutoCloseable {
     }
     files
         .rollups()
-        .make(connection, slice, overrides.get(), () -> !closing && isCalm())
+        .make(connection, slice, said.get(), () -> !closing && isCalm())
         .ifPresent(made -> slices.change(slice.alias(), now -> now.with(made.rollups())));
   }
 

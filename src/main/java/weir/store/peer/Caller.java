@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Records;
@@ -179,7 +178,7 @@ final class Caller implements AutoCloseable {
   }
 
   private Questions questions() {
-    return new Questions(Dimensions.of(store.overrides()));
+    return new Questions(store.dimensions());
   }
 
   private void status(DataOutput out) throws IOException {

@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.naming.Layers;
+import weir.naming.Naming;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Result;
@@ -243,6 +248,26 @@ public final class HeldStore implements FlowReader {
   }
 
   @Override
+  public void names(Supplier<Layers> inForce) {
+    said.over(inForce);
+  }
+
+  @Override
+  public Naming naming() {
+    return said.naming();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    return said.dimensions();
+  }
+
+  @Override
+  public DirectionRules directions() {
+    return said.inForce().directions();
+  }
+
+  @Override
   public Optional<String> overridesProblem() {
     said.read();
     return said.problem();
@@ -250,7 +275,7 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public Labels labels() {
-    return overrides().labels();
+    return said.labels(Labels.NONE);
   }
 
   /// In a few words, for who shows that it is somebody else's.

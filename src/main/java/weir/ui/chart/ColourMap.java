@@ -9,12 +9,25 @@ enum ColourMap {
   ON_DARK(0.36, 0.94, 296, 105),
 
   /// From a light yellow to a dark violet.
-  ON_LIGHT(0.92, 0.27, 105, 296);
+  ON_LIGHT(0.92, 0.27, 105, 296),
+
+  /// From a dark blue by way of grey to a light yellow: two hues that everybody tells apart.
+  BLUE_ON_DARK(0.4, 0.95),
+
+  BLUE_ON_LIGHT(0.92, 0.27);
+
+  /// Lightness at which there is no colour.
+  private static final double MIDDLE = 0.62;
 
   /// So many colours are all that are told apart.
   static final int STEPS = 256;
 
   private static final int OPAQUE = 0xff << 24;
+
+  /// Hues, in degrees.
+  private static final int BLUE = 262;
+
+  private static final int YELLOW = 105;
 
   @SuppressWarnings("ImmutableEnumChecker") // nobody else has it
   private final int[] colours = new int[STEPS];
@@ -25,15 +38,29 @@ enum ColourMap {
     for (int i = 0; i < STEPS; i++) {
       double share = i / (STEPS - 1.0);
       double lightness = from + share * (until - from);
-      double hue = Math.toRadians(first + share * (last - first));
-      double chroma = 0.16;
-      int colour = rgb(lightness, chroma, hue);
-      while (colour < 0) {
-        chroma -= 0.002; // as colourful as screens can show it
-        colour = rgb(lightness, chroma, hue);
-      }
-      colours[i] = OPAQUE | colour;
+      colours[i] = shade(lightness, 0.16, first + share * (last - first));
     }
+  }
+
+  /// Where it is dark it is blue, where it is light yellow.
+  ColourMap(double from, double until) {
+    for (int i = 0; i < STEPS; i++) {
+      double lightness = from + i / (STEPS - 1.0) * (until - from);
+      double yellow = (lightness - MIDDLE) / (1 - MIDDLE);
+      colours[i] = shade(lightness, 0.16 * Math.abs(yellow), yellow < 0 ? BLUE : YELLOW);
+    }
+  }
+
+  /// As colourful as screens can show it.
+  private static int shade(double lightness, double most, double degrees) {
+    double hue = Math.toRadians(degrees);
+    double chroma = most;
+    int colour = rgb(lightness, chroma, hue);
+    while (colour < 0) {
+      chroma = Math.max(0, chroma - 0.002);
+      colour = rgb(lightness, chroma, hue);
+    }
+    return OPAQUE | colour;
   }
 
   /// 0xffRRGGBB.

@@ -18,6 +18,7 @@ abstract class FramedChart extends Region implements Picture, ChartGroup.Member 
   private static final double WIDEST_MESSAGE = 420;
 
   final PanelHeader header = new PanelHeader();
+  private final Cover cover = new Cover(this, getChildren(), header);
   final Label message = new Label();
   final ChartGroup group;
   private ZoneId zone = ZoneOffset.UTC;
@@ -96,6 +97,11 @@ abstract class FramedChart extends Region implements Picture, ChartGroup.Member 
     double width = Math.min(WIDEST_MESSAGE, right - left - 40);
     double height = message.prefHeight(width);
     message.resizeRelocate((left + right - width) / 2, (top + bottom - height) / 2, width, height);
+  }
+
+  @Override
+  public void cover(@Nullable Region table) {
+    cover.show(table);
   }
 
   @Override

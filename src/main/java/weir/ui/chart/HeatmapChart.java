@@ -2,6 +2,7 @@ package weir.ui.chart;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
@@ -175,7 +176,7 @@ public final class HeatmapChart extends FramedChart {
       raster = null;
       legend.clear();
     } else {
-      ColourMap map = palette.get() == Palette.DARK ? ColourMap.ON_DARK : ColourMap.ON_LIGHT;
+      ColourMap map = Objects.requireNonNull(palette.get()).amounts();
       HeatmapShades shades = HeatmapShades.of(shown, scale);
       raster = shades.raster(map);
       legend.show(shades, map, renderer.strong());

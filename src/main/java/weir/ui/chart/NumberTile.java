@@ -11,6 +11,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
@@ -24,6 +25,7 @@ import weir.ui.control.Menus;
 /// highest step, and a line that shows how it came about.
 public final class NumberTile extends VBox implements Picture {
   private final PanelHeader header = new PanelHeader();
+  private final Cover cover = new Cover(this, getChildren(), header);
   private final Label number = new Label();
   private final Label detail = Hints.whole(new Label());
   private final Label differs = Hints.whole(new Label());
@@ -130,6 +132,11 @@ public final class NumberTile extends VBox implements Picture {
     header.failed();
     trend.clear();
     say(text.isEmpty() ? "" : "–", text);
+  }
+
+  @Override
+  public void cover(@Nullable Region table) {
+    cover.show(table);
   }
 
   @Override

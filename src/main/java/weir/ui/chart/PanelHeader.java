@@ -3,13 +3,16 @@ package weir.ui.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
+import javafx.event.EventType;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -49,6 +52,8 @@ public final class PanelHeader extends HBox {
   private final Label detail = new Label();
   private final Tooltip whole = new Tooltip();
   private final Button menu = new Button("", new FontIcon(Feather.MORE_VERTICAL));
+  private final Button table = new Button();
+  private final Button large = new Button();
   private final Region track = new Region();
   private final Region line = new Region();
 
@@ -88,10 +93,55 @@ public final class PanelHeader extends HBox {
     menu.setFocusTraversable(false); // the menu key is for who has no mouse
     menu.setVisible(false);
     menu.setManaged(false);
-    getChildren().addAll(title, space, note, detail, menu, track, line);
+    button(table, PanelEvent.TABLE);
+    button(large, PanelEvent.LARGE);
+    tabled(false);
+    enlarged(false);
+    table.setVisible(false);
+    table.setManaged(false);
+    setOnMouseClicked(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+            fireEvent(new PanelEvent(PanelEvent.LARGE));
+            event.consume();
+          }
+        });
+    getChildren().addAll(title, space, note, detail, table, large, menu, track, line);
     widthProperty().addListener((_, _, _) -> fit());
     title.fontProperty().addListener((_, _, _) -> fit());
     note(CoverageText.NONE, 0);
+  }
+
+  private void button(Button button, EventType<PanelEvent> wanted) {
+    button.getStyleClass().addAll("flat", "button-icon", "panel-menu");
+    Painted.never(button);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setFocusTraversable(false); // keys are for who has no mouse
+    button.setOnAction(_ -> fireEvent(new PanelEvent(wanted)));
+  }
+
+  /// Offers the numbers as a table.
+  public void offerTable() {
+    table.setVisible(true);
+    table.setManaged(true);
+    fit();
+  }
+
+  /// Whether the numbers are shown as a table.
+  void tabled(boolean now) {
+    table.setGraphic(new FontIcon(now ? Feather.BAR_CHART_2 : Feather.GRID));
+    say(table, now ? "The picture again (Ctrl+T)" : "The numbers as a table (Ctrl+T)");
+  }
+
+  /// Whether the panel is as large as there is room.
+  public void enlarged(boolean now) {
+    large.setGraphic(new FontIcon(now ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
+    say(large, now ? "As it was (Ctrl+M, Esc)" : "As large as there is room (Ctrl+M)");
+  }
+
+  private static void say(Button button, String words) {
+    button.setTooltip(Hints.of(words));
+    button.setAccessibleText(words);
   }
 
   /// Gives the panel a button for its menu.
@@ -259,7 +309,10 @@ public final class PanelHeader extends HBox {
   }
 
   private double menuWidth() {
-    return menu.isManaged() ? menu.prefWidth(-1) + getSpacing() : 0;
+    return Stream.of(menu, table, large)
+        .filter(Region::isManaged)
+        .mapToDouble(button -> button.prefWidth(-1) + getSpacing())
+        .sum();
   }
 
   private double noteWidth() {

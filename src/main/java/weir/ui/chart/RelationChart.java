@@ -51,6 +51,7 @@ public final class RelationChart extends Region implements Picture {
 
   private final ChartGroup group;
   private final PanelHeader header = new PanelHeader();
+  private final Cover cover = new Cover(this, getChildren(), header);
   private final Label message = new Label();
   private final ReadingBox reading = new ReadingBox();
   private final SeriesColours colours = new SeriesColours(Palette.DARK.series().size());
@@ -157,6 +158,11 @@ public final class RelationChart extends Region implements Picture {
     titles.forEach(title -> title.setVisible(false));
     relayout();
     describe();
+  }
+
+  @Override
+  public void cover(@Nullable Region table) {
+    cover.show(table);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package weir.ui.control;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -134,5 +135,21 @@ public final class TableColumns {
         setGraphic(empty || item == null ? null : picture.apply(item));
       }
     };
+  }
+
+  /// Only what has changed, so that what is chosen and where it was scrolled to stays.
+  ///
+  /// @return whether it has
+  public static <T> boolean refresh(TableView<T> table, List<T> newest) {
+    if (table.getItems().equals(newest)) {
+      return false;
+    }
+    int selected = table.getSelectionModel().getSelectedIndex();
+    table.getItems().setAll(newest);
+    table.sort();
+    if (!newest.isEmpty()) {
+      table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
+    }
+    return true;
   }
 }

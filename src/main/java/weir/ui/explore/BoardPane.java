@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.event.EventType;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Panel;
 import weir.query.View;
+import weir.ui.chart.PanelEvent;
 import weir.ui.chart.PlainScroll;
 import weir.ui.control.Hints;
 
@@ -72,6 +75,35 @@ final class BoardPane extends StackPane {
     } else {
       showBeside(view, panels, set, others, beside.get().set());
     }
+  }
+
+  /// Hears what is wanted of panels as a whole.
+  ///
+  /// @param action told the panel
+  void on(EventType<PanelEvent> wanted, Consumer<Panel> action) {
+    for (PanelGrid one : List.of(grid, otherGrid)) {
+      one.addEventHandler(
+          wanted,
+          event -> {
+            event.consume();
+            if (event.getTarget() instanceof Node node) {
+              one.panelOf(node).ifPresent(action);
+            }
+          });
+    }
+  }
+
+  /// The panel that has the keyboard, if any has.
+  Optional<Panel> focused() {
+    Node owner = getScene() == null ? null : getScene().getFocusOwner();
+    return grid.panelOf(owner).or(() -> otherGrid.panelOf(owner));
+  }
+
+  /// Shows one panel alone, as large as there is room, or all of them.
+  void enlarge(Optional<Panel> panel) {
+    grid.enlarge(panel);
+    otherGrid.enlarge(panel);
+    scroll.setVvalue(0);
   }
 
   /// What a picture of all panels shows: none of them is scrolled out of it.

@@ -30,6 +30,7 @@ import weir.query.AsOf;
 import weir.query.BucketWidth;
 import weir.query.Dimension;
 import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.DrillDown;
 import weir.query.Filter;
 import weir.query.FilterText;
@@ -92,6 +93,7 @@ public final class ExploreModel {
   private @Nullable Overrides overrides;
 
   private Dimensions dimensions = Dimensions.BUILT_IN;
+  private DirectionRules directions = DirectionRules.NONE;
   private StoreStatus bounds = StoreStatus.EMPTY;
 
   private boolean unattended;
@@ -122,6 +124,7 @@ public final class ExploreModel {
     labels.set(Labels.NONE);
     values.clear();
     dimensions = Dimensions.BUILT_IN;
+    directions = DirectionRules.NONE;
     overrides = null;
     paused.set(false); // it was of the picture before
     beside.set(Optional.empty());
@@ -195,24 +198,36 @@ public final class ExploreModel {
     }
   }
 
-  /// What is said of the data set's exporters by now: other names are shown, other sampling rates
-  /// and sites ask everything again.
+  /// What is said of the data set's exporters by now, and nothing else.
   public void said(Labels names, Overrides newOverrides) {
+    said(names, newOverrides, Dimensions.of(newOverrides), DirectionRules.NONE);
+  }
+
+  /// What people say of the data set's network by now: other names are shown; other sampling rates,
+  /// sites, networks and the like, and other rules of directions ask everything again.
+  public void said(
+      Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
     if (!names.equals(labels.get())) {
       labels.set(names);
     }
     Overrides before = overrides;
-    if (newOverrides.equals(before)) {
+    boolean same = now == dimensions || now.equals(dimensions);
+    if (newOverrides.equals(before) && same && newDirections.equals(directions)) {
       return;
     }
     overrides = newOverrides;
-    Dimensions now = Dimensions.of(newOverrides);
     boolean others =
         before != null
             && (before.ratesFingerprint() != newOverrides.ratesFingerprint()
-                || !now.equals(dimensions));
+                || newDirections.fingerprint() != directions.fingerprint()
+                || !same);
+    directions = newDirections;
     dimensions = now;
     if (others) {
+      History renamed = history().filtered(now::now);
+      if (!renamed.equals(history())) {
+        history.set(renamed);
+      }
       changed();
     }
   }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -36,6 +37,7 @@ import weir.store.FlowReader;
 import weir.store.QueryRunner;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.StretchAction;
+import weir.ui.control.CopyMenu;
 import weir.ui.control.Menus;
 import weir.ui.picture.Caption;
 import weir.ui.records.ColumnMemory;
@@ -93,6 +95,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   private ColumnMemory columns = ColumnMemory.NONE;
 
+  private final PanelLooks looks;
+
   private Runnable onSeen = () -> {};
   private Runnable onSettled = () -> {};
 
@@ -117,6 +121,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     head.getStyleClass().add("explore-head");
     setTop(new VBox(head, costs));
     setCenter(boards);
+    looks = new PanelLooks(model, boards, this::ask);
     model.viewProperty().addListener((_, _, _) -> turn());
     model.dataSetProperty().addListener((_, _, _) -> open());
     model.besideProperty().addListener((_, _, _) -> openOther());
@@ -194,6 +199,12 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     boards.show(
         model.view(), first.set(), panels, second == null ? Optional.empty() : beside, others);
     screen = new Screen(model, first.set(), panels, others, boards);
+    looks.show(List.of(panels, others));
+  }
+
+  /// Which panel is large, and which are tables.
+  public PanelLooks looks() {
+    return looks;
   }
 
   /// What charts offer beside what is marked in them.
@@ -241,6 +252,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     for (Panel panel : model.view().panels()) {
       PanelView<?> view = PanelView.of(panel, charts, model::select, model::zoomOut, records());
       view.zone(model.zone());
+      view.onSelect(model::select);
       panels.put(panel, view);
     }
     return panels;
@@ -281,6 +293,8 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         .ifPresent(
             _ ->
                 items.add(Menus.item("Records", Feather.LIST, () -> model.showRecords(selection))));
+    items.addAll(copies(panel));
+    items.addAll(looks.items(panel));
     if (exports != null) {
       items.addAll(exports.items(Optional.of(panel), scope(selection).filter(), model.rangeNow()));
     }
@@ -297,6 +311,28 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
     }
     items.addAll(packetItems(selection));
     return items;
+  }
+
+  /// The numbers of a panel in the form that they are wanted in, and the statement for them.
+  private List<MenuItem> copies(Region panel) {
+    return shown().stream()
+        .skip(1)
+        .filter(one -> one.node() == panel)
+        .flatMap(one -> one.numbers().stream().limit(1))
+        .<MenuItem>map(
+            one -> {
+              Menu menu = CopyMenu.of("Copy as", one::sheet, model.zone());
+              model
+                  .dataSet()
+                  .map(DataSet::store)
+                  .filter(FlowReader::takesStatements)
+                  .ifPresent(
+                      store ->
+                          menu.getItems()
+                              .add(Menus.copy("SQL", () -> store.overFlows(one.query()))));
+              return menu;
+            })
+        .toList();
   }
 
   /// What a panel asks, as a statement to be run and changed.
@@ -430,8 +466,10 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
 
   /// Two panels above each other have each half of the height.
   private Frame frame() {
-    double height = getHeight() / Math.max(1, model.view().rows());
-    return model.frame((int) Math.max(400, getWidth() / 2), (int) Math.max(LEAST_ROWS, height));
+    boolean alone = looks.large().isPresent();
+    double height = alone ? getHeight() : getHeight() / Math.max(1, model.view().rows());
+    double width = alone ? getWidth() : getWidth() / 2;
+    return model.frame((int) Math.max(400, width), (int) Math.max(LEAST_ROWS, height));
   }
 
   private void ask() {

@@ -3,6 +3,7 @@ package weir.ui.explore;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import weir.exporter.Labels;
 import weir.query.Coverage;
 import weir.query.Panel;
 import weir.query.Result;
+import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.Picture;
 
@@ -24,6 +26,9 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
   private @Nullable A answer;
   private Labels labels = Labels.NONE;
   private String failure = "";
+  private @Nullable TwinTable twin;
+  private boolean tabled;
+  private Consumer<Selection> onSelect = _ -> {};
   private ZoneId zone = ZoneOffset.UTC;
 
   Held(Panel panel, ChartGroup charts, P picture) {
@@ -46,6 +51,49 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
   void turn(ZoneId newZone) {}
 
   @Override
+  public boolean hasTwin() {
+    return true;
+  }
+
+  @Override
+  public final void table(boolean wanted) {
+    if (!wanted || !hasTwin()) {
+      twin = null;
+      tabled = false;
+      picture.cover(null);
+      return;
+    }
+    tabled = true;
+    showTwin();
+  }
+
+  /// Once there are numbers.
+  private void showTwin() {
+    TwinTable table = twin;
+    Optional<Numbers> now = tabled ? shown() : Optional.empty();
+    if (now.isEmpty()) {
+      return;
+    }
+    if (table == null) {
+      TwinTable made = new TwinTable(picture, charts, this::select, now.get());
+      twin = made;
+      made.show(now.get(), zone);
+      picture.cover(made);
+    } else {
+      table.show(now.get(), zone);
+    }
+  }
+
+  private void select(Selection selection) {
+    onSelect.accept(selection);
+  }
+
+  @Override
+  public final void onSelect(Consumer<Selection> drill) {
+    onSelect = drill;
+  }
+
+  @Override
   public final Region node() {
     return picture;
   }
@@ -56,6 +104,7 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
     labels = names;
     failure = "";
     paint(newest, names);
+    showTwin();
   }
 
   @Override
@@ -70,6 +119,8 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
   public final void fail(String message) {
     answer = null;
     failure = message;
+    twin = null;
+    picture.cover(null); // it says what went wrong
     picture.showMessage(message);
   }
 
@@ -92,6 +143,7 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
   public final void zone(ZoneId newZone) {
     zone = newZone;
     turn(newZone);
+    showTwin();
   }
 
   @Override
@@ -106,9 +158,11 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
     Labels names = labels;
     String message = failure;
     ZoneId then = zone;
+    boolean asTable = tabled;
     return group -> {
       Held<A, P> made = maker.apply(group);
       made.zone(then);
+      made.table(asTable);
       if (now != null) {
         made.show(now, names);
       } else if (!message.isEmpty()) {

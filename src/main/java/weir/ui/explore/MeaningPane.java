@@ -7,11 +7,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import weir.query.Answer;
 import weir.query.Coverage;
 import weir.query.FlagMix;
 import weir.query.Panel;
 import weir.ui.chart.ChartGroup;
+import weir.ui.chart.Cover;
 import weir.ui.chart.PanelHeader;
 import weir.ui.chart.Picture;
 import weir.ui.chart.PlainScroll;
@@ -20,6 +22,7 @@ import weir.ui.control.Menus;
 /// What a mix of TCP flags means, in words.
 final class MeaningPane extends VBox implements Picture {
   private final PanelHeader header = new PanelHeader();
+  private final Cover cover = new Cover(this, getChildren(), header);
   private final Label ratio = new Label();
   private final VBox sentences = new VBox();
 
@@ -77,6 +80,11 @@ final class MeaningPane extends VBox implements Picture {
   public void showMessage(String message) {
     header.failed();
     say("", List.of(message));
+  }
+
+  @Override
+  public void cover(@Nullable Region table) {
+    cover.show(table);
   }
 
   @Override

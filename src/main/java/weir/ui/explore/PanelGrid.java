@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.query.Panel;
 import weir.query.View;
+import weir.ui.chart.PanelHeader;
 
 /// Panels in equal columns and rows, over all the room there is; where that is narrow, below each
 /// other.
@@ -39,6 +40,9 @@ final class PanelGrid extends Region {
   private final Map<Panel, Region> shown = new LinkedHashMap<>();
   private int rows = 1;
   private @Nullable View view;
+
+  /// The only one that is seen, as large as there is room.
+  private @Nullable Panel large;
 
   PanelGrid() {
     getStyleClass().add("panels");
@@ -85,7 +89,21 @@ final class PanelGrid extends Region {
     return Optional.ofNullable(view);
   }
 
+  /// Shows one panel alone, as large as there is room, or all of them.
+  void enlarge(Optional<Panel> panel) {
+    large = panel.filter(shown::containsKey).orElse(null);
+    shown.forEach(
+        (one, node) -> {
+          node.setVisible(large == null || one.equals(large));
+          node.lookupAll(".panel-header").stream()
+              .filter(PanelHeader.class::isInstance)
+              .forEach(header -> ((PanelHeader) header).enlarged(one.equals(large)));
+        });
+    requestLayout();
+  }
+
   void show(View view, Map<Panel, PanelView<?>> panels) {
+    large = null;
     this.view = view;
     rows = Math.max(1, view.rows());
     shown.clear();
@@ -104,7 +122,17 @@ final class PanelGrid extends Region {
 
   @Override
   protected void layoutChildren() {
-    if (isNarrow(getWidth())) {
+    Panel alone = large;
+    if (alone != null) {
+      double left = snappedLeftInset();
+      double top = snappedTopInset();
+      node(alone)
+          .resizeRelocate(
+              left,
+              top,
+              getWidth() - left - snappedRightInset(),
+              getHeight() - top - snappedBottomInset());
+    } else if (isNarrow(getWidth())) {
       layoutBelowEachOther();
     } else {
       layoutGrid();
@@ -157,7 +185,7 @@ final class PanelGrid extends Region {
 
   @Override
   protected double computeMinHeight(double width) {
-    int lines = isNarrow(width) ? lines() : rows;
+    int lines = large != null ? 1 : isNarrow(width) ? lines() : rows;
     return snappedTopInset() + snappedBottomInset() + lines * (rowHeight.get() + GAP) - GAP;
   }
 

@@ -66,6 +66,17 @@ interface PanelView<A extends Result> {
 
   void zone(ZoneId zone);
 
+  /// Whether its numbers can be shown as a table instead; what is a table has no other.
+  default boolean hasTwin() {
+    return false;
+  }
+
+  /// Shows its numbers as a table, or its picture again; what is a table anyway stays as it is.
+  default void table(boolean wanted) {}
+
+  /// Tells of rows of that table that are chosen.
+  default void onSelect(Consumer<Selection> drill) {}
+
   /// Whether it is not to be asked again unasked: somebody reads what it shows.
   default boolean holds() {
     return false;
@@ -78,9 +89,13 @@ interface PanelView<A extends Result> {
   Function<ChartGroup, PanelView<?>> twin();
 
   /// An answer as a table.
-  record Numbers(Query<?> query, Sheet sheet) {
+  record Numbers(Query<?> query, Sheet sheet, RowGroups rows) {
+    Numbers(Query<?> query, Sheet sheet) {
+      this(query, sheet, RowGroups.NONE);
+    }
+
     static Numbers of(Answer answer) {
-      return new Numbers(answer.query(), Sheets.of(answer));
+      return new Numbers(answer.query(), Sheets.of(answer), RowGroups.of(answer));
     }
 
     /// Without "Other" where that is hidden.

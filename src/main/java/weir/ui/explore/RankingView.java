@@ -106,6 +106,11 @@ final class RankingView extends Held<Answer, RankingTable>
   }
 
   @Override
+  public boolean hasTwin() {
+    return false;
+  }
+
+  @Override
   void paint(Answer newest, Labels names) {
     picture.show(newest.withLabels(names));
   }

@@ -30,6 +30,11 @@ final class RecordView extends Held<Records, RecordTable> {
   }
 
   @Override
+  public boolean hasTwin() {
+    return false;
+  }
+
+  @Override
   void paint(Records newest, Labels names) {
     picture.show(newest, names);
   }

@@ -38,7 +38,7 @@ final class RelationView extends Held<Relations, RelationChart> {
   Optional<Numbers> numbers(Relations shown, Labels names) {
     Relations named = shown.withLabels(names);
     Relations seen = charts.otherHidden() ? named.withoutOther() : named;
-    return Optional.of(new Numbers(seen.query(), Sheets.of(seen)));
+    return Optional.of(new Numbers(seen.query(), Sheets.of(seen), RowGroups.of(seen)));
   }
 
   @Override

@@ -1,12 +1,16 @@
 package weir.ui.exporters;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -14,16 +18,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.CounterComparison;
+import weir.doctor.Finding;
+import weir.doctor.RowMeaning;
+import weir.doctor.Seen;
+import weir.doctor.Words;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.Overrides;
 import weir.exporter.RateStatus;
+import weir.exporter.TemplateSample;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
-import weir.flow.InformationElements;
 import weir.ui.control.Hints;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
@@ -32,20 +42,18 @@ import weir.ui.control.Zoom;
 final class ExporterDetails extends VBox {
   private final Label name = Hints.whole(new Label());
   private final Label state = Hints.whole(new Label());
-  private final FindingsCard findings = new FindingsCard();
+  private final FindingsCard findings = new FindingsCard(this::act);
   private final FactCard identity =
-      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard");
+      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "A row is", "Last heard");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
       new FactCard("Losses and clock", "Lost", "Dropped", "Waiting", "Clock", "Templates");
   private final CardGrid cards = new CardGrid(findings, identity, received, losses);
   private final TabPane tabs = new TabPane();
-  private final TableView<TemplateStatus> templates =
-      TableColumns.table(
-          "Templates", "It has sent no templates: NetFlow 1, 5 and 7 and sFlow need none.");
-  private final TableView<TemplateStatus.Field> fields =
-      TableColumns.table("Fields", "Choose a template to see its fields.");
+  private final TemplatesPane templates = new TemplatesPane();
+  private final TableView<ChangesTable.Line> changes = ChangesTable.create();
+  private final CoursePane course = new CoursePane();
   private final TableView<RateStatus> rates =
       TableColumns.table(
           "Sampling rates",
@@ -56,15 +64,24 @@ final class ExporterDetails extends VBox {
   private final TableView<ToldName> names = ToldTables.names();
   private final Tab ofItselfTab = new Tab("Of itself", ofItself);
   private final Tab namesTab = new Tab("Names it tells", names);
+  private final Tab courseTab = new Tab("Over time", course);
+  private final Tab changesTab = new Tab("Template changes", changes);
+  private final Button block;
+  private final Tending tending;
+  private @Nullable Row shown;
   private final Tab templatesTab;
   private final Tab ratesTab;
   private final Tab interfacesTab;
   private final Tab formTab;
+  private final Tab snmpTab;
   private final ExporterForm form;
+  private final SnmpPane snmp;
 
-  /// @param onFilter shows the flows of the chosen one
-  ExporterDetails(ExporterForm.Saying saying, Runnable onFilter) {
-    form = new ExporterForm(saying);
+  ExporterDetails(Tending tending) {
+    this.tending = tending;
+    form = new ExporterForm(tending.saying());
+    snmp = new SnmpPane(tending.asker(), tending.saying());
+    block = button("Block", "exporter-block", Feather.SLASH, this::block);
     getStyleClass().add("exporter-details");
     name.getStyleClass().add("exporter-name");
     state.getStyleClass().add("exporter-state");
@@ -75,27 +92,43 @@ final class ExporterDetails extends VBox {
             name,
             state,
             space,
-            button("Show flows", "exporter-flows", Feather.FILTER, onFilter),
-            button("Rename…", "exporter-rename", Feather.EDIT_2, this::rename));
+            button(
+                "Show flows",
+                "exporter-flows",
+                Feather.FILTER,
+                () -> ofShown(row -> tending.flows().accept(row.address()))),
+            button(
+                "Records",
+                "exporter-records",
+                Feather.LIST,
+                () -> ofShown(row -> tending.records().accept(row.address()))),
+            button("Ask by SNMP…", "exporter-snmp", Feather.HELP_CIRCLE, this::ask),
+            button("Rename…", "exporter-rename", Feather.EDIT_2, this::rename),
+            block);
     head.getStyleClass().add("exporter-head");
-    templateColumns();
-    fieldColumns();
     rateColumns();
-    List.of(templates, fields, rates).forEach(Zoom::columns);
-    SplitPane inspector = new SplitPane(templates, fields);
-    inspector.setDividerPositions(0.4);
-    templates
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener(
-            (_, _, now) -> fields.getItems().setAll(now == null ? List.of() : now.fields()));
+    Zoom.columns(rates);
     interfacesTab = new Tab("Interfaces", interfaces);
-    templatesTab = new Tab("Templates", inspector);
+    templatesTab = new Tab("Templates", templates);
     ratesTab = new Tab("Sampling rates", rates);
     formTab = new Tab("Names and rates", form);
     formTab.setId("exporter-settings");
+    snmpTab = new Tab("By SNMP", snmp);
+    snmpTab.setId("exporter-by-snmp");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    tabs.getTabs().addAll(interfacesTab, templatesTab, ratesTab, namesTab, ofItselfTab, formTab);
+    tabs.getTabs()
+        .addAll(
+            courseTab,
+            interfacesTab,
+            templatesTab,
+            changesTab,
+            ratesTab,
+            namesTab,
+            ofItselfTab,
+            formTab,
+            snmpTab);
+    courseTab.setId("exporter-course");
+    templatesTab.setId("exporter-templates");
     tabs.getStyleClass().addAll("panel", "exporter-card", "exporter-tabs");
     VBox.setVgrow(tabs, Priority.ALWAYS);
     getChildren().addAll(head, cards, tabs);
@@ -116,44 +149,43 @@ final class ExporterDetails extends VBox {
     form.requestName();
   }
 
-  private void templateColumns() {
-    templates.getColumns().add(TableColumns.text("Protocol", 100, t -> t.type().label()));
-    templates.getColumns().add(TableColumns.id("Domain", 80, TemplateStatus::domain));
-    templates.getColumns().add(TableColumns.id("Template", 80, TemplateStatus::id));
-    templates.getColumns().add(TableColumns.text("Of", 80, t -> t.options() ? "options" : "flows"));
-    templates.getColumns().add(TableColumns.count("Fields", 60, true, t -> t.fields().size()));
-    templates
-        .getColumns()
-        .add(
-            TableColumns.count(
-                "Not kept",
-                80,
-                false,
-                t -> t.fields().stream().filter(field -> !field.kept()).count()));
+  /// Goes to where its agent is asked.
+  private void ask() {
+    tabs.getSelectionModel().select(snmpTab);
+    snmp.focus();
   }
 
-  private void fieldColumns() {
-    fields
-        .getColumns()
-        .add(TableColumns.text("Information element", 220, TemplateStatus.Field::name));
-    fields.getColumns().add(TableColumns.id("Number", 70, TemplateStatus.Field::element));
-    fields
-        .getColumns()
-        .add(
-            TableColumns.text(
-                "Octets", 80, f -> f.length() == 65_535 ? "variable" : "" + f.length()));
-    fields.getColumns().add(TableColumns.text("Type", 130, f -> element(f, false)));
-    fields.getColumns().add(TableColumns.text("Unit", 90, f -> element(f, true)));
-    fields.getColumns().add(TableColumns.text("Kept", 60, f -> f.kept() ? "yes" : "no"));
-  }
-
-  private static String element(TemplateStatus.Field field, boolean unit) {
-    if (field.enterprise() != 0) {
-      return "";
+  private void ofShown(Consumer<Row> does) {
+    Row row = shown;
+    if (row != null) {
+      does.accept(row);
     }
-    return InformationElements.of(field.element())
-        .map(known -> unit ? known.unit() : known.type())
-        .orElse("");
+  }
+
+  /// Drops what the shown one sends from now on, or takes it again.
+  private void block() {
+    ofShown(this::block);
+  }
+
+  void block(Row row) {
+    boolean blocked = row.said().blocked();
+    tending.saying().say(row.address(), said -> said.withBlocked(!blocked));
+  }
+
+  /// Does what a finding of the shown one offers.
+  private void act(Finding.Action action) {
+    switch (action) {
+      case NONE -> {}
+      case SET_RATE -> {
+        tabs.getSelectionModel().select(formTab);
+        form.requestRate();
+      }
+      case BLOCK, UNBLOCK -> block();
+      case SHOW_RECORDS -> ofShown(row -> tending.records().accept(row.address()));
+      case SHOW_TEMPLATES -> tabs.getSelectionModel().select(templatesTab);
+      case SHOW_INTERFACES -> tabs.getSelectionModel().select(interfacesTab);
+      case MEASURE_TWICE -> tending.measure().run();
+    }
   }
 
   private String sampler(RateStatus rate) {
@@ -170,7 +202,10 @@ final class ExporterDetails extends VBox {
   }
 
   /// @param memory what it has told; empty while that is being fetched: what is shown stays
-  void show(Row row, Optional<ExporterMemory> memory) {
+  void show(Row row, Optional<ExporterMemory> memory, Seen seen) {
+    shown = row;
+    block.setText(row.said().blocked() ? "Unblock" : "Block");
+    course.show(row.exporter(), seen.zone());
     ExporterStatus exporter = row.exporter();
     Overrides.Exporter said = row.said();
     name.setText(row.name());
@@ -182,6 +217,7 @@ final class ExporterDetails extends VBox {
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
         Words.protocols(exporter.types()),
+        RowMeaning.of(exporter).words(),
         row.lastHeard());
     received.show(
         row.flowsPerSecond() < 0 ? "–" : ExporterTable.flowsPerSecond(row.flowsPerSecond()),
@@ -200,11 +236,11 @@ final class ExporterDetails extends VBox {
         clockText(exporter),
         exporter.templates() == 0 ? "none" : Words.count(exporter.templates()));
     showInterfaces(exporter, said);
-    refresh(ofItself, ToldTables.lines(exporter));
-    refresh(names, exporter.names());
+    TableColumns.refresh(ofItself, ToldTables.lines(exporter));
+    TableColumns.refresh(names, exporter.names());
     namesTab.setText(title("Names it tells", exporter.names().size()));
     form.show(exporter, Words.exported(exporter), said);
-    memory.ifPresent(told -> showTold(told.templates(), told.rates()));
+    memory.ifPresent(told -> showTold(told, seen));
   }
 
   private static String droppedText(ExporterStatus exporter) {
@@ -232,21 +268,43 @@ final class ExporterDetails extends VBox {
     TreeMap<Long, InterfaceStatus> all = new TreeMap<>();
     said.interfaces().keySet().forEach(index -> all.put(index, InterfaceStatus.unknown(index)));
     exporter.interfaces().forEach(told -> all.put(told.index(), told));
-    refresh(
+    List<CounterComparison> compared = CounterComparison.of(exporter, said);
+    TableColumns.refresh(
         interfaces,
         all.values().stream()
             .map(
                 told ->
                     new InterfaceTable.Line(
                         told,
-                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING)))
+                        said.interfaces().getOrDefault(told.index(), Overrides.Interface.NOTHING),
+                        beside(compared, told.index(), false),
+                        beside(compared, told.index(), true)))
             .toList());
     interfacesTab.setText(title("Interfaces", all.size()));
+    Map<Long, String> inForce = new HashMap<>(exporter.interfaceNames());
+    said.interfaces()
+        .forEach(
+            (index, one) -> {
+              if (!one.name().isEmpty()) {
+                inForce.put(index, one.name());
+              }
+            });
+    snmp.show(exporter.address(), inForce);
+  }
+
+  private static @Nullable CounterComparison beside(
+      List<CounterComparison> all, long index, boolean egress) {
+    return all.stream()
+        .filter(one -> one.index() == index && one.egress() == egress)
+        .findFirst()
+        .orElse(null);
   }
 
   /// Another one is to be shown, of whom it is not known yet what it has told.
   void forget() {
-    showTold(List.of(), List.of());
+    showTemplates(List.of(), List.of(), ZoneOffset.UTC);
+    TableColumns.refresh(changes, List.of());
+    showRates(List.of());
   }
 
   /// What was said could not be kept.
@@ -254,23 +312,22 @@ final class ExporterDetails extends VBox {
     form.fail(sentence);
   }
 
-  private void showTold(List<TemplateStatus> knownTemplates, List<RateStatus> knownRates) {
-    refresh(templates, knownTemplates);
-    refresh(rates, knownRates);
-    templatesTab.setText(title("Templates", knownTemplates.size()));
-    ratesTab.setText(title("Sampling rates", knownRates.size()));
+  private void showTold(ExporterMemory told, Seen seen) {
+    showTemplates(told.templates(), told.samples(), seen.zone());
+    TableColumns.refresh(changes, ChangesTable.lines(told.changes(), seen.zone()));
+    changesTab.setText(title("Template changes", told.changes().size()));
+    showRates(told.rates());
   }
 
-  /// Only what has changed, so that what is chosen and where it was scrolled to stays.
-  private static <T> void refresh(TableView<T> table, List<T> newest) {
-    if (!table.getItems().equals(newest)) {
-      int selected = table.getSelectionModel().getSelectedIndex();
-      table.getItems().setAll(newest);
-      table.sort();
-      if (!newest.isEmpty()) {
-        table.getSelectionModel().select(Math.min(Math.max(selected, 0), newest.size() - 1));
-      }
-    }
+  private void showTemplates(
+      List<TemplateStatus> known, List<TemplateSample> samples, ZoneId zone) {
+    templates.show(known, samples, zone);
+    templatesTab.setText(title("Templates", known.size()));
+  }
+
+  private void showRates(List<RateStatus> known) {
+    TableColumns.refresh(rates, known);
+    ratesTab.setText(title("Sampling rates", known.size()));
   }
 
   private static String title(String name, int count) {

@@ -41,15 +41,10 @@ final class ExporterForm extends HBox {
   private final Label exportedRate = new Label();
   private final Label failure = new Label();
   private final InterfaceForm interfaces = new InterfaceForm(this::say);
-  private final Saying saying;
+  private final Tending.Saying saying;
   private @Nullable IpAddress exporter;
 
-  /// Takes what is said of an exporter.
-  interface Saying {
-    void say(IpAddress exporter, UnaryOperator<Overrides.Exporter> change);
-  }
-
-  ExporterForm(Saying saying) {
+  ExporterForm(Tending.Saying saying) {
     this.saying = saying;
     getStyleClass().add("exporter-form");
     Button apply = new Button("Apply");
@@ -77,6 +72,11 @@ final class ExporterForm extends HBox {
   /// Where its name is given.
   void requestName() {
     name.requestFocus();
+  }
+
+  /// Where its sampling rate is given.
+  void requestRate() {
+    rate.requestFocus();
   }
 
   private void apply() {

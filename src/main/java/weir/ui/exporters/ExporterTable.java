@@ -15,6 +15,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import weir.doctor.Diagnosis;
+import weir.doctor.Words;
 import weir.flow.IpAddress;
 import weir.ui.control.Menus;
 import weir.ui.control.TableColumns;
@@ -29,7 +31,8 @@ final class ExporterTable extends StackPane {
       TableColumns.table("Exporters", "No exporter has been heard from.");
   private final Consumer<Row> onChoose;
   private final Runnable onRename;
-  private final Consumer<IpAddress> onFilter;
+  private final Tending tending;
+  private final Consumer<Row> onBlock;
 
   /// From the first to be left out where it is narrow.
   private final List<TableColumn<Row, ?>> leastWorth;
@@ -39,11 +42,12 @@ final class ExporterTable extends StackPane {
 
   /// @param onChoose called when a person has chosen another one
   /// @param onRename asks for another name of the chosen one
-  /// @param onFilter shows the flows of one
-  ExporterTable(Consumer<Row> onChoose, Runnable onRename, Consumer<IpAddress> onFilter) {
+  /// @param onBlock blocks one, or no more
+  ExporterTable(Consumer<Row> onChoose, Runnable onRename, Consumer<Row> onBlock, Tending tending) {
     this.onChoose = onChoose;
     this.onRename = onRename;
-    this.onFilter = onFilter;
+    this.tending = tending;
+    this.onBlock = onBlock;
     getStyleClass().addAll("panel", "exporter-card");
     var lastHeard = TableColumns.<Row>text("Last heard", 165, Row::lastHeard);
     lastHeard.setComparator(null);
@@ -65,12 +69,12 @@ final class ExporterTable extends StackPane {
         .addAll(
             List.of(
                 TableColumns.<Row>text("Exporter", 115, Row::name),
-                TableColumns.<Row, Health>pictured(
+                TableColumns.<Row, Diagnosis>pictured(
                     "State",
                     200,
                     Row::health,
-                    Health.WORST_FIRST,
-                    Health::word,
+                    Diagnosis.WORST_FIRST,
+                    Diagnosis::word,
                     health -> HealthIcon.of(health.weight())),
                 address,
                 sends,
@@ -135,8 +139,16 @@ final class ExporterTable extends StackPane {
             Menus.item(
                 "Show flows of " + row.name(),
                 Feather.FILTER,
-                () -> onFilter.accept(row.address())),
+                () -> tending.flows().accept(row.address())),
+            Menus.item(
+                "Show records of " + row.name(),
+                Feather.LIST,
+                () -> tending.records().accept(row.address())),
             Menus.item("Rename…", Feather.EDIT_2, onRename),
+            Menus.item(
+                row.said().blocked() ? "Unblock" : "Block: drop what it sends",
+                Feather.SLASH,
+                () -> onBlock.accept(row)),
             Menus.copy("Copy address " + row.address(), () -> row.address().toString()));
   }
 
@@ -170,7 +182,7 @@ final class ExporterTable extends StackPane {
               .or(
                   () ->
                       ordered.stream()
-                          .min((a, b) -> Health.WORST_FIRST.compare(a.health(), b.health())));
+                          .min((a, b) -> Diagnosis.WORST_FIRST.compare(a.health(), b.health())));
       chosen = same.map(Row::address).orElse(null);
       same.ifPresentOrElse(
           row -> {

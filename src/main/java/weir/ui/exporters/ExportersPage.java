@@ -1,11 +1,9 @@
 package weir.ui.exporters;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -14,6 +12,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.Seen;
+import weir.doctor.Words;
 import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -35,27 +35,17 @@ public final class ExportersPage extends BorderPane {
   private final Node empty;
   private final Label emptyTitle = new Label();
   private final FlowExporterPane ofFlows;
-  private final Pace pace = new Pace();
-  private final LongSupplier clock;
+  private Seen seen = new Seen(ZoneOffset.UTC, Instant.EPOCH, false);
   private final Runnable onChoose;
 
   /// Shows nothing until [#show].
   ///
   /// @param onChoose called when another exporter was chosen, whose memory is then to be shown
-  /// @param saying takes what a person says of an exporter
-  /// @param onFilter shows the flows of an exporter
-  /// @param onMeasure measures what was reported twice, which is then to be said
-  /// @param clock nanoseconds, only going forward
-  public ExportersPage(
-      Runnable onChoose,
-      BiConsumer<IpAddress, UnaryOperator<Overrides.Exporter>> saying,
-      Consumer<IpAddress> onFilter,
-      Runnable onMeasure,
-      LongSupplier clock) {
+  /// @param tending what others do for it
+  public ExportersPage(Runnable onChoose, Tending tending) {
     this.onChoose = onChoose;
-    this.clock = clock;
-    this.details = new ExporterDetails(saying::accept, () -> chosen().ifPresent(onFilter));
-    this.table = new ExporterTable(this::choose, details::rename, onFilter);
+    this.details = new ExporterDetails(measuring(tending));
+    this.table = new ExporterTable(this::choose, details::rename, details::block, tending);
     getStyleClass().add("exporters-page");
     setId("exporters");
     Label title = new Label("Exporters");
@@ -69,7 +59,7 @@ public final class ExportersPage extends BorderPane {
     warning.setWrapText(true);
     warning.setMinHeight(USE_PREF_SIZE);
     warn(Optional.empty());
-    twice = new TwiceLine(onMeasure);
+    twice = new TwiceLine(tending.measure());
     VBox head = new VBox(title, summary, twice, warning);
     head.getStyleClass().add("exporters-head");
     VBox.setVgrow(details, Priority.ALWAYS);
@@ -81,9 +71,19 @@ public final class ExportersPage extends BorderPane {
     scroll.getStyleClass().addAll("edge-to-edge", "panel-scroll");
     content = scroll;
     empty = empty();
-    ofFlows = new FlowExporterPane(onFilter);
+    ofFlows = new FlowExporterPane(tending.flows());
     setTop(head);
     setCenter(empty);
+  }
+
+  /// What is measured on behalf of a finding is said where all of it is.
+  private Tending measuring(Tending tending) {
+    return new Tending(
+        tending.saying(),
+        tending.flows(),
+        tending.records(),
+        () -> twice.measure(),
+        tending.asker());
   }
 
   private VBox empty() {
@@ -106,21 +106,19 @@ public final class ExportersPage extends BorderPane {
   /// @param memory of the chosen exporter
   /// @param said what people say of the exporters
   public void show(
-      List<ExporterStatus> newest, Optional<ExporterMemory> memory, Seen seen, Overrides said) {
-    pace.look(newest, clock.getAsLong());
+      List<ExporterStatus> newest, Optional<ExporterMemory> memory, Seen now, Overrides said) {
+    seen = now;
     List<Row> rows =
         newest.stream()
-            .map(
-                exporter ->
-                    Row.of(
-                        exporter, said.of(exporter.address()), pace.of(exporter.address()), seen))
+            .map(exporter -> Row.of(exporter, said.of(exporter.address()), seen))
             .toList();
     Optional<IpAddress> before = chosen();
-    Optional<Row> now = table.show(rows);
+    Optional<Row> shown = table.show(rows);
     if (!before.equals(chosen())) {
       details.forget();
     }
-    now.ifPresent(row -> details.show(row, memory.filter(m -> m.address().equals(row.address()))));
+    shown.ifPresent(
+        row -> details.show(row, memory.filter(m -> m.address().equals(row.address())), seen));
     summary.setText(summary(rows));
     emptyTitle.setText("No exporter has been heard from");
     emptyHint.setText(
@@ -130,7 +128,7 @@ public final class ExportersPage extends BorderPane {
             : "These flows came without any word of who exported them.");
     setCenter(rows.isEmpty() ? empty : content);
     twice.offer(!rows.isEmpty());
-    if (!before.equals(chosen()) && now.isPresent()) {
+    if (!before.equals(chosen()) && shown.isPresent()) {
       onChoose.run();
     }
   }
@@ -200,7 +198,7 @@ public final class ExportersPage extends BorderPane {
 
   private void choose(Row row) {
     details.forget();
-    details.show(row, Optional.empty());
+    details.show(row, Optional.empty(), seen);
     onChoose.run();
   }
 }

@@ -21,6 +21,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.Seen;
+import weir.doctor.Words;
 import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterFlows.Gap;
 import weir.exporter.ExporterFlows.Interface;

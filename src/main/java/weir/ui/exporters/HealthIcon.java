@@ -2,12 +2,13 @@ package weir.ui.exporters;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.doctor.Finding;
 
 /// A sign for how something is, of another shape as well as another colour.
 final class HealthIcon {
   private HealthIcon() {}
 
-  static FontIcon of(Health.Weight weight) {
+  static FontIcon of(Finding.Weight weight) {
     return switch (weight) {
       case BAD -> icon(Feather.ALERT_OCTAGON, "bad");
       case WARNING -> icon(Feather.ALERT_TRIANGLE, "warning");

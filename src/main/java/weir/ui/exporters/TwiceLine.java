@@ -35,6 +35,11 @@ final class TwiceLine extends VBox {
     offer(false);
   }
 
+  /// As if its button were pressed.
+  void measure() {
+    measure.fire();
+  }
+
   /// @param offered whether there are exporters that may repeat one another
   void offer(boolean offered) {
     setVisible(offered);

@@ -80,7 +80,7 @@ public final class ReportMaker {
       source.archive().ifPresent(archive -> archive.told(told));
     }
     labels = store.labels();
-    dimensions = Dimensions.of(store.overrides());
+    dimensions = store.dimensions();
   }
 
   /// Not to be called on the JavaFX thread. What a panel cannot be asked stands in its place.

@@ -36,7 +36,7 @@ public class SFlowTest {
     return block(1, new WireWriter().u32(1, 3, 512, 1000, 0, input, output, count).bytes(records));
   }
 
-  private static WireWriter rawHeader() {
+  public static WireWriter rawHeader() {
     var header =
         new WireWriter()
             .hex("020000000002 020000000001 0800")
@@ -230,7 +230,7 @@ public class SFlowTest {
     assertTrue(line.contains("\"tunnel_id\":5000"), line);
   }
 
-  private static WireWriter counters(long inOctets, long outOctets) {
+  public static WireWriter counters(long inOctets, long outOctets) {
     var generic = new WireWriter().u32(7, 6).u64(1_000_000_000).u32(1, 3).u64(inOctets).zeros(24);
     generic.u64(outOctets).zeros(24);
     var name = new WireWriter().u32(4).ascii("eth7");

@@ -14,7 +14,8 @@ class InterfacesTest {
 
   private final Footprint footprint = new Footprint();
   private final Tally forgotten = new Tally();
-  private final Interfaces interfaces = new Interfaces(footprint, forgotten);
+  private final Interfaces interfaces =
+      new Interfaces(footprint, forgotten, new CounterChecks(new Footprint()));
 
   private InterfaceStatus counted(long in, long out, long nanos) {
     interfaces.counted(7, 1_000_000_000L, in, out, START + nanos);
@@ -105,7 +106,7 @@ class InterfacesTest {
     List<InterfaceStatus> before = interfaces.status();
     assertEquals(List.of(3L, 7L), before.stream().map(InterfaceStatus::index).toList());
     Footprint taken = new Footprint();
-    Interfaces after = new Interfaces(taken, forgotten);
+    Interfaces after = new Interfaces(taken, forgotten, new CounterChecks(new Footprint()));
     after.restore(before);
     assertEquals(before, after.status());
     assertEquals(footprint.bytes(), taken.bytes());
@@ -135,7 +136,8 @@ class InterfacesTest {
         interfaces.status().stream().mapToLong(InterfaceStatus::footprintBytes).sum(),
         footprint.bytes());
     // After a restart, too: whatever the order in which they were kept.
-    Interfaces after = new Interfaces(new Footprint(), new Tally());
+    Interfaces after =
+        new Interfaces(new Footprint(), new Tally(), new CounterChecks(new Footprint()));
     after.restore(interfaces.status().reversed());
     after.named(100_000, "port", "", START + 100_000);
     assertEquals(2, after.status().getFirst().index());

@@ -10,7 +10,7 @@ class SequenceTest {
   private final Tally gaps = new Tally();
   private final Tally missing = new Tally();
   private final Tally late = new Tally();
-  private final Sequence sequence = new Sequence(gaps, missing, late);
+  private final Sequence sequence = new Sequence(gaps, missing, late, new Tally());
 
   private long lost() {
     return missing.value() - late.value();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 import weir.store.Delivery;
 import weir.store.FlowArchive;
 import weir.store.FlowWriter;

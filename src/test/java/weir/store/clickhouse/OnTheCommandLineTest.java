@@ -16,7 +16,7 @@ import weir.app.Desk;
 import weir.cli.Cli;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
-import weir.query.JsonValue;
+import weir.json.JsonValue;
 import weir.query.Views;
 import weir.store.OwnFiles;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
+import weir.query.InForce;
 import weir.store.Cancel;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;
@@ -87,7 +88,7 @@ class UpkeepTest {
         database.duplicate(),
         slices,
         files,
-        this::overrides,
+        () -> InForce.of(overrides()),
         pressure,
         () -> Long.MAX_VALUE,
         () -> now,

@@ -38,7 +38,7 @@ final class ColourMapTest {
   @ParameterizedTest
   @EnumSource
   void theLeastIsSeenOnItsBackground(ColourMap map) {
-    Color ground = Color.web(map == ColourMap.ON_DARK ? "#0d1117" : "#ffffff");
+    Color ground = Color.web(map.name().endsWith("ON_DARK") ? "#0d1117" : "#ffffff");
     int rgb =
         (int) (ground.getRed() * 255) << 16
             | (int) (ground.getGreen() * 255) << 8

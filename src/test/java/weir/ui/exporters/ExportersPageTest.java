@@ -12,6 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,6 +26,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -35,6 +39,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.doctor.Known;
+import weir.doctor.Seen;
 import weir.exporter.ExporterFlows;
 import weir.exporter.ExporterFlows.Gap;
 import weir.exporter.ExporterFlows.Interface;
@@ -45,6 +51,7 @@ import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
+import weir.snmp.Walked;
 import weir.ui.control.Zoom;
 import weir.wire.MalformedDatagram.Reason;
 
@@ -54,9 +61,11 @@ class ExportersPageTest {
 
   private final List<String> said = new ArrayList<>();
   private final List<String> filtered = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+  private Consumer<Walked> answering = _ -> {};
+  private Consumer<String> failing = _ -> {};
   private int chosen;
   private int measured;
-  private long nanos;
   private ExportersPage page;
   private Stage stage;
 
@@ -69,11 +78,15 @@ class ExportersPageTest {
     page =
         new ExportersPage(
             () -> chosen++,
-            (exporter, change) ->
-                said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
-            exporter -> filtered.add(exporter.toString()),
-            () -> measured++,
-            () -> nanos);
+            new Tending(
+                (exporter, change) -> {
+                  Overrides.Exporter now = change.apply(Overrides.Exporter.NOTHING);
+                  said.add(exporter + " " + (now.blocked() ? "blocked" : now.name()));
+                },
+                exporter -> filtered.add(exporter.toString()),
+                exporter -> filtered.add("records of " + exporter),
+                () -> measured++,
+                this::ask));
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     Scene scene = new Scene(page, 1100, 800);
@@ -88,6 +101,62 @@ class ExportersPageTest {
     stage.setX(0);
     stage.setY(0);
     stage.show();
+  }
+
+  private Runnable ask(
+      SnmpRequest request, IntConsumer progress, Consumer<Walked> done, Consumer<String> failed) {
+    asked.add(request + " " + request.secret());
+    answering = done;
+    failing = failed;
+    progress.accept(1);
+    return () -> asked.add("stopped");
+  }
+
+  private static String words(Overrides.Exporter said) {
+    return said.interfaces().isEmpty()
+        ? said.name()
+        : said.interfaces().entrySet().stream()
+            .map(one -> one.getKey() + "=" + one.getValue().name())
+            .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void namesThatTheAgentTellsAreShownBesideThoseInForceAndUsed(FxRobot robot) {
+    show(
+        List.of(
+            new Known("10.0.0.10")
+                .interfaces(new InterfaceStatus(7, "up", "", 0, 0, 0, 0, 0, 0, 1))
+                .status()),
+        Known.LIVE,
+        Overrides.NONE);
+    robot.interact(robot.lookup("#exporter-snmp").queryAs(Button.class)::fire);
+    TextField community = robot.lookup("#snmp-community").queryAs(TextField.class);
+    Button ask = robot.lookup("#snmp-ask").queryAs(Button.class);
+    Button use = robot.lookup("#snmp-use").queryAs(Button.class);
+    Label state = robot.lookup("#snmp-state").queryAs(Label.class);
+    assertTrue(use.isDisabled(), "nothing is told yet");
+    robot.interact(() -> community.setText("it is known"));
+    robot.interact(ask::fire);
+    assertEquals(List.of("SNMP 10.0.0.10:161 it is known"), asked);
+    assertEquals("1 interface so far…", state.getText());
+    robot.interact(() -> failing.accept("No answer."));
+    assertEquals("No answer.", state.getText());
+    assertEquals("Ask", ask.getText());
+    robot.interact(ask::fire);
+    robot.interact(ask::fire);
+    assertEquals("stopped", asked.getLast());
+    robot.interact(ask::fire);
+    robot.interact(
+        () ->
+            answering.accept(
+                new Walked(
+                    "edge-1",
+                    "Rack 7",
+                    List.of(new Walked.Interface(7, "xe-7", "x", "out", 6, 10_000_000_000L)),
+                    true)));
+    assertEquals("edge-1 (Rack 7) has 1 interface.", state.getText());
+    robot.interact(use::fire);
+    assertEquals(List.of("10.0.0.10 7=xe-7"), said);
   }
 
   @Test
@@ -219,6 +288,7 @@ class ExportersPageTest {
             "10.0.0.9",
             "South",
             "NetFlow 9",
+            "a flow",
             "now", // the exporter
             "–",
             "20,000",
@@ -232,7 +302,7 @@ class ExportersPageTest {
             "2"),
         facts(robot));
     List<String> sentences =
-        robot.lookup("#exporter-findings .finding .label").queryAllAs(Label.class).stream()
+        robot.lookup("#exporter-findings .finding-seen").queryAllAs(Label.class).stream()
             .map(Label::getText)
             .toList();
     assertEquals(3, sentences.size());
@@ -242,17 +312,15 @@ class ExportersPageTest {
   }
 
   @Test
-  void ratesComeWithTheSecondLook(FxRobot robot) {
-    show();
-    nanos = 2_000_000_000L;
+  void ratesAreOfTheLastSeconds(FxRobot robot) {
     show(
         List.of(
-            new Known("10.0.0.9").records(20_500).status(),
-            new Known("10.0.0.10").records(22_469).status()),
+            new Known("10.0.0.9").going(250, 0).status(),
+            new Known("10.0.0.10").going(1235, 0).status()),
         Known.LIVE,
         Overrides.NONE);
-    assertEquals("250", facts(robot).get(5));
-    assertTrue(cells(robot, "10.0.0.10").contains("1,235")); // 1,234.5
+    assertEquals("250", facts(robot).get(6));
+    assertTrue(cells(robot, "10.0.0.10").contains("1,235"));
   }
 
   @Test
@@ -354,7 +422,12 @@ class ExportersPageTest {
             .flatMap(menu -> ((ContextMenu) menu).getItems().stream())
             .toList();
     assertEquals(
-        List.of("Show flows of branch", "Rename…", "Copy address 10.0.0.9"),
+        List.of(
+            "Show flows of branch",
+            "Show records of branch",
+            "Rename…",
+            "Block: drop what it sends",
+            "Copy address 10.0.0.9"),
         items.stream().map(MenuItem::getText).toList());
     WaitForAsyncUtils.waitForAsyncFx(
         10_000,
@@ -363,7 +436,9 @@ class ExportersPageTest {
           assertEquals("10.0.0.9", Clipboard.getSystemClipboard().getString());
         });
     WaitForAsyncUtils.waitForFxEvents();
-    assertEquals(List.of("10.0.0.9"), filtered);
+    assertEquals(List.of("10.0.0.9", "records of 10.0.0.9"), filtered);
+    assertEquals(List.of("10.0.0.9 blocked"), said);
+    said.clear();
     robot.type(KeyCode.ESCAPE).eraseText(6).write("south-1").type(KeyCode.ENTER);
     assertEquals(List.of("10.0.0.9 south-1"), said);
   }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.query.InForce;
 import weir.query.Query;
 import weir.query.SqlAnswer;
 import weir.query.TimeRange;
@@ -53,10 +53,10 @@ public final class Console {
     this.slices = slices;
   }
 
-  /// @param overrides in force
+  /// @param said what is in force
   /// @throws StatementException if it is no statement that may be run
   /// @throws StoreException if it fails, or was taken back
-  public SqlAnswer run(String statement, SqlLimits limits, Overrides overrides, Cancel cancel) {
+  public SqlAnswer run(String statement, SqlLimits limits, InForce said, Cancel cancel) {
     if (statement.isBlank() || statement.length() > MOST_LETTERS) {
       throw new StatementException(
           statement.isBlank() ? "there is no statement" : "the statement is too long", -1);
@@ -70,14 +70,14 @@ public final class Console {
       for (String macro : FlowsView.MACROS) {
         Database.execute(connection, macro);
       }
-      see(connection, pinned, overrides, checked.wanted());
+      see(connection, pinned, said, checked.wanted());
       try {
         return ask(connection, checked.text(), limits, stop);
       } catch (StatementException e) {
         if (String.valueOf(e.getMessage()).contains("not found")) { // what is it like?
           Database.execute(connection, "ROLLBACK");
           Database.execute(connection, "DROP VIEW " + FlowsView.NAME);
-          see(connection, pinned, overrides, _ -> true);
+          see(connection, pinned, said, _ -> true);
           return ask(connection, checked.text(), limits, stop);
         }
         throw e;
@@ -130,13 +130,13 @@ public final class Console {
 
   /// Makes the view.
   private static void see(
-      Connection connection, List<Slice> slices, Overrides overrides, Predicate<String> wanted)
+      Connection connection, List<Slice> slices, InForce said, Predicate<String> wanted)
       throws SQLException {
     String rows =
         slices.isEmpty()
             ? FlowsView.rows(nothing(), wanted)
             : slices.stream()
-                .map(slice -> FlowsView.rows(slice.planned(overrides).mapping(), wanted))
+                .map(slice -> FlowsView.rows(slice.planned(said).mapping(), wanted))
                 .collect(Collectors.joining(" UNION ALL "));
     Database.execute(connection, "CREATE TEMP VIEW " + FlowsView.NAME + " AS " + rows);
     Database.execute(connection, "BEGIN TRANSACTION READ ONLY");

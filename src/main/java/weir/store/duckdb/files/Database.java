@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.sql.PlaceFunction;
 import weir.store.Cancel;
 import weir.store.StoreException;
 
@@ -44,6 +45,7 @@ public final class Database implements AutoCloseable {
   private static final int STEP_VALUES = STEP_MEBIBYTES * 1024 * 1024 / Double.BYTES;
 
   private final DuckDBConnection writer;
+  private final PlaceFunction places = new PlaceFunction();
   private final int memoryMebibytes;
   private boolean packsQuickly;
   private boolean ample;
@@ -75,12 +77,18 @@ public final class Database implements AutoCloseable {
     settings.setProperty("max_temp_directory_size", Math.min(MOST_SPILLED, room) + "B");
     settings.setProperty("preserve_insertion_order", "false");
     writer = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+    LookUp.register(places, writer);
   }
 
   /// Octets of a log that are packed into their file at once, on a disk of that size: small disks
   /// have no room for long logs.
   public static long logBytes(long diskBytes) {
     return diskBytes == 0 ? LONGEST_LOG : Math.clamp(diskBytes / 64, SHORTEST_LOG, LONGEST_LOG);
+  }
+
+  /// Tables of names that statements look values up in.
+  public PlaceFunction places() {
+    return places;
   }
 
   /// See [#logBytes].

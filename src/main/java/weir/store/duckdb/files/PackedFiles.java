@@ -33,7 +33,8 @@ import weir.store.OwnFiles;
 /// Where all starts or ends of flows are whole milliseconds, as NetFlow's are, the column is called
 /// `…_ms` instead of `…_ns` and takes half the room. What the slice counted as imported stands in
 /// the file's metadata under `tallies`: a line a name, `ROWS NAME`, the name as in HTML forms
-/// ([URLEncoder]).
+/// ([URLEncoder]). By which rules its directions are told stands there under `directions`: their
+/// fingerprint.
 ///
 /// A `.parquet` is in its place only when it is whole, compared with what it was made of, and on
 /// disk.
@@ -42,6 +43,7 @@ public final class PackedFiles {
   private static final String OPTIONS = "hive_partitioning = false";
   private static final String ENDING = ".parquet";
   private static final String TALLIES = "tallies";
+  private static final String DIRECTIONS = "directions";
 
   /// Rows of a row group: what is alike is found among so many.
   private static final int ROW_GROUP = 491_520;
@@ -191,7 +193,7 @@ public final class PackedFiles {
                 table,
                 FileNames.quoted(fresh),
                 ROW_GROUP,
-                metadata(tallies)));
+                metadata(tallies, slice.told().stored())));
     String was = content(connection, table);
     List<String> columns = columns(connection, file(fresh));
     String is = content(connection, table(fresh, columns));
@@ -227,21 +229,37 @@ public final class PackedFiles {
         .isEmpty();
   }
 
-  private static String metadata(Map<String, Long> tallies) {
-    return tallies.isEmpty()
-        ? ""
-        : tallies.entrySet().stream()
-            .map(tally -> tally.getValue() + " " + URLEncoder.encode(tally.getKey(), UTF_8))
-            .collect(Collectors.joining("\n", ", KV_METADATA {" + TALLIES + ": '", "'}"));
+  private static String metadata(Map<String, Long> tallies, long directions) {
+    List<String> all = new ArrayList<>();
+    if (!tallies.isEmpty()) {
+      all.add(
+          tallies.entrySet().stream()
+              .map(tally -> tally.getValue() + " " + URLEncoder.encode(tally.getKey(), UTF_8))
+              .collect(Collectors.joining("\n", TALLIES + ": '", "'")));
+    }
+    if (directions != 0) {
+      all.add(DIRECTIONS + ": '" + directions + "'");
+    }
+    return all.isEmpty() ? "" : ", KV_METADATA {" + String.join(", ", all) + "}";
+  }
+
+  /// Fingerprint of the rules that the directions of a packed slice are told by; 0 for none.
+  static long directions(Connection connection, Path packed) throws SQLException {
+    List<String> written = metadata(connection, packed, DIRECTIONS);
+    return written.isEmpty() ? 0 : Long.parseLong(written.getFirst());
+  }
+
+  private static List<String> metadata(Connection connection, Path packed, String key)
+      throws SQLException {
+    return strings(
+        connection,
+        "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = '%s'"
+            .formatted(FileNames.pattern(packed), key));
   }
 
   /// What a packed slice counted before it was packed.
   public static Map<String, Long> tallies(Connection connection, Path packed) throws SQLException {
-    List<String> written =
-        strings(
-            connection,
-            "SELECT decode(value) FROM parquet_kv_metadata('%s') WHERE decode(key) = '%s'"
-                .formatted(FileNames.pattern(packed), TALLIES));
+    List<String> written = metadata(connection, packed, TALLIES);
     Map<String, Long> tallies = new HashMap<>();
     for (String tally : String.join("\n", written).lines().toList()) {
       int space = tally.indexOf(' ');

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.exporter.Overrides;
 import weir.flow.Service;
+import weir.query.InForce;
 import weir.store.OwnFiles;
 import weir.store.duckdb.rollup.LeftOut;
 import weir.store.duckdb.rollup.Rollup;
@@ -29,13 +29,16 @@ import weir.store.duckdb.rollup.TopList;
 
 /// Roll-ups of a slice, in a file beside it: `NAME.rollups`, a DuckDB file with a table for each
 /// roll-up and list, and the tables `about` (format, the slice's rows, oldest and newest time
-/// received, fingerprints of the overrides and of the names of services that they were made with,
-/// the most that all flows have of octets or packets), `rollups` (name, rows) and `lists` (name,
-/// what it leaves out). Made under another name and moved into place, never changed, and made anew
-/// where it cannot be read.
+/// received, fingerprints of the overrides, of the rules of directions and of the names of services
+/// that they were made with, the most that all flows have of octets or packets), `rollups` (name,
+/// rows) and `lists` (name, what it leaves out). Made under another name and moved into place,
+/// never changed, and made anew where it cannot be read.
 public final class RollupFiles {
   /// Written into `about`. Files of formats that are not known are made anew.
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
+
+  /// Those before do not say by which rules directions were told.
+  private static final int FORMAT_WITHOUT_DIRECTIONS = 3;
 
   /// Those before have no services.
   private static final int FORMAT_WITHOUT_SERVICES = 2;
@@ -140,6 +143,7 @@ public final class RollupFiles {
                 rows,
                 lists,
                 about.getLong("rates"),
+                format > FORMAT_WITHOUT_DIRECTIONS ? about.getLong("directions") : 0,
                 format > FORMAT_WITHOUT_MOST ? about.getDouble("most") : Double.POSITIVE_INFINITY));
       }
     } catch (IllegalArgumentException e) {
@@ -154,11 +158,11 @@ public final class RollupFiles {
   /// Makes the roll-ups of a slice that is written no more.
   ///
   /// @param connection to work on
-  /// @param overrides in force
+  /// @param said what is in force
   /// @param mayGoOn asked between the roll-ups
   /// @return empty if it was told to stop
   public Optional<Content> make(
-      Connection connection, Slice slice, Overrides overrides, BooleanSupplier mayGoOn)
+      Connection connection, Slice slice, InForce said, BooleanSupplier mayGoOn)
       throws SQLException, IOException {
     Path file = beside(slice.file());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -167,7 +171,7 @@ public final class RollupFiles {
     database.attach(fresh, alias, "");
     boolean whole = false;
     try {
-      whole = fill(connection, slice.planned(overrides), alias, mayGoOn);
+      whole = fill(connection, slice.planned(said), alias, mayGoOn);
     } finally {
       database.detach(alias);
       if (!whole) {
@@ -197,6 +201,8 @@ public final class RollupFiles {
             + " max(time_received_ns) AS newest, "
             + slice.ratesFingerprint()
             + "::BIGINT AS rates, "
+            + slice.directions()
+            + "::BIGINT AS directions, "
             + Service.fingerprint()
             + "::BIGINT AS services, "
             + SummarySql.most(slice.mapping())

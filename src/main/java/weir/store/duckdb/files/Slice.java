@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import weir.exporter.Overrides;
 import weir.flow.FlowField;
+import weir.query.DirectionRules;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.TimeRange;
 import weir.sql.Dialect;
 import weir.sql.Mapping;
@@ -25,6 +27,7 @@ import weir.store.duckdb.rollup.SliceTable;
 /// @param newestNanos of the newest, or after it; 0 when empty
 /// @param missing fields of the catalogue that its table lacks: none of its flows fills them
 /// @param rollups sums of its flows, where they have been made
+/// @param told by which rules its directions were told, and are now
 public record Slice(
     String alias,
     Path file,
@@ -35,12 +38,58 @@ public record Slice(
     long oldestNanos,
     long newestNanos,
     Set<FlowField> missing,
-    Optional<Rollups> rollups) {
+    Optional<Rollups> rollups,
+    Told told) {
   /// Clocks differ by so much at most, and time zones that were taken for UTC.
   public static final long FUTURE_NANOS = 86_400 * FlowQuery.SECOND;
 
+  /// Rules of directions.
+  ///
+  /// @param stored fingerprint of those that all its flows were stored under; 0 where it is not
+  ///   known, or there were none
+  /// @param now that are in force
+  public record Told(long stored, DirectionRules now) {
+    public static final Told NOT = new Told(0, DirectionRules.NONE);
+
+    /// Rules that tell directions anew; none where those that are stored hold.
+    private DirectionRules anew() {
+      return now.fingerprint() == stored ? DirectionRules.NONE : now;
+    }
+
+    /// Fingerprint of the rules that tell directions in the end.
+    private long inForce() {
+      return now.isNone() ? stored : now.fingerprint();
+    }
+  }
+
   public Slice {
     missing = Set.copyOf(missing);
+  }
+
+  /// With directions that no rules tell.
+  public Slice(
+      String alias,
+      Path file,
+      String table,
+      boolean open,
+      long writtenNanos,
+      long rows,
+      long oldestNanos,
+      long newestNanos,
+      Set<FlowField> missing,
+      Optional<Rollups> rollups) {
+    this(
+        alias,
+        file,
+        table,
+        open,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        missing,
+        rollups,
+        Told.NOT);
   }
 
   public boolean overlaps(TimeRange range) {
@@ -71,17 +120,28 @@ public record Slice(
         Math.min(oldestNanos, oldest),
         Math.max(newestNanos, newest),
         missing,
-        rollups);
+        rollups,
+        told);
   }
 
   public Slice closed() {
     return new Slice(
-        alias, file, table, false, writtenNanos, rows, oldestNanos, newestNanos, missing, rollups);
+        alias,
+        file,
+        table,
+        false,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        missing,
+        rollups,
+        told);
   }
 
   Slice written(long nanos) {
     return new Slice(
-        alias, file, table, open, nanos, rows, oldestNanos, newestNanos, missing, rollups);
+        alias, file, table, open, nanos, rows, oldestNanos, newestNanos, missing, rollups, told);
   }
 
   public Slice with(Rollups made) {
@@ -94,7 +154,7 @@ public record Slice(
 
   private Slice with(Optional<Rollups> now) {
     return new Slice(
-        alias, file, table, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now);
+        alias, file, table, open, writtenNanos, rows, oldestNanos, newestNanos, missing, now, told);
   }
 
   /// The same flows in another file.
@@ -109,7 +169,8 @@ public record Slice(
         oldestNanos,
         newestNanos,
         missing,
-        rollups);
+        rollups,
+        told);
   }
 
   /// Other values of the same flows in another file, without roll-ups.
@@ -124,7 +185,8 @@ public record Slice(
         oldestNanos,
         newestNanos,
         nowMissing,
-        Optional.empty());
+        Optional.empty(),
+        told);
   }
 
   public boolean packed() {
@@ -136,26 +198,64 @@ public record Slice(
     return packed() ? PackedFiles.ROW : "rowid";
   }
 
+  /// With directions as rules tell them.
+  public Slice under(DirectionRules rules) {
+    return rules.equals(told.now())
+        ? this
+        : new Slice(
+            alias,
+            file,
+            table,
+            open,
+            writtenNanos,
+            rows,
+            oldestNanos,
+            newestNanos,
+            missing,
+            rollups,
+            new Told(told.stored(), rules));
+  }
+
+  /// Whether its roll-ups, if there are any, are of what is in force.
+  public boolean isRolledUp(InForce said) {
+    Told then = new Told(told.stored(), said.directions());
+    return rollups
+        .map(
+            made ->
+                made.ratesFingerprint() == said.overrides().ratesFingerprint()
+                    && made.directions() == then.inForce())
+        .orElse(false);
+  }
+
   /// How its flows are read where rows are told apart by [#rowColumn].
   public Mapping numbered() {
     return packed()
-        ? new Mapping(Dialect.DUCKDB, PackedFiles.numbered(table), missing, List.of())
+        ? new Mapping(Dialect.DUCKDB, PackedFiles.numbered(table), missing, List.of(), told.anew())
         : mapping();
   }
 
   /// How its flows are read, with the sampling rates that were exported.
   public Mapping mapping() {
-    return planned(Overrides.NONE).mapping();
+    return planned(new InForce(Overrides.NONE, told.now())).mapping();
   }
 
+  /// With directions as they are stored.
+  ///
   /// @param overrides in force
   public SliceTable planned(Overrides overrides) {
+    return planned(InForce.of(overrides));
+  }
+
+  /// @param said what is in force
+  public SliceTable planned(InForce said) {
+    Told then = new Told(told.stored(), said.directions());
     return new SliceTable(
-        new Mapping(Dialect.DUCKDB, table, missing, overrides.rates()),
+        new Mapping(Dialect.DUCKDB, table, missing, said.overrides().rates(), then.anew()),
         rows,
         oldestNanos,
         newestNanos,
         rollups,
-        overrides.ratesFingerprint());
+        said.overrides().ratesFingerprint(),
+        then.inForce());
   }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import weir.flow.FlowField;
+import weir.query.DirectionRules;
 import weir.query.TimeRange;
 import weir.store.OwnFiles;
 import weir.store.StoreException;
@@ -168,7 +169,10 @@ public final class SliceFiles {
   }
 
   /// Begins a slice, on the list at once.
-  public synchronized Slice begin(FlowTable table, Instant now) throws SQLException {
+  ///
+  /// @param directions fingerprint of the rules that the directions of all its flows are told by
+  public synchronized Slice begin(FlowTable table, long directions, Instant now)
+      throws SQLException {
     restore();
     String name = SliceName.of(now);
     for (int i = 2; isTaken(name); i++) { // "_" sorts behind "."
@@ -180,6 +184,7 @@ public final class SliceFiles {
       // So that DuckDB from 1.2 on can open the file too.
       database.attach(file, alias, " (STORAGE_VERSION 'v1.2.0')");
       database.execute(table.ddl(alias + ".flows"));
+      ToldDirections.write(database, alias, directions);
     } catch (SQLException e) {
       database.detach(alias);
       folder.delete(file);
@@ -196,7 +201,8 @@ public final class SliceFiles {
             Long.MAX_VALUE,
             0,
             table.missing(),
-            Optional.empty());
+            Optional.empty(),
+            new Slice.Told(directions, DirectionRules.NONE));
     slices.add(slice);
     return slice;
   }
@@ -384,7 +390,9 @@ public final class SliceFiles {
         extent[0] == 0 ? Long.MAX_VALUE : extent[1],
         extent[2],
         missing,
-        kept.map(RollupFiles.Content::rollups));
+        kept.map(RollupFiles.Content::rollups),
+        new Slice.Told(
+            database.alone(own -> ToldDirections.read(own, alias, file)), DirectionRules.NONE));
   }
 
   private static Set<FlowField> missing(Connection connection, String table) throws SQLException {

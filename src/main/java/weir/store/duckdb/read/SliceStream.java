@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -47,12 +48,14 @@ public final class SliceStream implements FlowStream {
   private long sliceRows;
 
   /// @param wanted none for all
+  /// @param directions rules that are in force
   /// @param gate keeps the store open while flows are read
   public SliceStream(
       TimeRange range,
       Filter filter,
       Set<FlowField> wanted,
       SliceList list,
+      DirectionRules directions,
       SliceHealth health,
       Database database,
       Gate gate,
@@ -66,7 +69,12 @@ public final class SliceStream implements FlowStream {
     this.cancel = cancel;
     this.damages = health.damages();
     this.pinned = list.pin(range);
-    this.slices = pinned.stream().sorted(Comparator.comparingLong(Slice::oldestNanos)).toList();
+    this.slices =
+        pinned.stream()
+            .map(slice -> slice.under(directions))
+            .sorted(Comparator.comparingLong(Slice::oldestNanos))
+            .toList();
+    database.places().know(filter);
     this.rows = slices.stream().mapToLong(Slice::rows).sum();
     try {
       this.reader = database.reader(cancel);

@@ -1,8 +1,8 @@
 package weir.store.duckdb.read;
 
 import java.util.List;
-import weir.exporter.Overrides;
 import weir.query.Coverage;
+import weir.query.InForce;
 import weir.query.Query;
 import weir.query.Result;
 import weir.store.Cancel;
@@ -30,20 +30,16 @@ public final class SteppedQuestion<A extends Result> implements Question<A> {
 
   /// Asks; what is taken for that is given back where it fails.
   ///
-  /// @param overrides in force
+  /// @param said what is in force
   /// @param gate keeps the store open while pages of records are read
   public static <A extends Result> Question<A> ask(
-      Query<A> query,
-      SliceList list,
-      Overrides overrides,
-      Database database,
-      Gate gate,
-      Cancel cancel) {
+      Query<A> query, SliceList list, InForce said, Database database, Gate gate, Cancel cancel) {
     List<Slice> pinned = list.pin(query.looked());
     Database.Reader reader = null;
     try {
+      database.places().know(query.dimensions());
       reader = database.reader(cancel);
-      Way<A> way = Way.of(query, pinned, overrides, reader, gate, cancel);
+      Way<A> way = Way.of(query, pinned, said, reader, gate, cancel);
       return new SteppedQuestion<>(query, list, pinned, reader, cancel, way);
     } catch (RuntimeException | Error e) {
       if (reader != null) {
@@ -95,10 +91,10 @@ public final class SteppedQuestion<A extends Result> implements Question<A> {
   }
 
   /// The statement that answers it in one go, for people to read.
-  public static String sql(Query<?> query, SliceList list, Overrides overrides) {
+  public static String sql(Query<?> query, SliceList list, InForce said) {
     List<Slice> pinned = list.pin(query.looked());
     try {
-      return Way.sql(query, pinned, overrides);
+      return Way.sql(query, pinned, said);
     } finally {
       list.unpin(pinned);
     }

@@ -4,12 +4,12 @@ import static weir.store.duckdb.read.Statements.SQL;
 
 import java.util.List;
 import java.util.Optional;
-import weir.exporter.Overrides;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.Records;
@@ -35,16 +35,18 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
     A of(A answer, Coverage coverage, long elapsedNanos);
   }
 
-  /// @param slices that overlap the range
+  /// @param pinned slices that overlap the range
+  /// @param said what is in force
   @SuppressWarnings("unchecked") // each kind of question says what its answer is
   static <A extends Result> Way<A> of(
       Query<A> query,
-      List<Slice> slices,
-      Overrides overrides,
+      List<Slice> pinned,
+      InForce said,
       Database.Reader reader,
       Gate gate,
       Cancel cancel) {
-    List<SliceTable> tables = tables(slices, overrides);
+    List<Slice> slices = pinned.stream().map(slice -> slice.under(said.directions())).toList();
+    List<SliceTable> tables = tables(slices, said);
     return (Way<A>)
         switch (query) {
           case FlowQuery sums -> ofSums(sums, tables, reader);
@@ -54,8 +56,8 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
         };
   }
 
-  private static List<SliceTable> tables(List<Slice> slices, Overrides overrides) {
-    return slices.stream().map(slice -> slice.planned(overrides)).toList();
+  private static List<SliceTable> tables(List<Slice> slices, InForce said) {
+    return slices.stream().map(slice -> slice.planned(said)).toList();
   }
 
   private static long flows(List<Piece> pieces) {
@@ -118,8 +120,9 @@ record Way<A extends Result>(long flows, Optional<Steps<A>> steps, Covering<A> c
   }
 
   /// The statement that answers a question in one go, for people to read.
-  static String sql(Query<?> query, List<Slice> slices, Overrides overrides) {
-    List<SliceTable> tables = tables(slices, overrides);
+  static String sql(Query<?> query, List<Slice> pinned, InForce said) {
+    List<Slice> slices = pinned.stream().map(slice -> slice.under(said.directions())).toList();
+    List<SliceTable> tables = tables(slices, said);
     return switch (query) {
       case FlowQuery sums -> {
         List<Piece> pieces = QueryPlan.of(sums.inRankSteps(), tables);

@@ -25,8 +25,8 @@ import weir.store.duckdb.files.SliceList;
 
 /// Writes into a slice of its own. Begins a new one every day, at 16 million rows, at an eighth of
 /// what there is room for, when flows fill fields that this one has no columns for or change one
-/// that it took for constant, and, under high load, when there are columns that need not be written
-/// because all flows have the same value there.
+/// that it took for constant, when other rules tell their directions, and, under high load, when
+/// there are columns that need not be written because all flows have the same value there.
 ///
 /// Commits by itself whenever a whole row group has come together: DuckDB then packs it into the
 /// file at once, instead of writing it to the log and packing it later, which takes twice the time.
@@ -80,7 +80,12 @@ public final class SliceWriter implements FlowWriter {
 
   /// A slice that is written to.
   private record Output(
-      String alias, FlowTable table, DuckDBAppender appender, RowWriter rows, Instant since) {}
+      String alias,
+      FlowTable table,
+      long directions,
+      DuckDBAppender appender,
+      RowWriter rows,
+      Instant since) {}
 
   /// What there is room for.
   public interface Room {
@@ -165,7 +170,8 @@ public final class SliceWriter implements FlowWriter {
     Set<FlowField> used = FlowTable.used(batch);
     steady.watch(batch);
     Output current = output;
-    if (current != null && (!fits(used, current.table()) || isDue(current))) {
+    boolean others = current != null && current.directions() != batch.directionRules();
+    if (current != null && (others || !fits(used, current.table()) || isDue(current))) {
       commitAll();
       closeOutput();
       current = null;
@@ -173,7 +179,7 @@ public final class SliceWriter implements FlowWriter {
     filled.addAll(used);
     counted.addAll(used);
     counted.retainAll(FlowTable.COUNTERS);
-    return current == null ? openOutput() : current;
+    return current == null ? openOutput(batch.directionRules()) : current;
   }
 
   private boolean fits(Set<FlowField> used, FlowTable table) {
@@ -201,12 +207,12 @@ public final class SliceWriter implements FlowWriter {
         >= MANY_STEADY_FIELDS;
   }
 
-  private Output openOutput() throws SQLException {
+  private Output openOutput(long directions) throws SQLException {
     Instant now = clock.instant();
     filled.addAll(counted);
     FlowTable table = FlowTable.with(filled, steady.values());
     filled.clear();
-    Slice slice = files.begin(table, now);
+    Slice slice = files.begin(table, directions, now);
     if (!tally.isEmpty()) {
       Database.execute(
           connection,
@@ -216,7 +222,13 @@ public final class SliceWriter implements FlowWriter {
     }
     DuckDBAppender appender = connection.createAppender(slice.alias(), "main", "flows");
     Output opened =
-        new Output(slice.alias(), table, appender, rowPath.writer(table, !tally.isEmpty()), now);
+        new Output(
+            slice.alias(),
+            table,
+            directions,
+            appender,
+            rowPath.writer(table, !tally.isEmpty()),
+            now);
     output = opened;
     return opened;
   }

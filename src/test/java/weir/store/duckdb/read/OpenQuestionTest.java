@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weir.exporter.Overrides;
 import weir.query.Answer;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -138,7 +138,8 @@ class OpenQuestionTest {
     assertThrows(
         StoreException.class,
         () ->
-            SteppedQuestion.ask(TOTAL, slices, Overrides.NONE, database, new Gate(), new Cancel()));
+            SteppedQuestion.ask(
+                TOTAL, slices, InForce.NOTHING, database, new Gate(), new Cancel()));
     slices.remove("gone", () -> events.add("left"));
     assertEquals(List.of("left"), events, "nobody holds it any more");
   }

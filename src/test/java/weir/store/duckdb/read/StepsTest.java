@@ -30,6 +30,7 @@ import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FlowQuery;
+import weir.query.InForce;
 import weir.query.Measure;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -90,7 +91,7 @@ class StepsTest {
       RollupFiles.Content made =
           files
               .rollups()
-              .make(database.duplicate(), slice, Overrides.NONE, () -> true)
+              .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
               .orElseThrow();
       slices.change(slice.alias(), now -> now.with(made.rollups()));
     }
@@ -199,7 +200,10 @@ class StepsTest {
     }
     Slice slice = slices.all().getLast();
     RollupFiles.Content made =
-        files.rollups().make(database.duplicate(), slice, Overrides.NONE, () -> true).orElseThrow();
+        files
+            .rollups()
+            .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
+            .orElseThrow();
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
@@ -383,7 +387,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.duplicate(), slice, Overrides.NONE, () -> true)
+            .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
             .orElseThrow()
             .rollups();
     FlowQuery query =
@@ -558,7 +562,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.duplicate(), slices.all().getLast(), Overrides.NONE, () -> true)
+            .make(database.duplicate(), slices.all().getLast(), InForce.NOTHING, () -> true)
             .orElseThrow()
             .rollups();
     assertFalse(made.rows().containsKey(Rollup.SOURCES));

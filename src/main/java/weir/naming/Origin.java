@@ -1,0 +1,23 @@
+package weir.naming;
+
+/// Where a name comes from, each counting before those above it.
+public enum Origin {
+  OPTIONS("options"),
+  COUNTERS("counters and port names"),
+  DATABASE("the database"),
+  SNMP("SNMP"),
+  CSV("CSV"),
+  FILE("by hand"),
+  DATA_SET("by hand, here");
+
+  private final String words;
+
+  Origin(String words) {
+    this.words = words;
+  }
+
+  /// For people, behind a name: "by hand".
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,48 @@
+package weir.store.duckdb.files;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBReadableVector;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.duckdb.DuckDBWritableVector;
+import weir.query.Stretches;
+import weir.sql.PlaceFunction;
+
+/// [PlaceFunction] as a function of a DuckDB instance. DuckDB calls it from its own threads, with
+/// some thousand values at a time.
+final class LookUp {
+  private final PlaceFunction places;
+
+  private LookUp(PlaceFunction places) {
+    this.places = places;
+  }
+
+  static void register(PlaceFunction places, Connection connection) throws SQLException {
+    try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+      function
+          .withName(PlaceFunction.NAME)
+          .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT)
+          .withReturnType(DuckDBColumnType.UINTEGER)
+          .withVectorizedFunction(new LookUp(places)::find)
+          .register(connection);
+    }
+  }
+
+  private void find(DuckDBDataChunkReader values, DuckDBWritableVector found) {
+    long rows = values.rowCount();
+    if (rows == 0) {
+      return;
+    }
+    Stretches table = places.table(values.vector(0).getLong(0));
+    DuckDBReadableVector highs = values.vector(1);
+    DuckDBReadableVector lows = values.vector(2);
+    for (long row = 0; row < rows; row++) {
+      long high = highs.getLong(row) ^ Long.MIN_VALUE;
+      long low = lows.getLong(row) ^ Long.MIN_VALUE;
+      found.setUint32(row, table.place(high, low));
+    }
+  }
+}
