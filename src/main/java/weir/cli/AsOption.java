@@ -41,14 +41,9 @@ final class AsOption {
 
   /// Opens nothing.
   ///
-  /// @throws CommandFailed if a file cannot be read, or a network is none
+  /// @throws CommandFailed if a network is none
   void check() {
     user();
-    for (Path file : files) {
-      if (!Files.isReadable(file)) {
-        throw new CommandFailed("--as-table: " + file + " cannot be read");
-      }
-    }
   }
 
   /// Reads the files before it returns.
@@ -73,8 +68,14 @@ final class AsOption {
   }
 
   /// Reads the files meanwhile, and again when they have changed.
+  ///
+  /// @throws CommandFailed if one cannot be read
   AsKeeper keep(EventLog log) {
-    check();
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new CommandFailed("--as-table: " + file + " cannot be read");
+      }
+    }
     return AsKeeper.start(
         files,
         user(),

@@ -60,6 +60,7 @@ public final class Cli {
     commands.put("import", ImportCommand::new);
     commands.put("packets", PacketsCommand::new);
     commands.put("query", () -> new QueryCommand(views));
+    commands.put("as", AsCommand::new);
     commands.put("sql", SqlCommand::new);
     commands.put("top", TopCommand::new);
     commands.put("tail", TailCommand::new);

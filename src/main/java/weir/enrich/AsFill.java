@@ -29,6 +29,18 @@ public final class AsFill {
     tables = new Tables(user, table);
   }
 
+  /// What is known of an address: its AS, and 2^32 times where that is from ([AsSource]); 0 if
+  /// nothing.
+  public long find(long high, long low) {
+    Tables now = tables;
+    int own = now.user.value(high, low);
+    if (own != 0) {
+      return (long) AsSource.USER.code() << 32 | Integer.toUnsignedLong(own);
+    }
+    int found = now.table.value(high, low);
+    return found == 0 ? 0 : (long) AsSource.TABLE.code() << 32 | Integer.toUnsignedLong(found);
+  }
+
   /// Fills every row.
   public void apply(FlowBatch batch) {
     Tables now = tables;
@@ -47,30 +59,38 @@ public final class AsFill {
     if (!batch.uses(address)) {
       return;
     }
-    boolean user = now.user.prefixes() > 0;
-    long[] highs = batch.highs(address);
-    long[] lows = batch.longs(address);
     int rows = batch.rows();
+    int[] found = new int[rows];
+    find(batch, address, now.table, found);
+    int[] sent = batch.uses(as) ? batch.ints(as) : new int[rows];
     for (int row = 0; row < rows; row++) {
-      long high = highs[row];
-      long low = lows[row];
-      if ((high | low) == 0) {
-        continue;
+      if (found[row] != 0 && (sent[row] == 0 || sent[row] == AS_TRANS)) {
+        set(batch, row, as, found[row], from, AsSource.TABLE);
       }
-      int own = user ? now.user.value(high, low) : 0;
-      if (own != 0) {
-        batch.set(as, row, own);
-        batch.set(from, row, AsSource.USER.code());
-        continue;
-      }
-      long sent = batch.get(as, row);
-      if (sent == 0 || sent == AS_TRANS) {
-        int found = now.table.value(high, low);
-        if (found != 0) {
-          batch.set(as, row, found);
-          batch.set(from, row, AsSource.TABLE.code());
+    }
+    if (now.user.prefixes() > 0) {
+      find(batch, address, now.user, found);
+      for (int row = 0; row < rows; row++) {
+        if (found[row] != 0) {
+          set(batch, row, as, found[row], from, AsSource.USER);
         }
       }
     }
+  }
+
+  /// What a table says of a column of addresses: by itself, for a processor looks up several at
+  /// once then.
+  private static void find(FlowBatch batch, FlowField address, PrefixTable table, int[] found) {
+    long[] highs = batch.highs(address);
+    long[] lows = batch.longs(address);
+    for (int row = 0; row < found.length; row++) {
+      found[row] = (highs[row] | lows[row]) == 0 ? 0 : table.value(highs[row], lows[row]);
+    }
+  }
+
+  private static void set(
+      FlowBatch batch, int row, FlowField as, int asn, FlowField from, AsSource source) {
+    batch.set(as, row, asn);
+    batch.set(from, row, source.code());
   }
 }

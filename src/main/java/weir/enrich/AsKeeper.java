@@ -31,20 +31,27 @@ public final class AsKeeper implements AutoCloseable {
   private final List<Path> files;
   private final PrefixTable user;
   private final Listener listener;
+  private final Duration look;
   private final AsFill fill;
   private final Thread thread;
 
-  private AsKeeper(List<Path> files, PrefixTable user, Listener listener) {
+  private AsKeeper(List<Path> files, PrefixTable user, Listener listener, Duration look) {
     this.files = List.copyOf(files);
     this.user = user;
     this.listener = listener;
+    this.look = look;
     this.fill = new AsFill(user, PrefixTable.EMPTY);
     this.thread = Thread.ofPlatform().name("weir-as-tables").daemon().unstarted(this::keep);
   }
 
   /// @param user networks that the user has said the AS of
   public static AsKeeper start(List<Path> files, PrefixTable user, Listener listener) {
-    AsKeeper keeper = new AsKeeper(files, user, listener);
+    return start(files, user, listener, LOOK);
+  }
+
+  /// @param look how often files are looked at
+  static AsKeeper start(List<Path> files, PrefixTable user, Listener listener, Duration look) {
+    AsKeeper keeper = new AsKeeper(files, user, listener, look);
     if (!files.isEmpty()) {
       keeper.thread.start();
     }
@@ -65,7 +72,7 @@ public final class AsKeeper implements AutoCloseable {
           load();
           known = now;
         }
-        Thread.sleep(LOOK);
+        Thread.sleep(look);
       }
     } catch (InterruptedException e) {
       // It is closed.

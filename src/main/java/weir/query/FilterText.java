@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
+import weir.flow.AsSource;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -231,6 +232,10 @@ public final class FilterText {
       case DIRECTION ->
           Direction.of((int) value).code() == value
               ? Direction.of((int) value).label()
+              : Long.toString(value);
+      case AS_SOURCE ->
+          AsSource.of((int) value).code() == value
+              ? AsSource.of((int) value).label()
               : Long.toString(value);
       case FLOW_TYPE ->
           FlowType.of((int) value).code() == value

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import weir.exporter.Labels;
+import weir.flow.AsSource;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.FlowType;
@@ -109,6 +110,10 @@ final class FilterValues {
           Expected.one(
               "'in', 'out', 'internal', 'transit' or 'unknown'",
               Arrays.stream(Direction.values()).map(value -> new Offer(value.label(), "")));
+      case AS_SOURCE ->
+          Expected.one(
+              "'exporter', 'table', 'user' or 'router'",
+              Arrays.stream(AsSource.values()).map(value -> new Offer(value.label(), "")));
       case FLOW_TYPE ->
           Expected.one(
               "a flow type such as netflow_v9",
@@ -207,6 +212,12 @@ final class FilterValues {
                     .findFirst()
                     .map(direction -> (long) direction.code())
                     .orElseGet(() -> plain(text));
+            case AS_SOURCE ->
+                Arrays.stream(AsSource.values())
+                    .filter(source -> source.label().equals(text))
+                    .findFirst()
+                    .map(source -> (long) source.code())
+                    .orElseGet(() -> plain(text));
             case FLOW_TYPE ->
                 Arrays.stream(FlowType.values())
                     .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(text))
@@ -240,6 +251,8 @@ final class FilterValues {
       case PROTOCOL -> Names.protocolNumber(word) >= 0;
       case DIRECTION ->
           Arrays.stream(Direction.values()).anyMatch(value -> value.label().equals(word));
+      case AS_SOURCE ->
+          Arrays.stream(AsSource.values()).anyMatch(value -> value.label().equals(word));
       default -> false;
     };
   }

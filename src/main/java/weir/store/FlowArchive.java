@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongBinaryOperator;
 import java.util.function.UnaryOperator;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
@@ -37,6 +38,16 @@ public interface FlowArchive extends FlowReader {
   /// By the names that were given to [FlowWriter#tally]: how many rows were made durable under
   /// each, by all writers there ever were. Rows that were dropped since for their age count too.
   Map<String, Long> tallies();
+
+  /// Gives the AS of stored flows anew, where it was not the exporter that sent them. Flows that
+  /// are in the file that is being written stay as they came.
+  ///
+  /// @param ases of an address's halves: its AS, and 2^32 times where that is from
+  ///   ([weir.flow.AsSource]); 0 where it is not known
+  /// @return empty for a store that cannot
+  default Optional<Refill> refill(LongBinaryOperator ases) {
+    return Optional.empty();
+  }
 
   /// Of a store that hands flows on to servers: how far they are. What is durable here is then what
   /// waits on disk or was sent.

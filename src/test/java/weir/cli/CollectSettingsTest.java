@@ -177,7 +177,14 @@ class CollectSettingsTest {
     assertEquals(out.toString(), example, "run weir config --example >" + EXAMPLE);
     for (String name :
         List.of(
-            "password", "ca.pem", "client.pem", "client.key", "kafka.properties", "elements.txt")) {
+            "password",
+            "ca.pem",
+            "client.pem",
+            "client.key",
+            "kafka.properties",
+            "elements.txt",
+            "rib.bz2",
+            "as.csv")) {
       Files.writeString(folder.resolve(name), "");
     }
     String here = example.replace("/etc/weir", "DIR").replace("/var/lib/weir", "DIR");

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ import weir.store.OverridesFile;
 import weir.store.OwnFiles;
 import weir.store.PrivateFolder;
 import weir.store.Question;
+import weir.store.Refill;
 import weir.store.Retention;
 import weir.store.SqlLimits;
 import weir.store.StorageReport;
@@ -467,6 +469,11 @@ public final class DuckDbStore implements FlowArchive {
   public void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
     overrides.change(exporter, change);
     wake(); // roll-ups are made with the rates in force
+  }
+
+  @Override
+  public Optional<Refill> refill(LongBinaryOperator ases) {
+    return Optional.ofNullable(upkeep).map(now -> now.refill(ases));
   }
 
   @Override

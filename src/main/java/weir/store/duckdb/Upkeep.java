@@ -9,11 +9,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import weir.query.FlowQuery;
 import weir.query.InForce;
 import weir.query.TimeRange;
+import weir.store.Refill;
 import weir.store.duckdb.files.Damage;
 import weir.store.duckdb.files.DataFolder;
 import weir.store.duckdb.files.Database;
@@ -64,6 +68,7 @@ final class Upkeep implements AutoCloseable {
   private final Set<String> hopeless = ConcurrentHashMap.newKeySet();
   private final Set<Path> examined = new HashSet<>();
   private final Thread thread = new Thread(this::work, "weir-upkeep");
+  private final Queue<AsRefill> refills = new ConcurrentLinkedQueue<>();
   private boolean wanted = true;
   private boolean awaited;
   private boolean idle;
@@ -110,6 +115,24 @@ final class Upkeep implements AutoCloseable {
     notifyAll();
   }
 
+  /// Gives AS anew, before all else that is due.
+  Refill refill(LongBinaryOperator ases) {
+    AsRefill refill =
+        new AsRefill(
+            slices.all().stream()
+                .filter(slice -> !slice.open() && slice.rows() > 0)
+                .map(Slice::alias)
+                .toList(),
+            ases);
+    refills.add(refill);
+    synchronized (this) {
+      awaited = true;
+      wanted = true;
+      notifyAll();
+    }
+    return refill;
+  }
+
   /// Waits until nothing is left to do.
   synchronized void await() throws InterruptedException {
     awaited = true;
@@ -137,6 +160,10 @@ final class Upkeep implements AutoCloseable {
   /// asked for all the same.
   private void keepAll() throws InterruptedException {
     try {
+      for (AsRefill refill = refills.peek(); refill != null; refill = refills.peek()) {
+        refillAll(refill);
+        refills.remove(refill);
+      }
       Optional<Slice> next = nextSlice();
       while (next.isPresent() && !closing && keep(next.get())) {
         next = nextSlice();
@@ -208,6 +235,50 @@ final class Upkeep implements AutoCloseable {
       return true;
     } catch (SQLException | IOException e) {
       return closing || gaveWay || failed(slice, e);
+    } finally {
+      making = false;
+      slices.unpin(List.of(slice));
+    }
+  }
+
+  private void refillAll(AsRefill refill) throws InterruptedException {
+    try {
+      Optional<String> next = refill.next();
+      while (next.isPresent() && !closing) {
+        refill(refill, next.get());
+        next = refill.next();
+      }
+    } finally {
+      refill.end();
+    }
+  }
+
+  private void refill(AsRefill refill, String alias) throws InterruptedException {
+    awaitCalm();
+    Optional<Slice> pinned = closing ? Optional.empty() : slices.pin(alias);
+    if (pinned.isEmpty()) {
+      refill.pass(); // it is past its time
+      return;
+    }
+    Slice slice = pinned.get();
+    gaveWay = false;
+    making = true;
+    try {
+      if (hasRoom(slice)) {
+        refill.apply(connection, files, slice);
+        refill.pass();
+      } else {
+        refill.fail("there is no room on the disk to write " + slice.file().getFileName());
+      }
+      bursts.set(0);
+    } catch (SQLException | IOException e) {
+      if (!closing && !gaveWay) {
+        LOG.warn("AS in {} stay as they are: {}", slice.file(), e.getMessage());
+        refill.fail(
+            slice.file().getFileName()
+                + ": "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      }
     } finally {
       making = false;
       slices.unpin(List.of(slice));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.Overrides;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.InformationElements;
@@ -67,12 +68,25 @@ final class FieldMeaning {
       case TOS, INNER_TOS -> tos((int) value);
       case IP_FLAGS -> ipFlags((int) value);
       case TCP_FLAGS, INNER_TCP_FLAGS -> flags((int) value);
+      case SRC_AS -> from(FlowField.SRC_AS_FROM, flows, row);
+      case DST_AS -> from(FlowField.DST_AS_FROM, flows, row);
+      case NEXT_HOP_AS -> from(FlowField.NEXT_HOP_AS_FROM, flows, row);
       case FLOW_DIRECTION -> value == 1 ? "counted as it went out" : "counted as it came in";
       case BYTES ->
           flows.get(FlowField.PACKETS, row) > 0
               ? rated("%,d a packet", value / flows.get(FlowField.PACKETS, row))
               : "";
       default -> "";
+    };
+  }
+
+  /// Who says an AS, where it is not the exporter.
+  private static String from(FlowField field, FlowBatch flows, int row) {
+    return switch (AsSource.of((int) flows.get(field, row))) {
+      case EXPORTER -> "";
+      case TABLE -> "by a table of routes; the exporter sent none";
+      case USER -> "as you say of this network";
+      case ROUTER -> "by the router's own routes";
     };
   }
 

@@ -135,28 +135,10 @@ public final class PackedFiles {
   public static Packed pack(Connection connection, Slice slice, Map<String, Long> tallies)
       throws SQLException, IOException {
     Path packed = packed(slice.file());
-    Path fresh = packed.resolveSibling(packed.getFileName() + ".new");
+    Path fresh = fresh(packed);
     try {
-      Files.deleteIfExists(fresh);
-      Database.execute(
-          connection,
-          "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %s, PRESERVE_ORDER true%s)"
-              .formatted(
-                  packedColumns(connection, slice.table()),
-                  slice.table(),
-                  FileNames.quoted(fresh),
-                  ROW_GROUP,
-                  metadata(tallies, slice.told().stored())));
-      String was = content(connection, slice.table());
-      List<String> columns = columns(connection, file(fresh));
-      String is = content(connection, table(fresh, columns));
-      if (!was.equals(is)) {
-        throw new IOException(fresh + " does not hold what " + slice.file() + " does");
-      }
-      force(fresh);
-      Path sum = sum(packed);
-      OwnFiles.replace(sum, (hash(fresh) + "  " + packed.getFileName() + "\n").getBytes(UTF_8));
-      force(sum);
+      List<String> columns = write(connection, slice, slice.table(), tallies);
+      writeSum(packed, hash(fresh));
       Files.move(fresh, packed, StandardCopyOption.ATOMIC_MOVE);
       forceNames(packed.resolveSibling(""));
       // Nothing is asked any more: a question could be interrupted, and this is done.
@@ -164,6 +146,68 @@ public final class PackedFiles {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /// Packs other values of a slice's flows, in the place of what was packed before, if it was. What
+  /// is cut short at any point leaves the slice as it was or as it is to be.
+  ///
+  /// @param table what stands behind FROM: the same rows in the same order
+  /// @param made of the former values; deleted before the new ones are in their place
+  static Packed rewrite(
+      Connection connection, Slice slice, String table, Map<String, Long> tallies, Path made)
+      throws SQLException, IOException {
+    Path packed = packed(slice.file());
+    Path fresh = fresh(packed);
+    try {
+      List<String> columns = write(connection, slice, table, tallies);
+      String hash = hash(fresh);
+      Files.deleteIfExists(made);
+      Files.deleteIfExists(sum(packed)); // without one a file is believed, with another's not
+      Files.move(
+          fresh, packed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      writeSum(packed, hash);
+      forceNames(packed.resolveSibling(""));
+      return new Packed(packed, table(packed, columns));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static Path fresh(Path packed) {
+    return packed.resolveSibling(packed.getFileName() + ".new");
+  }
+
+  /// Writes rows into a new file beside the slice, compares them, and has them on the disk.
+  ///
+  /// @return its columns
+  private static List<String> write(
+      Connection connection, Slice slice, String table, Map<String, Long> tallies)
+      throws SQLException, IOException {
+    Path fresh = fresh(packed(slice.file()));
+    Files.deleteIfExists(fresh);
+    Database.execute(
+        connection,
+        "COPY (SELECT %s FROM %s) TO '%s' (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, ROW_GROUP_SIZE %s, PRESERVE_ORDER true%s)"
+            .formatted(
+                packedColumns(connection, table),
+                table,
+                FileNames.quoted(fresh),
+                ROW_GROUP,
+                metadata(tallies, slice.told().stored())));
+    String was = content(connection, table);
+    List<String> columns = columns(connection, file(fresh));
+    String is = content(connection, table(fresh, columns));
+    if (!was.equals(is)) {
+      throw new IOException(fresh + " does not hold what " + slice.file() + " does");
+    }
+    force(fresh);
+    return columns;
+  }
+
+  private static void writeSum(Path packed, String hash) throws IOException {
+    Path sum = sum(packed);
+    OwnFiles.replace(sum, (hash + "  " + packed.getFileName() + "\n").getBytes(UTF_8));
+    force(sum);
   }
 
   private static String packedColumns(Connection connection, String table) throws SQLException {

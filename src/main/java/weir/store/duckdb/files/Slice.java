@@ -173,6 +173,22 @@ public record Slice(
         told);
   }
 
+  /// Other values of the same flows in another file, without roll-ups.
+  Slice rewritten(String newAlias, Path newFile, String newTable, Set<FlowField> nowMissing) {
+    return new Slice(
+        newAlias,
+        newFile,
+        newTable,
+        open,
+        writtenNanos,
+        rows,
+        oldestNanos,
+        newestNanos,
+        nowMissing,
+        Optional.empty(),
+        told);
+  }
+
   public boolean packed() {
     return PackedFiles.isPacked(file);
   }

@@ -315,6 +315,34 @@ public final class SliceFiles {
     }
   }
 
+  /// Puts other values of a slice's flows in its place, packed; its roll-ups are gone then.
+  ///
+  /// @param connection to work on
+  /// @param table what stands behind FROM: the same rows in the same order
+  public void rewrite(Connection connection, Slice slice, String table)
+      throws SQLException, IOException {
+    PackedFiles.Packed packed =
+        PackedFiles.rewrite(
+            connection, slice, table, tallies(connection, slice), RollupFiles.beside(slice.file()));
+    String alias = nextAlias();
+    Set<FlowField> missing = database.alone(own -> missing(own, packed.table()));
+    boolean listed =
+        slices.replace(
+            slice.alias(),
+            known -> known.rewritten(alias, packed.file(), packed.table(), missing),
+            () -> {
+              detach(slice);
+              if (!slice.packed()) {
+                DataFolder.deleteUnpacked(slice.file());
+              }
+            });
+    if (listed) {
+      slices.changedValues(alias);
+    } else {
+      DataFolder.delete(List.of(PackedFiles.sum(packed.file()), packed.file()));
+    }
+  }
+
   /// The slices as retention sees them.
   public List<PurgePlan.Part> parts(long nowNanos) {
     return slices.all().stream()

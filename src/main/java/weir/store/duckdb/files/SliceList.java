@@ -41,6 +41,11 @@ public final class SliceList {
     }
   }
 
+  /// A slice's flows are the same, but not what is said of them.
+  synchronized void changedValues(String alias) {
+    named(alias).ifPresent(this::changed);
+  }
+
   /// Rows have been added to a slice, and can be asked for.
   public synchronized void grow(String alias, long rows, long oldestNanos, long newestNanos) {
     change(alias, slice -> slice.plus(rows, oldestNanos, newestNanos));

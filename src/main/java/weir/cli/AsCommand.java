@@ -1,0 +1,186 @@
+package weir.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import weir.app.DataSets;
+import weir.app.Stop;
+import weir.enrich.AsFill;
+import weir.enrich.table.AsNames;
+import weir.enrich.table.AsNumber;
+import weir.enrich.table.AsTable;
+import weir.enrich.table.Countries;
+import weir.enrich.table.Places;
+import weir.flow.AsSource;
+import weir.flow.IpAddress;
+import weir.store.FlowArchive;
+import weir.store.Refill;
+import weir.store.Retention;
+
+/// `weir as`: looks addresses and AS up in tables, or gives the AS of stored flows anew.
+@Command(
+    name = "as",
+    mixinStandardHelpOptions = true,
+    description =
+        "Look up whose addresses are in tables of AS, and what AS are called; with --data give the"
+            + " AS of flows that are stored anew, where it was not the exporter that sent them.")
+final class AsCommand implements Callable<Integer> {
+  private static final String STDIN = "-";
+  private static final long LOOK_MILLIS = 200;
+  private static final int MOST_FOUND = 20;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ADDRESS|AS|WORD",
+      description = "What to look up: addresses, AS13335, words of names; - for standard input.")
+  private List<String> asked = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The folder of a data set whose flows get their AS anew.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--as-names",
+      split = ",",
+      paramLabel = "FILE",
+      description =
+          "What AS are called, and where they are registered: asnames.txt, CSV, registries' files"
+              + " (delegated), CAIDA's. Of several the later count first.")
+  private List<Path> names = List.of();
+
+  @Option(
+      names = "--places",
+      paramLabel = "FILE",
+      description = "A database of countries and cities: MaxMind's, IPinfo's, DB-IP's (MMDB).")
+  private @Nullable Path places;
+
+  @Mixin private AsOption ases = new AsOption();
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets what is required
+  AsCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (asked.isEmpty() == (data == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give addresses to look up, or --data with the folder of flows");
+    }
+    AsTable table = ases.table();
+    if (!table.parts().isEmpty()) {
+      spec.commandLine().getErr().println("weir: AS by " + table);
+    }
+    AsFill fill = new AsFill(ases.user(), table.prefixes());
+    return data == null ? lookUp(fill, table) : refill(fill, data);
+  }
+
+  private int lookUp(AsFill fill, AsTable table) throws IOException {
+    AsNames known = table.names().with(AsNames.load(names));
+    Optional<Places> where = places == null ? Optional.empty() : Optional.of(Places.load(places));
+    Answers answers = new Answers(fill, known, Countries.of(where, table.prefixes(), known), where);
+    PrintWriter out = spec.commandLine().getOut();
+    for (String text : asked) {
+      if (!text.equals(STDIN)) {
+        answers.print(text, out);
+        continue;
+      }
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.isBlank()) {
+          answers.print(line.strip(), out);
+        }
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  /// Lines with tabs between: what was asked, its AS, the AS's name, country, city.
+  private record Answers(AsFill fill, AsNames names, Countries countries, Optional<Places> places) {
+    void print(String text, PrintWriter out) {
+      OptionalInt asn = AsNumber.parse(text);
+      if (asn.isPresent()) {
+        line(out, text, asn.getAsInt(), "", countries.ofAs(asn.getAsInt()), "");
+      } else if (text.indexOf('.') >= 0 || text.indexOf(':') >= 0) {
+        IpAddress address = IpAddress.parse(text);
+        long found = fill.find(address.high(), address.low());
+        String city =
+            places.map(known -> known.of(address.high(), address.low()).city()).orElse("");
+        Countries.Country country = countries.of(address.high(), address.low());
+        line(out, text, (int) found, from(found), country, city);
+      } else {
+        for (AsNames.Name name : names.search(text, MOST_FOUND)) {
+          line(out, text, name.asn(), "", countries.ofAs(name.asn()), "");
+        }
+      }
+    }
+
+    private static String from(long found) {
+      return found == 0 ? "" : AsSource.of((int) (found >>> 32)).label();
+    }
+
+    private void line(
+        PrintWriter out,
+        String asked,
+        int asn,
+        String from,
+        Countries.Country country,
+        String city) {
+      out.println(
+          String.join(
+              "\t",
+              asked,
+              asn == 0 ? "unknown" : "AS" + Integer.toUnsignedString(asn),
+              from,
+              names.name(asn),
+              country.toString(),
+              city));
+    }
+  }
+
+  private int refill(AsFill fill, Path folder) throws InterruptedException {
+    if (ases.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "which AS? Give --as-table, --own-as, or both");
+    }
+    DataSets.require(folder);
+    PrintWriter err = spec.commandLine().getErr();
+    Stop stop = Stop.onSignal("the rest of the flows has its AS as before");
+    try (FlowArchive store = DataSets.write(folder, Retention.EVERYTHING)) {
+      Refill refill = store.refill(fill::find).orElseThrow();
+      long said = System.nanoTime();
+      while (!refill.isOver()) {
+        if (stop.await(LOOK_MILLIS)) {
+          refill.cancel();
+          break;
+        }
+        if (System.nanoTime() - said > 1_000_000_000L) {
+          said = System.nanoTime();
+          err.println("weir: " + refill.done() + " of " + refill.files() + " files");
+        }
+      }
+      err.println(
+          "weir: AS are told anew in " + refill.done() + " of " + refill.files() + " files");
+      refill.problem().ifPresent(why -> err.println("weir: " + why));
+      return refill.done() == refill.files() ? 0 : 1;
+    }
+  }
+}
