@@ -214,7 +214,7 @@ public final class ExploreModel {
       labels.set(worded);
     }
     Overrides before = overrides;
-    boolean same = now == dimensions || now.equals(dimensions);
+    boolean same = now.equals(dimensions);
     if (newOverrides.equals(before) && same && newDirections.equals(directions)) {
       return;
     }

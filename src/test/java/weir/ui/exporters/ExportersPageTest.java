@@ -283,7 +283,7 @@ class ExportersPageTest {
     show();
     assertEquals(
         List.of(
-            "branch",
+            "branch — by hand, here",
             "10.0.0.9",
             "South",
             "NetFlow 9",
@@ -387,7 +387,7 @@ class ExportersPageTest {
             .filter(text -> text != null && !text.isEmpty())
             .toList();
     assertEquals(
-        List.of("7", "up", "to the world", "10 Gbit/s", "2.50 Gbit/s", "1.00 Mbit/s", "25.0 %"),
+        List.of("7", "up", "options", "to the world", "10 Gbit/s", "2.50 Gbit/s", "1.00 Mbit/s", "25.0 %"),
         texts);
     assertTrue(tabs(robot).contains("Interfaces (1)"), tabs(robot).toString());
   }
