@@ -64,7 +64,7 @@ class ArchitectureTest {
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
-          entry("enrich", "naming flow exporter"),
+          entry("enrich", "query naming flow exporter"),
           entry("snmp", "flow"),
           entry("enrich.hosts", "wire flow"),
           entry("screen", "json naming enrich store query flow exporter"),
@@ -118,7 +118,7 @@ class ArchitectureTest {
           entry("ui.records", "naming ui.control export store query flow exporter"),
           entry(
               "ui.explore",
-              "naming screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
+              "naming enrich screen dialect ui.records ui.chart ui.control ui.picture export store query flow"
                   + " exporter"),
           entry(
               "ui.report",

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import weir.enrich.CutAddresses;
 import weir.export.IsoTimes;
 import weir.export.Versions;
 import weir.exporter.Overrides;
@@ -19,10 +20,21 @@ public final class About {
   /// Of sums.
   ///
   /// @param scaled whether they were multiplied by the sampling rates
+  /// @param overrides in force: they say of which exporters addresses are cut
   public static Map<String, String> sums(
-      String source, TimeRange range, Filter filter, boolean scaled, ZoneId zone) {
+      String source,
+      TimeRange range,
+      Filter filter,
+      boolean scaled,
+      Overrides overrides,
+      ZoneId zone) {
     return of(
-        source, range, filter, scaled ? "multiplied by the sampling rates" : "as counted", zone);
+        source,
+        range,
+        filter,
+        scaled ? "multiplied by the sampling rates" : "as counted",
+        overrides,
+        zone);
   }
 
   /// Of flows as they are.
@@ -49,11 +61,17 @@ public final class About {
         range,
         filter,
         "as counted; bytes and packets times sampling_rate are what passed, 0 counts as 1" + given,
+        overrides,
         zone);
   }
 
   private static Map<String, String> of(
-      String source, TimeRange range, Filter filter, String sampling, ZoneId zone) {
+      String source,
+      TimeRange range,
+      Filter filter,
+      String sampling,
+      Overrides overrides,
+      ZoneId zone) {
     IsoTimes times = new IsoTimes(zone);
     Map<String, String> about = new LinkedHashMap<>();
     about.put("source", source);
@@ -61,6 +79,8 @@ public final class About {
     about.put("until", times.text(range.untilNanos()));
     about.put("filter", FilterText.of(filter));
     about.put("sampling", sampling);
+    CutAddresses.words(overrides, filter, overrides.labels())
+        .ifPresent(cut -> about.put("addresses", cut));
     about.put("times", zone.getId().equals("Z") ? "UTC" : zone.getId());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     about.put("written", times.text(TimeRange.nanos(now)) + " by " + Versions.weir());

@@ -83,6 +83,7 @@ final class CaptureCommand implements Callable<Integer> {
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private AdapterOptions capturing = new AdapterOptions();
+  @Mixin private NamesOption names = new NamesOption();
   @Mixin private Inside inside = new Inside();
   @Mixin private Keep keep = new Keep();
   @Mixin private LogOption logging = new LogOption();
@@ -142,6 +143,7 @@ final class CaptureCommand implements Callable<Integer> {
     List<AdapterInput> inputs = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(inputs));
     FlowArchive archive = DataSets.write(folder, keep.retention());
+    names.name(archive);
     capturing.keep(inputs, directions, folder, keep.retention().freeShare(), archive);
     List<LiveInput.Opening> openings =
         inputs.stream().<LiveInput.Opening>map(input -> _ -> input).toList();

@@ -57,6 +57,7 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Inside inside = new Inside();
   @Mixin private ElementsOption own = new ElementsOption();
+  @Mixin private NamesOption names = new NamesOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -75,6 +76,7 @@ final class ImportCommand implements Callable<Integer> {
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
+      names.name(store); // whose addresses are cut, and which way flows go
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, store)) {

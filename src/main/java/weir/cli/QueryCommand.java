@@ -173,7 +173,7 @@ final class QueryCommand implements Callable<Integer> {
       Map<String, String> about =
           records.wanted()
               ? About.flows(source.name(), range, parsed, store.overrides(), output.zone())
-              : About.sums(source.name(), range, parsed, !raw, output.zone());
+              : About.sums(source.name(), range, parsed, !raw, store.overrides(), output.zone());
       Labels labels = store.labels();
       if (records.wanted()) {
         Labels narrowed = parsed.labels(labels);

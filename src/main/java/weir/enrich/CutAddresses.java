@@ -1,13 +1,14 @@
 package weir.enrich;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -34,9 +35,8 @@ public final class CutAddresses {
   private Naming of = Naming.NONE;
   private Set<IpAddress> exporters = Set.of();
 
-  /// The exporters of whose flows addresses are cut, in the order of the names.
-  public static List<IpAddress> exporters(Naming naming) {
-    List<IpAddress> cut = new ArrayList<>();
+  private static Set<IpAddress> exporters(Naming naming) {
+    Set<IpAddress> cut = new HashSet<>();
     naming
         .exporters()
         .forEach(
@@ -50,10 +50,14 @@ public final class CutAddresses {
 
   /// That addresses are cut in flows that a filter may let through, for people; empty where in
   /// none.
-  public static Optional<String> words(Naming naming, Filter filter, Labels labels) {
+  public static Optional<String> words(Overrides said, Filter filter, Labels labels) {
     Optional<IpAddress> only = only(filter);
     List<IpAddress> cut =
-        exporters(naming).stream().filter(one -> only.map(one::equals).orElse(true)).toList();
+        said.exporters().entrySet().stream()
+            .filter(one -> one.getValue().cut())
+            .map(Map.Entry::getKey)
+            .filter(one -> only.map(one::equals).orElse(true))
+            .toList();
     return cut.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -79,9 +83,9 @@ public final class CutAddresses {
 
   /// Cuts what these names want to be cut. For one thread.
   public void apply(FlowBatch batch, Naming naming) {
-    if (naming != of) {
+    if (!naming.equals(of)) {
       of = naming;
-      exporters = new HashSet<>(exporters(naming));
+      exporters = exporters(naming);
     }
     if (exporters.isEmpty()) {
       return;

@@ -42,8 +42,10 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
   /// @param samplingRate of all its flows, one in so many; 0 for as exported
   /// @param interfaces by ifIndex
   /// @param site where it stands; empty for none
+  /// @param cut whether addresses in its flows are cut before they are stored; said for all data
+  ///   sets alone
   public record Exporter(
-      String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+      String name, long samplingRate, Map<Long, Interface> interfaces, String site, boolean cut) {
     public static final Exporter NOTHING = new Exporter("", 0, Map.of(), "");
 
     public Exporter {
@@ -60,6 +62,11 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
       interfaces = java.util.Collections.unmodifiableMap(sorted);
     }
 
+    /// With addresses as they were sent.
+    public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces, String site) {
+      this(name, samplingRate, interfaces, site, false);
+    }
+
     /// At no site.
     public Exporter(String name, long samplingRate, Map<Long, Interface> interfaces) {
       this(name, samplingRate, interfaces, "");
@@ -70,15 +77,15 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     }
 
     public Exporter withName(String newName) {
-      return new Exporter(newName, samplingRate, interfaces, site);
+      return new Exporter(newName, samplingRate, interfaces, site, cut);
     }
 
     public Exporter withSite(String newSite) {
-      return new Exporter(name, samplingRate, interfaces, newSite);
+      return new Exporter(name, samplingRate, interfaces, newSite, cut);
     }
 
     public Exporter withSamplingRate(long rate) {
-      return new Exporter(name, rate, interfaces, site);
+      return new Exporter(name, rate, interfaces, site, cut);
     }
 
     /// The rate in force and why: "1:1000 (override), exported 1:8 (options: sampler)".
@@ -94,7 +101,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
     public Exporter with(long index, UnaryOperator<Interface> change) {
       Map<Long, Interface> changed = new HashMap<>(interfaces);
       changed.put(index, change.apply(changed.getOrDefault(index, Interface.NOTHING)));
-      return new Exporter(name, samplingRate, changed, site);
+      return new Exporter(name, samplingRate, changed, site, cut);
     }
   }
 
@@ -222,7 +229,9 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
                       (index, one) ->
                           interfaces.put(index, new Interface(one.name(), one.samplingRate())));
               exporters.put(
-                  address, new Exporter(said.name(), said.samplingRate(), interfaces, said.site()));
+                  address,
+                  new Exporter(
+                      said.name(), said.samplingRate(), interfaces, said.site(), said.anonymise()));
             });
     return new Overrides(exporters);
   }
@@ -246,6 +255,7 @@ public record Overrides(Map<IpAddress, Exporter> exporters) {
               weir.naming.Exporter.NOTHING
                   .withName(one.name())
                   .withSite(one.site())
+                  .withAnonymise(one.cut())
                   .withSamplingRate(one.samplingRate())
                   .withInterfaces(interfaces));
         });

@@ -9,7 +9,7 @@ public enum Origin {
   SNMP("SNMP"),
   CSV("CSV"),
   FILE("by hand"),
-  DATA_SET("by hand, here");
+  DATA_SET("by hand, of this data set");
 
   private final String words;
 

@@ -12,7 +12,7 @@ import weir.query.Stretches;
 /// The place of a value in a long table of names, for a server that has no such table: all of it
 /// stands in the statement. Stretches are split into blocks that share their first bits, and a
 /// value's first bits are looked up among the blocks of each length; it is in one at most.
-final class ClickHousePlaces {
+public final class ClickHousePlaces {
   /// Servers read statements of 256 KiB as a rule; such a table may stand in one twice.
   private static final int MOST_LETTERS = 110_000;
 
@@ -112,7 +112,7 @@ final class ClickHousePlaces {
   }
 
   /// A table that does not fit.
-  static final class TooLong extends IllegalArgumentException {
+  public static final class TooLong extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     TooLong(String sentence) {

@@ -14,6 +14,8 @@ import java.util.Locale;
 /// @param newestNanos of the newest
 /// @param futureRows flow records in slices that lie in the future: some clock was wrong
 /// @param keeping what is dropped, and when
+/// @param staleSlices slices whose roll-ups are of other rates or rules than are in force, and are
+///   made again
 /// @param problems what was found wrong with its files, in sentences
 public record StoreStatus(
     long rows,
@@ -22,6 +24,7 @@ public record StoreStatus(
     long newestNanos,
     long futureRows,
     Keeping keeping,
+    int staleSlices,
     List<String> problems) {
 
   /// What is dropped of a store, and when.
@@ -39,6 +42,28 @@ public record StoreStatus(
 
   public StoreStatus {
     problems = List.copyOf(problems);
+  }
+
+  /// With roll-ups of what is in force.
+  public StoreStatus(
+      long rows,
+      long diskBytes,
+      long oldestNanos,
+      long newestNanos,
+      long futureRows,
+      Keeping keeping,
+      List<String> problems) {
+    this(rows, diskBytes, oldestNanos, newestNanos, futureRows, keeping, 0, problems);
+  }
+
+  /// "roll-ups of 3 slices are being made again"; empty where none are.
+  public String staleInWords() {
+    return staleSlices == 0
+        ? ""
+        : "roll-ups of "
+            + staleSlices
+            + (staleSlices == 1 ? " slice are" : " slices are")
+            + " being made again";
   }
 
   /// Of a store that keeps everything.

@@ -2,10 +2,13 @@ package weir.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.stage.Window;
@@ -125,9 +128,13 @@ final class NamesDesk implements NamesWork {
     if (source == null) {
       return all;
     }
-    Map<IpAddress, Exporter> options = new HashMap<>();
-    Map<IpAddress, Exporter> counters = new HashMap<>();
-    for (ExporterStatus one : source.exporters()) {
+    Map<IpAddress, Exporter> options = new LinkedHashMap<>();
+    Map<IpAddress, Exporter> counters = new LinkedHashMap<>();
+    List<ExporterStatus> inOrder = new ArrayList<>(source.exporters());
+    inOrder.sort(
+        Comparator.comparing((ExporterStatus one) -> one.address().high())
+            .thenComparing(one -> one.address().low()));
+    for (ExporterStatus one : inOrder) {
       boolean samples = one.types().contains(FlowType.SFLOW_5);
       (samples ? counters : options).put(one.address(), told(one));
     }
@@ -136,7 +143,7 @@ final class NamesDesk implements NamesWork {
   }
 
   private static Exporter told(ExporterStatus exporter) {
-    Map<Long, Interface> interfaces = new HashMap<>();
+    Map<Long, Interface> interfaces = new TreeMap<>();
     exporter
         .interfaces()
         .forEach(

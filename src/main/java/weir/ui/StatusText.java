@@ -215,6 +215,7 @@ final class StatusText {
     int problems = store.problems().size();
     return joined(
         store.ageInWords(now),
+        store.staleInWords(),
         store.futureRows() == 0 ? "" : count(store.futureRows()) + " dated in the future",
         problems == 0 ? "" : problems == 1 ? "1 problem" : problems + " problems");
   }
@@ -231,6 +232,12 @@ final class StatusText {
           count(store.futureRows())
               + " flows are dated in the future: the clock of this machine, or of one that wrote"
               + " them, is or was wrong.");
+    }
+    if (store.staleSlices() > 0) {
+      lines.add(
+          "Sampling rates or rules of directions have changed: "
+              + store.staleInWords()
+              + "; until then questions look at the flows themselves.");
     }
     lines.addAll(store.problems());
     return lines.stream().filter(line -> !line.isEmpty()).toList();

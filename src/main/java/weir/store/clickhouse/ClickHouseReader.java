@@ -22,6 +22,7 @@ import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
@@ -31,6 +32,7 @@ import weir.query.RelationQuery;
 import weir.query.Relations;
 import weir.query.Result;
 import weir.query.TimeRange;
+import weir.sql.ClickHousePlaces;
 import weir.sql.ClickHouseSql;
 import weir.sql.Rows;
 import weir.store.Cancel;
@@ -78,6 +80,7 @@ public final class ClickHouseReader implements FlowReader {
   private final List<String> problems;
   private final Beside beside;
   private volatile Supplier<Layers> names = () -> Layers.NONE;
+  private volatile Dimensions dimensions = Dimensions.BUILT_IN;
   private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
@@ -224,7 +227,16 @@ public final class ClickHouseReader implements FlowReader {
   /// @param counted whether its answer tells how many flows matched
   private record Statement(String sql, boolean counted) {}
 
+  /// @throws StoreException if it is too long for a server
   private Statement statement(Query<?> query) {
+    try {
+      return made(query);
+    } catch (ClickHousePlaces.TooLong e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
         Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
@@ -397,6 +409,17 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Naming naming() {
     return names.get().merged();
+  }
+
+  @Override
+  public Dimensions dimensions() {
+    Naming now = naming();
+    Dimensions known = dimensions;
+    if (!known.naming().equals(now)) {
+      known = Dimensions.of(now);
+      dimensions = known;
+    }
+    return known;
   }
 
   @Override

@@ -430,7 +430,7 @@ public final class DuckDbStore implements FlowArchive {
   /// What answers depend on; where that has changed, roll-ups may have to be made again.
   private InForce inForce() {
     InForce now = overrides.inForce();
-    if (now != seenInForce) {
+    if (!now.equals(seenInForce)) {
       seenInForce = now;
       wake();
     }
@@ -536,7 +536,16 @@ public final class DuckDbStore implements FlowArchive {
         bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
         rows(all) - rows(dated),
         expiry.keeping(),
+        upkeep == null ? 0 : staleSlices(all),
         files.health().problems());
+  }
+
+  private int staleSlices(List<Slice> slices) {
+    InForce now = inForce();
+    return (int)
+        slices.stream()
+            .filter(slice -> slice.rollups().isPresent() && !slice.isRolledUp(now))
+            .count();
   }
 
   @Override

@@ -58,7 +58,7 @@ final class Filters {
       }
       case Filter.Is is -> {
         out.writeByte(IS);
-        Wire.text(is.dimension().name(), out);
+        Wire.text(MarkedName.of(is.dimension()), out);
         values(is.values(), out);
       }
       case Filter.Between between -> {

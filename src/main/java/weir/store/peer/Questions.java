@@ -48,7 +48,7 @@ final class Questions {
         range(records.range(), out);
         Filters.write(records.filter(), out);
         fields(records.shown(), out);
-        text(records.order().by().name(), out);
+        text(MarkedName.of(records.order().by()), out);
         out.writeBoolean(records.order().descending());
         out.writeLong(records.limit());
       }
@@ -92,7 +92,7 @@ final class Questions {
   private static void dimensions(List<Dimension> by, DataOutput out) throws IOException {
     out.writeInt(by.size());
     for (Dimension dimension : by) {
-      text(dimension.name(), out);
+      text(MarkedName.of(dimension), out);
     }
   }
 
@@ -107,7 +107,7 @@ final class Questions {
                 range(in),
                 filter(in),
                 fields(in),
-                new RecordQuery.Order(dimensions.requireOrdered(text(in)), in.readBoolean()),
+                new RecordQuery.Order(dimension(text(in)), in.readBoolean()),
                 in.readLong());
         case RELATIONS ->
             new RelationQuery(
@@ -163,7 +163,7 @@ final class Questions {
     return Dimension.End.BOTH.stream()
         .filter(end -> end.name().equals(name))
         .findFirst()
-        .orElseGet(() -> dimensions.requireOrdered(name));
+        .orElseGet(() -> MarkedName.read(name, dimensions::requireOrdered));
   }
 
   private static Measure measure(DataInput in) throws IOException {

@@ -275,7 +275,8 @@ public final class ExploreModel {
 
   /// That addresses are cut in flows that may be among those shown, in words.
   public Optional<String> cutAddresses() {
-    return CutAddresses.words(dimensions.naming(), scope().filter(), labels());
+    return Optional.ofNullable(overrides)
+        .flatMap(said -> CutAddresses.words(said, scope().filter(), labels()));
   }
 
   /// Whether it is known where one's own network ends.

@@ -58,7 +58,7 @@ final class QueryBar extends StackPane {
     HBox range = new HBox(shift, compare);
     range.getStyleClass().add("ranges");
     HBox start = new HBox(history(model), ask(model, stop));
-    List<Region> lesser = List.of(units(model), scaled(model), once(model));
+    List<Region> lesser = List.of(units(model), counted(model));
     getChildren().add(new BarLayout(start, range, filter, lesser, more(model), end(model)));
   }
 
@@ -222,6 +222,14 @@ final class QueryBar extends StackPane {
     return button;
   }
 
+  /// How flows are counted.
+  private static Region counted(ExploreModel model) {
+    HBox box = new HBox(scaled(model), once(model));
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("tight");
+    return box;
+  }
+
   /// There where it is known which interfaces are external.
   private static Region once(ExploreModel model) {
     ToggleButton button = new ToggleButton("Once");
@@ -240,6 +248,7 @@ final class QueryBar extends StackPane {
         };
     model.historyProperty().subscribe(look);
     model.revisionProperty().subscribe(look);
+    look.run();
     return button;
   }
 

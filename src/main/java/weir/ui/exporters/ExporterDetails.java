@@ -37,7 +37,15 @@ final class ExporterDetails extends VBox {
   private final Label state = Hints.whole(new Label());
   private final FindingsCard findings = new FindingsCard();
   private final FactCard identity =
-      new FactCard("Exporter", "Name", "Address", "Site", "Sends", "Last heard", "Routes");
+      new FactCard(
+          "Exporter",
+          "Name",
+          "Address",
+          "Site",
+          "Addresses in flows",
+          "Sends",
+          "Last heard",
+          "Routes");
   private final FactCard received =
       new FactCard("Received", "Flows/s", "Flows", "Datagrams", "Sampling rate", "Counter samples");
   private final FactCard losses =
@@ -197,6 +205,7 @@ final class ExporterDetails extends VBox {
         row.nameAndOrigin(),
         exporter.address().toString(),
         said.site().isEmpty() ? "none" : said.site(),
+        said.cut() ? "cut before they are stored" : "as sent",
         Words.protocols(exporter.types()),
         row.lastHeard(),
         row.routes());

@@ -19,12 +19,14 @@ import javafx.scene.input.KeyCode;
 import javafx.util.converter.DefaultStringConverter;
 import weir.naming.NameSheet;
 import weir.naming.NameSheet.Line;
+import weir.ui.control.Hints;
 import weir.ui.control.TableColumns;
 
 /// The lines of a sheet; a cell is edited in its place.
 final class SheetTable {
-  private static final double WIDTH = 130;
-  private static final double WIDE = 190;
+  private static final double NARROW = 70;
+  private static final double WIDTH = 110;
+  private static final double WIDE = 170;
 
   private final ObservableList<Line> all = FXCollections.observableArrayList();
   private final FilteredList<Line> found = new FilteredList<>(all);
@@ -39,6 +41,7 @@ final class SheetTable {
     this.onEdit = onEdit;
     table.setId("names-table");
     table.setEditable(true);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setItems(sorted);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -87,15 +90,15 @@ final class SheetTable {
 
   private TableColumn<Line, String> column(NameSheet sheet, int at) {
     String name = sheet.columns().get(at);
-    boolean wide = name.equals("description") || name.equals("file") || name.equals("name");
     TableColumn<Line, String> column =
-        TableColumns.text(Heading.of(name), wide ? WIDE : WIDTH, line -> line.cells().get(at));
+        TableColumns.text(Heading.of(name), width(name), line -> line.cells().get(at));
     column.setId("names-column-" + name);
     column.setEditable(at >= sheet.keys());
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().cells().get(at)));
     column.setComparator(SheetTable::compare);
     if (column.isEditable()) {
-      column.setCellFactory(_ -> new TextFieldTableCell<>(new DefaultStringConverter()));
+      column.setCellFactory(
+          _ -> Hints.whole(new TextFieldTableCell<>(new DefaultStringConverter())));
       column.setOnEditCommit(
           event -> {
             List<String> cells = new ArrayList<>(event.getRowValue().cells());
@@ -106,6 +109,14 @@ final class SheetTable {
           });
     }
     return column;
+  }
+
+  private static double width(String column) {
+    return switch (column) {
+      case "index", "speed", "side", "own", "country", "vlan", "vrf", "port" -> NARROW;
+      case "name", "description", "file", "tag" -> WIDE;
+      default -> WIDTH;
+    };
   }
 
   /// Numbers by what they are worth.

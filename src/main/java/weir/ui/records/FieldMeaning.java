@@ -238,6 +238,17 @@ final class FieldMeaning {
     return String.format(Locale.ROOT, words, number);
   }
 
+  /// Whether it is an address of which only a part was stored, as people want it of the exporter.
+  static boolean isCut(FlowField field, FlowBatch flows, int row, Overrides said) {
+    boolean ofRouter =
+        field == FlowField.EXPORTER
+            || field == FlowField.NEXT_HOP
+            || field == FlowField.BGP_NEXT_HOP;
+    IpAddress exporter =
+        new IpAddress(flows.high(FlowField.EXPORTER, row), flows.get(FlowField.EXPORTER, row));
+    return field.isAddress() && !ofRouter && said.of(exporter).cut();
+  }
+
   private static Overrides.@Nullable Rate given(FlowBatch flows, int row, Overrides said) {
     IpAddress exporter =
         new IpAddress(flows.high(FlowField.EXPORTER, row), flows.get(FlowField.EXPORTER, row));

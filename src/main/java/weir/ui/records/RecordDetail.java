@@ -144,7 +144,9 @@ public final class RecordDetail extends VBox {
     String meaning =
         field == FlowField.SAMPLING_RATE
             ? FieldMeaning.rate(flows, 0, said)
-            : FieldMeaning.of(field, flows, 0);
+            : FieldMeaning.isCut(field, flows, 0, said)
+                ? "cut before it was stored"
+                : FieldMeaning.of(field, flows, 0);
     VBox words = new VBox(name, value);
     if (!meaning.isEmpty()) {
       words.getChildren().add(small(meaning, "record-meaning"));

@@ -142,12 +142,14 @@ class NamesWhenAskedTest {
           "CASE WHEN sampler_address_hi = 0 AND sampler_address_lo = 281473902969345 AND in_if IN (1, 2) THEN"
               + " 'internal' WHEN src_port = 53 OR dst_port = 53 THEN 'in' ELSE 'unknown' END";
       assertTrue(!sqlOf("direction").contains("by_"), "a roll-up of other rules is left alone");
+      assertEquals(1, store.status().staleSlices());
       assertEquals(sql(sums(now)), byName("direction", ""));
       assertEquals(
           sql(sums(now) + " HAVING 1 = 1 ORDER BY 1").get("internal"),
           byName("direction", "direction internal").get("internal"));
       store.awaitUpkeep();
       assertTrue(sqlOf("direction").contains("by_"), "made again");
+      assertEquals(0, store.status().staleSlices());
       assertEquals(sql(sums(now)), byName("direction", ""));
       assertEquals(sql(sums(now)), streamed());
       assertEquals(

@@ -26,6 +26,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -46,6 +47,10 @@ import org.testfx.util.WaitForAsyncUtils;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
 import weir.flow.IpAddress;
+import weir.naming.Naming;
+import weir.naming.Side;
+import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterParser;
@@ -429,6 +434,33 @@ class QueryBarTest {
     robot.interact(() -> model.said(labels, Overrides.NONE));
     filter(robot, "exporter 192.0.2.1");
     assertEquals(List.of("exporter edge-1 (192.0.2.1)"), chipTexts(robot));
+  }
+
+  @Test
+  void flowsAreCountedOnceWhereTheBorderIsKnown(FxRobot robot) throws Exception {
+    ToggleButton once = robot.lookup("#count-once").queryAs(ToggleButton.class);
+    assertFalse(once.isVisible(), "no interface is external");
+    Naming naming =
+        Naming.NONE.with(
+            IpAddress.parse("192.0.2.1"),
+            said -> said.with(3, port -> port.withSide(Side.EXTERNAL)));
+    robot.interact(
+        () ->
+            model.said(
+                Labels.NONE,
+                Overrides.of(naming),
+                Dimensions.of(naming),
+                DirectionRules.of(naming)));
+    assertTrue(once.isVisible());
+    filter(robot, "dst port 443");
+    robot.interact(once::fire);
+    assertEquals("dst port 443 and at_border once", now());
+    assertTrue(once.isSelected());
+    robot.interact(() -> model.filter(model.scope().filter().without(1)));
+    assertFalse(once.isSelected(), "its chip was removed");
+    robot.interact(() -> model.setCountedOnce(true));
+    robot.interact(once::fire);
+    assertEquals("dst port 443", now());
   }
 
   @Test

@@ -283,9 +283,10 @@ class ExportersPageTest {
     show();
     assertEquals(
         List.of(
-            "branch — by hand, here",
+            "branch — by hand, of this data set",
             "10.0.0.9",
             "South",
+            "as sent",
             "NetFlow 9",
             "now",
             "none", // the exporter
@@ -320,7 +321,7 @@ class ExportersPageTest {
             new Known("10.0.0.10").records(22_469).status()),
         Known.LIVE,
         Overrides.NONE);
-    assertEquals("250", facts(robot).get(6));
+    assertEquals("250", facts(robot).get(7));
     assertTrue(cells(robot, "10.0.0.10").contains("1,235")); // 1,234.5
   }
 
@@ -387,7 +388,15 @@ class ExportersPageTest {
             .filter(text -> text != null && !text.isEmpty())
             .toList();
     assertEquals(
-        List.of("7", "up", "options", "to the world", "10 Gbit/s", "2.50 Gbit/s", "1.00 Mbit/s", "25.0 %"),
+        List.of(
+            "7",
+            "up",
+            "options",
+            "to the world",
+            "10 Gbit/s",
+            "2.50 Gbit/s",
+            "1.00 Mbit/s",
+            "25.0 %"),
         texts);
     assertTrue(tabs(robot).contains("Interfaces (1)"), tabs(robot).toString());
   }
