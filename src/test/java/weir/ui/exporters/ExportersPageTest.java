@@ -295,6 +295,7 @@ class ExportersPageTest {
             "branch — by hand, of this data set",
             "10.0.0.9",
             "South",
+            "as sent",
             "NetFlow 9",
             "a flow",
             "now",
@@ -328,7 +329,7 @@ class ExportersPageTest {
             new Known("10.0.0.10").going(1235, 0).status()),
         Known.LIVE,
         Overrides.NONE);
-    assertEquals("250", facts(robot).get(6));
+    assertEquals("250", facts(robot).get(8));
     assertTrue(cells(robot, "10.0.0.10").contains("1,235"));
   }
 
