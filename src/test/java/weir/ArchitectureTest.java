@@ -102,7 +102,7 @@ class ArchitectureTest {
                   + " capture wire flow exporter"),
           entry(
               "cli",
-              "screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
+              "setup screen about dialect kafka decode.file decode.log app export metrics ingest settings store"
                   + " store.clickhouse query enrich decode capture capture.live capture.programs"
                   + " capture.ring wire flow exporter"),
           entry("ui.control", "export"),
@@ -120,12 +120,14 @@ class ArchitectureTest {
           entry("ui.exporters", "ui.control query wire flow exporter"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
+          entry("setup", "query flow"),
+          entry("ui.setup", "ui.control setup flow"),
           entry("ui.settings", "ui.control settings ingest store query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(
               "ui",
-              "about screen enrich ui.settings ui.help ui.control ui.picture ui.chart ui.explore ui.export"
+              "setup about screen enrich ui.setup ui.settings ui.help ui.control ui.picture ui.chart ui.explore ui.export"
                   + " ui.report ui.exporters ui.records ui.remotes ui.capture ui.console export ingest"
                   + " capture.live store query flow exporter settings"));
 

@@ -67,6 +67,7 @@ public final class Cli {
     commands.put("filter", FilterCommand::new);
     commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);
+    commands.put("setup", SetupCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("report", () -> new ReportCommand(desk, views));

@@ -37,28 +37,41 @@ final class ExporterReader {
   private final ExploreModel model;
   private final Runnable onChange;
   private final Runnable onFlows;
+  private final Runnable onSetUp;
   private final OnDemand<ExportersPage> page =
       new OnDemand<>(
           () ->
               new ExportersPage(
-                  this::read, this::override, this::showFlowsOf, this::measure, System::nanoTime));
+                  this::read,
+                  this::override,
+                  this::showFlowsOf,
+                  this::measure,
+                  this::setUp,
+                  System::nanoTime));
   private @Nullable Source beingRead;
   private @Nullable Source lastRead;
   private String trouble = "";
 
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
+  /// @param onSetUp shows how exporters are told to send here
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
       ExploreModel model,
       Runnable onChange,
-      Runnable onFlows) {
+      Runnable onFlows,
+      Runnable onSetUp) {
     this.shown = shown;
     this.tasks = tasks;
     this.model = model;
     this.onChange = onChange;
     this.onFlows = onFlows;
+    this.onSetUp = onSetUp;
+  }
+
+  private void setUp() {
+    onSetUp.run();
   }
 
   ExportersPage page() {

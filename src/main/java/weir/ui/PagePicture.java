@@ -86,7 +86,7 @@ public final class PagePicture {
     Overrides said = source.store().overrides();
     return () -> {
       ExportersPage page =
-          new ExportersPage(() -> {}, (_, _) -> {}, _ -> {}, () -> {}, System::nanoTime);
+          new ExportersPage(() -> {}, (_, _) -> {}, _ -> {}, () -> {}, () -> {}, System::nanoTime);
       Seen seen = new Seen(ZoneOffset.UTC, Instant.now(), false);
       ofFlows.ifPresentOrElse(
           found -> page.show(found, labels, seen),

@@ -173,7 +173,12 @@ final class Shell extends BorderPane {
     sources = new SourceList(desk, desk.recents(), desk.saved());
     exporters =
         new ExporterReader(
-            () -> current, tasks, model, () -> onChange.run(), () -> showView(model.view()));
+            () -> current,
+            tasks,
+            model,
+            () -> onChange.run(),
+            () -> showView(model.view()),
+            desk::setUpExporter);
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));

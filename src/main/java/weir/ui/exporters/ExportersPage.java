@@ -6,11 +6,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -45,12 +49,14 @@ public final class ExportersPage extends BorderPane {
   /// @param saying takes what a person says of an exporter
   /// @param onFilter shows the flows of an exporter
   /// @param onMeasure measures what was reported twice, which is then to be said
+  /// @param onSetUp shows how exporters are told to send here
   /// @param clock nanoseconds, only going forward
   public ExportersPage(
       Runnable onChoose,
       BiConsumer<IpAddress, UnaryOperator<Overrides.Exporter>> saying,
       Consumer<IpAddress> onFilter,
       Runnable onMeasure,
+      Runnable onSetUp,
       LongSupplier clock) {
     this.onChoose = onChoose;
     this.clock = clock;
@@ -60,6 +66,14 @@ public final class ExportersPage extends BorderPane {
     setId("exporters");
     Label title = new Label("Exporters");
     title.getStyleClass().add("page-title");
+    Button setUp = new Button("Set up an exporter…", new FontIcon(Feather.TOOL));
+    setUp.setId("exporters-setup");
+    setUp.getStyleClass().add("flat");
+    setUp.setOnAction(_ -> onSetUp.run());
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    HBox line = new HBox(title, between, setUp);
+    line.setAlignment(Pos.CENTER_LEFT);
     summary.getStyleClass().add("exporters-summary");
     summary.setId("exporters-summary");
     summary.setWrapText(true);
@@ -70,7 +84,7 @@ public final class ExportersPage extends BorderPane {
     warning.setMinHeight(USE_PREF_SIZE);
     warn(Optional.empty());
     twice = new TwiceLine(onMeasure);
-    VBox head = new VBox(title, summary, twice, warning);
+    VBox head = new VBox(line, summary, twice, warning);
     head.getStyleClass().add("exporters-head");
     VBox.setVgrow(details, Priority.ALWAYS);
     VBox cards = new VBox(table, details);

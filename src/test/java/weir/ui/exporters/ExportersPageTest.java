@@ -73,6 +73,7 @@ class ExportersPageTest {
                 said.add(exporter + " " + change.apply(Overrides.Exporter.NOTHING).name()),
             exporter -> filtered.add(exporter.toString()),
             () -> measured++,
+            () -> {},
             () -> nanos);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
