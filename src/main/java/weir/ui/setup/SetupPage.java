@@ -263,7 +263,7 @@ public final class SetupPage extends BorderPane {
                   link.getText().strip(),
                   rate,
                   fastest.entries(rate))));
-      text.setPrefRowCount((int) Math.clamp(text.getText().lines().count() + 1, 5, 22));
+      text.setPrefRowCount(Math.clamp(text.getText().lines().count() + 1, 5, 22));
       say("");
       tell(snippet, fastest, rate);
     } catch (IllegalArgumentException e) {
