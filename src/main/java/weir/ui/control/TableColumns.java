@@ -1,6 +1,7 @@
 package weir.ui.control;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +30,7 @@ public final class TableColumns {
     Label empty = new Label(placeholder);
     empty.setWrapText(true);
     table.setPlaceholder(empty);
+    Menus.on(table, _ -> table.getItems().isEmpty() ? List.of() : List.of(CopyMenu.of(table)));
     return table;
   }
 

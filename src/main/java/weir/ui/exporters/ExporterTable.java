@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import weir.flow.IpAddress;
+import weir.ui.control.CopyMenu;
 import weir.ui.control.Menus;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
@@ -137,7 +138,8 @@ final class ExporterTable extends StackPane {
                 Feather.FILTER,
                 () -> onFilter.accept(row.address())),
             Menus.item("Rename…", Feather.EDIT_2, onRename),
-            Menus.copy("Copy address " + row.address(), () -> row.address().toString()));
+            Menus.copy("Copy address " + row.address(), () -> row.address().toString()),
+            CopyMenu.of(table));
   }
 
   private void choose(@Nullable Row row) {
