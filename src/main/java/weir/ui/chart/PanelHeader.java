@@ -32,6 +32,9 @@ import weir.ui.picture.Painted;
 /// While the panel shows the picture of another question than was asked last, the note says so, and
 /// the panel, which is the header's parent, has the style class `stale`. Short waits do not show.
 public final class PanelHeader extends HBox {
+  /// Of a button that leads back.
+  private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
   private static final double LEAST_TITLE = 70;
@@ -113,7 +116,7 @@ public final class PanelHeader extends HBox {
   }
 
   private void button(Button button, EventType<PanelEvent> wanted) {
-    button.getStyleClass().addAll("flat", "button-icon", "panel-menu");
+    button.getStyleClass().addAll("flat", "button-icon", "panel-extra");
     Painted.never(button);
     button.setMinWidth(USE_PREF_SIZE);
     button.setFocusTraversable(false); // keys are for who has no mouse
@@ -130,13 +133,19 @@ public final class PanelHeader extends HBox {
   /// Whether the numbers are shown as a table.
   void tabled(boolean now) {
     table.setGraphic(new FontIcon(now ? Feather.BAR_CHART_2 : Feather.GRID));
+    on(table, now);
     say(table, now ? "The picture again (Ctrl+T)" : "The numbers as a table (Ctrl+T)");
   }
 
   /// Whether the panel is as large as there is room.
   public void enlarged(boolean now) {
     large.setGraphic(new FontIcon(now ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
+    on(large, now);
     say(large, now ? "As it was (Ctrl+M, Esc)" : "As large as there is room (Ctrl+M)");
+  }
+
+  private static void on(Button button, boolean now) {
+    button.pseudoClassStateChanged(ON, now);
   }
 
   private static void say(Button button, String words) {
