@@ -125,7 +125,7 @@ class NamesTest {
   }
 
   private static void nameless(String page, Node node, Set<Node> labelled, Set<String> found) {
-    if (!node.isVisible() || node instanceof ScrollPane scroll && scroll.getContent() == null) {
+    if (!node.isVisible() || (node instanceof ScrollPane scroll && scroll.getContent() == null)) {
       return;
     }
     boolean inner = // of a control that has a name itself

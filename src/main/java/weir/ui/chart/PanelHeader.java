@@ -67,6 +67,8 @@ public final class PanelHeader extends HBox {
   /// What the picture covers of the newest question; null before its first answer.
   private @Nullable Coverage shown;
 
+  private boolean offersTable;
+
   private boolean anythingShown;
 
   /// Whether the picture is that of another question than was asked last.
@@ -100,8 +102,6 @@ public final class PanelHeader extends HBox {
     button(large, PanelEvent.LARGE);
     tabled(false);
     enlarged(false);
-    table.setVisible(false);
-    table.setManaged(false);
     setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
@@ -125,8 +125,7 @@ public final class PanelHeader extends HBox {
 
   /// Offers the numbers as a table.
   public void offerTable() {
-    table.setVisible(true);
-    table.setManaged(true);
+    offersTable = true;
     fit();
   }
 
@@ -302,6 +301,7 @@ public final class PanelHeader extends HBox {
 
   /// The longest note that leaves the title whole; details only where they fit beside it.
   private void fit() {
+    offerExtras();
     double most = getWidth() - snappedLeftInset() - snappedRightInset() - menuWidth();
     double room = most - title.prefWidth(-1);
     title.setMinWidth(Math.max(LEAST_TITLE, Math.min(title.prefWidth(-1), most)));
@@ -315,6 +315,23 @@ public final class PanelHeader extends HBox {
     boolean fits = text.full().isEmpty() || noteWidth() + detail.prefWidth(-1) < room;
     detail.setVisible(fits);
     detail.setManaged(fits);
+  }
+
+  /// Where there is no room for more than the title and a note, the menu and the keys do it.
+  private void offerExtras() {
+    show(table, offersTable);
+    show(large, true);
+    note.setText(text.least());
+    double needed = title.prefWidth(-1) + noteWidth() + menuWidth();
+    boolean room =
+        getWidth() <= 0 || needed <= getWidth() - snappedLeftInset() - snappedRightInset();
+    show(table, offersTable && room);
+    show(large, room);
+  }
+
+  private static void show(Button button, boolean there) {
+    button.setVisible(there);
+    button.setManaged(there);
   }
 
   private double menuWidth() {
