@@ -69,6 +69,7 @@ public final class Cli {
     commands.put("connections", ConnectionsCommand::new);
     commands.put("exporters", ExportersCommand::new);
     commands.put("interfaces", InterfacesCommand::new);
+    commands.put("setup", SetupCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("snapshot", () -> new SnapshotCommand(desk, views));
     commands.put("report", () -> new ReportCommand(desk, views));

@@ -188,6 +188,12 @@ final class Commands {
             "Stop capturing, start again",
             "Ctrl+Shift+I",
             desk::switchCapture));
+    all.add(
+        Command.of(
+            "setup",
+            SOURCE,
+            "Set up an exporter: configurations of routers, switches, probes",
+            desk::setUpExporter));
     all.add(Command.of("demo", SOURCE, "Start the demo network", desk::demo));
     all.add(
         Command.of(

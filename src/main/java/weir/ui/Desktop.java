@@ -325,6 +325,9 @@ public final class Desktop implements AutoCloseable {
     if (!theme(now).equals(theme) || before.zoomPercent() != now.zoomPercent()) {
       dress();
     }
+    if (!before.listening().equals(now.listening())) {
+      shell.desk().ports().recall();
+    }
     if (!before.zone().equals(now.zone())) {
       model.setZone(Remembered.zone(now));
     }

@@ -42,6 +42,7 @@ final class ExporterReader {
   private final Runnable onChange;
   private final Runnable onFlows;
   private final Runnable onRecords;
+  private final Runnable onSetUp;
   private final OnDemand<ExportersPage> page =
       new OnDemand<>(
           () ->
@@ -52,7 +53,8 @@ final class ExporterReader {
                       this::showFlowsOf,
                       this::showRecordsOf,
                       this::measure,
-                      asker())));
+                      asker(),
+                      this::setUp)));
   private @Nullable Source beingRead;
   private @Nullable Source lastRead;
   private String trouble = "";
@@ -61,6 +63,7 @@ final class ExporterReader {
   /// @param onChange called when something was said of an exporter
   /// @param onFlows called when flows are to be shown instead of the page
   /// @param onRecords called when records are
+  /// @param onSetUp shows how exporters are told to send here
   ExporterReader(
       Supplier<@Nullable Source> shown,
       FxTasks tasks,
@@ -68,7 +71,8 @@ final class ExporterReader {
       ExploreModel model,
       Runnable onChange,
       Runnable onFlows,
-      Runnable onRecords) {
+      Runnable onRecords,
+      Runnable onSetUp) {
     this.shown = shown;
     this.tasks = tasks;
     this.asker = asker;
@@ -76,10 +80,15 @@ final class ExporterReader {
     this.onChange = onChange;
     this.onFlows = onFlows;
     this.onRecords = onRecords;
+    this.onSetUp = onSetUp;
   }
 
   private SnmpAsker asker() {
     return asker;
+  }
+
+  private void setUp() {
+    onSetUp.run();
   }
 
   ExportersPage page() {

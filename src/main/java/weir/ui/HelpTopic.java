@@ -11,6 +11,7 @@ enum HelpTopic {
   CONNECT("handbook/clickhouse.md"),
   STORAGE("handbook/clickhouse.md#how-much-there-is"),
   SQL("sql.md"),
+  SETUP("handbook/listening.md#setting-up-exporters"),
   SETTINGS("handbook/settings.md"),
   EXPORTERS("handbook/doctor.md"),
   WAITING("handbook/troubleshooting.md#no-flows-arrive");

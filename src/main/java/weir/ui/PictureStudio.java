@@ -27,7 +27,8 @@ final class PictureStudio {
   /// Lower ones show nothing.
   private static final double LEAST = 140;
 
-  private static final List<String> BUTTONS = List.of(".panel-menu", "#board-close", ".scroll-bar");
+  private static final List<String> BUTTONS =
+      List.of(".panel-menu", ".panel-extra", "#board-close", ".scroll-bar");
 
   private PictureStudio() {}
 

@@ -48,6 +48,16 @@ final class Ports {
     return page.get();
   }
 
+  /// What was set elsewhere holds the next time.
+  void recall() {
+    usual = Remembered.listening(settings.now());
+  }
+
+  /// The UDP ports that are listened on, or would be.
+  List<Integer> numbers() {
+    return Setups.ports(inForce().orElse(usual));
+  }
+
   List<ListenAddress> usual() {
     return usual.datagrams();
   }

@@ -117,7 +117,7 @@ final class Remembered {
   /// What is counted before somebody chooses: bits where it is not known.
   static Unit unit(Settings settings) {
     return Stream.of(Unit.values())
-        .filter(unit -> unit.sum().measureName().equals(settings.first().unit()))
+        .filter(unit -> unit.name().equalsIgnoreCase(settings.first().unit()))
         .findFirst()
         .orElse(Unit.BITS);
   }

@@ -192,7 +192,8 @@ final class Shell extends BorderPane {
             model,
             () -> onChange.run(),
             () -> showView(model.view()),
-            this::recordsOfExporter);
+            this::recordsOfExporter,
+            desk::setUpExporter);
     startScroll =
         scrolled(
             new StartPage(desk, desk.ports().usual(), desk.saved().list(), desk.recents().list()));

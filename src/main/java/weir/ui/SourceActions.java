@@ -17,6 +17,9 @@ interface SourceActions {
   /// Asks where to listen, and whom for.
   void chooseListening();
 
+  /// Shows how exporters are told to send here.
+  void setUpExporter();
+
   /// Listens where it is listened as a rule, or was chosen last.
   void listen();
 

@@ -56,7 +56,8 @@ final class SourceDesk implements SourceActions {
     NONE,
     LISTEN,
     CONNECT,
-    CAPTURE
+    CAPTURE,
+    SETUP
   }
 
   private final Workspace workspace;
@@ -68,6 +69,7 @@ final class SourceDesk implements SourceActions {
   private final Connections connections;
   private final Ports ports;
   private final Captures captures;
+  private final Setups setups;
   private final Unsaved unsaved;
   private Form form = Form.NONE;
 
@@ -97,6 +99,7 @@ final class SourceDesk implements SourceActions {
         new Connections(
             workspace, settings, secrets, tasks, this::openAnew, window::turn, this::leaveForm);
     captures = new Captures(workspace, settings, tasks, this::openFromForm, this::leaveForm);
+    setups = new Setups(settings, tasks, ports::numbers, this::leaveForm);
     unsaved = new Unsaved(window, this::saveIn);
   }
 
@@ -127,6 +130,7 @@ final class SourceDesk implements SourceActions {
       case LISTEN -> Optional.of(ports.page());
       case CONNECT -> Optional.of(connections.shownPage());
       case CAPTURE -> Optional.of(captures.page());
+      case SETUP -> Optional.of(setups.page());
     };
   }
 
@@ -137,6 +141,7 @@ final class SourceDesk implements SourceActions {
       case LISTEN -> Optional.of(HelpTopic.LISTEN);
       case CONNECT -> Optional.of(HelpTopic.CONNECT);
       case CAPTURE -> Optional.of(HelpTopic.CAPTURE);
+      case SETUP -> Optional.of(HelpTopic.SETUP);
     };
   }
 
@@ -206,6 +211,13 @@ final class SourceDesk implements SourceActions {
     form = Form.LISTEN;
     window.turn();
     ports.show();
+  }
+
+  @Override
+  public void setUpExporter() {
+    form = Form.SETUP;
+    window.turn();
+    setups.show();
   }
 
   @Override

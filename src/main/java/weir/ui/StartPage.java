@@ -96,7 +96,14 @@ final class StartPage extends VBox {
     cards.getChildren().forEach(card -> ((Button) card).prefWidthProperty().bind(width));
     cards.getStyleClass().add("start-cards");
     getChildren()
-        .addAll(title, subtitle, cards, chosen(actions), stored(actions), before(saved, recent));
+        .addAll(
+            title,
+            subtitle,
+            cards,
+            chosen(actions),
+            stored(actions),
+            setUp(actions),
+            before(saved, recent));
   }
 
   /// Beside each other where there is room for both.
@@ -144,6 +151,17 @@ final class StartPage extends VBox {
     chosen.setTooltip(Hints.of("Ctrl+L"));
     chosen.setOnAction(_ -> actions.chooseListening());
     return chosen;
+  }
+
+  private static Button setUp(SourceActions actions) {
+    Button set =
+        new Button(
+            "Set up an exporter: configurations for routers, switches and probes",
+            Icons.of(Feather.TOOL));
+    set.setId("start-setup");
+    set.getStyleClass().add("flat");
+    set.setOnAction(_ -> actions.setUpExporter());
+    return set;
   }
 
   private static Button stored(SourceActions actions) {

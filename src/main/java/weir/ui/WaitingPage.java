@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -65,8 +64,10 @@ final class WaitingPage extends VBox {
     hint.getStyleClass().add("waiting-hint");
     hint.getChildren()
         .addAll(
-            new Label("Point an exporter at this machine, for example on Cisco IOS-XE:"),
-            example(),
+            new Label(
+                "Point an exporter at this machine. What to write into the common routers, switches and"
+                    + " probes, with the address and the port to send to:"),
+            setUp(),
             new Label(
                 "Nothing after a minute? See that the exporter reaches this machine and that the"
                     + " firewall lets these UDP ports in."));
@@ -92,21 +93,11 @@ final class WaitingPage extends VBox {
     return button;
   }
 
-  private static TextArea example() {
-    TextArea text =
-        new TextArea(
-            """
-            flow exporter WEIR
-             destination <address of this machine>
-             transport udp <one of the ports above>
-             template data timeout 60
-            """
-                .stripTrailing());
-    text.setEditable(false);
-    text.setPrefRowCount(4);
-    text.setMaxHeight(USE_PREF_SIZE);
-    text.getStyleClass().add("example");
-    return text;
+  private Button setUp() {
+    Button set = new Button("Set up an exporter…", Icons.of(Feather.TOOL));
+    set.setId("waiting-setup");
+    set.setOnAction(_ -> actions.setUpExporter());
+    return set;
   }
 
   void show(SourceReading reading) {

@@ -245,7 +245,7 @@ class PicturesOfTheScreenTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"DARK", "LIGHT", "PRINT"})
   void aPictureIsTheScreenPixelByPixel(Theme theme) throws Exception {
     ExploreView view = shown(theme);
     WritableImage screen = onFx(() -> view.getScene().snapshot(null));
@@ -275,7 +275,7 @@ class PicturesOfTheScreenTest {
 
   /// Bars, ribbons and their labels are painted on one canvas.
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(names = {"DARK", "LIGHT", "PRINT"})
   void relationsAreTheScreenPixelByPixel(Theme theme) throws Exception {
     ExploreView view = shown(theme, Views.builtIn().named("relations"));
     WritableImage screen = onFx(() -> view.getScene().snapshot(null));

@@ -32,6 +32,9 @@ import weir.ui.picture.Painted;
 /// While the panel shows the picture of another question than was asked last, the note says so, and
 /// the panel, which is the header's parent, has the style class `stale`. Short waits do not show.
 public final class PanelHeader extends HBox {
+  /// Of a button that leads back.
+  private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
   private static final double LEAST_TITLE = 70;
@@ -63,6 +66,8 @@ public final class PanelHeader extends HBox {
 
   /// What the picture covers of the newest question; null before its first answer.
   private @Nullable Coverage shown;
+
+  private boolean offersTable;
 
   private boolean anythingShown;
 
@@ -97,8 +102,6 @@ public final class PanelHeader extends HBox {
     button(large, PanelEvent.LARGE);
     tabled(false);
     enlarged(false);
-    table.setVisible(false);
-    table.setManaged(false);
     setOnMouseClicked(
         event -> {
           if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
@@ -113,7 +116,7 @@ public final class PanelHeader extends HBox {
   }
 
   private void button(Button button, EventType<PanelEvent> wanted) {
-    button.getStyleClass().addAll("flat", "button-icon", "panel-menu");
+    button.getStyleClass().addAll("flat", "button-icon", "panel-extra");
     Painted.never(button);
     button.setMinWidth(USE_PREF_SIZE);
     button.setFocusTraversable(false); // keys are for who has no mouse
@@ -122,21 +125,26 @@ public final class PanelHeader extends HBox {
 
   /// Offers the numbers as a table.
   public void offerTable() {
-    table.setVisible(true);
-    table.setManaged(true);
+    offersTable = true;
     fit();
   }
 
   /// Whether the numbers are shown as a table.
   void tabled(boolean now) {
     table.setGraphic(new FontIcon(now ? Feather.BAR_CHART_2 : Feather.GRID));
+    on(table, now);
     say(table, now ? "The picture again (Ctrl+T)" : "The numbers as a table (Ctrl+T)");
   }
 
   /// Whether the panel is as large as there is room.
   public void enlarged(boolean now) {
     large.setGraphic(new FontIcon(now ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
+    on(large, now);
     say(large, now ? "As it was (Ctrl+M, Esc)" : "As large as there is room (Ctrl+M)");
+  }
+
+  private static void on(Button button, boolean now) {
+    button.pseudoClassStateChanged(ON, now);
   }
 
   private static void say(Button button, String words) {
@@ -293,6 +301,7 @@ public final class PanelHeader extends HBox {
 
   /// The longest note that leaves the title whole; details only where they fit beside it.
   private void fit() {
+    offerExtras();
     double most = getWidth() - snappedLeftInset() - snappedRightInset() - menuWidth();
     double room = most - title.prefWidth(-1);
     title.setMinWidth(Math.max(LEAST_TITLE, Math.min(title.prefWidth(-1), most)));
@@ -306,6 +315,23 @@ public final class PanelHeader extends HBox {
     boolean fits = text.full().isEmpty() || noteWidth() + detail.prefWidth(-1) < room;
     detail.setVisible(fits);
     detail.setManaged(fits);
+  }
+
+  /// Where there is no room for more than the title and a note, the menu and the keys do it.
+  private void offerExtras() {
+    show(table, offersTable);
+    show(large, true);
+    note.setText(text.least());
+    double needed = title.prefWidth(-1) + noteWidth() + menuWidth();
+    boolean room =
+        getWidth() <= 0 || needed <= getWidth() - snappedLeftInset() - snappedRightInset();
+    show(table, offersTable && room);
+    show(large, room);
+  }
+
+  private static void show(Button button, boolean there) {
+    button.setVisible(there);
+    button.setManaged(there);
   }
 
   private double menuWidth() {

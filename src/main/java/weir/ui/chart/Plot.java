@@ -19,6 +19,8 @@ final class Plot {
   Plot(PlotRenderer renderer, PlotOverlay overlay, Runnable resized) {
     chart.setAnimated(false);
     chart.setFocusTraversable(false);
+    chart.getMenuPane().setFocusTraversable(false); // the panel has the keyboard
+    chart.getPlotArea().setFocusTraversable(false);
     chart.setLegendVisible(false);
     chart.getLegend().getNode().setManaged(false);
     chart.getMenuPane().setTop(null);

@@ -1,5 +1,7 @@
 package weir.ui.console;
 
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -19,7 +21,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import weir.export.AnswerFormat;
 import weir.export.Sheets;
 import weir.query.SqlAnswer;
 import weir.store.Cancel;
@@ -28,6 +29,7 @@ import weir.store.SqlLimits;
 import weir.store.StatementException;
 import weir.store.StoreException;
 import weir.ui.control.Background;
+import weir.ui.control.CopyMenu;
 import weir.ui.control.Menus;
 
 /// A statement, and below it what it gave, as rows or as a picture. Belongs to the JavaFX thread.
@@ -224,15 +226,13 @@ public final class SqlPage extends BorderPane {
   }
 
   private List<MenuItem> copies() {
-    return List.of(
-        Menus.copy("As CSV", () -> text(AnswerFormat.CSV)),
-        Menus.copy("As Markdown", () -> text(AnswerFormat.MARKDOWN)),
-        Menus.copy("Statement", editor::getText));
-  }
-
-  private String text(AnswerFormat format) {
     SqlAnswer shown = answer;
-    return shown == null ? "" : format.text(Sheets.of(shown));
+    List<MenuItem> items = new ArrayList<>();
+    if (shown != null) {
+      items.addAll(CopyMenu.items(() -> Sheets.of(shown), ZoneOffset.UTC));
+    }
+    items.add(Menus.copy("Statement", editor::getText));
+    return items;
   }
 
   private List<MenuItem> earlier() {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.export.AnswerFormat;
@@ -27,7 +29,13 @@ public final class CopyMenu {
     return menu;
   }
 
-  private static List<MenuItem> items(Supplier<Sheet> sheet, ZoneId zone) {
+  /// Copies what a table of a page has.
+  public static Menu of(TableView<?> table) {
+    return of("Copy as", () -> TableSheet.of(table), ZoneOffset.UTC);
+  }
+
+  /// The forms, as items.
+  public static List<MenuItem> items(Supplier<Sheet> sheet, ZoneId zone) {
     return List.of(
         item("Text", AnswerFormat.TABLE, sheet, zone),
         item("CSV", AnswerFormat.CSV, sheet, zone),

@@ -30,6 +30,7 @@ public final class TableColumns {
     Label empty = new Label(placeholder);
     empty.setWrapText(true);
     table.setPlaceholder(empty);
+    Menus.on(table, _ -> table.getItems().isEmpty() ? List.of() : List.of(CopyMenu.of(table)));
     return table;
   }
 

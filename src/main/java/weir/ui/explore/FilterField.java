@@ -96,6 +96,7 @@ final class FilterField extends VBox {
   /// @param delivery runs tasks on the JavaFX thread
   FilterField(ExploreModel model, Executor delivery) {
     this(model, MAIN, () -> model.scope().filter(), model::filter, delivery);
+    field.setAccessibleText("Filter");
     field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
     model.historyProperty().addListener((_, _, _) -> revert());
   }

@@ -75,7 +75,7 @@ abstract class Held<A extends Result, P extends Region & Picture> implements Pan
       return;
     }
     if (table == null) {
-      TwinTable made = new TwinTable(picture, charts, this::select, now.get());
+      TwinTable made = new TwinTable(picture, panel.title(), charts, this::select, now.get());
       twin = made;
       made.show(now.get(), zone);
       picture.cover(made);

@@ -39,14 +39,19 @@ final class TwinTable extends TableView<Integer> {
   private ZoneId zone = ZoneOffset.UTC;
 
   /// @param panel whose numbers they are
+  /// @param title its title
   TwinTable(
-      Region panel, ChartGroup charts, Consumer<Selection> onSelect, PanelView.Numbers first) {
+      Region panel,
+      String title,
+      ChartGroup charts,
+      Consumer<Selection> onSelect,
+      PanelView.Numbers first) {
     this.panel = panel;
     this.charts = charts;
     this.onSelect = onSelect;
     numbers = first;
     getStyleClass().addAll("dense", "twin-table");
-    setAccessibleText("Numbers of the panel, a row each");
+    setAccessibleText("Numbers of " + title + ", a row each");
     setPlaceholder(new Label("No flows in this range"));
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import weir.doctor.Diagnosis;
 import weir.doctor.Words;
 import weir.flow.IpAddress;
+import weir.ui.control.CopyMenu;
 import weir.ui.control.Menus;
 import weir.ui.control.TableColumns;
 import weir.ui.control.Zoom;
@@ -149,7 +150,8 @@ final class ExporterTable extends StackPane {
                 row.said().blocked() ? "Unblock" : "Block: drop what it sends",
                 Feather.SLASH,
                 () -> onBlock.accept(row)),
-            Menus.copy("Copy address " + row.address(), () -> row.address().toString()));
+            Menus.copy("Copy address " + row.address(), () -> row.address().toString()),
+            CopyMenu.of(table));
   }
 
   private void choose(@Nullable Row row) {

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -53,6 +57,14 @@ public final class ExportersPage extends BorderPane {
     setId("exporters");
     Label title = new Label("Exporters");
     title.getStyleClass().add("page-title");
+    Button setUp = new Button("Set up an exporter…", new FontIcon(Feather.TOOL));
+    setUp.setId("exporters-setup");
+    setUp.getStyleClass().add("flat");
+    setUp.setOnAction(_ -> tending.setUp().run());
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    HBox line = new HBox(title, between, setUp);
+    line.setAlignment(Pos.CENTER_LEFT);
     summary.getStyleClass().add("exporters-summary");
     summary.setId("exporters-summary");
     summary.setWrapText(true);
@@ -63,7 +75,7 @@ public final class ExportersPage extends BorderPane {
     warning.setMinHeight(USE_PREF_SIZE);
     warn(Optional.empty());
     twice = new TwiceLine(tending.measure());
-    VBox head = new VBox(title, summary, twice, warning);
+    VBox head = new VBox(line, summary, twice, warning);
     head.getStyleClass().add("exporters-head");
     VBox.setVgrow(details, Priority.ALWAYS);
     VBox cards = new VBox(table, details);
@@ -86,7 +98,8 @@ public final class ExportersPage extends BorderPane {
         tending.flows(),
         tending.records(),
         () -> twice.measure(),
-        tending.asker());
+        tending.asker(),
+        tending.setUp());
   }
 
   private VBox empty() {

@@ -31,6 +31,7 @@ import weir.exporter.Labels;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.query.SiText;
+import weir.ui.control.CopyMenu;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 import weir.ui.control.TableColumns;
@@ -201,7 +202,8 @@ final class FlowExporterPane extends VBox {
                 "Show flows of " + name(exporter),
                 Feather.FILTER,
                 () -> onFilter.accept(exporter.address())),
-            Menus.copy("Copy address " + exporter.address(), () -> exporter.address().toString()));
+            Menus.copy("Copy address " + exporter.address(), () -> exporter.address().toString()),
+            CopyMenu.of(table));
   }
 
   void show(FlowExporters newest, Labels names, Seen when) {

@@ -12,12 +12,14 @@ import weir.flow.IpAddress;
 /// @param records shows its records, one by one
 /// @param measure measures what was reported twice, which is then to be said
 /// @param asker asks an exporter's SNMP agent when that is wanted
+/// @param setUp shows how exporters are told to send here
 public record Tending(
     Saying saying,
     Consumer<IpAddress> flows,
     Consumer<IpAddress> records,
     Runnable measure,
-    SnmpAsker asker) {
+    SnmpAsker asker,
+    Runnable setUp) {
   /// Takes what is said of an exporter.
   public interface Saying {
     void say(IpAddress exporter, UnaryOperator<Overrides.Exporter> change);
@@ -25,5 +27,5 @@ public record Tending(
 
   /// Does nothing: for pictures.
   public static final Tending NONE =
-      new Tending((_, _) -> {}, _ -> {}, _ -> {}, () -> {}, SnmpAsker.NOBODY);
+      new Tending((_, _) -> {}, _ -> {}, _ -> {}, () -> {}, SnmpAsker.NOBODY, () -> {});
 }

@@ -85,6 +85,7 @@ public final class HelpPage extends BorderPane {
     this.background = background;
     getStyleClass().add("help");
     list.setId("help-list");
+    list.setAccessibleText("Chapters");
     list.getStyleClass().add("help-chapters");
     list.setCellFactory(_ -> new Cell());
     list.getSelectionModel()

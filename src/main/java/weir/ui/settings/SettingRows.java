@@ -97,7 +97,7 @@ final class SettingRows {
                 "Unit",
                 "What is counted, of this window and of the next start; a view changes it for the"
                     + " time being."),
-            Stream.of(Unit.values()).map(unit -> unit.sum().measureName()).toList(),
+            Stream.of(Unit.values()).map(unit -> unit.name().toLowerCase(Locale.ROOT)).toList(),
             SettingRows::unit,
             new Part<>(
                 now -> now.first().unit(),
@@ -117,7 +117,7 @@ final class SettingRows {
 
   private static String unit(String name) {
     return Stream.of(Unit.values())
-        .filter(unit -> unit.sum().measureName().equals(name))
+        .filter(unit -> unit.name().equalsIgnoreCase(name))
         .findFirst()
         .map(Unit::label)
         .orElse(name);

@@ -91,7 +91,8 @@ class ExportersPageTest {
                 exporter -> filtered.add(exporter.toString()),
                 exporter -> filtered.add("records of " + exporter),
                 () -> measured++,
-                new Asker()));
+                new Asker(),
+                () -> {}));
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
     Scene scene = new Scene(page, 1100, 800);
