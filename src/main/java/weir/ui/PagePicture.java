@@ -92,8 +92,7 @@ public final class PagePicture {
           found -> page.show(found, labels, seen),
           () -> {
             page.show(told, Optional.empty(), seen, said, labels.layers());
-            page.show(
-                told, page.chosen().flatMap(source::memory), seen, said, labels.layers());
+            page.show(told, page.chosen().flatMap(source::memory), seen, said, labels.layers());
           });
       return page;
     };

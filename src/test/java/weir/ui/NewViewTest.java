@@ -57,7 +57,7 @@ class NewViewTest {
   void isListedInItsPlaceAndHasAKey(FxRobot robot) throws Exception {
     await(() -> robot.lookup("#throughput").tryQuery().isPresent());
     assertEquals(
-        String.join(", ", views.all().stream().map(View::title).toList()) + ", Exporters",
+        String.join(", ", views.all().stream().map(View::title).toList()) + ", Exporters, Names",
         texts(robot, ".view-button"));
     robot.press(KeyCode.CONTROL, KeyCode.DIGIT8).release(KeyCode.DIGIT8, KeyCode.CONTROL);
     await(() -> robot.lookup("#port-series").tryQuery().isPresent());

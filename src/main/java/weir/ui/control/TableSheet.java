@@ -33,13 +33,18 @@ record TableSheet(List<Column> columns, List<@Nullable Object[]> cells) implemen
   /// Numbers only where all of a column are.
   private static Kind kind(List<@Nullable Object[]> cells, int column) {
     boolean whole = !cells.isEmpty();
-    boolean number = !cells.isEmpty();
+    boolean numbers = !cells.isEmpty();
     for (Object[] row : cells) {
       Object cell = row[column];
-      whole &= cell == null || cell instanceof Long || cell instanceof Integer;
-      number &= cell == null || cell instanceof Number;
+      whole &= cell == null || (cell instanceof Number number && isWhole(number.doubleValue()));
+      numbers &= cell == null || cell instanceof Number;
     }
-    return whole ? Kind.CHANGE : number ? Kind.FRACTION : Kind.TEXT;
+    return whole ? Kind.CHANGE : numbers ? Kind.FRACTION : Kind.TEXT;
+  }
+
+  /// Columns hold counts as fractions, too.
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1L << 53;
   }
 
   @Override
@@ -69,7 +74,9 @@ record TableSheet(List<Column> columns, List<@Nullable Object[]> cells) implemen
 
   @Override
   public String text(int row, int column) {
-    return String.valueOf(cells.get(row)[column]);
+    return columns.get(column).kind() == Kind.CHANGE
+        ? String.valueOf(whole(row, column))
+        : String.valueOf(cells.get(row)[column]);
   }
 
   @Override

@@ -446,7 +446,8 @@ class ExportersPageTest {
             "Show records of branch",
             "Rename…",
             "Block: drop what it sends",
-            "Copy address 10.0.0.9"),
+            "Copy address 10.0.0.9",
+            "Copy as"),
         items.stream().map(MenuItem::getText).toList());
     WaitForAsyncUtils.waitForAsyncFx(
         10_000,
