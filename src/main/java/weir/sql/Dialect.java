@@ -9,6 +9,9 @@ public interface Dialect {
   Dialect DUCKDB = new DuckDbDialect();
   Dialect CLICKHOUSE = new ClickHouseDialect();
 
+  /// For people.
+  Dialect STATEMENT = new StatementDialect();
+
   /// Nothing, in the type of a field's column.
   String zero(FlowField field);
 
@@ -35,6 +38,17 @@ public interface Dialect {
 
   /// Whether a list has an item for which a condition over `x` holds, or has none.
   String anyItem(String list, String condition, boolean none);
+
+  /// Whether values are looked up in a table of names by [#place]; else they are compared with each
+  /// of its stretches.
+  default boolean looksUp(NameTable table) {
+    return DimensionSql.isLong(table);
+  }
+
+  /// Whether filters by names of a table that is looked up in are written out, whatever it takes.
+  default boolean comparesAll() {
+    return false;
+  }
 
   /// The place that a value has in a long table of names, in as many bits as a sampling rate has.
   ///

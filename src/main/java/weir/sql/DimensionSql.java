@@ -177,7 +177,7 @@ final class DimensionSql {
 
   private String place(Dimension.Named named) {
     NameTable table = named.table();
-    if (isLong(table)) {
+    if (dialect.looksUp(table)) {
       return dialect.place(table, high(named), value(named));
     }
     List<NameTable.Entry> entries = table.entries();
@@ -199,21 +199,24 @@ final class DimensionSql {
   }
 
   /// Whether a value has one of some names. Where these are of few stretches, values are compared
-  /// with these alone.
+  /// with these alone; and where nobody looks values up, with as many as there are.
   String is(Dimension.Named named, List<Long> places) {
     Stretches all = named.table().stretches();
-    List<NameTable.Span> spans = new ArrayList<>();
     Set<Long> wanted = Set.copyOf(places);
-    boolean few = isLong(named.table()) && !wanted.contains((long) all.rest());
+    boolean rest = wanted.contains((long) all.rest());
+    boolean compared = dialect.comparesAll() && dialect.looksUp(named.table());
+    List<NameTable.Span> spans = new ArrayList<>();
+    boolean few = compared || (isLong(named.table()) && !rest);
     for (int i = 0; few && i < all.count(); i++) {
       Stretches.Stretch stretch = all.get(i);
-      if (wanted.contains((long) stretch.place())) {
+      if (wanted.contains((long) stretch.place()) != rest) {
         spans.add(stretch.span());
-        few = spans.size() <= MOST_COMPARED;
+        few = compared || spans.size() <= MOST_COMPARED;
       }
     }
     if (few) {
-      return spans.isEmpty() ? "false" : "(" + fits(named, spans) + ")";
+      String fits = spans.isEmpty() ? "false" : "(" + fits(named, spans) + ")";
+      return rest ? "(NOT " + fits + ")" : fits;
     }
     String place = place(named);
     return places.isEmpty()

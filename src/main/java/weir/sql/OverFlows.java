@@ -24,7 +24,7 @@ public final class OverFlows {
   private static final String IN = "\n  ";
 
   private final FlowQuery query;
-  private final DimensionSql values = new DimensionSql(Dialect.DUCKDB, Columns.PLAIN);
+  private final DimensionSql values = new DimensionSql(Dialect.STATEMENT, Columns.PLAIN);
 
   private OverFlows(FlowQuery query) {
     this.query = query;

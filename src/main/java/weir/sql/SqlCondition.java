@@ -8,7 +8,7 @@ public final class SqlCondition {
 
   /// What stands behind `WHERE`, in DuckDB's words.
   public static String of(Filter filter) {
-    String condition = new FilterSql(new DuckDbDialect()).condition(filter);
+    String condition = new FilterSql(Dialect.STATEMENT).condition(filter);
     return condition.startsWith("(") && closes(condition)
         ? condition.substring(1, condition.length() - 1)
         : condition;

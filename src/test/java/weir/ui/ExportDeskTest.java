@@ -281,6 +281,7 @@ class ExportDeskTest {
     assertEquals("Back bone", beside.numbers().getFirst().source());
     robot.interact(() -> shell().desk().compare(second, true));
     await(() -> texts(robot, ".ranking-table .column-header .label").contains("Back bone"));
+    await(() -> panel("overview-sources").numbers().size() == 2);
     Shown over = panel("overview-sources");
     assertEquals(
         List.of("sources", "sources-Back-bone"),

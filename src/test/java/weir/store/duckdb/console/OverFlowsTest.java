@@ -3,6 +3,7 @@ package weir.store.duckdb.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FlowQuery;
 import weir.query.Measure;
+import weir.query.NameTable;
 import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.RelationQuery;
@@ -101,6 +103,25 @@ class OverFlowsTest {
     for (int row = 0; row < rows.size(); row++) {
       Object sum = rows.get(row).getLast();
       assertEquals(answer.sums()[0][row], sum == null ? 0L : ((Number) sum).longValue());
+    }
+  }
+
+  @Test
+  void namesOfALongTableAreWrittenOut() {
+    List<NameTable.Entry> entries = new ArrayList<>();
+    for (int port = 38_000; port < 41_000; port++) {
+      entries.add(new NameTable.Entry("odd-" + port % 2, List.of(NameTable.Span.of(port))));
+    }
+    Dimension parity =
+        new Dimension.Named(
+            "parity", "Parity", FlowField.SRC_PORT, new NameTable(entries, "no port"));
+    for (long place : new long[] {parity.named("odd-1").getFirst(), 3000}) {
+      FlowQuery query =
+          FlowQuery.total(RANGE, new Filter.Is(parity, List.of(place)), Measure.BYTES);
+      Object sum = rows(query).getFirst().getLast();
+      assertEquals(
+          store.run(query, new Cancel()).sums()[0][0],
+          sum == null ? 0L : ((Number) sum).longValue());
     }
   }
 
