@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.enrich.AsFill;
+import weir.enrich.AsWish;
 import weir.enrich.table.AsNames;
 import weir.enrich.table.AsNumber;
 import weir.enrich.table.AsTable;
@@ -83,11 +84,12 @@ final class AsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give addresses to look up, or --data with the folder of flows");
     }
-    AsTable table = ases.table();
+    AsWish wish = ases.wish();
+    AsTable table = ases.table(wish);
     if (!table.parts().isEmpty()) {
       spec.commandLine().getErr().println("weir: AS by " + table);
     }
-    AsFill fill = new AsFill(ases.user(), table.prefixes());
+    AsFill fill = new AsFill(wish.user(), table.prefixes());
     return data == null ? lookUp(fill, table) : refill(fill, data);
   }
 
@@ -157,7 +159,7 @@ final class AsCommand implements Callable<Integer> {
   }
 
   private int refill(AsFill fill, Path folder) throws InterruptedException {
-    if (ases.isEmpty()) {
+    if (ases.wish().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "which AS? Give --as-table, --own-as, or both");
     }

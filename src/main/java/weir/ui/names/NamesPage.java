@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -50,6 +52,7 @@ public final class NamesPage extends BorderPane {
   private final AddLine add = new AddLine(this::added);
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
+  private final Map<String, Integer> counts = new HashMap<>();
   private Layers layers = Layers.NONE;
 
   /// Shows nothing until [#refresh].
@@ -137,7 +140,8 @@ public final class NamesPage extends BorderPane {
         setText(null);
         return;
       }
-      int lines = sheet.cells().apply(layers.merged()).size();
+      int lines =
+          counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
       setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
     }
   }
@@ -193,6 +197,7 @@ public final class NamesPage extends BorderPane {
             .orElse("Nothing is kept: the names are gone when Weir ends."));
     warn(problems);
     if (others) {
+      counts.clear();
       show();
       sheets.refresh();
     }
