@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import weir.enrich.table.AsNames;
 import weir.flow.ForeignText;
 import weir.naming.AutonomousSystem;
@@ -24,6 +25,7 @@ import weir.naming.Table;
 /// reads them before it returns, [#keep] meanwhile, and again when they have changed. A file that
 /// is wrong leaves what was read of it before in force, and is said by the names file.
 public final class AsNaming {
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final int MOST_CHARACTERS = 64;
 
   private record Read(FileStamp stamp, AsNames names, String problem) {}
@@ -99,7 +101,7 @@ public final class AsNaming {
     Map<Long, AutonomousSystem> systems = new LinkedHashMap<>();
     Map<String, AutonomousSystem> alike = new HashMap<>();
     for (AsNames.Name one : all.all()) {
-      String country = one.country().matches("[A-Z]{2}") ? one.country() : "";
+      String country = COUNTRY.matcher(one.country()).matches() ? one.country() : "";
       Supplier<AutonomousSystem> made =
           () -> new AutonomousSystem(name(one.name()), country, false);
       AutonomousSystem system =

@@ -40,6 +40,7 @@ import weir.ui.control.Hints;
 /// What is said here is in the names file, and in force at once.
 public final class NamesPage extends BorderPane {
   private static final int MOST_UNDONE = 100;
+  private static final int MOST_AT_ONCE = 5_000;
 
   private final NamesWork work;
   private final Background background;
@@ -140,8 +141,7 @@ public final class NamesPage extends BorderPane {
         setText(null);
         return;
       }
-      int lines =
-          counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
+      int lines = count(sheet);
       setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
     }
   }
@@ -163,6 +163,7 @@ public final class NamesPage extends BorderPane {
 
   private void turn(@Nullable NameSheet chosen) {
     if (chosen != null) {
+      table.show(List.of());
       table.columns(chosen);
       add.show(chosen);
       said.setText("");
@@ -203,8 +204,26 @@ public final class NamesPage extends BorderPane {
     }
   }
 
+  /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
   private void show() {
-    table.show(sheet().lines(layers));
+    NameSheet sheet = sheet();
+    Layers now = layers;
+    if (count(sheet) <= MOST_AT_ONCE) {
+      table.show(sheet.lines(now));
+      return;
+    }
+    background.run(
+        () -> sheet.lines(now),
+        lines -> {
+          if (sheet == sheet() && now == layers) {
+            table.show(lines);
+          }
+        },
+        e -> said.setText(String.valueOf(e.getMessage())));
+  }
+
+  private int count(NameSheet sheet) {
+    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
   }
 
   private void warn(List<String> problems) {
