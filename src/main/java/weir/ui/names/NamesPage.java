@@ -215,7 +215,7 @@ public final class NamesPage extends BorderPane {
     background.run(
         () -> sheet.lines(now),
         lines -> {
-          if (sheet == sheet() && now == layers) {
+          if (sheet.equals(sheet()) && now.equals(layers)) {
             table.show(lines);
           }
         },
