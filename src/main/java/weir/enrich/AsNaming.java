@@ -43,6 +43,16 @@ public final class AsNaming {
     new AsNaming(names).look();
   }
 
+  /// All that is in force of AS.
+  public static AsNames of(NamesFile names) {
+    AsNames.Builder all = new AsNames.Builder();
+    names
+        .now()
+        .systems()
+        .forEach((number, one) -> all.put((int) (long) number, one.name(), one.country()));
+    return all.build();
+  }
+
   /// Meanwhile, until it is closed.
   public static Keeping keep(NamesFile names) {
     return keep(names, Lookout.USUAL);
