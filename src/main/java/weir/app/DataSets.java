@@ -8,6 +8,7 @@ import java.util.Optional;
 import weir.decode.file.MessageForm;
 import weir.decode.log.TableFile;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.exporter.SnmpNames;
 import weir.flow.Destination;
 import weir.ingest.FileSource;
@@ -82,10 +83,10 @@ public final class DataSets {
   }
 
   /// A file, to be asked once it is read: [FileSource#await] says when.
-  public static FileSource read(Path file, Directions directions) throws IOException {
+  public static FileSource read(Path file, Enrichment enrichment) throws IOException {
     FlowArchive store = temporary();
     try {
-      return FileSource.open(file, directions, store, tables());
+      return FileSource.open(file, enrichment, store, tables());
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import weir.enrich.AsKeeper;
+import weir.enrich.AsNaming;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.ingest.CaptureSource;
 import weir.ingest.Capturing;
 import weir.ingest.FailedSource;
@@ -45,6 +48,8 @@ final class Workstation implements Workspace {
   private final Directions directions;
   private final Schemas schemas;
   private final NamesFile names;
+  private final AsKeeper ases;
+  private final AsNaming.Keeping systems;
 
   /// @param data folder of the live data set, made when it is first listened for
   /// @param retention how much of that stays
@@ -57,6 +62,8 @@ final class Workstation implements Workspace {
     this.directions = directions;
     this.schemas = schemas;
     this.names = names;
+    this.ases = AsKeeper.start(names);
+    this.systems = AsNaming.keep(names);
   }
 
   @Override
@@ -84,7 +91,7 @@ final class Workstation implements Workspace {
     if (WorkspaceFile.is(file)) {
       return add(name, () -> Workspaces.open(file));
     }
-    return add(name, () -> readAtOnce(DataSets.read(file, directions)));
+    return add(name, () -> readAtOnce(DataSets.read(file, ases.once(directions))));
   }
 
   @Override
@@ -113,12 +120,17 @@ final class Workstation implements Workspace {
         "Live",
         () ->
             LiveSource.openWhereItCan(
-                "Live", where, directions, DataSets.write(data, retention), data, Rehearsal.BRIEF));
+                "Live",
+                where,
+                Enrichment.of(directions, ases.fill()),
+                DataSets.write(data, retention),
+                data,
+                Rehearsal.BRIEF));
   }
 
   @Override
   public Source capture(Capturing what) {
-    return add(what.name(), () -> CaptureSource.open(what, () -> captured(what)));
+    return add(what.name(), () -> CaptureSource.open(what, ases.fill(), () -> captured(what)));
   }
 
   /// A folder that was chosen may have older flows in it, which nobody wants dropped.
@@ -205,6 +217,8 @@ final class Workstation implements Workspace {
   @Override
   public void close() {
     closed = true;
+    ases.close();
+    systems.close();
     Closing closing = Closing.unhurried();
     for (Source source : sources().reversed()) {
       closing.part(source.name(), 1, () -> close(source));

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.enrich.AsFill;
+import weir.enrich.AsNaming;
+import weir.enrich.AsWish;
 import weir.enrich.table.AsNames;
 import weir.enrich.table.AsNumber;
 import weir.enrich.table.AsTable;
@@ -28,6 +30,8 @@ import weir.enrich.table.Countries;
 import weir.enrich.table.Places;
 import weir.flow.AsSource;
 import weir.flow.IpAddress;
+import weir.naming.NamesFile;
+import weir.naming.Table;
 import weir.store.FlowArchive;
 import weir.store.Refill;
 import weir.store.Retention;
@@ -72,6 +76,7 @@ final class AsCommand implements Callable<Integer> {
   private @Nullable Path places;
 
   @Mixin private AsOption ases = new AsOption();
+  @Mixin private NamesOption naming = new NamesOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -83,17 +88,28 @@ final class AsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give addresses to look up, or --data with the folder of flows");
     }
-    AsTable table = ases.table();
+    AsWish wish = AsWish.of(naming.open()).and(ases.wish());
+    AsTable table = ases.table(wish);
     if (!table.parts().isEmpty()) {
       spec.commandLine().getErr().println("weir: AS by " + table);
     }
-    AsFill fill = new AsFill(ases.user(), table.prefixes());
-    return data == null ? lookUp(fill, table) : refill(fill, data);
+    AsFill fill = new AsFill(wish.user(), table.prefixes());
+    if (data == null) {
+      return lookUp(fill, table);
+    }
+    if (wish.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "which AS? Give --as-table, --own-as, or --names with a file that has such");
+    }
+    return refill(fill, data);
   }
 
   private int lookUp(AsFill fill, AsTable table) throws IOException {
-    AsNames known = table.names().with(AsNames.load(names));
-    Optional<Places> where = places == null ? Optional.empty() : Optional.of(Places.load(places));
+    AsNames known = table.names().with(AsNaming.of(naming.read())).with(AsNames.load(names));
+    Optional<Path> database = database();
+    Optional<Places> where =
+        database.isEmpty() ? Optional.empty() : Optional.of(Places.load(database.get()));
     Answers answers = new Answers(fill, known, Countries.of(where, table.prefixes(), known), where);
     PrintWriter out = spec.commandLine().getOut();
     for (String text : asked) {
@@ -113,6 +129,14 @@ final class AsCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// What was said, else what the names file names: one of cities knows countries, too.
+  private Optional<Path> database() {
+    NamesFile names = naming.open();
+    return Optional.ofNullable(places)
+        .or(() -> names.tables(Table.Kind.CITY_MMDB).stream().findFirst())
+        .or(() -> names.tables(Table.Kind.COUNTRY_MMDB).stream().findFirst());
+  }
+
   /// Lines with tabs between: what was asked, its AS, the AS's name, country, city.
   private record Answers(AsFill fill, AsNames names, Countries countries, Optional<Places> places) {
     void print(String text, PrintWriter out) {
@@ -124,7 +148,9 @@ final class AsCommand implements Callable<Integer> {
         long found = fill.find(address.high(), address.low());
         String city =
             places.map(known -> known.of(address.high(), address.low()).city()).orElse("");
-        Countries.Country country = countries.of(address.high(), address.low());
+        Countries.Country there = countries.of(address.high(), address.low());
+        boolean placed = !there.code().isEmpty() && !there.registered();
+        Countries.Country country = placed ? there : countries.ofAs((int) found);
         line(out, text, (int) found, from(found), country, city);
       } else {
         for (AsNames.Name name : names.search(text, MOST_FOUND)) {
@@ -157,10 +183,6 @@ final class AsCommand implements Callable<Integer> {
   }
 
   private int refill(AsFill fill, Path folder) throws InterruptedException {
-    if (ases.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "which AS? Give --as-table, --own-as, or both");
-    }
     DataSets.require(folder);
     PrintWriter err = spec.commandLine().getErr();
     Stop stop = Stop.onSignal("the rest of the flows has its AS as before");

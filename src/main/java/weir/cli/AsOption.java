@@ -3,18 +3,21 @@ package weir.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import weir.app.EventLog;
 import weir.enrich.AsFill;
 import weir.enrich.AsKeeper;
+import weir.enrich.AsWish;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
 import weir.enrich.table.AsNumber;
 import weir.enrich.table.AsTable;
-import weir.enrich.table.PrefixTable;
 import weir.flow.Prefixes;
+import weir.naming.NamesFile;
 
 /// `--as-table` and `--own-as`: which AS networks are of, where exporters do not say.
 final class AsOption {
@@ -43,42 +46,45 @@ final class AsOption {
   ///
   /// @throws CommandFailed if a network is none
   void check() {
-    user();
+    wish();
   }
 
   /// Reads the files before it returns.
   ///
+  /// @param more what else is wished; what is said here counts before it
   /// @throws CommandFailed if one is no table: says where in it, and why
-  Enrichment with(Directions directions) {
-    if (files.isEmpty() && own.isEmpty()) {
-      return directions;
-    }
-    return Enrichment.of(directions, new AsFill(user(), table().prefixes()));
+  Enrichment with(Directions directions, AsWish more) {
+    AsWish all = more.and(wish());
+    return all.isEmpty()
+        ? directions
+        : Enrichment.of(directions, new AsFill(all.user(), table(all).prefixes()));
   }
 
   /// The table of the files.
   ///
   /// @throws CommandFailed if one is none
-  AsTable table() {
+  AsTable table(AsWish wish) {
     try {
-      return AsTable.load(files);
+      return AsTable.load(wish.tables());
     } catch (IOException e) {
-      throw new CommandFailed("--as-table: " + e.getMessage(), e);
+      String why = String.valueOf(e.getMessage());
+      boolean said = files.stream().anyMatch(file -> why.startsWith(file.toString()));
+      throw new CommandFailed((said ? "--as-table: " : "the names file: ") + why, e);
     }
   }
 
-  /// Reads the files meanwhile, and again when they have changed.
+  /// Reads the files meanwhile, and again when they have changed, and those of the names.
   ///
   /// @throws CommandFailed if one cannot be read
-  AsKeeper keep(EventLog log) {
+  AsKeeper keep(NamesFile names, EventLog log) {
     for (Path file : files) {
       if (!Files.isReadable(file)) {
         throw new CommandFailed("--as-table: " + file + " cannot be read");
       }
     }
     return AsKeeper.start(
-        files,
-        user(),
+        names,
+        wish(),
         new AsKeeper.Listener() {
           @Override
           public void loaded(AsTable table) {
@@ -92,16 +98,11 @@ final class AsOption {
         });
   }
 
-  /// Whether nothing is to be filled in.
-  boolean isEmpty() {
-    return files.isEmpty() && own.isEmpty();
-  }
-
-  /// What the user says.
+  /// What the options say.
   ///
-  /// @throws CommandFailed if it is no network with its AS
-  PrefixTable user() {
-    PrefixTable.Builder table = new PrefixTable.Builder();
+  /// @throws CommandFailed if something is no network with its AS
+  AsWish wish() {
+    Map<Prefixes.Network, Integer> networks = new LinkedHashMap<>();
     for (String text : own) {
       int sign = text.indexOf('=');
       OptionalInt asn = AsNumber.parse(text.substring(sign + 1).strip());
@@ -111,17 +112,11 @@ final class AsOption {
         }
         Prefixes.of(List.of(text.substring(0, sign)))
             .networks()
-            .forEach(
-                network ->
-                    table.add(
-                        network.address().high(),
-                        network.address().low(),
-                        network.bits(),
-                        asn.getAsInt()));
+            .forEach(network -> networks.put(network, asn.getAsInt()));
       } catch (IllegalArgumentException e) {
         throw new CommandFailed("--own-as: " + e.getMessage() + "; say 203.0.113.0/24=64500", e);
       }
     }
-    return table.build();
+    return new AsWish(files, networks);
   }
 }

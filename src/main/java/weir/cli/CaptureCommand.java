@@ -143,7 +143,7 @@ final class CaptureCommand implements Callable<Integer> {
     List<AdapterInput> inputs = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(inputs));
     FlowArchive archive = DataSets.write(folder, keep.retention());
-    names.name(archive);
+    names.tell(archive);
     capturing.keep(inputs, directions, folder, keep.retention().freeShare(), archive);
     List<LiveInput.Opening> openings =
         inputs.stream().<LiveInput.Opening>map(input -> _ -> input).toList();

@@ -98,17 +98,16 @@ final class CollectCommand implements Callable<Integer> {
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
-    AsKeeper keeper = ases.keep(log);
-    names.open();
+    AsKeeper keeper = ases.keep(names.open(), log);
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
-    names.name(store);
+    names.tell(store);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
             "collect",
             where,
             inputs,
-            ases.isEmpty() ? directions : Enrichment.of(directions, keeper.fill()),
+            Enrichment.of(directions, keeper.fill()),
             store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.decode.DatagramDecoder;
+import weir.enrich.AsWish;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.Admission;
@@ -55,7 +56,7 @@ final class DecodeCommand implements Callable<Integer> {
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
         FlowPrinter printer = FlowOutput.printer(format)) {
-      input.read(new FlowOutput(decoder, printer, ases.with(inside.directions())));
+      input.read(new FlowOutput(decoder, printer, ases.with(inside.directions(), AsWish.NONE)));
       input
           .withoutExports()
           .ifPresent(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.decode.DatagramDecoder;
+import weir.enrich.AsWish;
 import weir.enrich.Enrichment;
 import weir.flow.Admission;
 import weir.ingest.ExporterFile;
@@ -72,14 +73,14 @@ final class ImportCommand implements Callable<Integer> {
         throw new CommandFailed("cannot read " + file + "; nothing was imported");
       }
     }
-    Enrichment enrichment = ases.with(inside.directions());
+    Enrichment enrichment = ases.with(inside.directions(), AsWish.of(names.open()));
     PrintWriter err = spec.commandLine().getErr();
     Stop stop =
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
-      names.name(store); // whose addresses are cut, and which way flows go
+      names.tell(store); // whose addresses are cut, and which way flows go
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, enrichment, store)) {

@@ -17,6 +17,7 @@ import weir.capture.StreamListener;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.decode.bmp.Routers;
+import weir.enrich.AsWish;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.Admission;
@@ -45,6 +46,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private Allow allow = new Allow();
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
+  @Mixin private NamesOption names = new NamesOption();
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
@@ -67,7 +69,7 @@ final class ListenCommand implements Callable<Integer> {
             new FlowOutput(
                 new DatagramDecoder(admission, own.elements()),
                 printer,
-                ases.with(inside.directions()),
+                ases.with(inside.directions(), AsWish.of(names.open())),
                 routers::fill),
             printer,
             stop);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
+import weir.enrich.AsNaming;
+import weir.enrich.table.AsTable;
 import weir.naming.GoflowImport;
 import weir.naming.Imported;
 import weir.naming.NameSheet;
@@ -26,6 +29,7 @@ import weir.naming.NameSheets;
 import weir.naming.NamesFile;
 import weir.naming.NamesJson;
 import weir.naming.NetMetaImport;
+import weir.naming.Table;
 
 /// `weir names`: the file with the names of the network.
 @Command(
@@ -77,10 +81,19 @@ final class NamesCommand implements Callable<Integer> {
       }
       NamesFile names = NamesFile.of(file, DataSets.readers());
       names.look();
+      AsNaming.read(names);
       PrintWriter err = spec.commandLine().getErr();
       names.unknown().forEach(err::println);
-      if (!names.problems().isEmpty()) {
-        names.problems().forEach(err::println);
+      List<String> problems = new ArrayList<>(names.problems());
+      for (Path table : names.tables(Table.Kind.AS_PREFIXES)) {
+        try {
+          var _ = AsTable.load(List.of(table));
+        } catch (IOException e) {
+          problems.add(String.valueOf(e.getMessage()));
+        }
+      }
+      if (!problems.isEmpty()) {
+        problems.forEach(err::println);
         return CommandLine.ExitCode.SOFTWARE;
       }
       PrintWriter out = spec.commandLine().getOut();
@@ -121,7 +134,7 @@ final class NamesCommand implements Callable<Integer> {
       if (csv && wanted.size() != 1) {
         throw new ParameterException(spec.commandLine(), "--csv is of one kind: name it");
       }
-      NamesFile file = names.open();
+      NamesFile file = names.read();
       PrintWriter out = spec.commandLine().getOut();
       if (csv) {
         out.print(wanted.getFirst().csv(file.now()));
@@ -162,12 +175,14 @@ final class NamesCommand implements Callable<Integer> {
         rows.add(row);
       }
       out.println(sheet.title());
+      int[] widths = new int[head.size()];
+      for (List<String> row : rows) {
+        Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length()));
+      }
       for (List<String> row : rows) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-          int at = i;
-          int width = rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
-          text.append("  ").append(row.get(i)).repeat(" ", width - row.get(i).length());
+          text.append("  ").append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
         }
         out.println(text.toString().stripTrailing());
       }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.app.DataSets;
+import weir.enrich.AsNaming;
 import weir.ingest.Source;
 import weir.naming.NamesFile;
 import weir.store.FlowReader;
@@ -65,6 +66,21 @@ final class NamesOption {
   }
 
   void name(FlowReader store) {
+    store.names(read()::layers);
+  }
+
+  /// The same of who is fed, not asked: what AS are called is not read.
+  void tell(FlowReader store) {
     store.names(open()::layers);
+  }
+
+  /// With what AS are called, by tables that the file names.
+  ///
+  /// @throws CommandFailed as [#open] does
+  NamesFile read() {
+    NamesFile names = open();
+    AsNaming.read(names);
+    check(names);
+    return names;
   }
 }

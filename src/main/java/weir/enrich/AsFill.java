@@ -8,11 +8,12 @@ import weir.flow.FlowField;
 /// Fills in the AS of a flow's ends and of its next hop where the exporter sent none, and says of
 /// each where it is from ([AsSource]).
 ///
-/// What the user says of networks counts before all else, then what the exporter sent, then the
-/// table. 23456 (RFC 6793) is sent by who cannot say a number of four octets: it counts as none.
-/// Tables may be changed while flows come.
+/// What routers tell of their routes stays. Else what the user says of networks counts first, then
+/// what the exporter sent, then the table. 23456 (RFC 6793) is sent by who cannot say a number of
+/// four octets: it counts as none. Tables may be changed while flows come.
 public final class AsFill {
   private static final int AS_TRANS = 23_456;
+  private static final byte ROUTER = (byte) AsSource.ROUTER.code();
 
   private record Tables(PrefixTable user, PrefixTable table) {}
 
@@ -63,15 +64,16 @@ public final class AsFill {
     int[] found = new int[rows];
     find(batch, address, now.table, found);
     int[] sent = batch.uses(as) ? batch.ints(as) : new int[rows];
+    byte[] told = batch.uses(from) ? batch.bytes(from) : new byte[rows];
     for (int row = 0; row < rows; row++) {
-      if (found[row] != 0 && (sent[row] == 0 || sent[row] == AS_TRANS)) {
+      if (found[row] != 0 && told[row] != ROUTER && (sent[row] == 0 || sent[row] == AS_TRANS)) {
         set(batch, row, as, found[row], from, AsSource.TABLE);
       }
     }
     if (now.user.prefixes() > 0) {
       find(batch, address, now.user, found);
       for (int row = 0; row < rows; row++) {
-        if (found[row] != 0) {
+        if (found[row] != 0 && told[row] != ROUTER) {
           set(batch, row, as, found[row], from, AsSource.USER);
         }
       }

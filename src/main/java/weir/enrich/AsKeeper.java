@@ -1,21 +1,23 @@
 package weir.enrich;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.enrich.table.AsTable;
 import weir.enrich.table.PrefixTable;
+import weir.flow.FlowBatch;
+import weir.naming.NamesFile;
+import weir.query.DirectionRules;
 
-/// Keeps an [AsFill] as the files of its table are: reads them on a thread of its own, and again
-/// when they have changed. Flows need not wait for it. A file that is none, or half written, leaves
-/// the table that was there in force.
+/// Keeps an [AsFill] as it is wished and as the files of its table are: reads them on a thread of
+/// its own, and again when they have changed. Flows that come need not wait for it. A file that is
+/// none, or half written, leaves the table that was there in force.
 public final class AsKeeper implements AutoCloseable {
-  private static final Duration LOOK = Duration.ofSeconds(30);
-
   /// Hears what becomes of the files.
   public interface Listener {
     /// It is in force from now on.
@@ -25,36 +27,74 @@ public final class AsKeeper implements AutoCloseable {
     void failed(IOException why);
   }
 
-  /// What tells that a file is another one than before.
-  private record Stamp(Path file, FileTime written, long size) {}
+  private static final Logger LOG = LoggerFactory.getLogger(AsKeeper.class);
+  private static final String TABLES = "tables of AS";
 
-  private final List<Path> files;
-  private final PrefixTable user;
+  private final Supplier<AsWish> wish;
   private final Listener listener;
-  private final Duration look;
-  private final AsFill fill;
-  private final Thread thread;
+  private final AsFill fill = new AsFill(PrefixTable.EMPTY, PrefixTable.EMPTY);
+  private final CountDownLatch first = new CountDownLatch(1);
+  private AsWish inForce = AsWish.NONE;
+  private PrefixTable table = PrefixTable.EMPTY;
+  private List<FileStamp> known = List.of();
+  private @Nullable Lookout lookout;
 
-  private AsKeeper(List<Path> files, PrefixTable user, Listener listener, Duration look) {
-    this.files = List.copyOf(files);
-    this.user = user;
+  private AsKeeper(Supplier<AsWish> wish, Listener listener) {
+    this.wish = wish;
     this.listener = listener;
-    this.look = look;
-    this.fill = new AsFill(user, PrefixTable.EMPTY);
-    this.thread = Thread.ofPlatform().name("weir-as-tables").daemon().unstarted(this::keep);
   }
 
-  /// @param user networks that the user has said the AS of
-  public static AsKeeper start(List<Path> files, PrefixTable user, Listener listener) {
-    return start(files, user, listener, LOOK);
+  /// As a names file wishes at any time, which says what is wrong with its tables.
+  public static AsKeeper start(NamesFile names) {
+    return start(
+        names,
+        AsWish.NONE,
+        new Listener() {
+          @Override
+          public void loaded(AsTable table) {
+            LOG.info("AS by {}", table);
+          }
+
+          @Override
+          public void failed(IOException why) {
+            // which the names file says
+          }
+        });
+  }
+
+  /// As a names file wishes at any time, which says what is wrong with its tables.
+  ///
+  /// @param first counts before that
+  public static AsKeeper start(NamesFile names, AsWish first, Listener listener) {
+    AsKeeper keeper =
+        start(
+            () -> AsWish.of(names).and(first),
+            new Listener() {
+              @Override
+              public void loaded(AsTable table) {
+                names.wrong(TABLES, List.of());
+                listener.loaded(table);
+              }
+
+              @Override
+              public void failed(IOException why) {
+                names.wrong(TABLES, List.of(why.getMessage() + "; AS are told as before"));
+                listener.failed(why);
+              }
+            });
+    names.listen(keeper::look);
+    return keeper;
+  }
+
+  /// @param wish what is to be filled in, which may be something else each time
+  public static AsKeeper start(Supplier<AsWish> wish, Listener listener) {
+    return start(wish, listener, Lookout.USUAL);
   }
 
   /// @param look how often files are looked at
-  static AsKeeper start(List<Path> files, PrefixTable user, Listener listener, Duration look) {
-    AsKeeper keeper = new AsKeeper(files, user, listener, look);
-    if (!files.isEmpty()) {
-      keeper.thread.start();
-    }
+  static AsKeeper start(Supplier<AsWish> wish, Listener listener, Duration look) {
+    AsKeeper keeper = new AsKeeper(wish, listener);
+    keeper.lookout = Lookout.start("weir-as-tables", look, keeper::keep);
     return keeper;
   }
 
@@ -63,46 +103,70 @@ public final class AsKeeper implements AutoCloseable {
     return fill;
   }
 
-  private void keep() {
-    List<Stamp> known = List.of();
-    try {
-      while (true) {
-        List<Stamp> now = stamps();
-        if (!now.equals(known)) {
-          load();
-          known = now;
-        }
-        Thread.sleep(look);
+  /// Fills what is read once: waits until the files have been read, on whichever thread has flows.
+  public Enrichment once(Directions directions) {
+    return new Waiting(Enrichment.of(directions, fill), first);
+  }
+
+  private record Waiting(Enrichment then, CountDownLatch first) implements Enrichment {
+    @Override
+    public void apply(FlowBatch batch, DirectionRules rules) {
+      try {
+        first.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // it is to end: with what there is
       }
-    } catch (InterruptedException e) {
-      // It is closed.
+      then.apply(batch, rules);
+    }
+
+    @Override
+    public Directions directions() {
+      return then.directions();
     }
   }
 
-  private void load() {
+  /// Looks now whether something else is wished; from any thread.
+  public void look() {
+    Lookout there = lookout;
+    if (there != null) {
+      there.look();
+    }
+  }
+
+  private void keep() {
     try {
-      AsTable table = AsTable.load(files);
-      fill.use(user, table.prefixes());
-      listener.loaded(table);
+      AsWish wanted = wish.get();
+      List<FileStamp> now = wanted.tables().stream().map(FileStamp::of).toList();
+      if (!now.equals(known)) {
+        load(wanted);
+        known = now;
+      }
+      if (!wanted.own().equals(inForce.own())) {
+        fill.use(wanted.user(), table);
+      }
+      inForce = wanted;
+    } finally {
+      first.countDown();
+    }
+  }
+
+  private void load(AsWish wanted) {
+    try {
+      AsTable read = AsTable.load(wanted.tables());
+      table = read.prefixes();
+      fill.use(wanted.user(), table);
+      listener.loaded(read);
     } catch (IOException e) {
       listener.failed(e);
     }
   }
 
-  private List<Stamp> stamps() {
-    List<Stamp> stamps = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        stamps.add(new Stamp(file, Files.getLastModifiedTime(file), Files.size(file)));
-      } catch (IOException e) {
-        stamps.add(new Stamp(file, FileTime.fromMillis(0), -1)); // which loading it will say
-      }
-    }
-    return stamps;
-  }
-
   @Override
   public void close() {
-    thread.interrupt();
+    Lookout there = lookout;
+    if (there != null) {
+      there.close();
+    }
+    first.countDown();
   }
 }

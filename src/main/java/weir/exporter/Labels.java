@@ -325,6 +325,9 @@ public record Labels(
 
   /// Names of the numbers in a field, by number: those that all exporters agree on.
   public SortedMap<Long, String> numbers(FlowField field) {
+    if (field.kind() == Kind.AS_NUMBER) {
+      return layers.systemNames();
+    }
     SortedMap<Long, String> all = new TreeMap<>();
     if (VLANS.contains(field)) {
       layers.merged().exporters().values().stream()
@@ -338,13 +341,6 @@ public record Labels(
           .services()
           .keySet()
           .forEach(one -> service(one.port()).ifPresent(name -> all.put((long) one.port(), name)));
-    }
-    if (field.kind() == Kind.AS_NUMBER) {
-      layers
-          .merged()
-          .systems()
-          .keySet()
-          .forEach(number -> system(number).ifPresent(name -> all.put(number, name)));
     }
     About.of(field)
         .ifPresent(

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import weir.capture.live.Adapter;
 import weir.capture.live.LivePackets;
 import weir.capture.ring.PacketRing;
+import weir.enrich.AsFill;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
 import weir.flow.Peaks;
@@ -48,16 +50,19 @@ public final class CaptureSource implements Source {
 
   /// Captures at once, on all of the adapters or on none.
   ///
+  /// @param ases fills in the AS, which packets do not say
   /// @param store opened once the adapters are
   /// @throws IOException if one of them cannot be opened; says why and what to do
-  public static CaptureSource open(Capturing what, Store store) throws IOException {
+  public static CaptureSource open(Capturing what, AsFill ases, Store store) throws IOException {
     List<AdapterInput> inputs = AdapterInput.open(what);
     try {
       Directions directions = directions(inputs);
       FlowArchive archive = store.open();
       keepPackets(what, inputs, directions, archive);
       return new CaptureSource(
-          what, inputs, LiveSource.open(what.name(), inputs, directions, archive));
+          what,
+          inputs,
+          LiveSource.open(what.name(), inputs, Enrichment.of(directions, ases), archive));
     } catch (IOException | StoreException e) {
       inputs.forEach(input -> input.close(ABANDONED));
       throw e;

@@ -1,6 +1,7 @@
 package weir.naming;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What is said of an autonomous system.
 ///
@@ -8,12 +9,14 @@ import java.util.Locale;
 /// @param country two letters (ISO 3166-1); empty for none
 /// @param own whether it is one's own network
 public record AutonomousSystem(String name, String country, boolean own) {
+  private static final Pattern COUNTRY = Pattern.compile("([A-Z]{2})?");
+
   public static final AutonomousSystem NOTHING = new AutonomousSystem("", "", false);
 
   public AutonomousSystem {
     name = Name.quotable(name, "the name of an AS");
     country = country.strip().toUpperCase(Locale.ROOT);
-    if (!country.matches("([A-Z]{2})?")) {
+    if (!COUNTRY.matcher(country).matches()) {
       throw new IllegalArgumentException(
           "'" + country + "' is no country: write its two letters, such as DE");
     }

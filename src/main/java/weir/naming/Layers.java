@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.flow.IpAddress;
@@ -18,6 +20,8 @@ public final class Layers {
 
   /// Made when it is first needed.
   private volatile @Nullable Networks networks;
+
+  private volatile @Nullable SortedMap<Long, String> systemNames;
 
   private Layers(Map<Origin, Naming> each) {
     Map<Origin, Naming> ordered = new EnumMap<>(Origin.class);
@@ -69,6 +73,25 @@ public final class Layers {
     if (made == null) {
       made = new Networks(merged.networks());
       networks = made;
+    }
+    return made;
+  }
+
+  /// Names of AS, by number: a hundred thousand where there is a table of them.
+  public SortedMap<Long, String> systemNames() {
+    SortedMap<Long, String> made = systemNames;
+    if (made == null) {
+      SortedMap<Long, String> all = new TreeMap<>();
+      merged
+          .systems()
+          .forEach(
+              (number, one) -> {
+                if (!one.name().isEmpty()) {
+                  all.put(number, one.name());
+                }
+              });
+      made = Collections.unmodifiableSortedMap(all);
+      systemNames = made;
     }
     return made;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,7 @@ public final class NamesFile {
   private List<KeptFile<Naming>> tables = List.of();
   private List<Table> tablesOf = List.of();
   private Layers given = Layers.NONE;
+  private final Map<String, List<String>> wrong = new TreeMap<>();
   private volatile Layers inForce = Layers.NONE;
   private volatile long lookedNanos = System.nanoTime() - LOOK_AFTER_NANOS;
 
@@ -176,11 +178,36 @@ public final class NamesFile {
     tell();
   }
 
+  /// What somebody has found wrong who reads tables that are not read here, in the place of what
+  /// that one said before.
+  ///
+  /// @param who tells those who say something apart
+  public void wrong(String who, List<String> sentences) {
+    List<String> before;
+    synchronized (this) {
+      before = wrong.getOrDefault(who, List.of());
+      wrong.put(who, List.copyOf(sentences));
+    }
+    if (!before.equals(sentences)) {
+      sentences.stream().filter(one -> !before.contains(one)).forEach(one -> LOG.warn("{}", one));
+      tell();
+    }
+  }
+
+  /// Where the tables of this kind are that the file names.
+  public List<Path> tables(Table.Kind kind) {
+    return layers().of(Origin.FILE).tables().stream()
+        .filter(table -> table.kind() == kind)
+        .map(this::resolve)
+        .toList();
+  }
+
   /// What is wrong with the files, a sentence each.
   public synchronized List<String> problems() {
     List<String> all = new ArrayList<>();
     file.problem().ifPresent(all::add);
     tables.forEach(table -> table.problem().ifPresent(all::add));
+    wrong.values().forEach(all::addAll);
     return all;
   }
 

@@ -3,6 +3,7 @@ package weir.naming;
 /// Where a name comes from, each counting before those above it.
 public enum Origin {
   DNS("reverse DNS"),
+  AS_TABLE("tables of AS"),
   OPTIONS("options"),
   COUNTERS("counters and port names"),
   DATABASE("the database"),

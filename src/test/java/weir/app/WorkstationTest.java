@@ -12,17 +12,26 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.capture.live.Doctor;
 import weir.enrich.Directions;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.ingest.Capturing;
+import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
 import weir.ingest.Source;
+import weir.naming.NamesFile;
+import weir.query.Filter;
+import weir.query.FlowQuery;
+import weir.query.Measure;
+import weir.query.TimeRange;
+import weir.store.Cancel;
 import weir.store.FlowWriter;
 import weir.store.Retention;
 import weir.store.StoreException;
@@ -38,7 +47,7 @@ class WorkstationTest {
           Retention.EVERYTHING,
           Directions.inside(Directions.PRIVATE),
           Schemas.SHIPPED,
-          weir.naming.NamesFile.none());
+          NamesFile.none());
 
   @AfterEach
   void close() {
@@ -65,6 +74,39 @@ class WorkstationTest {
     Source again = workstation.openFile(data);
     assertEquals(IngestStatus.State.READY, again.status().state(), "asked through who has it open");
     assertEquals(1, again.store().status().rows());
+  }
+
+  @Test
+  void aFileGetsItsAsByTheTablesOfTheNames() throws Exception {
+    Files.writeString(folder.resolve("as.csv"), "10.50.0.0/16,64500\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("names.json"),
+            "{\"tables\": [{\"kind\": \"as_prefixes\", \"file\": \"as.csv\"}]}");
+    try (Workstation named =
+        new Workstation(
+            Path.of("unused"),
+            Retention.EVERYTHING,
+            Directions.inside(Directions.PRIVATE),
+            Schemas.SHIPPED,
+            NamesFile.of(file, DataSets.readers()))) {
+      FileSource opened =
+          (FileSource) named.openFile(Path.of("src/test/resources/nfcapd/mixed.nfcapd"));
+      assertTrue(opened.await(20_000));
+      var stored = opened.store().status();
+      TimeRange range =
+          new TimeRange(stored.oldestNanos(), stored.newestNanos() + 1).aligned(FlowQuery.SECOND);
+      Filter filled =
+          new Filter.And(
+              List.of(
+                  Filter.equal(FlowField.SRC_AS, 0, 64500),
+                  Filter.equal(FlowField.SRC_AS_FROM, 0, AsSource.TABLE.code())));
+      FlowQuery query =
+          FlowQuery.total(range, filled, Measure.FLOWS)
+              .withBucket(range.untilNanos() - range.fromNanos());
+      long[] flows = opened.store().run(query, new Cancel()).sums()[0];
+      assertTrue(Arrays.stream(flows).sum() > 0);
+    }
   }
 
   @Test

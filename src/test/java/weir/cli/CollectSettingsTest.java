@@ -187,6 +187,7 @@ class CollectSettingsTest {
             "as.csv")) {
       Files.writeString(folder.resolve(name), "");
     }
+    Files.writeString(folder.resolve("names.json"), "{}");
     String here = example.replace("/etc/weir", "DIR").replace("/var/lib/weir", "DIR");
     assertEquals(0, run("config", "--check", write(here).toString()), err.toString());
     List<String> settings =

@@ -83,4 +83,42 @@ class NamesCommandTest {
     assertEquals(0, run("import", "goflow2", mapping.toString()));
     assertEquals("# enterprise element field\n0 371 user_name\n", out.toString());
   }
+
+  @Test
+  void tablesOfAsAreReadShownAndChecked() throws IOException {
+    Files.writeString(folder.resolve("asnames.txt"), "64500 Theirs, DE\n3320 DTAG, DE\n");
+    Path prefixes = Files.writeString(folder.resolve("as.csv"), "198.51.100.0/24,3320\n");
+    String names =
+        file(
+            """
+            {"own_networks": ["203.0.113.0/24"],
+             "systems": [{"number": 64500, "name": "Ours", "own": true}],
+             "tables": [{"kind": "as_names", "file": "asnames.txt"},
+                        {"kind": "as_prefixes", "file": "as.csv"}]}
+            """);
+    assertEquals(0, run("check", names), err.toString());
+    assertEquals(0, run("show", "systems", "--names", names));
+    assertEquals(
+        """
+        AS
+          number  name  country  own  from
+          64500   Ours  DE       yes  by hand
+          3320    DTAG  DE            tables of AS
+
+        """,
+        out.toString());
+    out.getBuffer().setLength(0);
+    CommandLine as = new CommandLine(new AsCommand()).setOut(new PrintWriter(out, true));
+    assertEquals(0, as.execute("--names", names, "203.0.113.9", "198.51.100.7", "192.0.2.1"));
+    assertEquals(
+        """
+        203.0.113.9\tAS64500\tuser\tOurs\tregistered in Germany\t
+        198.51.100.7\tAS3320\ttable\tDTAG\tregistered in Germany\t
+        192.0.2.1\tunknown\t\t\t\t
+        """,
+        out.toString());
+    Files.writeString(prefixes, "198.51.100.0/24,nobody\n");
+    assertEquals(1, run("check", names));
+    assertTrue(err.toString().startsWith(prefixes + ", line 1: "), err.toString());
+  }
 }

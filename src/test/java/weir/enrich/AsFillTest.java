@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.enrich.table.PrefixTable;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -58,6 +59,15 @@ class AsFillTest {
     assertEquals("AS3320 exporter AS64500 table AS0 exporter", shown(batch, 1));
     assertEquals("AS64512 user AS0 exporter AS0 exporter", shown(batch, 2));
     assertEquals("AS64500 table AS0 exporter AS0 exporter", shown(batch, 3));
+  }
+
+  @Test
+  void whatARouterTellsOfItsRoutesStays() {
+    FlowBatch batch = new FlowBatch();
+    batch.set(FlowField.SRC_AS_FROM, AsSource.ROUTER.code());
+    row(batch, "10.9.9.9", 65001, "10.1.2.3");
+    new AsFill(OWN, TABLE).apply(batch);
+    assertEquals("AS65001 router AS64512 user AS0 exporter", shown(batch, 0));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.RouterStatus;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -149,8 +150,8 @@ final class Router {
         find(batch.high(FlowField.DST_ADDRESS, row), batch.get(FlowField.DST_ADDRESS, row));
     if (to != null) {
       Attributes said = to.attributes();
-      set(batch, row, FlowField.DST_AS, said.originAs());
-      set(batch, row, FlowField.NEXT_HOP_AS, said.neighbourAs());
+      set(batch, row, FlowField.DST_AS, FlowField.DST_AS_FROM, said.originAs());
+      set(batch, row, FlowField.NEXT_HOP_AS, FlowField.NEXT_HOP_AS_FROM, said.neighbourAs());
       bits(batch, row, FlowField.DST_PREFIX_LENGTH, FlowField.DST_ADDRESS, to.bits());
       address(batch, row, FlowField.BGP_NEXT_HOP, said.nextHop());
       address(batch, row, FlowField.NEXT_HOP, said.nextHop());
@@ -160,9 +161,16 @@ final class Router {
     RouteTable.Match from =
         find(batch.high(FlowField.SRC_ADDRESS, row), batch.get(FlowField.SRC_ADDRESS, row));
     if (from != null) {
-      set(batch, row, FlowField.SRC_AS, from.attributes().originAs());
+      set(batch, row, FlowField.SRC_AS, FlowField.SRC_AS_FROM, from.attributes().originAs());
       set(batch, row, FlowField.PREVIOUS_HOP_AS, from.attributes().neighbourAs());
       bits(batch, row, FlowField.SRC_PREFIX_LENGTH, FlowField.SRC_ADDRESS, from.bits());
+    }
+  }
+
+  private static void set(FlowBatch batch, int row, FlowField as, FlowField from, int value) {
+    if (value != 0 && batch.get(as, row) == 0) {
+      set(batch, row, as, value);
+      batch.set(from, row, AsSource.ROUTER.code());
     }
   }
 

@@ -3,6 +3,7 @@ package weir.enrich.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class AsNames {
       TableFile.readNames(file, builder);
     }
     return builder.build();
+  }
+
+  /// All that is known, in no order.
+  public Collection<Name> all() {
+    return names.values();
   }
 
   public int size() {

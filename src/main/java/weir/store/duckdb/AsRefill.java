@@ -155,7 +155,7 @@ final class AsRefill implements Refill {
     long found = lookup == null || (high | low) == 0 ? 0 : lookup.applyAsLong(high, low);
     boolean ours = from == AsSource.TABLE.code() || from == AsSource.USER.code();
     boolean none = from == AsSource.EXPORTER.code() && (as == 0 || as == AS_TRANS);
-    boolean mine = found >>> 32 == AsSource.USER.code();
+    boolean mine = found >>> 32 == AsSource.USER.code() && from != AsSource.ROUTER.code();
     return ours || mine || (none && found != 0) ? found : before;
   }
 

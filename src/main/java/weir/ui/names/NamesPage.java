@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +40,7 @@ import weir.ui.control.Hints;
 /// What is said here is in the names file, and in force at once.
 public final class NamesPage extends BorderPane {
   private static final int MOST_UNDONE = 100;
+  private static final int MOST_AT_ONCE = 5_000;
 
   private final NamesWork work;
   private final Background background;
@@ -50,6 +53,7 @@ public final class NamesPage extends BorderPane {
   private final AddLine add = new AddLine(this::added);
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
+  private final Map<String, Integer> counts = new HashMap<>();
   private Layers layers = Layers.NONE;
 
   /// Shows nothing until [#refresh].
@@ -137,7 +141,7 @@ public final class NamesPage extends BorderPane {
         setText(null);
         return;
       }
-      int lines = sheet.cells().apply(layers.merged()).size();
+      int lines = count(sheet);
       setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
     }
   }
@@ -159,6 +163,7 @@ public final class NamesPage extends BorderPane {
 
   private void turn(@Nullable NameSheet chosen) {
     if (chosen != null) {
+      table.show(List.of());
       table.columns(chosen);
       add.show(chosen);
       said.setText("");
@@ -193,13 +198,32 @@ public final class NamesPage extends BorderPane {
             .orElse("Nothing is kept: the names are gone when Weir ends."));
     warn(problems);
     if (others) {
+      counts.clear();
       show();
       sheets.refresh();
     }
   }
 
+  /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
   private void show() {
-    table.show(sheet().lines(layers));
+    NameSheet sheet = sheet();
+    Layers now = layers;
+    if (count(sheet) <= MOST_AT_ONCE) {
+      table.show(sheet.lines(now));
+      return;
+    }
+    background.run(
+        () -> sheet.lines(now),
+        lines -> {
+          if (sheet.equals(sheet()) && now.equals(layers)) {
+            table.show(lines);
+          }
+        },
+        e -> said.setText(String.valueOf(e.getMessage())));
+  }
+
+  private int count(NameSheet sheet) {
+    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
   }
 
   private void warn(List<String> problems) {

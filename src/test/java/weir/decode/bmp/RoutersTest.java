@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import weir.exporter.RouterStatus;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -128,6 +129,10 @@ class RoutersTest {
     assertEquals(64_502, batch.get(FlowField.DST_AS, 0));
     assertEquals(64_501, batch.get(FlowField.NEXT_HOP_AS, 0));
     assertEquals(64_502, batch.get(FlowField.SRC_AS, 0));
+    for (FlowField from :
+        List.of(FlowField.SRC_AS_FROM, FlowField.DST_AS_FROM, FlowField.NEXT_HOP_AS_FROM)) {
+      assertEquals(AsSource.ROUTER.code(), batch.get(from, 0), from.fieldName());
+    }
     assertEquals(64_501, batch.get(FlowField.PREVIOUS_HOP_AS, 0));
     assertEquals(16, batch.get(FlowField.DST_PREFIX_LENGTH, 0));
     assertEquals(24, batch.get(FlowField.SRC_PREFIX_LENGTH, 0));
@@ -157,6 +162,7 @@ class RoutersTest {
     said.setAddress(FlowField.NEXT_HOP, 0, 0, IpAddress.mapped(1));
     routers.fill(said);
     assertEquals(7, said.get(FlowField.DST_AS, 0));
+    assertEquals(AsSource.EXPORTER.code(), said.get(FlowField.DST_AS_FROM, 0));
     assertEquals("7", path(said));
     assertEquals(IpAddress.mapped(1), said.get(FlowField.NEXT_HOP, 0));
     FlowBatch other = flow("192.0.2.99");
