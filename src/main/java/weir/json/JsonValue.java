@@ -109,7 +109,6 @@ public final class JsonValue {
           case VALUE_TRUE -> true;
           case VALUE_FALSE -> false;
           case null -> new Other(NOTHING);
-          case VALUE_NULL -> new Other(NOTHING);
           default -> new Other(parser.getString());
         };
     return new JsonValue(file, name, place, content);
