@@ -89,7 +89,8 @@ java_as() {
     create) set -- -XX:AOTMode=create "-XX:AOTConfiguration=$app/$learnt.learnt" "-XX:AOTCache=$app/$learnt.new" "$@" ;;
     *) [ ! -f "$app/$learnt.aot" ] || set -- "-XX:AOTCache=$app/$learnt.aot" -Xlog:aot=off -Xlog:cds=off "$@" ;;
   esac
-  exec "$java" --sun-misc-unsafe-memory-access=allow -XX:-UsePerfData --add-opens=java.base/java.nio=ALL-UNNAMED -Xmx1g \
+  # Stacks as native threads have them: DuckDB follows an expression down on the stack of who asks, and does not look where that ends.
+  exec "$java" --sun-misc-unsafe-memory-access=allow -Xss8m -XX:-UsePerfData --add-opens=java.base/java.nio=ALL-UNNAMED -Xmx1g \
     "-Djava.util.logging.config.file=$app/logging.properties" -Dfile.encoding=UTF-8 ${own:+"$own"} \
     ${allow_capture:+"-Dweir.allow-capture=$allow_capture"} "$@"
 }

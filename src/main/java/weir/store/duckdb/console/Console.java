@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.flow.FlowField;
@@ -125,6 +126,10 @@ public final class Console {
         row.next();
         return JSON.readTree(row.getString(1));
       }
+    } catch (StreamConstraintsException _) {
+      throw new StatementException(
+          "the statement is nested too deeply: name parts of it by WITH, or write lists as IN (…)",
+          -1);
     }
   }
 

@@ -269,6 +269,20 @@ class ConsoleTest {
     assertEquals("[3000]", first("SELECT count(*) FROM flows"));
   }
 
+  /// What is too deep ends the statement, never the process.
+  @Test
+  void deepAndWideExpressionsAreAnsweredOrRefused() {
+    assertEquals("[100]", first("SELECT 1" + "+1".repeat(99)));
+    for (int deep : new int[] {900, 20_000}) {
+      String sum = "SELECT 1" + "+1".repeat(deep);
+      assertThrows(StatementException.class, () -> run(sum), sum.substring(0, 20));
+    }
+    String nested = "SELECT " + "(".repeat(9_000) + "1" + ")".repeat(9_000);
+    assertThrows(StatementException.class, () -> run(nested));
+    String wide = "src_port = 1" + " OR src_port = 2".repeat(5_000);
+    assertEquals(1, run("SELECT count(*) FROM flows WHERE NOT (" + wide + ")").rows().size());
+  }
+
   @Test
   void addressesReadAsEverywhere() {
     for (List<?> row :
