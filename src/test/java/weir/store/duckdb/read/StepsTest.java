@@ -73,11 +73,15 @@ class StepsTest {
   private Database database;
   private SliceFiles files;
 
+  /// Makes roll-ups.
+  private Connection upkeep;
+
   @BeforeEach
   void fourSlicesOfWhichTheNewestHasNoRollUps() throws Exception {
     data = DataFolder.open(folder);
     database = new Database(data.temporaryFiles(), 2, 1024, false);
     files = new SliceFiles(data, database, slices, CLOCK, false);
+    upkeep = database.duplicate();
     for (int slice = 0; slice < 4; slice++) {
       try (SliceWriter writer = writer()) {
         for (int i = 0; i < 5; i++) {
@@ -91,7 +95,7 @@ class StepsTest {
       RollupFiles.Content made =
           files
               .rollups()
-              .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
+              .make(upkeep, slice, InForce.NOTHING, () -> true)
               .orElseThrow();
       slices.change(slice.alias(), now -> now.with(made.rollups()));
     }
@@ -99,6 +103,7 @@ class StepsTest {
 
   @AfterEach
   void close() throws Exception {
+    upkeep.close();
     database.close();
     data.close();
   }
@@ -202,7 +207,7 @@ class StepsTest {
     RollupFiles.Content made =
         files
             .rollups()
-            .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
+            .make(upkeep, slice, InForce.NOTHING, () -> true)
             .orElseThrow();
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
@@ -387,7 +392,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.duplicate(), slice, InForce.NOTHING, () -> true)
+            .make(upkeep, slice, InForce.NOTHING, () -> true)
             .orElseThrow()
             .rollups();
     FlowQuery query =
@@ -562,7 +567,7 @@ class StepsTest {
     Rollups made =
         files
             .rollups()
-            .make(database.duplicate(), slices.all().getLast(), InForce.NOTHING, () -> true)
+            .make(upkeep, slices.all().getLast(), InForce.NOTHING, () -> true)
             .orElseThrow()
             .rollups();
     assertFalse(made.rows().containsKey(Rollup.SOURCES));
@@ -580,6 +585,7 @@ class StepsTest {
 
   @Test
   void rollUpsAreThereAgainAfterReopeningAndMadeAnewWhenDamaged() throws Exception {
+    upkeep.close();
     database.close();
     Path damaged = RollupFiles.beside(data.slices().getFirst());
     data.close();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -119,10 +120,12 @@ class SteadyFieldsTest {
   private void packedItReadsTheSame(Slice slice) throws Exception {
     String all = "SELECT hash(flows) FROM %s AS flows ORDER BY ALL";
     Map<String, Long> tallies = Map.of("a file", 3L, "another\n", 4L);
-    PackedFiles.Packed packed = PackedFiles.pack(database.duplicate(), slice, tallies);
-    assertEquals(rows(all.formatted(slice.table())), rows(all.formatted(packed.table())));
-    assertEquals(packed.table(), PackedFiles.table(database.duplicate(), packed.file()));
-    assertEquals(tallies, PackedFiles.tallies(database.duplicate(), packed.file()));
+    try (Connection own = database.duplicate()) {
+      PackedFiles.Packed packed = PackedFiles.pack(own, slice, tallies);
+      assertEquals(rows(all.formatted(slice.table())), rows(all.formatted(packed.table())));
+      assertEquals(packed.table(), PackedFiles.table(own, packed.file()));
+      assertEquals(tallies, PackedFiles.tallies(own, packed.file()));
+    }
   }
 
   private void nextDay() {
@@ -159,7 +162,8 @@ class SteadyFieldsTest {
 
   private List<String> rows(String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
-    try (Statement statement = database.duplicate().createStatement();
+    try (Connection own = database.duplicate();
+        Statement statement = own.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         List<String> values = new ArrayList<>();
