@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import weir.flow.ListenAddress;
 import weir.ingest.NetFlowV5;
 
 /// `docs/examples/processor.py` between two Weirs, as its page tells it.
+@Tag("long")
 @Timeout(180)
 class ProcessorTest {
   private static final String PROCESSOR = "docs/examples/processor.py";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -128,6 +129,7 @@ class HandshakesTest {
     assertEquals(2, fromClient(ACK, 101, 901, 1_520));
   }
 
+  @Tag("long")
   @Test
   void aFloodMakesRoomOfTheOldest() {
     long own = client.low();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.flow.FlowBatch;
@@ -43,6 +44,7 @@ class DuckDbReaderContractTest {
     return folder.resolve("store" + STORES.incrementAndGet());
   }
 
+  @Tag("long")
   @Nested
   class FlowsOnly extends FlowArchiveContract {
     FlowsOnly() {

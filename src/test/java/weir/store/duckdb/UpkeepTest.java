@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +218,7 @@ class UpkeepTest {
 
   /// A burst ends what is being made, but bursts that come again and again do not keep it from ever
   /// being done.
+  @Tag("long")
   @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void burstsAgainAndAgainDoNotStarveIt() throws Exception {

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.exporter.Overrides;
@@ -145,6 +146,7 @@ class StepsTest {
     return (int) (most * Math.pow(random.nextDouble(), 6));
   }
 
+  @Tag("long")
   @Test
   void directAnswersAgreeWithTheOracle() {
     for (FlowQuery query : queries()) {
