@@ -108,4 +108,14 @@ final class ClickHouseDialect implements Dialect {
   public String narrowSum() {
     return "sum";
   }
+
+  @Override
+  public boolean looksUp(NameTable table) {
+    return DimensionSql.isLong(table);
+  }
+
+  @Override
+  public boolean comparesAll() {
+    return false;
+  }
 }

@@ -41,14 +41,10 @@ public interface Dialect {
 
   /// Whether values are looked up in a table of names by [#place]; else they are compared with each
   /// of its stretches.
-  default boolean looksUp(NameTable table) {
-    return DimensionSql.isLong(table);
-  }
+  boolean looksUp(NameTable table);
 
   /// Whether filters by names of a table that is looked up in are written out, whatever it takes.
-  default boolean comparesAll() {
-    return false;
-  }
+  boolean comparesAll();
 
   /// The place that a value has in a long table of names, in as many bits as a sampling rate has.
   ///

@@ -117,4 +117,14 @@ class DuckDbDialect implements Dialect {
   public String narrowSum() {
     return "sum_no_overflow";
   }
+
+  @Override
+  public boolean looksUp(NameTable table) {
+    return DimensionSql.isLong(table);
+  }
+
+  @Override
+  public boolean comparesAll() {
+    return false;
+  }
 }

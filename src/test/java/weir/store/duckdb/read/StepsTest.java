@@ -94,10 +94,7 @@ class StepsTest {
     }
     for (Slice slice : slices.all().subList(0, 3)) {
       RollupFiles.Content made =
-          files
-              .rollups()
-              .make(upkeep, slice, InForce.NOTHING, () -> true)
-              .orElseThrow();
+          files.rollups().make(upkeep, slice, InForce.NOTHING, () -> true).orElseThrow();
       slices.change(slice.alias(), now -> now.with(made.rollups()));
     }
   }
@@ -207,10 +204,7 @@ class StepsTest {
     }
     Slice slice = slices.all().getLast();
     RollupFiles.Content made =
-        files
-            .rollups()
-            .make(upkeep, slice, InForce.NOTHING, () -> true)
-            .orElseThrow();
+        files.rollups().make(upkeep, slice, InForce.NOTHING, () -> true).orElseThrow();
     List<SliceTable> tables = List.of(slice.with(made.rollups()).planned(Overrides.NONE));
     FlowQuery query =
         FlowQuery.ranking(
@@ -392,11 +386,7 @@ class StepsTest {
     }
     Slice slice = slices.all().getLast();
     Rollups made =
-        files
-            .rollups()
-            .make(upkeep, slice, InForce.NOTHING, () -> true)
-            .orElseThrow()
-            .rollups();
+        files.rollups().make(upkeep, slice, InForce.NOTHING, () -> true).orElseThrow().rollups();
     FlowQuery query =
         FlowQuery.ranking(
             TimeRange.ALL,
