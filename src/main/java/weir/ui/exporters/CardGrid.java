@@ -10,7 +10,7 @@ final class CardGrid extends Region {
   private static final double GAP = 8;
 
   /// A card is no narrower, where the first one can be twice as wide.
-  private static final double NARROW_WIDTH = 240;
+  private static final double NARROW_WIDTH = 300;
 
   /// Nor than this, where there is a choice.
   private static final double LEAST_WIDTH = 286;
