@@ -1,7 +1,6 @@
 package weir.exporter;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import weir.exporter.NamedInterface.Role;
 import weir.flow.IpAddress;
+import weir.naming.CsvRows;
+import weir.naming.Speed;
 
 /// Lists of interfaces as CSV (RFC 4180): a first line with the names of the columns, in any order
 /// and among others, then a line for each interface. Lines that begin with # say nothing.
@@ -32,8 +31,6 @@ public final class InterfaceCsv {
   private static final String DESCRIPTION = "description";
   private static final String SPEED = "speed";
   private static final String ROLE = "role";
-  private static final Pattern SPEED_TEXT =
-      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)([kKmMgGtT]?)");
 
   private InterfaceCsv() {}
 
@@ -65,7 +62,7 @@ public final class InterfaceCsv {
         continue;
       }
       try {
-        List<String> cells = cells(line);
+        List<String> cells = CsvRows.cells(line, ',');
         if (columns.isEmpty()) {
           columns = columns(cells);
         } else {
@@ -120,27 +117,8 @@ public final class InterfaceCsv {
         Long.parseLong(index),
         cell.apply(NAME),
         cell.apply(DESCRIPTION),
-        speed(cell.apply(SPEED)),
+        Speed.parse(cell.apply(SPEED)),
         role(cell.apply(ROLE)));
-  }
-
-  /// "10G", "2.5g", "100000000".
-  private static long speed(String text) {
-    if (text.isEmpty()) {
-      return 0;
-    }
-    Matcher matcher = SPEED_TEXT.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no speed; write bits per second, as 10000000000 or 10G");
-    }
-    String unit = matcher.group(2).toLowerCase(Locale.ROOT);
-    int thousands = unit.isEmpty() ? 0 : 1 + "kmgt".indexOf(unit);
-    BigDecimal bits = new BigDecimal(matcher.group(1)).movePointRight(3 * thousands);
-    if (bits.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw new IllegalArgumentException("'" + text + "' is no speed of an interface");
-    }
-    return bits.longValue();
   }
 
   private static Role role(String text) {
@@ -150,32 +128,6 @@ public final class InterfaceCsv {
       }
     }
     throw new IllegalArgumentException("'" + text + "' is no role; write external or internal");
-  }
-
-  /// The cells of a line; what is in quotation marks may have commas and, doubled, such marks.
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    if (quoted) {
-      throw new IllegalArgumentException("a quotation mark is not closed");
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 
   /// The same as text, a line each.

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// The lines of a CSV file that begins with the names of its columns (RFC 4180; tabs and semicolons
 /// part cells too). Lines that begin with # say nothing.
-final class CsvRows {
+public final class CsvRows {
   private static final long MOST_BYTES = 64L << 20;
 
   private CsvRows() {}
@@ -101,7 +101,10 @@ final class CsvRows {
     return new Row(row);
   }
 
-  private static List<String> cells(String line, char comma) {
+  /// The cells of a line; what is in quotation marks may have commas and, doubled, such marks.
+  ///
+  /// @throws IllegalArgumentException if a quotation mark is not closed
+  public static List<String> cells(String line, char comma) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;

@@ -41,9 +41,12 @@ class CutAddressesTest {
     FlowBatch batch = new FlowBatch();
     flow(batch, EDGE, "203.0.113.77", "2001:db8:1:2:3:4:5:6");
     flow(batch, CORE, "203.0.113.77", "2001:db8:1:2:3:4:5:6");
+    flow(batch, EDGE, "203.0.113.255", "2001:db8:1:2:ffff:ffff:ffff:ffff");
     new CutAddresses().apply(batch, NAMING);
     assertEquals("203.0.113.0", text(batch, FlowField.SRC_ADDRESS, 0));
     assertEquals("2001:db8:1:2::", text(batch, FlowField.DST_ADDRESS, 0));
+    assertEquals("203.0.113.0", text(batch, FlowField.SRC_ADDRESS, 2));
+    assertEquals("2001:db8:1:2::", text(batch, FlowField.DST_ADDRESS, 2));
     assertEquals("192.0.2.1", text(batch, FlowField.EXPORTER, 0));
     assertEquals("192.0.2.2", text(batch, FlowField.NEXT_HOP, 0));
     assertEquals("203.0.113.77", text(batch, FlowField.SRC_ADDRESS, 1), "of another exporter");

@@ -13,7 +13,7 @@ import weir.export.Sheet;
 
 @ExtendWith(ApplicationExtension.class)
 class TableSheetTest {
-  private record Row(String name, long count) {}
+  private record Row(String name, double count) {}
 
   private static Sheet sheet() {
     TableView<Row> table = TableColumns.table("Rows", "none");
@@ -22,9 +22,26 @@ class TableSheetTest {
         .addAll(
             List.of(
                 TableColumns.<Row>text("Name", 100, Row::name),
-                TableColumns.<Row>count("Count", 100, true, Row::count)));
+                TableColumns.<Row>count("Count", 100, true, row -> (long) row.count())));
     table.getItems().setAll(new Row("a|b", 1_234), new Row("=c", 0));
     return TableSheet.of(table);
+  }
+
+  /// A column with a fraction has fractions.
+  @Test
+  void fractionsStay() throws Exception {
+    Sheet sheet =
+        WaitForAsyncUtils.asyncFx(
+                () -> {
+                  TableView<Row> table = TableColumns.table("Rows", "none");
+                  table
+                      .getColumns()
+                      .add(TableColumns.<Row>number("Share", 100, Row::count, String::valueOf));
+                  table.getItems().setAll(new Row("a", 2.5), new Row("b", 3));
+                  return TableSheet.of(table);
+                })
+            .get();
+    assertEquals("Share\n2.500\n3.000\n", AnswerFormat.CSV.text(sheet));
   }
 
   @Test
