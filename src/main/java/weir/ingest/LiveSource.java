@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
 import weir.decode.DecoderCounters;
 import weir.enrich.Enrichment;
@@ -51,8 +49,7 @@ public final class LiveSource implements Source {
   private final String name;
   private final FlowArchive store;
   private final Ingest ingest;
-  private final List<LiveInput> inputs;
-  private final @Nullable Listeners listeners;
+  private final LiveInputs inputs;
   private final Admission admission;
   private final Reception reception;
   private final @Nullable ExporterKeeper keeper;
@@ -61,15 +58,8 @@ public final class LiveSource implements Source {
   /// Whether nothing writes into the store any more.
   private boolean ended;
 
-  /// @param listeners those among them whose ports can be changed
-  private record Inputs(List<LiveInput> all, @Nullable Listeners listeners) {
-    private static Inputs of(Listeners listeners) {
-      return new Inputs(listeners.inputs(), listeners);
-    }
-  }
-
   private interface Opening {
-    Inputs open() throws IOException;
+    LiveInputs open() throws IOException;
   }
 
   /// Reads what elements of one's own fill.
@@ -81,7 +71,7 @@ public final class LiveSource implements Source {
       String name,
       FlowArchive store,
       Ingest ingest,
-      Inputs inputs,
+      LiveInputs inputs,
       Admission admission,
       @Nullable ExporterKeeper keeper,
       WarmUp warmUp) {
@@ -89,13 +79,10 @@ public final class LiveSource implements Source {
     this.name = name;
     this.store = store;
     this.ingest = ingest;
-    this.inputs = inputs.all;
-    this.listeners = inputs.listeners;
+    this.inputs = inputs;
     this.admission = admission;
-    if (listeners != null) {
-      ingest.filling(listeners.routers()::fill);
-    }
-    this.reception = Reception.start(inputs.all, ingest, store, warmUp);
+    inputs.listeners().ifPresent(some -> ingest.filling(some.routers()::fill));
+    this.reception = Reception.start(inputs.all(), ingest, store, warmUp);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -131,7 +118,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> inputs(where, more, admission),
+        () -> LiveInputs.open(where, more, admission),
         admission,
         where::readElements,
         enrichment,
@@ -154,7 +141,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> Inputs.of(Listeners.some(where, admission)),
+        () -> LiveInputs.of(Listeners.some(where, admission)),
         admission,
         where::readElements,
         enrichment,
@@ -179,7 +166,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(allowed);
     return open(
         name,
-        () -> new Inputs(inputs(inputs, admission), null),
+        () -> LiveInputs.open(inputs, admission),
         admission,
         () -> OwnElements.NONE,
         enrichment,
@@ -195,7 +182,7 @@ public final class LiveSource implements Source {
       throws IOException {
     return open(
         name,
-        () -> new Inputs(List.copyOf(inputs), null),
+        () -> LiveInputs.of(inputs),
         new Admission(Prefixes.ALL),
         () -> OwnElements.NONE,
         enrichment,
@@ -229,7 +216,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> Inputs.of(Listeners.all(where, admission)),
+        () -> LiveInputs.of(Listeners.all(where, admission)),
         admission,
         where::readElements,
         enrichment,
@@ -250,7 +237,7 @@ public final class LiveSource implements Source {
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
       throws IOException {
-    Inputs inputs;
+    LiveInputs inputs;
     OwnElements own;
     try {
       own = elements.read();
@@ -268,44 +255,9 @@ public final class LiveSource implements Source {
     return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
   }
 
-  /// Opens all, or none.
-  private static Inputs inputs(Listening where, List<LiveInput.Opening> more, Admission admission)
-      throws IOException {
-    List<LiveInput> others = inputs(more, admission);
-    try {
-      Listeners listeners = Listeners.all(where, admission);
-      return new Inputs(
-          Stream.concat(listeners.inputs().stream(), others.stream()).toList(), listeners);
-    } catch (IOException e) {
-      others.forEach(LiveSource::abandon);
-      throw e;
-    }
-  }
-
-  /// Closes what nothing has come by.
-  private static void abandon(LiveInput input) {
-    input.close(Closing.FOREVER);
-    input.settle(Duration.ZERO);
-  }
-
-  /// Opens all, or none.
-  private static List<LiveInput> inputs(List<LiveInput.Opening> openings, Admission admission)
-      throws IOException {
-    List<LiveInput> inputs = new ArrayList<>();
-    try {
-      for (LiveInput.Opening opening : openings) {
-        inputs.add(opening.open(admission));
-      }
-    } catch (IOException e) {
-      inputs.forEach(LiveSource::abandon);
-      throw e;
-    }
-    return List.copyOf(inputs);
-  }
-
   /// Ports that are listened on: of UDP, then of TCP.
   public List<Integer> ports() {
-    return inputs.stream().flatMap(input -> input.ports().stream()).toList();
+    return inputs.ports();
   }
 
   /// That flows are stored late, in a sentence, while they are.
@@ -365,55 +317,52 @@ public final class LiveSource implements Source {
 
   @Override
   public List<Peaks> bursts(BurstBin bin) {
-    return inputs.stream().flatMap(input -> input.bursts(bin).stream()).toList();
+    return inputs.bursts(bin);
   }
 
   @Override
   public Optional<Listening> listening() {
-    return closed ? Optional.empty() : Optional.ofNullable(listeners).map(Listeners::where);
+    return closed ? Optional.empty() : inputs.listeners().map(Listeners::where);
   }
 
   @Override
   public List<Listener> listeners() {
-    return listeners == null ? List.of() : listeners.all();
+    return inputs.listeners().map(Listeners::all).orElse(List.of());
   }
 
   @Override
   public List<Forward> forwards() {
-    return listeners == null ? List.of() : listeners.forwards();
+    return inputs.listeners().map(Listeners::forwards).orElse(List.of());
   }
 
   @Override
   public List<RouterStatus> routers() {
-    return listeners == null ? List.of() : listeners.routers().status();
+    return inputs.listeners().map(some -> some.routers().status()).orElse(List.of());
   }
 
   @Override
   public Packets packets() {
-    return rings()
+    return inputs
+        .rings()
         .findFirst()
         .<Packets>map(
             ring -> PacketFiles.of(List.of(ring.folder()), ingest.directions()).with(store))
         .orElseGet(Source.super::packets);
   }
 
-  private Stream<PacketRing> rings() {
-    return inputs.stream().flatMap(input -> input.ring().stream()).distinct();
-  }
-
   @Override
   public void listen(Listening where) {
-    if (listeners == null) {
-      throw new UnsupportedOperationException(name + " does not listen on ports");
-    }
-    listeners.listen(where);
+    inputs
+        .listeners()
+        .orElseThrow(() -> new UnsupportedOperationException(name + " does not listen on ports"))
+        .listen(where);
   }
 
   @Override
   public IngestStatus status() {
     var counters = ingest.decoder().counters();
     String problem = ingest.storeProblem();
-    boolean deaf = !closed && inputs.stream().allMatch(input -> input.where().isEmpty());
+    boolean deaf = !closed && inputs.where().isEmpty();
     return new IngestStatus(
         problem != null || deaf
             ? IngestStatus.State.FAILED
@@ -432,11 +381,7 @@ public final class LiveSource implements Source {
     if (closed) {
       return "stopped";
     }
-    String where =
-        inputs.stream()
-            .map(LiveInput::where)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(" and "));
+    String where = inputs.where();
     String refused =
         listeners().stream()
             .filter(listener -> !listener.listens())
@@ -453,7 +398,7 @@ public final class LiveSource implements Source {
   private Map<String, Long> drops(DecoderCounters counters) {
     Map<String, Long> drops = new LinkedHashMap<>();
     Stream.concat(
-            inputs.stream().map(LiveInput::drops),
+            inputs.all().stream().map(LiveInput::drops),
             Stream.of(
                 DecoderDrops.of(counters),
                 ingest.drops(),
@@ -466,7 +411,7 @@ public final class LiveSource implements Source {
   private List<String> advice() {
     Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
     return Stream.of(
-            inputs.stream().flatMap(input -> input.advice().stream()),
+            inputs.all().stream().flatMap(input -> input.advice().stream()),
             delay().stream(),
             store.delivery().stream().flatMap(delivery -> delivery.problems().stream()),
             unkept.stream(),
@@ -515,13 +460,13 @@ public final class LiveSource implements Source {
     }
     closed = true;
     closing.part("the warm-up", INPUTS_END, () -> reception.end(closing.left(STORE_AWAITED)));
-    for (LiveInput input : inputs) {
+    for (LiveInput input : inputs.all()) {
       closing.part(
           "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
     }
-    rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
+    inputs.rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
     ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
-    for (LiveInput input : inputs) {
+    for (LiveInput input : inputs.all()) {
       closing.part("what listened", EXPORTERS_END, () -> input.settle(closing.left(EXPORTERS_END)));
     }
     if (keeper != null) {

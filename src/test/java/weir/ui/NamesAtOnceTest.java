@@ -102,7 +102,7 @@ class NamesAtOnceTest {
   private long millisUntilSeen(String name) throws Exception {
     CompletableFuture<Labels> seen = new CompletableFuture<>();
     ReadOnlyObjectProperty<Labels> labels =
-        Objects.requireNonNull(desktop).model().labelsProperty();
+        Objects.requireNonNull(desktop).model().words().labelsProperty();
     ChangeListener<Labels> listener = (_, _, now) -> seen.complete(now);
     Platform.runLater(() -> labels.addListener(listener));
     WaitForAsyncUtils.waitForFxEvents();

@@ -27,7 +27,7 @@ final class Captions {
     Filter filter = model.scope().filter();
     details.add(filter.isAll() ? "all flows" : "filter: " + FilterText.of(filter));
     model.dataSet().ifPresent(set -> details.add(set.name()));
-    model.beside().ifPresent(other -> details.add("with " + other.set().name()));
+    model.others().beside().ifPresent(other -> details.add("with " + other.set().name()));
     details.add(new RangeText(model.zone(), model.nowNanos()).whole(model.rangeNow()));
     String unit =
         panel
@@ -36,7 +36,7 @@ final class Captions {
             .orElse(model.unit().rate().label());
     details.add(
         unit + (model.scaled() ? ", multiplied by sampling rates" : ", as exporters sent them"));
-    if (model.isSpread()) {
+    if (model.time().isSpread()) {
       details.add("flows spread over the time that they took");
     }
     if (model.isCountedOnce()) {

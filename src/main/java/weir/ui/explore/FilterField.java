@@ -98,7 +98,7 @@ final class FilterField extends VBox {
     this(model, MAIN, () -> model.scope().filter(), model::filter, delivery);
     field.setAccessibleText("Filter");
     field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
-    model.historyProperty().addListener((_, _, _) -> revert());
+    model.travel().historyProperty().addListener((_, _, _) -> revert());
   }
 
   /// @param id of the field; its parts have ids that begin with it
@@ -288,7 +288,7 @@ final class FilterField extends VBox {
   /// Says what is wrong, or how another language was understood.
   private void check() {
     try {
-      told(Translation.read(field.getText(), model.dimensions(), model.labels()));
+      told(Translation.read(field.getText(), model.words().dimensions(), model.words().labels()));
       problem.setText("");
     } catch (FilterSyntaxException e) {
       problem.setText(e.sentence());
@@ -317,7 +317,8 @@ final class FilterField extends VBox {
   /// Offers what can stand where the caret is.
   private void offer() {
     String text = field.getText();
-    completion = FilterCompletion.at(text, caret, model.dimensions(), model.labels());
+    completion =
+        FilterCompletion.at(text, caret, model.words().dimensions(), model.words().labels());
     if (completion.fields().isEmpty()) {
       live.stop();
     } else {
@@ -409,7 +410,7 @@ final class FilterField extends VBox {
     calm.stop();
     String text = field.getText();
     try {
-      Translation read = Translation.read(text, model.dimensions(), model.labels());
+      Translation read = Translation.read(text, model.words().dimensions(), model.words().labels());
       if (read.from().isPresent() && !translated.equals(text)) {
         told(read);
         showPopup();

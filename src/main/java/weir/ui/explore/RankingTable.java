@@ -220,7 +220,7 @@ final class RankingTable extends VBox implements Picture {
   private void arrange() {
     RankingRow selected = table.getSelectionModel().getSelectedItem();
     columns.steps(steps, view.columns());
-    replace(RankingRow.arranged(ranked, columns.order(), view.otherHidden()));
+    replace(RankingRow.arranged(ranked, columns.order().rows(), view.otherHidden()));
     reselect(selected);
     total.show(columns.totals(ranked, isAnyHidden() ? "Total with Other" : "Total"));
     header.detail(detail());
@@ -252,7 +252,7 @@ final class RankingTable extends VBox implements Picture {
     long groups = ranked.stream().filter(row -> !row.other()).count();
     boolean others = groups < ranked.size();
     boolean more = others || (!shown.query().others() && groups == shown.query().top());
-    String by = columns.sortedBy();
+    String by = columns.order().words();
     Change now = change;
     if (now != null && now.comparison() != null) {
       return groups + (by.isEmpty() ? " by difference" : ", sorted by " + by);
@@ -303,7 +303,7 @@ final class RankingTable extends VBox implements Picture {
 
   /// Sorts as another one is sorted.
   void sortAs(RankingTable that) {
-    columns.sortAs(that.columns);
+    columns.order().as(that.columns.order());
   }
 
   /// Row by row, so that the table neither scrolls nor flickers.
