@@ -54,16 +54,26 @@ final class AsOption {
   /// @param more what else is wished; what is said here counts before it
   /// @throws CommandFailed if one is no table: says where in it, and why
   Enrichment with(Directions directions, AsWish more) {
-    AsWish all = more.and(wish());
-    return all.isEmpty()
+    return fill(directions, more.and(wish()), files);
+  }
+
+  /// The same of a wish.
+  ///
+  /// @param said which of its files were options
+  static Enrichment fill(Directions directions, AsWish wish, List<Path> said) {
+    return wish.isEmpty()
         ? directions
-        : Enrichment.of(directions, new AsFill(all.user(), table(all).prefixes()));
+        : Enrichment.of(directions, new AsFill(wish.user(), table(wish, said).prefixes()));
   }
 
   /// The table of the files.
   ///
   /// @throws CommandFailed if one is none
   AsTable table(AsWish wish) {
+    return table(wish, files);
+  }
+
+  private static AsTable table(AsWish wish, List<Path> files) {
     try {
       return AsTable.load(wish.tables());
     } catch (IOException e) {

@@ -28,7 +28,7 @@ import weir.capture.live.Doctor;
 import weir.capture.live.LivePackets;
 import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
-import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.BurstBin;
@@ -83,8 +83,7 @@ final class CaptureCommand implements Callable<Integer> {
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private AdapterOptions capturing = new AdapterOptions();
-  @Mixin private NamesOption names = new NamesOption();
-  @Mixin private Inside inside = new Inside();
+  @Mixin private Filling filling = new Filling();
   @Mixin private Keep keep = new Keep();
   @Mixin private LogOption logging = new LogOption();
   @Spec private CommandSpec spec;
@@ -141,20 +140,21 @@ final class CaptureCommand implements Callable<Integer> {
     EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop = Stop.onSignal();
     List<AdapterInput> inputs = capturing.open();
-    Directions directions = inside.directions(AdapterOptions.own(inputs));
+    Filling.Live fills = filling.live(inputs, log);
     FlowArchive archive = DataSets.write(folder, keep.retention());
-    names.tell(archive);
-    capturing.keep(inputs, directions, folder, keep.retention().freeShare(), archive);
+    filling.tell(archive);
+    capturing.keep(inputs, fills.directions(), folder, keep.retention().freeShare(), archive);
     List<LiveInput.Opening> openings =
         inputs.stream().<LiveInput.Opening>map(input -> _ -> input).toList();
     LiveSource source =
         LiveSource.open(
-            "capture", openings, Prefixes.ALL, directions, archive, folder, WarmUp.NONE);
+            "capture", openings, Prefixes.ALL, fills.enrichment(), archive, folder, WarmUp.NONE);
     stop.ending(
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    try (BurstLines lines = burstLines(source::bursts, stop)) {
+    try (Filling.Live _ = fills;
+        BurstLines _ = burstLines(source::bursts, stop)) {
       return new Following(source, log).until(stop, "storing in " + folder, LOOK_MILLIS);
     }
   }
@@ -172,12 +172,12 @@ final class CaptureCommand implements Callable<Integer> {
     Stop stop =
         Stop.onSignal("standard output takes nothing any more: what was captured last is missing");
     List<AdapterInput> inputs = capturing.open();
-    Directions directions = inside.directions(AdapterOptions.own(inputs));
+    Enrichment enrichment = filling.once(inputs);
     Optional<PacketRing> ring =
-        capturing.keep(inputs, directions, null, keep.retention().freeShare());
+        capturing.keep(inputs, enrichment.directions(), null, keep.retention().freeShare());
     FlowPrinter printer = bursts ? FlowPrinter.NOTHING : FlowOutput.printer(format);
     Printing printing =
-        new Printing(new FlowOutput(new DatagramDecoder(), printer, directions), printer, stop);
+        new Printing(new FlowOutput(new DatagramDecoder(), printer, enrichment), printer, stop);
     inputs.forEach(input -> input.start(printing));
     BurstLines lines =
         burstLines(

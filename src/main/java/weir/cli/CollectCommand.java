@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
 import weir.capture.CannotListen;
-import weir.enrich.AsKeeper;
-import weir.enrich.Directions;
-import weir.enrich.Enrichment;
 import weir.flow.ListenAddress;
 import weir.ingest.AdapterInput;
 import weir.ingest.Listening;
@@ -69,9 +66,7 @@ final class CollectCommand implements Callable<Integer> {
   @Mixin private BmpPorts bmp = new BmpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private ElementsOption own = new ElementsOption();
-  @Mixin private Inside inside = new Inside();
-  @Mixin private AsOption ases = new AsOption();
-  @Mixin private NamesOption names = new NamesOption();
+  @Mixin private Filling filling = new Filling();
   @Mixin private Keep keep = new Keep();
   @Mixin private MetricsOption metrics = new MetricsOption();
   @Mixin private LogOption logging = new LogOption();
@@ -95,19 +90,19 @@ final class CollectCommand implements Callable<Integer> {
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
     Listening where = listening();
     List<AdapterInput> adapters = capturing.open();
-    Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
-    AsKeeper keeper = ases.keep(names.open(), log);
+    Filling.Live fills = filling.live(adapters, log);
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
-    names.tell(store);
-    capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
+    filling.tell(store);
+    capturing.keep(
+        adapters, fills.directions(), target.dataSet(), keep.retention().freeShare(), store);
     LiveSource source =
         LiveSource.open(
             "collect",
             where,
             inputs,
-            Enrichment.of(directions, keeper.fill()),
+            fills.enrichment(),
             store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
@@ -115,7 +110,7 @@ final class CollectCommand implements Callable<Integer> {
         new Stop.Ending(
             within -> source.close(within).stream().toList(),
             () -> source.unsettled().stream().toList()));
-    try (AsKeeper _ = keeper;
+    try (Filling.Live _ = fills;
         MetricsPort _ = metrics.open(source, log)) {
       return follow(source, stop, log);
     } catch (CannotListen e) {
@@ -142,14 +137,12 @@ final class CollectCommand implements Callable<Integer> {
     streamPorts.addresses();
     bmp.addresses();
     allow.prefixes();
-    inside.directions();
-    ases.check();
+    filling.check();
     own.elements();
     keep.retention();
     forward.destinations();
     metrics.addresses();
     capturing.check();
-    names.open();
     topics.check();
     target.check();
   }

@@ -100,7 +100,7 @@ final class DataChoice {
   private FileSource read(Path file) {
     FileSource source;
     try {
-      source = DataSets.read(file, Directions.inside(Directions.PRIVATE));
+      source = DataSets.read(file, names.filling(Directions.inside(Directions.PRIVATE)));
     } catch (IOException e) {
       throw new CommandFailed(String.valueOf(e.getMessage()), e);
     }

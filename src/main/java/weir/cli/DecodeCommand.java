@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.decode.DatagramDecoder;
-import weir.enrich.AsWish;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.Admission;
@@ -42,8 +41,7 @@ final class DecodeCommand implements Callable<Integer> {
   private FlowFormat format = FlowFormat.JSON;
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
-  @Mixin private Inside inside = new Inside();
-  @Mixin private AsOption ases = new AsOption();
+  @Mixin private Filling filling = new Filling();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
 
@@ -56,7 +54,7 @@ final class DecodeCommand implements Callable<Integer> {
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
         FlowPrinter printer = FlowOutput.printer(format)) {
-      input.read(new FlowOutput(decoder, printer, ases.with(inside.directions(), AsWish.NONE)));
+      input.read(new FlowOutput(decoder, printer, filling.once()));
       input
           .withoutExports()
           .ifPresent(

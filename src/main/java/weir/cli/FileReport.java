@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import weir.app.DataSets;
 import weir.app.Desk;
-import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.FlowField;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
@@ -20,19 +20,19 @@ final class FileReport {
   private static final Measure[] SUMS = {Measure.BYTES, Measure.PACKETS, Measure.FLOWS};
 
   private final Desk desk;
-  private final Directions directions;
+  private final Enrichment enrichment;
   private final PrintWriter out;
 
-  FileReport(Desk desk, Directions directions, PrintWriter out) {
+  FileReport(Desk desk, Enrichment enrichment, PrintWriter out) {
     this.desk = desk;
-    this.directions = directions;
+    this.enrichment = enrichment;
     this.out = out;
   }
 
   /// @return why there is no picture, in a sentence; empty where there is one
   /// @throws IOException if the file cannot be read
   Optional<String> print(Path file, Path png) throws IOException, InterruptedException {
-    try (FileSource source = DataSets.read(file, directions)) {
+    try (FileSource source = DataSets.read(file, enrichment)) {
       while (!source.await(1000)) {
         IngestStatus status = source.status();
         out.println(file + ":" + ImportProgress.percent(status) + " " + status.flows() + " flows");

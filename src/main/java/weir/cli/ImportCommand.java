@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.app.Stop;
 import weir.decode.DatagramDecoder;
-import weir.enrich.AsWish;
 import weir.enrich.Enrichment;
 import weir.flow.Admission;
 import weir.ingest.ExporterFile;
@@ -57,10 +56,8 @@ final class ImportCommand implements Callable<Integer> {
   private boolean again;
 
   @Mixin private ReadingChoice reading = new ReadingChoice();
-  @Mixin private Inside inside = new Inside();
-  @Mixin private AsOption ases = new AsOption();
+  @Mixin private Filling filling = new Filling();
   @Mixin private ElementsOption own = new ElementsOption();
-  @Mixin private NamesOption names = new NamesOption();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -73,14 +70,14 @@ final class ImportCommand implements Callable<Integer> {
         throw new CommandFailed("cannot read " + file + "; nothing was imported");
       }
     }
-    Enrichment enrichment = ases.with(inside.directions(), AsWish.of(names.open()));
+    Enrichment enrichment = filling.once();
     PrintWriter err = spec.commandLine().getErr();
     Stop stop =
         Stop.onSignal("the import was cut short; the same command goes on from what is stored");
     boolean failed = false;
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     try (FlowArchive store = DataSets.write(data, Retention.EVERYTHING)) {
-      names.tell(store); // whose addresses are cut, and which way flows go
+      filling.tell(store);
       new KeptText(sentence -> err.println("weir: " + sentence)).problems(store.status());
       for (Path file : files) {
         try (FileSource source = read(file, decoder, enrichment, store)) {

@@ -17,7 +17,6 @@ import weir.capture.StreamListener;
 import weir.capture.UdpListener;
 import weir.decode.DatagramDecoder;
 import weir.decode.bmp.Routers;
-import weir.enrich.AsWish;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.Admission;
@@ -44,9 +43,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private BmpPorts bmp = new BmpPorts();
   @Mixin private Allow allow = new Allow();
-  @Mixin private Inside inside = new Inside();
-  @Mixin private AsOption ases = new AsOption();
-  @Mixin private NamesOption names = new NamesOption();
+  @Mixin private Filling filling = new Filling();
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
@@ -69,7 +66,7 @@ final class ListenCommand implements Callable<Integer> {
             new FlowOutput(
                 new DatagramDecoder(admission, own.elements()),
                 printer,
-                ases.with(inside.directions(), AsWish.of(names.open())),
+                filling.once(),
                 routers::fill),
             printer,
             stop);

@@ -202,7 +202,7 @@ final class NamesCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description =
           "Read another program's configuration: netmeta (the JSON that cue export prints), of which"
-              + " a names file is made; goflow2 (a mapping file as JSON), of which a file for"
+              + " a names file is made; goflow2 (a mapping file), of which a file for"
               + " --elements is made. What is not taken over is said.")
   static final class Import implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "${COMPLETION-CANDIDATES}")

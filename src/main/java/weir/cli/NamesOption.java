@@ -2,11 +2,15 @@ package weir.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.app.DataSets;
 import weir.enrich.AsNaming;
+import weir.enrich.AsWish;
+import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.ingest.Source;
 import weir.naming.NamesFile;
 import weir.store.FlowReader;
@@ -52,6 +56,13 @@ final class NamesOption {
     if (!names.problems().isEmpty()) {
       throw new CommandFailed("--names: " + String.join("\n", names.problems()));
     }
+  }
+
+  /// Fills in what the tables and own networks of the file say of AS, besides directions.
+  ///
+  /// @throws CommandFailed as [#open] does, and if a table is none
+  Enrichment filling(Directions directions) {
+    return AsOption.fill(directions, AsWish.of(open()), List.of());
   }
 
   /// What is asked of this source has these names.

@@ -148,7 +148,7 @@ final class WeirCommand implements Callable<Integer> {
   /// @return why there is no picture, in a sentence; empty where there is one, or none is due
   private Optional<String> report(Path file, Path png, PrintWriter out) throws Exception {
     if (!WorkspaceFile.is(file)) {
-      return new FileReport(desk, inside.directions(), out).print(file, png);
+      return new FileReport(desk, names.filling(inside.directions()), out).print(file, png);
     }
     Saved saved = Workspaces.saved(file);
     new WorkspaceReport(out).print(saved);

@@ -8,9 +8,11 @@ import weir.flow.FlowField;
 /// Fills in the AS of a flow's ends and of its next hop where the exporter sent none, and says of
 /// each where it is from ([AsSource]).
 ///
-/// What routers tell of their routes stays. Else what the user says of networks counts first, then
-/// what the exporter sent, then the table. 23456 (RFC 6793) is sent by who cannot say a number of
-/// four octets: it counts as none. Tables may be changed while flows come.
+/// What the user says of networks counts first, then what a router tells of its routes where the
+/// exporter sent nothing, then what the exporter sent, then the table. A neighbour that a router
+/// tells stays: it is from the path, and the next hop itself may be a router of the user's. 23456
+/// (RFC 6793) is sent by who cannot say a number of four octets: it counts as none. Tables may be
+/// changed while flows come.
 public final class AsFill {
   private static final int AS_TRANS = 23_456;
   private static final byte ROUTER = (byte) AsSource.ROUTER.code();
@@ -60,6 +62,7 @@ public final class AsFill {
     if (!batch.uses(address)) {
       return;
     }
+    boolean neighbour = as == FlowField.NEXT_HOP_AS;
     int rows = batch.rows();
     int[] found = new int[rows];
     find(batch, address, now.table, found);
@@ -73,7 +76,7 @@ public final class AsFill {
     if (now.user.prefixes() > 0) {
       find(batch, address, now.user, found);
       for (int row = 0; row < rows; row++) {
-        if (found[row] != 0 && told[row] != ROUTER) {
+        if (found[row] != 0 && !(neighbour && told[row] == ROUTER)) {
           set(batch, row, as, found[row], from, AsSource.USER);
         }
       }

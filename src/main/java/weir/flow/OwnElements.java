@@ -1,11 +1,5 @@
 package weir.flow;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Information elements that somebody says what they fill, in a text file with a line each:
+/// Information elements that somebody says what they fill, in a text with a line each:
 ///
 /// ```
 /// # enterprise  element  field
@@ -29,7 +23,6 @@ public record OwnElements(Map<Long, FlowField> fields) {
   public static final OwnElements NONE = new OwnElements(Map.of());
 
   private static final int MOST = 4096;
-  private static final long MOST_BYTES = 1 << 20;
 
   /// What is made of more than a value.
   private static final Set<Kind> MADE =
@@ -59,28 +52,8 @@ public record OwnElements(Map<Long, FlowField> fields) {
     return Optional.ofNullable(fields.get(key(Integer.toUnsignedLong(enterprise), id)));
   }
 
-  /// Reads a file.
-  ///
-  /// @throws IllegalArgumentException saying what is wrong, with the line
-  public static OwnElements read(Path file) {
-    try {
-      long bytes = Files.size(file);
-      if (bytes > MOST_BYTES) {
-        throw new IllegalArgumentException(
-            "%s has %,d octets; a file of elements has %,d at most"
-                .formatted(file, bytes, MOST_BYTES));
-      }
-      return parse(file.toString(), Files.readAllLines(file, StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no file " + file, e);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is no text in UTF-8", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
   /// @param name of the file, for sentences
+  /// @throws IllegalArgumentException saying what is wrong, with the line
   public static OwnElements parse(String name, List<String> lines) {
     Map<Long, FlowField> fields = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {

@@ -8,6 +8,7 @@ import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.OwnElements;
 import weir.flow.Prefixes;
+import weir.naming.ElementsFile;
 
 /// Where flows are listened for, and who may send them.
 ///
@@ -96,7 +97,9 @@ public record Listening(
   /// @throws IOException if the file cannot be read, or a line of it is wrong; says which
   OwnElements readElements() throws IOException {
     try {
-      return elements.isEmpty() ? OwnElements.NONE : OwnElements.read(Path.of(elements));
+      return elements.isEmpty()
+          ? OwnElements.NONE
+          : ElementsFile.read(Path.of(elements)).elements();
     } catch (IllegalArgumentException e) {
       throw new IOException("Elements of your own: " + e.getMessage(), e);
     }

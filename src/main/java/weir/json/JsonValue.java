@@ -13,10 +13,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonFactory;
 
-/// A value in a JSON file that people write, with its place: whoever finds it wrong can say where
-/// it is. What is not as it should be is an [IllegalArgumentException] with a sentence for people.
+/// A value in a file of JSON, or of YAML ([Yaml]), that people write, with its place: whoever finds
+/// it wrong can say where it is. What is not as it should be is an [IllegalArgumentException] with
+/// a sentence for people.
 public final class JsonValue {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -92,6 +94,26 @@ public final class JsonValue {
           default -> content;
         };
     return new JsonValue("", name, TokenStreamLocation.NA, read);
+  }
+
+  /// What another reader than [#read] has found.
+  ///
+  /// @param line from 1, as is the column
+  /// @param content a map of names to values, a list of values, a text, a long, a truth value, or
+  ///   [#other]
+  static JsonValue at(String file, String name, int line, int column, Object content) {
+    ContentReference none = ContentReference.unknown();
+    return new JsonValue(file, name, new TokenStreamLocation(none, -1, line, column), content);
+  }
+
+  /// Content of no kind, as it is written; null for nothing.
+  static Object other(@Nullable String text) {
+    return new Other(text == null ? NOTHING : text);
+  }
+
+  /// The same as the value of another member, or another place's.
+  JsonValue as(String member, int line, int column) {
+    return at(file, member, line, column, content);
   }
 
   private static JsonValue value(

@@ -7,9 +7,10 @@ import weir.flow.FlowField;
 import weir.flow.ForeignText;
 import weir.flow.OwnElements;
 import weir.json.JsonValue;
+import weir.json.Yaml;
 
-/// Reads goflow2's mapping file, as JSON, and makes a file of elements of it ([OwnElements]): which
-/// information element fills which field.
+/// Reads goflow2's mapping file (YAML, or the same as JSON), and makes a file of elements of it
+/// ([OwnElements]): which information element fills which field.
 public final class GoflowImport {
   private static final List<String> PROTOCOLS = List.of("ipfix", "netflowv9");
 
@@ -28,9 +29,16 @@ public final class GoflowImport {
   private GoflowImport() {}
 
   /// @param file its name, for sentences
-  /// @throws IllegalArgumentException saying file, line and what is wrong
+  /// @throws IllegalArgumentException saying file, place and what is wrong, in one clean line
   public static Mapping read(String file, byte[] bytes) {
-    JsonValue root = JsonValue.read(file, bytes);
+    try {
+      return read(Yaml.read(file, bytes));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(ForeignText.oneLine(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static Mapping read(JsonValue root) {
     if (!root.isObject() || PROTOCOLS.stream().allMatch(one -> root.find(one).isEmpty())) {
       throw root.wrong("is no mapping of goflow2: it has neither ipfix nor netflowv9");
     }
@@ -41,7 +49,10 @@ public final class GoflowImport {
 
   private void part(String name, JsonValue part) {
     if (!PROTOCOLS.contains(name)) {
-      left.add("'" + name + "' was not taken over: fields and formats are Weir's own");
+      left.add(
+          "'"
+              + ForeignText.clean(name)
+              + "' was not taken over: fields and formats are Weir's own");
       return;
     }
     part.find("mapping").map(JsonValue::list).orElse(List.of()).forEach(this::element);
@@ -52,21 +63,19 @@ public final class GoflowImport {
     long enterprise = one.find("pen").map(pen -> pen.longNumber(0, Numbers.MOST)).orElse(0L);
     String destination = ForeignText.clean(one.get("destination").text());
     Optional<FlowField> field = FlowField.named(destination);
-    String line = enterprise + " " + id + " " + destination;
+    String element = enterprise + " " + id + " ";
+    String line = element + destination;
+    String of = "element " + enterprise + "/" + id + ": ";
     if (field.isEmpty()) {
-      left.add(
-          "element " + enterprise + "/" + id + ": there is no field '" + destination + "' here");
+      left.add(of + "there is no field '" + destination + "' here");
     } else if (!isFilled(line)) {
-      left.add(
-          "element "
-              + enterprise
-              + "/"
-              + id
-              + ": '"
-              + destination
-              + "' is filled by Weir in its own way");
+      left.add(of + "'" + destination + "' is filled by Weir in its own way");
     } else if (!elements.contains(line)) {
-      elements.add(line);
+      if (elements.stream().anyMatch(other -> other.startsWith(element))) {
+        left.add(of + "it fills another field already, so '" + destination + "' is left out");
+      } else {
+        elements.add(line);
+      }
     }
   }
 

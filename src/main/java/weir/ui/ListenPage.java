@@ -36,8 +36,8 @@ final class ListenPage extends ScrollPane {
           + " Weir may (on Linux as root or with CAP_NET_RAW), else from this machine's.";
 
   private static final String ELEMENTS_NOTE =
-      "A line each: enterprise, element, field, such as 9 12235 application_name. It is read when"
-          + " listening begins; to change it, close the source and listen again.";
+      "A line each: enterprise, element, field, such as 9 12235 application_name; or goflow2's"
+          + " mapping.yaml. It is read when listening begins; to change it, close the source and listen again.";
 
   private final List<PortRow> rows = new ArrayList<>();
   private final VBox ports = new VBox();

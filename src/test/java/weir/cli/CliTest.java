@@ -65,6 +65,33 @@ class CliTest {
         .run(arguments);
   }
 
+  /// Also of a file that is asked without a data set, and of the names alone.
+  @Test
+  void tablesOfTheNamesFillInAs() throws IOException {
+    Files.writeString(folder.resolve("as.csv"), "10.0.0.0/7,64500\n");
+    String names =
+        Files.writeString(
+                folder.resolve("names.json"),
+                "{\"tables\": [{\"kind\": \"as_prefixes\", \"file\": \"as.csv\"}]}")
+            .toString();
+    String file = "sample-captures/softflowd-v5.pcap";
+    String[] question = {
+      "query",
+      "--data",
+      file,
+      "--names",
+      names,
+      "--by",
+      "src_as_from",
+      "--measure",
+      "flows",
+      "--format",
+      "csv"
+    };
+    assertEquals(0, run(question), err.toString());
+    assertEquals("src_as_from,flows\ntable,208\n", out.toString());
+  }
+
   /// 208 flows, 1,218 packets, 407,599 octets: what the exported packets themselves say.
   @Test
   void whatIsImportedCanBeAskedFor() {

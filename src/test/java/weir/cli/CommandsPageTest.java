@@ -1,6 +1,7 @@
 package weir.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.function.DoubleConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,15 +61,19 @@ class CommandsPageTest {
         }
       };
 
-  /// Each command and each option, a line.
-  private static Set<String> inTheProgram() {
+  private static List<CommandSpec> commands() {
     CommandSpec weir =
         new Cli(NO_DESK, Views.builtIn(), new PrintWriter(Writer.nullWriter()), Writer.nullWriter())
             .spec();
     List<CommandSpec> commands = new ArrayList<>();
     add(weir, commands);
+    return commands;
+  }
+
+  /// Each command and each option, a line.
+  private static Set<String> inTheProgram() {
     Set<String> there = new TreeSet<>();
-    for (CommandSpec command : commands) {
+    for (CommandSpec command : commands()) {
       there.add(command.qualifiedName());
       command.options().stream()
           .filter(option -> !option.hidden())
@@ -101,6 +107,29 @@ class CommandsPageTest {
   @Test
   void thePageHasEveryCommandAndOptionAndNoOthers() throws IOException {
     assertEquals(lines(inTheProgram()), lines(onThePage()));
+  }
+
+  /// Whoever prints or stores flows fills in directions and AS by the same options. The desktop has
+  /// pages for it; `weir packets` keeps no flows.
+  @Test
+  void whoReadsFlowsFillsInTheirAs() {
+    Set<String> filling = new TreeSet<>();
+    for (CommandSpec command : commands()) {
+      if (command.optionsMap().containsKey("--inside")
+          && (!command.subcommands().isEmpty() || command.name().equals("packets"))) {
+        continue;
+      }
+      List<String> there =
+          Stream.of("--inside", "--own-as", "--as-table", "--names")
+              .filter(command.optionsMap()::containsKey)
+              .toList();
+      if (there.size() == 4) {
+        filling.add(command.name());
+      } else {
+        assertFalse(there.contains("--inside"), command.name() + " has no more than " + there);
+      }
+    }
+    assertEquals(Set.of("capture", "collect", "decode", "import", "listen"), filling);
   }
 
   private static String lines(Set<String> words) {

@@ -61,13 +61,21 @@ class AsFillTest {
     assertEquals("AS64500 table AS0 exporter AS0 exporter", shown(batch, 3));
   }
 
+  /// But for a neighbour: the next hop may be a router of the user's own.
   @Test
-  void whatARouterTellsOfItsRoutesStays() {
+  void theUserGoesBeforeRoutersAndRoutersBeforeTables() {
     FlowBatch batch = new FlowBatch();
-    batch.set(FlowField.SRC_AS_FROM, AsSource.ROUTER.code());
-    row(batch, "10.9.9.9", 65001, "10.1.2.3");
+    IpAddress hop = IpAddress.parse("10.0.0.1");
+    for (String source : List.of("10.9.9.9", "198.51.100.7")) {
+      batch.setAddress(FlowField.NEXT_HOP, hop.high(), hop.low());
+      batch.set(FlowField.NEXT_HOP_AS, 3356);
+      batch.set(FlowField.NEXT_HOP_AS_FROM, AsSource.ROUTER.code());
+      batch.set(FlowField.SRC_AS_FROM, AsSource.ROUTER.code());
+      row(batch, source, 65001, "10.1.2.3");
+    }
     new AsFill(OWN, TABLE).apply(batch);
-    assertEquals("AS65001 router AS64512 user AS0 exporter", shown(batch, 0));
+    assertEquals("AS64512 user AS64512 user AS3356 router", shown(batch, 0));
+    assertEquals("AS65001 router AS64512 user AS3356 router", shown(batch, 1));
   }
 
   @Test

@@ -3,19 +3,13 @@ package weir.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnElementsTest {
-  @TempDir private Path folder;
-
   private static OwnElements parse(String... lines) {
     return OwnElements.parse("elements.txt", List.of(lines));
   }
@@ -52,23 +46,5 @@ class OwnElementsTest {
   void aBadLineIsASentenceWithItsNumber(String line, String sentence) {
     var e = assertThrows(IllegalArgumentException.class, () -> parse("7 8 bytes", line));
     assertEquals("elements.txt, line 2: " + sentence, e.getMessage());
-  }
-
-  @Test
-  void whatIsNoSuchFileIsSaid() throws IOException {
-    Path none = folder.resolve("none");
-    assertEquals(
-        "there is no file " + none,
-        assertThrows(IllegalArgumentException.class, () -> OwnElements.read(none)).getMessage());
-    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertEquals(
-        binary + " is no text in UTF-8",
-        assertThrows(IllegalArgumentException.class, () -> OwnElements.read(binary)).getMessage());
-    Path large = Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
-    assertEquals(
-        large + " has 1,048,577 octets; a file of elements has 1,048,576 at most",
-        assertThrows(IllegalArgumentException.class, () -> OwnElements.read(large)).getMessage());
-    Path good = Files.writeString(folder.resolve("good"), "9 1 bytes\n");
-    assertEquals(Optional.of(FlowField.BYTES), OwnElements.read(good).of(9, 1));
   }
 }

@@ -92,7 +92,8 @@ class ImportTest {
                {"field": 12235, "pen": 9, "penprovided": true, "destination": "application_name"},
                {"field": 225, "destination": "post_nat_src_addr"},
                {"field": 1, "destination": "sequence_num"}]},
-             "netflowv9": {"mapping": [{"field": 61, "destination": "flow_direction"}]}}
+             "netflowv9": {"mapping": [{"field": 61, "destination": "flow_direction"},
+               {"field": 61, "destination": "vlan_id"}]}}
             """
                 .getBytes(UTF_8));
     assertEquals(List.of("0 61 flow_direction", "9 12235 application_name"), read.elements());
@@ -100,7 +101,8 @@ class ImportTest {
         List.of(
             "'formatter' was not taken over: fields and formats are Weir's own",
             "element 0/225: there is no field 'post_nat_src_addr' here",
-            "element 0/1: 'sequence_num' is filled by Weir in its own way"),
+            "element 0/1: 'sequence_num' is filled by Weir in its own way",
+            "element 0/61: it fills another field already, so 'vlan_id' is left out"),
         read.left());
   }
 }

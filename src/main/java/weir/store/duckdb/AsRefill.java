@@ -155,7 +155,7 @@ final class AsRefill implements Refill {
     long found = lookup == null || (high | low) == 0 ? 0 : lookup.applyAsLong(high, low);
     boolean ours = from == AsSource.TABLE.code() || from == AsSource.USER.code();
     boolean none = from == AsSource.EXPORTER.code() && (as == 0 || as == AS_TRANS);
-    boolean mine = found >>> 32 == AsSource.USER.code() && from != AsSource.ROUTER.code();
+    boolean mine = found >>> 32 == AsSource.USER.code();
     return ours || mine || (none && found != 0) ? found : before;
   }
 
@@ -199,16 +199,20 @@ final class AsRefill implements Refill {
   /// All columns of a slice, and what the function says of each address.
   private String looked(Slice slice, List<Pair> pairs) {
     return pairs.stream()
-        .map(
-            pair ->
-                "%s(%s, %s, %s) AS %s"
-                    .formatted(
-                        function,
-                        halves(addresses(pair, slice)),
-                        now(pair.as(), slice),
-                        now(pair.from(), slice) + "::UINTEGER",
-                        pair.name()))
+        .map(pair -> looked(slice, pair) + " AS " + pair.name())
         .collect(Collectors.joining(", ", "(SELECT *, ", " FROM " + slice.table() + ")"));
+  }
+
+  /// A neighbour that a router told stays: it is from its path, not of an address.
+  private String looked(Slice slice, Pair pair) {
+    String as = now(pair.as(), slice);
+    String from = now(pair.from(), slice);
+    String now =
+        "%s(%s, %s, %s::UINTEGER)".formatted(function, halves(addresses(pair, slice)), as, from);
+    return pair.as() != FlowField.NEXT_HOP_AS
+        ? now
+        : "if(%2$s = %3$d, (%2$s::BIGINT << 32) + %1$s, %4$s)"
+            .formatted(as, from, AsSource.ROUTER.code(), now);
   }
 
   /// As it stands in the slice; the first that is known of several addresses.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.enrich.AsFill;
 import weir.enrich.table.PrefixTable;
+import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
@@ -153,6 +154,32 @@ class AsRefillTest {
       }
       assertEquals(1, withRollUps, "made again");
       assertEquals(List.of(), store.problems());
+    }
+  }
+
+  /// Sums have the user's AS in place of a router's, and a router's neighbour.
+  @Test
+  void theUserGoesBeforeRoutersButForNeighbours() throws Exception {
+    FlowBatch told = Flows.random(new Random(5), 40, 60);
+    for (int row = 0; row < told.rows(); row++) {
+      told.setAddress(FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(0x0a000100 + row));
+      told.set(FlowField.SRC_AS, row, 65001);
+      told.set(FlowField.SRC_AS_FROM, row, AsSource.ROUTER.code());
+      told.set(FlowField.NEXT_HOP_AS, row, 3356);
+      told.set(FlowField.NEXT_HOP_AS_FROM, row, AsSource.ROUTER.code());
+      told.setAddress(FlowField.NEXT_HOP, row, 0, IpAddress.mapped(0x0a000001));
+    }
+    AsFill fill = new AsFill(table(64512, "0.0.0.0", 96), table(7, "0.0.0.0", 96));
+    try (DuckDbStore store = DuckDbStore.open(folder)) {
+      try (FlowWriter writer = store.writer()) {
+        writer.append(told);
+        writer.commit();
+      }
+      refill(store, fill);
+      fill.apply(told);
+      assertEquals(64512, told.get(FlowField.SRC_AS, 0));
+      assertEquals(3356, told.get(FlowField.NEXT_HOP_AS, 0));
+      assertEquals(sum(told), sum(store));
     }
   }
 
