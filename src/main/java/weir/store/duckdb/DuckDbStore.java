@@ -543,16 +543,18 @@ public final class DuckDbStore implements FlowArchive {
         bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
         rows(all) - rows(dated),
         expiry.keeping(),
-        upkeep == null ? 0 : staleSlices(all),
+        upkeep == null ? StoreStatus.Remaking.NOTHING : remaking(all),
         files.health().problems());
   }
 
-  private int staleSlices(List<Slice> slices) {
+  private StoreStatus.Remaking remaking(List<Slice> slices) {
     InForce now = inForce();
-    return (int)
-        slices.stream()
-            .filter(slice -> slice.rollups().isPresent() && !slice.isRolledUp(now))
-            .count();
+    List<Slice> made = slices.stream().filter(slice -> slice.rollups().isPresent()).toList();
+    List<Slice> stale = made.stream().filter(slice -> !slice.isRolledUp(now)).toList();
+    return new StoreStatus.Remaking(
+        stale.size(),
+        made.size(),
+        stale.stream().anyMatch(slice -> slice.isOfOtherRules(now.directions())));
   }
 
   @Override
