@@ -129,7 +129,7 @@ class ArchitectureTest {
                   + " flow exporter"),
           entry("ui.export", "ui.explore ui.control export query"),
           entry("ui.exporters", "settings snmp doctor naming ui.control query wire flow exporter"),
-          entry("ui.names", "naming ui.control"),
+          entry("ui.names", "naming ui.control ui.explore store query"),
           entry("ui.console", "ui.control export sql store query"),
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("setup", "flow query"),

@@ -115,8 +115,8 @@ final class NamesCommand implements Callable<Integer> {
         arity = "0..*",
         paramLabel = "KIND",
         description =
-            "exporters, interfaces, networks, own_networks, hosts, systems, vlans, vrfs, services,"
-                + " listeners, files (default: all).")
+            "exporters, interfaces, networks, own_networks, directions, hosts, systems, vlans, vrfs,"
+                + " services, protocols, dscp, ether_types, listeners, files (default: all).")
     private List<String> kinds = List.of();
 
     @Option(names = "--csv", description = "As CSV, which the desktop imports; of one kind.")

@@ -41,9 +41,6 @@ public record Labels(
   private static final Set<FlowField> VLANS =
       EnumSet.of(FlowField.VLAN, FlowField.SRC_VLAN, FlowField.DST_VLAN, FlowField.CUSTOMER_VLAN);
 
-  private static final Set<FlowField> TRAFFIC_CLASSES =
-      EnumSet.of(FlowField.TOS, FlowField.INNER_TOS);
-
   public Labels {
     exporters = Map.copyOf(exporters);
     heard = Set.copyOf(heard);
@@ -230,9 +227,9 @@ public record Labels(
       default ->
           VLANS.contains(field)
               ? vlan(low, exporter).map(name -> name + " (" + low + ")")
-              : TRAFFIC_CLASSES.contains(field)
+              : field.hasCodepoint()
                   ? Optional.ofNullable(all.words().dscp().get((int) low >>> 2))
-                      .map(name -> name + " (" + plain + ")")
+                      .map(name -> name + " (" + low + ")")
                   : Optional.empty();
     };
   }

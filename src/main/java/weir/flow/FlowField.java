@@ -296,11 +296,17 @@ public enum FlowField {
       case LAYERS ->
           Layer.unpack(low).stream().map(Layer::words).collect(Collectors.joining(" > "));
       case NUMBER -> {
-        String code = codes().get(low);
+        String code =
+            hasCodepoint() && low != 0 ? Names.dscp().get((int) low >>> 2) : codes().get(low);
         yield code == null ? text(high, low) : code + " (" + low + ")";
       }
       default -> text(high, low);
     };
+  }
+
+  /// Whether its upper six bits are a codepoint of differentiated services.
+  public boolean hasCodepoint() {
+    return this == TOS || this == INNER_TOS;
   }
 
   /// What its numbers stand for, of a field whose numbers are codes.

@@ -235,7 +235,8 @@ final class StatusText {
     }
     if (store.staleSlices() > 0) {
       lines.add(
-          "Sampling rates or rules of directions have changed: "
+          (store.remaking().directions() ? "Rules of directions" : "Sampling rates")
+              + " have changed: "
               + store.staleInWords()
               + "; until then questions look at the flows themselves.");
     }

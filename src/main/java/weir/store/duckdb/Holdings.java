@@ -54,15 +54,17 @@ final class Holdings {
         bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
         rows(all) - rows(dated),
         keeping,
-        inForce == null ? 0 : stale(all, inForce),
+        inForce == null ? StoreStatus.Remaking.NOTHING : remaking(all, inForce),
         files.health().problems());
   }
 
-  private static int stale(List<Slice> slices, InForce now) {
-    return (int)
-        slices.stream()
-            .filter(slice -> slice.rollups().isPresent() && !slice.isRolledUp(now))
-            .count();
+  private static StoreStatus.Remaking remaking(List<Slice> slices, InForce now) {
+    List<Slice> made = slices.stream().filter(slice -> slice.rollups().isPresent()).toList();
+    List<Slice> stale = made.stream().filter(slice -> !slice.isRolledUp(now)).toList();
+    return new StoreStatus.Remaking(
+        stale.size(),
+        made.size(),
+        stale.stream().anyMatch(slice -> slice.isOfOtherRules(now.directions())));
   }
 
   /// Slice by slice.

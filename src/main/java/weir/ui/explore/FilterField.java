@@ -43,7 +43,7 @@ import weir.ui.control.Menus;
 
 /// The filter as text. Enter applies, Tab completes, Esc closes what is offered and then takes
 /// back; what cannot be read is red, with a sentence, once typing rests.
-final class FilterField extends VBox {
+public final class FilterField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
   private static final Duration CALM = Duration.millis(600);
   private static final double CELL_EMS = 1.9;
@@ -105,7 +105,7 @@ final class FilterField extends VBox {
   /// @param holds the filter that holds
   /// @param chosen told of another one
   /// @param delivery runs tasks on the JavaFX thread
-  FilterField(
+  public FilterField(
       ExploreModel model,
       String id,
       Supplier<Filter> holds,
@@ -234,7 +234,25 @@ final class FilterField extends VBox {
     field.setContextMenu(menu);
   }
 
-  void focusField() {
+  /// Shows a text that need not be a filter: what is wrong with it is said.
+  public void write(String text) {
+    revert();
+    if (!text.equals(field.getText())) {
+      filling = true;
+      field.setText(text);
+      field.positionCaret(field.getLength());
+      filling = false;
+      check();
+    }
+  }
+
+  /// As Enter does it.
+  public void enter() {
+    var _ = apply();
+  }
+
+  /// Gives the keyboard to the text.
+  public void focusField() {
     field.requestFocus();
     field.selectAll();
   }
@@ -260,7 +278,7 @@ final class FilterField extends VBox {
   }
 
   /// Shows the filter that holds, as it was written.
-  void revert() {
+  public void revert() {
     Filter filter = holds.get();
     shown = typed.getOrDefault(filter, FilterText.of(filter));
     filling = true;

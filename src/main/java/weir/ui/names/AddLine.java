@@ -2,6 +2,7 @@ package weir.ui.names;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -15,10 +16,13 @@ import weir.naming.NameSheet;
 final class AddLine extends HBox {
   private final List<TextField> fields = new ArrayList<>();
   private final Predicate<List<String>> onAdd;
+  private final Consumer<List<String>> onTyped;
 
   /// @param onAdd takes the cells; whether they could be taken
-  AddLine(Predicate<List<String>> onAdd) {
+  /// @param onTyped told of the cells while they are typed
+  AddLine(Predicate<List<String>> onAdd, Consumer<List<String>> onTyped) {
     this.onAdd = onAdd;
+    this.onTyped = onTyped;
     getStyleClass().add("names-add");
   }
 
@@ -32,6 +36,7 @@ final class AddLine extends HBox {
       field.setPrefColumnCount(8);
       field.setMinWidth(40);
       field.setOnAction(_ -> add());
+      field.textProperty().addListener((_, _, _) -> onTyped.accept(cells()));
       HBox.setHgrow(field, Priority.ALWAYS);
       fields.add(field);
     }
@@ -43,8 +48,12 @@ final class AddLine extends HBox {
     getChildren().add(add);
   }
 
+  private List<String> cells() {
+    return fields.stream().map(TextField::getText).toList();
+  }
+
   private void add() {
-    if (onAdd.test(fields.stream().map(TextField::getText).toList())) {
+    if (onAdd.test(cells())) {
       fields.forEach(TextField::clear);
       fields.getFirst().requestFocus();
     }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,6 +43,10 @@ public final class NamesPage extends BorderPane {
   private static final int MOST_UNDONE = 100;
   private static final int MOST_AT_ONCE = 5_000;
 
+  /// Tables that directions depend on, while nothing is written in rules.
+  private static final Set<String> TELL_DIRECTIONS =
+      Set.of("own_networks", "interfaces", "systems", NameSheets.DIRECTIONS);
+
   private final NamesWork work;
   private final Background background;
   private final Label file = new Label();
@@ -49,12 +54,19 @@ public final class NamesPage extends BorderPane {
   private final Label said = new Label();
   private final TextField search = new TextField();
   private final ListView<NameSheet> sheets = new ListView<>();
-  private final SheetTable table = new SheetTable(this::edited, this::delete);
-  private final AddLine add = new AddLine(this::added);
+  private final SheetTable table = new SheetTable(this::edited, this::delete, this::typed);
+  private final AddLine add = new AddLine(this::put, this::typed);
+  private final SharesLine shares;
+  private final RulesPane rules;
+  private final MoveLine move = new MoveLine(this::move);
+  private final VBox middle = new VBox();
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private Layers layers = Layers.NONE;
+
+  /// What is named by anyone; what comes along is not counted.
+  private Naming named = Naming.NONE;
 
   /// Shows nothing until [#refresh].
   ///
@@ -62,6 +74,8 @@ public final class NamesPage extends BorderPane {
   public NamesPage(NamesWork work, Background background, Runnable onClose) {
     this.work = work;
     this.background = background;
+    shares = new SharesLine(work, background);
+    rules = new RulesPane(work, shares, this::force);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
     sheets.setId("names-sheets");
@@ -69,7 +83,6 @@ public final class NamesPage extends BorderPane {
     sheets.setCellFactory(_ -> new SheetCell());
     sheets.setAccessibleText("Kinds of names");
     sheets.getStyleClass().add("names-sheets");
-    sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     search.setId("names-search");
     search.setPromptText("Find");
     search.setAccessibleText("Find among these names");
@@ -80,10 +93,11 @@ public final class NamesPage extends BorderPane {
     said.setMinHeight(USE_PREF_SIZE);
     setTop(head(onClose));
     VBox.setVgrow(table.node(), Priority.ALWAYS);
-    VBox middle = new VBox(search, table.node(), add, said);
+    table.onSelected(move::show);
     middle.getStyleClass().add("names-middle");
     setLeft(sheets);
     setCenter(middle);
+    sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     sheets.getSelectionModel().selectFirst();
     undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -162,12 +176,37 @@ public final class NamesPage extends BorderPane {
   }
 
   private void turn(@Nullable NameSheet chosen) {
-    if (chosen != null) {
+    if (chosen == null) {
+      return;
+    }
+    said.setText("");
+    shares.end();
+    if (isRules(chosen)) {
+      middle.getChildren().setAll(rules, shares, said);
+    } else {
       table.show(List.of());
       table.columns(chosen);
       add.show(chosen);
-      said.setText("");
-      show();
+      middle.getChildren().setAll(search, table.node(), add, move, shares, said);
+    }
+    show();
+  }
+
+  private static boolean isRules(NameSheet sheet) {
+    return sheet.id().equals(NameSheets.DIRECTIONS);
+  }
+
+  /// What is being typed is no name yet; which way octets would go with it is told.
+  private void typed(List<String> cells) {
+    NameSheet sheet = sheet();
+    if (!TELL_DIRECTIONS.contains(sheet.id())) {
+      return;
+    }
+    try {
+      var _ = sheet.put(Naming.NONE, cells);
+      shares.would(naming -> sheet.put(naming, cells));
+    } catch (IllegalArgumentException e) {
+      shares.inForce(); // nothing whole yet
     }
   }
 
@@ -198,6 +237,7 @@ public final class NamesPage extends BorderPane {
             .orElse("Nothing is kept: the names are gone when Weir ends."));
     warn(problems);
     if (others) {
+      named = now.with(Origin.BUNDLED, Naming.NONE).merged();
       counts.clear();
       show();
       sheets.refresh();
@@ -208,6 +248,13 @@ public final class NamesPage extends BorderPane {
   private void show() {
     NameSheet sheet = sheet();
     Layers now = layers;
+    if (isRules(sheet)) {
+      rules.show(now.merged());
+      return;
+    }
+    if (TELL_DIRECTIONS.contains(sheet.id())) {
+      shares.inForce();
+    }
     if (count(sheet) <= MOST_AT_ONCE) {
       table.show(sheet.lines(now));
       return;
@@ -223,17 +270,13 @@ public final class NamesPage extends BorderPane {
   }
 
   private int count(NameSheet sheet) {
-    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
+    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(named).size());
   }
 
   private void warn(List<String> problems) {
     warning.setText(String.join("\n", problems));
     warning.setVisible(!problems.isEmpty());
     warning.setManaged(!problems.isEmpty());
-  }
-
-  private boolean added(List<String> cells) {
-    return put(cells);
   }
 
   private boolean edited(Line line, List<String> cells) {
@@ -250,6 +293,28 @@ public final class NamesPage extends BorderPane {
     }
     change(naming -> sheet.put(naming, cells), "");
     return true;
+  }
+
+  private void force(List<String> written) {
+    change(
+        naming -> naming.withDirections(written),
+        "In force, for stored flows too; Ctrl+Z brings the former rules back.");
+  }
+
+  /// What is said in one data set alone is said for all from now on.
+  private void move(List<Line> lines) {
+    NameSheet sheet = sheet();
+    Naming here = layers.of(Origin.DATA_SET);
+    change(
+        naming -> {
+          Naming all = naming;
+          for (Line line : lines) {
+            all = sheet.copied(here, all, line.cells());
+          }
+          return all;
+        },
+        "In the names file, for all data sets.",
+        () -> work.unsay(sheet, lines));
   }
 
   private void delete(List<Line> lines) {
@@ -278,10 +343,16 @@ public final class NamesPage extends BorderPane {
   }
 
   private void change(UnaryOperator<Naming> change, String sentence) {
+    change(change, sentence, () -> {});
+  }
+
+  /// @param then done when it is kept
+  private void change(UnaryOperator<Naming> change, String sentence, Runnable then) {
     background.run(
         () -> {
           Naming was = work.layers().of(Origin.FILE);
           work.change(change);
+          then.run();
           return new Changed(was, work.layers(), work.problems());
         },
         done -> {

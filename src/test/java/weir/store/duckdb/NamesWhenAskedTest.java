@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ import weir.naming.Origin;
 import weir.naming.Side;
 import weir.query.Answer;
 import weir.query.Dimension;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FlowQuery;
@@ -38,6 +40,8 @@ import weir.query.RecordQuery;
 import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.DirectionShares;
+import weir.store.EmptyStore;
 import weir.store.FlowStream;
 import weir.store.FlowWriter;
 import weir.store.SqlLimits;
@@ -126,6 +130,29 @@ class NamesWhenAskedTest {
     return "SELECT " + name + ", sum(bytes) FROM flows GROUP BY 1";
   }
 
+  /// Of the latest hour, by rules that are not in force: as SQL by hand has it.
+  @Test
+  void sharesOfDirectionsAreToldBeforeRulesAreInForce() throws Exception {
+    Naming draft = naming.withDirections(List.of("internal: proto 17", "in: proto 6"));
+    DirectionShares shares =
+        DirectionShares.of(store, DirectionRules.of(draft), new Cancel()).orElseThrow();
+    Map<String, Double> told = new TreeMap<>();
+    shares.octets().forEach((direction, octets) -> told.put(direction.label(), octets));
+    Map<String, Double> byHand = new TreeMap<>();
+    sql("SELECT CASE proto WHEN 17 THEN 'internal' WHEN 6 THEN 'in' ELSE 'unknown' END,"
+            + " sum(bytes * greatest(1, sampling_rate)) FROM flows WHERE time_received_ns >= "
+            + shares.range().fromNanos()
+            + " AND time_received_ns < "
+            + shares.range().untilNanos()
+            + " GROUP BY 1")
+        .forEach((direction, octets) -> byHand.put(direction, (double) octets));
+    assertEquals(byHand, told);
+    assertTrue(shares.shares().matches("\\d+ % \\w+, \\d+ % \\w+.*"), shares.shares());
+    assertEquals(
+        Optional.empty(),
+        DirectionShares.of(EmptyStore.INSTANCE, DirectionRules.NONE, new Cancel()));
+  }
+
   @Test
   void directionsAreThoseOfTheRulesInForceBeforeAndAfterAChange() throws Exception {
     Naming before = naming;
@@ -143,6 +170,7 @@ class NamesWhenAskedTest {
               + " 'internal' WHEN src_port = 53 OR dst_port = 53 THEN 'in' ELSE 'unknown' END";
       assertTrue(!sqlOf("direction").contains("by_"), "a roll-up of other rules is left alone");
       assertEquals(1, store.status().staleSlices());
+      assertEquals("directions are told anew: 0 of 1 slices", store.status().staleInWords());
       assertEquals(sql(sums(now)), byName("direction", ""));
       assertEquals(
           sql(sums(now) + " HAVING 1 = 1 ORDER BY 1").get("internal"),

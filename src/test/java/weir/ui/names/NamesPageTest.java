@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -30,15 +37,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.app.DataSets;
+import weir.flow.Direction;
 import weir.flow.IpAddress;
+import weir.naming.Bundled;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.NamesFile;
-import weir.naming.NamesReaders;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.query.Filter;
+import weir.query.TimeRange;
+import weir.query.Views;
+import weir.store.Cancel;
+import weir.store.DirectionShares;
 import weir.ui.control.Background;
 import weir.ui.control.Zoom;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.FilterField;
 
 @ExtendWith(ApplicationExtension.class)
 class NamesPageTest {
@@ -50,6 +67,10 @@ class NamesPageTest {
   private NamesPage page;
   private Stage stage;
   private boolean left;
+  private boolean here;
+  private final List<Naming> drafts = new CopyOnWriteArrayList<>();
+  private final List<NameSheet.Line> unsaid = new ArrayList<>();
+  private final ExploreModel model = new ExploreModel(() -> 0L, Views.builtIn().first());
 
   @SuppressWarnings("NullAway.Init") // TestFX starts it
   NamesPageTest() {}
@@ -77,7 +98,13 @@ class NamesPageTest {
                   EDGE,
                   one ->
                       one.with(1, port -> port.withName("Gi0/1").withSpeed(1_000_000_000))
-                          .with(2, port -> port.withName("Gi0/2"))));
+                          .with(2, port -> port.withName("Gi0/2"))))
+          .with(Origin.BUNDLED, Bundled.NAMES)
+          .with(
+              Origin.DATA_SET,
+              here && unsaid.isEmpty()
+                  ? Naming.NONE.with(EDGE, one -> one.with(2, port -> port.withName("here")))
+                  : Naming.NONE);
     }
 
     @Override
@@ -97,6 +124,25 @@ class NamesPageTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public Optional<DirectionShares> shares(UnaryOperator<Naming> change, Cancel cancel) {
+      Naming asked = change.apply(names.said());
+      drafts.add(asked);
+      double in = asked.own().size() + asked.directions().size();
+      return Optional.of(
+          new DirectionShares(new TimeRange(0, 1), Map.of(Direction.IN, in, Direction.OUT, 1.0)));
+    }
+
+    @Override
+    public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
+      return new FilterField(model, id, holds, chosen, Platform::runLater);
+    }
+
+    @Override
+    public void unsay(NameSheet sheet, List<NameSheet.Line> lines) {
+      unsaid.addAll(lines);
     }
 
     @Override
@@ -120,7 +166,7 @@ class NamesPageTest {
     stage = window;
     Path file = folder.resolve("names.json");
     Files.deleteIfExists(file);
-    names = NamesFile.of(file, NamesReaders.PLAIN);
+    names = NamesFile.of(file, DataSets.readers());
     page = new NamesPage(new Work(), new AtOnce(), () -> left = true);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -187,7 +233,7 @@ class NamesPageTest {
     type(robot, "#names-add-name", "edge-1");
     fire(robot, "#names-add");
     assertEquals("edge-1", names.now().exporter(EDGE).name());
-    assertEquals(List.of(List.of("192.0.2.1", "edge-1", "", "", "", "")), lines(robot));
+    assertEquals(List.of("192.0.2.1", "edge-1", "", "", "", ""), lines(robot).getFirst());
     edit(robot, 0, "site", "Berlin");
     assertEquals("Berlin", names.now().exporter(EDGE).site());
     edit(robot, 0, "sampling_rate", "often");
@@ -229,5 +275,86 @@ class NamesPageTest {
     Files.writeString(folder.resolve("in.csv"), "exporter,index,name\n192.0.2.1,x,seven\n");
     fire(robot, "#names-import");
     assertTrue(said(robot).contains("in.csv, line 2: 'x' is not a number"), said(robot));
+  }
+
+  private static String text(FxRobot robot, String label) {
+    return robot.lookup(label).queryAs(Label.class).getText();
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+  }
+
+  private void press(FxRobot robot, String node, KeyCode code, boolean shortcut, boolean alt) {
+    robot.interact(
+        () ->
+            robot
+                .lookup(node)
+                .query()
+                .fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, alt, false)));
+  }
+
+  private void rule(FxRobot robot, String direction, String filter) {
+    robot.interact(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ComboBox<String> directions = robot.lookup("#rules-direction").queryAs(ComboBox.class);
+          directions.setValue(direction);
+        });
+    type(robot, "#rules-filter", filter);
+    press(robot, "#rules-filter", KeyCode.ENTER, false, false);
+  }
+
+  @Test
+  void rulesAreWrittenOrderedAndInForceWhenAllCanBeRead(FxRobot robot) throws Exception {
+    robot.interact(() -> page.choose("directions"));
+    rule(robot, "in", "dst port 443");
+    rule(robot, "out", "direction in");
+    assertTrue(text(robot, "#rules-state").contains("Rule 2 cannot be read"), "red, with why");
+    Button force = robot.lookup("#rules-force").queryAs(Button.class);
+    assertTrue(force.isDisabled());
+    assertEquals(List.of(), names.now().directions());
+    robot.interact(
+        () -> robot.lookup("#rules-table").queryAs(TableView.class).getSelectionModel().select(1));
+    type(robot, "#rules-filter", "src port 443");
+    press(robot, "#rules-filter", KeyCode.ENTER, false, false);
+    press(robot, "#rules-filter", KeyCode.UP, false, true);
+    await(() -> text(robot, "#names-shares").startsWith("Not in force yet: 67 % in, 33 % out"));
+    assertEquals(List.of(), names.now().directions(), "not before somebody says so");
+    press(robot, "#rules-filter", KeyCode.ENTER, true, false);
+    assertEquals(
+        List.of("out: src port 443", "in: dst port 443"), names.now().directions(), "the order");
+    await(() -> text(robot, "#names-shares").startsWith("In force: 67 % in"));
+    fire(robot, "#names-undo");
+    assertEquals(List.of(), names.now().directions());
+  }
+
+  @Test
+  void whatIsTypedOfOwnNetworksIsToldBeforeItIsInForce(FxRobot robot) throws Exception {
+    robot.interact(() -> page.choose("own_networks"));
+    await(() -> text(robot, "#names-shares").startsWith("In force: 100 % out"));
+    type(robot, "#names-add-prefix", "10.0.0.0/8");
+    await(() -> text(robot, "#names-shares").startsWith("Not in force yet: 50 % in, 50 % out"));
+    assertEquals(List.of("10.0.0.0/8"), drafts.getLast().own());
+    assertEquals(List.of(), names.now().own());
+  }
+
+  @Test
+  void whatIsSaidInTheDataSetAloneMovesIntoTheFile(FxRobot robot) {
+    here = true;
+    robot.interact(page::refresh);
+    robot.interact(() -> page.choose("interfaces"));
+    assertEquals(Origin.DATA_SET, table(robot).getItems().getFirst().origin());
+    robot.interact(() -> table(robot).getSelectionModel().select(0));
+    fire(robot, "#names-move");
+    assertEquals("here", names.now().exporter(EDGE).interfaceOf(2).name());
+    assertEquals(1, unsaid.size());
+    robot.interact(() -> page.choose("dscp"));
+    assertEquals(List.of("0", "CS0"), lines(robot).getFirst());
+    edit(robot, 0, "name", "plain");
+    assertEquals(Origin.FILE, table(robot).getItems().getFirst().origin());
+    assertEquals(Map.of(0, "plain"), names.now().words().dscp());
   }
 }
