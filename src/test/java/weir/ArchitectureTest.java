@@ -64,7 +64,7 @@ class ArchitectureTest {
           entry("decode.file", "packet wire flow exporter"),
           entry("decode.log", "decode.file flow"),
           entry("decode", "decode.state decode.netflow decode.sflow wire flow exporter"),
-          entry("enrich.table", "flow"),
+          entry("enrich.table", "naming flow"),
           entry("enrich", "enrich.table naming query flow exporter"),
           entry("snmp", "flow"),
           entry("enrich.hosts", "wire flow"),

@@ -81,7 +81,8 @@ public final class NamesJson {
                 names(root, "dscp", text -> (int) number(text, 63)),
                 names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
             names(root, "listeners", text -> (int) number(text, MOST_PORT)),
-            tables);
+            tables,
+            Places.NONE);
     texts(root, "directions", rule -> rules.accept(naming.withDirections(List.of(rule))));
     return naming;
   }

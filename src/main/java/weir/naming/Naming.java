@@ -19,6 +19,7 @@ import weir.flow.IpAddress;
 /// @param words own names of numbers in packet headers
 /// @param tags what flows are called that come in by a port, by the number of that port
 /// @param tables files with more of it
+/// @param places where addresses are, of who has read such tables
 public record Naming(
     Map<IpAddress, Exporter> exporters,
     Map<IpAddress, String> hosts,
@@ -28,7 +29,8 @@ public record Naming(
     List<String> directions,
     Words words,
     Map<Integer, String> tags,
-    List<Table> tables) {
+    List<Table> tables,
+    Places places) {
   public static final Naming NONE =
       new Naming(
           Map.of(),
@@ -39,7 +41,8 @@ public record Naming(
           List.of(),
           Words.NONE,
           Map.of(),
-          List.of());
+          List.of(),
+          Places.NONE);
 
   public Naming {
     exporters = Numbers.kept(exporters);
@@ -77,7 +80,8 @@ public record Naming(
         Numbers.over(directions, lower.directions),
         words.over(lower.words),
         Numbers.over(tags, lower.tags, (mine, _) -> mine),
-        Stream.concat(tables.stream(), lower.tables.stream()).distinct().toList());
+        Stream.concat(tables.stream(), lower.tables.stream()).distinct().toList(),
+        places == Places.NONE ? lower.places : places);
   }
 
   /// Says something else of an exporter.
@@ -88,38 +92,52 @@ public record Naming(
   }
 
   public Naming withExporters(Map<IpAddress, Exporter> others) {
-    return new Naming(others, hosts, networks, systems, own, directions, words, tags, tables);
+    return new Naming(
+        others, hosts, networks, systems, own, directions, words, tags, tables, places);
   }
 
   public Naming withHosts(Map<IpAddress, String> others) {
-    return new Naming(exporters, others, networks, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, others, networks, systems, own, directions, words, tags, tables, places);
   }
 
   public Naming withNetworks(List<Network> others) {
-    return new Naming(exporters, hosts, others, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, others, systems, own, directions, words, tags, tables, places);
   }
 
   public Naming withSystems(Map<Long, AutonomousSystem> others) {
-    return new Naming(exporters, hosts, networks, others, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, others, own, directions, words, tags, tables, places);
   }
 
   public Naming withOwn(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, others, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, others, directions, words, tags, tables, places);
   }
 
   public Naming withDirections(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, others, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, others, words, tags, tables, places);
   }
 
   public Naming withWords(Words others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, others, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, others, tags, tables, places);
   }
 
   public Naming withTags(Map<Integer, String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, others, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, others, tables, places);
   }
 
   public Naming withTables(List<Table> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, tags, others);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, others, places);
+  }
+
+  public Naming withPlaces(Places others) {
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, tables, others);
   }
 }
