@@ -25,6 +25,7 @@ import weir.exporter.RouterStatus;
 import weir.flow.Admission;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.ListenAddress;
 import weir.flow.OwnElements;
 import weir.flow.Peaks;
 import weir.flow.Prefixes;
@@ -94,6 +95,7 @@ public final class LiveSource implements Source {
     this.admission = admission;
     if (listeners != null) {
       ingest.filling(listeners.routers()::fill);
+      ingest.listen(listeners.terms());
     }
     this.reception = Reception.start(inputs.all, ingest, store, warmUp);
   }
@@ -265,7 +267,14 @@ public final class LiveSource implements Source {
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
+    try {
+      return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
+    } catch (IllegalArgumentException e) {
+      inputs.all.forEach(LiveSource::abandon);
+      ingest.close();
+      store.close();
+      throw new IOException("The filter of a port: " + e.getMessage(), e);
+    }
   }
 
   /// Opens all, or none.
@@ -375,7 +384,17 @@ public final class LiveSource implements Source {
 
   @Override
   public List<Listener> listeners() {
-    return listeners == null ? List.of() : listeners.all();
+    return listeners == null ? List.of() : listeners.all().stream().map(this::counted).toList();
+  }
+
+  private Listener counted(Listener listener) {
+    ListenAddress bound = listener.bound();
+    PortTerms terms =
+        listeners == null ? PortTerms.USUAL : listeners.where().terms(listener.asked().port());
+    return bound == null || listener.takes() == Listener.Takes.ROUTES
+        ? listener.with(terms, 0, 0)
+        : listener.with(
+            terms, ingest.leftOut().getOrDefault(bound.port(), 0L), ingest.dropped(bound.port()));
   }
 
   @Override
@@ -406,7 +425,9 @@ public final class LiveSource implements Source {
     if (listeners == null) {
       throw new UnsupportedOperationException(name + " does not listen on ports");
     }
+    ingest.listen(where.allTerms()); // before anything comes by a new port
     listeners.listen(where);
+    ingest.listen(listeners.terms());
   }
 
   @Override
@@ -425,7 +446,8 @@ public final class LiveSource implements Source {
         ingest.setApartFlows(),
         -1,
         drops(counters),
-        advice());
+        advice(),
+        ingest.leftOut());
   }
 
   private String message() {
