@@ -27,6 +27,7 @@ final class PortFilter {
   }
 
   /// @return how many rows were left out
+  @SuppressWarnings("ReferenceEquality") // to compare long tables takes long
   int leaveOut(FlowBatch batch, Naming naming) {
     Bound now = bound;
     if (now.of != naming) {

@@ -32,6 +32,34 @@ class BatchQueueTest {
   }
 
   @Test
+  void oneThatFloodsTakesNobodysRoomAndTheyTakeTurns() {
+    BatchQueue queue = new BatchQueue(16);
+    BatchQueue.Room flood = queue.room(0.25);
+    BatchQueue.Room other = queue.room(0.25);
+    int waiting = 0;
+    while (flood.poll() != null) {
+      flood.add(filled());
+      waiting++;
+    }
+    assertEquals(12, waiting, "its share, and what is nobody's");
+    FlowBatch own = filled();
+    for (int i = 0; i < 4; i++) {
+      assertNotNull(other.poll(), "room for " + i);
+      other.add(i == 0 ? own : filled());
+    }
+    assertNull(other.poll());
+    FlowBatch first = queue.next(0);
+    FlowBatch second = queue.next(0);
+    assertTrue(first == own || second == own, "the other's turn comes after one of the flood's");
+    assertNotNull(other.poll());
+    other.add(filled());
+    assertNull(other.poll());
+    flood.share(0);
+    other.share(0.75);
+    assertNotNull(other.poll(), "its share is another one");
+  }
+
+  @Test
   void wideBatchesCountByTheirOctets() {
     BatchQueue queue = new BatchQueue(Integer.MAX_VALUE);
     BatchQueue.Room room = queue.room(1);
