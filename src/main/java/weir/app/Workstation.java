@@ -123,9 +123,15 @@ final class Workstation implements Workspace {
                 "Live",
                 where,
                 Enrichment.of(directions, ases.fill()),
-                DataSets.write(data, retention),
+                named(DataSets.write(data, retention)),
                 data,
                 Rehearsal.BRIEF));
+  }
+
+  /// With the names in force, by which filters of ports are read.
+  private FlowArchive named(FlowArchive store) {
+    store.names(names::layers);
+    return store;
   }
 
   @Override

@@ -10,6 +10,7 @@ import weir.enrich.Enrichment;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.FlowBatch;
+import weir.flow.FlowField;
 import weir.ingest.FlowSink;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
@@ -48,6 +49,7 @@ final class FlowOutput implements FlowSink {
   public void handle(Datagram datagram, WireReader payload) {
     decoder.decode(datagram, payload, batch);
     if (batch.rows() > 0) {
+      batch.fill(FlowField.LISTENER_PORT, 0, batch.rows(), datagram.destinationPort());
       print(batch);
     }
   }

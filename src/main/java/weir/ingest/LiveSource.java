@@ -23,6 +23,7 @@ import weir.exporter.RouterStatus;
 import weir.flow.Admission;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.ListenAddress;
 import weir.flow.OwnElements;
 import weir.flow.Peaks;
 import weir.flow.Prefixes;
@@ -81,7 +82,13 @@ public final class LiveSource implements Source {
     this.ingest = ingest;
     this.inputs = inputs;
     this.admission = admission;
-    inputs.listeners().ifPresent(some -> ingest.filling(some.routers()::fill));
+    inputs
+        .listeners()
+        .ifPresent(
+            some -> {
+              ingest.filling(some.routers()::fill);
+              ingest.listen(some.terms());
+            });
     this.reception = Reception.start(inputs.all(), ingest, store, warmUp);
   }
 
@@ -252,7 +259,14 @@ public final class LiveSource implements Source {
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
+    try {
+      return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
+    } catch (IllegalArgumentException e) {
+      inputs.all.forEach(LiveSource::abandon);
+      ingest.close();
+      store.close();
+      throw new IOException("The filter of a port: " + e.getMessage(), e);
+    }
   }
 
   /// Ports that are listened on: of UDP, then of TCP.
@@ -327,7 +341,20 @@ public final class LiveSource implements Source {
 
   @Override
   public List<Listener> listeners() {
-    return inputs.listeners().map(Listeners::all).orElse(List.of());
+    return inputs.listeners().map(this::counted).orElse(List.of());
+  }
+
+  private List<Listener> counted(Listeners some) {
+    return some.all().stream().map(listener -> counted(listener, some.where())).toList();
+  }
+
+  private Listener counted(Listener listener, Listening where) {
+    ListenAddress bound = listener.bound();
+    PortTerms terms = where.terms(listener.asked().port());
+    return bound == null || listener.takes() == Listener.Takes.ROUTES
+        ? listener.with(terms, 0, 0)
+        : listener.with(
+            terms, ingest.leftOut().getOrDefault(bound.port(), 0L), ingest.dropped(bound.port()));
   }
 
   @Override
@@ -352,10 +379,14 @@ public final class LiveSource implements Source {
 
   @Override
   public void listen(Listening where) {
-    inputs
-        .listeners()
-        .orElseThrow(() -> new UnsupportedOperationException(name + " does not listen on ports"))
-        .listen(where);
+    Listeners listeners =
+        inputs
+            .listeners()
+            .orElseThrow(
+                () -> new UnsupportedOperationException(name + " does not listen on ports"));
+    ingest.listen(where.allTerms()); // before anything comes by a new port
+    listeners.listen(where);
+    ingest.listen(listeners.terms());
   }
 
   @Override
@@ -374,7 +405,8 @@ public final class LiveSource implements Source {
         ingest.setApartFlows(),
         -1,
         drops(counters),
-        advice());
+        advice(),
+        ingest.leftOut());
   }
 
   private String message() {

@@ -14,8 +14,8 @@ import weir.naming.Exporter;
 import weir.naming.Naming;
 import weir.naming.Network;
 
-/// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts. Tables
-/// are made when they are first needed, for they may be long.
+/// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts,
+/// listeners. Tables are made when they are first needed, for they may be long.
 final class NamingDimensions {
   private final Naming naming;
   private final List<Later> all = new ArrayList<>();
@@ -46,6 +46,7 @@ final class NamingDimensions {
     ofSystems("as_name", "AS name", AutonomousSystem::name, "no name");
     ofSystems("country", "country (of its AS)", AutonomousSystem::country, "no country");
     ofHosts();
+    ofListeners();
   }
 
   private void add(String name, boolean told, Supplier<Dimension> made) {
@@ -134,6 +135,23 @@ final class NamingDimensions {
         table,
         FlowField.SRC_ADDRESS,
         FlowField.DST_ADDRESS);
+  }
+
+  private void ofListeners() {
+    add(
+        "listener",
+        !naming.tags().isEmpty(),
+        () ->
+            named(
+                "listener",
+                "Listener",
+                FlowField.LISTENER_PORT,
+                table(
+                    spans ->
+                        naming
+                            .tags()
+                            .forEach((port, tag) -> spans.accept(tag, NameTable.Span.of(port))),
+                    "no tag")));
   }
 
   private void bothEnds(
