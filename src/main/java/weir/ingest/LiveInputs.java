@@ -45,13 +45,17 @@ record LiveInputs(List<LiveInput> all, Optional<Listeners> listeners) {
           Stream.concat(listeners.inputs().stream(), others.stream()).toList(),
           Optional.of(listeners));
     } catch (IOException e) {
-      others.forEach(LiveInputs::abandon);
+      others.forEach(LiveInputs::closeUnused);
       throw e;
     }
   }
 
-  /// Closes what nothing has come by.
-  private static void abandon(LiveInput input) {
+  /// Closes all of them; nothing has come by any.
+  void abandon() {
+    all.forEach(LiveInputs::closeUnused);
+  }
+
+  private static void closeUnused(LiveInput input) {
     input.close(Closing.FOREVER);
     input.settle(Duration.ZERO);
   }
@@ -65,7 +69,7 @@ record LiveInputs(List<LiveInput> all, Optional<Listeners> listeners) {
         inputs.add(opening.open(admission));
       }
     } catch (IOException e) {
-      inputs.forEach(LiveInputs::abandon);
+      inputs.forEach(LiveInputs::closeUnused);
       throw e;
     }
     return List.copyOf(inputs);

@@ -262,7 +262,7 @@ public final class LiveSource implements Source {
     try {
       return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
     } catch (IllegalArgumentException e) {
-      inputs.all.forEach(LiveSource::abandon);
+      inputs.abandon();
       ingest.close();
       store.close();
       throw new IOException("The filter of a port: " + e.getMessage(), e);
