@@ -361,8 +361,7 @@ public final class ExploreModel {
   /// The same for plots of a usual height.
   public Frame frame(int pixels) {
     long stepNanos = time.steps(rangeNow(), pixels); // ranges may end with whole ones
-    return new Frame(
-            rangeNow(), scope().filter(), unit(), scaled(), stepNanos, words.dimensions())
+    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), stepNanos, words.dimensions())
         .withSpread(time.isSpread());
   }
 
