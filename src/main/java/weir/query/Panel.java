@@ -209,6 +209,22 @@ public record Panel(
         : query;
   }
 
+  /// The same of all groups together, over time; for each direction where the panel is split by it.
+  public FlowQuery totalsFor(Frame frame) {
+    FlowQuery query = queryFor(frame);
+    FlowQuery totals =
+        new FlowQuery(
+            query.range(),
+            query.filter(),
+            visual == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of(),
+            query.measures(),
+            query.bucketNanos(),
+            0,
+            false,
+            query.scaled());
+    return totals.withSpread(query.spread());
+  }
+
   private static long binWidth(FlowQuery query, int rows) {
     return ValueSpan.of(query.by().getLast(), query.filter()).binWidth(rows);
   }

@@ -216,7 +216,7 @@ public final class ViewFile {
       throw name.wrong(
           "is of groups that are told apart, and " + visual.visualName() + " has none");
     }
-    return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("average, max or last"));
+    return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("one of " + Rank.By.names()));
   }
 
   private static void heatmap(JsonValue json, List<Dimension> by) {

@@ -100,6 +100,11 @@ final class ClickHouseDialect implements Dialect {
   }
 
   @Override
+  public String highest(String value, long place) {
+    return "arrayElement(arrayReverseSort(groupArray(" + value + ")), " + place + ")";
+  }
+
+  @Override
   public String summand(String value) {
     return wide(value); // its sums have the bits of what is summed
   }

@@ -69,6 +69,11 @@ public interface Dialect {
   /// A whole number as a fraction's, in 64 bits.
   String fraction(String value);
 
+  /// An aggregate: the highest value but some; nothing where there are not so many.
+  ///
+  /// @param place 1 for the highest
+  String highest(String value, long place);
+
   /// A whole number of 64 bits in the type in which `sum` adds it up without overflow.
   String summand(String value);
 

@@ -109,6 +109,11 @@ class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String highest(String value, long place) {
+    return "coalesce(list_sort(list(" + value + "), 'DESC')[" + place + "], 0)";
+  }
+
+  @Override
   public String summand(String value) {
     return value; // its sums have 128 bits
   }
