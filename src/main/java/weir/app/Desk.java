@@ -12,6 +12,7 @@ import weir.export.ReportOrder;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.naming.NamesFile;
+import weir.query.Scope;
 import weir.store.Retention;
 import weir.ui.PagePicture;
 
@@ -75,12 +76,14 @@ public interface Desk {
   /// @param panel the only panel that is wanted; empty for all
   /// @param look its colours
   /// @param width in CSS pixels, as `height`
+  /// @param scope which flows; empty for those that a workspace shows, else all
   /// @param scale how many pixels of a PNG each of these is
   /// @param distinct whether any two colours of charts are to be told apart by everybody
   /// @param paper what a PDF's page is; empty for the picture's size
   record Picture(
       String view,
       Optional<String> panel,
+      Optional<Scope> scope,
       Look look,
       int width,
       int height,
@@ -89,7 +92,16 @@ public interface Desk {
       boolean distinct) {
     /// A whole view, pixel by pixel.
     public Picture(String view, Look look, int width, int height) {
-      this(view, Optional.empty(), look, width, height, 1, Optional.empty(), false);
+      this(
+          view,
+          Optional.empty(),
+          Optional.empty(),
+          look,
+          width,
+          height,
+          1,
+          Optional.empty(),
+          false);
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,7 +191,7 @@ public final class DesktopDesk implements Desk {
     return new Snapshot.Wanted(
         view(source, picture.view()),
         picture.panel(),
-        Optional.empty(),
+        picture.scope(),
         theme,
         picture.width(),
         picture.height());

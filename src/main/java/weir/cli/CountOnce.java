@@ -13,6 +13,11 @@ final class CountOnce {
               + " where they go out. Interfaces that are external are said in the names file.")
   private boolean wanted;
 
+  /// Whether it was asked for.
+  boolean wanted() {
+    return wanted;
+  }
+
   /// Both that filter and this.
   Filter and(Filter filter, Dimensions dimensions) {
     return wanted

@@ -38,6 +38,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "Only these flows, such as 'tcp and dst port 443'.")
   private String filter = "";
 
+  @Mixin private CountOnce once = new CountOnce();
   @Mixin private RangeOptions time = new RangeOptions();
 
   @Option(
@@ -150,7 +151,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Filter parse(FlowReader store) {
-    return FilterOption.read(
-        "--filter", filter, store.dimensions(), store.labels(), spec.commandLine().getErr());
+    return once.and(
+        FilterOption.read(
+            "--filter", filter, store.dimensions(), store.labels(), spec.commandLine().getErr()),
+        store.dimensions());
   }
 }

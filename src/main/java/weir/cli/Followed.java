@@ -25,6 +25,8 @@ final class Followed {
       description = "Such as 'tcp and dst port 443'.")
   private String filter = "";
 
+  @Mixin private CountOnce once = new CountOnce();
+
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
   Followed() {}
 
@@ -42,7 +44,9 @@ final class Followed {
     try (Source source = data.follow()) {
       FlowReader store = source.store();
       Filter parsed =
-          FilterOption.read("--filter", filter, store.dimensions(), store.labels(), err);
+          once.and(
+              FilterOption.read("--filter", filter, store.dimensions(), store.labels(), err),
+              store.dimensions());
       boolean on = true;
       while (on && !stop.isTold()) {
         on = look.at(store, parsed, untilNanos(store)) && !out.checkError();

@@ -42,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   private static final long MOST_NOTES_OCTETS = 1 << 20;
 
   @Mixin private DataChoice data = new DataChoice();
+  @Mixin private CountOnce once = new CountOnce();
 
   @Option(
       names = "--view",
@@ -169,12 +170,14 @@ final class ReportCommand implements Callable<Integer> {
           new ReportOrder(
                   view == null ? screen.view() : views.named(view),
                   ranged ? RangeOptions.of(store.status(), span, from, until) : screen.range(),
-                  FilterOption.read(
-                      "--filter",
-                      filter.isEmpty() ? screen.filter() : filter,
-                      store.dimensions(),
-                      store.labels(),
-                      err),
+                  once.and(
+                      FilterOption.read(
+                          "--filter",
+                          filter.isEmpty() ? screen.filter() : filter,
+                          store.dimensions(),
+                          store.labels(),
+                          err),
+                      store.dimensions()),
                   unit == null ? screen.unit() : unit,
                   screen.scaled() && !raw,
                   clock == null ? screen.zone() : clock,

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,8 +13,15 @@ import picocli.CommandLine.Spec;
 import weir.app.Desk;
 import weir.export.PictureFormat;
 import weir.ingest.Source;
+import weir.query.Filter;
+import weir.query.RangeChoice;
+import weir.query.Scope;
+import weir.query.TimeRange;
 import weir.query.Views;
+import weir.screen.Saved;
+import weir.screen.Screen;
 import weir.settings.Settings;
+import weir.store.FlowReader;
 
 /// `weir snapshot`: a view of a data set as a picture, with no display.
 @Command(
@@ -36,6 +44,14 @@ final class SnapshotCommand implements Callable<Integer> {
 
   @Option(names = "--panel", paramLabel = "NAME", description = "Only this panel of the view.")
   private @Nullable String panel;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      description = "Only these flows (default: as a workspace has them, else all).")
+  private String filter = "";
+
+  @Mixin private CountOnce once = new CountOnce();
 
   @Option(
       names = "--out",
@@ -86,25 +102,45 @@ final class SnapshotCommand implements Callable<Integer> {
     if (page && panel != null) {
       throw new CommandFailed("--panel: the page '" + view + "' has no panels");
     }
+    if (page && (once.wanted() || !filter.isEmpty())) {
+      throw new CommandFailed("the page '" + view + "' is of all flows: no filter");
+    }
     if (view != null && panel != null) {
       var _ = views.named(view).panel(panel); // there is one
     }
-    Desk.Picture picture =
-        new Desk.Picture(
-            chosen,
-            Optional.ofNullable(panel),
-            theme,
-            size.width(),
-            size.height(),
-            scale,
-            size.paper(),
-            colours == Settings.Colours.DISTINCT);
     try (Source source = data.open()) {
+      Desk.Picture picture =
+          new Desk.Picture(
+              chosen,
+              Optional.ofNullable(panel),
+              scope(source),
+              theme,
+              size.width(),
+              size.height(),
+              scale,
+              size.paper(),
+              colours == Settings.Colours.DISTINCT);
       desk.render(source, picture, out);
       new KeptText(sentence -> spec.commandLine().getErr().println("weir: " + sentence))
           .problems(source.store().status());
     }
     spec.commandLine().getErr().println("weir: wrote " + out);
     return 0;
+  }
+
+  /// Empty where no option says it.
+  private Optional<Scope> scope(Source source) {
+    if (filter.isEmpty() && !once.wanted()) {
+      return Optional.empty();
+    }
+    FlowReader store = source.store();
+    Optional<Screen> saved = source.saved().map(Saved::screen);
+    String text = filter.isEmpty() ? saved.map(Screen::filter).orElse("") : filter;
+    PrintWriter err = spec.commandLine().getErr();
+    Filter read = FilterOption.read("--filter", text, store.dimensions(), store.labels(), err);
+    TimeRange range =
+        saved.map(Screen::range).orElseGet(() -> RangeOptions.of(store.status(), null, null));
+    return Optional.of(
+        new Scope(once.and(read, store.dimensions()), new RangeChoice.Between(range)));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import weir.app.Desk;
 import weir.export.ReportOrder;
 import weir.ingest.Source;
+import weir.query.FilterText;
 import weir.query.Views;
 
 class CliTest {
@@ -26,6 +28,7 @@ class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<Path> pictures = new ArrayList<>();
+  private final List<String> filters = new ArrayList<>();
   private String lacking = "";
 
   /// A machine without a display.
@@ -48,11 +51,12 @@ class CliTest {
 
         @Override
         public void report(Source source, ReportOrder order, Path file, DoubleConsumer progress) {
-          throw new AssertionError();
+          filters.add(FilterText.of(order.filter()));
         }
 
         @Override
         public void render(Source source, Picture picture, Path file) throws IOException {
+          picture.scope().ifPresent(scope -> filters.add(FilterText.of(scope.filter())));
           if (!lacking.isEmpty()) {
             throw new IOException(lacking);
           }
@@ -90,6 +94,39 @@ class CliTest {
     };
     assertEquals(0, run(question), err.toString());
     assertEquals("src_as_from,flows\ntable,208\n", out.toString());
+  }
+
+  /// Sums of the command line have the switch that the desktop has.
+  @Test
+  void countingOnceIsForWhateverSums() throws IOException {
+    String names =
+        Files.writeString(
+                folder.resolve("names.json"),
+                """
+                {"exporters": [{"address": "127.0.0.1", "interfaces": [{"index": 2, "side": "external"}]}],
+                 "directions": ["in: in if 2", "out: out if 2"]}
+                """)
+            .toString();
+    String data = folder.resolve("data").toString();
+    assertEquals(0, run("import", "sample-captures/ovs-ipfix-sampled2.pcap", "--data", data));
+    String[] once = {"--data", data, "--names", names, "--count-once", "--filter", "tcp", "--out"};
+    String csv = folder.resolve("once.csv").toString();
+    assertEquals(0, ask("export", once, csv), err.toString());
+    int exported = Files.readAllLines(Path.of(csv)).size() - 1;
+    assertEquals(0, ask("query", once, csv, "--measure", "flows"), err.toString());
+    assertEquals("flows\n" + exported + "\n", Files.readString(Path.of(csv)));
+    assertEquals(0, ask("snapshot", once, "once.png"), err.toString());
+    assertEquals(0, ask("report", once, "once.html"), err.toString());
+    assertEquals(List.of("proto tcp and at_border once", "proto tcp and at_border once"), filters);
+    assertEquals(1, run("report", "--data", data, "--count-once", "--out", "x.html"));
+    assertTrue(err.toString().contains("--count-once: where the own network ends"), err + "");
+  }
+
+  private int ask(String command, String[] options, String... more) {
+    return run(
+        Stream.of(new String[] {command}, options, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   /// 208 flows, 1,218 packets, 407,599 octets: what the exported packets themselves say.

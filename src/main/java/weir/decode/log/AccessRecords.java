@@ -138,6 +138,11 @@ final class AccessRecords implements LogRecords {
   }
 
   @Override
+  public Unkept unkept() {
+    return new Unkept();
+  }
+
+  @Override
   public void close() throws IOException {
     lines.close();
   }

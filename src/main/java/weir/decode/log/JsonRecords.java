@@ -16,6 +16,7 @@ final class JsonRecords implements LogRecords {
 
   private final JsonPieces pieces;
   private final Queue<AzureFlow> waiting = new ArrayDeque<>();
+  private final Unkept unkept = new Unkept();
 
   JsonRecords(JsonPieces pieces) {
     this.pieces = pieces;
@@ -67,8 +68,7 @@ final class JsonRecords implements LogRecords {
   }
 
   /// @param path of the object, with a dot behind it
-  private static void put(
-      FlowBatch into, LogColumn.Side side, String path, JsonNode object, int level)
+  private void put(FlowBatch into, LogColumn.Side side, String path, JsonNode object, int level)
       throws BadRecord {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       String name = path + member.getKey();
@@ -79,6 +79,8 @@ final class JsonRecords implements LogRecords {
         LogColumn column = LogColumn.named(name);
         if (column != null) {
           column.put(into, side, value.asString(""));
+        } else if (LogColumn.isLost(name)) {
+          unkept.add(name);
         }
       }
     }
@@ -92,6 +94,11 @@ final class JsonRecords implements LogRecords {
   @Override
   public boolean isMore() throws IOException {
     return !waiting.isEmpty() || pieces.isMore();
+  }
+
+  @Override
+  public Unkept unkept() {
+    return unkept;
   }
 
   @Override

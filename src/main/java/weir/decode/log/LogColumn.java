@@ -3,8 +3,10 @@ package weir.decode.log;
 import static weir.flow.FlowField.*;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -32,6 +34,10 @@ record LogColumn(FlowField field, @Nullable Side side, Reading reading) {
   /// The one that says which end reports the flow.
   static final String REPORTER = "reporter";
 
+  /// What flows say otherwise: the version of the log, and that of IP.
+  private static final Set<String> SAID = Set.of("version", "type", STATUS, REPORTER);
+
+  private static final String PAYLOAD = "jsonpayload.";
   private static final Map<String, LogColumn> KNOWN = new HashMap<>();
 
   static {
@@ -92,7 +98,20 @@ record LogColumn(FlowField field, @Nullable Side side, Reading reading) {
   /// Names as all spellings have them: `jsonPayload.bytes_sent`, `account-id`, `"srcaddr"`.
   static String plain(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
-    return plain.startsWith("jsonpayload.") ? plain.substring("jsonpayload.".length()) : plain;
+    return plain.startsWith(PAYLOAD) ? plain.substring(PAYLOAD.length()) : plain;
+  }
+
+  /// Whether a name is of something about a flow that nothing here holds.
+  static boolean isLost(String plain) {
+    return !KNOWN.containsKey(plain) && !SAID.contains(plain);
+  }
+
+  /// Of the names of columns those that are about flows: not what an entry of Google's logging has
+  /// around them.
+  static List<String> ofFlows(List<String> names) {
+    List<String> within =
+        names.stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(PAYLOAD)).toList();
+    return within.isEmpty() ? names : within;
   }
 
   /// The column of a plain name; null for one that says nothing of a flow that Weir keeps.

@@ -236,6 +236,9 @@ public final class LogFile implements FlowFile {
     if (brokenOff) {
       remarks.add(name + " breaks off; all before its end was read");
     }
+    if (flows > 0 && !records.unkept().isEmpty()) {
+      remarks.add(name + ": left out, for no field holds it: " + records.unkept());
+    }
     if (flows > 0 && !lacks.isEmpty()) {
       remarks.add(
           lacks.stream()

@@ -31,6 +31,9 @@ interface LogRecords extends AutoCloseable {
     return 0;
   }
 
+  /// What the log says that no field holds.
+  Unkept unkept();
+
   @Override
   void close() throws IOException;
 }

@@ -50,6 +50,13 @@ final class LogTable {
     return known >= LEAST_KNOWN && 2 * known >= Math.min(names.size(), 2 * LEAST_KNOWN);
   }
 
+  /// Columns of which nothing is kept, as the log calls them.
+  static List<String> unkept(List<String> names) {
+    return LogColumn.ofFlows(names).stream()
+        .filter(name -> LogColumn.isLost(LogColumn.plain(name)))
+        .toList();
+  }
+
   int columns() {
     return columns.size();
   }

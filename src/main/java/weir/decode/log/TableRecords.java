@@ -9,11 +9,13 @@ import weir.flow.FlowBatch;
 final class TableRecords implements LogRecords {
   private final TableFile file;
   private final LogTable table;
+  private final Unkept unkept = new Unkept();
   private long row;
 
   TableRecords(TableFile file) {
     this.file = file;
     this.table = new LogTable(file.columns());
+    unkept.addAll(LogTable.unkept(file.columns()));
   }
 
   @Override
@@ -39,6 +41,11 @@ final class TableRecords implements LogRecords {
   @Override
   public long leftOut() {
     return table.leftOut();
+  }
+
+  @Override
+  public Unkept unkept() {
+    return unkept;
   }
 
   @Override

@@ -13,6 +13,7 @@ final class TextRecords implements LogRecords {
   private final LogLines lines;
   private Separated separated = new Separated(' ');
   private LogTable table = new LogTable(LogTable.AWS);
+  private final Unkept unkept = new Unkept();
   private long leftOut;
 
   TextRecords(LogLines lines) {
@@ -60,6 +61,7 @@ final class TextRecords implements LogRecords {
       leftOut += table.leftOut();
       separated = Separated.of(line);
       table = new LogTable(names);
+      unkept.addAll(LogTable.unkept(names));
       return Outcome.NONE;
     }
     List<String> cells = separated.cells(separated.by() == ' ' ? withoutTime(line) : line);
@@ -83,6 +85,11 @@ final class TextRecords implements LogRecords {
   @Override
   public long leftOut() {
     return leftOut + table.leftOut();
+  }
+
+  @Override
+  public Unkept unkept() {
+    return unkept;
   }
 
   @Override

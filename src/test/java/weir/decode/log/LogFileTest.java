@@ -117,7 +117,28 @@ class LogFileTest {
     assertEquals(
         "vpc-0abcdef01234 subnet-0aaaaaaab i-01234567890123",
         seen(batch, 0, FlowField.CLOUD_NETWORK, FlowField.CLOUD_SUBNET, FlowField.CLOUD_INSTANCE));
-    assertEquals(List.of("aws-vpc-custom.log: no record says: packets"), remarks);
+    assertEquals(
+        List.of(
+            "aws-vpc-custom.log: left out, for no field holds it: traffic-path, pkt-srcaddr,"
+                + " pkt-dstaddr",
+            "aws-vpc-custom.log: no record says: packets"),
+        remarks);
+  }
+
+  /// However many there are, and whatever they are called.
+  @Test
+  void namesOfWhatIsLeftOutAreFewAndClean() throws IOException {
+    StringBuilder heading = new StringBuilder("srcaddr dstaddr bytes start\u202e");
+    StringBuilder line = new StringBuilder("192.0.2.1 192.0.2.2 7 x");
+    for (int i = 0; i < 100; i++) {
+      heading.append(" more").append(i);
+      line.append(" 0");
+    }
+    text("srcaddr dstaddr bytes\n192.0.2.1 192.0.2.2 7\n" + heading + "\n" + line + "\n");
+    assertEquals(
+        "it: left out, for no field holds it: start\ufffd, more0, more1, more2, more3, more4,"
+            + " more5, more6, more7, more8, more9, more10 and many more",
+        remarks.getFirst());
   }
 
   @Test
@@ -137,7 +158,11 @@ class LogFileTest {
             FlowField.CLOUD_INSTANCE));
     assertEquals("resolver", seen(batch, 1, FlowField.CLOUD_INSTANCE));
     assertEquals("2001:db8::3 40001 2001:db8::7 53 2 112", ends(batch, 1));
-    assertEquals(List.of(), remarks);
+    assertEquals(
+        List.of(
+            "google-vpc.json: left out, for no field holds it: dest_instance.region,"
+                + " dest_instance.zone, dest_vpc.project_id, rtt_msec, src_location.country"),
+        remarks);
   }
 
   @Test
@@ -256,10 +281,9 @@ class LogFileTest {
                 + line.substring(0, 40));
     assertEquals(3, batch.rows());
     assertEquals(
-        List.of(
-            "it: 5 records were passed over; the first is line 2: expected a text that ends in its"
-                + " line"),
-        remarks);
+        "it: 5 records were passed over; the first is line 2: expected a text that ends in its"
+            + " line",
+        remarks.getFirst());
   }
 
   @Test

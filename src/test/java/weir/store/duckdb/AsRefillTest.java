@@ -169,7 +169,7 @@ class AsRefillTest {
       told.set(FlowField.NEXT_HOP_AS_FROM, row, AsSource.ROUTER.code());
       told.setAddress(FlowField.NEXT_HOP, row, 0, IpAddress.mapped(0x0a000001));
     }
-    AsFill fill = new AsFill(table(64512, "0.0.0.0", 96), table(7, "0.0.0.0", 96));
+    AsFill fill = new AsFill(table(64512, "10.0.0.0", 96 + 8), table(7, "10.0.0.0", 96 + 9));
     try (DuckDbStore store = DuckDbStore.open(folder)) {
       try (FlowWriter writer = store.writer()) {
         writer.append(told);
