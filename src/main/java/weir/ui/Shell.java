@@ -157,6 +157,7 @@ final class Shell extends BorderPane {
     settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
+    RefillDesk refill = new RefillDesk(workspace, () -> current, tasks, this::replaced);
     names =
         new NamesDesk(
             workspace.naming(),
@@ -164,13 +165,14 @@ final class Shell extends BorderPane {
             tasks,
             model,
             sharing,
+            refill,
             () -> getScene().getWindow(),
             () -> showPage(reading()));
     hostNames = new HostDesk(tasks, () -> onChange.run(), this::looksAnew);
     model.look(hostNames);
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
-    storage = new StorageReader(() -> current, tasks);
+    storage = new StorageReader(() -> current, tasks, refill);
     sql = new OnDemand<>(() -> new SqlPage(tasks, new Statements(settings)));
     this.views = views;
     this.model = model;
@@ -460,6 +462,12 @@ final class Shell extends BorderPane {
     leaveForms();
     viewList.markExporters();
     showPage(reading());
+  }
+
+  /// Another source has taken the place of the one that was shown: the page stays.
+  private void replaced(Source source) {
+    choose(source);
+    onChange.run();
   }
 
   void select(Source source) {

@@ -59,6 +59,7 @@ public final class NamesPage extends BorderPane {
   private final SharesLine shares;
   private final RulesPane rules;
   private final MoveLine move = new MoveLine(this::move);
+  private final Node refill;
   private final VBox middle = new VBox();
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
@@ -75,6 +76,7 @@ public final class NamesPage extends BorderPane {
     this.work = work;
     this.background = background;
     shares = new SharesLine(work, background);
+    refill = work.refill();
     rules = new RulesPane(work, shares, this::force);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
@@ -188,6 +190,9 @@ public final class NamesPage extends BorderPane {
       table.columns(chosen);
       add.show(chosen);
       middle.getChildren().setAll(search, table.node(), add, move, shares, said);
+      if (chosen.id().equals(NameSheets.FILES)) {
+        middle.getChildren().add(refill);
+      }
     }
     show();
   }

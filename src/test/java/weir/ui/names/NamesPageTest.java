@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -138,6 +139,11 @@ class NamesPageTest {
     @Override
     public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
       return new FilterField(model, id, holds, chosen, Platform::runLater);
+    }
+
+    @Override
+    public Node refill() {
+      return new Label();
     }
 
     @Override
