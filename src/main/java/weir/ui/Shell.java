@@ -168,7 +168,8 @@ final class Shell extends BorderPane {
             refill,
             () -> getScene().getWindow(),
             () -> showPage(reading()));
-    hostNames = new HostDesk(tasks, () -> onChange.run(), this::looksAnew);
+    hostNames =
+        new HostDesk(tasks, settings, () -> onChange.run(), this::looksAnew, sharedBar::say);
     model.look(hostNames);
     waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
     this.settings = settings;
@@ -624,6 +625,15 @@ final class Shell extends BorderPane {
       viewList.markSql();
       showPage(reading());
       sql.built().ifPresent(SqlPage::focus);
+    } else {
+      sharedBar.mention(
+          current == null
+              ? "SQL runs over flows that are stored: open a data set or a file, or listen, then"
+                  + " Ctrl+J again."
+              : "SQL does not run over "
+                  + current.name()
+                  + ": it runs over flows that Weir keeps itself, in files, data sets and what it"
+                  + " listens to.");
     }
   }
 
