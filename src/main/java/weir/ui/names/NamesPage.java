@@ -64,6 +64,7 @@ public final class NamesPage extends BorderPane {
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private boolean known;
   private Layers layers = Layers.NONE;
 
   /// What is named by anyone; what comes along is not counted.
@@ -78,6 +79,7 @@ public final class NamesPage extends BorderPane {
     shares = new SharesLine(work, background);
     refill = work.refill();
     rules = new RulesPane(work, shares, this::force);
+    VBox.setVgrow(rules, Priority.ALWAYS);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
     sheets.setId("names-sheets");
@@ -150,15 +152,25 @@ public final class NamesPage extends BorderPane {
 
   /// How many names there are of each kind.
   private final class SheetCell extends ListCell<NameSheet> {
+    private final Label count = new Label();
+
+    SheetCell() {
+      count.getStyleClass().add("names-count");
+    }
+
     @Override
     protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
       super.updateItem(sheet, empty);
       if (empty || sheet == null) {
         setText(null);
+        setGraphic(null);
         return;
       }
       int lines = count(sheet);
-      setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
+      count.setText(lines == 0 ? "" : "%,d".formatted(lines));
+      setText(sheet.title());
+      setGraphic(count);
+      setAccessibleText(sheet.title() + (lines == 0 ? "" : ", " + lines));
     }
   }
 
@@ -234,7 +246,8 @@ public final class NamesPage extends BorderPane {
 
   /// Brings everything to what is in force.
   public void show(Layers now, List<String> problems) {
-    boolean others = !now.equals(layers);
+    boolean others = !known || !now.equals(layers);
+    known = true;
     layers = now;
     file.setText(
         work.file()
@@ -251,8 +264,12 @@ public final class NamesPage extends BorderPane {
 
   /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
   private void show() {
+    if (!known) {
+      return; // it is being read
+    }
     NameSheet sheet = sheet();
     Layers now = layers;
+    table.known();
     if (isRules(sheet)) {
       rules.show(now.merged());
       return;
