@@ -17,6 +17,8 @@ final class RefillLine extends VBox {
   private final Button start = button("refill-start", "Begin", Feather.PLAY);
   private final Button cancel = button("refill-cancel", "Cancel", Feather.X);
   private final Label words = new Label();
+  private static final double WIDTH = 240;
+
   private final ProgressBar progress = new ProgressBar();
 
   RefillLine(RefillDesk desk) {
@@ -34,6 +36,7 @@ final class RefillLine extends VBox {
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     progress.setId("refill-progress");
+    progress.setPrefWidth(WIDTH);
     HBox line = new HBox(ask, start, cancel, progress);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("refill-line");

@@ -200,10 +200,10 @@ public final class NamesPage extends BorderPane {
     } else {
       table.show(List.of());
       table.columns(chosen);
-      add.show(chosen);
+      add.show(chosen, table.node().getColumns());
       middle.getChildren().setAll(search, table.node(), add, move, shares, said);
       if (chosen.id().equals(NameSheets.FILES)) {
-        middle.getChildren().add(refill);
+        middle.getChildren().add(middle.getChildren().indexOf(said), refill);
       }
     }
     show();
@@ -214,9 +214,15 @@ public final class NamesPage extends BorderPane {
   }
 
   /// What is being typed is no name yet; which way octets would go with it is told.
+  ///
+  /// @param cells none where nothing is typed any more
   private void typed(List<String> cells) {
     NameSheet sheet = sheet();
     if (!TELL_DIRECTIONS.contains(sheet.id())) {
+      return;
+    }
+    if (cells.isEmpty()) {
+      shares.inForce();
       return;
     }
     try {
