@@ -195,6 +195,7 @@ final class AsCommand implements Callable<Integer> {
       }
       err.println(
           "weir: AS are told anew in " + refill.done() + " of " + refill.files() + " files");
+      err.printf("weir: %,d of %,d flows have another AS now%n", refill.changed(), refill.rows());
       refill.problem().ifPresent(why -> err.println("weir: " + why));
       return refill.done() == refill.files() ? 0 : 1;
     }

@@ -6,7 +6,7 @@ public enum Origin {
   DNS("reverse DNS"),
   AS_TABLE("tables of AS"),
   OPTIONS("options"),
-  COUNTERS("counters and port names"),
+  COUNTERS("sFlow"),
   DATABASE("the database"),
   SNMP("SNMP"),
   CSV("CSV"),

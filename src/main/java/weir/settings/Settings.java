@@ -25,6 +25,8 @@ import weir.store.Remote;
 /// @param records tables of all flows
 /// @param statements that were run, the newest first
 /// @param first what is counted, and how, before somebody chooses
+/// @param nameServer that is asked for names of hosts, where that is switched on; empty for this
+///   system's resolver
 /// @param keep how much of what is listened for stays, unless a command line says otherwise
 public record Settings(
     Mode theme,
@@ -42,6 +44,7 @@ public record Settings(
     RecordTables records,
     List<String> statements,
     First first,
+    String nameServer,
     Keep keep) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
@@ -72,6 +75,7 @@ public record Settings(
           new RecordTables(List.of(), Map.of()),
           List.of(),
           new First("bits", true),
+          "",
           new Keep("", "", ""));
 
   /// Which theme the window is in.
@@ -213,6 +217,10 @@ public record Settings(
     return changed(draft -> draft.first = now);
   }
 
+  public Settings withNameServer(String address) {
+    return changed(draft -> draft.nameServer = address);
+  }
+
   public Settings withKeep(Keep now) {
     return changed(draft -> draft.keep = now);
   }
@@ -335,6 +343,7 @@ public record Settings(
     private RecordTables records;
     private List<String> statements;
     private First first;
+    private String nameServer;
     private Keep keep;
 
     Draft(Settings of) {
@@ -353,6 +362,7 @@ public record Settings(
       records = of.records;
       statements = of.statements;
       first = of.first;
+      nameServer = of.nameServer;
       keep = of.keep;
     }
 
@@ -373,6 +383,7 @@ public record Settings(
           records,
           statements,
           first,
+          nameServer,
           keep);
     }
   }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.scene.Node;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.ExporterStatus;
@@ -49,6 +50,7 @@ final class NamesDesk implements NamesWork {
   private final FxTasks tasks;
   private final ExploreModel model;
   private final Sharing sharing;
+  private final RefillDesk refill;
   private final Supplier<Window> window;
   private final Runnable turn;
   private final OnDemand<NamesPage> page;
@@ -62,6 +64,7 @@ final class NamesDesk implements NamesWork {
       FxTasks tasks,
       ExploreModel model,
       Sharing sharing,
+      RefillDesk refill,
       Supplier<Window> window,
       Runnable turn) {
     this.names = names;
@@ -69,6 +72,7 @@ final class NamesDesk implements NamesWork {
     this.tasks = tasks;
     this.model = model;
     this.sharing = sharing;
+    this.refill = refill;
     this.window = window;
     this.turn = turn;
     page = new OnDemand<>(() -> new NamesPage(this, tasks, this::close));
@@ -182,6 +186,11 @@ final class NamesDesk implements NamesWork {
   @Override
   public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
     return new FilterField(model, id, holds, chosen, tasks);
+  }
+
+  @Override
+  public Node refill() {
+    return refill.line();
   }
 
   @Override

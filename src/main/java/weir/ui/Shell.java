@@ -146,6 +146,7 @@ final class Shell extends BorderPane {
     settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
+    RefillDesk refill = new RefillDesk(workspace, () -> current, tasks, this::replaced);
     names =
         new NamesDesk(
             workspace.naming(),
@@ -153,9 +154,11 @@ final class Shell extends BorderPane {
             tasks,
             model,
             sharing,
+            refill,
             () -> getScene().getWindow(),
             () -> showPage(reading()));
-    hostNames = new HostDesk(tasks, () -> onChange.run(), this::looksAnew);
+    hostNames =
+        new HostDesk(tasks, settings, () -> onChange.run(), this::looksAnew, sharedBar::say);
     model.words().look(hostNames);
     this.settings = settings;
     forms = new Forms(help, settingsDesk, names, desk, this::focus);
@@ -200,7 +203,7 @@ final class Shell extends BorderPane {
             pages,
             view,
             exporters,
-            new StorageReader(() -> current, tasks),
+            new StorageReader(() -> current, tasks, refill),
             new OnDemand<>(() -> new SqlPage(tasks, new Statements(settings))),
             desk);
     BorderPane middle = new BorderPane(pages);
@@ -422,6 +425,12 @@ final class Shell extends BorderPane {
     showPage(reading());
   }
 
+  /// Another source has taken the place of the one that was shown: the page stays.
+  private void replaced(Source source) {
+    choose(source);
+    onChange.run();
+  }
+
   void select(Source source) {
     forms.leave();
     choose(source);
@@ -569,6 +578,15 @@ final class Shell extends BorderPane {
       viewList.markSql();
       showPage(reading());
       sourcePages.focusSql();
+    } else {
+      sharedBar.mention(
+          current == null
+              ? "SQL runs over flows that are stored: open a data set or a file, or listen, then"
+                  + " Ctrl+J again."
+              : "SQL does not run over "
+                  + current.name()
+                  + ": it runs over flows that Weir keeps itself, in files, data sets and what it"
+                  + " listens to.");
     }
   }
 

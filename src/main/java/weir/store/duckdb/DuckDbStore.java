@@ -45,6 +45,7 @@ import weir.store.OverridesFile;
 import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Refill;
+import weir.store.RefillPlan;
 import weir.store.Retention;
 import weir.store.SqlLimits;
 import weir.store.StorageReport;
@@ -444,6 +445,11 @@ public final class DuckDbStore implements FlowArchive {
   public void override(IpAddress exporter, UnaryOperator<Overrides.Exporter> change) {
     overrides.change(exporter, change);
     wake(); // roll-ups are made with the rates in force
+  }
+
+  @Override
+  public Optional<RefillPlan> refillPlan() {
+    return Optional.of(AsRefill.plan(slices.all()));
   }
 
   @Override

@@ -234,6 +234,15 @@ public final class FilterField extends VBox {
     field.setContextMenu(menu);
   }
 
+  /// What stands in it while nothing is typed.
+  ///
+  /// @param spoken what it is, for who cannot see it
+  public FilterField prompted(String prompt, String spoken) {
+    field.setPromptText(prompt);
+    field.setAccessibleText(spoken);
+    return this;
+  }
+
   /// Shows a text that need not be a filter: what is wrong with it is said.
   public void write(String text) {
     revert();

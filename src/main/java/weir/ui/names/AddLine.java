@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.naming.NameSheet;
 
 /// A field for each column of a sheet, and what they say together is a new line.
 final class AddLine extends HBox {
+  private static final double GAP = 6;
+
   private final List<TextField> fields = new ArrayList<>();
   private final Predicate<List<String>> onAdd;
   private final Consumer<List<String>> onTyped;
@@ -24,20 +26,23 @@ final class AddLine extends HBox {
     this.onAdd = onAdd;
     this.onTyped = onTyped;
     getStyleClass().add("names-add");
+    setSpacing(GAP);
   }
 
-  void show(NameSheet sheet) {
+  /// @param columns of the table above, whose widths the fields have
+  void show(NameSheet sheet, List<? extends TableColumn<?, ?>> columns) {
     fields.clear();
     for (String column : sheet.columns()) {
       TextField field = new TextField();
       field.setId("names-add-" + column);
       field.setPromptText(Heading.of(column));
       field.setAccessibleText("New: " + Heading.of(column));
-      field.setPrefColumnCount(8);
       field.setMinWidth(40);
+      field
+          .prefWidthProperty()
+          .bind(columns.get(fields.size()).widthProperty().subtract(GAP));
       field.setOnAction(_ -> add());
       field.textProperty().addListener((_, _, _) -> onTyped.accept(cells()));
-      HBox.setHgrow(field, Priority.ALWAYS);
       fields.add(field);
     }
     Button add = new Button("Add", new FontIcon(Feather.PLUS));

@@ -59,10 +59,12 @@ public final class NamesPage extends BorderPane {
   private final SharesLine shares;
   private final RulesPane rules;
   private final MoveLine move = new MoveLine(this::move);
+  private final Node refill;
   private final VBox middle = new VBox();
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private boolean known;
   private Layers layers = Layers.NONE;
 
   /// What is named by anyone; what comes along is not counted.
@@ -75,7 +77,9 @@ public final class NamesPage extends BorderPane {
     this.work = work;
     this.background = background;
     shares = new SharesLine(work, background);
+    refill = work.refill();
     rules = new RulesPane(work, shares, this::force);
+    VBox.setVgrow(rules, Priority.ALWAYS);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
     sheets.setId("names-sheets");
@@ -148,15 +152,25 @@ public final class NamesPage extends BorderPane {
 
   /// How many names there are of each kind.
   private final class SheetCell extends ListCell<NameSheet> {
+    private final Label count = new Label();
+
+    SheetCell() {
+      count.getStyleClass().add("names-count");
+    }
+
     @Override
     protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
       super.updateItem(sheet, empty);
       if (empty || sheet == null) {
         setText(null);
+        setGraphic(null);
         return;
       }
       int lines = count(sheet);
-      setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
+      count.setText(lines == 0 ? "" : "%,d".formatted(lines));
+      setText(sheet.title());
+      setGraphic(count);
+      setAccessibleText(sheet.title() + (lines == 0 ? "" : ", " + lines));
     }
   }
 
@@ -186,8 +200,11 @@ public final class NamesPage extends BorderPane {
     } else {
       table.show(List.of());
       table.columns(chosen);
-      add.show(chosen);
+      add.show(chosen, table.node().getColumns());
       middle.getChildren().setAll(search, table.node(), add, move, shares, said);
+      if (chosen.id().equals(NameSheets.FILES)) {
+        middle.getChildren().add(middle.getChildren().indexOf(said), refill);
+      }
     }
     show();
   }
@@ -197,9 +214,15 @@ public final class NamesPage extends BorderPane {
   }
 
   /// What is being typed is no name yet; which way octets would go with it is told.
+  ///
+  /// @param cells none where nothing is typed any more
   private void typed(List<String> cells) {
     NameSheet sheet = sheet();
     if (!TELL_DIRECTIONS.contains(sheet.id())) {
+      return;
+    }
+    if (cells.isEmpty()) {
+      shares.inForce();
       return;
     }
     try {
@@ -229,7 +252,8 @@ public final class NamesPage extends BorderPane {
 
   /// Brings everything to what is in force.
   public void show(Layers now, List<String> problems) {
-    boolean others = !now.equals(layers);
+    boolean others = !known || !now.equals(layers);
+    known = true;
     layers = now;
     file.setText(
         work.file()
@@ -246,8 +270,12 @@ public final class NamesPage extends BorderPane {
 
   /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
   private void show() {
+    if (!known) {
+      return; // it is being read
+    }
     NameSheet sheet = sheet();
     Layers now = layers;
+    table.known();
     if (isRules(sheet)) {
       rules.show(now.merged());
       return;

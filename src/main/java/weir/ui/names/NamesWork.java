@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.scene.Node;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.Naming;
@@ -43,6 +44,9 @@ public interface NamesWork {
   /// @param holds the filter that holds
   /// @param chosen told of another one
   FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen);
+
+  /// What gives stored flows their AS anew, by the files that are named.
+  Node refill();
 
   /// Takes back what is said in the data set that is shown alone. On any thread.
   ///

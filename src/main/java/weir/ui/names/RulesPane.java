@@ -66,7 +66,9 @@ final class RulesPane extends VBox {
     this.onForce = onForce;
     setId("rules");
     getStyleClass().add("names-rules");
-    filter = work.filter("rules-filter", this::holds, this::chosen);
+    filter =
+        work.filter("rules-filter", this::holds, this::chosen)
+            .prompted("Which flows, e.g.  exporter 192.0.2.1 and in if 5", "Flows of the rule");
     HBox.setHgrow(filter, Priority.ALWAYS);
     filter.setMinWidth(0);
     setUpTable();

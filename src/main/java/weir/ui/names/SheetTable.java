@@ -11,6 +11,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -34,7 +35,7 @@ final class SheetTable {
   private final FilteredList<Line> found = new FilteredList<>(all);
   private final SortedList<Line> sorted = new SortedList<>(found);
   private final TableView<Line> table =
-      TableColumns.table("Names", "Nothing is named here yet: add a line below, or import CSV.");
+      TableColumns.table("Names", "Reading names …");
   private final BiPredicate<Line, List<String>> onEdit;
   private final Consumer<List<String>> onTyped;
 
@@ -93,13 +94,20 @@ final class SheetTable {
         .ifPresent(column -> table.edit(row, column));
   }
 
+  /// Names have been read: what is empty is empty.
+  void known() {
+    if (table.getPlaceholder() instanceof Label label) {
+      label.setText("Nothing is named here yet: add a line below, or import CSV.");
+    }
+  }
+
   /// The columns of another sheet.
   void columns(NameSheet sheet) {
     List<TableColumn<Line, ?>> columns = new ArrayList<>();
     for (int i = 0; i < sheet.columns().size(); i++) {
       columns.add(column(sheet, i));
     }
-    columns.add(TableColumns.<Line>text("From", WIDTH, line -> line.origin().words()));
+    columns.add(TableColumns.<Line>text("From", WIDE, line -> line.origin().words()));
     table.getSortOrder().clear();
     table.getColumns().setAll(columns);
   }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -138,6 +139,11 @@ class NamesPageTest {
     @Override
     public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
       return new FilterField(model, id, holds, chosen, Platform::runLater);
+    }
+
+    @Override
+    public Node refill() {
+      return new Label();
     }
 
     @Override
@@ -341,6 +347,17 @@ class NamesPageTest {
     assertEquals(List.of(), names.now().own());
   }
 
+  /// A cell that is left again says what is in force.
+  private void editAndTakeBack(FxRobot robot) {
+    robot.interact(
+        () -> {
+          TableView<NameSheet.Line> table = table(robot);
+          table.layout();
+          table.edit(0, table.getColumns().get(2));
+          table.edit(-1, null);
+        });
+  }
+
   @Test
   void whatIsSaidInTheDataSetAloneMovesIntoTheFile(FxRobot robot) {
     here = true;
@@ -348,6 +365,7 @@ class NamesPageTest {
     robot.interact(() -> page.choose("interfaces"));
     assertEquals(Origin.DATA_SET, table(robot).getItems().getFirst().origin());
     robot.interact(() -> table(robot).getSelectionModel().select(0));
+    editAndTakeBack(robot);
     fire(robot, "#names-move");
     assertEquals("here", names.now().exporter(EDGE).interfaceOf(2).name());
     assertEquals(1, unsaid.size());
