@@ -185,7 +185,8 @@ public final class Dimensions {
         .withExporters(exporters)
         .withNetworks(naming.networks())
         .withSystems(naming.systems())
-        .withHosts(naming.hosts());
+        .withHosts(naming.hosts())
+        .withPlaces(naming.places());
   }
 
   /// Those that are made of fields: by tables of names that there are, and services.
