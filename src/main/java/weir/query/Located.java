@@ -17,6 +17,16 @@ public record Located(
     AddressTable table,
     Optional<Dimension.Named> otherwise)
     implements Dimension.OfNames {
+  /// Who says which country or city there is, which a label has in brackets: "by GeoLite2-City of
+  /// 2026-10-01", "of its AS"; "" of other dimensions.
+  public static String told(Dimension by) {
+    String label = by.label();
+    int bracket = by instanceof Dimension.OfNames ? label.indexOf(" (") : -1;
+    return bracket < 0 || !label.endsWith(")")
+        ? ""
+        : label.substring(bracket + 2, label.length() - 1);
+  }
+
   @Override
   public Set<FlowField> fields() {
     Set<FlowField> fields = EnumSet.of(address);
