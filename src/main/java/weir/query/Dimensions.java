@@ -186,7 +186,8 @@ public final class Dimensions {
         .withNetworks(naming.networks())
         .withSystems(naming.systems())
         .withHosts(naming.hosts())
-        .withTags(naming.tags());
+        .withTags(naming.tags())
+        .withPlaces(naming.places());
   }
 
   /// Those that are made of fields: by tables of names that there are, and services.

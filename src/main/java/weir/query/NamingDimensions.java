@@ -13,10 +13,13 @@ import weir.naming.AutonomousSystem;
 import weir.naming.Exporter;
 import weir.naming.Naming;
 import weir.naming.Network;
+import weir.naming.Places;
 
 /// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts,
 /// listeners. Tables are made when they are first needed, for they may be long.
 final class NamingDimensions {
+  static final String NO_COUNTRY = "no country";
+
   private final Naming naming;
   private final List<Later> all = new ArrayList<>();
 
@@ -44,7 +47,12 @@ final class NamingDimensions {
     atBothEnds("network_role", "network's role", Network::role, "no role");
     atBothEnds("network_site", "network's site", Network::site, "no site");
     ofSystems("as_name", "AS name", AutonomousSystem::name, "no name");
-    ofSystems("country", "country (of its AS)", AutonomousSystem::country, "no country");
+    boolean placed = naming.places() != Places.NONE;
+    if (!placed) {
+      ofSystems("country", "country (of its AS)", AutonomousSystem::country, NO_COUNTRY);
+    }
+    ofSystems("as_country", "country of the AS", AutonomousSystem::country, NO_COUNTRY, placed);
+    new PlaceDimensions(naming).addTo(all);
     ofHosts();
     ofListeners();
   }
@@ -97,6 +105,15 @@ final class NamingDimensions {
 
   private void ofSystems(
       String name, String label, Function<AutonomousSystem, String> said, String rest) {
+    ofSystems(name, label, said, rest, true);
+  }
+
+  private void ofSystems(
+      String name,
+      String label,
+      Function<AutonomousSystem, String> said,
+      String rest,
+      boolean offered) {
     Supplier<NameTable> table =
         new Once<>(
             () ->
@@ -111,7 +128,7 @@ final class NamingDimensions {
     bothEnds(
         name,
         label,
-        isTold(naming.systems().values(), said),
+        offered && isTold(naming.systems().values(), said),
         table,
         FlowField.SRC_AS,
         FlowField.DST_AS);

@@ -1,8 +1,10 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.AddressTable;
 import weir.query.NameTable;
 
 /// ClickHouse's. Its `/` divides into fractions, `intDiv` into whole numbers.
@@ -61,6 +63,14 @@ final class ClickHouseDialect implements Dialect {
   @Override
   public String place(NameTable table, String high, String low) {
     return ClickHousePlaces.of(table, high, low);
+  }
+
+  @Override
+  public String located(AddressTable table, String high, String low, Optional<String> otherwise) {
+    throw new ClickHousePlaces.TooLong(
+        "a table of places is more than fits into a statement to a ClickHouse server; group by"
+            + " src_as_country or dst_as_country, where the AS is registered, or take the table out"
+            + " of the names file");
   }
 
   @Override

@@ -1,7 +1,9 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.Optional;
 import weir.flow.FlowField;
+import weir.query.AddressTable;
 import weir.query.NameTable;
 
 /// What engines write differently.
@@ -50,6 +52,13 @@ public interface Dialect {
   ///
   /// @param high half of an address; "0" for numbers
   String place(NameTable table, String high, String low);
+
+  /// The place that an address has among the names of a table, in as many bits as a sampling rate
+  /// has.
+  ///
+  /// @param otherwise the place where the table does not know the address; empty for that of the
+  ///   rest
+  String located(AddressTable table, String high, String low, Optional<String> otherwise);
 
   /// A list as it can be read in bulk.
   String joined(String list);

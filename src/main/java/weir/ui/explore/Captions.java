@@ -9,6 +9,7 @@ import java.util.Optional;
 import weir.export.Versions;
 import weir.query.Filter;
 import weir.query.FilterText;
+import weir.query.Located;
 import weir.query.Panel;
 import weir.query.TimeRange;
 import weir.ui.picture.Caption;
@@ -43,6 +44,13 @@ final class Captions {
       details.add("counted once, where flows cross the border");
     }
     model.cutAddresses().ifPresent(details::add);
+    panel.map(List::of).orElse(model.view().panels()).stream()
+        .flatMap(one -> one.sums().by().stream())
+        .map(by -> Located.told(model.dimensions().now(by)))
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .forEach(
+            words -> details.add((words.startsWith("by ") ? "places " : "countries ") + words));
     String title =
         panel.map(one -> model.view().title() + ": " + one.title()).orElse(model.view().title());
     String made = Versions.weir() + "   ·   " + MADE.format(TimeRange.instant(model.nowNanos()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -23,7 +24,9 @@ import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.Filter;
+import weir.query.Located;
 import weir.query.Panel;
 import weir.query.Rank;
 import weir.query.SamplingError;
@@ -261,12 +264,23 @@ final class RankingTable extends VBox implements Picture {
       return now.why();
     }
     Rank rank = shown.query().rank();
-    return (more ? "top " : "all ")
+    return told(shown.query().by())
+        + (more ? "top " : "all ")
         + groups
         + (rank.ofSteps() ? " by " + rank.by().label() : "")
         + (others && view.otherHidden() ? " without Other" : "")
         + (by.isEmpty() ? "" : ", sorted by " + by)
         + (view.columns().isEmpty() || steps.width().isEmpty() ? "" : ", per " + steps.width());
+  }
+
+  /// "by GeoLite2-City of 2026-10-01 · ", where somebody says what countries there are.
+  private static String told(List<Dimension> by) {
+    return by.stream()
+        .map(Located::told)
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .map(words -> words + " · ")
+        .collect(Collectors.joining());
   }
 
   /// As it is shown, with the numbers as they are.

@@ -28,6 +28,7 @@ import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Network;
 import weir.naming.Origin;
+import weir.naming.Places;
 import weir.naming.Side;
 import weir.query.Answer;
 import weir.query.Dimension;
@@ -348,6 +349,86 @@ class NamesWhenAskedTest {
     } finally {
       naming = before;
     }
+  }
+
+  /// Where a table knows an address it counts, else the country of its AS; at both ends.
+  @Test
+  void placesOfAddressesAndElseOfTheirAs() throws Exception {
+    Naming before = naming;
+    try {
+      Map<Long, AutonomousSystem> systems = new LinkedHashMap<>();
+      for (long i = 0; i < 200; i++) {
+        systems.put(
+            64_500 + i,
+            new AutonomousSystem("", i % 3 == 0 ? "IT" : i % 3 == 1 ? "DE" : "", false));
+      }
+      naming = naming.withSystems(systems);
+      Map<String, Long> registered = byName("src_country", "");
+      assertEquals(registered, byName("src_as_country", ""), "without a table");
+      assertEquals(List.of("no city"), List.copyOf(byName("dst_city", "").keySet()));
+      assertEquals("Source country (of its AS)", label("src_country"));
+      naming = naming.withPlaces(Places.of(NamesWhenAskedTest::places));
+      assertEquals("Source country (by Some of 2026-10-01)", label("src_country"));
+      for (String end : List.of("src", "dst")) {
+        String table =
+            "%1$s_addr_hi = 0 AND %1$s_addr_lo - 281470849515520 < 400 THEN %2$s WHEN %1$s_addr_hi > 0 THEN %3$s"
+                .formatted(end, "%s", "%s");
+        String as = end + "_as < 64700 AND (" + end + "_as - 64500) % 3";
+        String country =
+            "CASE WHEN "
+                + table.formatted("'DE'", "'FR'")
+                + " WHEN "
+                + as
+                + " = 0 THEN 'IT' WHEN "
+                + as
+                + " = 1 THEN 'DE' ELSE 'no country' END";
+        assertEquals(sql(sums(country)), byName(end + "_country", ""));
+        assertEquals(
+            sql(
+                sums(
+                    "CASE WHEN "
+                        + table.formatted("'table'", "'table'")
+                        + " WHEN "
+                        + as
+                        + " < 2 THEN 'AS' ELSE 'none' END")),
+            byName(end + "_country_from", ""));
+        assertEquals(
+            sql(
+                sums(
+                    "CASE WHEN %1$s_addr_hi = 0 AND %1$s_addr_lo - 281470849515520 < 200 THEN 'Berlin, DE' WHEN %1$s_addr_hi > 0 THEN 'Paris, FR' ELSE 'no city' END"
+                        .formatted(end))),
+            byName(end + "_city", ""));
+        Map<String, Long> some = sql(sums(country));
+        some.keySet().retainAll(List.of("DE", "no country"));
+        assertEquals(
+            some,
+            byName(
+                end + "_country",
+                end + "_country in [de, \"no country\"] and not " + end + "_country it"));
+        assertEquals(
+            byName(end + "_city", "").get("Paris, FR"), records(end + "_city \"Paris, FR\""));
+      }
+      assertEquals(registered, byName("src_as_country", ""), "which stays what it is");
+    } finally {
+      naming = before;
+    }
+  }
+
+  private static String label(String dimension) {
+    return store.dimensions().require(dimension).label();
+  }
+
+  /// 200 addresses are in Berlin, the next 200 somewhere in Germany; IPv6 is in Paris.
+  private static Places.Known places() {
+    return new Places.Known(
+        "Some of 2026-10-01",
+        List.of(
+            new Places.Place("DE", "Berlin"),
+            new Places.Place("DE", ""),
+            new Places.Place("FR", "Paris")),
+        (high, low) ->
+            high != 0 ? 3 : low - 281470849515520L < 200 ? 1 : low - 281470849515520L < 400 ? 2 : 0,
+        77);
   }
 
   /// Octets of all records that a filter lets through, sorted by what it looks up.

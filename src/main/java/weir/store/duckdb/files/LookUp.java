@@ -8,7 +8,6 @@ import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBReadableVector;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
-import weir.query.Stretches;
 import weir.sql.PlaceFunction;
 
 /// [PlaceFunction] as a function of a DuckDB instance. DuckDB calls it from its own threads, with
@@ -36,7 +35,7 @@ final class LookUp {
     if (rows == 0) {
       return;
     }
-    Stretches table = places.table(values.vector(0).getLong(0));
+    weir.query.LookUp table = places.table(values.vector(0).getLong(0));
     DuckDBReadableVector highs = values.vector(1);
     DuckDBReadableVector lows = values.vector(2);
     for (long row = 0; row < rows; row++) {
