@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
-import weir.capture.CannotListen;
 import weir.enrich.AsKeeper;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
@@ -25,7 +25,9 @@ import weir.ingest.LiveInput;
 import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.metrics.MetricsPort;
+import weir.query.Dimensions;
 import weir.store.FlowArchive;
+import weir.store.StoreException;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
@@ -64,6 +66,7 @@ final class CollectCommand implements Callable<Integer> {
 
   @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private Ports ports = new Ports();
+  @Mixin private PortOptions ofPorts = new PortOptions();
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private StreamPorts streamPorts = new StreamPorts();
   @Mixin private BmpPorts bmp = new BmpPorts();
@@ -94,6 +97,7 @@ final class CollectCommand implements Callable<Integer> {
     EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
     Listening where = listening();
+    List<PortOptions.DataSet> beside = dataSets(where);
     List<AdapterInput> adapters = capturing.open();
     Directions directions = inside.directions(AdapterOptions.own(adapters));
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
@@ -102,26 +106,44 @@ final class CollectCommand implements Callable<Integer> {
     FlowArchive store = target.open(keep, isGiven("--keep"), topics);
     names.tell(store);
     capturing.keep(adapters, directions, target.dataSet(), keep.retention().freeShare(), store);
-    LiveSource source =
+    Enrichment enrichment = Enrichment.of(directions, keeper.fill());
+    LiveSource main =
         LiveSource.open(
-            "collect",
-            where,
+            beside.isEmpty() ? "collect" : target.dataSetName(),
+            without(where, beside),
             inputs,
-            Enrichment.of(directions, keeper.fill()),
+            enrichment,
             store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
-    stop.ending(
-        new Stop.Ending(
-            within -> source.close(within).stream().toList(),
-            () -> source.unsettled().stream().toList()));
-    try (AsKeeper _ = keeper;
-        MetricsPort _ = metrics.open(source, log)) {
-      return follow(source, stop, log);
-    } catch (CannotListen e) {
-      source.close();
+    Collected sources = new Collected(main);
+    stop.ending(new Stop.Ending(sources::close, sources::unsettled));
+    try (AsKeeper _ = keeper) {
+      for (PortOptions.DataSet one : beside) {
+        sources.open(one, where.on(one.ports()::contains), enrichment, names::tell);
+      }
+      try (MetricsPort _ = metrics.open(sources.all(), log)) {
+        return follow(sources, stop, log);
+      }
+    } catch (IOException | StoreException e) {
+      sources.close();
       throw e;
     }
+  }
+
+  private List<PortOptions.DataSet> dataSets(Listening where) {
+    return ofPorts.dataSets(target.dataSet(), where.flowPorts(), keep);
+  }
+
+  private Listening without(Listening where, List<PortOptions.DataSet> beside) {
+    Listening left =
+        where.on(port -> beside.stream().noneMatch(one -> one.ports().contains(port)));
+    if (left.flowPorts().isEmpty() && !topics.reads() && !capturing.wanted()) {
+      throw new CommandFailed(
+          "--port-data takes all ports: leave one to where the other flows go, or name that"
+              + " folder with --data");
+    }
+    return left.withRoutes(bmp.addresses());
   }
 
   /// The file that says what options do not.
@@ -138,6 +160,7 @@ final class CollectCommand implements Callable<Integer> {
   /// @throws CommandFailed if one cannot be so
   void check() {
     ports.addresses();
+    ofPorts.check();
     tcpPorts.addresses();
     streamPorts.addresses();
     bmp.addresses();
@@ -163,6 +186,8 @@ final class CollectCommand implements Callable<Integer> {
           "where do flows go? Give one of --data, --clickhouse, --kafka-to and --protobuf-to");
     }
     target.checkTogether(isGiven("--keep"));
+    Listening where = listening();
+    var _ = without(where, dataSets(where));
     apart("--metrics", metrics.addresses(), "--protobuf-port", streamPorts.addresses());
     apart("--metrics", metrics.addresses(), "--tcp-port", tcpPorts.addresses());
     apart("--tcp-port", tcpPorts.addresses(), "--protobuf-port", streamPorts.addresses());
@@ -181,11 +206,13 @@ final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(LiveSource source, Stop stop, EventLog log) throws InterruptedException {
+  private int follow(Collected sources, Stop stop, EventLog log) throws InterruptedException {
     double everySeconds = reportSeconds > 0 ? reportSeconds : log.isKept() ? KEPT_SECONDS : SECONDS;
     int exitStatus =
-        new Following(source, log).until(stop, target.words(), (long) (everySeconds * 1000));
-    source
+        new Following(sources.all(), log)
+            .until(stop, sources.words(target.words()), (long) (everySeconds * 1000));
+    sources
+        .main()
         .store()
         .delivery()
         .filter(delivery -> delivery.waiting() > 0)
@@ -200,8 +227,10 @@ final class CollectCommand implements Callable<Integer> {
     return exitStatus;
   }
 
+  /// @throws CommandFailed if what is said of ports cannot be so
   private Listening listening() {
-    return new Listening(
+    Listening where =
+        new Listening(
         (topics.reads() || capturing.wanted()) && !isGiven("--port")
             ? List.of()
             : ports.addresses(),
@@ -211,5 +240,7 @@ final class CollectCommand implements Callable<Integer> {
         forward.destinations(),
         own.file(),
         bmp.addresses());
+    return where.onTerms(
+        ofPorts.terms(where.flowPorts(), Dimensions.of(names.open().now())));
   }
 }

@@ -312,6 +312,13 @@ public final class LiveSource implements Source {
     return List.copyOf(inputs);
   }
 
+  /// What routers tell another source counts for the flows of this one, too.
+  public void routesOf(LiveSource other) {
+    if (other.listeners != null) {
+      ingest.filling(other.listeners.routers()::fill);
+    }
+  }
+
   /// Ports that are listened on: of UDP, then of TCP.
   public List<Integer> ports() {
     return inputs.stream().flatMap(input -> input.ports().stream()).toList();
