@@ -136,8 +136,7 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   private Listening without(Listening where, List<PortOptions.DataSet> beside) {
-    Listening left =
-        where.on(port -> beside.stream().noneMatch(one -> one.ports().contains(port)));
+    Listening left = where.on(port -> beside.stream().noneMatch(one -> one.ports().contains(port)));
     if (left.flowPorts().isEmpty() && !topics.reads() && !capturing.wanted()) {
       throw new CommandFailed(
           "--port-data takes all ports: leave one to where the other flows go, or name that"
@@ -231,16 +230,15 @@ final class CollectCommand implements Callable<Integer> {
   private Listening listening() {
     Listening where =
         new Listening(
-        (topics.reads() || capturing.wanted()) && !isGiven("--port")
-            ? List.of()
-            : ports.addresses(),
-        tcpPorts.addresses(),
-        streamPorts.addresses(),
-        allow.prefixes(),
-        forward.destinations(),
-        own.file(),
-        bmp.addresses());
-    return where.onTerms(
-        ofPorts.terms(where.flowPorts(), Dimensions.of(names.open().now())));
+            (topics.reads() || capturing.wanted()) && !isGiven("--port")
+                ? List.of()
+                : ports.addresses(),
+            tcpPorts.addresses(),
+            streamPorts.addresses(),
+            allow.prefixes(),
+            forward.destinations(),
+            own.file(),
+            bmp.addresses());
+    return where.onTerms(ofPorts.terms(where.flowPorts(), Dimensions.of(names.open().now())));
   }
 }

@@ -15,8 +15,8 @@ import weir.ingest.WarmUp;
 import weir.store.Closing;
 import weir.store.FlowArchive;
 
-/// What one collector fills: the main data set, and those beside it, which have sockets, a queue,
-/// a store and bounds of their own. What one of them suffers, the others do not.
+/// What one collector fills: the main data set, and those beside it, which have sockets, a queue, a
+/// store and bounds of their own. What one of them suffers, the others do not.
 final class Collected {
   private final LiveSource main;
   private final List<LiveSource> beside = new CopyOnWriteArrayList<>();
@@ -90,9 +90,7 @@ final class Collected {
   private void close(LiveSource source, Duration within, List<String> lost) {
     Closing closing = Closing.unhurried();
     closing.part(
-        source.name(),
-        1,
-        () -> source.close(within).ifPresent(said -> lost.add(of(source, said))));
+        source.name(), 1, () -> source.close(within).ifPresent(said -> lost.add(of(source, said))));
     closing.failure().ifPresent(failure -> lost.add(String.valueOf(failure.getMessage())));
   }
 

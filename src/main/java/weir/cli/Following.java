@@ -46,7 +46,7 @@ final class Following {
 
     private void begin(String where) {
       kept.problems(source.store().status());
-      log.info(where + ", " + before.message());
+      log.info(where + ", " + source.status().message());
       advise();
     }
 

@@ -181,8 +181,7 @@ final class PortOptions {
 
   private static double share(int port, String text) {
     String number = text.strip();
-    double percent =
-        number.matches("\\d{1,3}%") ? Double.parseDouble(number.replace("%", "")) : 0;
+    double percent = number.matches("\\d{1,3}%") ? Double.parseDouble(number.replace("%", "")) : 0;
     if (percent < 1 || percent > 100) {
       throw new CommandFailed(
           "--port-share " + port + "=" + text + ": write a part of the room, 1% to 100%");
@@ -206,7 +205,8 @@ final class PortOptions {
       int number = port.matches("\\d{1,5}") ? Integer.parseInt(port) : -1;
       String value = text.substring(sign + 1).strip();
       if (number < 0 || number > 65535 || value.isEmpty()) {
-        throw new CommandFailed(option + " '" + text + "': write a port and what it has, as 6343=…");
+        throw new CommandFailed(
+            option + " '" + text + "': write a port and what it has, as 6343=…");
       }
       if (byPort.put(number, value) != null) {
         throw new CommandFailed(option + ": port " + number + " is there twice");

@@ -85,13 +85,23 @@ final class Family {
       case COUNTER -> {
         var built = CounterSnapshot.builder().name(name).help(help);
         points.forEach(
-            point -> built.dataPoint(CounterDataPointSnapshot.builder().value(point.value).labels(point.labels).build()));
+            point ->
+                built.dataPoint(
+                    CounterDataPointSnapshot.builder()
+                        .value(point.value)
+                        .labels(point.labels)
+                        .build()));
         yield built.build();
       }
       case GAUGE -> {
         var built = GaugeSnapshot.builder().name(name).help(help);
         points.forEach(
-            point -> built.dataPoint(GaugeDataPointSnapshot.builder().value(point.value).labels(point.labels).build()));
+            point ->
+                built.dataPoint(
+                    GaugeDataPointSnapshot.builder()
+                        .value(point.value)
+                        .labels(point.labels)
+                        .build()));
         yield built.build();
       }
       case SECONDS -> {

@@ -46,8 +46,7 @@ class PickedRowsTest {
       expected.endRow();
       assertEquals(expected.rows(), batch.rows());
       for (int row = 0; row < expected.rows(); row++) {
-        assertEquals(
-            text(expected, row), text(batch, row), "row " + row + " of " + rows);
+        assertEquals(text(expected, row), text(batch, row), "row " + row + " of " + rows);
       }
     }
   }
