@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.flow.Destination;
@@ -116,6 +119,25 @@ public record Listening(
     Map<Integer, PortTerms> unusual = new TreeMap<>(ofPorts);
     unusual.values().removeIf(PortTerms::isUsual);
     return new Listening(datagrams, messages, streams, allowed, forward, elements, routes, unusual);
+  }
+
+  /// The ports that flows come by, in order.
+  public Set<Integer> flowPorts() {
+    return allTerms().keySet();
+  }
+
+  /// On some of the ports that flows come by; routes are taken nowhere.
+  public Listening on(IntPredicate ports) {
+    Predicate<ListenAddress> some = at -> ports.test(at.port());
+    return new Listening(
+        datagrams.stream().filter(some).toList(),
+        messages.stream().filter(some).toList(),
+        streams.stream().filter(some).toList(),
+        allowed,
+        forward,
+        elements,
+        List.of(),
+        terms);
   }
 
   /// The terms of a port, by the number that was asked for.

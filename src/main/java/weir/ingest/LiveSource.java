@@ -269,6 +269,11 @@ public final class LiveSource implements Source {
     }
   }
 
+  /// What routers tell another source counts for the flows of this one, too.
+  public void routesOf(LiveSource other) {
+    other.inputs.listeners().ifPresent(some -> ingest.filling(some.routers()::fill));
+  }
+
   /// Ports that are listened on: of UDP, then of TCP.
   public List<Integer> ports() {
     return inputs.ports();
