@@ -45,6 +45,8 @@ final class DecodeCommand implements Callable<Integer> {
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
   @Mixin private ElementsOption own = new ElementsOption();
+  @Mixin private NamesOption names = new NamesOption();
+  @Mixin private WithNames named = new WithNames();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -55,7 +57,7 @@ final class DecodeCommand implements Callable<Integer> {
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
-        FlowPrinter printer = FlowOutput.printer(format)) {
+        FlowPrinter printer = FlowOutput.printer(format, named, names)) {
       input.read(new FlowOutput(decoder, printer, ases.with(inside.directions(), AsWish.NONE)));
       input
           .withoutExports()

@@ -47,6 +47,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
   @Mixin private NamesOption names = new NamesOption();
+  @Mixin private WithNames named = new WithNames();
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
@@ -62,7 +63,7 @@ final class ListenCommand implements Callable<Integer> {
     Admission admission = new Admission(allow.prefixes());
     Map<String, Long> ended;
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-    FlowPrinter printer = FlowOutput.printer(format);
+    FlowPrinter printer = FlowOutput.printer(format, named, names);
     Routers routers = new Routers();
     Printing printing =
         new Printing(

@@ -17,6 +17,8 @@ import weir.naming.Network;
 /// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts. Tables
 /// are made when they are first needed, for they may be long.
 final class NamingDimensions {
+  private static final String NO_NAME = "no name";
+
   private final Naming naming;
   private final List<Later> all = new ArrayList<>();
 
@@ -34,6 +36,9 @@ final class NamingDimensions {
   }
 
   private void addAll() {
+    ofExporters("exporter_name", "Exporter's name", Exporter::name, NO_NAME);
+    ofInterfaces("in_if_name", "Name of ingress interface", FlowField.IN_INTERFACE);
+    ofInterfaces("out_if_name", "Name of egress interface", FlowField.OUT_INTERFACE);
     ofExporters("site", "Site", Exporter::site, "no site");
     ofExporters("exporter_role", "Exporter's role", Exporter::role, "no role");
     Borders borders = new Borders(naming);
@@ -43,7 +48,7 @@ final class NamingDimensions {
     atBothEnds("network", "network", Network::name, "no network");
     atBothEnds("network_role", "network's role", Network::role, "no role");
     atBothEnds("network_site", "network's site", Network::site, "no site");
-    ofSystems("as_name", "AS name", AutonomousSystem::name, "no name");
+    ofSystems("as_name", "AS name", AutonomousSystem::name, NO_NAME);
     ofSystems("country", "country (of its AS)", AutonomousSystem::country, "no country");
     ofHosts();
   }
@@ -70,6 +75,13 @@ final class NamingDimensions {
                                 (address, one) ->
                                     spans.accept(said.apply(one), NameTable.Span.of(address))),
                     rest)));
+  }
+
+  private void ofInterfaces(String name, String label, FlowField way) {
+    add(
+        name,
+        InterfaceNames.isTold(naming),
+        () -> new InterfaceNames(naming).of(name, label, way, NO_NAME));
   }
 
   private void side(Borders borders, String name, String label, FlowField way) {
@@ -126,7 +138,7 @@ final class NamingDimensions {
                             .hosts()
                             .forEach(
                                 (address, name) -> spans.accept(name, NameTable.Span.of(address))),
-                    "no name"));
+                    NO_NAME));
     bothEnds(
         "host",
         "host",

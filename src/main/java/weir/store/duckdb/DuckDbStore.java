@@ -451,7 +451,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Dimensions dimensions() {
-    return overrides.dimensions();
+    return overrides.dimensions(told);
   }
 
   @Override
