@@ -122,6 +122,11 @@ public final class Dimensions {
         .toList();
   }
 
+  /// All columns with names, whether anybody has told anything of them or not.
+  public List<Dimension> allNames() {
+    return said.values().stream().map(one -> one.made().get()).toList();
+  }
+
   /// A dimension as it is here: names of sites, for one, are those of this data set.
   public Dimension now(Dimension dimension) {
     return named(dimension.name()).orElse(dimension);

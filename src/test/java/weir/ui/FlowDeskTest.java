@@ -185,7 +185,7 @@ class FlowDeskTest {
         "x.pb is there already; Export once more to replace it.", text(robot, "#flows-problem"));
     robot.interact(() -> robot.lookup("#flows-do").queryAs(Button.class).fire());
     await(() -> !isAsking(robot));
-    assertEquals("Live proto tcp false", Files.readString(file));
+    assertEquals("Live proto tcp false false", Files.readString(file));
   }
 
   @Test
