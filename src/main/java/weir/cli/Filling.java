@@ -8,6 +8,7 @@ import weir.enrich.AsWish;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
 import weir.ingest.AdapterInput;
+import weir.naming.NamesFile;
 import weir.query.Dimensions;
 import weir.store.FlowReader;
 
@@ -65,6 +66,11 @@ final class Filling {
   /// What the names that are in force let people ask for.
   Dimensions dimensions() {
     return Dimensions.of(names.open().now());
+  }
+
+  /// The names file, read.
+  NamesFile readNames() {
+    return names.read();
   }
 
   /// Tells a store the names: whose addresses are cut, and which way flows go.

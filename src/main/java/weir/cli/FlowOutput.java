@@ -12,6 +12,9 @@ import weir.export.FlowPrinter;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.ingest.FlowSink;
+import weir.naming.NamesFile;
+import weir.naming.Naming;
+import weir.query.Dimensions;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -43,6 +46,30 @@ final class FlowOutput implements FlowSink {
   /// Prints on standard output, which stays open.
   static FlowPrinter printer(FlowFormat format) throws IOException {
     return format.to(System.out);
+  }
+
+  /// The same with the names of a file beside the numbers, as they are at the moment, where these
+  /// are wanted.
+  static FlowPrinter printer(FlowFormat format, WithNames wish, Filling filling)
+      throws IOException {
+    if (!wish.wanted()) {
+      return printer(format);
+    }
+    if (format == FlowFormat.PROTOBUF) {
+      throw new CommandFailed(
+          "--with-names goes with JSON and CSV: protobuf has goflow2's fields alone");
+    }
+    NamesFile file = filling.readNames();
+    Dimensions[] known = {Dimensions.of(file.now())};
+    return format.to(
+        System.out,
+        () -> {
+          Naming now = file.now();
+          if (!now.equals(known[0].naming())) {
+            known[0] = Dimensions.of(now);
+          }
+          return known[0].toldNames();
+        });
   }
 
   @Override

@@ -181,7 +181,7 @@ final class QueryCommand implements Callable<Integer> {
         answer(
             store,
             records.query(range, parsed, dimensions),
-            (found, to) -> Sheets.print(found, records.shown(), narrowed, to),
+            (found, to) -> Sheets.print(found, records.shown(dimensions), narrowed, to),
             about);
       } else if (relations) {
         answer(

@@ -20,6 +20,7 @@ import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Service;
 import weir.naming.AutonomousSystem;
+import weir.naming.Interface;
 import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Network;
@@ -159,6 +160,23 @@ public record Labels(
       exporters.put(one.address(), new Exporter("", one.interfaceNames(), numbers, speeds));
     }
     return new Labels(exporters, exporters.keySet());
+  }
+
+  /// The same as people say it: names of exporters and of their interfaces.
+  public Naming naming() {
+    Map<IpAddress, weir.naming.Exporter> all = new HashMap<>();
+    exporters.forEach(
+        (address, one) -> {
+          Map<Long, Interface> ports = new HashMap<>();
+          one.interfaces.forEach(
+              (index, name) -> ports.put(index, Interface.NOTHING.withName(name)));
+          weir.naming.Exporter said =
+              weir.naming.Exporter.NOTHING.withName(one.name).withInterfaces(ports);
+          if (!said.isNothing()) {
+            all.put(address, said);
+          }
+        });
+    return Naming.NONE.withExporters(all);
   }
 
   /// These, and the others' where these have none.

@@ -32,9 +32,9 @@ public final class Dimensions {
   /// Where nothing was said.
   public static final Dimensions BUILT_IN = of(Naming.NONE);
 
-  private Dimensions(Naming naming) {
+  private Dimensions(Naming naming, Naming told) {
     this.naming = naming;
-    NamingDimensions.of(naming).forEach(one -> said.put(one.name(), one));
+    NamingDimensions.of(naming.over(told)).forEach(one -> said.put(one.name(), one));
     BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
 
@@ -45,12 +45,18 @@ public final class Dimensions {
 
   /// With what people call things. Cheap: tables are made when they are needed.
   public static Dimensions of(Naming naming) {
-    return new Dimensions(naming);
+    return of(naming, Naming.NONE);
+  }
+
+  /// The same with what exporters tell of themselves, which counts where people say nothing.
+  public static Dimensions of(Naming naming, Naming told) {
+    return new Dimensions(naming, told);
   }
 
   /// With directions as these rules tell them, whatever rules are in force.
   public Dimensions with(DirectionRules rules) {
-    Dimensions other = new Dimensions(naming);
+    Dimensions other = new Dimensions(naming, Naming.NONE);
+    other.said.putAll(said);
     other.named.put(rules.dimension().name(), rules.dimension());
     return other;
   }
@@ -92,6 +98,33 @@ public final class Dimensions {
         .filter(field -> !field.isList())
         .map(Dimension::field)
         .orElseGet(() -> require(name));
+  }
+
+  /// What can be a column of records: every field and every dimension.
+  ///
+  /// @throws IllegalArgumentException as [#require] does
+  public Dimension requireColumn(String name) {
+    return column(name).orElseGet(() -> require(name));
+  }
+
+  /// The same; empty where there is none of that name.
+  public Optional<Dimension> column(String name) {
+    return FlowField.named(name.toLowerCase(Locale.ROOT))
+        .map(Dimension::field)
+        .or(() -> named(name));
+  }
+
+  /// The columns with names that stand beside numbers: those that somebody has told anything of.
+  public List<Dimension> toldNames() {
+    return said.values().stream()
+        .filter(one -> one.told() && !one.name().equals(Borders.ONCE))
+        .map(one -> one.made().get())
+        .toList();
+  }
+
+  /// All columns with names, whether anybody has told anything of them or not.
+  public List<Dimension> allNames() {
+    return said.values().stream().map(one -> one.made().get()).toList();
   }
 
   /// A dimension as it is here: names of sites, for one, are those of this data set.

@@ -19,6 +19,7 @@ import weir.naming.Places;
 /// listeners. Tables are made when they are first needed, for they may be long.
 final class NamingDimensions {
   static final String NO_COUNTRY = "no country";
+  private static final String NO_NAME = "no name";
 
   private final Naming naming;
   private final List<Later> all = new ArrayList<>();
@@ -37,6 +38,9 @@ final class NamingDimensions {
   }
 
   private void addAll() {
+    ofExporters("exporter_name", "Exporter's name", Exporter::name, NO_NAME);
+    ofInterfaces("in_if_name", "Name of ingress interface", FlowField.IN_INTERFACE);
+    ofInterfaces("out_if_name", "Name of egress interface", FlowField.OUT_INTERFACE);
     ofExporters("site", "Site", Exporter::site, "no site");
     ofExporters("exporter_role", "Exporter's role", Exporter::role, "no role");
     Borders borders = new Borders(naming);
@@ -46,7 +50,7 @@ final class NamingDimensions {
     atBothEnds("network", "network", Network::name, "no network");
     atBothEnds("network_role", "network's role", Network::role, "no role");
     atBothEnds("network_site", "network's site", Network::site, "no site");
-    ofSystems("as_name", "AS name", AutonomousSystem::name, "no name");
+    ofSystems("as_name", "AS name", AutonomousSystem::name, NO_NAME);
     boolean placed = naming.places() != Places.NONE;
     if (!placed) {
       ofSystems("country", "country (of its AS)", AutonomousSystem::country, NO_COUNTRY);
@@ -79,6 +83,13 @@ final class NamingDimensions {
                                 (address, one) ->
                                     spans.accept(said.apply(one), NameTable.Span.of(address))),
                     rest)));
+  }
+
+  private void ofInterfaces(String name, String label, FlowField way) {
+    add(
+        name,
+        InterfaceNames.isTold(naming),
+        () -> new InterfaceNames(naming).of(name, label, way, NO_NAME));
   }
 
   private void side(Borders borders, String name, String label, FlowField way) {
@@ -144,7 +155,7 @@ final class NamingDimensions {
                             .hosts()
                             .forEach(
                                 (address, name) -> spans.accept(name, NameTable.Span.of(address))),
-                    "no name"));
+                    NO_NAME));
     bothEnds(
         "host",
         "host",

@@ -129,12 +129,12 @@ public interface RowTest {
   }
 
   /// So many upper bits of 64; none where it is negative.
-  private static long upper(int bits) {
+  static long upper(int bits) {
     return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
   }
 
   /// The low half of a dimension's value.
-  private static long value(Dimension dimension, FlowBatch batch, int row) {
+  static long value(Dimension dimension, FlowBatch batch, int row) {
     return switch (dimension) {
       case Dimension.Whole(FlowField field) -> batch.get(field, row);
       case Dimension.Prefix prefix -> {
@@ -157,7 +157,7 @@ public interface RowTest {
     };
   }
 
-  private static IpAddress end(boolean higher, FlowBatch batch, int row) {
+  static IpAddress end(boolean higher, FlowBatch batch, int row) {
     IpAddress source =
         new IpAddress(
             batch.high(FlowField.SRC_ADDRESS, row), batch.get(FlowField.SRC_ADDRESS, row));

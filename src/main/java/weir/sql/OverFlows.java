@@ -150,6 +150,9 @@ public final class OverFlows {
   }
 
   private String value(Dimension by) {
+    if (FlowsView.isName(by)) {
+      return quoted(by.name());
+    }
     if (by.whole().isPresent() && by instanceof Dimension.Whole(FlowField field)) {
       String name = FlowsView.shown(field);
       boolean binned = query.binWidth() > 0 && by == query.by().getLast();

@@ -51,6 +51,7 @@ public final class ClickHouseReader implements FlowReader {
   private final Beside beside;
   private volatile Supplier<Layers> names = () -> Layers.NONE;
   private volatile Dimensions dimensions = Dimensions.BUILT_IN;
+  private volatile Labels dimensionsTold = Labels.NONE;
   private final TableStatus status;
   private final Questions questions;
   private volatile @Nullable Layout layout;
@@ -204,9 +205,11 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Dimensions dimensions() {
     Naming now = naming();
+    Labels told = beside.labels();
     Dimensions known = dimensions;
-    if (!known.naming().equals(now)) {
-      known = Dimensions.of(now);
+    if (!known.naming().equals(now) || !told.equals(dimensionsTold)) {
+      known = Dimensions.of(now, told.naming());
+      dimensionsTold = told;
       dimensions = known;
     }
     return known;

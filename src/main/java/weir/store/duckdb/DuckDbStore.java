@@ -24,6 +24,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.Layers;
 import weir.naming.Naming;
+import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.Filter;
@@ -387,7 +388,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
-    return gate.whileOpen(() -> console.run(statement, limits, inForce(), cancel));
+    return gate.whileOpen(() -> console.run(statement, limits, inForce(), dimensions(), cancel));
   }
 
   @Override
@@ -409,6 +410,7 @@ public final class DuckDbStore implements FlowArchive {
   private InForce inForce() {
     InForce now = overrides.inForce();
     if (!now.equals(seenInForce)) {
+      database.places().know(List.<Dimension>of(now.directions().dimension()));
       seenInForce = now;
       wake();
     }
@@ -427,7 +429,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Dimensions dimensions() {
-    return overrides.dimensions();
+    return overrides.dimensions(told);
   }
 
   @Override
