@@ -46,7 +46,7 @@ final class Captions {
     model.cutAddresses().ifPresent(details::add);
     panel.map(List::of).orElse(model.view().panels()).stream()
         .flatMap(one -> one.sums().by().stream())
-        .map(by -> Located.told(model.dimensions().now(by)))
+        .map(by -> Located.told(model.words().dimensions().now(by)))
         .filter(words -> !words.isEmpty())
         .distinct()
         .forEach(

@@ -215,7 +215,7 @@ public final class ExploreView extends BorderPane implements AutoCloseable {
         columns,
         delivery,
         () -> model.dataSet().map(set -> set.store().overrides()).orElse(Overrides.NONE),
-        model::dimensions,
+        model.words()::dimensions,
         model.dataSet().map(set -> set.store().capabilities().pagesRecords()).orElse(true),
         model::again,
         model.words()::look);

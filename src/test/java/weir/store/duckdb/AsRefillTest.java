@@ -196,7 +196,9 @@ class AsRefillTest {
         writer.append(told);
         writer.commit();
       }
-      refill(store, fill);
+      Refill refill = store.refill(fill::find).orElseThrow();
+      store.awaitUpkeep();
+      assertEquals(40, refill.changed());
       fill.apply(told);
       assertEquals(64512, told.get(FlowField.SRC_AS, 0));
       assertEquals(3356, told.get(FlowField.NEXT_HOP_AS, 0));
