@@ -22,6 +22,11 @@ public record Course(long stepNanos, long fromNanos, List<Long> flows, List<Long
     return new Course(stepNanos, 0, List.of(), List.of());
   }
 
+  /// The same; that of one that was not heard from where it goes beyond a moment.
+  Course until(long nanos) {
+    return steps() > 0 && startNanos(steps() - 1) > nanos ? empty(stepNanos) : this;
+  }
+
   public int steps() {
     return flows.size();
   }

@@ -8,8 +8,9 @@ import weir.flow.IpAddress;
 /// after a restart as if there had been none.
 ///
 /// @param lastSeenNanos when it was last heard from, since 1970
-/// @param changes of its templates, the newest last; not kept over a restart
+/// @param changes of its templates, the newest last
 /// @param samples records of its templates; not kept over a restart
+/// @param watched how it went; of that a restart goes on with the courses and the lengths of flows
 public record ExporterMemory(
     IpAddress address,
     long lastSeenNanos,
@@ -18,7 +19,8 @@ public record ExporterMemory(
     List<InterfaceStatus> interfaces,
     List<ToldName> names,
     List<TemplateChange> changes,
-    List<TemplateSample> samples) {
+    List<TemplateSample> samples,
+    Watched watched) {
 
   public ExporterMemory {
     Objects.requireNonNull(address);
@@ -30,19 +32,18 @@ public record ExporterMemory(
     samples = List.copyOf(samples);
   }
 
-  /// What is kept over a restart.
-  public ExporterMemory(
-      IpAddress address,
-      long lastSeenNanos,
-      List<TemplateStatus> templates,
-      List<RateStatus> rates,
-      List<InterfaceStatus> interfaces,
-      List<ToldName> names) {
-    this(address, lastSeenNanos, templates, rates, interfaces, names, List.of(), List.of());
-  }
-
-  /// The same without what a restart forgets.
-  public ExporterMemory kept() {
-    return new ExporterMemory(address, lastSeenNanos, templates, rates, interfaces, names);
+  /// The same without what is later than a moment: a clock that was set back since has not been
+  /// there yet.
+  public ExporterMemory until(long nanos) {
+    return new ExporterMemory(
+        address,
+        lastSeenNanos,
+        templates,
+        rates,
+        interfaces,
+        names,
+        changes,
+        samples,
+        watched.until(nanos));
   }
 }

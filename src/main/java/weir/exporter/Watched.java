@@ -3,7 +3,8 @@ package weir.exporter;
 import java.util.List;
 
 /// What is watched of an exporter while its datagrams are decoded: how it goes, how long its flows
-/// are, whether they agree with its counters. Since the start of the process that decodes.
+/// are, whether they agree with its counters. A restart goes on with how it goes and how long flows
+/// are; the rest is since the start of the process that decodes.
 ///
 /// @param seconds the last two minutes
 /// @param minutes the last two hours
@@ -41,6 +42,12 @@ public record Watched(
   public Watched brief() {
     return new Watched(
         NOTHING.seconds, NOTHING.minutes, lengths, List.of(), waiting, repeated, blocked);
+  }
+
+  /// Without a course that goes beyond a moment.
+  Watched until(long nanos) {
+    return new Watched(
+        seconds.until(nanos), minutes.until(nanos), lengths, counters, waiting, repeated, blocked);
   }
 
   public Watched withBlocked(long datagrams) {

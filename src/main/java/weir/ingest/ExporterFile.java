@@ -23,8 +23,8 @@ import weir.query.TimeRange;
 import weir.store.OwnFiles;
 
 /// What is known of a data set's exporters, in the file `exporters.json` of its folder: how they
-/// are doing, for `weir exporters`, and what they told, so that a restart does not wait for
-/// templates. Bounded: see [ExporterJson].
+/// are doing, for `weir exporters`, and what they told and how they went, so that a restart neither
+/// waits for templates nor forgets what was watched. Bounded: see [ExporterJson].
 ///
 /// Written to a file beside it and moved into place, so that there is always a whole one; read by
 /// anyone at any time.
@@ -122,7 +122,7 @@ public final class ExporterFile {
       Path aside = file.resolveSibling(NAME + ".damaged");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       LOG.warn(
-          "{}; it was set aside as {}, and templates are learnt anew",
+          "{}; it was set aside as {}: templates are learnt anew, and what was watched begins anew",
           unusable.getMessage(),
           aside.getFileName());
       return Content.NOTHING;

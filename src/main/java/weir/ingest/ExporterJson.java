@@ -24,6 +24,7 @@ import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
 import weir.exporter.RateStatus;
+import weir.exporter.TemplateChange;
 import weir.exporter.TemplateStatus;
 import weir.exporter.ToldName;
 import weir.exporter.Watched;
@@ -36,7 +37,7 @@ import weir.flow.IpAddress;
 /// {"format": 2, "writtenNanos": 0,
 ///  "exporters": [{"status": {…}, "rates": [{…}],
 ///    "templates": [{"type": "IPFIX", "domain": 1, "id": 256, "options": false, "scopes": 0,
-///      "fields": [8, 4, 0, …]}], "names": [{…}]}],
+///      "fields": [8, 4, 0, …]}], "names": [{…}], "changes": [{…}]}],
 ///  "interfaces": [{"exporter": 0, "index": 7, "name": "uplink", "description": "",
 ///    "heardNanos": 0, "counts": {…}}],
 ///  "unkept": {"0": 12}}
@@ -61,6 +62,7 @@ final class ExporterJson {
   private static final int TEMPLATE_BYTES = 128;
   private static final int FIELD_BYTES = 24;
   private static final int NAME_BYTES = 128;
+  private static final int CHANGED_FIELD_BYTES = 96;
   private static final byte[] END_OF_EXPORTERS =
       "],\n\"interfaces\":[".getBytes(StandardCharsets.UTF_8);
   private static final byte[] END_OF_INTERFACES =
@@ -97,7 +99,8 @@ final class ExporterJson {
       ExporterStatus status,
       List<RateStatus> rates,
       List<Template> templates,
-      List<ToldName> names) {}
+      List<ToldName> names,
+      List<TemplateChange> changes) {}
 
   private record Counts(
       long speedBitsPerSecond,
@@ -214,7 +217,11 @@ final class ExporterJson {
               .orElseGet(
                   () ->
                       new Exporter(
-                          brief(status, room).withoutTold(), List.of(), List.of(), List.of()));
+                          brief(status, room).withoutTold(),
+                          List.of(),
+                          List.of(),
+                          List.of(),
+                          List.of()));
       out.element(i == 0, JSON.writeValueAsBytes(exporter));
       for (InterfaceStatus known : status.interfaces()) {
         interfaces.add(Interface.of(i, known));
@@ -259,14 +266,23 @@ final class ExporterJson {
         + FIELD_BYTES * fields;
   }
 
-  /// Names go where there is not room enough for all of them.
+  private static long mostBytes(TemplateChange change) {
+    return TEMPLATE_BYTES
+        + Stream.concat(change.before().stream(), change.after().stream())
+            .mapToLong(field -> CHANGED_FIELD_BYTES + 3L * field.fills().length())
+            .sum();
+  }
+
+  /// Changes go where there is not room enough for all of them, and names.
   private static Exporter exporter(ExporterStatus status, ExporterMemory told, long room) {
     long ofNames = told.names().stream().mapToLong(ExporterJson::mostBytes).sum();
+    long ofChanges = told.changes().stream().mapToLong(ExporterJson::mostBytes).sum();
     return new Exporter(
         status.withoutTold(),
         told.rates(),
         told.templates().stream().map(Template::of).toList(),
-        mostBytes(told) + ofNames < room ? told.names() : List.of());
+        mostBytes(told) + ofNames < room ? told.names() : List.of(),
+        mostBytes(told) + ofNames + ofChanges < room / 2 ? told.changes() : List.of());
   }
 
   static ExporterFile.Content parse(byte[] bytes) throws Newer, Damaged {
@@ -354,7 +370,10 @@ final class ExporterJson {
               one.templates().stream().flatMap(Template::told).toList(),
               one.rates(),
               status.interfaces(),
-              status.names()));
+              status.names(),
+              one.changes(),
+              List.of(),
+              status.watched()));
     }
     return new ExporterFile.Content(root.writtenNanos(), exporters, memories);
   }

@@ -2,6 +2,7 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.decode.DatagramDecoder;
 import weir.exporter.ExporterStatus;
+import weir.query.TimeRange;
 
 /// Keeps a data set's [ExporterFile] up to date while datagrams come in, on a thread of its own.
 final class ExporterKeeper implements AutoCloseable {
@@ -35,9 +37,11 @@ final class ExporterKeeper implements AutoCloseable {
   static ExporterKeeper start(Path folder, DatagramDecoder decoder) {
     ExporterFile file = new ExporterFile(folder);
     try {
-      decoder.restore(file.resume().memories());
+      long nowNanos = TimeRange.nanos(Instant.now());
+      decoder.restore(
+          file.resume().memories().stream().map(memory -> memory.until(nowNanos)).toList());
     } catch (IOException e) {
-      LOG.warn("{}; templates are learnt anew", e.toString());
+      LOG.warn("{}; templates are learnt anew, and what was watched begins anew", e.toString());
     }
     ExporterKeeper keeper = new ExporterKeeper(file, decoder);
     keeper.thread.setDaemon(true);

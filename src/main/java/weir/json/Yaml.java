@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -40,6 +41,7 @@ public final class Yaml {
   private final Iterator<Event> events;
   private final Map<Anchor, Counted> anchors = new HashMap<>();
   private int values;
+  private @Nullable Event last;
 
   private Yaml(String file, Iterator<Event> events) {
     this.file = file;
@@ -57,13 +59,6 @@ public final class Yaml {
       return new Yaml(file, new Parse(settings).parseString(text).iterator()).document();
     } catch (CharacterCodingException e) {
       throw new JsonValue.Wrong(file + " is no text in UTF-8", e);
-    } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark();
-      String reason = String.valueOf(e.getProblem()).lines().findFirst().orElse("");
-      throw new JsonValue.Wrong(where(file, mark) + "this is no YAML: " + reason, e);
-    } catch (YamlEngineException e) { // characters that no text has
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new JsonValue.Wrong(file + ": this is no YAML: " + reason, e);
     }
   }
 
@@ -83,8 +78,22 @@ public final class Yaml {
 
   /// The next that is not the beginning of everything.
   private Event next() {
-    Event event = events.next();
-    return event.getEventId() == Event.ID.StreamStart ? events.next() : event;
+    try {
+      Event event = events.next();
+      last = event.getEventId() == Event.ID.StreamStart ? events.next() : event;
+      return last;
+    } catch (MarkedYamlEngineException e) {
+      throw noYaml(e.getProblemMark(), "this is no YAML: " + e.getProblem(), e);
+    } catch (YamlEngineException e) { // a character that no text has
+      throw noYaml(Optional.empty(), "this is no YAML: " + e.getMessage(), e);
+    } catch (RuntimeException e) { // as of an escape that breaks off
+      Optional<Mark> behind = last == null ? Optional.empty() : last.getEndMark();
+      throw noYaml(behind, "this is no YAML from here on", e);
+    }
+  }
+
+  private JsonValue.Wrong noYaml(Optional<Mark> where, String sentence, Exception why) {
+    return new JsonValue.Wrong(where(file, where) + sentence.lines().findFirst().orElse(""), why);
   }
 
   private JsonValue value(String name, Event event, int depth) {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.decode.DatagramDecoder;
+import weir.exporter.ExporterMemory;
+import weir.exporter.ExporterStatus;
 import weir.exporter.InterfaceStatus;
+import weir.exporter.Watched;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.RateSource;
@@ -59,6 +62,46 @@ class ExporterMemoryTest {
     assertEquals(1500, batch.get(FlowField.BYTES, 0));
     assertEquals(512, batch.get(FlowField.SAMPLING_RATE, 0));
     assertEquals(RateSource.SAMPLER.code(), batch.get(FlowField.RATE_SOURCE, 0));
+  }
+
+  /// How flows went, how long they are, and what became of templates; sums begin anew.
+  @Test
+  void whatIsWatchedSurvivesARestart() throws IOException {
+    DatagramDecoder before = new DatagramDecoder();
+    ExporterKeeper keeper = ExporterKeeper.start(folder, before);
+    decode(before, template());
+    decode(before, data());
+    WireWriter changed = new WireWriter().u16(300, 2, 1, 8, 2, 4);
+    decode(before, new WireWriter().set(2, changed));
+    keeper.close();
+    Watched known = before.exporters().getFirst().watched();
+    assertEquals(1, known.lengths().flows());
+    DatagramDecoder after = new DatagramDecoder();
+    ExporterKeeper second = ExporterKeeper.start(folder, after);
+    assertEquals(before.memories().getFirst().changes(), after.memories().getFirst().changes());
+    assertEquals(1, after.memories().getFirst().changes().size());
+    decode(after, new WireWriter().set(300, new WireWriter().u32(0, 100, 1)));
+    second.close();
+    ExporterStatus now = after.exporters().getFirst();
+    assertEquals(1, now.records());
+    assertEquals(2, now.watched().lengths().flows());
+    assertEquals(1 + known.minutes().flows().getLast(), now.watched().minutes().flows().getLast());
+    assertEquals(known.minutes().fromNanos(), now.watched().minutes().fromNanos());
+    assertEquals(known.seconds().lost(), now.watched().seconds().lost());
+    assertEquals(now, new ExporterFile(folder).read().exporters().getFirst());
+  }
+
+  /// Else it would stay at a time that is not there yet.
+  @Test
+  void whatWasWatchedByAClockThatWasAheadIsForgotten() {
+    DatagramDecoder decoder = new DatagramDecoder();
+    decode(decoder, template());
+    decode(decoder, data());
+    ExporterMemory memory = decoder.memories().getFirst();
+    assertEquals(memory, memory.until(FROM.receivedNanos()));
+    Watched until = memory.until(FROM.receivedNanos() - 120 * Watched.SECOND).watched();
+    assertEquals(Watched.NOTHING.minutes(), until.minutes());
+    assertEquals(1, until.lengths().flows());
   }
 
   @Test

@@ -114,6 +114,7 @@ class YamlTest {
     assertTrue(read("[".repeat(64) + "1" + "]".repeat(64)).isList());
     assertTrue(wrong("[".repeat(1_000_000)).endsWith("deep"));
     assertTrue(wrong("a: \u0007").startsWith("f.yaml: this is no YAML: "), wrong("a: \u0007"));
+    assertEquals("f.yaml, line 1, column 6: this is no YAML from here on", wrong("a: [1, \"x\\u"));
     byte[] bytes = {(byte) 0xff};
     Exception e = assertThrows(IllegalArgumentException.class, () -> Yaml.read("f.yaml", bytes));
     assertEquals("f.yaml is no text in UTF-8", e.getMessage());

@@ -40,6 +40,17 @@ final class CourseCounts {
     }
   }
 
+  /// Goes on from what was known before a restart, as far as there is room and it is one.
+  void restore(Course before) {
+    if (before.stepNanos() != stepNanos || before.fromNanos() < 0) {
+      return;
+    }
+    for (int i = Math.max(0, before.steps() - STEPS); i < before.steps(); i++) {
+      long count = Math.clamp(before.flows().get(i), 0, Integer.MAX_VALUE);
+      add(before.startNanos(i), (int) count, Math.max(0, before.lost().get(i)));
+    }
+  }
+
   private void advance(long step) {
     if (known > 0 && step <= newest) {
       return;

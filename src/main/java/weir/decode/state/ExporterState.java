@@ -195,6 +195,8 @@ public final class ExporterState {
     memory.rates().forEach(rate -> domain(rate.type(), rate.domain()).rates().restore(rate));
     interfaces.restore(memory.interfaces());
     names.restore(memory.names());
+    templates.restoreChanges(memory.changes());
+    watch.restore(memory.watched());
     templateCount.set(templates.templates());
     return unused;
   }
@@ -209,7 +211,8 @@ public final class ExporterState {
         interfaces.status(),
         names.status(),
         templates.changes(),
-        templates.samples());
+        templates.samples(),
+        watch.status(List.of()));
   }
 
   private synchronized List<RateStatus> rates() {

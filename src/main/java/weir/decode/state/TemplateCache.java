@@ -243,9 +243,20 @@ public final class TemplateCache {
   }
 
   private void changed(Key key, TemplatePlan before, TemplatePlan after, long nanos) {
-    changes.add(
+    changed(
         new TemplateChange(
             key.type, key.domain, key.templateId, nanos, fields(key, before), fields(key, after)));
+  }
+
+  /// Of before a restart, the newest last.
+  synchronized void restoreChanges(List<TemplateChange> before) {
+    before.stream()
+        .filter(one -> Math.max(one.before().size(), one.after().size()) <= MOST_CHANGE_FIELDS)
+        .forEach(this::changed);
+  }
+
+  private void changed(TemplateChange change) {
+    changes.add(change);
     footprint.add(changeBytes(changes.getLast()));
     if (changes.size() > MOST_CHANGES) {
       footprint.add(-changeBytes(changes.removeFirst()));

@@ -27,6 +27,17 @@ final class Watch {
     checks = new CounterChecks(footprint);
   }
 
+  /// Goes on from how it went before a restart.
+  void restore(Watched before) {
+    seconds.restore(before.seconds());
+    minutes.restore(before.minutes());
+    FlowLengths known = before.lengths();
+    for (int step = 0; step < lengths.length(); step++) {
+      lengths.setOpaque(step, Math.max(0, known.count(step)));
+    }
+    packets.set(Math.clamp(known.packets(), 0, lengths.getPlain(0)));
+  }
+
   CounterChecks checks() {
     return checks;
   }

@@ -2,12 +2,31 @@ package weir.decode.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Course;
+import weir.exporter.Watched;
 
 class CourseCountsTest {
   private final CourseCounts counts = new CourseCounts(10);
+
+  @Test
+  void itGoesOnFromBeforeARestart() {
+    CourseCounts restored = new CourseCounts(Watched.SECOND);
+    List<Long> many = Collections.nCopies(200, 7L);
+    restored.restore(new Course(Watched.SECOND, 1_000 * Watched.SECOND, many, many));
+    restored.restore(new Course(7, 0, List.of(1L), List.of(1L)));
+    restored.add(1_201 * Watched.SECOND, 3, 0);
+    Course now = restored.status();
+    assertEquals(120, now.steps());
+    assertEquals(List.of(7L, 0L, 3L), now.flows().subList(117, 120));
+    assertEquals(118 * 7, now.lostSince(0));
+    CourseCounts odd = new CourseCounts(Watched.SECOND);
+    odd.restore(new Course(Watched.SECOND, 0, List.of(-5L, 1L << 40), List.of(-5L, 9L)));
+    assertEquals(List.of(0L, (long) Integer.MAX_VALUE), odd.status().flows());
+    assertEquals(List.of(0L, 9L), odd.status().lost());
+  }
 
   @Test
   void stepsWithoutAnythingAreThere() {

@@ -663,7 +663,8 @@ class ExportersPageTest {
             List.of(),
             List.of(
                 new TemplateChange(FlowType.IPFIX, 1, 256, nanos, List.of(), template.fields())),
-            List.of(new TemplateSample(template, nanos, "0000000a0102", 6)));
+            List.of(new TemplateSample(template, nanos, "0000000a0102", 6)),
+            exporter.watched());
     robot.interact(
         () -> page.show(List.of(exporter), Optional.of(memory), Known.LIVE, Overrides.NONE));
     assertTrue(tabs(robot).contains("Template changes (1)"), tabs(robot).toString());
