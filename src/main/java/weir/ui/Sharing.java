@@ -82,6 +82,9 @@ final class Sharing {
   private final Window window;
   private @Nullable Pending pending;
 
+  /// That was shown last.
+  private @Nullable Source before;
+
   /// Asks where a workspace is to be saved, with a name to begin with.
   Function<String, Optional<Path>> toSave;
 
@@ -252,7 +255,10 @@ final class Sharing {
   /// Another source is shown: what is said of the one before is out of date.
   void chosen(@Nullable Source source) {
     Optional<Saved> saved = source == null ? Optional.empty() : source.saved();
-    bar.clear();
+    if (source != before) {
+      bar.clear();
+      before = source;
+    }
     boolean waits = pending != null && (pending.of == null || pending.of == source);
     if (source != null && saved.isPresent() && !waits) {
       pending = new Pending(source.name(), saved.get(), saved.get()::screen, source);

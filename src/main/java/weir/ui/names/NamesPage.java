@@ -342,7 +342,8 @@ public final class NamesPage extends BorderPane {
           return all;
         },
         "In the names file, for all data sets.",
-        () -> work.unsay(sheet, lines));
+        () -> work.unsay(sheet, lines),
+        false); // a former file has none of it, and the data set has it no more
   }
 
   private void delete(List<Line> lines) {
@@ -371,11 +372,13 @@ public final class NamesPage extends BorderPane {
   }
 
   private void change(UnaryOperator<Naming> change, String sentence) {
-    change(change, sentence, () -> {});
+    change(change, sentence, () -> {}, true);
   }
 
   /// @param then done when it is kept
-  private void change(UnaryOperator<Naming> change, String sentence, Runnable then) {
+  /// @param undone whether it can be taken back
+  private void change(
+      UnaryOperator<Naming> change, String sentence, Runnable then, boolean undone) {
     background.run(
         () -> {
           Naming was = work.layers().of(Origin.FILE);
@@ -385,10 +388,12 @@ public final class NamesPage extends BorderPane {
         },
         done -> {
           before.push(done.was);
-          if (before.size() > MOST_UNDONE) {
+          if (!undone) {
+            before.clear();
+          } else if (before.size() > MOST_UNDONE) {
             before.removeLast();
           }
-          undo.setDisable(false);
+          undo.setDisable(before.isEmpty());
           said.setText(sentence);
           show(done.now, done.problems);
         },

@@ -369,6 +369,9 @@ class NamesPageTest {
     fire(robot, "#names-move");
     assertEquals("here", names.now().exporter(EDGE).interfaceOf(2).name());
     assertEquals(1, unsaid.size());
+    assertTrue(
+        robot.lookup("#names-undo").queryAs(Button.class).isDisabled(),
+        "else it would be said nowhere");
     robot.interact(() -> page.choose("dscp"));
     assertEquals(List.of("0", "CS0"), lines(robot).getFirst());
     edit(robot, 0, "name", "plain");
