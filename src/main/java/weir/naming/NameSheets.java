@@ -13,6 +13,9 @@ import weir.flow.Prefixes;
 
 /// The tables of names that there are.
 public final class NameSheets {
+  /// The one of further files.
+  public static final String FILES = "files";
+
   /// All, in the order in which people need them.
   public static final List<NameSheet> ALL =
       List.of(
@@ -138,7 +141,7 @@ public final class NameSheets {
                   said.withTags(with(said.tags(), vlan(line.get(0)), needed(line.get(1)))),
               (said, key) -> said.withTags(without(said.tags(), vlan(key.get(0))))),
           few(
-              "files",
+              FILES,
               "Files",
               List.of("kind", "file"),
               2,

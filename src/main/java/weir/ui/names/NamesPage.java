@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,12 +29,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.NameSheet.Line;
 import weir.naming.NameSheets;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.naming.Table;
 import weir.ui.control.Background;
 import weir.ui.control.Hints;
 
@@ -51,6 +55,7 @@ public final class NamesPage extends BorderPane {
   private final ListView<NameSheet> sheets = new ListView<>();
   private final SheetTable table = new SheetTable(this::edited, this::delete);
   private final AddLine add = new AddLine(this::added);
+  private final Optional<DownloadForm> download;
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
@@ -62,6 +67,7 @@ public final class NamesPage extends BorderPane {
   public NamesPage(NamesWork work, Background background, Runnable onClose) {
     this.work = work;
     this.background = background;
+    download = work.downloads().map(this::download);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
     sheets.setId("names-sheets");
@@ -80,13 +86,41 @@ public final class NamesPage extends BorderPane {
     said.setMinHeight(USE_PREF_SIZE);
     setTop(head(onClose));
     VBox.setVgrow(table.node(), Priority.ALWAYS);
-    VBox middle = new VBox(search, table.node(), add, said);
+    VBox middle = new VBox(search, table.node(), add);
+    download.ifPresent(middle.getChildren()::add);
+    middle.getChildren().add(said);
     middle.getStyleClass().add("names-middle");
     setLeft(sheets);
     setCenter(middle);
     sheets.getSelectionModel().selectFirst();
     undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private DownloadForm download(Downloads downloads) {
+    return new DownloadForm(
+        downloads,
+        background,
+        new DownloadForm.Uses() {
+          @Override
+          public List<Path> known() {
+            return layers.of(Origin.FILE).tables().stream()
+                .flatMap(one -> work.file().map(at -> at.resolveSibling(one.path())).stream())
+                .toList();
+          }
+
+          @Override
+          public void add(Table table) {
+            change(
+                naming -> {
+                  List<Table> all = new ArrayList<>(naming.tables());
+                  all.remove(table);
+                  all.add(table);
+                  return naming.withTables(all);
+                },
+                "");
+          }
+        });
   }
 
   private Node head(Runnable onClose) {
@@ -166,6 +200,9 @@ public final class NamesPage extends BorderPane {
       table.show(List.of());
       table.columns(chosen);
       add.show(chosen);
+      boolean ofFiles = chosen.id().equals(NameSheets.FILES);
+      download.ifPresent(form -> form.setVisible(ofFiles));
+      download.ifPresent(form -> form.setManaged(ofFiles));
       said.setText("");
       show();
     }

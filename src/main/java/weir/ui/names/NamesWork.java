@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.Naming;
 
@@ -31,6 +32,11 @@ public interface NamesWork {
   ///
   /// @param name to begin with
   Optional<Path> csvTo(String name);
+
+  /// Brings tables into the folder of the names file; empty where nothing is kept.
+  default Optional<Downloads> downloads() {
+    return file().map(path -> Downloads.into(path.toAbsolutePath().resolveSibling("")));
+  }
 
   /// Opens the names file in the program for such files.
   ///
