@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
@@ -28,12 +30,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.NameSheet.Line;
 import weir.naming.NameSheets;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.naming.Table;
 import weir.ui.control.Background;
 import weir.ui.control.Hints;
 
@@ -61,6 +65,7 @@ public final class NamesPage extends BorderPane {
   private final MoveLine move = new MoveLine(this::move);
   private final Node refill;
   private final VBox middle = new VBox();
+  private final Optional<DownloadForm> download;
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
   private final Map<String, Integer> counts = new HashMap<>();
@@ -80,6 +85,7 @@ public final class NamesPage extends BorderPane {
     refill = work.refill();
     rules = new RulesPane(work, shares, this::force);
     VBox.setVgrow(rules, Priority.ALWAYS);
+    download = work.downloads().map(this::download);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
     sheets.setId("names-sheets");
@@ -105,6 +111,32 @@ public final class NamesPage extends BorderPane {
     sheets.getSelectionModel().selectFirst();
     undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private DownloadForm download(Downloads downloads) {
+    return new DownloadForm(
+        downloads,
+        background,
+        new DownloadForm.Uses() {
+          @Override
+          public List<Path> known() {
+            return layers.of(Origin.FILE).tables().stream()
+                .flatMap(one -> work.file().map(at -> at.resolveSibling(one.path())).stream())
+                .toList();
+          }
+
+          @Override
+          public void add(Table table) {
+            change(
+                naming -> {
+                  List<Table> all = new ArrayList<>(naming.tables());
+                  all.remove(table);
+                  all.add(table);
+                  return naming.withTables(all);
+                },
+                "");
+          }
+        });
   }
 
   private Node head(Runnable onClose) {
@@ -204,6 +236,8 @@ public final class NamesPage extends BorderPane {
       middle.getChildren().setAll(search, table.node(), add, move, shares, said);
       if (chosen.id().equals(NameSheets.FILES)) {
         middle.getChildren().add(middle.getChildren().indexOf(said), refill);
+        download.ifPresent(
+            form -> middle.getChildren().add(middle.getChildren().indexOf(said), form));
       }
     }
     show();

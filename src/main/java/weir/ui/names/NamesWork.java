@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
+import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.Naming;
@@ -60,6 +61,11 @@ public interface NamesWork {
   ///
   /// @param name to begin with
   Optional<Path> csvTo(String name);
+
+  /// Brings tables into the folder of the names file; empty where nothing is kept.
+  default Optional<Downloads> downloads() {
+    return file().map(path -> Downloads.into(path.toAbsolutePath().resolveSibling("")));
+  }
 
   /// Opens the names file in the program for such files.
   ///

@@ -1,11 +1,13 @@
 package weir.ui.names;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerDark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,6 +35,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +46,13 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.app.DataSets;
 import weir.flow.Direction;
+import weir.enrich.download.Downloads;
+import weir.enrich.download.TableServer;
 import weir.flow.IpAddress;
 import weir.naming.Bundled;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
+import weir.naming.NameSheets;
 import weir.naming.NamesFile;
 import weir.naming.Naming;
 import weir.naming.Origin;
@@ -53,6 +61,7 @@ import weir.query.TimeRange;
 import weir.query.Views;
 import weir.store.Cancel;
 import weir.store.DirectionShares;
+import weir.naming.Table;
 import weir.ui.control.Background;
 import weir.ui.control.Zoom;
 import weir.ui.explore.ExploreModel;
@@ -63,6 +72,7 @@ class NamesPageTest {
   private static final IpAddress EDGE = IpAddress.parse("192.0.2.1");
 
   @TempDir private static Path folder;
+  private static TableServer server;
 
   private NamesFile names;
   private NamesPage page;
@@ -162,9 +172,24 @@ class NamesPageTest {
     }
 
     @Override
+    public Optional<Downloads> downloads() {
+      return Optional.of(new Downloads(folder, server.tls()));
+    }
+
+    @Override
     public void open(Path file) throws IOException {
       throw new IOException("nothing opens it");
     }
+  }
+
+  @BeforeAll
+  static void serve() throws Exception {
+    server = new TableServer(folder);
+  }
+
+  @AfterAll
+  static void serveNoMore() {
+    server.close();
   }
 
   @Start
@@ -228,6 +253,55 @@ class NamesPageTest {
                       TableColumn.editCommitEvent(),
                       text));
         });
+  }
+
+  /// Its size first, then the table, which is a line of the names file then.
+  @Test
+  void aTableIsDownloadedWhenSomebodyWantsIt(FxRobot robot) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    byte[] places = "1.0.0.0/8,DE,Berlin\n".getBytes(UTF_8);
+    URI address =
+        server.at(
+            "/my-places.csv",
+            exchange -> {
+              asked.incrementAndGet();
+              boolean head = exchange.getRequestMethod().equals("HEAD");
+              exchange.getResponseHeaders().set("Content-Length", "" + places.length);
+              exchange.sendResponseHeaders(200, head ? -1 : places.length);
+              if (!head) {
+                exchange.getResponseBody().write(places);
+              }
+              exchange.close();
+            });
+    assertTrue(
+        robot.lookup("#names-download").tryQuery().isEmpty(), "of other names there is none");
+    robot.interact(() -> page.choose(NameSheets.FILES));
+    assertTrue(robot.lookup("#names-download").query().isVisible());
+    ComboBox<?> offers = robot.lookup("#names-download-offer").queryComboBox();
+    robot.interact(() -> offers.getSelectionModel().select(3));
+    assertTrue(
+        robot.lookup("#names-download-whose").queryAs(Label.class).getText().contains("CC BY 4.0"));
+    robot.interact(() -> offers.getSelectionModel().selectLast());
+    type(robot, "#names-download-address", address.toString());
+    assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
+    assertEquals(0, asked.get(), "unasked");
+    fire(robot, "#names-download-look");
+    assertEquals(address + ": 0.0 kB", downloadSaid(robot));
+    assertEquals(1, asked.get());
+    assertEquals(List.of(), names.now().tables());
+    fire(robot, "#names-download-fetch");
+    assertTrue(downloadSaid(robot).startsWith("It is there as"), downloadSaid(robot));
+    assertEquals(List.of(new Table(Table.Kind.PLACES, "my-places.csv")), names.now().tables());
+    assertEquals(List.of(List.of("places", "my-places.csv")), lines(robot));
+    assertTrue(Files.exists(folder.resolve("my-places.csv")));
+    type(robot, "#names-download-address", "http://localhost/x");
+    assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
+    fire(robot, "#names-download-look");
+    assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+  }
+
+  private static String downloadSaid(FxRobot robot) {
+    return robot.lookup("#names-download-said").queryAs(Label.class).getText();
   }
 
   @Test
