@@ -31,8 +31,9 @@ final class PortOptions {
       names = "--port-share",
       paramLabel = "PORT=SHARE",
       description =
-          "How much of the room in which flows wait for the store is this port's alone (default:"
-              + " half of the room is parted among the ports, the rest is for whoever needs it).")
+          "How much of the room in which flows wait for the store is this port's alone, and how"
+              + " often it takes its turn there (default: half of the room is parted evenly among"
+              + " the ports, the rest is for whoever needs it).")
   @Example("2055=40%")
   private List<String> shares = List.of();
 

@@ -13,7 +13,7 @@ import weir.flow.FlowBatch;
 /// way back. From any thread.
 ///
 /// What waits is bounded in number and in octets, and so is what is kept empty. Each of those who
-/// fill has a [Room] of its own, and they take turns at being stored: one that brings more than is
+/// fill has a [Room] of its own, and they take turns at being stored, by their shares: one that brings more than is
 /// stored takes nothing from the others. The empty batch that was used last is used first: while
 /// the store keeps up, a few are in use and stay in the caches.
 final class BatchQueue {
@@ -33,6 +33,9 @@ final class BatchQueue {
 
   private static final long LOOK_MILLIS = 60_000;
 
+  /// For turns: who has no share any more is stored all the same.
+  private static final double LEAST_SHARE = 0.01;
+
   /// Shares are fractions: they add up to nearly what they should.
   private static final double ROUNDING = 1e-6;
 
@@ -40,7 +43,7 @@ final class BatchQueue {
 
   private final int most;
   private final List<Room> rooms = new ArrayList<>();
-  private int turn;
+  private double turn;
   private int waitingBatches;
   private final Deque<FlowBatch> empty = new ArrayDeque<>();
   private long waitingBytes;
@@ -62,6 +65,9 @@ final class BatchQueue {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long bytes;
     private double share;
+
+    /// When it is its turn: the larger its share, the more often.
+    private double due;
 
     private Room(double share) {
       this.share = share;
@@ -93,6 +99,7 @@ final class BatchQueue {
           return;
         }
         long size = filled.columnBytes();
+        due = waiting.isEmpty() ? Math.max(due, turn) : due; // nobody saves turns up
         waiting.addLast(new Waiting(filled, size, System.nanoTime()));
         bytes += size;
         waitingBytes += size;
@@ -238,10 +245,13 @@ final class BatchQueue {
 
   /// To be called while something waits.
   private FlowBatch removeFirst() {
-    do {
-      turn = (turn + 1) % rooms.size();
-    } while (rooms.get(turn).waiting.isEmpty());
-    Room room = rooms.get(turn);
+    Room room = rooms.getFirst();
+    for (Room other : rooms) {
+      boolean earlier = other.due < room.due || room.waiting.isEmpty();
+      room = earlier && !other.waiting.isEmpty() ? other : room;
+    }
+    turn = room.due;
+    room.due += 1 / Math.max(room.share, LEAST_SHARE);
     Waiting first = room.waiting.removeFirst();
     room.bytes -= first.bytes();
     waitingBytes -= first.bytes();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
@@ -53,10 +55,33 @@ class BatchQueueTest {
     assertTrue(first == own || second == own, "the other's turn comes after one of the flood's");
     assertNotNull(other.poll());
     other.add(filled());
+    other.add(filled()); // where the flood's was, which is nobody's
     assertNull(other.poll());
     flood.share(0);
     other.share(0.75);
     assertNotNull(other.poll(), "its share is another one");
+  }
+
+  @Test
+  void whoHasThreeTimesTheShareIsStoredThreeTimesAsOften() {
+    BatchQueue queue = new BatchQueue(100);
+    BatchQueue.Room large = queue.room(0.6);
+    BatchQueue.Room small = queue.room(0.2);
+    for (int i = 0; i < 40; i++) {
+      small.add(filled());
+    }
+    assertNotNull(queue.next(0), "who is alone does not wait");
+    List<FlowBatch> ofLarge = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ofLarge.add(filled());
+      large.add(ofLarge.getLast());
+    }
+    int stored = 0;
+    for (int i = 0; i < 20; i++) {
+      FlowBatch next = queue.next(0);
+      stored += ofLarge.stream().anyMatch(one -> one == next) ? 1 : 0;
+    }
+    assertEquals(15, stored, 1);
   }
 
   @Test
