@@ -23,6 +23,7 @@ import weir.query.Comparison;
 import weir.query.ComparisonQuery;
 import weir.query.Coverage;
 import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Query;
@@ -53,6 +54,7 @@ import weir.store.StoreStatus;
 /// made. Answers come whole; until then each step tells how much the server has looked at.
 public final class ClickHouseReader implements FlowReader {
   private static final Logger LOG = LoggerFactory.getLogger(ClickHouseReader.class);
+
   private static final long STEP_MILLIS = 250;
 
   /// Whatever is asked of itself, again and again, is asked no more often.
@@ -82,6 +84,7 @@ public final class ClickHouseReader implements FlowReader {
   private volatile Supplier<Layers> names = () -> Layers.NONE;
   private volatile Dimensions dimensions = Dimensions.BUILT_IN;
   private volatile Labels dimensionsTold = Labels.NONE;
+  private final KeptRules rules = new KeptRules();
   private volatile long besideNanos;
   private volatile StoreStatus status;
   private volatile long statusNanos;
@@ -177,7 +180,7 @@ public final class ClickHouseReader implements FlowReader {
     RecordQuery all = new RecordQuery(range, filter, fields, 0);
     lacking(all);
     List<FlowField> read = fields(all);
-    String sql = ClickHouseSql.stored(range, filter, read, rows(all).mapping());
+    String sql = fitting(() -> ClickHouseSql.stored(range, filter, read, rows(all).mapping()));
     return new RowStream(
         read,
         cancel,
@@ -230,8 +233,12 @@ public final class ClickHouseReader implements FlowReader {
 
   /// @throws StoreException if it is too long for a server
   private Statement statement(Query<?> query) {
+    return fitting(() -> made(query));
+  }
+
+  private static <T> T fitting(Supplier<T> making) {
     try {
-      return made(query);
+      return making.get();
     } catch (ClickHousePlaces.TooLong e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     }
@@ -240,7 +247,8 @@ public final class ClickHouseReader implements FlowReader {
   private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
-        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), status.oldestNanos());
+        Beside.Pieces pieces =
+            beside.pieces(flows.inRankSteps(), status.oldestNanos(), directions());
         yield new Statement(
             ClickHouseSql.answer(flows, pieces.rows())
                 + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),
@@ -252,8 +260,8 @@ public final class ClickHouseReader implements FlowReader {
           new Statement(
               ClickHouseSql.comparison(
                   comparison,
-                  table.rows(comparison.query().looked(), query.fields()),
-                  table.rows(comparison.other().looked(), query.fields())),
+                  table.rows(comparison.query().looked(), query.fields(), directions()),
+                  table.rows(comparison.other().looked(), query.fields(), directions())),
               true);
       case RecordQuery records ->
           new Statement(
@@ -274,7 +282,7 @@ public final class ClickHouseReader implements FlowReader {
     if (query instanceof RecordQuery records) {
       fields.addAll(fields(records));
     }
-    return table.rows(query.looked(), fields);
+    return table.rows(query.looked(), fields, directions());
   }
 
   private static RecordQuery limited(RecordQuery query) {
@@ -410,6 +418,12 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Naming naming() {
     return names.get().merged();
+  }
+
+  /// As the names in force say it; as they were before where a rule is wrong.
+  @Override
+  public DirectionRules directions() {
+    return rules.of(naming());
   }
 
   @Override
