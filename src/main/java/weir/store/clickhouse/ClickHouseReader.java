@@ -15,6 +15,7 @@ import weir.flow.Prefixes;
 import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.query.Dimensions;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -54,6 +55,7 @@ public final class ClickHouseReader implements FlowReader {
   private volatile Labels dimensionsTold = Labels.NONE;
   private final TableStatus status;
   private final Questions questions;
+  private final KeptRules rules = new KeptRules();
   private volatile @Nullable Layout layout;
   private final Changes changes = Changes.ofOthers(this::settledNanos);
 
@@ -74,7 +76,9 @@ public final class ClickHouseReader implements FlowReader {
             server,
             table,
             search.rollups().stream().filter(rollup -> rollup.flows().equals(found)).toList());
-    this.questions = new Questions(table, beside, capabilities, () -> status.last().oldestNanos());
+    this.questions =
+        new Questions(
+            table, beside, capabilities, () -> status.last().oldestNanos(), this::directions);
     status.with(beside);
   }
 
@@ -143,7 +147,7 @@ public final class ClickHouseReader implements FlowReader {
     RecordQuery all = new RecordQuery(range, filter, fields, 0);
     questions.requireAll(all);
     List<FlowField> read = questions.fields(all);
-    String sql = ClickHouseSql.stored(range, filter, read, questions.rows(all).mapping());
+    String sql = questions.stored(all);
     return new RowStream(
         read,
         cancel,
@@ -200,6 +204,12 @@ public final class ClickHouseReader implements FlowReader {
   @Override
   public Naming naming() {
     return names.get().merged();
+  }
+
+  /// As the names in force say it; as they were before where a rule is wrong.
+  @Override
+  public DirectionRules directions() {
+    return rules.of(naming());
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import weir.flow.FlowField;
 import weir.query.Answer;
 import weir.query.ComparisonQuery;
+import weir.query.DirectionRules;
 import weir.query.FlowQuery;
 import weir.query.Query;
 import weir.query.RecordQuery;
@@ -29,13 +31,21 @@ final class Questions {
   private final Beside beside;
   private final Capabilities capabilities;
   private final LongSupplier oldestNanos;
+  private final Supplier<DirectionRules> directions;
 
   /// @param oldestNanos of the table's flows
-  Questions(FlowTable table, Beside beside, Capabilities capabilities, LongSupplier oldestNanos) {
+  /// @param directions the rules that are in force
+  Questions(
+      FlowTable table,
+      Beside beside,
+      Capabilities capabilities,
+      LongSupplier oldestNanos,
+      Supplier<DirectionRules> directions) {
     this.table = table;
     this.beside = beside;
     this.capabilities = capabilities;
     this.oldestNanos = oldestNanos;
+    this.directions = directions;
   }
 
   /// @throws StoreException if the table lacks what a question needs
@@ -53,8 +63,20 @@ final class Questions {
 
   /// @throws StoreException if it is too long for a server
   Statement of(Query<?> query) {
+    return fitting(() -> made(query));
+  }
+
+  /// What reads flows as they are stored.
+  ///
+  /// @throws StoreException if it is too long for a server
+  String stored(RecordQuery all) {
+    return fitting(
+        () -> ClickHouseSql.stored(all.range(), all.filter(), fields(all), rows(all).mapping()));
+  }
+
+  private static <T> T fitting(Supplier<T> making) {
     try {
-      return made(query);
+      return making.get();
     } catch (ClickHousePlaces.TooLong e) {
       throw new StoreException(String.valueOf(e.getMessage()), e);
     }
@@ -63,7 +85,7 @@ final class Questions {
   private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
-        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), oldestNanos.getAsLong());
+        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), oldestNanos.getAsLong(), directions.get());
         yield new Statement(
             ClickHouseSql.answer(flows, pieces.rows())
                 + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),
@@ -75,8 +97,8 @@ final class Questions {
           new Statement(
               ClickHouseSql.comparison(
                   comparison,
-                  table.rows(comparison.query().looked(), query.fields()),
-                  table.rows(comparison.other().looked(), query.fields())),
+                  table.rows(comparison.query().looked(), query.fields(), directions.get()),
+                  table.rows(comparison.other().looked(), query.fields(), directions.get())),
               true);
       case RecordQuery records ->
           new Statement(
@@ -97,7 +119,7 @@ final class Questions {
     if (query instanceof RecordQuery records) {
       fields.addAll(fields(records));
     }
-    return table.rows(query.looked(), fields);
+    return table.rows(query.looked(), fields, directions.get());
   }
 
   private static RecordQuery limited(RecordQuery query) {
