@@ -21,7 +21,6 @@ import weir.query.Query;
 import weir.query.RecordQuery;
 import weir.query.Result;
 import weir.query.TimeRange;
-import weir.sql.ClickHouseSql;
 import weir.store.Cancel;
 import weir.store.Capabilities;
 import weir.store.Changes;
