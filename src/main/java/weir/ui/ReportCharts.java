@@ -57,8 +57,7 @@ final class ReportCharts implements Charts {
   }
 
   /// On the JavaFX thread.
-  private Drawing drawn(
-      PanelPicture picture, Result answer, Optional<Laid> laid, Labels labels) {
+  private Drawing drawn(PanelPicture picture, Result answer, Optional<Laid> laid, Labels labels) {
     StackPane root = new StackPane(picture.node());
     root.getStyleClass().add("explore");
     Scene scene = new Scene(root, WIDTH, HEIGHT);

@@ -13,12 +13,7 @@ import weir.query.TimeRange;
 @FunctionalInterface
 public interface Charts {
   Drawing draw(
-      Panel panel,
-      TimeRange range,
-      Result answer,
-      Optional<Laid> laid,
-      Labels labels,
-      ZoneId zone);
+      Panel panel, TimeRange range, Result answer, Optional<Laid> laid, Labels labels, ZoneId zone);
 
   /// What is drawn over a chart over time.
   ///

@@ -338,8 +338,7 @@ public final class ReportMaker {
             sheet.rows(),
             hash));
     String name = new RangeText(order.zone(), TimeRange.nanos(Instant.EPOCH)).of(against);
-    return Optional.of(
-        new Charts.Laid(name, answer.withLabels(labels), overlay.laterNanos()));
+    return Optional.of(new Charts.Laid(name, answer.withLabels(labels), overlay.laterNanos()));
   }
 
   private boolean isRemote() {
