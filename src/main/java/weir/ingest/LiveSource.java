@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.decode.DatagramDecoder;
-import weir.decode.DecoderCounters;
 import weir.enrich.Enrichment;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -28,7 +23,6 @@ import weir.flow.OwnElements;
 import weir.flow.Peaks;
 import weir.flow.Prefixes;
 import weir.store.Closing;
-import weir.store.Delivery;
 import weir.store.FlowArchive;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
@@ -51,8 +45,8 @@ public final class LiveSource implements Source {
   private final FlowArchive store;
   private final Ingest ingest;
   private final LiveInputs inputs;
-  private final Admission admission;
   private final Reception reception;
+  private final LiveStanding standing;
   private final @Nullable ExporterKeeper keeper;
   private volatile boolean closed;
 
@@ -81,7 +75,6 @@ public final class LiveSource implements Source {
     this.store = store;
     this.ingest = ingest;
     this.inputs = inputs;
-    this.admission = admission;
     inputs
         .listeners()
         .ifPresent(
@@ -90,6 +83,7 @@ public final class LiveSource implements Source {
               ingest.listen(some.terms());
             });
     this.reception = Reception.start(inputs.all(), ingest, store, warmUp);
+    this.standing = new LiveStanding(inputs, ingest, store, admission, reception, keeper);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -396,66 +390,7 @@ public final class LiveSource implements Source {
 
   @Override
   public IngestStatus status() {
-    var counters = ingest.decoder().counters();
-    String problem = ingest.storeProblem();
-    boolean deaf = !closed && inputs.where().isEmpty();
-    return new IngestStatus(
-        problem != null || deaf
-            ? IngestStatus.State.FAILED
-            : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
-        problem != null ? problem : message(),
-        counters.datagrams(),
-        counters.records() + ingest.givenFlows(),
-        ingest.storedFlows(),
-        ingest.setApartFlows(),
-        -1,
-        drops(counters),
-        advice(),
-        ingest.leftOut());
-  }
-
-  private String message() {
-    if (closed) {
-      return "stopped";
-    }
-    String where = inputs.where();
-    String refused =
-        listeners().stream()
-            .filter(listener -> !listener.listens())
-            .map(listener -> "; " + listener.sentence())
-            .collect(Collectors.joining());
-    return (where.isEmpty() ? "not listening" : "listening " + where)
-        + refused
-        + (admission.allowed().equals(Prefixes.ALL)
-            ? ""
-            : "; only " + admission.allowed().summary() + " may send")
-        + (reception.isReading() ? "" : "; what comes waits for the warm-up");
-  }
-
-  private Map<String, Long> drops(DecoderCounters counters) {
-    Map<String, Long> drops = new LinkedHashMap<>();
-    Stream.concat(
-            inputs.all().stream().map(LiveInput::drops),
-            Stream.of(
-                DecoderDrops.of(counters),
-                ingest.drops(),
-                store.delivery().map(Delivery::drops).orElse(Map.of()),
-                admission.refused()))
-        .forEach(counts -> counts.forEach((cause, count) -> Ingest.put(drops, cause, count)));
-    return drops;
-  }
-
-  private List<String> advice() {
-    Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
-    return Stream.of(
-            inputs.all().stream().flatMap(input -> input.advice().stream()),
-            delay().stream(),
-            store.delivery().stream().flatMap(delivery -> delivery.problems().stream()),
-            unkept.stream(),
-            admission.lastRefused().stream())
-        .flatMap(sentences -> sentences)
-        .distinct()
-        .toList();
+    return standing.of(closed);
   }
 
   /// Stores what has arrived and stops listening; the store can be asked until it is closed.

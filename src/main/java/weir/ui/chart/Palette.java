@@ -5,8 +5,8 @@ import java.util.List;
 import javafx.scene.paint.Color;
 
 /// Colours of series, told apart with the common kinds of colour blindness: hues after Okabe and
-/// Ito and after Tol. Their order and lightness are chosen so that neighbours in the list, the first
-/// and the last too, differ most, and so that the next but one differ as well.
+/// Ito and after Tol. Their order and lightness are chosen so that neighbours in the list, the
+/// first and the last too, differ most, and so that the next but one differ as well.
 public enum Palette {
   DARK(
       ColourMap.ON_DARK,

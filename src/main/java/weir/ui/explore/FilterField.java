@@ -12,18 +12,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
@@ -37,7 +32,6 @@ import weir.query.FilterCompletion;
 import weir.query.FilterCompletion.Offer;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
-import weir.ui.control.DropDown;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 
@@ -46,8 +40,6 @@ import weir.ui.control.Menus;
 public final class FilterField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
   private static final Duration CALM = Duration.millis(600);
-  private static final double CELL_EMS = 1.9;
-  private static final double WIDEST_EMS = 36;
 
   /// The one whose filters are kept.
   private static final String MAIN = "filter";
@@ -61,11 +53,7 @@ public final class FilterField extends VBox {
   private final CustomTextField field = new CustomTextField();
   private final Label enter = new Label("Enter");
   private final Button clear = new Button("", new FontIcon(Feather.X));
-  private final ListView<Offer> offers = new ListView<>();
-  private final Label hint = new Label();
-  private final Label problem = new Label();
-  private final VBox box = new VBox(hint, offers, problem);
-  private final DropDown popup = new DropDown(field, box).beside();
+  private final FilterOffers offers;
   private final PauseTransition calm = new PauseTransition(CALM);
   private final Tooltip whole = Hints.of("");
 
@@ -115,13 +103,18 @@ public final class FilterField extends VBox {
     this.id = id;
     this.holds = holds;
     this.chosen = chosen;
+    offers = new FilterOffers(field, id, this::accept, this::wrong);
     live = new LiveValues(model, delivery, this::offerMore);
     shelf =
         new ShelfMenu(field, model.shelf(), () -> holds.get().isAll() ? "" : shown, this::choose);
     setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();
-    setUpPopup();
+    calm.setOnFinished(
+        _ -> {
+          check();
+          offers.show();
+        });
     getChildren().add(field);
     revert();
   }
@@ -159,41 +152,16 @@ public final class FilterField extends VBox {
         .subscribe(
             _ -> {
               live.stop();
-              popup.hide();
+              offers.hide();
             });
     field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
     whole.textProperty().bind(field.textProperty());
     setUpMenu();
   }
 
-  private void setUpPopup() {
-    offers.setId(id + "-offers");
-    offers.getStyleClass().addAll("dense", "offers");
-    offers.setFocusTraversable(false);
-    offers.setCellFactory(_ -> new OfferCell());
-    problem.setId(id + "-problem");
-    problem.getStyleClass().add("problem");
-    hint.setId(id + "-hint");
-    hint.getStyleClass().add("hint");
-    for (Label label : List.of(problem, hint)) {
-      label.setWrapText(true);
-      label.visibleProperty().bind(label.textProperty().isNotEmpty());
-      label.managedProperty().bind(label.visibleProperty());
-    }
-    offers.managedProperty().bind(offers.visibleProperty());
-    box.getStyleClass().add("filter-popup");
-    calm.setOnFinished(
-        _ -> {
-          check();
-          showPopup();
-        });
-    problem
-        .textProperty()
-        .subscribe(
-            text -> {
-              field.pseudoClassStateChanged(ERROR, !text.isEmpty());
-              field.setAccessibleHelp(text);
-            });
+  private void wrong(String sentence) {
+    field.pseudoClassStateChanged(ERROR, !sentence.isEmpty());
+    field.setAccessibleHelp(sentence);
   }
 
   /// Cut, copy and paste are there as in any field.
@@ -296,8 +264,8 @@ public final class FilterField extends VBox {
     filling = false;
     calm.stop();
     live.stop();
-    popup.hide();
-    problem.setText("");
+    offers.hide();
+    offers.problem("");
     enter.setVisible(false);
   }
 
@@ -305,7 +273,7 @@ public final class FilterField extends VBox {
     if (filling) {
       return;
     }
-    problem.setText("");
+    offers.problem("");
     translated = "";
     enter.setVisible(edited());
     calm.playFromStart();
@@ -316,9 +284,9 @@ public final class FilterField extends VBox {
   private void check() {
     try {
       told(Translation.read(field.getText(), model.words().dimensions(), model.words().labels()));
-      problem.setText("");
+      offers.problem("");
     } catch (FilterSyntaxException e) {
-      problem.setText(e.sentence());
+      offers.problem(e.sentence());
     }
   }
 
@@ -326,8 +294,7 @@ public final class FilterField extends VBox {
   private void told(Translation read) {
     if (read.from().isPresent()) {
       translated = field.getText();
-      hint.setText(read.sentence() + " — Enter applies");
-      offers.setVisible(false);
+      offers.hint(read.sentence() + " — Enter applies");
     }
   }
 
@@ -354,11 +321,8 @@ public final class FilterField extends VBox {
       List<Offer> values = live.of(completion.fields().getFirst(), begun);
       completion = completion.withValues(values, begun);
     }
-    offers.getItems().setAll(completion.offers());
-    offers.getSelectionModel().clearSelection();
-    offers.setVisible(!completion.offers().isEmpty());
-    hint.setText(completion.from() == completion.until() ? completion.hint() : "");
-    showPopup();
+    offers.offer(
+        completion.offers(), completion.from() == completion.until() ? completion.hint() : "");
   }
 
   /// Values were found for what is being typed.
@@ -368,26 +332,12 @@ public final class FilterField extends VBox {
     }
   }
 
-  private void showPopup() {
-    boolean any = offers.isVisible() || hint.isVisible() || problem.isVisible();
-    if (!any || !field.isFocused()) {
-      popup.hide();
-      return;
-    }
-    double em = field.getFont().getSize();
-    double width = Math.min(WIDEST_EMS * em, field.getWidth());
-    offers.setFixedCellSize(Math.ceil(CELL_EMS * em));
-    offers.setPrefSize(width, offers.getItems().size() * offers.getFixedCellSize() + 4);
-    box.setPrefWidth(width);
-    popup.show();
-  }
-
   private void key(KeyEvent event) {
-    boolean open = popup.isShowing() && offers.isVisible();
-    @Nullable Offer chosen = open ? offers.getSelectionModel().getSelectedItem() : null;
+    boolean open = offers.isOffering();
+    Offer chosen = offers.chosen();
     boolean handled =
         switch (event.getCode()) {
-          case ENTER -> chosen == null ? apply() : accept(chosen);
+          case ENTER -> chosen == null ? apply() : completed(chosen);
           case TAB -> !event.isShiftDown() && !event.isControlDown() && tab(open, chosen);
           case ESCAPE -> escape();
           case DOWN -> open ? move(1) : ask();
@@ -402,13 +352,13 @@ public final class FilterField extends VBox {
 
   /// Completes; where there is nothing to complete, the key moves on.
   private boolean tab(boolean open, @Nullable Offer chosen) {
-    return open && accept(chosen == null ? completion.best().orElse(null) : chosen);
+    return open && completed(chosen == null ? completion.best().orElse(null) : chosen);
   }
 
   private boolean escape() {
     live.stop();
-    if (popup.isShowing()) {
-      popup.hide();
+    if (offers.isShowing()) {
+      offers.hide();
       return true;
     }
     boolean edited = edited();
@@ -425,10 +375,7 @@ public final class FilterField extends VBox {
   }
 
   private boolean move(int step) {
-    int before = offers.getSelectionModel().getSelectedIndex();
-    int next = before < 0 && step < 0 ? -1 : before + step;
-    offers.getSelectionModel().select(Math.floorMod(next, offers.getItems().size()));
-    offers.scrollTo(offers.getSelectionModel().getSelectedIndex());
+    offers.move(step);
     return true;
   }
 
@@ -440,7 +387,7 @@ public final class FilterField extends VBox {
       Translation read = Translation.read(text, model.words().dimensions(), model.words().labels());
       if (read.from().isPresent() && !translated.equals(text)) {
         told(read);
-        showPopup();
+        offers.show();
         return true;
       }
       Filter filter = read.filter();
@@ -452,62 +399,30 @@ public final class FilterField extends VBox {
       chosen.accept(filter);
       revert();
     } catch (FilterSyntaxException e) {
-      offers.setVisible(false);
-      hint.setText("");
-      problem.setText(e.sentence());
+      offers.hint("");
+      offers.problem(e.sentence());
       int end = e.position();
       while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
       field.selectRange(e.position(), end);
-      showPopup();
+      offers.show();
     }
     return true;
   }
 
-  private boolean accept(@Nullable Offer offer) {
-    if (offer == null) {
-      return false;
+  private boolean completed(@Nullable Offer offer) {
+    if (offer != null) {
+      accept(offer);
     }
+    return offer != null;
+  }
+
+  private void accept(Offer offer) {
     String text = field.getText();
     int until = Math.min(completion.until(), text.length());
     boolean spaced = until < text.length() && Character.isWhitespace(text.charAt(until));
     boolean open = offer.text().endsWith("[");
     field.replaceText(completion.from(), until, offer.text() + (spaced || open ? "" : " "));
-    return true;
-  }
-
-  /// A word, and what it means.
-  private final class OfferCell extends ListCell<Offer> {
-    private final Label word = new Label();
-    private final Label note = new Label();
-    private final Region space = new Region();
-    private final HBox line = new HBox(word, space, note);
-
-    OfferCell() {
-      HBox.setHgrow(space, Priority.ALWAYS);
-      note.getStyleClass().add("note");
-      word.setMinWidth(Region.USE_PREF_SIZE);
-      line.getStyleClass().add("offer");
-      line.setMinWidth(0);
-      line.prefWidthProperty().bind(widthProperty().subtract(12));
-      setPrefWidth(0);
-      addEventFilter(
-          MouseEvent.MOUSE_PRESSED,
-          event -> {
-            var _ = accept(getItem());
-            event.consume(); // the list would take the keyboard from the field
-          });
-    }
-
-    @Override
-    protected void updateItem(Offer offer, boolean empty) {
-      super.updateItem(offer, empty);
-      if (!empty && offer != null) {
-        word.setText(offer.text());
-        note.setText(offer.note());
-      }
-      setGraphic(empty ? null : line);
-    }
   }
 }

@@ -41,6 +41,9 @@ final class RankingColumns {
 
   private static final double LONGEST_BAR = 4;
 
+  /// No column gives way for more of a name.
+  private static final double WHOLE_EMS = 16;
+
   /// As much of a name as tells it apart, elided.
   private static final String LEAST_PART = "00000…0000";
 
@@ -121,7 +124,13 @@ final class RankingColumns {
                 error));
     table.getColumns().addAll(trends.columns());
     table.setColumnResizePolicy(this::fit);
-    table.widthProperty().addListener((_, _, _) -> showThen());
+    table
+        .widthProperty()
+        .addListener(
+            (_, _, _) -> {
+              showThen();
+              showSum();
+            });
   }
 
   private TableColumn<RankingRow, RankingRow> way(int place) {
@@ -209,10 +218,29 @@ final class RankingColumns {
     return totals;
   }
 
-  /// Where there is something to compare with, there is no room for it.
+  /// It gives way where there is something to compare with, and where names would be cut for it: a
+  /// rate tells the same.
   private void showSum() {
-    sum.setVisible(rateMeasure != sumMeasure && !others.there().isVisible() && !others.differ());
+    sum.setVisible(
+        rateMeasure != sumMeasure
+            && !others.there().isVisible()
+            && !others.differ()
+            && hasRoomForSum());
     share.setVisible(!others.differ());
+  }
+
+  private boolean hasRoomForSum() {
+    if (table.getWidth() <= 0 || table.getSortOrder().contains(sum)) {
+      return true;
+    }
+    double names = longest.stream().mapToDouble(this::width).sum() + nameFrame();
+    double rest =
+        table.getColumns().stream()
+            .filter(column -> column != name && column != sum && column.isVisible())
+            .mapToDouble(TableColumn::getPrefWidth)
+            .sum();
+    double all = Math.min(names, WHOLE_EMS * font.getSize()) + rest + sum.getPrefWidth();
+    return all + 2 * font.getSize() <= table.getWidth();
   }
 
   /// How groups differ from others.
@@ -300,8 +328,7 @@ final class RankingColumns {
   private void widths() {
     double least = width(LEAST_PART);
     double parts = longest.stream().mapToDouble(text -> Math.min(least, width(text))).sum();
-    double arrows = (longest.size() - 1) * width(PartsBox.ARROW);
-    name.setPrefWidth(Math.max(header(name), parts + arrows + 1.5 * font.getSize()));
+    name.setPrefWidth(Math.max(header(name), parts + nameFrame()));
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
     ways.forEach(way -> way.setPrefWidth(number(way, sumMeasure)));
@@ -322,7 +349,13 @@ final class RankingColumns {
         .setPrefWidth(Math.max(header(others.part()), widest + PADDING_EMS * font.getSize()));
     share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
     showThen();
+    showSum();
     fit(new TableView.ResizeFeatures<>(table, null, 0.0));
+  }
+
+  /// What a name has beside its parts: arrows between them, and room around.
+  private double nameFrame() {
+    return (longest.size() - 1) * width(PartsBox.ARROW) + 1.5 * font.getSize();
   }
 
   /// "8.88 Mbit/s" is as long as any.

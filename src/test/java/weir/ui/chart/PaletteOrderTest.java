@@ -79,8 +79,7 @@ class PaletteOrderTest {
     double c = (b - a) / (1 + 0.045 * chroma);
     double h = hues / (1 + 0.015 * chroma * wide);
     double blue = 60 * Math.exp(-Math.pow((hue % 360 - 275) / 25, 2));
-    double turned =
-        -2 * Math.sqrt(Math.pow(chroma, 7) / (Math.pow(chroma, 7) + Math.pow(25, 7)));
+    double turned = -2 * Math.sqrt(Math.pow(chroma, 7) / (Math.pow(chroma, 7) + Math.pow(25, 7)));
     return Math.sqrt(l * l + c * c + h * h + turned * Math.sin(Math.toRadians(blue)) * c * h);
   }
 
