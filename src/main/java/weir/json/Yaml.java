@@ -34,13 +34,14 @@ public final class Yaml {
   private static final int MOST_DEPTH = 64;
   private static final int MOST_VALUES = 200_000;
 
-  /// A value, and how many there are in it.
-  private record Counted(JsonValue value, int values) {}
+  /// A value, how many there are in it, and how deep they are nested.
+  private record Counted(JsonValue value, int values, int height) {}
 
   private final String file;
   private final Iterator<Event> events;
   private final Map<Anchor, Counted> anchors = new HashMap<>();
   private int values;
+  private int deepest;
   private @Nullable Event last;
 
   private Yaml(String file, Iterator<Event> events) {
@@ -97,19 +98,26 @@ public final class Yaml {
   }
 
   private JsonValue value(String name, Event event, int depth) {
+    reach(event, depth);
+    if (event instanceof AliasEvent alias) {
+      return named(name, alias, depth);
+    }
+    int before = values;
+    int outside = deepest;
+    deepest = depth;
+    count(event, 1);
+    JsonValue value = place(name, event, content(name, event, depth));
+    Counted counted = new Counted(value, values - before, deepest - depth);
+    deepest = Math.max(outside, deepest);
+    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, counted));
+    return value;
+  }
+
+  private void reach(Event event, int depth) {
     if (depth > MOST_DEPTH) {
       throw wrong(event, "values are nested more than " + MOST_DEPTH + " deep");
     }
-    if (event instanceof AliasEvent alias) {
-      return named(name, alias);
-    }
-    int before = values;
-    count(event, 1);
-    JsonValue value = place(name, event, content(name, event, depth));
-    ((NodeEvent) event)
-        .getAnchor()
-        .ifPresent(anchor -> anchors.put(anchor, new Counted(value, values - before)));
-    return value;
+    deepest = Math.max(deepest, depth);
   }
 
   private Object content(String name, Event event, int depth) {
@@ -130,12 +138,13 @@ public final class Yaml {
     };
   }
 
-  private JsonValue named(String name, AliasEvent alias) {
+  private JsonValue named(String name, AliasEvent alias, int depth) {
     Counted named = anchors.get(alias.getAlias());
     if (named == null) {
       throw wrong(alias, "nothing is named " + alias.getAlias() + " before");
     }
     count(alias, named.values);
+    reach(alias, depth + named.height);
     return named.value.as(name, line(alias), column(alias));
   }
 

@@ -113,6 +113,9 @@ class YamlTest {
         wrong("[".repeat(65) + "1" + "]".repeat(65)));
     assertTrue(read("[".repeat(64) + "1" + "]".repeat(64)).isList());
     assertTrue(wrong("[".repeat(1_000_000)).endsWith("deep"));
+    String half = "a: &a " + "[".repeat(40) + "1" + "]".repeat(40) + "\nb: ";
+    assertTrue(wrong(half + "[".repeat(30) + "*a" + "]".repeat(30)).endsWith("deep"));
+    assertTrue(read(half + "[".repeat(20) + "*a" + "]".repeat(20)).isObject());
     assertTrue(wrong("a: \u0007").startsWith("f.yaml: this is no YAML: "), wrong("a: \u0007"));
     assertEquals("f.yaml, line 1, column 6: this is no YAML from here on", wrong("a: [1, \"x\\u"));
     byte[] bytes = {(byte) 0xff};
