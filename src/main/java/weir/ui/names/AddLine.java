@@ -38,9 +38,7 @@ final class AddLine extends HBox {
       field.setPromptText(Heading.of(column));
       field.setAccessibleText("New: " + Heading.of(column));
       field.setMinWidth(40);
-      field
-          .prefWidthProperty()
-          .bind(columns.get(fields.size()).widthProperty().subtract(GAP));
+      field.prefWidthProperty().bind(columns.get(fields.size()).widthProperty().subtract(GAP));
       field.setOnAction(_ -> add());
       field.textProperty().addListener((_, _, _) -> onTyped.accept(cells()));
       fields.add(field);

@@ -34,8 +34,7 @@ final class SheetTable {
   private final ObservableList<Line> all = FXCollections.observableArrayList();
   private final FilteredList<Line> found = new FilteredList<>(all);
   private final SortedList<Line> sorted = new SortedList<>(found);
-  private final TableView<Line> table =
-      TableColumns.table("Names", "Reading names …");
+  private final TableView<Line> table = TableColumns.table("Names", "Reading names …");
   private final BiPredicate<Line, List<String>> onEdit;
   private final Consumer<List<String>> onTyped;
 
