@@ -7,17 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -57,7 +53,7 @@ public final class NamesPage extends BorderPane {
   private final Label warning = new Label();
   private final Label said = new Label();
   private final TextField search = new TextField();
-  private final ListView<NameSheet> sheets = new ListView<>();
+  private final SheetList sheets = new SheetList();
   private final SheetTable table = new SheetTable(this::edited, this::delete, this::typed);
   private final AddLine add = new AddLine(this::put, this::typed);
   private final SharesLine shares;
@@ -68,12 +64,8 @@ public final class NamesPage extends BorderPane {
   private final Optional<DownloadForm> download;
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
-  private final Map<String, Integer> counts = new HashMap<>();
   private boolean known;
   private Layers layers = Layers.NONE;
-
-  /// What is named by anyone; what comes along is not counted.
-  private Naming named = Naming.NONE;
 
   /// Shows nothing until [#refresh].
   ///
@@ -88,11 +80,6 @@ public final class NamesPage extends BorderPane {
     download = work.downloads().map(this::download);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
-    sheets.setId("names-sheets");
-    sheets.getItems().setAll(NameSheets.ALL);
-    sheets.setCellFactory(_ -> new SheetCell());
-    sheets.setAccessibleText("Kinds of names");
-    sheets.getStyleClass().add("names-sheets");
     search.setId("names-search");
     search.setPromptText("Find");
     search.setAccessibleText("Find among these names");
@@ -180,30 +167,6 @@ public final class NamesPage extends BorderPane {
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(_ -> action.run());
     return button;
-  }
-
-  /// How many names there are of each kind.
-  private final class SheetCell extends ListCell<NameSheet> {
-    private final Label count = new Label();
-
-    SheetCell() {
-      count.getStyleClass().add("names-count");
-    }
-
-    @Override
-    protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
-      super.updateItem(sheet, empty);
-      if (empty || sheet == null) {
-        setText(null);
-        setGraphic(null);
-        return;
-      }
-      int lines = count(sheet);
-      count.setText(lines == 0 ? "" : "%,d".formatted(lines));
-      setText(sheet.title());
-      setGraphic(count);
-      setAccessibleText(sheet.title() + (lines == 0 ? "" : ", " + lines));
-    }
   }
 
   private void pressed(KeyEvent event) {
@@ -295,10 +258,8 @@ public final class NamesPage extends BorderPane {
             .orElse("Nothing is kept: the names are gone when Weir ends."));
     warn(problems);
     if (others) {
-      named = now.with(Origin.BUNDLED, Naming.NONE).merged();
-      counts.clear();
+      sheets.show(now);
       show();
-      sheets.refresh();
     }
   }
 
@@ -317,7 +278,7 @@ public final class NamesPage extends BorderPane {
     if (TELL_DIRECTIONS.contains(sheet.id())) {
       shares.inForce();
     }
-    if (count(sheet) <= MOST_AT_ONCE) {
+    if (sheets.count(sheet) <= MOST_AT_ONCE) {
       table.show(sheet.lines(now));
       return;
     }
@@ -329,10 +290,6 @@ public final class NamesPage extends BorderPane {
           }
         },
         e -> said.setText(String.valueOf(e.getMessage())));
-  }
-
-  private int count(NameSheet sheet) {
-    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(named).size());
   }
 
   private void warn(List<String> problems) {
