@@ -54,7 +54,7 @@ public final class NamesPage extends BorderPane {
   private final TextField search = new TextField();
   private final ListView<NameSheet> sheets = new ListView<>();
   private final SheetTable table = new SheetTable(this::edited, this::delete);
-  private final AddLine add = new AddLine(this::added);
+  private final AddLine add = new AddLine(this::added, this::chosen);
   private final Optional<DownloadForm> download;
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
@@ -267,6 +267,18 @@ public final class NamesPage extends BorderPane {
     warning.setText(String.join("\n", problems));
     warning.setVisible(!problems.isEmpty());
     warning.setManaged(!problems.isEmpty());
+  }
+
+  /// From the folder of the names file on, where it is in there.
+  private Optional<String> chosen() {
+    return work.table()
+        .map(
+            path -> {
+              Path from = work.file().map(at -> at.resolveSibling("")).orElse(path);
+              return path.startsWith(from) && !path.equals(from)
+                  ? from.relativize(path).toString()
+                  : path.toString();
+            });
   }
 
   private boolean added(List<String> cells) {
