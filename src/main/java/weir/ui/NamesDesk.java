@@ -256,6 +256,11 @@ final class NamesDesk implements NamesWork {
   }
 
   @Override
+  public Optional<Path> table() {
+    return Choosers.table(window.get());
+  }
+
+  @Override
   public Optional<Path> csvTo(String name) {
     return Choosers.exported(window.get(), Path.of(name), "Tables (CSV)", "csv");
   }

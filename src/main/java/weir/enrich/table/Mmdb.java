@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,10 @@ final class Mmdb {
       throw String.valueOf(e.getMessage()).contains("marker")
           ? new Malformed("", "it is no database of MaxMind's format, or its end is missing")
           : ofItself();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (CharacterCodingException
+        | RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError e) {
       throw ofItself(); // of one array that is said to have millions of items
     }
   }
@@ -93,7 +97,7 @@ final class Mmdb {
   /// "GeoLite2-ASN".
   String type() {
     String told = reader.getMetadata().databaseType();
-    return told == null ? "" : told;
+    return told == null ? "" : AsName.quotable(told);
   }
 
   /// When it was made, in seconds since 1970; 0 if it does not say.

@@ -55,7 +55,7 @@ public final class NamesPage extends BorderPane {
   private final TextField search = new TextField();
   private final SheetList sheets = new SheetList();
   private final SheetTable table = new SheetTable(this::edited, this::delete, this::typed);
-  private final AddLine add = new AddLine(this::put, this::typed);
+  private final AddLine add = new AddLine(this::put, this::typed, this::chosen);
   private final SharesLine shares;
   private final RulesPane rules;
   private final MoveLine move = new MoveLine(this::move);
@@ -296,6 +296,18 @@ public final class NamesPage extends BorderPane {
     warning.setText(String.join("\n", problems));
     warning.setVisible(!problems.isEmpty());
     warning.setManaged(!problems.isEmpty());
+  }
+
+  /// From the folder of the names file on, where it is in there.
+  private Optional<String> chosen() {
+    return work.table()
+        .map(
+            path -> {
+              Path from = work.file().map(at -> at.resolveSibling("")).orElse(path);
+              return path.startsWith(from) && !path.equals(from)
+                  ? from.relativize(path).toString()
+                  : path.toString();
+            });
   }
 
   private boolean edited(Line line, List<String> cells) {

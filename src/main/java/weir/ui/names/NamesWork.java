@@ -57,6 +57,9 @@ public interface NamesWork {
   /// Asks for a CSV file to read.
   Optional<Path> csv();
 
+  /// Asks for a file of a table, whatever it is called.
+  Optional<Path> table();
+
   /// Asks for a file to write.
   ///
   /// @param name to begin with

@@ -167,6 +167,11 @@ class NamesPageTest {
     }
 
     @Override
+    public Optional<Path> table() {
+      return Optional.of(folder.resolve("chosen.mmdb"));
+    }
+
+    @Override
     public Optional<Path> csvTo(String name) {
       return Optional.of(folder.resolve(name));
     }
@@ -294,6 +299,10 @@ class NamesPageTest {
     assertEquals(List.of(new Table(Table.Kind.PLACES, "my-places.csv")), names.now().tables());
     assertEquals(List.of(List.of("places", "my-places.csv")), lines(robot));
     assertTrue(Files.exists(folder.resolve("my-places.csv")));
+    fire(robot, "#names-add-choose");
+    type(robot, "#names-add-kind", "places");
+    fire(robot, "#names-add");
+    assertEquals("chosen.mmdb", names.now().tables().getLast().path());
     type(robot, "#names-download-address", "http://localhost/x");
     assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
     fire(robot, "#names-download-look");
