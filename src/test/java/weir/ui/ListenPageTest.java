@@ -17,6 +17,7 @@ import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,34 @@ class ListenPageTest {
           fields.get(row).requestFocus();
           fields.get(row).setText(text);
         });
+  }
+
+  @Test
+  void aPortIsGivenAFilterWhileItIsListenedOn(FxRobot robot) throws Exception {
+    ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
+    robot.interact(
+        () -> {
+          shell().desk().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL));
+        });
+    await(
+        () -> !sources.sources().isEmpty());
+    robot.interact(() -> shell().desk().chooseListening());
+    await(
+        () -> dots(robot).equals(List.of("listening")));
+    ToggleButton more = robot.lookup(".port-more").queryAs(ToggleButton.class);
+    assertTrue(!more.isSelected() && !robot.lookup(".port-filter").query().isVisible());
+    robot.interact(more::fire);
+    assertTrue(robot.lookup(".port-filter").query().isVisible());
+    type(robot, ".port-filter", 0, "tcp and bytse 3");
+    Button apply = robot.lookup("#listen-apply").queryButton();
+    assertTrue(apply.isDisabled());
+    assertTrue(robot.lookup(".port-row > .problem").queryLabeled().getText().contains("bytse"));
+    type(robot, ".port-filter", 0, "proto 17");
+    robot.interact(apply::fire);
+    await(
+        () ->
+            sources.sources().getFirst().listeners().stream()
+                .anyMatch(one -> one.terms().filter().equals("proto 17")));
   }
 
   @Test

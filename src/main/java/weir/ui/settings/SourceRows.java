@@ -39,7 +39,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.EVERYWHERE),
             ports(
                 Ports::datagrams,
-                (ports, to) -> ports(ports, to, ports.messages(), ports.streams())),
+                (ports, to) -> ports.taking(to, ports.messages(), ports.streams())),
             change),
         SettingRow.text(
             new Words("messages", "TCP ports for IPFIX", "None unless some are named." + NEXT_TIME),
@@ -47,7 +47,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.EVERYWHERE),
             ports(
                 Ports::messages,
-                (ports, to) -> ports(ports, ports.datagrams(), to, ports.streams())),
+                (ports, to) -> ports.taking(ports.datagrams(), to, ports.streams())),
             change),
         SettingRow.text(
             new Words(
@@ -60,7 +60,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.LOOPBACK),
             ports(
                 Ports::streams,
-                (ports, to) -> ports(ports, ports.datagrams(), ports.messages(), to)),
+                (ports, to) -> ports.taking(ports.datagrams(), ports.messages(), to)),
             change),
         SettingRow.text(
             new Words(
@@ -78,13 +78,7 @@ final class SourceRows {
             ports(
                 Ports::allowed,
                 (ports, to) ->
-                    new Ports(
-                        ports.datagrams(),
-                        ports.messages(),
-                        ports.streams(),
-                        to,
-                        ports.forward(),
-                        ports.elements())),
+                    ports.between(to, ports.forward())),
             change),
         SettingRow.text(
             new Words(
@@ -96,13 +90,7 @@ final class SourceRows {
             ports(
                 Ports::forward,
                 (ports, to) ->
-                    new Ports(
-                        ports.datagrams(),
-                        ports.messages(),
-                        ports.streams(),
-                        ports.allowed(),
-                        to,
-                        ports.elements())),
+                    ports.between(ports.allowed(), to)),
             change));
   }
 
@@ -115,11 +103,6 @@ final class SourceRows {
           Ports ports = set.apply(now.listening().orElse(PORTS), list(text));
           return ports.equals(PORTS) ? now.withoutListening() : now.withListening(ports);
         });
-  }
-
-  private static Ports ports(
-      Ports of, List<String> datagrams, List<String> messages, List<String> streams) {
-    return new Ports(datagrams, messages, streams, of.allowed(), of.forward(), of.elements());
   }
 
   static List<SettingRow> capturing(Change change) {
