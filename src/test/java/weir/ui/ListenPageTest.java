@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -175,9 +176,10 @@ class ListenPageTest {
     await(
         () -> dots(robot).equals(List.of("listening")));
     ToggleButton more = robot.lookup(".port-more").queryAs(ToggleButton.class);
-    assertTrue(!more.isSelected() && !robot.lookup(".port-filter").query().isVisible());
+    Node details = robot.lookup(".port-details").query();
+    assertFalse(details.isManaged());
     robot.interact(more::fire);
-    assertTrue(robot.lookup(".port-filter").query().isVisible());
+    assertTrue(details.isManaged() && details.isVisible());
     type(robot, ".port-filter", 0, "tcp and bytse 3");
     Button apply = robot.lookup("#listen-apply").queryButton();
     assertTrue(apply.isDisabled());
