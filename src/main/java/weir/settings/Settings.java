@@ -130,14 +130,7 @@ public record Settings(
     public Ports taking(
         List<String> otherDatagrams, List<String> otherMessages, List<String> otherStreams) {
       return new Ports(
-          otherDatagrams,
-          otherMessages,
-          otherStreams,
-          allowed,
-          forward,
-          elements,
-          routes,
-          filters);
+          otherDatagrams, otherMessages, otherStreams, allowed, forward, elements, routes, filters);
     }
 
     /// The same from and to others.

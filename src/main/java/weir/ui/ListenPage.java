@@ -151,7 +151,11 @@ final class ListenPage extends ScrollPane {
     HBox header = new HBox();
     header.getStyleClass().addAll("port-line", "port-header");
     String[][] columns = {
-      {"Takes", "port-takes"}, {"Address", "port-address"}, {"Port", "port-number"}, {"State", ""}
+      {"Takes", "port-takes"},
+      {"Address", "port-address"},
+      {"Port", "port-number"},
+      {"", "port-more-place"},
+      {"State", ""}
     };
     for (String[] column : columns) {
       Label label = new Label(column[0]);

@@ -152,6 +152,9 @@ record PortEntry(Takes takes, String address, String port, String tag, String fi
       return Optional.of(
           "Port " + number + " has one tag and one filter, by whatever its flows come");
     }
+    if (number == 0 && !tag.isBlank()) {
+      return Optional.of("Tag: it belongs to a number, and 0 takes another one each time");
+    }
     try {
       var _ = Name.quotable(tag.strip(), "a tag");
     } catch (IllegalArgumentException e) {
@@ -173,6 +176,7 @@ record PortEntry(Takes takes, String address, String port, String tag, String fi
     entries.stream()
         .filter(entry -> entry.takes != Takes.ROUTES)
         .forEach(entry -> tags.put(entry.parse().port(), entry.tag.strip()));
+    tags.remove(0); // a free one, which has another number each time
     return tags;
   }
 
@@ -182,8 +186,7 @@ record PortEntry(Takes takes, String address, String port, String tag, String fi
         .filter(entry -> entry.takes != Takes.ROUTES)
         .forEach(
             entry ->
-                terms.put(
-                    entry.parse().port(), PortTerms.USUAL.withFilter(entry.filter.strip())));
+                terms.put(entry.parse().port(), PortTerms.USUAL.withFilter(entry.filter.strip())));
     return terms;
   }
 

@@ -19,8 +19,7 @@ import weir.ingest.Listener.Takes;
 import weir.ui.control.Hints;
 
 /// A port that can be edited: what it takes, address, port, and how it is doing, in a dot and in
-/// words; below, what is said
-/// of its flows, and what is wrong.
+/// words; below, what is said of its flows, and what is wrong.
 final class PortRow extends EndpointRow {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
 

@@ -45,7 +45,10 @@ final class Ports {
     this.readings = readings;
     this.onChange = onChange;
     usual = Remembered.listening(settings.now());
-    page = new OnDemand<>(() -> new ListenPage(
+    page =
+        new OnDemand<>(
+            () ->
+                new ListenPage(
                     this::listenThere, () -> workspace.naming().now(), this::retry, onLeave));
   }
 

@@ -151,8 +151,7 @@ final class StatusText {
     return remarks;
   }
 
-  /// What Weir did not take in: "12,034 dropped · 8 refused · 3 set apart"; empty if
-  /// there is none.
+  /// What Weir did not take in: "12,034 dropped · 8 refused · 3 set apart"; empty if there is none.
   static String drops(IngestStatus status) {
     return joined(
         some(status.dropped(), " dropped"),

@@ -110,8 +110,7 @@ class PortLanesTest {
     try (Ingest ingest = ingest(store)) {
       ingest.listen(Map.of(EDGE, PortTerms.USUAL.withFilter("proto 17")));
       var wrong = Map.of(EDGE, PortTerms.USUAL.withFilter("tcp and bytse 3"));
-      var refused =
-          assertThrows(IllegalArgumentException.class, () -> ingest.listen(wrong));
+      var refused = assertThrows(IllegalArgumentException.class, () -> ingest.listen(wrong));
       assertTrue(String.valueOf(refused.getMessage()).startsWith("column 9"), refused.toString());
       send(ingest, EDGE, 1);
     }

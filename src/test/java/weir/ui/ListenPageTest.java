@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +40,8 @@ import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
+import weir.naming.NamesFile;
+import weir.naming.NamesReaders;
 import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
@@ -48,9 +51,11 @@ class ListenPageTest {
   private static final class Sources implements Workspace {
     private final List<Source> open = new ArrayList<>();
     private final Path folder;
+    private final NamesFile names;
 
     Sources(Path folder) {
       this.folder = folder;
+      this.names = NamesFile.of(folder.resolve("names.json"), NamesReaders.PLAIN);
     }
 
     @Override
@@ -61,6 +66,11 @@ class ListenPageTest {
     private synchronized Source add(Source source) {
       open.add(source);
       return source;
+    }
+
+    @Override
+    public NamesFile naming() {
+      return names;
     }
 
     @Override
@@ -164,17 +174,17 @@ class ListenPageTest {
   }
 
   @Test
-  void aPortIsGivenAFilterWhileItIsListenedOn(FxRobot robot) throws Exception {
-    ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, 0);
+  void aPortIsGivenATagAndAFilterWhileItIsListenedOn(FxRobot robot) throws Exception {
+    int port = Objects.requireNonNull(taken).getLocalPort();
+    Objects.requireNonNull(taken).close();
+    ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, port);
     robot.interact(
         () -> {
           shell().desk().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL));
         });
-    await(
-        () -> !sources.sources().isEmpty());
+    await(() -> !sources.sources().isEmpty());
     robot.interact(() -> shell().desk().chooseListening());
-    await(
-        () -> dots(robot).equals(List.of("listening")));
+    await(() -> dots(robot).equals(List.of("listening")));
     ToggleButton more = robot.lookup(".port-more").queryAs(ToggleButton.class);
     Node details = robot.lookup(".port-details").query();
     assertFalse(details.isManaged());
@@ -185,11 +195,16 @@ class ListenPageTest {
     assertTrue(apply.isDisabled());
     assertTrue(robot.lookup(".port-row > .problem").queryLabeled().getText().contains("bytse"));
     type(robot, ".port-filter", 0, "proto 17");
+    type(robot, ".port-tag", 0, "edge");
     robot.interact(apply::fire);
     await(
         () ->
             sources.sources().getFirst().listeners().stream()
                 .anyMatch(one -> one.terms().filter().equals("proto 17")));
+    await(() -> sources.naming().now().tags().equals(Map.of(port, "edge")));
+    await(apply::isDisabled); // nothing is left to be applied
+    type(robot, ".port-tag", 0, "inside");
+    assertFalse(apply.isDisabled());
   }
 
   @Test

@@ -276,11 +276,11 @@ class RememberedTest {
   void portsAndZonesAreKeptAsText() {
     Listening where =
         new Listening(
-            ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
-            ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
-            ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
-            Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
-            List.of(Destination.parse("[2001:db8::9]:2055")),
+                ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
+                ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
+                ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
+                Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
+                List.of(Destination.parse("[2001:db8::9]:2055")),
                 "/etc/weir/elements.txt")
             .onTerms(Map.of(2055, PortTerms.USUAL.withFilter("proto = 17 or src_port 53")));
     Settings kept = Settings.DEFAULT.withListening(Remembered.ports(where));

@@ -75,10 +75,7 @@ final class SourceRows {
                 var _ = Prefixes.of(list(text));
               }
             },
-            ports(
-                Ports::allowed,
-                (ports, to) ->
-                    ports.between(to, ports.forward())),
+            ports(Ports::allowed, (ports, to) -> ports.between(to, ports.forward())),
             change),
         SettingRow.text(
             new Words(
@@ -87,10 +84,7 @@ final class SourceRows {
                 "Each gets every datagram that is taken: 192.0.2.9:2055." + NEXT_TIME),
             "none",
             text -> list(text).forEach(Destination::parse),
-            ports(
-                Ports::forward,
-                (ports, to) ->
-                    ports.between(ports.allowed(), to)),
+            ports(Ports::forward, (ports, to) -> ports.between(ports.allowed(), to)),
             change));
   }
 
