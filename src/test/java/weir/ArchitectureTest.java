@@ -102,7 +102,7 @@ class ArchitectureTest {
           entry("store.kafka", "kafka decode.file store query flow exporter"),
           entry("store.stream", "decode.file store query flow exporter"),
           entry("store.peer", "naming store query flow exporter"),
-          entry("metrics", "doctor ingest store capture flow exporter"),
+          entry("metrics", "doctor naming ingest store capture flow exporter"),
           entry("export", "naming about query store flow exporter decode.file"),
           entry("settings", "store"),
           entry(

@@ -13,9 +13,9 @@ import weir.flow.FlowBatch;
 /// way back. From any thread.
 ///
 /// What waits is bounded in number and in octets, and so is what is kept empty. Each of those who
-/// fill has a [Room] of its own, and they take turns at being stored, by their shares: one that brings more than is
-/// stored takes nothing from the others. The empty batch that was used last is used first: while
-/// the store keeps up, a few are in use and stay in the caches.
+/// fill has a [Room] of its own, and they take turns at being stored, by their shares: one that
+/// brings more than is stored takes nothing from the others. The empty batch that was used last is
+/// used first: while the store keeps up, a few are in use and stay in the caches.
 final class BatchQueue {
   /// One and a half seconds of a million flows a second.
   static final int MOST_LIVE = 800;

@@ -110,6 +110,7 @@ public record Settings(
   /// @param forward other collectors that get copies
   /// @param elements a file that says what elements of one's own fill; empty for none
   /// @param routes where routers tell their routes (BMP)
+  /// @param filters what of a port's flows is stored: "6343=proto udp"
   public record Ports(
       List<String> datagrams,
       List<String> messages,
@@ -117,7 +118,8 @@ public record Settings(
       List<String> allowed,
       List<String> forward,
       String elements,
-      List<String> routes) {
+      List<String> routes,
+      List<String> filters) {
     public Ports {
       datagrams = List.copyOf(datagrams);
       messages = List.copyOf(messages);
@@ -125,6 +127,20 @@ public record Settings(
       allowed = List.copyOf(allowed);
       forward = List.copyOf(forward);
       routes = List.copyOf(routes);
+      filters = List.copyOf(filters);
+    }
+
+    /// The same with other ports that flows come by.
+    public Ports taking(
+        List<String> otherDatagrams, List<String> otherMessages, List<String> otherStreams) {
+      return new Ports(
+          otherDatagrams, otherMessages, otherStreams, allowed, forward, elements, routes, filters);
+    }
+
+    /// The same from and to others.
+    public Ports between(List<String> otherAllowed, List<String> otherForward) {
+      return new Ports(
+          datagrams, messages, streams, otherAllowed, otherForward, elements, routes, filters);
     }
 
     /// Without routes.
@@ -135,7 +151,7 @@ public record Settings(
         List<String> allowed,
         List<String> forward,
         String elements) {
-      this(datagrams, messages, streams, allowed, forward, elements, List.of());
+      this(datagrams, messages, streams, allowed, forward, elements, List.of(), List.of());
     }
 
     /// Without IPFIX over TCP, forwarding nothing.

@@ -161,7 +161,8 @@ final class SettingsJson {
                     texts(listening.get("allowed")),
                     texts(listening.get("forward")),
                     text(listening, "elements", ""),
-                    texts(listening.get("routes")))),
+                    texts(listening.get("routes")),
+                    texts(listening.get("filters")))),
         recent,
         capture(map(members.get("capture"))),
         remotes(),
@@ -391,7 +392,8 @@ final class SettingsJson {
                             "allowed", ports.allowed(),
                             "forward", ports.forward(),
                             "elements", ports.elements(),
-                            "routes", ports.routes()))));
+                            "routes", ports.routes(),
+                            "filters", ports.filters()))));
     settings
         .capture()
         .ifPresent(
