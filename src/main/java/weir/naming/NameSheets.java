@@ -138,6 +138,14 @@ public final class NameSheets {
                   said.withTags(with(said.tags(), vlan(line.get(0)), needed(line.get(1)))),
               (said, key) -> said.withTags(without(said.tags(), vlan(key.get(0))))),
           few(
+              "sets",
+              "Sets",
+              List.of("set", "value"),
+              2,
+              NameSheets::sets,
+              NameSheets::putInSet,
+              NameSheets::removeFromSet),
+          few(
               "files",
               "Files",
               List.of("kind", "file"),
@@ -302,6 +310,28 @@ public final class NameSheets {
                     .forEach(
                         (id, name) -> lines.add(List.of(address.toString(), id.toString(), name))));
     return lines;
+  }
+
+  private static List<List<String>> sets(Naming naming) {
+    List<List<String>> lines = new ArrayList<>();
+    naming.sets().forEach((set, values) -> values.forEach(one -> lines.add(List.of(set, one))));
+    return lines;
+  }
+
+  private static Naming putInSet(Naming said, List<String> line) {
+    String set = SetValues.name(line.get(0));
+    String value = SetValues.check(line.get(1));
+    return said.withSets(
+        with(said.sets(), set, plus(said.sets().getOrDefault(set, List.of()), value)));
+  }
+
+  private static Naming removeFromSet(Naming said, List<String> key) {
+    List<String> values =
+        kept(said.sets().getOrDefault(key.get(0), List.of()), one -> !one.equals(key.get(1)));
+    return said.withSets(
+        values.isEmpty()
+            ? without(said.sets(), key.get(0))
+            : with(said.sets(), key.get(0), values));
   }
 
   private static Table table(List<String> line) {

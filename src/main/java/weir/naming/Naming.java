@@ -18,6 +18,7 @@ import weir.flow.IpAddress;
 /// @param directions rules that tell the direction of flows, in order, as they were written
 /// @param words own names of numbers in packet headers
 /// @param tags what flows are called that come in by a port, by the number of that port
+/// @param sets values under a name, for filters: prefixes, ports, AS
 /// @param tables files with more of it
 public record Naming(
     Map<IpAddress, Exporter> exporters,
@@ -28,6 +29,7 @@ public record Naming(
     List<String> directions,
     Words words,
     Map<Integer, String> tags,
+    Map<String, List<String>> sets,
     List<Table> tables) {
   public static final Naming NONE =
       new Naming(
@@ -39,6 +41,7 @@ public record Naming(
           List.of(),
           Words.NONE,
           Map.of(),
+          Map.of(),
           List.of());
 
   public Naming {
@@ -49,6 +52,7 @@ public record Naming(
     own = List.copyOf(own);
     directions = List.copyOf(directions);
     tags = Numbers.kept(tags);
+    sets = Numbers.kept(sets);
     tables = List.copyOf(tables);
   }
 
@@ -77,6 +81,7 @@ public record Naming(
         Numbers.over(directions, lower.directions),
         words.over(lower.words),
         Numbers.over(tags, lower.tags, (mine, _) -> mine),
+        Numbers.over(sets, lower.sets, (mine, _) -> mine),
         Stream.concat(tables.stream(), lower.tables.stream()).distinct().toList());
   }
 
@@ -88,38 +93,50 @@ public record Naming(
   }
 
   public Naming withExporters(Map<IpAddress, Exporter> others) {
-    return new Naming(others, hosts, networks, systems, own, directions, words, tags, tables);
+    return new Naming(others, hosts, networks, systems, own, directions, words, tags, sets, tables);
   }
 
   public Naming withHosts(Map<IpAddress, String> others) {
-    return new Naming(exporters, others, networks, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, others, networks, systems, own, directions, words, tags, sets, tables);
   }
 
   public Naming withNetworks(List<Network> others) {
-    return new Naming(exporters, hosts, others, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, others, systems, own, directions, words, tags, sets, tables);
   }
 
   public Naming withSystems(Map<Long, AutonomousSystem> others) {
-    return new Naming(exporters, hosts, networks, others, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, others, own, directions, words, tags, sets, tables);
   }
 
   public Naming withOwn(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, others, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, others, directions, words, tags, sets, tables);
   }
 
   public Naming withDirections(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, others, words, tags, tables);
+    return new Naming(exporters, hosts, networks, systems, own, others, words, tags, sets, tables);
   }
 
   public Naming withWords(Words others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, others, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, others, tags, sets, tables);
   }
 
   public Naming withTags(Map<Integer, String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, others, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, others, sets, tables);
+  }
+
+  public Naming withSets(Map<String, List<String>> others) {
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, others, tables);
   }
 
   public Naming withTables(List<Table> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, tags, others);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, sets, others);
   }
 }
