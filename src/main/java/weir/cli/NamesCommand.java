@@ -116,7 +116,7 @@ final class NamesCommand implements Callable<Integer> {
         paramLabel = "KIND",
         description =
             "exporters, interfaces, networks, own_networks, hosts, systems, vlans, vrfs, services,"
-                + " listeners, files (default: all).")
+                + " listeners, sets, files (default: all).")
     private List<String> kinds = List.of();
 
     @Option(names = "--csv", description = "As CSV, which the desktop imports; of one kind.")
