@@ -128,7 +128,7 @@ final class NamesCommand implements Callable<Integer> {
         paramLabel = "KIND",
         description =
             "exporters, interfaces, networks, own_networks, directions, hosts, systems, vlans, vrfs,"
-                + " services, protocols, dscp, ether_types, listeners, files (default: all).")
+                + " services, protocols, dscp, ether_types, listeners, sets, files (default: all).")
     private List<String> kinds = List.of();
 
     @Option(names = "--csv", description = "As CSV, which the desktop imports; of one kind.")

@@ -1,6 +1,8 @@
 package weir.naming;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.flow.Prefixes;
@@ -95,6 +97,15 @@ public final class NameSheets {
               Said.name("tag"),
               new Lens<>(Naming::tags, Naming::withTags)),
           SheetShape.inOrder(
+              "sets",
+              "Sets",
+              List.of("set", "value"),
+              2,
+              new Lens<>(NameSheets::members, NameSheets::withMembers),
+              one -> List.of(one.set(), one.value()),
+              line -> new Member(SetValues.name(line.get(0)), SetValues.check(line.get(1))),
+              Member::equals),
+          SheetShape.inOrder(
               FILES,
               "Files",
               List.of("kind", "file"),
@@ -172,6 +183,23 @@ public final class NameSheets {
   private static String checkedPrefix(String prefix) {
     var _ = range(prefix); // says what is wrong
     return prefix;
+  }
+
+  /// One value of a set.
+  private record Member(String set, String value) {}
+
+  private static List<Member> members(Naming naming) {
+    return naming.sets().entrySet().stream()
+        .flatMap(set -> set.getValue().stream().map(value -> new Member(set.getKey(), value)))
+        .toList();
+  }
+
+  private static Naming withMembers(Naming naming, List<Member> members) {
+    Map<String, List<String>> sets = new LinkedHashMap<>();
+    for (Member one : members) {
+      sets.computeIfAbsent(one.set(), _ -> new ArrayList<>()).add(one.value());
+    }
+    return naming.withSets(sets);
   }
 
   private static Table table(List<String> line) {

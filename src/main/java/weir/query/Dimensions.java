@@ -26,6 +26,7 @@ public final class Dimensions {
       "where the own network ends is not known: say in the names file which interfaces are external";
 
   private final Naming naming;
+  private final Sets sets;
   private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
 
@@ -34,6 +35,7 @@ public final class Dimensions {
 
   private Dimensions(Naming naming, Naming told) {
     this.naming = naming;
+    this.sets = new Sets(naming);
     NamingDimensions.of(naming.over(told)).forEach(one -> said.put(one.name(), one));
     BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
@@ -69,6 +71,10 @@ public final class Dimensions {
       return FlowField.named(lower.substring(0, slash))
           .filter(FlowField::isAddress)
           .flatMap(field -> prefix(field, lower.substring(slash + 1)));
+    }
+    Optional<Dimension> set = sets.named(lower);
+    if (set.isPresent()) {
+      return set;
     }
     NamingDimensions.Later later = said.get(lower);
     if (later != null) {
@@ -159,7 +165,7 @@ public final class Dimensions {
       case Filter.Or(List<Filter> parts) -> new Filter.Or(parts.stream().map(this::now).toList());
       case Filter.Not(Filter part) -> new Filter.Not(now(part));
       case Filter.Is(Dimension dimension, List<Long> values)
-          when said.containsKey(dimension.name()) -> {
+          when said.containsKey(dimension.name()) || Sets.is(dimension) -> {
         Dimension here = now(dimension);
         yield here.equals(dimension)
             ? filter
@@ -171,6 +177,11 @@ public final class Dimensions {
       }
       default -> filter;
     };
+  }
+
+  /// Values under a name, for filters.
+  Sets sets() {
+    return sets;
   }
 
   /// What was said, that these are made of.
@@ -220,6 +231,7 @@ public final class Dimensions {
         .withSystems(naming.systems())
         .withHosts(naming.hosts())
         .withTags(naming.tags())
+        .withSets(naming.sets())
         .withPlaces(naming.places());
   }
 

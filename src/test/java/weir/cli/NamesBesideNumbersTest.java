@@ -44,12 +44,14 @@ class NamesBesideNumbersTest {
         """
         {"exporters": [{"address": "%s", "name": "edge-1", "site": "Berlin, \\u00d6st",
            "interfaces": [{"index": %d, "name": "uplink", "side": "external"}]}],
+         "sets": {"office": ["%s", "192.0.2.0/24"], "web": ["80", "443"]},
          "hosts": {"%s": "dns"},
          "networks": [{"prefix": "%s", "name": "customers", "site": "Ulm"}]}
         """
             .formatted(
                 flow.path("sampler_address").asString(),
                 flow.path("in_if").asLong(0),
+                flow.path("src_addr").asString(),
                 flow.path("src_addr").asString(),
                 flow.path("src_addr").asString()));
     assertEquals(0, run("import", CAPTURE, "--data", data).code);
@@ -206,6 +208,43 @@ class NamesBesideNumbersTest {
     Ran wrong = run("query", "--data", data, "--records", "3", "--fields", "colour");
     assertTrue(wrong.err.contains("there is no field 'colour'; there are "), wrong.err);
     assertTrue(wrong.err.contains("exporter_name"), wrong.err);
+  }
+
+  @Test
+  void setsAreAskedBy() {
+    String all =
+        lines(
+            "query",
+            "--data",
+            data,
+            "--names",
+            names,
+            "--filter",
+            "src in @office",
+            "--measure",
+            "flows",
+            "--format",
+            "csv");
+    String sums =
+        lines(
+            "query",
+            "--data",
+            data,
+            "--names",
+            names,
+            "--by",
+            "src_addr@office",
+            "--measure",
+            "flows",
+            "--format",
+            "csv");
+    assertTrue(sums.lines().anyMatch(line -> line.startsWith("out,")), sums);
+    assertEquals(
+        sums.lines().filter(line -> line.startsWith("in,")).findFirst().orElseThrow(),
+        "in," + all.lines().skip(1).findFirst().orElseThrow());
+    Ran wrong = run("query", "--data", data, "--names", names, "--filter", "src in @ofice");
+    assertEquals(1, wrong.code);
+    assertTrue(wrong.err.contains("there is no set 'ofice'; the names file has @office, @web"));
   }
 
   @Test

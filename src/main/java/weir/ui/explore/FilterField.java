@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ import weir.dialect.Translation;
 import weir.query.Filter;
 import weir.query.FilterCompletion;
 import weir.query.FilterCompletion.Offer;
+import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
+import weir.query.Sets;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 
@@ -154,8 +157,11 @@ public final class FilterField extends VBox {
               live.stop();
               offers.hide();
             });
-    field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
-    whole.textProperty().bind(field.textProperty());
+    field.setOnMouseEntered(
+        _ -> {
+          whole.setText(more());
+          field.setTooltip(whole.getText().isEmpty() ? null : whole);
+        });
     setUpMenu();
   }
 
@@ -306,6 +312,18 @@ public final class FilterField extends VBox {
     Text text = new Text(field.getText());
     text.setFont(field.getFont());
     return text.getLayoutBounds().getWidth() > field.getWidth() - 6 * field.getFont().getSize();
+  }
+
+  /// What the field does not show: all of its text where that is cut, and the values of its sets.
+  String more() {
+    List<String> lines = new ArrayList<>(isCut() ? List.of(field.getText()) : List.of());
+    try {
+      Filter filter = FilterParser.parse(field.getText(), model.dimensions());
+      lines.addAll(Sets.words(filter, model.words().dimensions().naming()));
+    } catch (FilterSyntaxException e) {
+      // it is said below the field
+    }
+    return String.join("\n", lines);
   }
 
   /// Offers what can stand where the caret is.

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Filter;
 import weir.query.FilterText;
+import weir.query.Sets;
 import weir.ui.chart.PlainScroll;
 import weir.ui.control.DropDown;
 import weir.ui.control.Hints;
@@ -164,6 +166,10 @@ final class TrailBar extends HBox {
     chip.getStyleClass().add("chip");
     chip.setAlignment(Pos.CENTER_LEFT);
     Menus.on(chip, () -> chipMenu(part));
+    List<String> sets = Sets.words(filter().conjuncts().get(part), model.dimensions().naming());
+    if (!sets.isEmpty()) {
+      Tooltip.install(chip, Hints.of(String.join("\n", sets)));
+    }
     return chip;
   }
 
