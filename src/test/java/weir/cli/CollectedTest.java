@@ -82,7 +82,6 @@ class CollectedTest {
     assertEquals(List.of(), collected.unsettled());
     assertEquals(120, rows(main));
     assertEquals(3, rows(beside), "one flow of each datagram");
-    assertEquals(
-        87, other.status().leftOut().values().stream().mapToLong(Long::longValue).sum());
+    assertEquals(87, other.status().leftOut().values().stream().mapToLong(Long::longValue).sum());
   }
 }

@@ -97,8 +97,7 @@ class PortEntryTest {
     assertEquals(
         Optional.of("Tag: a tag has no quotation marks"),
         problems(new PortEntry(Takes.DATAGRAMS, "", "1", "\"x", "")).getFirst());
-    assertTrue(
-        problems(new PortEntry(Takes.DATAGRAMS, "", "0", "x", "")).getFirst().isPresent());
+    assertTrue(problems(new PortEntry(Takes.DATAGRAMS, "", "0", "x", "")).getFirst().isPresent());
     assertTrue(
         problems(new PortEntry(Takes.DATAGRAMS, "", "1", "", "tcp and bytse 3"))
             .getFirst()

@@ -175,4 +175,24 @@ class StatusTextTest {
     assertFalse(file(State.FAILED, 0).isNothing()); // of its flows something can be seen
     assertFalse(file(State.READY, 1).isNothing());
   }
+
+  @Test
+  void whatFiltersLeaveOutIsSaidAndIsNoLoss() {
+    IngestStatus status =
+        new IngestStatus(
+            IngestStatus.State.LISTENING,
+            "",
+            1,
+            20_000,
+            7_700,
+            0,
+            -1,
+            Map.of(),
+            List.of(),
+            Map.of(6343, 12_300L));
+    assertEquals("12,300 not stored by filters", StatusText.drops(status));
+    assertEquals(
+        List.of("12,300 not stored by the filter of port 6343, which is no loss."),
+        StatusText.remarks(status));
+  }
 }
