@@ -27,8 +27,17 @@ public final class Sets {
   private final Map<String, List<String>> sets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Dimension> made = new ConcurrentHashMap<>();
 
+  private final boolean unread;
+
   Sets(Naming naming) {
+    this(naming, false);
+  }
+
+  /// @param unread whether any name may be that of a set: what is in it is told later, by
+  ///   [Dimensions#now]
+  Sets(Naming naming, boolean unread) {
     sets.putAll(naming.sets());
+    this.unread = unread;
   }
 
   /// Whether a word is the name of a set.
@@ -75,7 +84,7 @@ public final class Sets {
   /// @throws IllegalArgumentException with a sentence, if there is no such set, or not of this
   ///   field
   private Dimension dimension(FlowField field, String name) {
-    List<String> values = sets.get(name);
+    List<String> values = unread ? List.of() : sets.get(name);
     if (values == null) {
       throw new IllegalArgumentException(
           "there is no set '%s'; ".formatted(name)
