@@ -102,7 +102,9 @@ public final class Dimensions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no field '" + name + "'; there are " + names()));
+                    sets.lack(name.toLowerCase(Locale.ROOT))
+                        .orElseGet(
+                            () -> "there is no field '" + name + "'; there are " + names())));
   }
 
   /// What records can be sorted by: the dimensions, and times and counts.

@@ -72,6 +72,23 @@ public final class Sets {
     }
   }
 
+  /// Why there is no such dimension; empty where the name is of no set.
+  Optional<String> lack(String name) {
+    int sign = name.indexOf(SIGN);
+    try {
+      return sign < 0
+          ? Optional.empty()
+          : FlowField.named(name.substring(0, sign))
+              .flatMap(
+                  field -> {
+                    var _ = dimension(field, name.substring(sign + 1));
+                    return Optional.empty();
+                  });
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /// The flows whose field has a value of a set.
   Filter of(FlowField field, Token set) throws FilterSyntaxException {
     try {

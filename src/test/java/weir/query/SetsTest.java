@@ -128,6 +128,13 @@ class SetsTest {
   }
 
   @Test
+  void aGroupByASetThatIsNotThereIsSaid() {
+    IllegalArgumentException wrong =
+        assertThrows(IllegalArgumentException.class, () -> KNOWN.require("src_addr@costumers"));
+    assertTrue(String.valueOf(wrong.getMessage()).startsWith("there is no set 'costumers'"));
+  }
+
+  @Test
   void viewsNameSetsThatAreReadLater() {
     Panel panel =
         ViewFile.panel(
