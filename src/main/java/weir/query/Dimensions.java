@@ -33,9 +33,18 @@ public final class Dimensions {
   /// Where nothing was said.
   public static final Dimensions BUILT_IN = of(Naming.NONE);
 
+  /// For what is read before it is known what people say, as files of views are: any set may be
+  /// named.
+  static final Dimensions UNREAD =
+      new Dimensions(Naming.NONE, Naming.NONE, new Sets(Naming.NONE, true));
+
   private Dimensions(Naming naming, Naming told) {
+    this(naming, told, new Sets(naming));
+  }
+
+  private Dimensions(Naming naming, Naming told, Sets sets) {
     this.naming = naming;
-    this.sets = new Sets(naming);
+    this.sets = sets;
     NamingDimensions.of(naming.over(told)).forEach(one -> said.put(one.name(), one));
     BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
@@ -93,7 +102,9 @@ public final class Dimensions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no field '" + name + "'; there are " + names()));
+                    sets.lack(name.toLowerCase(Locale.ROOT))
+                        .orElseGet(
+                            () -> "there is no field '" + name + "'; there are " + names())));
   }
 
   /// What records can be sorted by: the dimensions, and times and counts.

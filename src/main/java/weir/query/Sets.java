@@ -27,8 +27,17 @@ public final class Sets {
   private final Map<String, List<String>> sets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Dimension> made = new ConcurrentHashMap<>();
 
+  private final boolean unread;
+
   Sets(Naming naming) {
+    this(naming, false);
+  }
+
+  /// @param unread whether any name may be that of a set: what is in it is told later, by
+  ///   [Dimensions#now]
+  Sets(Naming naming, boolean unread) {
     sets.putAll(naming.sets());
+    this.unread = unread;
   }
 
   /// Whether a word is the name of a set.
@@ -63,6 +72,23 @@ public final class Sets {
     }
   }
 
+  /// Why there is no such dimension; empty where the name is of no set.
+  Optional<String> lack(String name) {
+    int sign = name.indexOf(SIGN);
+    try {
+      return sign < 0
+          ? Optional.empty()
+          : FlowField.named(name.substring(0, sign))
+              .flatMap(
+                  field -> {
+                    var _ = dimension(field, name.substring(sign + 1));
+                    return Optional.empty();
+                  });
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   /// The flows whose field has a value of a set.
   Filter of(FlowField field, Token set) throws FilterSyntaxException {
     try {
@@ -75,7 +101,7 @@ public final class Sets {
   /// @throws IllegalArgumentException with a sentence, if there is no such set, or not of this
   ///   field
   private Dimension dimension(FlowField field, String name) {
-    List<String> values = sets.get(name);
+    List<String> values = unread ? List.of() : sets.get(name);
     if (values == null) {
       throw new IllegalArgumentException(
           "there is no set '%s'; ".formatted(name)

@@ -257,7 +257,7 @@ public final class ViewFile {
 
   private static Filter filter(JsonValue text) {
     try {
-      return FilterParser.parse(text.text());
+      return FilterParser.parse(text.text(), Dimensions.UNREAD);
     } catch (FilterSyntaxException e) {
       throw text.wrong("is wrong: " + e.getMessage());
     }

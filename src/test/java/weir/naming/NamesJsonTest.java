@@ -114,6 +114,9 @@ class NamesJsonTest {
         "{\"tables\": [{\"kind\": \"as\", \"file\": \"x\"}]}|one of as_prefixes, as_names",
         "{\"hosts\": {\"10.0.0.1\": \"a\\u0007b\"}}|without control characters",
         "{\"own_networks\": [\"10.0.0.0/8\", \"x\"]}|'x' is not an IPv4",
+        "{\"sets\": {\"a b\": [\"80\"]}}|'a b' cannot be the name of a set",
+        "{\"sets\": {\"a\":\\n[\"80\", \"8 0\"]}}|line 2, column 8: ",
+        "{\"sets\": {\"a\": \"80\"}}|line 1",
         "{\"format\": 2}|is of a newer Weir",
         "[]|an object in braces",
       })

@@ -128,6 +128,29 @@ class SetsTest {
   }
 
   @Test
+  void aGroupByASetThatIsNotThereIsSaid() {
+    IllegalArgumentException wrong =
+        assertThrows(IllegalArgumentException.class, () -> KNOWN.require("src_addr@costumers"));
+    assertTrue(String.valueOf(wrong.getMessage()).startsWith("there is no set 'costumers'"));
+  }
+
+  @Test
+  void viewsNameSetsThatAreReadLater() {
+    Panel panel =
+        ViewFile.panel(
+            Map.of(
+                "id", "a",
+                "title", "A",
+                "visual", "number",
+                "place", Map.of("column", 0, "row", 0, "columns", 12),
+                "question", Map.of("filter", "src in @customers")));
+    assertEquals("src ip @customers", FilterText.of(panel.sums().filter()));
+    FlowBatch flow = flow("203.0.113.9", "::1", 1, 1);
+    assertTrue(RowTest.of(KNOWN.now(panel.sums().filter())).holds(flow, 0));
+    assertTrue(!RowTest.of(Dimensions.BUILT_IN.now(panel.sums().filter())).holds(flow, 0));
+  }
+
+  @Test
   void rulesOfDirectionsTakeThem() {
     DirectionRules rules =
         DirectionRules.of(

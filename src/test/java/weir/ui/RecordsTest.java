@@ -187,6 +187,11 @@ class RecordsTest {
     robot.type(KeyCode.ENTER, KeyCode.ESCAPE);
     TableView<?> table = robot.lookup("#records .table-view").queryAs(TableView.class);
     await(() -> table.getColumns().stream().noneMatch(c -> c.getText().equals("Source AS")));
+    robot.clickOn("#record-columns").write("dst_service");
+    robot.type(KeyCode.ENTER, KeyCode.ESCAPE);
+    await(
+        () -> table.getColumns().stream().anyMatch(c -> c.getText().equals("Destination service")));
+    await(() -> texts(robot, "#records .table-row-cell .name-cell").contains("https"));
   }
 
   @Test
