@@ -60,6 +60,9 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final AtomicLong queueDrops = new AtomicLong();
   private final AtomicLong failedInside = new AtomicLong();
 
+  /// Whether the end of writers was not awaited: they hang.
+  private volatile boolean abandoned;
+
   // Of the thread that brings datagrams.
   private final FlowBatch spill = new FlowBatch();
   private @Nullable FlowBatch batch;
@@ -325,14 +328,18 @@ public final class Ingest implements FlowSink, AutoCloseable {
                 + " s behind: what came last cannot be asked for yet");
   }
 
-  /// Flow records lost between decoder and store, by cause.
+  /// Flow records lost between decoder and store, by cause. Once the end of writers that hang was
+  /// not awaited, what they have in hand is among them.
   public Map<String, Long> drops() {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", queueDrops.get());
     put(drops, FAILED_INSIDE, failedInside.get());
-    long lost = sum(writer -> writer.kept().lost() + writer.setApart().lost());
-    put(drops, "not stored", lost + queue.lostRows());
+    put(drops, "not stored", notStored() + (abandoned ? unsettledFlows() : 0));
     return drops;
+  }
+
+  private long notStored() {
+    return sum(writer -> writer.kept().lost() + writer.setApart().lost()) + queue.lostRows();
   }
 
   /// Flow records that nobody stores, because they were given up on closing.
@@ -342,7 +349,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// Flow records that are on their way into the store.
   long unsettledFlows() {
-    long settled = drops().values().stream().mapToLong(Long::longValue).sum();
+    long settled = queueDrops.get() + failedInside.get() + notStored();
     long flows = decoder.counters().records() + given.get();
     return Math.max(0, flows - storedFlows() - setApartFlows() - settled);
   }
@@ -375,7 +382,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
     if (!join(System.nanoTime() + storing.toNanos())) {
       queue.giveUp();
     }
-    return join(until);
+    abandoned = !join(until);
+    return !abandoned;
   }
 
   private boolean join(long untilNanos) {
