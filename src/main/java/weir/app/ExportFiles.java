@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import weir.export.RecordColumns;
 import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.ingest.Source;
@@ -38,6 +39,7 @@ public final class ExportFiles implements Exports {
                     format.ending(),
                     format.label(),
                     format == FlowExport.Format.CSV || format == FlowExport.Format.TSV,
+                    format.isTable(),
                     format == FlowExport.Format.PCAPNG))
         .toList();
   }
@@ -49,12 +51,21 @@ public final class ExportFiles implements Exports {
       Filter filter,
       ZoneId zone,
       boolean told,
+      boolean named,
       Path file,
       Cancel cancel,
       FlowProgress progress)
       throws IOException {
     FlowExport.Written written =
-        new FlowExport(source, range, filter, List.of(), zone, told)
+        new FlowExport(
+                source,
+                range,
+                filter,
+                named
+                    ? new RecordColumns(List.of(), source.store().dimensions().toldNames())
+                    : RecordColumns.FILLED,
+                zone,
+                told)
             .write(FlowExport.Format.of(file), file, cancel, progress::at);
     return new FlowsWritten(written.rows(), written.remarks());
   }

@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.decode.file.ProtobufWriter;
 import weir.export.AnswerFormat;
+import weir.export.RecordColumns;
 import weir.export.SheetPrinter;
 import weir.export.Sheets;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.ingest.Packets;
 import weir.ingest.Source;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.TimeRange;
 import weir.store.Cancel;
@@ -38,20 +39,16 @@ import weir.store.StoreException;
 ///
 /// @param source whose flows
 /// @param range by time received
-/// @param fields in this order; none for all that any flow may fill
+/// @param columns a field each, or a name made of fields
 /// @param zone that times are written in, where they are written as text
 /// @param told whether text begins with lines that say what it is about
 public record FlowExport(
     Source source,
     TimeRange range,
     Filter filter,
-    List<FlowField> fields,
+    RecordColumns columns,
     ZoneId zone,
     boolean told) {
-  public FlowExport {
-    fields = List.copyOf(fields);
-  }
-
   /// What flows can be written as.
   public enum Format {
     CSV("csv", "CSV", AnswerFormat.CSV),
@@ -86,6 +83,11 @@ public record FlowExport(
     /// Whether it is read by people, and says times in a zone of choice.
     public boolean isText() {
       return text != null;
+    }
+
+    /// Whether it has columns, so that names can stand beside numbers.
+    public boolean isTable() {
+      return isText() || this == PARQUET;
     }
 
     /// The format that a file's name asks for.
@@ -216,7 +218,7 @@ public record FlowExport(
 
   private FlowStream flows(Cancel cancel) {
     FlowReader store = source.store();
-    return store.stream(range, filter, Set.copyOf(fields), cancel);
+    return store.stream(range, filter, columns.fields(), cancel);
   }
 
   private static Written each(FlowStream flows, Progress progress, Batches to) throws IOException {
@@ -232,12 +234,11 @@ public record FlowExport(
   private Written rows(SheetPrinter.Opening to, Cancel cancel, Progress progress)
       throws IOException {
     try (FlowStream flows = flows(cancel)) {
-      List<FlowField> columns =
-          fields.isEmpty()
-              ? FlowField.all().stream().filter(flows.fields()::contains).toList()
-              : fields;
-      try (SheetPrinter printer = to.open(Sheets.columns(columns))) {
-        return each(flows, progress, batch -> printer.print(Sheets.of(batch, columns)));
+      List<Dimension> shown =
+          columns.of(
+              Dimension.of(FlowField.all().stream().filter(flows.fields()::contains).toList()));
+      try (SheetPrinter printer = to.open(Sheets.columns(shown))) {
+        return each(flows, progress, batch -> printer.print(Sheets.of(batch, shown)));
       }
     }
   }

@@ -20,8 +20,10 @@ import weir.ingest.FileSource;
 import weir.ingest.InputFile;
 import weir.ingest.Listening;
 import weir.ingest.LiveSource;
+import weir.ingest.Refilling;
 import weir.ingest.Saving;
 import weir.ingest.Source;
+import weir.ingest.StoredSource;
 import weir.ingest.Workspace;
 import weir.naming.NamesFile;
 import weir.screen.Saved;
@@ -30,6 +32,7 @@ import weir.store.Cancel;
 import weir.store.Checkup;
 import weir.store.Closing;
 import weir.store.FlowArchive;
+import weir.store.Refill;
 import weir.store.Remote;
 import weir.store.Retention;
 import weir.store.SchemaGuess;
@@ -123,9 +126,15 @@ final class Workstation implements Workspace {
                 "Live",
                 where,
                 Enrichment.of(directions, ases.fill()),
-                DataSets.write(data, retention),
+                named(DataSets.write(data, retention)),
                 data,
                 Rehearsal.BRIEF));
+  }
+
+  /// With the names in force, by which filters of ports are read.
+  private FlowArchive named(FlowArchive store) {
+    store.names(names::layers);
+    return store;
   }
 
   @Override
@@ -152,6 +161,36 @@ final class Workstation implements Workspace {
     unsaved.saveIn(folder);
     sources.remove(unsaved);
     return openFile(folder);
+  }
+
+  @Override
+  public Optional<Refilling> refilling(Source source) {
+    return source
+        .archive()
+        .flatMap(FlowArchive::refillPlan)
+        .map(plan -> new Refilling(plan, ases.inWords(), () -> refill(source)));
+  }
+
+  /// A data set that is open for asking alone is opened for writing, in its place.
+  private Refilling.Started refill(Source source) {
+    FlowArchive archive = source.archive().orElseThrow();
+    Optional<Refill> begun = archive.refill(ases.fill()::find);
+    if (begun.isPresent()) {
+      return new Refilling.Started(begun.get(), source);
+    }
+    Path folder =
+        archive
+            .folder()
+            .orElseThrow(() -> new StoreException(source.name() + " is in no folder", null));
+    close(source);
+    try {
+      FlowArchive writable = DataSets.write(folder, Retention.EVERYTHING);
+      Source opened = add(new StoredSource(source.name(), writable, folder));
+      return new Refilling.Started(writable.refill(ases.fill()::find).orElseThrow(), opened);
+    } catch (StoreException e) {
+      openFile(folder); // to be asked, as before
+      throw e;
+    }
   }
 
   @Override

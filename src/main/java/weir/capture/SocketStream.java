@@ -42,6 +42,11 @@ final class SocketStream extends OctetStream {
   }
 
   @Override
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  @Override
   public void patience(long nanos) throws IOException {
     socket.setSoTimeout((int) Math.max(1, nanos / IN_A_MILLI));
   }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,11 @@ import weir.enrich.table.AsNames;
 import weir.enrich.table.AsNumber;
 import weir.enrich.table.AsTable;
 import weir.enrich.table.Countries;
-import weir.enrich.table.Places;
+import weir.enrich.table.PlaceTable;
 import weir.flow.AsSource;
 import weir.flow.IpAddress;
 import weir.naming.NamesFile;
-import weir.naming.Table;
+import weir.naming.Places;
 import weir.store.FlowArchive;
 import weir.store.Refill;
 import weir.store.Retention;
@@ -72,7 +71,8 @@ final class AsCommand implements Callable<Integer> {
   @Option(
       names = "--places",
       paramLabel = "FILE",
-      description = "A database of countries and cities: MaxMind's, IPinfo's, DB-IP's (MMDB).")
+      description =
+          "Countries and cities of addresses: databases (MMDB) or lines (CSV) of MaxMind, IPinfo, DB-IP.")
   private @Nullable Path places;
 
   @Mixin private AsOption ases = new AsOption();
@@ -106,10 +106,13 @@ final class AsCommand implements Callable<Integer> {
   }
 
   private int lookUp(AsFill fill, AsTable table) throws IOException {
-    AsNames known = table.names().with(AsNaming.of(naming.read())).with(AsNames.load(names));
-    Optional<Path> database = database();
-    Optional<Places> where =
-        database.isEmpty() ? Optional.empty() : Optional.of(Places.load(database.get()));
+    NamesFile file = naming.read();
+    AsNames known = table.names().with(AsNaming.of(file)).with(AsNames.load(names));
+    Places where = file.now().places();
+    if (places != null) {
+      Places.Known said = PlaceTable.load(List.of(places));
+      where = Places.of(() -> said);
+    }
     Answers answers = new Answers(fill, known, Countries.of(where, table.prefixes(), known), where);
     PrintWriter out = spec.commandLine().getOut();
     for (String text : asked) {
@@ -129,16 +132,8 @@ final class AsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// What was said, else what the names file names: one of cities knows countries, too.
-  private Optional<Path> database() {
-    NamesFile names = naming.open();
-    return Optional.ofNullable(places)
-        .or(() -> names.tables(Table.Kind.CITY_MMDB).stream().findFirst())
-        .or(() -> names.tables(Table.Kind.COUNTRY_MMDB).stream().findFirst());
-  }
-
   /// Lines with tabs between: what was asked, its AS, the AS's name, country, city.
-  private record Answers(AsFill fill, AsNames names, Countries countries, Optional<Places> places) {
+  private record Answers(AsFill fill, AsNames names, Countries countries, Places places) {
     void print(String text, PrintWriter out) {
       OptionalInt asn = AsNumber.parse(text);
       if (asn.isPresent()) {
@@ -146,8 +141,7 @@ final class AsCommand implements Callable<Integer> {
       } else if (text.indexOf('.') >= 0 || text.indexOf(':') >= 0) {
         IpAddress address = IpAddress.parse(text);
         long found = fill.find(address.high(), address.low());
-        String city =
-            places.map(known -> known.of(address.high(), address.low()).city()).orElse("");
+        String city = places.of(address.high(), address.low()).city();
         Countries.Country there = countries.of(address.high(), address.low());
         boolean placed = !there.code().isEmpty() && !there.registered();
         Countries.Country country = placed ? there : countries.ofAs((int) found);
@@ -201,6 +195,7 @@ final class AsCommand implements Callable<Integer> {
       }
       err.println(
           "weir: AS are told anew in " + refill.done() + " of " + refill.files() + " files");
+      err.printf("weir: %,d of %,d flows have another AS now%n", refill.changed(), refill.rows());
       refill.problem().ifPresent(why -> err.println("weir: " + why));
       return refill.done() == refill.files() ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 package weir.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.EventLog;
 import weir.app.Stop;
-import weir.capture.CannotListen;
+import weir.enrich.Enrichment;
 import weir.flow.ListenAddress;
 import weir.ingest.AdapterInput;
 import weir.ingest.Listening;
@@ -23,6 +24,7 @@ import weir.ingest.LiveSource;
 import weir.ingest.WarmUp;
 import weir.metrics.MetricsPort;
 import weir.store.FlowArchive;
+import weir.store.StoreException;
 
 /// `weir collect`: listeners that feed a data set, with no desktop, until told to stop.
 @Command(
@@ -61,6 +63,7 @@ final class CollectCommand implements Callable<Integer> {
 
   @Mixin private CollectTarget target = new CollectTarget();
   @Mixin private Ports ports = new Ports();
+  @Mixin private PortOptions ofPorts = new PortOptions();
   @Mixin private TcpPorts tcpPorts = new TcpPorts();
   @Mixin private StreamPorts streamPorts = new StreamPorts();
   @Mixin private BmpPorts bmp = new BmpPorts();
@@ -89,6 +92,7 @@ final class CollectCommand implements Callable<Integer> {
     EventLog log = logging.open(spec.commandLine().getErr());
     Stop stop = Stop.onSignal(); // before there is a source nothing is received
     Listening where = listening();
+    List<PortOptions.DataSet> beside = dataSets(where);
     List<AdapterInput> adapters = capturing.open();
     List<LiveInput.Opening> inputs = new ArrayList<>(topics.inputs());
     adapters.forEach(adapter -> inputs.add(_ -> adapter));
@@ -97,26 +101,43 @@ final class CollectCommand implements Callable<Integer> {
     filling.tell(store);
     capturing.keep(
         adapters, fills.directions(), target.dataSet(), keep.retention().freeShare(), store);
-    LiveSource source =
+    Enrichment enrichment = fills.enrichment();
+    LiveSource main =
         LiveSource.open(
-            "collect",
-            where,
+            beside.isEmpty() ? "collect" : target.dataSetName(),
+            without(where, beside),
             inputs,
-            fills.enrichment(),
+            enrichment,
             store,
             target.folder(),
             cold ? WarmUp.NONE : target.warmUp());
-    stop.ending(
-        new Stop.Ending(
-            within -> source.close(within).stream().toList(),
-            () -> source.unsettled().stream().toList()));
-    try (Filling.Live _ = fills;
-        MetricsPort _ = metrics.open(source, log)) {
-      return follow(source, stop, log);
-    } catch (CannotListen e) {
-      source.close();
+    Collected sources = new Collected(main);
+    stop.ending(new Stop.Ending(sources::close, sources::unsettled));
+    try (Filling.Live _ = fills) {
+      for (PortOptions.DataSet one : beside) {
+        sources.open(one, where.on(one.ports()::contains), enrichment, filling::tell);
+      }
+      try (MetricsPort _ = metrics.open(sources.all(), log)) {
+        return follow(sources, stop, log);
+      }
+    } catch (IOException | StoreException e) {
+      sources.close();
       throw e;
     }
+  }
+
+  private List<PortOptions.DataSet> dataSets(Listening where) {
+    return ofPorts.dataSets(target.dataSet(), where.flowPorts(), keep);
+  }
+
+  private Listening without(Listening where, List<PortOptions.DataSet> beside) {
+    Listening left = where.on(port -> beside.stream().noneMatch(one -> one.ports().contains(port)));
+    if (left.flowPorts().isEmpty() && !topics.reads() && !capturing.wanted()) {
+      throw new CommandFailed(
+          "--port-data takes all ports: leave one to where the other flows go, or name that"
+              + " folder with --data");
+    }
+    return left.withRoutes(bmp.addresses());
   }
 
   /// The file that says what options do not.
@@ -133,6 +154,7 @@ final class CollectCommand implements Callable<Integer> {
   /// @throws CommandFailed if one cannot be so
   void check() {
     ports.addresses();
+    ofPorts.check();
     tcpPorts.addresses();
     streamPorts.addresses();
     bmp.addresses();
@@ -156,6 +178,8 @@ final class CollectCommand implements Callable<Integer> {
           "where do flows go? Give one of --data, --clickhouse, --kafka-to and --protobuf-to");
     }
     target.checkTogether(isGiven("--keep"));
+    Listening where = listening();
+    var _ = without(where, dataSets(where));
     apart("--metrics", metrics.addresses(), "--protobuf-port", streamPorts.addresses());
     apart("--metrics", metrics.addresses(), "--tcp-port", tcpPorts.addresses());
     apart("--tcp-port", tcpPorts.addresses(), "--protobuf-port", streamPorts.addresses());
@@ -174,11 +198,13 @@ final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(LiveSource source, Stop stop, EventLog log) throws InterruptedException {
+  private int follow(Collected sources, Stop stop, EventLog log) throws InterruptedException {
     double everySeconds = reportSeconds > 0 ? reportSeconds : log.isKept() ? KEPT_SECONDS : SECONDS;
     int exitStatus =
-        new Following(source, log).until(stop, target.words(), (long) (everySeconds * 1000));
-    source
+        new Following(sources.all(), log)
+            .until(stop, sources.words(target.words()), (long) (everySeconds * 1000));
+    sources
+        .main()
         .store()
         .delivery()
         .filter(delivery -> delivery.waiting() > 0)
@@ -193,16 +219,19 @@ final class CollectCommand implements Callable<Integer> {
     return exitStatus;
   }
 
+  /// @throws CommandFailed if what is said of ports cannot be so
   private Listening listening() {
-    return new Listening(
-        (topics.reads() || capturing.wanted()) && !isGiven("--port")
-            ? List.of()
-            : ports.addresses(),
-        tcpPorts.addresses(),
-        streamPorts.addresses(),
-        allow.prefixes(),
-        forward.destinations(),
-        own.file(),
-        bmp.addresses());
+    Listening where =
+        new Listening(
+            (topics.reads() || capturing.wanted()) && !isGiven("--port")
+                ? List.of()
+                : ports.addresses(),
+            tcpPorts.addresses(),
+            streamPorts.addresses(),
+            allow.prefixes(),
+            forward.destinations(),
+            own.file(),
+            bmp.addresses());
+    return where.onTerms(ofPorts.terms(where.flowPorts(), filling.dimensions()));
   }
 }

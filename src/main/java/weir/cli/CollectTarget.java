@@ -239,6 +239,11 @@ final class CollectTarget {
     return where.data;
   }
 
+  /// What the main data set is called beside others.
+  String dataSetName() {
+    return where.data == null ? "main" : where.data.toString();
+  }
+
   /// What is made ready while what comes first is held.
   WarmUp warmUp() {
     return where.data != null

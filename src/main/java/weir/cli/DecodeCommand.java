@@ -43,6 +43,7 @@ final class DecodeCommand implements Callable<Integer> {
   @Mixin private ReadingChoice reading = new ReadingChoice();
   @Mixin private Filling filling = new Filling();
   @Mixin private ElementsOption own = new ElementsOption();
+  @Mixin private WithNames named = new WithNames();
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets what is required
@@ -53,7 +54,7 @@ final class DecodeCommand implements Callable<Integer> {
     DatagramDecoder decoder = new DatagramDecoder(Admission.everybody(), own.elements());
     Reading as = reading.reading() == Reading.BY_CONTENT ? Reading.DATAGRAMS : reading.reading();
     try (InputFile input = InputFile.open(file, file.toString(), as, DataSets.tables());
-        FlowPrinter printer = FlowOutput.printer(format)) {
+        FlowPrinter printer = FlowOutput.printer(format, named, filling)) {
       input.read(new FlowOutput(decoder, printer, filling.once()));
       input
           .withoutExports()

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.app.FlowExport;
 import weir.app.FlowExport.Format;
+import weir.export.RecordColumns;
 import weir.ingest.Source;
 import weir.query.Filter;
 import weir.store.FlowReader;
@@ -45,8 +46,11 @@ final class ExportCommand implements Callable<Integer> {
       names = "--fields",
       split = ",",
       paramLabel = "FIELD",
-      description = "Only these, in this order (default: all that any of the flows fills).")
+      description =
+          "Only these fields and names, in this order (default: all that any of the flows fills).")
   private List<String> fields = List.of();
+
+  @Mixin private WithNames names = new WithNames();
 
   @Option(
       names = "--format",
@@ -83,13 +87,21 @@ final class ExportCommand implements Callable<Integer> {
           "--zone and --about go with CSV and TSV: other formats have times in UTC, and Parquet"
               + " says what it is about");
     }
+    boolean named = names.wanted() || !fields.isEmpty();
+    if (named && !as.isTable()) {
+      throw usage(
+          "--fields and --with-names go with tables: protobuf has goflow2's fields alone, and pcapng"
+              + " packets");
+    }
     try (Source source = data.open()) {
       FlowExport export =
           new FlowExport(
               source,
               time.range(source.store().status()),
               parse(source.store()),
-              FieldNames.parse("--fields", fields, _ -> true),
+              new RecordColumns(
+                  FieldNames.columns("--fields", fields, source.store().dimensions()),
+                  names.of(source.store().dimensions())),
               zone.zone(),
               told);
       FlowExport.Written written =

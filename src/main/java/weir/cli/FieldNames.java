@@ -13,14 +13,11 @@ import weir.query.Dimensions;
 final class FieldNames {
   private FieldNames() {}
 
+  /// Columns of records: any field, and what is made of fields.
+  ///
   /// @param option that they were given to, for the sentence
-  /// @param allowed what may be named
-  static List<FlowField> parse(String option, List<String> names, Predicate<FlowField> allowed) {
-    List<FlowField> fields = new ArrayList<>();
-    for (String name : names) {
-      fields.add(parse(option, name, allowed));
-    }
-    return fields;
+  static List<Dimension> columns(String option, List<String> names, Dimensions known) {
+    return names.stream().map(name -> named(option, name, known::requireColumn)).toList();
   }
 
   /// @param option that they were given to, for the sentence

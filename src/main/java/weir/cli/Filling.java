@@ -8,6 +8,8 @@ import weir.enrich.AsWish;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
 import weir.ingest.AdapterInput;
+import weir.naming.NamesFile;
+import weir.query.Dimensions;
 import weir.store.FlowReader;
 
 /// What is filled in of flows before they are printed or stored, by whichever command reads them:
@@ -59,6 +61,16 @@ final class Filling {
 
   private Directions directions(List<AdapterInput> adapters) {
     return inside.directions(AdapterOptions.own(adapters));
+  }
+
+  /// What the names that are in force let people ask for.
+  Dimensions dimensions() {
+    return Dimensions.of(names.open().now());
+  }
+
+  /// The names file, read.
+  NamesFile readNames() {
+    return names.read();
   }
 
   /// Tells a store the names: whose addresses are cut, and which way flows go.

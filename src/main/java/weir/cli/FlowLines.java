@@ -8,23 +8,28 @@ import weir.export.Sheet;
 import weir.export.Sheets;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
-import weir.flow.FlowField;
+import weir.query.Dimension;
 
 /// Flows a line each, in columns that grow with what comes.
 final class FlowLines {
-  private final List<FlowField> fields;
+  private List<Dimension> fields;
   private final Labels labels;
   private final IsoTimes times;
   private final PrintWriter out;
   private final int[] widths;
   private boolean headed;
 
-  FlowLines(List<FlowField> fields, Labels labels, ZoneId zone, PrintWriter out) {
+  FlowLines(List<Dimension> fields, Labels labels, ZoneId zone, PrintWriter out) {
     this.fields = fields;
     this.labels = labels;
     this.times = new IsoTimes(zone);
     this.out = out;
     this.widths = new int[fields.size()];
+  }
+
+  /// The same columns, by other names.
+  void of(List<Dimension> now) {
+    fields = now;
   }
 
   void print(FlowBatch flows) {

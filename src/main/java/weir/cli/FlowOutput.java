@@ -10,7 +10,11 @@ import weir.enrich.Enrichment;
 import weir.export.FlowFormat;
 import weir.export.FlowPrinter;
 import weir.flow.FlowBatch;
+import weir.flow.FlowField;
 import weir.ingest.FlowSink;
+import weir.naming.NamesFile;
+import weir.naming.Naming;
+import weir.query.Dimensions;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -44,10 +48,35 @@ final class FlowOutput implements FlowSink {
     return format.to(System.out);
   }
 
+  /// The same with the names of a file beside the numbers, as they are at the moment, where these
+  /// are wanted.
+  static FlowPrinter printer(FlowFormat format, WithNames wish, Filling filling)
+      throws IOException {
+    if (!wish.wanted()) {
+      return printer(format);
+    }
+    if (format == FlowFormat.PROTOBUF) {
+      throw new CommandFailed(
+          "--with-names goes with JSON and CSV: protobuf has goflow2's fields alone");
+    }
+    NamesFile file = filling.readNames();
+    Dimensions[] known = {Dimensions.of(file.now())};
+    return format.to(
+        System.out,
+        () -> {
+          Naming now = file.now();
+          if (!now.equals(known[0].naming())) {
+            known[0] = Dimensions.of(now);
+          }
+          return known[0].toldNames();
+        });
+  }
+
   @Override
   public void handle(Datagram datagram, WireReader payload) {
     decoder.decode(datagram, payload, batch);
     if (batch.rows() > 0) {
+      batch.fill(FlowField.LISTENER_PORT, 0, batch.rows(), datagram.destinationPort());
       print(batch);
     }
   }

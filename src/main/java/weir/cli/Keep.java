@@ -42,6 +42,20 @@ final class Keep {
     return RetentionText.parse(text(age), text(size), text(free));
   }
 
+  /// The same where something else is said of one data set.
+  ///
+  /// @param otherAge null for the same
+  /// @param otherSize null for the same
+  Retention retention(@Nullable String otherAge, @Nullable String otherSize) {
+    Retention all = retention();
+    return otherAge == null && otherSize == null
+        ? all
+        : RetentionText.parse(
+            otherAge == null ? text(age) : otherAge,
+            otherSize == null ? text(size) : otherSize,
+            text(free));
+  }
+
   /// Empty where none of the options was given.
   ///
   /// @throws CommandFailed as [#retention]

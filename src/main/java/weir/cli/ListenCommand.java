@@ -44,6 +44,7 @@ final class ListenCommand implements Callable<Integer> {
   @Mixin private BmpPorts bmp = new BmpPorts();
   @Mixin private Allow allow = new Allow();
   @Mixin private Filling filling = new Filling();
+  @Mixin private WithNames named = new WithNames();
   @Mixin private LogOption logging = new LogOption();
   @Mixin private ElementsOption own = new ElementsOption();
   @Spec private CommandSpec spec;
@@ -59,7 +60,7 @@ final class ListenCommand implements Callable<Integer> {
     Admission admission = new Admission(allow.prefixes());
     Map<String, Long> ended;
     PrivateFolder.unpackInto("io.netty.native.workdir", "netty");
-    FlowPrinter printer = FlowOutput.printer(format);
+    FlowPrinter printer = FlowOutput.printer(format, named, filling);
     Routers routers = new Routers();
     Printing printing =
         new Printing(

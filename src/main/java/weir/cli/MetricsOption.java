@@ -34,11 +34,11 @@ final class MetricsOption {
   ///
   /// @throws CommandFailed if that is none
   /// @throws CannotListen if it cannot be had
-  @Nullable MetricsPort open(LiveSource source, EventLog log) throws CannotListen {
+  @Nullable MetricsPort open(List<LiveSource> sources, EventLog log) throws CannotListen {
     if (where == null) {
       return null;
     }
-    MetricsPort port = MetricsPort.open(addresses().getFirst(), new Metrics(source));
+    MetricsPort port = MetricsPort.open(addresses().getFirst(), new Metrics(sources));
     log.info("metrics at http://" + port.address() + "/metrics");
     return port;
   }

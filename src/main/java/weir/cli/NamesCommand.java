@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 import weir.app.DataSets;
 import weir.enrich.AsNaming;
 import weir.enrich.table.AsTable;
+import weir.enrich.table.PlaceTable;
 import weir.naming.GoflowImport;
 import weir.naming.Imported;
 import weir.naming.NameSheet;
@@ -86,11 +87,10 @@ final class NamesCommand implements Callable<Integer> {
       names.unknown().forEach(err::println);
       List<String> problems = new ArrayList<>(names.problems());
       for (Path table : names.tables(Table.Kind.AS_PREFIXES)) {
-        try {
-          var _ = AsTable.load(List.of(table));
-        } catch (IOException e) {
-          problems.add(String.valueOf(e.getMessage()));
-        }
+        check(() -> AsTable.load(List.of(table)), problems);
+      }
+      for (Path table : names.tables(Table.Kind.PLACES)) {
+        check(() -> PlaceTable.load(List.of(table)), problems);
       }
       if (!problems.isEmpty()) {
         problems.forEach(err::println);
@@ -100,6 +100,18 @@ final class NamesCommand implements Callable<Integer> {
       out.println(file + ": nothing is wrong");
       out.flush();
       return 0;
+    }
+
+    private interface Loading {
+      Object load() throws IOException;
+    }
+
+    private static void check(Loading table, List<String> problems) {
+      try {
+        var _ = table.load();
+      } catch (IOException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -115,8 +127,8 @@ final class NamesCommand implements Callable<Integer> {
         arity = "0..*",
         paramLabel = "KIND",
         description =
-            "exporters, interfaces, networks, own_networks, hosts, systems, vlans, vrfs, services,"
-                + " listeners, files (default: all).")
+            "exporters, interfaces, networks, own_networks, directions, hosts, systems, vlans, vrfs,"
+                + " services, protocols, dscp, ether_types, listeners, sets, files (default: all).")
     private List<String> kinds = List.of();
 
     @Option(names = "--csv", description = "As CSV, which the desktop imports; of one kind.")

@@ -107,8 +107,9 @@ final class QueryCommand implements Callable<Integer> {
       names = "--rank",
       paramLabel = "WHAT",
       description =
-          "What the largest groups have most of: average (the sum, default), max or last: the"
-              + " highest or the newest step of --every, or of one in a hundred of the range.")
+          "What the largest groups have most of: average (the sum, default), max, p95, min or last:"
+              + " the highest step, what 95 of 100 steps do not exceed, the lowest or the newest"
+              + " step of --every, or of one in a hundred of the range.")
   private String rank = Rank.By.AVERAGE.rankName();
 
   @Option(
@@ -180,7 +181,7 @@ final class QueryCommand implements Callable<Integer> {
         answer(
             store,
             records.query(range, parsed, dimensions),
-            (found, to) -> Sheets.print(found, records.shown(), narrowed, to),
+            (found, to) -> Sheets.print(found, records.shown(dimensions), narrowed, to),
             about);
       } else if (relations) {
         answer(
@@ -234,7 +235,7 @@ final class QueryCommand implements Callable<Integer> {
       throw usage("--rank is of the groups of --by: no --relations, --heatmap or comparison");
     }
     if (rankStep != null && (!ranking || every != null)) {
-      throw usage("--rank-step goes with --rank max or last, without --every");
+      throw usage("--rank-step goes with another --rank than average, without --every");
     }
     if (spread && (relations || records.wanted())) {
       throw usage("--spread is of sums of groups: no --relations, no --records");
@@ -317,7 +318,9 @@ final class QueryCommand implements Callable<Integer> {
   private Rank.By rank() {
     return Rank.By.named(rank)
         .orElseThrow(
-            () -> new CommandFailed("--rank: there is no '" + rank + "'; average, max or last"));
+            () ->
+                new CommandFailed(
+                    "--rank: there is no '" + rank + "'; there are " + Rank.By.names()));
   }
 
   private RelationQuery relations(TimeRange range, Filter parsed, Dimensions dimensions) {

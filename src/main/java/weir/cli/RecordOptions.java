@@ -2,13 +2,13 @@ package weir.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import weir.flow.FlowField;
+import weir.export.RecordColumns;
 import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.RecordQuery;
@@ -31,8 +31,12 @@ final class RecordOptions {
       names = "--fields",
       split = ",",
       paramLabel = "FIELD",
-      description = "With --records: only these (default: all that any of the records fills).")
+      description =
+          "With --records: only these fields and names (default: all that any of the records"
+              + " fills).")
   private List<String> fields = List.of();
+
+  @Mixin private WithNames names = new WithNames();
 
   @Option(
       names = "--sort",
@@ -56,8 +60,9 @@ final class RecordOptions {
     if (count != null && summing) {
       throw usage("--records shows flows as they are: no --by, --measure, --every, --top, --raw");
     }
-    if (count == null && (!fields.isEmpty() || sort != null)) {
-      throw usage("--fields and --sort go with --records N; sums are grouped with --by");
+    if (count == null && (!fields.isEmpty() || sort != null || names.wanted())) {
+      throw usage(
+          "--fields, --with-names and --sort go with --records N; sums are grouped with --by");
     }
     var _ = limit();
   }
@@ -81,12 +86,13 @@ final class RecordOptions {
     throw usage("--records is a number from 1 on, or all");
   }
 
-  List<FlowField> shown() {
-    return FieldNames.parse("--fields", fields, _ -> true);
+  RecordColumns shown(Dimensions dimensions) {
+    return new RecordColumns(
+        FieldNames.columns("--fields", fields, dimensions), names.of(dimensions));
   }
 
   RecordQuery query(TimeRange range, Filter filter, Dimensions dimensions) {
-    return new RecordQuery(range, filter, Set.copyOf(shown()), order(dimensions), limit());
+    return new RecordQuery(range, filter, shown(dimensions).fields(), order(dimensions), limit());
   }
 
   private RecordQuery.Order order(Dimensions dimensions) {

@@ -1,21 +1,27 @@
 package weir.cli;
 
 import java.io.PrintWriter;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.export.IsoTimes;
+import weir.export.RecordColumns;
+import weir.export.Sheet;
+import weir.export.Sheets;
 import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
-import weir.flow.FlowJson;
+import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.RecordQuery;
@@ -39,8 +45,8 @@ final class TailCommand implements Callable<Integer> {
   /// Where the last flows are looked for.
   private static final long BACK_NANOS = 3_600 * FlowQuery.SECOND;
 
-  private static final List<FlowField> USUAL =
-      List.of(
+  private static final List<Dimension> USUAL =
+      Dimension.of(
           FlowField.TIME_RECEIVED,
           FlowField.EXPORTER,
           FlowField.PROTOCOL,
@@ -86,22 +92,16 @@ final class TailCommand implements Callable<Integer> {
     if (lines < 0 || lines > 10_000) {
       throw new CommandFailed("--lines is a number from 0 to 10,000");
     }
-    List<FlowField> named = FieldNames.parse("--fields", fields, _ -> true);
     PrintWriter out = spec.commandLine().getOut();
-    Set<FlowField> wanted =
-        !named.isEmpty()
-            ? EnumSet.copyOf(named)
-            : format == Followed.Format.TABLE
-                ? EnumSet.copyOf(USUAL)
-                : EnumSet.copyOf(FlowField.all());
-    FlowLines table = new FlowLines(named.isEmpty() ? USUAL : named, Labels.NONE, zone.zone(), out);
+    Lines printed = new Lines(out);
     long[] until = {-1};
     followed.follow(
         (store, filter, now) -> {
+          printed.of(store.dimensions());
           if (until[0] < 0) {
-            print(last(store, filter, now, wanted), table, out);
+            printed.print(last(store, filter, now, printed.wanted()));
           } else if (now > until[0]) {
-            since(store, filter, new TimeRange(until[0], now), wanted, table, out);
+            since(store, filter, new TimeRange(until[0], now), printed, out);
           }
           until[0] = Math.max(until[0], now);
           out.flush();
@@ -132,34 +132,61 @@ final class TailCommand implements Callable<Integer> {
   }
 
   private void since(
-      FlowReader store,
-      Filter filter,
-      TimeRange range,
-      Set<FlowField> wanted,
-      FlowLines table,
-      PrintWriter out) {
-    try (FlowStream flows = store.stream(range, filter, wanted, new Cancel())) {
+      FlowReader store, Filter filter, TimeRange range, Lines printed, PrintWriter out) {
+    try (FlowStream flows = store.stream(range, filter, printed.wanted(), new Cancel())) {
       for (Optional<FlowBatch> batch = flows.next();
           batch.isPresent() && !out.checkError();
           batch = flows.next()) {
-        print(batch.get(), table, out);
+        printed.print(batch.get());
       }
     }
   }
 
-  private void print(FlowBatch flows, FlowLines table, PrintWriter out) {
-    if (flows.rows() == 0) {
-      return;
+  /// Which columns there are, and how they are printed.
+  private final class Lines {
+    private final PrintWriter out;
+    private final IsoTimes times = new IsoTimes(ZoneOffset.UTC);
+    private @Nullable FlowLines table;
+    private List<Dimension> columns = List.of();
+
+    Lines(PrintWriter out) {
+      this.out = out;
     }
-    if (format == Followed.Format.TABLE) {
-      table.print(flows);
-      return;
+
+    /// With the names that there are by now.
+    void of(Dimensions known) {
+      columns = FieldNames.columns("--fields", fields, known);
+      if (format == Followed.Format.TABLE) {
+        columns = columns.isEmpty() ? USUAL : columns;
+        if (table == null) {
+          table = new FlowLines(columns, Labels.NONE, zone.zone(), out);
+        }
+        table.of(columns);
+      } else if (columns.isEmpty()) {
+        columns = Dimension.of(FlowField.all());
+      }
     }
-    StringBuilder line = new StringBuilder();
-    for (int row = 0; row < flows.rows(); row++) {
-      line.setLength(0);
-      FlowJson.append(flows, row, line);
-      out.println(line);
+
+    /// Fields that are looked at.
+    Set<FlowField> wanted() {
+      return new RecordColumns(columns, List.of()).fields();
+    }
+
+    void print(FlowBatch flows) {
+      if (flows.rows() == 0) {
+        return;
+      }
+      if (table != null) {
+        table.print(flows);
+        return;
+      }
+      Sheet sheet = Sheets.of(flows, columns);
+      StringBuilder line = new StringBuilder();
+      for (int row = 0; row < flows.rows(); row++) {
+        line.setLength(0);
+        sheet.appendJson(row, times, line);
+        out.println(line);
+      }
     }
   }
 }

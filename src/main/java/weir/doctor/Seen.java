@@ -2,6 +2,7 @@ package weir.doctor;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import weir.exporter.RouterStatus;
 import weir.flow.IpAddress;
@@ -21,8 +22,8 @@ public record Seen(ZoneId zone, Instant now, boolean live, List<RouterStatus> ro
   /// What is told of this exporter's routes: "1,204 prefixes since 12:30:05", "none".
   public String routes(IpAddress exporter) {
     return routers.stream()
-        .filter(one -> one.address().equals(exporter))
-        .findFirst()
+        .filter(one -> one.has(exporter))
+        .max(Comparator.comparing(one -> one.address().equals(exporter)))
         .map(one -> Words.routes(one, zone))
         .orElse("none");
   }

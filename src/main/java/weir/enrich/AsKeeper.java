@@ -2,9 +2,11 @@ package weir.enrich;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class AsKeeper implements AutoCloseable {
   private final CountDownLatch first = new CountDownLatch(1);
   private AsWish inForce = AsWish.NONE;
   private PrefixTable table = PrefixTable.EMPTY;
+  private volatile String words = "";
   private List<FileStamp> known = List.of();
   private @Nullable Lookout lookout;
 
@@ -103,6 +106,17 @@ public final class AsKeeper implements AutoCloseable {
     return fill;
   }
 
+  /// What it fills with, for people: tables, and one's own networks. Empty where nothing is wished.
+  /// Waits until the files have been read.
+  public String inWords() {
+    try {
+      first.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it is to end
+    }
+    return words;
+  }
+
   /// Fills what is read once: waits until the files have been read, on whichever thread has flows.
   public Enrichment once(Directions directions) {
     return new Waiting(Enrichment.of(directions, fill), first);
@@ -145,9 +159,27 @@ public final class AsKeeper implements AutoCloseable {
         fill.use(wanted.user(), table);
       }
       inForce = wanted;
+      words = words(wanted);
     } finally {
       first.countDown();
     }
+  }
+
+  private String words(AsWish wanted) {
+    List<String> parts = new ArrayList<>();
+    if (table.prefixes() > 0) {
+      parts.add(
+          "%,d prefixes of %s"
+              .formatted(
+                  table.prefixes(),
+                  wanted.tables().stream()
+                      .map(file -> String.valueOf(file.getFileName()))
+                      .collect(Collectors.joining(", "))));
+    }
+    if (!wanted.own().isEmpty()) {
+      parts.add("your own networks");
+    }
+    return String.join(" and ", parts);
   }
 
   private void load(AsWish wanted) {

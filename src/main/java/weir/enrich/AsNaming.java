@@ -10,37 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import weir.enrich.table.AsName;
 import weir.enrich.table.AsNames;
-import weir.flow.ForeignText;
 import weir.naming.AutonomousSystem;
 import weir.naming.NamesFile;
 import weir.naming.Naming;
 import weir.naming.Origin;
 import weir.naming.Table;
 
-/// Has the tables of AS that a names file points to be in force as names: what AS are called, and
-/// in which country they are registered. They count after all that people say.
+/// Has the tables that a names file points to be in force as names: what AS are called, in which
+/// country they are registered, and where addresses are. They count after all that people say.
 ///
 /// A hundred thousand names take a moment, so nobody is kept waiting who does not want to: [#read]
-/// reads them before it returns, [#keep] meanwhile, and again when they have changed. A file that
-/// is wrong leaves what was read of it before in force, and is said by the names file.
+/// reads them before it returns, and places when somebody asks for them; [#keep] reads them all
+/// meanwhile, and again when they have changed. A file that is wrong leaves what was read of it
+/// before in force, and is said by the names file.
 public final class AsNaming {
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-  private static final int MOST_CHARACTERS = 64;
 
   private record Read(FileStamp stamp, AsNames names, String problem) {}
 
   private final NamesFile names;
+  private final PlaceNaming places;
   private Map<Path, Read> known = new HashMap<>();
   private List<Path> order = List.of();
 
-  private AsNaming(NamesFile names) {
+  private AsNaming(NamesFile names, boolean placesAtOnce) {
     this.names = names;
+    this.places = new PlaceNaming(names, placesAtOnce);
   }
 
   /// Once, before it returns.
   public static void read(NamesFile names) {
-    new AsNaming(names).look();
+    new AsNaming(names, false).look();
   }
 
   /// All that is in force of AS.
@@ -60,7 +62,7 @@ public final class AsNaming {
 
   /// @param look how often files are looked at
   static Keeping keep(NamesFile names, Duration look) {
-    Lookout lookout = Lookout.start("weir-as-names", look, new AsNaming(names)::look);
+    Lookout lookout = Lookout.start("weir-as-names", look, new AsNaming(names, true)::look);
     names.listen(lookout::look);
     return lookout::close;
   }
@@ -72,34 +74,39 @@ public final class AsNaming {
   }
 
   private void look() {
-    List<Path> files = new ArrayList<>(names.tables(Table.Kind.AS_NAMES));
+    List<Path> prefixes = names.tables(Table.Kind.AS_PREFIXES);
+    List<Path> files = new ArrayList<>(prefixes);
+    files.addAll(names.tables(Table.Kind.AS_NAMES));
     files.addAll(names.tables(Table.Kind.AS_COUNTRIES));
     Map<Path, Read> now = new LinkedHashMap<>();
-    files.forEach(file -> now.put(file, read(file)));
-    if (!now.equals(known) || !files.equals(order)) {
+    files.forEach(file -> now.put(file, read(file, prefixes.contains(file))));
+    boolean elsewhere = places.look();
+    if (elsewhere || !now.equals(known) || !files.equals(order)) {
       known = now;
       order = List.copyOf(files);
-      names.put(Origin.AS_TABLE, naming(now.values()));
+      names.put(Origin.AS_TABLE, naming(now.values()).withPlaces(places.known()));
       names.wrong(
           "tables of AS names",
           now.values().stream().map(Read::problem).filter(text -> !text.isEmpty()).toList());
     }
   }
 
-  /// The same as before, as long as the file is.
-  private Read read(Path file) {
+  /// The same as before, as long as the file is. What is wrong with a table of prefixes is said by
+  /// who fills in AS.
+  private Read read(Path file, boolean ofPrefixes) {
     FileStamp stamp = FileStamp.of(file);
     Read before = known.get(file);
     if (before != null && before.stamp.equals(stamp)) {
       return before;
     }
     try {
-      return new Read(stamp, AsNames.load(List.of(file)), "");
+      return new Read(
+          stamp, ofPrefixes ? AsNames.ofPrefixes(file) : AsNames.load(List.of(file)), "");
     } catch (IOException e) {
       return new Read(
           stamp,
           before == null ? AsNames.NONE : before.names,
-          e.getMessage() + "; what was read before stays in force");
+          ofPrefixes ? "" : e.getMessage() + "; what was read before stays in force");
     }
   }
 
@@ -113,7 +120,7 @@ public final class AsNaming {
     for (AsNames.Name one : all.all()) {
       String country = COUNTRY.matcher(one.country()).matches() ? one.country() : "";
       Supplier<AutonomousSystem> made =
-          () -> new AutonomousSystem(name(one.name()), country, false);
+          () -> new AutonomousSystem(AsName.quotable(one.name()), country, false);
       AutonomousSystem system =
           one.name().isEmpty() // as registries' files have them all: one for each country
               ? alike.computeIfAbsent(country, _ -> made.get())
@@ -121,15 +128,5 @@ public final class AsNaming {
       systems.put(Integer.toUnsignedLong(one.asn()), system);
     }
     return Naming.NONE.withSystems(systems);
-  }
-
-  /// A name as filters can write it.
-  private static String name(String told) {
-    String clean = ForeignText.clean(told.replace('"', '\''));
-    if (clean.length() <= MOST_CHARACTERS) {
-      return clean;
-    }
-    boolean amid = Character.isHighSurrogate(clean.charAt(MOST_CHARACTERS - 2));
-    return clean.substring(0, MOST_CHARACTERS - (amid ? 2 : 1)).strip() + "…";
   }
 }

@@ -7,6 +7,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.query.Answer;
 import weir.query.Comparison;
+import weir.query.Dimension;
 import weir.query.Records;
 import weir.query.Relations;
 import weir.query.Result;
@@ -59,19 +60,19 @@ public final class Sheets {
     return new ComparisonSheet(comparison);
   }
 
-  /// Flows as they are, a column a field.
-  public static Sheet of(FlowBatch flows, List<FlowField> fields) {
-    return of(flows, fields, Labels.NONE);
+  /// Flows as they are, a column a field, or a name made of fields.
+  public static Sheet of(FlowBatch flows, List<Dimension> shown) {
+    return of(flows, shown, Labels.NONE);
   }
 
   /// The same with names for people.
-  public static Sheet of(FlowBatch flows, List<FlowField> fields, Labels labels) {
-    return new RecordSheet(flows, fields, labels);
+  public static Sheet of(FlowBatch flows, List<Dimension> shown, Labels labels) {
+    return new RecordSheet(flows, shown, labels);
   }
 
   /// The columns of such a sheet.
-  public static List<Sheet.Column> columns(List<FlowField> fields) {
-    return RecordSheet.columns(fields);
+  public static List<Sheet.Column> columns(List<Dimension> shown) {
+    return RecordSheet.columns(shown);
   }
 
   public static void print(Sheet sheet, SheetPrinter.Opening to) throws IOException {
@@ -81,13 +82,11 @@ public final class Sheets {
   }
 
   /// Records one by one, in constant memory.
-  ///
-  /// @param fields those asked for; none for all that any record fills
   public static void print(
-      Records records, List<FlowField> fields, Labels labels, SheetPrinter.Opening to)
+      Records records, RecordColumns shown, Labels labels, SheetPrinter.Opening to)
       throws IOException {
     FlowBatch page = records.page(0, PAGE);
-    List<FlowField> columns = fields.isEmpty() ? filled(records, page) : fields;
+    List<Dimension> columns = shown.of(filled(records, page));
     try (SheetPrinter printer = to.open(RecordSheet.columns(columns))) {
       printer.print(new RecordSheet(page, columns, labels));
       long printed = page.rows();
@@ -100,11 +99,14 @@ public final class Sheets {
   }
 
   /// What the records of one page fill, or may fill where there are more.
-  private static List<FlowField> filled(Records records, FlowBatch page) {
-    return FlowField.all().stream()
-        .filter(
-            field ->
-                records.rows() <= page.rows() ? page.uses(field) : records.fields().contains(field))
-        .toList();
+  private static List<Dimension> filled(Records records, FlowBatch page) {
+    return Dimension.of(
+        FlowField.all().stream()
+            .filter(
+                field ->
+                    records.rows() <= page.rows()
+                        ? page.uses(field)
+                        : records.fields().contains(field))
+            .toList());
   }
 }

@@ -20,6 +20,7 @@ import weir.flow.IpAddress;
 import weir.flow.Kind;
 import weir.flow.Service;
 import weir.naming.AutonomousSystem;
+import weir.naming.Interface;
 import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Network;
@@ -40,9 +41,6 @@ public record Labels(
 
   private static final Set<FlowField> VLANS =
       EnumSet.of(FlowField.VLAN, FlowField.SRC_VLAN, FlowField.DST_VLAN, FlowField.CUSTOMER_VLAN);
-
-  private static final Set<FlowField> TRAFFIC_CLASSES =
-      EnumSet.of(FlowField.TOS, FlowField.INNER_TOS);
 
   public Labels {
     exporters = Map.copyOf(exporters);
@@ -164,6 +162,23 @@ public record Labels(
     return new Labels(exporters, exporters.keySet());
   }
 
+  /// The same as people say it: names of exporters and of their interfaces.
+  public Naming naming() {
+    Map<IpAddress, weir.naming.Exporter> all = new HashMap<>();
+    exporters.forEach(
+        (address, one) -> {
+          Map<Long, Interface> ports = new HashMap<>();
+          one.interfaces.forEach(
+              (index, name) -> ports.put(index, Interface.NOTHING.withName(name)));
+          weir.naming.Exporter said =
+              weir.naming.Exporter.NOTHING.withName(one.name).withInterfaces(ports);
+          if (!said.isNothing()) {
+            all.put(address, said);
+          }
+        });
+    return Naming.NONE.withExporters(all);
+  }
+
   /// These, and the others' where these have none.
   public Labels over(Labels others) {
     Map<IpAddress, Exporter> all = new HashMap<>(others.exporters);
@@ -230,9 +245,9 @@ public record Labels(
       default ->
           VLANS.contains(field)
               ? vlan(low, exporter).map(name -> name + " (" + low + ")")
-              : TRAFFIC_CLASSES.contains(field)
+              : field.hasCodepoint()
                   ? Optional.ofNullable(all.words().dscp().get((int) low >>> 2))
-                      .map(name -> name + " (" + plain + ")")
+                      .map(name -> name + " (" + low + ")")
                   : Optional.empty();
     };
   }

@@ -31,6 +31,9 @@ public enum FlowField {
   SAMPLING_RATE("sampling_rate", "Sampling rate", NUMBER, 4),
   /// Where the rate was found; see [RateSource].
   RATE_SOURCE("sampling_rate_source", "Source of the sampling rate", Kind.RATE_SOURCE, 1),
+  /// The port of this Weir that it came by, UDP or TCP; of a file, the one that its datagram went
+  /// to.
+  LISTENER_PORT("listener_port", "Listener's port", NUMBER, 2),
   /// What the exporter says (IE 61): 0 ingress, 1 egress at its observation point.
   FLOW_DIRECTION("flow_direction", "Exporter's direction", NUMBER, 1, 61),
   /// Seen from the networks that the user calls their own; see [Direction].
@@ -296,11 +299,17 @@ public enum FlowField {
       case LAYERS ->
           Layer.unpack(low).stream().map(Layer::words).collect(Collectors.joining(" > "));
       case NUMBER -> {
-        String code = codes().get(low);
+        String code =
+            hasCodepoint() && low != 0 ? Names.dscp().get((int) low >>> 2) : codes().get(low);
         yield code == null ? text(high, low) : code + " (" + low + ")";
       }
       default -> text(high, low);
     };
+  }
+
+  /// Whether its upper six bits are a codepoint of differentiated services.
+  public boolean hasCodepoint() {
+    return this == TOS || this == INNER_TOS;
   }
 
   /// What its numbers stand for, of a field whose numbers are codes.
@@ -313,6 +322,7 @@ public enum FlowField {
     return kind == AS_NUMBER
         || kind == INTERFACE
         || kind == TEXT
+        || this == LISTENER_PORT
         || this == NEXT_HOP
         || this == BGP_NEXT_HOP;
   }

@@ -1,5 +1,6 @@
 package weir.flow;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A flow as a line of JSON with goflow2's field names: addresses and MACs as text, kinds by name,
@@ -9,8 +10,13 @@ public final class FlowJson {
 
   /// Appends row `row` of `batch`, without a line end.
   public static void append(FlowBatch batch, int row, StringBuilder out) {
+    append(batch, row, FlowField.all(), out);
+  }
+
+  /// The same of some fields, in their order.
+  public static void append(FlowBatch batch, int row, List<FlowField> fields, StringBuilder out) {
     int start = out.length();
-    for (FlowField field : FlowField.ALL) {
+    for (FlowField field : fields) {
       long low = batch.get(field, row);
       long high = batch.high(field, row);
       if ((low | high) != 0) {

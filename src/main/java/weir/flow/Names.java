@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/// Names of protocols, ports, EtherTypes and TCP flags, from tables in `weir/names`. Each text
-/// keeps the number beside the name.
+/// Names of protocols, ports, EtherTypes, DSCP and TCP flags, from tables in `weir/names`. Each
+/// text keeps the number beside the name.
 public final class Names {
   /// Lowest bit first (RFC 9293 §3.1, RFC 3168 §6.1).
   private static final String[] TCP_FLAG = {
@@ -23,6 +23,7 @@ public final class Names {
   private static final Map<Integer, String> PROTOCOL = table("protocols.tsv");
   private static final Map<Integer, String> ETHER_TYPE = table("ethertypes.tsv");
   private static final Map<Integer, String> PORT = table("ports.tsv");
+  private static final Map<Integer, String> DSCP = table("dscp.tsv");
 
   private static final Map<String, Map<Long, String>> CODES = codes();
 
@@ -85,6 +86,21 @@ public final class Names {
   /// All names of protocols, sorted.
   public static List<String> protocolNames() {
     return PROTOCOL.values().stream().sorted().toList();
+  }
+
+  /// Protocols by number.
+  public static Map<Integer, String> protocols() {
+    return PROTOCOL;
+  }
+
+  /// EtherTypes by number.
+  public static Map<Integer, String> etherTypes() {
+    return ETHER_TYPE;
+  }
+
+  /// Codepoints of differentiated services by number.
+  public static Map<Integer, String> dscp() {
+    return DSCP;
   }
 
   /// Services by port.

@@ -1,17 +1,21 @@
 package weir.ingest;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
 
-/// Batches on their way from those who fill them to those who store them, oldest first, and empty
-/// ones on their way back. From any thread.
+/// Batches on their way from those who fill them to those who store them, and empty ones on their
+/// way back. From any thread.
 ///
-/// What waits is bounded in number and in octets, and so is what is kept empty. The empty batch
-/// that was used last is used first: while the store keeps up, a few are in use and stay in the
-/// caches.
+/// What waits is bounded in number and in octets, and so is what is kept empty. Each of those who
+/// fill has a [Room] of its own, and they take turns at being stored, by their shares: one that
+/// brings more than is stored takes nothing from the others. The empty batch that was used last is
+/// used first: while the store keeps up, a few are in use and stay in the caches.
 final class BatchQueue {
   /// One and a half seconds of a million flows a second.
   static final int MOST_LIVE = 800;
@@ -29,10 +33,18 @@ final class BatchQueue {
 
   private static final long LOOK_MILLIS = 60_000;
 
+  /// For turns: who has no share any more is stored all the same.
+  private static final double LEAST_SHARE = 0.01;
+
+  /// Shares are fractions: they add up to nearly what they should.
+  private static final double ROUNDING = 1e-6;
+
   private record Waiting(FlowBatch batch, long bytes, long sinceNanos) {}
 
   private final int most;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final List<Room> rooms = new ArrayList<>();
+  private double turn;
+  private int waitingBatches;
   private final Deque<FlowBatch> empty = new ArrayDeque<>();
   private long waitingBytes;
   private long emptyBytes;
@@ -47,24 +59,104 @@ final class BatchQueue {
     this.most = most;
   }
 
-  /// An empty batch; null while too much waits, which is waited for only by the [#patient].
-  synchronized @Nullable FlowBatch poll() {
-    if (isFull() && patient) {
-      awaitRoom(true);
+  /// What waits of one of those who fill: so much of the queue as its share is, in batches and in
+  /// octets, and beyond that what is nobody's share, as long as there is some left of it.
+  final class Room {
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long bytes;
+    private double share;
+
+    /// When it is its turn: the larger its share, the more often.
+    private double due;
+
+    private Room(double share) {
+      this.share = share;
     }
-    return isFull() ? null : emptyOne();
+
+    /// An empty batch; null while too much waits, which is waited for only by the [#patient].
+    @Nullable FlowBatch poll() {
+      synchronized (BatchQueue.this) {
+        if (isFull() && patient) {
+          awaitRoom(this, true);
+        }
+        return isFull() ? null : emptyOne();
+      }
+    }
+
+    /// An empty batch, once not too much waits, or no time is left to wait.
+    FlowBatch take() {
+      synchronized (BatchQueue.this) {
+        awaitRoom(this, false);
+        return emptyOne();
+      }
+    }
+
+    /// Puts a filled batch at the end; its rows are lost once the queue was given up.
+    void add(FlowBatch filled) {
+      synchronized (BatchQueue.this) {
+        if (givenUp) {
+          lostRows += filled.rows();
+          return;
+        }
+        long size = filled.columnBytes();
+        due = waiting.isEmpty() ? Math.max(due, turn) : due; // nobody saves turns up
+        waiting.addLast(new Waiting(filled, size, System.nanoTime()));
+        bytes += size;
+        waitingBytes += size;
+        waitingBatches++;
+        BatchQueue.this.notifyAll();
+      }
+    }
+
+    /// Has another share from now on; what waits stays.
+    ///
+    /// @param of the queue, 0 to 1; all of them together 1 at most
+    void share(double of) {
+      synchronized (BatchQueue.this) {
+        share = of;
+        BatchQueue.this.notifyAll();
+      }
+    }
+
+    private boolean isFull() {
+      return (batchesBeyond() >= 0 || bytesBeyond() >= 0) && isCommonFull();
+    }
+
+    private double batchesBeyond() {
+      return waiting.size() - share * most;
+    }
+
+    private double bytesBeyond() {
+      return bytes - share * MOST_BYTES;
+    }
   }
 
-  /// An empty batch, once not too much waits, or no time is left to wait.
-  synchronized FlowBatch take() {
-    awaitRoom(false);
-    return emptyOne();
+  /// Whether nothing is left of what is nobody's share.
+  private boolean isCommonFull() {
+    double common = 1;
+    double batches = 0;
+    double bytes = 0;
+    for (Room room : rooms) {
+      common -= room.share;
+      batches += Math.max(0, room.batchesBeyond());
+      bytes += Math.max(0, room.bytesBeyond());
+    }
+    return batches >= common * most - ROUNDING || bytes >= common * MOST_BYTES - ROUNDING;
+  }
+
+  /// Room for one more of those who fill.
+  ///
+  /// @param share of the queue, 0 to 1; all of them together 1 at most
+  synchronized Room room(double share) {
+    Room room = new Room(share);
+    rooms.add(room);
+    return room;
   }
 
   /// @param whilePatient whether only the patient wait
-  private void awaitRoom(boolean whilePatient) {
+  private void awaitRoom(Room room, boolean whilePatient) {
     boolean interrupted = false;
-    while (isFull() && (patient || !whilePatient)) {
+    while (room.isFull() && (patient || !whilePatient)) {
       long left = timeLeftMillis();
       if (left <= 0) {
         break;
@@ -114,19 +206,8 @@ final class BatchQueue {
     return isFilled(LONG);
   }
 
-  /// Puts a filled batch at the end; its rows are lost once the queue was given up.
-  synchronized void add(FlowBatch filled) {
-    if (givenUp) {
-      lostRows += filled.rows();
-      return;
-    }
-    long bytes = filled.columnBytes();
-    waiting.addLast(new Waiting(filled, bytes, System.nanoTime()));
-    waitingBytes += bytes;
-    notifyAll();
-  }
-
-  /// The oldest batch; null where none has come within `patienceNanos`, or none will any more.
+  /// The oldest batch of the room whose turn it is; null where none has come within
+  /// `patienceNanos`, or none will any more.
   synchronized @Nullable FlowBatch next(long patienceNanos) {
     return awaitFill(0, patienceNanos) ? removeFirst() : null;
   }
@@ -158,17 +239,23 @@ final class BatchQueue {
   /// Whether more waits than one `share`th of what may; 0 for anything.
   private boolean isFilled(int share) {
     return share == 0
-        ? !waiting.isEmpty()
-        : (long) waiting.size() * share > most || waitingBytes * share > MOST_BYTES;
+        ? waitingBatches > 0
+        : (long) waitingBatches * share > most || waitingBytes * share > MOST_BYTES;
   }
 
-  private boolean isFull() {
-    return waiting.size() >= most || waitingBytes >= MOST_BYTES;
-  }
-
+  /// To be called while something waits.
   private FlowBatch removeFirst() {
-    Waiting first = waiting.removeFirst();
+    Room room = rooms.getFirst();
+    for (Room other : rooms) {
+      boolean earlier = other.due < room.due || room.waiting.isEmpty();
+      room = earlier && !other.waiting.isEmpty() ? other : room;
+    }
+    turn = room.due;
+    room.due += 1 / Math.max(room.share, LEAST_SHARE);
+    Waiting first = room.waiting.removeFirst();
+    room.bytes -= first.bytes();
     waitingBytes -= first.bytes();
+    waitingBatches--;
     notifyAll();
     return first.batch();
   }
@@ -188,11 +275,13 @@ final class BatchQueue {
   synchronized void giveUp() {
     closed = true;
     givenUp = true;
-    for (Waiting lost : waiting) {
-      lostRows += lost.batch().rows();
+    for (Room room : rooms) {
+      room.waiting.forEach(lost -> lostRows += lost.batch().rows());
+      room.waiting.clear();
+      room.bytes = 0;
     }
-    waiting.clear();
     waitingBytes = 0;
+    waitingBatches = 0;
     notifyAll();
   }
 
@@ -203,8 +292,12 @@ final class BatchQueue {
 
   /// For how long the oldest batch has waited; 0 where none does.
   synchronized long oldestNanos() {
-    Waiting first = waiting.peekFirst();
-    return first == null ? 0 : System.nanoTime() - first.sinceNanos();
+    long now = System.nanoTime();
+    return rooms.stream()
+        .flatMap(room -> Stream.ofNullable(room.waiting.peekFirst()))
+        .mapToLong(first -> now - first.sinceNanos())
+        .max()
+        .orElse(0);
   }
 
   /// Nothing will be added any more.
@@ -219,6 +312,6 @@ final class BatchQueue {
 
   /// Whether it is closed and empty.
   synchronized boolean isDrained() {
-    return closed && waiting.isEmpty();
+    return closed && waitingBatches == 0;
   }
 }

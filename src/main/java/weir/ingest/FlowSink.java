@@ -14,6 +14,11 @@ public interface FlowSink extends DatagramHandler, FlowBatches {
     void settled(boolean stored);
   }
 
+  /// The same for flows that come by a port, in batches.
+  default FlowBatches by(int port) {
+    return this;
+  }
+
   /// Takes a batch back as [#give], from one who has to know what becomes of it.
   default void give(FlowBatch filled, Receipt receipt) {
     give(filled);

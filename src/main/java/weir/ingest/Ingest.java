@@ -20,7 +20,9 @@ import weir.enrich.CutAddresses;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
 import weir.flow.FlowBatch;
+import weir.flow.FlowBatches;
 import weir.flow.FlowField;
+import weir.naming.Naming;
 import weir.query.TimeRange;
 import weir.store.Closing;
 import weir.store.FlowArchive;
@@ -42,6 +44,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// A cause of [IngestStatus#drops].
   static final String FAILED_INSIDE = "failed inside Weir (see the log)";
 
+  private static final String NOT_STORED = "not stored";
+
   /// One datagram of so many is timed: to look at the clock takes as long as some flows.
   private static final int TIMED = 16;
 
@@ -53,11 +57,11 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private final CutAddresses cut = new CutAddresses();
   private final InstantSource clock;
   private final BatchQueue queue;
+  private final Lanes lanes;
   private final List<StoreWriter> writers;
   private final Receipts receipts;
   private volatile Consumer<FlowBatch> filling = _ -> {};
   private final AtomicLong given = new AtomicLong();
-  private final AtomicLong queueDrops = new AtomicLong();
   private final AtomicLong failedInside = new AtomicLong();
 
   /// Whether the end of writers was not awaited: they hang.
@@ -65,8 +69,6 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   // Of the thread that brings datagrams.
   private final FlowBatch spill = new FlowBatch();
-  private @Nullable FlowBatch batch;
-  private long batchSinceNanos;
   private int untilTimed;
   private final Stopwatch decoding = new Stopwatch();
 
@@ -83,6 +85,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.queue = queue;
+    this.lanes = new Lanes(queue);
     this.receipts = receipts;
     this.writers = List.copyOf(writers);
     writers.forEach(StoreWriter::start);
@@ -142,22 +145,23 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   @Override
   public void handle(Datagram datagram, WireReader payload) {
-    FlowBatch into = batch;
+    Lane lane = lanes.of(datagram.destinationPort());
+    FlowBatch into = lane.open();
     if (into == null) {
-      into = queue.poll();
-      if (into == null) {
-        // Decoded all the same: templates and sequence numbers must not be missed.
-        decode(datagram, payload, spill);
-        queueDrops.addAndGet(spill.rows());
-        spill.reset();
-        return;
-      }
-      batch = into;
-      batchSinceNanos = System.nanoTime();
+      // Decoded all the same: templates and sequence numbers must not be missed.
+      decode(datagram, payload, spill);
+      lane.drop(spill.rows());
+      spill.reset();
+      return;
     }
+    int before = into.rows();
     decode(datagram, payload, into);
+    int rows = into.rows() - before;
+    if (rows > 0) {
+      into.fill(FlowField.LISTENER_PORT, before, rows, datagram.destinationPort());
+    }
     if (into.isFull()) {
-      handOn(into);
+      handOn(lane);
     }
   }
 
@@ -210,17 +214,16 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   @Override
   public void idle() {
-    FlowBatch waiting = batch;
-    if (waiting != null
-        && waiting.rows() > 0
-        && System.nanoTime() - batchSinceNanos >= BATCH_AGE_NANOS) {
-      handOn(waiting);
+    for (Lane lane : lanes.all()) {
+      if (lane.isOlder(BATCH_AGE_NANOS)) {
+        handOn(lane);
+      }
     }
   }
 
   @Override
   public FlowBatch take() {
-    return queue.take();
+    return lanes.of(Lanes.NO_PORT).room().take();
   }
 
   @Override
@@ -236,9 +239,29 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   @Override
   public void give(FlowBatch full) {
+    give(full, lanes.of(Lanes.NO_PORT));
+  }
+
+  private void give(FlowBatch full, Lane lane) {
     given.addAndGet(full.rows());
     stampReceived(full);
-    enqueue(full);
+    lane.mark(full);
+    enqueue(full, lane);
+  }
+
+  @Override
+  public FlowBatches by(int port) {
+    return new FlowBatches() {
+      @Override
+      public FlowBatch take() {
+        return lanes.of(port).room().take();
+      }
+
+      @Override
+      public void give(FlowBatch filled) {
+        Ingest.this.give(filled, lanes.of(port));
+      }
+    };
   }
 
   /// Flows that do not say when they were received are taken for what they last saw, or for now.
@@ -252,26 +275,52 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
-  private void handOn(FlowBatch full) {
-    batch = null;
-    enqueue(full);
+  private void handOn(Lane lane) {
+    FlowBatch full = lane.take();
+    if (full != null) {
+      enqueue(full, lane);
+    }
   }
 
-  private void enqueue(FlowBatch full) {
+  private void enqueue(FlowBatch full, Lane lane) {
     if (full.rows() == 0) {
       queue.giveBack(full);
       return;
     }
     int rows = full.rows();
     try {
+      Naming naming = store.naming();
       filling.accept(full);
-      cut.apply(full, store.naming());
+      cut.apply(full, naming);
       enrichment.apply(full, store.directions());
-      queue.add(full);
+      lane.sift(full, naming);
+      rows = full.rows();
+      if (rows == 0) {
+        queue.giveBack(full);
+      } else {
+        lane.room().add(full);
+      }
     } catch (RuntimeException | Error e) {
       failedInside.addAndGet(rows);
       throw e;
     }
+  }
+
+  /// These ports are listened on from now on, on these terms.
+  ///
+  /// @throws IllegalArgumentException if a filter cannot be read; nothing is changed then
+  void listen(Map<Integer, PortTerms> ports) {
+    lanes.listen(ports, store.naming());
+  }
+
+  /// Flow records that were not to be stored, by the port whose filter left them out.
+  Map<Integer, Long> leftOut() {
+    return lanes.leftOut();
+  }
+
+  /// Flow records of a port for which there was no room in the queue.
+  long dropped(int port) {
+    return lanes.of(port).dropped();
   }
 
   /// What fills in what exporters leave out, before directions are told; from any thread.
@@ -331,10 +380,16 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// Flow records lost between decoder and store, by cause. Once the end of writers that hang was
   /// not awaited, what they have in hand is among them.
   public Map<String, Long> drops() {
+    Map<String, Long> drops = counted();
+    put(drops, NOT_STORED, abandoned ? unsettledFlows() : 0);
+    return drops;
+  }
+
+  private Map<String, Long> counted() {
     Map<String, Long> drops = new LinkedHashMap<>();
-    put(drops, "queue full", queueDrops.get());
+    put(drops, "queue full", lanes.all().stream().mapToLong(Lane::dropped).sum());
     put(drops, FAILED_INSIDE, failedInside.get());
-    put(drops, "not stored", notStored() + (abandoned ? unsettledFlows() : 0));
+    put(drops, NOT_STORED, notStored());
     return drops;
   }
 
@@ -349,7 +404,10 @@ public final class Ingest implements FlowSink, AutoCloseable {
 
   /// Flow records that are on their way into the store.
   long unsettledFlows() {
-    long settled = queueDrops.get() + failedInside.get() + notStored();
+    long settled =
+        Stream.concat(counted().values().stream(), leftOut().values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
     long flows = decoder.counters().records() + given.get();
     return Math.max(0, flows - storedFlows() - setApartFlows() - settled);
   }
@@ -374,10 +432,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// @return whether they have ended; otherwise they hang, and the store cannot be closed
   boolean close(Duration storing, Duration most) {
     long until = System.nanoTime() + most.toNanos();
-    FlowBatch rest = batch;
-    if (rest != null) {
-      handOn(rest);
-    }
+    lanes.all().forEach(this::handOn);
     queue.close();
     if (!join(System.nanoTime() + storing.toNanos())) {
       queue.giveUp();

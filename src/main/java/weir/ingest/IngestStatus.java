@@ -1,7 +1,9 @@
 package weir.ingest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How a source is doing.
 ///
@@ -19,6 +21,7 @@ import java.util.Map;
 ///   those that a person blocks, "refused streams: …", "closed streams: …", "refused messages: …");
 ///   causes with nothing are left out
 /// @param advice what could be better, in sentences that say what to do
+/// @param leftOut flow records that were not to be stored, by the port whose filter left them out
 public record IngestStatus(
     State state,
     String message,
@@ -28,7 +31,8 @@ public record IngestStatus(
     long setApart,
     double progress,
     Map<String, Long> drops,
-    List<String> advice) {
+    List<String> advice,
+    Map<Integer, Long> leftOut) {
 
   private static final List<String> REFUSALS =
       List.of(
@@ -46,6 +50,21 @@ public record IngestStatus(
     FAILED
   }
 
+  /// Of a source that leaves nothing out.
+  public IngestStatus(
+      State state,
+      String message,
+      long datagrams,
+      long flows,
+      long storedFlows,
+      long setApart,
+      double progress,
+      Map<String, Long> drops,
+      List<String> advice) {
+    this(
+        state, message, datagrams, flows, storedFlows, setApart, progress, drops, advice, Map.of());
+  }
+
   /// Of a source that takes nothing in.
   static IngestStatus still(State state, String message, long flows) {
     return new IngestStatus(state, message, 0, flows, flows, 0, 1, Map.of(), List.of());
@@ -54,12 +73,22 @@ public record IngestStatus(
   public IngestStatus {
     drops = Map.copyOf(drops);
     advice = List.copyOf(advice);
+    leftOut = Map.copyOf(leftOut);
   }
 
   /// The same in other words.
   IngestStatus saying(String otherMessage, List<String> otherAdvice) {
     return new IngestStatus(
-        state, otherMessage, datagrams, flows, storedFlows, setApart, progress, drops, otherAdvice);
+        state,
+        otherMessage,
+        datagrams,
+        flows,
+        storedFlows,
+        setApart,
+        progress,
+        drops,
+        otherAdvice,
+        leftOut);
   }
 
   /// What should have been taken in and was not.
@@ -70,6 +99,21 @@ public record IngestStatus(
   /// What was not to be taken in: it came from those who may not send, or too many of them.
   public long refused() {
     return sum(true);
+  }
+
+  /// What filters of ports left out: "12,300 not stored by the filter of port 6343"; empty if there
+  /// is none.
+  public List<String> leftOutWords() {
+    return new TreeMap<>(leftOut)
+        .entrySet().stream()
+            .map(
+                one ->
+                    String.format(
+                        Locale.ROOT,
+                        "%,d not stored by the filter of port %d",
+                        one.getValue(),
+                        one.getKey()))
+            .toList();
   }
 
   private long sum(boolean refusals) {

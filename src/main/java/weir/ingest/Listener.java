@@ -13,12 +13,28 @@ import weir.flow.ListenAddress;
 ///   does not
 /// @param problem why it does not
 /// @param received datagrams or streams that came to it so far
+/// @param terms on which flows are taken that come by it
+/// @param leftOut flows that its filter has left out so far
+/// @param dropped flows for which there was no room so far
 public record Listener(
     Takes takes,
     ListenAddress asked,
     @Nullable ListenAddress bound,
     Optional<Problem> problem,
-    long received) {
+    long received,
+    PortTerms terms,
+    long leftOut,
+    long dropped) {
+
+  /// On the usual terms.
+  public Listener(
+      Takes takes,
+      ListenAddress asked,
+      @Nullable ListenAddress bound,
+      Optional<Problem> problem,
+      long received) {
+    this(takes, asked, bound, problem, received, PortTerms.USUAL, 0, 0);
+  }
 
   /// What it takes.
   public enum Takes {
@@ -52,6 +68,11 @@ public record Listener(
         state.bound(),
         state.failure().map(Listener::problem),
         state.received());
+  }
+
+  /// The same with what has become of its flows.
+  Listener with(PortTerms itsTerms, long itsLeftOut, long itsDropped) {
+    return new Listener(takes, asked, bound, problem, received, itsTerms, itsLeftOut, itsDropped);
   }
 
   private static Problem problem(CannotListen failure) {

@@ -2,11 +2,14 @@ package weir.ingest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import weir.capture.ForwardState;
 import weir.capture.PortState;
 import weir.decode.bmp.Routers;
 import weir.flow.Admission;
+import weir.flow.ListenAddress;
 import weir.store.Closing;
 
 /// The ports of a live source. They can be changed while flows come in: those that stay lose
@@ -95,6 +98,18 @@ final class Listeners {
             all(Listener.Takes.ROUTES, routes.states()))
         .flatMap(listeners -> listeners)
         .toList();
+  }
+
+  /// The terms of the ports that are listened on, by the numbers that were taken.
+  Map<Integer, PortTerms> terms() {
+    Map<Integer, PortTerms> terms = new TreeMap<>();
+    for (Listener listener : all()) {
+      ListenAddress bound = listener.bound();
+      if (bound != null && listener.takes() != Listener.Takes.ROUTES) {
+        terms.put(bound.port(), where.terms(listener.asked().port()));
+      }
+    }
+    return terms;
   }
 
   private static Stream<Listener> all(Listener.Takes takes, List<PortState> states) {

@@ -3,7 +3,13 @@ package weir.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import weir.flow.Destination;
 import weir.flow.ListenAddress;
 import weir.flow.OwnElements;
@@ -22,6 +28,7 @@ import weir.naming.ElementsFile;
 /// @param elements a file that says what elements of one's own fill, read when the source is
 ///   opened; empty for none
 /// @param routes TCP, for routes of routers (BMP)
+/// @param terms of ports, by number, that are not the usual ones
 public record Listening(
     List<ListenAddress> datagrams,
     List<ListenAddress> messages,
@@ -29,7 +36,8 @@ public record Listening(
     Prefixes allowed,
     List<Destination> forward,
     String elements,
-    List<ListenAddress> routes) {
+    List<ListenAddress> routes,
+    Map<Integer, PortTerms> terms) {
   /// NetFlow, legacy NetFlow, IPFIX and sFlow, on all addresses.
   public static final List<ListenAddress> DEFAULT = everywhere(List.of(2055, 2056, 4739, 6343));
 
@@ -42,6 +50,19 @@ public record Listening(
     streams = List.copyOf(streams);
     forward = List.copyOf(forward);
     routes = List.copyOf(routes);
+    terms = Map.copyOf(terms);
+  }
+
+  /// On the usual terms.
+  public Listening(
+      List<ListenAddress> datagrams,
+      List<ListenAddress> messages,
+      List<ListenAddress> streams,
+      Prefixes allowed,
+      List<Destination> forward,
+      String elements,
+      List<ListenAddress> routes) {
+    this(datagrams, messages, streams, allowed, forward, elements, routes, Map.of());
   }
 
   /// Without routes.
@@ -62,7 +83,7 @@ public record Listening(
 
   /// The same for others.
   public Listening allowing(Prefixes others) {
-    return new Listening(datagrams, messages, streams, others, forward, elements, routes);
+    return new Listening(datagrams, messages, streams, others, forward, elements, routes, terms);
   }
 
   /// With the elements that Weir knows.
@@ -77,19 +98,60 @@ public record Listening(
 
   /// The same with other collectors that get copies.
   public Listening forwardingTo(List<Destination> collectors) {
-    return new Listening(datagrams, messages, streams, allowed, collectors, elements, routes);
+    return new Listening(
+        datagrams, messages, streams, allowed, collectors, elements, routes, terms);
   }
 
   /// The same with what elements of one's own fill.
   ///
   /// @param file empty for none
   public Listening withElements(String file) {
-    return new Listening(datagrams, messages, streams, allowed, forward, file, routes);
+    return new Listening(datagrams, messages, streams, allowed, forward, file, routes, terms);
   }
 
   /// The same with routes of routers, from there.
   public Listening withRoutes(List<ListenAddress> ports) {
-    return new Listening(datagrams, messages, streams, allowed, forward, elements, ports);
+    return new Listening(datagrams, messages, streams, allowed, forward, elements, ports, terms);
+  }
+
+  /// The same on other terms; the usual ones need not be said.
+  public Listening onTerms(Map<Integer, PortTerms> ofPorts) {
+    Map<Integer, PortTerms> unusual = new TreeMap<>(ofPorts);
+    unusual.values().removeIf(PortTerms::isUsual);
+    return new Listening(datagrams, messages, streams, allowed, forward, elements, routes, unusual);
+  }
+
+  /// The ports that flows come by, in order.
+  public Set<Integer> flowPorts() {
+    return allTerms().keySet();
+  }
+
+  /// On some of the ports that flows come by; routes are taken nowhere.
+  public Listening on(IntPredicate ports) {
+    Predicate<ListenAddress> some = at -> ports.test(at.port());
+    return new Listening(
+        datagrams.stream().filter(some).toList(),
+        messages.stream().filter(some).toList(),
+        streams.stream().filter(some).toList(),
+        allowed,
+        forward,
+        elements,
+        List.of(),
+        terms);
+  }
+
+  /// The terms of a port, by the number that was asked for.
+  public PortTerms terms(int port) {
+    return terms.getOrDefault(port, PortTerms.USUAL);
+  }
+
+  /// The terms of all ports that flows come by, by the numbers that were asked for.
+  Map<Integer, PortTerms> allTerms() {
+    Map<Integer, PortTerms> all = new TreeMap<>();
+    Stream.of(datagrams, messages, streams)
+        .flatMap(List::stream)
+        .forEach(at -> all.put(at.port(), terms(at.port())));
+    return all;
   }
 
   /// What elements of one's own fill.

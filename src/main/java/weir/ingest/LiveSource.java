@@ -4,20 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import weir.capture.ring.PacketRing;
 import weir.decode.DatagramDecoder;
-import weir.decode.DecoderCounters;
 import weir.enrich.Enrichment;
 import weir.exporter.ExporterMemory;
 import weir.exporter.ExporterStatus;
@@ -25,11 +18,11 @@ import weir.exporter.RouterStatus;
 import weir.flow.Admission;
 import weir.flow.BurstBin;
 import weir.flow.IpAddress;
+import weir.flow.ListenAddress;
 import weir.flow.OwnElements;
 import weir.flow.Peaks;
 import weir.flow.Prefixes;
 import weir.store.Closing;
-import weir.store.Delivery;
 import weir.store.FlowArchive;
 import weir.store.PrivateFolder;
 import weir.store.StoreException;
@@ -51,25 +44,17 @@ public final class LiveSource implements Source {
   private final String name;
   private final FlowArchive store;
   private final Ingest ingest;
-  private final List<LiveInput> inputs;
-  private final @Nullable Listeners listeners;
-  private final Admission admission;
+  private final LiveInputs inputs;
   private final Reception reception;
+  private final LiveStanding standing;
   private final @Nullable ExporterKeeper keeper;
   private volatile boolean closed;
 
   /// Whether nothing writes into the store any more.
   private boolean ended;
 
-  /// @param listeners those among them whose ports can be changed
-  private record Inputs(List<LiveInput> all, @Nullable Listeners listeners) {
-    private static Inputs of(Listeners listeners) {
-      return new Inputs(listeners.inputs(), listeners);
-    }
-  }
-
   private interface Opening {
-    Inputs open() throws IOException;
+    LiveInputs open() throws IOException;
   }
 
   /// Reads what elements of one's own fill.
@@ -81,7 +66,7 @@ public final class LiveSource implements Source {
       String name,
       FlowArchive store,
       Ingest ingest,
-      Inputs inputs,
+      LiveInputs inputs,
       Admission admission,
       @Nullable ExporterKeeper keeper,
       WarmUp warmUp) {
@@ -89,13 +74,16 @@ public final class LiveSource implements Source {
     this.name = name;
     this.store = store;
     this.ingest = ingest;
-    this.inputs = inputs.all;
-    this.listeners = inputs.listeners;
-    this.admission = admission;
-    if (listeners != null) {
-      ingest.filling(listeners.routers()::fill);
-    }
-    this.reception = Reception.start(inputs.all, ingest, store, warmUp);
+    this.inputs = inputs;
+    inputs
+        .listeners()
+        .ifPresent(
+            some -> {
+              ingest.filling(some.routers()::fill);
+              ingest.listen(some.terms());
+            });
+    this.reception = Reception.start(inputs.all(), ingest, store, warmUp);
+    this.standing = new LiveStanding(inputs, ingest, store, admission, reception, keeper);
   }
 
   /// Binds the ports at once, and begins to read them after `warmUp`, on a thread of its own. Goes
@@ -131,7 +119,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> inputs(where, more, admission),
+        () -> LiveInputs.open(where, more, admission),
         admission,
         where::readElements,
         enrichment,
@@ -154,7 +142,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> Inputs.of(Listeners.some(where, admission)),
+        () -> LiveInputs.of(Listeners.some(where, admission)),
         admission,
         where::readElements,
         enrichment,
@@ -179,7 +167,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(allowed);
     return open(
         name,
-        () -> new Inputs(inputs(inputs, admission), null),
+        () -> LiveInputs.open(inputs, admission),
         admission,
         () -> OwnElements.NONE,
         enrichment,
@@ -195,7 +183,7 @@ public final class LiveSource implements Source {
       throws IOException {
     return open(
         name,
-        () -> new Inputs(List.copyOf(inputs), null),
+        () -> LiveInputs.of(inputs),
         new Admission(Prefixes.ALL),
         () -> OwnElements.NONE,
         enrichment,
@@ -229,7 +217,7 @@ public final class LiveSource implements Source {
     Admission admission = new Admission(where.allowed());
     return open(
         name,
-        () -> Inputs.of(Listeners.all(where, admission)),
+        () -> LiveInputs.of(Listeners.all(where, admission)),
         admission,
         where::readElements,
         enrichment,
@@ -250,7 +238,7 @@ public final class LiveSource implements Source {
       Consumer<DatagramHandler> past,
       WarmUp warmUp)
       throws IOException {
-    Inputs inputs;
+    LiveInputs inputs;
     OwnElements own;
     try {
       own = elements.read();
@@ -265,47 +253,24 @@ public final class LiveSource implements Source {
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
-  }
-
-  /// Opens all, or none.
-  private static Inputs inputs(Listening where, List<LiveInput.Opening> more, Admission admission)
-      throws IOException {
-    List<LiveInput> others = inputs(more, admission);
     try {
-      Listeners listeners = Listeners.all(where, admission);
-      return new Inputs(
-          Stream.concat(listeners.inputs().stream(), others.stream()).toList(), listeners);
-    } catch (IOException e) {
-      others.forEach(LiveSource::abandon);
-      throw e;
+      return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
+    } catch (IllegalArgumentException e) {
+      inputs.abandon();
+      ingest.close();
+      store.close();
+      throw new IOException("The filter of a port: " + e.getMessage(), e);
     }
   }
 
-  /// Closes what nothing has come by.
-  private static void abandon(LiveInput input) {
-    input.close(Closing.FOREVER);
-    input.settle(Duration.ZERO);
-  }
-
-  /// Opens all, or none.
-  private static List<LiveInput> inputs(List<LiveInput.Opening> openings, Admission admission)
-      throws IOException {
-    List<LiveInput> inputs = new ArrayList<>();
-    try {
-      for (LiveInput.Opening opening : openings) {
-        inputs.add(opening.open(admission));
-      }
-    } catch (IOException e) {
-      inputs.forEach(LiveSource::abandon);
-      throw e;
-    }
-    return List.copyOf(inputs);
+  /// What routers tell another source counts for the flows of this one, too.
+  public void routesOf(LiveSource other) {
+    other.inputs.listeners().ifPresent(some -> ingest.filling(some.routers()::fill));
   }
 
   /// Ports that are listened on: of UDP, then of TCP.
   public List<Integer> ports() {
-    return inputs.stream().flatMap(input -> input.ports().stream()).toList();
+    return inputs.ports();
   }
 
   /// That flows are stored late, in a sentence, while they are.
@@ -365,115 +330,67 @@ public final class LiveSource implements Source {
 
   @Override
   public List<Peaks> bursts(BurstBin bin) {
-    return inputs.stream().flatMap(input -> input.bursts(bin).stream()).toList();
+    return inputs.bursts(bin);
   }
 
   @Override
   public Optional<Listening> listening() {
-    return closed ? Optional.empty() : Optional.ofNullable(listeners).map(Listeners::where);
+    return closed ? Optional.empty() : inputs.listeners().map(Listeners::where);
   }
 
   @Override
   public List<Listener> listeners() {
-    return listeners == null ? List.of() : listeners.all();
+    return inputs.listeners().map(this::counted).orElse(List.of());
+  }
+
+  private List<Listener> counted(Listeners some) {
+    return some.all().stream().map(listener -> counted(listener, some.where())).toList();
+  }
+
+  private Listener counted(Listener listener, Listening where) {
+    ListenAddress bound = listener.bound();
+    PortTerms terms = where.terms(listener.asked().port());
+    return bound == null || listener.takes() == Listener.Takes.ROUTES
+        ? listener.with(terms, 0, 0)
+        : listener.with(
+            terms, ingest.leftOut().getOrDefault(bound.port(), 0L), ingest.dropped(bound.port()));
   }
 
   @Override
   public List<Forward> forwards() {
-    return listeners == null ? List.of() : listeners.forwards();
+    return inputs.listeners().map(Listeners::forwards).orElse(List.of());
   }
 
   @Override
   public List<RouterStatus> routers() {
-    return listeners == null ? List.of() : listeners.routers().status();
+    return inputs.listeners().map(some -> some.routers().status()).orElse(List.of());
   }
 
   @Override
   public Packets packets() {
-    return rings()
+    return inputs
+        .rings()
         .findFirst()
         .<Packets>map(
             ring -> PacketFiles.of(List.of(ring.folder()), ingest.directions()).with(store))
         .orElseGet(Source.super::packets);
   }
 
-  private Stream<PacketRing> rings() {
-    return inputs.stream().flatMap(input -> input.ring().stream()).distinct();
-  }
-
   @Override
   public void listen(Listening where) {
-    if (listeners == null) {
-      throw new UnsupportedOperationException(name + " does not listen on ports");
-    }
+    Listeners listeners =
+        inputs
+            .listeners()
+            .orElseThrow(
+                () -> new UnsupportedOperationException(name + " does not listen on ports"));
+    ingest.listen(where.allTerms()); // before anything comes by a new port
     listeners.listen(where);
+    ingest.listen(listeners.terms());
   }
 
   @Override
   public IngestStatus status() {
-    var counters = ingest.decoder().counters();
-    String problem = ingest.storeProblem();
-    boolean deaf = !closed && inputs.stream().allMatch(input -> input.where().isEmpty());
-    return new IngestStatus(
-        problem != null || deaf
-            ? IngestStatus.State.FAILED
-            : closed ? IngestStatus.State.READY : IngestStatus.State.LISTENING,
-        problem != null ? problem : message(),
-        counters.datagrams(),
-        counters.records() + ingest.givenFlows(),
-        ingest.storedFlows(),
-        ingest.setApartFlows(),
-        -1,
-        drops(counters),
-        advice());
-  }
-
-  private String message() {
-    if (closed) {
-      return "stopped";
-    }
-    String where =
-        inputs.stream()
-            .map(LiveInput::where)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(" and "));
-    String refused =
-        listeners().stream()
-            .filter(listener -> !listener.listens())
-            .map(listener -> "; " + listener.sentence())
-            .collect(Collectors.joining());
-    return (where.isEmpty() ? "not listening" : "listening " + where)
-        + refused
-        + (admission.allowed().equals(Prefixes.ALL)
-            ? ""
-            : "; only " + admission.allowed().summary() + " may send")
-        + (reception.isReading() ? "" : "; what comes waits for the warm-up");
-  }
-
-  private Map<String, Long> drops(DecoderCounters counters) {
-    Map<String, Long> drops = new LinkedHashMap<>();
-    Stream.concat(
-            inputs.stream().map(LiveInput::drops),
-            Stream.of(
-                DecoderDrops.of(counters),
-                ingest.drops(),
-                store.delivery().map(Delivery::drops).orElse(Map.of()),
-                admission.refused()))
-        .forEach(counts -> counts.forEach((cause, count) -> Ingest.put(drops, cause, count)));
-    return drops;
-  }
-
-  private List<String> advice() {
-    Optional<String> unkept = keeper == null ? Optional.empty() : keeper.problem();
-    return Stream.of(
-            inputs.stream().flatMap(input -> input.advice().stream()),
-            delay().stream(),
-            store.delivery().stream().flatMap(delivery -> delivery.problems().stream()),
-            unkept.stream(),
-            admission.lastRefused().stream())
-        .flatMap(sentences -> sentences)
-        .distinct()
-        .toList();
+    return standing.of(closed);
   }
 
   /// Stores what has arrived and stops listening; the store can be asked until it is closed.
@@ -515,13 +432,13 @@ public final class LiveSource implements Source {
     }
     closed = true;
     closing.part("the warm-up", INPUTS_END, () -> reception.end(closing.left(STORE_AWAITED)));
-    for (LiveInput input : inputs) {
+    for (LiveInput input : inputs.all()) {
       closing.part(
           "what listens " + input.where(), INPUTS_END, () -> input.close(closing.left(INPUTS_END)));
     }
-    rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
+    inputs.rings().forEach(ring -> closing.part("the kept packets", INPUTS_END, ring::close));
     ended = ingest.close(closing.left(STORED), closing.left(WRITERS_END));
-    for (LiveInput input : inputs) {
+    for (LiveInput input : inputs.all()) {
       closing.part("what listened", EXPORTERS_END, () -> input.settle(closing.left(EXPORTERS_END)));
     }
     if (keeper != null) {

@@ -45,7 +45,7 @@ final class StreamInput implements LiveInput {
 
   @Override
   public void start(FlowSink into) {
-    FlowStreams taken = new FlowStreams(admission, into::take, into::give);
+    FlowStreams taken = new FlowStreams(admission, into::by);
     streams = taken;
     listener.read(taken);
   }

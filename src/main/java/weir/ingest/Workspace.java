@@ -93,6 +93,12 @@ public interface Workspace extends AutoCloseable {
     throw new UnsupportedOperationException("nothing is captured here");
   }
 
+  /// What would give the stored flows of a source their AS anew, by the names file; empty where its
+  /// flows are not kept here. Waits for tables that are being read.
+  default Optional<Refilling> refilling(Source source) {
+    return Optional.empty();
+  }
+
   /// What this machine has to capture with.
   default Machine machine() {
     return Machine.THIS;

@@ -44,7 +44,8 @@ record Members(String key, List<String> plain, Map<String, Members> lists) {
               "protocols",
               "dscp",
               "ether_types",
-              "listeners"),
+              "listeners",
+              "sets"),
           Map.of(
               "exporters", EXPORTER,
               "networks", of("prefix", "prefix", "name", "role", "site"),

@@ -34,6 +34,11 @@ public record NameSheet(
   /// @param said whether the names file itself has it
   public record Line(List<String> cells, Origin origin, boolean said) {}
 
+  /// The same, where its tables are read in another way.
+  NameSheet withReader(Function<Path, Naming> other) {
+    return new NameSheet(id, title, columns, keys, cells, putter, remover, other);
+  }
+
   /// All lines that are in force.
   public List<Line> lines(Layers layers) {
     Map<List<String>, Origin> origins = new HashMap<>();
@@ -62,6 +67,28 @@ public record NameSheet(
   /// @throws IllegalArgumentException if something in it cannot be so
   public Naming put(Naming said, List<String> line) {
     return putter.apply(said, line.stream().map(String::strip).toList());
+  }
+
+  /// Takes a line over from another naming, as far as that says something.
+  ///
+  /// @param line that has the key
+  public Naming copied(Naming from, Naming into, List<String> line) {
+    List<String> key = key(line);
+    List<String> there = cellsOf(into, key);
+    List<String> cells = new ArrayList<>(cellsOf(from, key));
+    for (int i = 0; i < cells.size(); i++) {
+      if (cells.get(i).isEmpty() && !there.isEmpty()) {
+        cells.set(i, there.get(i));
+      }
+    }
+    return cells.isEmpty() ? into : put(into, cells);
+  }
+
+  private List<String> cellsOf(Naming naming, List<String> key) {
+    return cells.apply(naming).stream()
+        .filter(one -> key(one).equals(key))
+        .findFirst()
+        .orElse(List.of());
   }
 
   /// Takes a line out.

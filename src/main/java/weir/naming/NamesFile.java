@@ -224,6 +224,8 @@ public final class NamesFile {
 
   /// Says something else, which is in force at once, and writes it.
   ///
+  /// @throws IllegalArgumentException if a rule of directions cannot be read then: the former ones
+  ///   stay in force
   /// @throws IllegalStateException if the file is wrong as it is: it is not written over
   /// @throws IOException if it cannot be written; it is not in force then
   public void change(UnaryOperator<Naming> change) throws IOException {
@@ -240,6 +242,7 @@ public final class NamesFile {
       if (after.equals(before)) {
         return;
       }
+      check(after);
       if (path.isPresent()) {
         write(path.get(), after);
         file.look();
@@ -248,6 +251,10 @@ public final class NamesFile {
       merge(after);
     }
     tell();
+  }
+
+  private void check(Naming after) {
+    after.directions().forEach(rule -> readers.rules().accept(after.withDirections(List.of(rule))));
   }
 
   /// A link is followed: it is what it points to that is kept in version control.

@@ -81,7 +81,9 @@ public final class NamesJson {
                 names(root, "dscp", text -> (int) number(text, 63)),
                 names(root, "ether_types", text -> (int) number(text, MOST_PORT))),
             names(root, "listeners", text -> (int) number(text, MOST_PORT)),
-            tables);
+            sets(root),
+            tables,
+            Places.NONE);
     texts(root, "directions", rule -> rules.accept(naming.withDirections(List.of(rule))));
     return naming;
   }
@@ -206,6 +208,20 @@ public final class NamesJson {
                           if (all.put(which, said) != null) {
                             throw name.wrong("is there twice, written in another way");
                           }
+                        }));
+    return all;
+  }
+
+  private static Map<String, List<String>> sets(JsonValue root) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    root.find("sets")
+        .ifPresent(
+            map ->
+                map.members()
+                    .forEach(
+                        (name, list) -> {
+                          List<String> values = texts(map, name, SetValues::check);
+                          all.put(checked(list, () -> SetValues.name(name)), values);
                         }));
     return all;
   }

@@ -38,6 +38,7 @@ final class NamesMembers {
         "ether_types",
         names(naming.words().etherTypes(), type -> String.format(Locale.ROOT, "0x%04x", type)));
     put(all, "listeners", names(naming.tags(), Object::toString));
+    put(all, "sets", naming.sets());
     put(all, "tables", naming.tables().stream().map(NamesMembers::table).toList());
     return all;
   }

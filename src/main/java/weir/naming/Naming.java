@@ -18,7 +18,9 @@ import weir.flow.IpAddress;
 /// @param directions rules that tell the direction of flows, in order, as they were written
 /// @param words own names of numbers in packet headers
 /// @param tags what flows are called that come in by a port, by the number of that port
+/// @param sets values under a name, for filters: prefixes, ports, AS
 /// @param tables files with more of it
+/// @param places where addresses are, of who has read such tables
 public record Naming(
     Map<IpAddress, Exporter> exporters,
     Map<IpAddress, String> hosts,
@@ -28,7 +30,9 @@ public record Naming(
     List<String> directions,
     Words words,
     Map<Integer, String> tags,
-    List<Table> tables) {
+    Map<String, List<String>> sets,
+    List<Table> tables,
+    Places places) {
   public static final Naming NONE =
       new Naming(
           Map.of(),
@@ -39,7 +43,9 @@ public record Naming(
           List.of(),
           Words.NONE,
           Map.of(),
-          List.of());
+          Map.of(),
+          List.of(),
+          Places.NONE);
 
   public Naming {
     exporters = Numbers.kept(exporters);
@@ -49,6 +55,7 @@ public record Naming(
     own = List.copyOf(own);
     directions = List.copyOf(directions);
     tags = Numbers.kept(tags);
+    sets = Numbers.kept(sets);
     tables = List.copyOf(tables);
   }
 
@@ -77,7 +84,9 @@ public record Naming(
         Numbers.over(directions, lower.directions),
         words.over(lower.words),
         Numbers.over(tags, lower.tags, (mine, _) -> mine),
-        Stream.concat(tables.stream(), lower.tables.stream()).distinct().toList());
+        Numbers.over(sets, lower.sets, (mine, _) -> mine),
+        Stream.concat(tables.stream(), lower.tables.stream()).distinct().toList(),
+        places == Places.NONE ? lower.places : places);
   }
 
   /// Says something else of an exporter.
@@ -88,38 +97,67 @@ public record Naming(
   }
 
   public Naming withExporters(Map<IpAddress, Exporter> others) {
-    return new Naming(others, hosts, networks, systems, own, directions, words, tags, tables);
+    return new Naming(
+        others, hosts, networks, systems, own, directions, words, tags, sets, tables, places);
   }
 
   public Naming withHosts(Map<IpAddress, String> others) {
-    return new Naming(exporters, others, networks, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, others, networks, systems, own, directions, words, tags, sets, tables, places);
   }
 
   public Naming withNetworks(List<Network> others) {
-    return new Naming(exporters, hosts, others, systems, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, others, systems, own, directions, words, tags, sets, tables, places);
   }
 
   public Naming withSystems(Map<Long, AutonomousSystem> others) {
-    return new Naming(exporters, hosts, networks, others, own, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, others, own, directions, words, tags, sets, tables, places);
   }
 
   public Naming withOwn(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, others, directions, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, others, directions, words, tags, sets, tables, places);
   }
 
   public Naming withDirections(List<String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, others, words, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, others, words, tags, sets, tables, places);
   }
 
   public Naming withWords(Words others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, others, tags, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, others, tags, sets, tables, places);
   }
 
   public Naming withTags(Map<Integer, String> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, others, tables);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, others, sets, tables, places);
   }
 
   public Naming withTables(List<Table> others) {
-    return new Naming(exporters, hosts, networks, systems, own, directions, words, tags, others);
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, sets, others, places);
+  }
+
+  public Naming withPlaces(Places others) {
+    return new Naming(
+        exporters, hosts, networks, systems, own, directions, words, tags, sets, tables, others);
+  }
+
+  public Naming withSets(Map<String, List<String>> others) {
+    return new Naming(
+        exporters,
+        hosts,
+        networks,
+        systems,
+        own,
+        directions,
+        words,
+        tags,
+        others,
+        tables,
+        places);
   }
 }

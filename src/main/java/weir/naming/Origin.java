@@ -2,15 +2,16 @@ package weir.naming;
 
 /// Where a name comes from, each counting before those above it.
 public enum Origin {
+  BUNDLED("bundled (IANA)"),
   DNS("reverse DNS"),
   AS_TABLE("tables of AS"),
   OPTIONS("options"),
-  COUNTERS("counters and port names"),
+  COUNTERS("sFlow"),
   DATABASE("the database"),
   SNMP("SNMP"),
   CSV("CSV"),
   FILE("by hand"),
-  DATA_SET("by hand, of this data set");
+  DATA_SET("said in this data set");
 
   private final String words;
 

@@ -12,8 +12,7 @@ public record Table(Kind kind, String path) {
     AS_PREFIXES("AS of prefixes"),
     AS_NAMES("Names of AS"),
     AS_COUNTRIES("Countries of AS"),
-    COUNTRY_MMDB("Countries (MMDB)"),
-    CITY_MMDB("Cities (MMDB)"),
+    PLACES("Countries and cities"),
     NETWORKS("Networks (CSV)"),
     HOSTS("Hosts (CSV or hosts file)"),
     INTERFACES("Interfaces (CSV)");
@@ -34,8 +33,11 @@ public record Table(Kind kind, String path) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The one of that word.
+    /// The one of that word; `country_mmdb` and `city_mmdb` are what places were called before.
     public static Optional<Kind> of(String word) {
+      if (word.equals("country_mmdb") || word.equals("city_mmdb")) {
+        return Optional.of(PLACES);
+      }
       for (Kind kind : values()) {
         if (kind.word().equals(word)) {
           return Optional.of(kind);

@@ -27,6 +27,18 @@ public record Words(
     return new Words(others, protocols, dscp, etherTypes);
   }
 
+  public Words withProtocols(Map<Integer, String> others) {
+    return new Words(services, others, dscp, etherTypes);
+  }
+
+  public Words withDscp(Map<Integer, String> others) {
+    return new Words(services, protocols, others, etherTypes);
+  }
+
+  public Words withEtherTypes(Map<Integer, String> others) {
+    return new Words(services, protocols, dscp, others);
+  }
+
   Words over(Words other) {
     return new Words(
         Numbers.over(services, other.services, (mine, _) -> mine),

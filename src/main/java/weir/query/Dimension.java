@@ -252,13 +252,28 @@ public sealed interface Dimension {
     }
   }
 
+  /// What has values that are places in a list of names.
+  sealed interface OfNames extends Dimension permits Named, Located, Cases {
+    List<String> names();
+
+    @Override
+    default List<String> choices() {
+      return names();
+    }
+
+    @Override
+    default Filter equal(long high, long low) {
+      return new Filter.Is(this, List.of(low));
+    }
+  }
+
   /// What a table of names makes of a field: its values are places in that table.
   ///
   /// @param of the field
   /// @param per a field that it is divided by, as octets are by packets; the field itself for none
   /// @param bits those of the field's that are looked at
   record Named(String name, String label, FlowField of, FlowField per, long bits, NameTable table)
-      implements Dimension {
+      implements OfNames {
     /// Of all bits.
     static final long ALL = -1;
 
@@ -285,7 +300,7 @@ public sealed interface Dimension {
     }
 
     @Override
-    public List<String> choices() {
+    public List<String> names() {
       return table.names();
     }
 
@@ -294,11 +309,6 @@ public sealed interface Dimension {
       int place = table.place(word);
       return place < 0 ? List.of() : List.of((long) place);
     }
-
-    @Override
-    public Filter equal(long high, long low) {
-      return new Filter.Is(this, List.of(low));
-    }
   }
 
   /// What filters make of a flow: the first that holds says which value it has.
@@ -306,7 +316,7 @@ public sealed interface Dimension {
   /// @param names of its values, by their numbers
   /// @param rest the value of what no filter lets through
   record Cases(String name, String label, List<Case> cases, List<String> names, int rest)
-      implements Dimension {
+      implements OfNames {
     public Cases {
       cases = List.copyOf(cases);
       names = List.copyOf(names);
@@ -328,11 +338,6 @@ public sealed interface Dimension {
     }
 
     @Override
-    public List<String> choices() {
-      return names;
-    }
-
-    @Override
     public List<Long> named(String word) {
       for (int value = 0; value < names.size(); value++) {
         if (names.get(value).equalsIgnoreCase(word)) {
@@ -340,11 +345,6 @@ public sealed interface Dimension {
         }
       }
       return List.of();
-    }
-
-    @Override
-    public Filter equal(long high, long low) {
-      return new Filter.Is(this, List.of(low));
     }
   }
 

@@ -32,8 +32,9 @@ final class DimensionFilter {
   private DimensionFilter() {}
 
   static Filter read(FilterTokens tokens, Dimension dimension) throws FilterSyntaxException {
-    if (dimension instanceof Dimension.Named named && isLike(tokens, named)) {
-      return like(named, tokens.take(Expected.of("a part of a name")));
+    boolean ofNames = dimension instanceof Dimension.Named || dimension instanceof Located;
+    if (ofNames && isLike(tokens, dimension)) {
+      return like(dimension, tokens.take(Expected.of("a part of a name")));
     }
     List<Token> words = new ArrayList<>();
     boolean not = false;
@@ -61,19 +62,19 @@ final class DimensionFilter {
   }
 
   /// Offered where there are more names than anyone reads.
-  private static boolean isLike(FilterTokens tokens, Dimension.Named named) {
+  private static boolean isLike(FilterTokens tokens, Dimension named) {
     return named.choices().size() > MOST_NAMED ? tokens.accept(LIKE) : tokens.skip(LIKE);
   }
 
   /// The names that have a text in them, in any case; `*` stands for anything.
-  private static Filter like(Dimension.Named named, Token part) throws FilterSyntaxException {
+  private static Filter like(Dimension named, Token part) throws FilterSyntaxException {
     Pattern pattern =
         Pattern.compile(
             Arrays.stream(part.text().split("\\*", -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*")),
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    List<String> names = named.table().names();
+    List<String> names = named.choices();
     List<Long> places = new ArrayList<>();
     for (int place = 0; place < names.size() - 1; place++) {
       if (pattern.matcher(names.get(place)).find()) {
@@ -112,7 +113,7 @@ final class DimensionFilter {
     return switch (dimension) {
       case Dimension.Services _ ->
           Expected.such("a service such as https, tcp/443, udp/51820 or icmp", offers);
-      case Dimension.Named _, Dimension.Cases _ -> Expected.one(oneOf(dimension.choices()), offers);
+      case Dimension.OfNames _ -> Expected.one(oneOf(dimension.choices()), offers);
       case Dimension.Ratio _ -> Expected.of("a number such as 64, or numbers: 64-127, 1500+");
       default -> Expected.of("an address such as 10.0.0.1, or its network");
     };

@@ -26,15 +26,17 @@ public final class Dimensions {
       "where the own network ends is not known: say in the names file which interfaces are external";
 
   private final Naming naming;
+  private final Sets sets;
   private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
 
   /// Where nothing was said.
   public static final Dimensions BUILT_IN = of(Naming.NONE);
 
-  private Dimensions(Naming naming) {
+  private Dimensions(Naming naming, Naming told) {
     this.naming = naming;
-    NamingDimensions.of(naming).forEach(one -> said.put(one.name(), one));
+    this.sets = new Sets(naming);
+    NamingDimensions.of(naming.over(told)).forEach(one -> said.put(one.name(), one));
     BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
 
@@ -45,12 +47,18 @@ public final class Dimensions {
 
   /// With what people call things. Cheap: tables are made when they are needed.
   public static Dimensions of(Naming naming) {
-    return new Dimensions(naming);
+    return of(naming, Naming.NONE);
+  }
+
+  /// The same with what exporters tell of themselves, which counts where people say nothing.
+  public static Dimensions of(Naming naming, Naming told) {
+    return new Dimensions(naming, told);
   }
 
   /// With directions as these rules tell them, whatever rules are in force.
   public Dimensions with(DirectionRules rules) {
-    Dimensions other = new Dimensions(naming);
+    Dimensions other = new Dimensions(naming, Naming.NONE);
+    other.said.putAll(said);
     other.named.put(rules.dimension().name(), rules.dimension());
     return other;
   }
@@ -63,6 +71,10 @@ public final class Dimensions {
       return FlowField.named(lower.substring(0, slash))
           .filter(FlowField::isAddress)
           .flatMap(field -> prefix(field, lower.substring(slash + 1)));
+    }
+    Optional<Dimension> set = sets.named(lower);
+    if (set.isPresent()) {
+      return set;
     }
     NamingDimensions.Later later = said.get(lower);
     if (later != null) {
@@ -92,6 +104,33 @@ public final class Dimensions {
         .filter(field -> !field.isList())
         .map(Dimension::field)
         .orElseGet(() -> require(name));
+  }
+
+  /// What can be a column of records: every field and every dimension.
+  ///
+  /// @throws IllegalArgumentException as [#require] does
+  public Dimension requireColumn(String name) {
+    return column(name).orElseGet(() -> require(name));
+  }
+
+  /// The same; empty where there is none of that name.
+  public Optional<Dimension> column(String name) {
+    return FlowField.named(name.toLowerCase(Locale.ROOT))
+        .map(Dimension::field)
+        .or(() -> named(name));
+  }
+
+  /// The columns with names that stand beside numbers: those that somebody has told anything of.
+  public List<Dimension> toldNames() {
+    return said.values().stream()
+        .filter(one -> one.told() && !one.name().equals(Borders.ONCE))
+        .map(one -> one.made().get())
+        .toList();
+  }
+
+  /// All columns with names, whether anybody has told anything of them or not.
+  public List<Dimension> allNames() {
+    return said.values().stream().map(one -> one.made().get()).toList();
   }
 
   /// A dimension as it is here: names of sites, for one, are those of this data set.
@@ -126,7 +165,7 @@ public final class Dimensions {
       case Filter.Or(List<Filter> parts) -> new Filter.Or(parts.stream().map(this::now).toList());
       case Filter.Not(Filter part) -> new Filter.Not(now(part));
       case Filter.Is(Dimension dimension, List<Long> values)
-          when said.containsKey(dimension.name()) -> {
+          when said.containsKey(dimension.name()) || Sets.is(dimension) -> {
         Dimension here = now(dimension);
         yield here.equals(dimension)
             ? filter
@@ -138,6 +177,11 @@ public final class Dimensions {
       }
       default -> filter;
     };
+  }
+
+  /// Values under a name, for filters.
+  Sets sets() {
+    return sets;
   }
 
   /// What was said, that these are made of.
@@ -185,7 +229,10 @@ public final class Dimensions {
         .withExporters(exporters)
         .withNetworks(naming.networks())
         .withSystems(naming.systems())
-        .withHosts(naming.hosts());
+        .withHosts(naming.hosts())
+        .withTags(naming.tags())
+        .withSets(naming.sets())
+        .withPlaces(naming.places());
   }
 
   /// Those that are made of fields: by tables of names that there are, and services.

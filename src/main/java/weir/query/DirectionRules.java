@@ -100,11 +100,18 @@ public final class DirectionRules {
 
     private final int rule;
     private final int offset;
+    private final String problem;
 
     WrongRule(int rule, String text, int offset, String problem) {
       super("rule %d, '%s', column %d: %s".formatted(rule + 1, text, offset + 1, problem));
       this.rule = rule;
       this.offset = offset;
+      this.problem = problem;
+    }
+
+    /// What is wrong with it, in words that go on.
+    public String problem() {
+      return problem;
     }
 
     /// Its place among the rules, from 0 on.

@@ -45,6 +45,17 @@ record Expected(
     return new Expected(words, open, offers, others.toList(), of);
   }
 
+  /// The same, and sets that people gave names.
+  Expected andSets() {
+    return new Expected(
+        words, open, labels -> Stream.concat(offers.apply(labels), sets(labels)), begun, of);
+  }
+
+  private static Stream<Offer> sets(Labels labels) {
+    return labels.layers().merged().sets().entrySet().stream()
+        .map(set -> new Offer("@" + set.getKey(), "a set of " + set.getValue().size()));
+  }
+
   /// The same, of a value of these fields.
   Expected of(List<FlowField> fields) {
     return new Expected(words, open, offers, begun, fields);

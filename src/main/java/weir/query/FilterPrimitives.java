@@ -113,22 +113,25 @@ final class FilterPrimitives {
   }
 
   static Filter read(FilterTokens tokens, Dimensions dimensions) throws FilterSyntaxException {
+    Sets sets = dimensions.sets();
     if (tokens.skip("src", "source")) {
-      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_AN_END).source()));
+      Sided of = isSet(tokens) ? ADDRESS : sided(tokens, A_PROPERTY_OF_AN_END);
+      return compare(tokens, List.of(of.source()), sets);
     }
     if (tokens.skip("dst", "destination")) {
-      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_AN_END).destination()));
+      Sided of = isSet(tokens) ? ADDRESS : sided(tokens, A_PROPERTY_OF_AN_END);
+      return compare(tokens, List.of(of.destination()), sets);
     }
     if (tokens.skip("in")) {
-      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).source()));
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).source()), sets);
     }
     if (tokens.skip("out")) {
-      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).destination()));
+      return compare(tokens, List.of(sided(tokens, A_PROPERTY_OF_A_WAY).destination()), sets);
     }
     Token word = tokens.take(condition(dimensions));
     Sided sided = SIDED.get(word.text());
     if (sided != null) {
-      return compare(tokens, sided.either());
+      return compare(tokens, sided.either(), sets);
     }
     FlowField field = SHORT.get(word.text());
     if (field == null) {
@@ -138,7 +141,7 @@ final class FilterPrimitives {
       if (field.isAddress()) {
         tokens.skip("ip"); // "exporter ip", "next ip"
       }
-      return compare(tokens, List.of(field));
+      return compare(tokens, List.of(field), sets);
     }
     Dimension dimension = dimensions.named(word.text()).orElse(null);
     return dimension == null ? alone(word, dimensions) : DimensionFilter.read(tokens, dimension);
@@ -176,11 +179,14 @@ final class FilterPrimitives {
   }
 
   /// The rest of a condition on any of these fields, which are of one kind.
-  private static Filter compare(FilterTokens tokens, List<FlowField> fields)
+  private static Filter compare(FilterTokens tokens, List<FlowField> fields, Sets sets)
       throws FilterSyntaxException {
     FlowField kind = fields.getFirst();
+    if (isSet(tokens)) {
+      tokens.skip("in");
+    }
     if (tokens.acceptBoth("in", "[")) {
-      return either(fields, list(tokens, fields));
+      return either(fields, list(tokens, fields), sets);
     }
     if (!kind.isWide() && tokens.accept("has")) {
       return new Filter.HasBits(
@@ -190,12 +196,15 @@ final class FilterPrimitives {
     if (op != null && isField(tokens, kind)) {
       return fields(tokens, fields, op);
     }
-    Expected expected = FilterValues.expected(kind).of(fields);
+    Expected expected = FilterValues.expected(kind).andSets().of(fields);
     Token value = tokens.take(op == null ? expected : expected.with(others(kind)));
-    if (kind.kind() == Kind.TCP_FLAGS && op == null) {
+    if (kind.kind() == Kind.TCP_FLAGS && op == null && !Sets.isName(value.text())) {
       return new Filter.HasBits(kind, FilterValues.number(kind, value));
     }
     Filter.Op sign = op == null ? Filter.Op.EQ : op;
+    if (Sets.isName(value.text())) {
+      return inSet(fields, sign, value, sets);
+    }
     if (kind.isWide() && sign != Filter.Op.EQ && sign != Filter.Op.NE) {
       throw new FilterSyntaxException(
           (kind.isAddress() ? "addresses" : "names") + " have no order; write '=' or '!='",
@@ -211,12 +220,26 @@ final class FilterPrimitives {
     return either(fields, List.of(value), sign);
   }
 
+  /// Whether the name of a set comes next, behind "in" or without it.
+  private static boolean isSet(FilterTokens tokens) {
+    return Sets.isName(tokens.ahead(tokens.ahead(0).equals("in") ? 1 : 0));
+  }
+
+  private static Filter inSet(List<FlowField> fields, Filter.Op sign, Token set, Sets sets)
+      throws FilterSyntaxException {
+    if (sign != Filter.Op.EQ && sign != Filter.Op.NE) {
+      throw new FilterSyntaxException("a set has no order; write '=' or '!='", set.offset());
+    }
+    Filter any = either(fields, List.of(set), sets);
+    return sign == Filter.Op.EQ ? any : new Filter.Not(any);
+  }
+
   /// The values up to the closing bracket.
   private static List<Token> list(FilterTokens tokens, List<FlowField> fields)
       throws FilterSyntaxException {
     List<Token> values = new ArrayList<>();
     do {
-      values.add(tokens.take(FilterValues.expected(fields.getFirst()).of(fields)));
+      values.add(tokens.take(FilterValues.expected(fields.getFirst()).andSets().of(fields)));
     } while (tokens.goesOn());
     tokens.expect("]");
     return values;
@@ -291,21 +314,32 @@ final class FilterPrimitives {
     return null;
   }
 
-  private static Filter either(List<FlowField> fields, List<Token> values)
+  private static Filter either(List<FlowField> fields, List<Token> values, Sets sets)
       throws FilterSyntaxException {
     List<Filter> parts = new ArrayList<>();
     for (FlowField field : fields) {
-      if (field.isWide()) {
-        List<Filter> prefixes = new ArrayList<>();
-        for (Token value : values) {
-          prefixes.add(FilterValues.within(field, value));
-        }
-        parts.add(prefixes.size() == 1 ? prefixes.getFirst() : new Filter.Or(prefixes));
-      } else {
-        parts.add(FilterValues.anyOf(field, values));
-      }
+      parts.add(any(field, values, sets));
     }
     return parts.size() == 1 ? parts.getFirst() : new Filter.Or(parts);
+  }
+
+  private static Filter any(FlowField field, List<Token> values, Sets sets)
+      throws FilterSyntaxException {
+    List<Filter> any = new ArrayList<>();
+    List<Token> single = new ArrayList<>();
+    for (Token value : values) {
+      if (Sets.isName(value.text())) {
+        any.add(sets.of(field, value));
+      } else if (field.isWide()) {
+        any.add(FilterValues.within(field, value));
+      } else {
+        single.add(value);
+      }
+    }
+    if (!single.isEmpty()) {
+      any.addFirst(FilterValues.anyOf(field, single));
+    }
+    return any.size() == 1 ? any.getFirst() : new Filter.Or(any);
   }
 
   private static Filter either(List<FlowField> fields, List<Token> values, Filter.Op op)

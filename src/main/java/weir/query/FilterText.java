@@ -62,6 +62,8 @@ public final class FilterText {
           field.kind() == Kind.TCP_FLAGS
               ? "flags " + flags(bits)
               : field.fieldName() + " has " + Long.toUnsignedString(bits);
+      case Filter.Is(Dimension.Named named, _) when Sets.name(filter).isPresent() ->
+          property(named.of()) + " " + Sets.name(filter).orElseThrow();
       case Filter.Is(Dimension dimension, List<Long> values) -> is(dimension, values);
       case Filter.Between between ->
           between.dimension().whole().map(FilterText::property).orElse(between.dimension().name())
@@ -131,6 +133,8 @@ public final class FilterText {
       // "either is not 5" would read as "neither is 5"
       case Filter.Compare(FlowField field, Filter.Op op, long value) when op != Filter.Op.NE ->
           Optional.of(new OnField(field, compared(field, op, value)));
+      case Filter.Is(Dimension.Named named, _) ->
+          Sets.name(filter).map(set -> new OnField(named.of(), set));
       case Filter.Between between ->
           between.dimension().whole().map(field -> new OnField(field, between.values()));
       case Filter.Or(List<Filter> parts) ->

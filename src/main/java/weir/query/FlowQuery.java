@@ -219,6 +219,12 @@ public record FlowQuery(
     return rank.ofSteps() && !by.isEmpty();
   }
 
+  /// How many steps of time the range touches.
+  public long steps() {
+    long first = Math.floorDiv(range.fromNanos(), bucketNanos);
+    return Math.floorDiv(range.untilNanos() - 1, bucketNanos) - first + 1;
+  }
+
   /// The question whose sums say how groups rank: over time, where steps of time do.
   public FlowQuery inRankSteps() {
     return isRankedBySteps() && bucketNanos == 0 ? withBucket(rank.stepNanos()) : this;

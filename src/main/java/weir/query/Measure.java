@@ -32,12 +32,20 @@ public enum Measure {
   /// Octets of layer 2, of the flows whose exporters told them.
   BYTES_L2("bytes_l2", "Layer 2 bytes", "B"),
   BITS_L2_PER_SECOND("bps_l2", "Layer 2 bits/s", "bit/s"),
+  /// Octets of layer 3, of the flows whose exporters told them.
+  BYTES_L3("bytes_l3", "Layer 3 bytes", "B"),
+  BITS_L3_PER_SECOND("bps_l3", "Layer 3 bits/s", "bit/s"),
   TCP_FLOWS("tcp_flows", "TCP flows", "flows"),
   /// Of TCP flows those with SYN in any packet, and ACK in none.
   SYN_FLOWS("syn_flows", "SYN flows", "flows"),
+  TCP_PACKETS("tcp_packets", "TCP packets", "packets"),
+  /// Those of [#SYN_FLOWS]: none of them has ACK.
+  SYN_PACKETS("syn_packets", "SYN packets", "packets"),
   BYTES_PER_PACKET("bytes_per_packet", "Bytes/packet", "B"),
   /// [#SYN_FLOWS] of [#TCP_FLOWS].
   SYN_SHARE("syn_share", "SYN share", "%"),
+  /// [#SYN_PACKETS] of [#TCP_PACKETS].
+  SYN_PACKET_SHARE("syn_packet_share", "SYN share of packets", "%"),
   /// Bits a second of the speed that an exporter has told of an interface; of groups by
   /// [#isInterface] alone.
   OF_SPEED("of_speed", "% of speed", "%");
@@ -85,6 +93,7 @@ public enum Measure {
     return switch (this) {
       case BYTES_PER_PACKET -> Optional.of(PACKETS);
       case SYN_SHARE -> Optional.of(TCP_FLOWS);
+      case SYN_PACKET_SHARE -> Optional.of(TCP_PACKETS);
       default -> Optional.empty();
     };
   }
@@ -101,7 +110,9 @@ public enum Measure {
     return switch (this) {
       case BYTES, BITS_PER_SECOND, BYTES_PER_PACKET, OF_SPEED -> BYTES;
       case BITS_L2_PER_SECOND -> BYTES_L2;
+      case BITS_L3_PER_SECOND -> BYTES_L3;
       case SYN_SHARE -> SYN_FLOWS;
+      case SYN_PACKET_SHARE -> SYN_PACKETS;
       case PACKETS, PACKETS_PER_SECOND -> PACKETS;
       case FLOWS, FLOWS_PER_SECOND -> FLOWS;
       default -> this;
@@ -112,7 +123,7 @@ public enum Measure {
   public Measure counted() {
     return switch (this) {
       case BYTES_FORTH, BYTES_BACK -> BYTES;
-      case PACKETS_FORTH, PACKETS_BACK -> PACKETS;
+      case PACKETS_FORTH, PACKETS_BACK, SYN_PACKETS, SYN_PACKET_SHARE, TCP_PACKETS -> PACKETS;
       case FLOWS_FORTH, FLOWS_BACK, SYN_FLOWS, SYN_SHARE, TCP_FLOWS -> FLOWS;
       default -> base();
     };
@@ -147,6 +158,7 @@ public enum Measure {
       case BYTES -> Optional.of(FlowField.BYTES);
       case PACKETS, SAMPLES -> Optional.of(FlowField.PACKETS);
       case BYTES_L2 -> Optional.of(FlowField.BYTES_L2);
+      case BYTES_L3 -> Optional.of(FlowField.BYTES_L3);
       default -> Optional.empty();
     };
   }
@@ -154,15 +166,20 @@ public enum Measure {
   /// By what the flows are told that are in it, where these are not all; none for all.
   public List<Dimension> parts() {
     return switch (base()) {
-      case TCP_FLOWS -> List.of(Dimension.field(FlowField.PROTOCOL));
-      case SYN_FLOWS -> Dimension.of(FlowField.PROTOCOL, FlowField.TCP_FLAGS);
+      case TCP_FLOWS, TCP_PACKETS -> List.of(Dimension.field(FlowField.PROTOCOL));
+      case SYN_FLOWS, SYN_PACKETS -> Dimension.of(FlowField.PROTOCOL, FlowField.TCP_FLAGS);
       default -> isOneWay() ? Dimension.End.BOTH : List.of();
     };
   }
 
   /// Whether roll-ups of flows keep it.
   public boolean isRolledUp() {
-    return base() != BYTES_L2;
+    return base() != BYTES_L2 && base() != BYTES_L3;
+  }
+
+  /// Whether it is of flows with SYN and without ACK alone.
+  public boolean isOfSyn() {
+    return base() == SYN_FLOWS || base() == SYN_PACKETS;
   }
 
   /// Whether it is a sum of part of the flows.
@@ -186,7 +203,7 @@ public enum Measure {
       return 0;
     }
     return switch (this) {
-      case SYN_SHARE -> sum / over * 100;
+      case SYN_SHARE, SYN_PACKET_SHARE -> sum / over * 100;
       case OF_SPEED -> BITS_PER_SECOND.of(sum, lengthNanos) / over * 100;
       default -> sum / over;
     };
@@ -195,7 +212,7 @@ public enum Measure {
   /// The measure's value of a base's sum over `lengthNanos`; no [#isRatio].
   public double of(double sum, long lengthNanos) {
     return switch (this) {
-      case BITS_PER_SECOND, BITS_L2_PER_SECOND -> sum * 8e9 / lengthNanos;
+      case BITS_PER_SECOND, BITS_L2_PER_SECOND, BITS_L3_PER_SECOND -> sum * 8e9 / lengthNanos;
       case PACKETS_PER_SECOND, FLOWS_PER_SECOND -> sum * 1e9 / lengthNanos;
       default -> sum;
     };

@@ -13,7 +13,7 @@ import weir.flow.Prefixes;
 /// Names for values of a field: each entry is the values that have its name; the first that fits
 /// holds. The place of an entry, from 0 on, stands for it in answers; what no entry fits has the
 /// place behind the last. Finding a name or a place is quick where there are a hundred thousand.
-public final class NameTable {
+public final class NameTable implements LookUp {
   private final List<Entry> entries;
   private final List<String> names;
   private final String rest;
@@ -157,7 +157,12 @@ public final class NameTable {
     return names;
   }
 
-  /// Tells tables apart, the same in every process.
+  @Override
+  public int place(long high, long low) {
+    return stretches.place(high, low);
+  }
+
+  @Override
   public long fingerprint() {
     return fingerprint;
   }

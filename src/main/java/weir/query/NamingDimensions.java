@@ -13,10 +13,14 @@ import weir.naming.AutonomousSystem;
 import weir.naming.Exporter;
 import weir.naming.Naming;
 import weir.naming.Network;
+import weir.naming.Places;
 
-/// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts. Tables
-/// are made when they are first needed, for they may be long.
+/// What people's names make of fields: sites, roles, sides, networks, AS, countries, hosts,
+/// listeners. Tables are made when they are first needed, for they may be long.
 final class NamingDimensions {
+  static final String NO_COUNTRY = "no country";
+  private static final String NO_NAME = "no name";
+
   private final Naming naming;
   private final List<Later> all = new ArrayList<>();
 
@@ -34,6 +38,9 @@ final class NamingDimensions {
   }
 
   private void addAll() {
+    ofExporters("exporter_name", "Exporter's name", Exporter::name, NO_NAME);
+    ofInterfaces("in_if_name", "Name of ingress interface", FlowField.IN_INTERFACE);
+    ofInterfaces("out_if_name", "Name of egress interface", FlowField.OUT_INTERFACE);
     ofExporters("site", "Site", Exporter::site, "no site");
     ofExporters("exporter_role", "Exporter's role", Exporter::role, "no role");
     Borders borders = new Borders(naming);
@@ -43,9 +50,15 @@ final class NamingDimensions {
     atBothEnds("network", "network", Network::name, "no network");
     atBothEnds("network_role", "network's role", Network::role, "no role");
     atBothEnds("network_site", "network's site", Network::site, "no site");
-    ofSystems("as_name", "AS name", AutonomousSystem::name, "no name");
-    ofSystems("country", "country (of its AS)", AutonomousSystem::country, "no country");
+    ofSystems("as_name", "AS name", AutonomousSystem::name, NO_NAME);
+    boolean placed = naming.places() != Places.NONE;
+    if (!placed) {
+      ofSystems("country", "country (of its AS)", AutonomousSystem::country, NO_COUNTRY);
+    }
+    ofSystems("as_country", "country of the AS", AutonomousSystem::country, NO_COUNTRY, placed);
+    new PlaceDimensions(naming).addTo(all);
     ofHosts();
+    ofListeners();
   }
 
   private void add(String name, boolean told, Supplier<Dimension> made) {
@@ -72,6 +85,13 @@ final class NamingDimensions {
                     rest)));
   }
 
+  private void ofInterfaces(String name, String label, FlowField way) {
+    add(
+        name,
+        InterfaceNames.isTold(naming),
+        () -> new InterfaceNames(naming).of(name, label, way, NO_NAME));
+  }
+
   private void side(Borders borders, String name, String label, FlowField way) {
     add(name, borders.isKnown(), () -> borders.side(name, label, way));
   }
@@ -96,6 +116,15 @@ final class NamingDimensions {
 
   private void ofSystems(
       String name, String label, Function<AutonomousSystem, String> said, String rest) {
+    ofSystems(name, label, said, rest, true);
+  }
+
+  private void ofSystems(
+      String name,
+      String label,
+      Function<AutonomousSystem, String> said,
+      String rest,
+      boolean offered) {
     Supplier<NameTable> table =
         new Once<>(
             () ->
@@ -110,7 +139,7 @@ final class NamingDimensions {
     bothEnds(
         name,
         label,
-        isTold(naming.systems().values(), said),
+        offered && isTold(naming.systems().values(), said),
         table,
         FlowField.SRC_AS,
         FlowField.DST_AS);
@@ -126,7 +155,7 @@ final class NamingDimensions {
                             .hosts()
                             .forEach(
                                 (address, name) -> spans.accept(name, NameTable.Span.of(address))),
-                    "no name"));
+                    NO_NAME));
     bothEnds(
         "host",
         "host",
@@ -134,6 +163,23 @@ final class NamingDimensions {
         table,
         FlowField.SRC_ADDRESS,
         FlowField.DST_ADDRESS);
+  }
+
+  private void ofListeners() {
+    add(
+        "listener",
+        !naming.tags().isEmpty(),
+        () ->
+            named(
+                "listener",
+                "Listener",
+                FlowField.LISTENER_PORT,
+                table(
+                    spans ->
+                        naming
+                            .tags()
+                            .forEach((port, tag) -> spans.accept(tag, NameTable.Span.of(port))),
+                    "no tag")));
   }
 
   private void bothEnds(

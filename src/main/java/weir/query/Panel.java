@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import weir.flow.FlowField;
 
 /// One panel of a view: where it is, how its answer is drawn, and its question.
 ///
@@ -126,7 +125,9 @@ public record Panel(
     return new RecordQuery(
         frame.range(),
         sums.of(frame),
-        columns().stream().collect(Collectors.toSet()),
+        columns(frame.dimensions()).stream()
+            .flatMap(one -> one.fields().stream())
+            .collect(Collectors.toSet()),
         sums.oldest ? RecordQuery.Order.OLDEST_FIRST : RecordQuery.Order.NEWEST_FIRST,
         sums.top == 0 ? NEWEST : sums.top);
   }
@@ -149,8 +150,13 @@ public record Panel(
   }
 
   /// What a panel of records shows of each, in order.
-  public List<FlowField> columns() {
-    return sums.by.stream().flatMap(dimension -> dimension.whole().stream()).toList();
+  public List<Dimension> columns() {
+    return sums.by;
+  }
+
+  /// The same with the names that there are.
+  public List<Dimension> columns(Dimensions now) {
+    return sums.by.stream().map(now::now).toList();
   }
 
   /// The question of a panel of relations.
@@ -207,6 +213,22 @@ public record Panel(
     return visual == Visual.HEATMAP
         ? query.withBinWidth(binWidth(query, frame.rows() * place.rows()))
         : query;
+  }
+
+  /// The same of all groups together, over time; for each direction where the panel is split by it.
+  public FlowQuery totalsFor(Frame frame) {
+    FlowQuery query = queryFor(frame);
+    FlowQuery totals =
+        new FlowQuery(
+            query.range(),
+            query.filter(),
+            visual == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of(),
+            query.measures(),
+            query.bucketNanos(),
+            0,
+            false,
+            query.scaled());
+    return totals.withSpread(query.spread());
   }
 
   private static long binWidth(FlowQuery query, int rows) {

@@ -3,6 +3,7 @@ package weir.query;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the groups of a question are ranked by: which of them `top` keeps, and in which order they
 /// come. Equal ones come by their sums.
@@ -22,6 +23,10 @@ public record Rank(By by, long stepNanos) {
     AVERAGE("average", "average"),
     /// Of the highest step of time.
     MAXIMUM("max", "maximum"),
+    /// What 95 of 100 steps do not exceed; steps without flows count as nothing.
+    P95("p95", "95th percentile"),
+    /// Of the lowest step; nothing for groups that are not in every step.
+    MINIMUM("min", "minimum"),
     /// Of the newest step of the range.
     LAST("last", "last");
 
@@ -43,6 +48,11 @@ public record Rank(By by, long stepNanos) {
       return label;
     }
 
+    /// All of them as on the command line, for people.
+    public static String names() {
+      return Arrays.stream(values()).map(By::rankName).collect(Collectors.joining(", "));
+    }
+
     public static Optional<By> named(String name) {
       String lower = name.toLowerCase(Locale.ROOT);
       return Arrays.stream(values()).filter(by -> by.rankName.equals(lower)).findFirst();
@@ -62,6 +72,11 @@ public record Rank(By by, long stepNanos) {
     return by == By.AVERAGE
         ? AVERAGE
         : new Rank(by, stepNanos > 0 ? stepNanos : BucketWidth.nanos(range, USUAL_STEPS));
+  }
+
+  /// The place of [By#P95] among so many steps, from the highest on, which is 1.
+  public static long placeOfP95(long steps) {
+    return steps - (95 * steps + 99) / 100 + 1;
   }
 
   /// Whether more must be known than the sums over the range.

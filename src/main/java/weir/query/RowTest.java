@@ -129,12 +129,12 @@ public interface RowTest {
   }
 
   /// So many upper bits of 64; none where it is negative.
-  private static long upper(int bits) {
+  static long upper(int bits) {
     return bits <= 0 ? 0 : bits >= Long.SIZE ? -1L : -1L << (Long.SIZE - bits);
   }
 
   /// The low half of a dimension's value.
-  private static long value(Dimension dimension, FlowBatch batch, int row) {
+  static long value(Dimension dimension, FlowBatch batch, int row) {
     return switch (dimension) {
       case Dimension.Whole(FlowField field) -> batch.get(field, row);
       case Dimension.Prefix prefix -> {
@@ -144,6 +144,7 @@ public interface RowTest {
         yield address.low() & upper(bits);
       }
       case Dimension.Named named -> place(named, batch, row);
+      case Located located -> place(located, batch, row);
       case Dimension.Cases cases -> value(cases).of(batch, row);
       case Dimension.Ratio ratio -> quotient(ratio.of(), ratio.per(), batch, row);
       case Dimension.End(boolean higher) -> end(higher, batch, row).low();
@@ -156,7 +157,7 @@ public interface RowTest {
     };
   }
 
-  private static IpAddress end(boolean higher, FlowBatch batch, int row) {
+  static IpAddress end(boolean higher, FlowBatch batch, int row) {
     IpAddress source =
         new IpAddress(
             batch.high(FlowField.SRC_ADDRESS, row), batch.get(FlowField.SRC_ADDRESS, row));
@@ -177,6 +178,15 @@ public interface RowTest {
             ? quotient(named.of(), named.per(), batch, row)
             : batch.get(named.of(), row) & named.bits();
     return named.table().stretches().place(named.of().isAddress() ? high : 0, low);
+  }
+
+  private static long place(Located located, FlowBatch batch, int row) {
+    FlowField address = located.address();
+    int place = located.table().place(batch.high(address, row), batch.get(address, row));
+    int rest = located.table().rest();
+    return place < rest
+        ? place
+        : located.otherwise().map(one -> place(one, batch, row)).orElse((long) rest);
   }
 
   private static long quotient(FlowField of, FlowField per, FlowBatch batch, int row) {

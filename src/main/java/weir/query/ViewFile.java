@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import weir.flow.FlowField;
 import weir.json.JsonValue;
 
 /// A view as `docs/views.md` describes its file.
@@ -216,7 +215,7 @@ public final class ViewFile {
       throw name.wrong(
           "is of groups that are told apart, and " + visual.visualName() + " has none");
     }
-    return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("average, max or last"));
+    return Rank.By.named(name.text()).orElseThrow(() -> name.isNot("one of " + Rank.By.names()));
   }
 
   private static void heatmap(JsonValue json, List<Dimension> by) {
@@ -245,12 +244,12 @@ public final class ViewFile {
   }
 
   private static Dimension dimension(JsonValue name, Visual visual) {
-    if (visual.asks() == Visual.Asks.RECORDS) {
-      return Dimension.field(
-          FlowField.named(name.text()).orElseThrow(() -> name.isNot("the name of a field")));
-    }
     try {
-      return Dimensions.BUILT_IN.require(name.text());
+      return visual.asks() == Visual.Asks.RECORDS
+          ? Dimensions.BUILT_IN
+              .column(name.text())
+              .orElseThrow(() -> name.isNot("the name of a field"))
+          : Dimensions.BUILT_IN.require(name.text());
     } catch (IllegalArgumentException e) {
       throw name.wrong("is wrong: " + e.getMessage());
     }

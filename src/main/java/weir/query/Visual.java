@@ -54,6 +54,11 @@ public enum Visual {
     return asks == Asks.OVER_TIME;
   }
 
+  /// Whether other flows are laid over it.
+  public boolean hasOverlay() {
+    return this == MIRROR || this == STACKED || this == PERCENT || this == LINES;
+  }
+
   /// Whether it tells the largest groups apart, whatever they are ranked by.
   public boolean ranks() {
     return switch (this) {

@@ -25,6 +25,8 @@ import weir.store.Remote;
 /// @param records tables of all flows
 /// @param statements that were run, the newest first
 /// @param first what is counted, and how, before somebody chooses
+/// @param nameServer that is asked for names of hosts, where that is switched on; empty for this
+///   system's resolver
 /// @param keep how much of what is listened for stays, unless a command line says otherwise
 public record Settings(
     Mode theme,
@@ -42,6 +44,7 @@ public record Settings(
     RecordTables records,
     List<String> statements,
     First first,
+    String nameServer,
     Keep keep) {
   /// The zone of whichever machine it is.
   public static final String LOCAL = "local";
@@ -72,6 +75,7 @@ public record Settings(
           new RecordTables(List.of(), Map.of()),
           List.of(),
           new First("bits", true),
+          "",
           new Keep("", "", ""));
 
   /// Which theme the window is in.
@@ -106,6 +110,7 @@ public record Settings(
   /// @param forward other collectors that get copies
   /// @param elements a file that says what elements of one's own fill; empty for none
   /// @param routes where routers tell their routes (BMP)
+  /// @param filters what of a port's flows is stored: "6343=proto udp"
   public record Ports(
       List<String> datagrams,
       List<String> messages,
@@ -113,7 +118,8 @@ public record Settings(
       List<String> allowed,
       List<String> forward,
       String elements,
-      List<String> routes) {
+      List<String> routes,
+      List<String> filters) {
     public Ports {
       datagrams = List.copyOf(datagrams);
       messages = List.copyOf(messages);
@@ -121,6 +127,20 @@ public record Settings(
       allowed = List.copyOf(allowed);
       forward = List.copyOf(forward);
       routes = List.copyOf(routes);
+      filters = List.copyOf(filters);
+    }
+
+    /// The same with other ports that flows come by.
+    public Ports taking(
+        List<String> otherDatagrams, List<String> otherMessages, List<String> otherStreams) {
+      return new Ports(
+          otherDatagrams, otherMessages, otherStreams, allowed, forward, elements, routes, filters);
+    }
+
+    /// The same from and to others.
+    public Ports between(List<String> otherAllowed, List<String> otherForward) {
+      return new Ports(
+          datagrams, messages, streams, otherAllowed, otherForward, elements, routes, filters);
     }
 
     /// Without routes.
@@ -131,7 +151,7 @@ public record Settings(
         List<String> allowed,
         List<String> forward,
         String elements) {
-      this(datagrams, messages, streams, allowed, forward, elements, List.of());
+      this(datagrams, messages, streams, allowed, forward, elements, List.of(), List.of());
     }
 
     /// Without IPFIX over TCP, forwarding nothing.
@@ -211,6 +231,10 @@ public record Settings(
 
   public Settings withFirst(First now) {
     return changed(draft -> draft.first = now);
+  }
+
+  public Settings withNameServer(String address) {
+    return changed(draft -> draft.nameServer = address);
   }
 
   public Settings withKeep(Keep now) {
@@ -335,6 +359,7 @@ public record Settings(
     private RecordTables records;
     private List<String> statements;
     private First first;
+    private String nameServer;
     private Keep keep;
 
     Draft(Settings of) {
@@ -353,6 +378,7 @@ public record Settings(
       records = of.records;
       statements = of.statements;
       first = of.first;
+      nameServer = of.nameServer;
       keep = of.keep;
     }
 
@@ -373,6 +399,7 @@ public record Settings(
           records,
           statements,
           first,
+          nameServer,
           keep);
     }
   }

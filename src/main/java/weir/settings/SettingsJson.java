@@ -45,7 +45,7 @@ import weir.store.ServerAddress;
 ///  "export_folder": "/home/me/pictures",
 ///  "filters": {"saved": [{"name": "Web", "filter": "port in [80, 443]"}], "recent": ["tcp"]},
 ///  "records": {"columns": ["time_received_ns", "src_addr"], "widths": {"src_addr": 140}},
-///  "statements": ["FROM flows LIMIT 10"]}
+///  "statements": ["FROM flows LIMIT 10"], "name_server": "192.0.2.53"}
 /// ```
 ///
 /// Members that are not known stay as they are; a known one of the wrong kind counts as left out.
@@ -161,7 +161,8 @@ final class SettingsJson {
                     texts(listening.get("allowed")),
                     texts(listening.get("forward")),
                     text(listening, "elements", ""),
-                    texts(listening.get("routes")))),
+                    texts(listening.get("routes")),
+                    texts(listening.get("filters")))),
         recent,
         capture(map(members.get("capture"))),
         remotes(),
@@ -170,6 +171,7 @@ final class SettingsJson {
         records(map(members.get("records"))),
         texts(members.get("statements")),
         first(map(members.get("first")), otherwise.first()),
+        text(members, "name_server", ""),
         keep(map(members.get("keep"))));
   }
 
@@ -349,6 +351,9 @@ final class SettingsJson {
                   "size", settings.keep().size(),
                   "free", settings.keep().free())));
     }
+    if (!settings.nameServer().isEmpty() || members.containsKey("name_server")) {
+      all.put("name_server", settings.nameServer());
+    }
     all.put("zoom", settings.zoomPercent());
     all.put("zone", settings.zone());
     all.put("view", settings.view());
@@ -387,7 +392,8 @@ final class SettingsJson {
                             "allowed", ports.allowed(),
                             "forward", ports.forward(),
                             "elements", ports.elements(),
-                            "routes", ports.routes()))));
+                            "routes", ports.routes(),
+                            "filters", ports.filters()))));
     settings
         .capture()
         .ifPresent(

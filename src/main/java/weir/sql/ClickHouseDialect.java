@@ -1,8 +1,10 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import weir.flow.FlowField;
+import weir.query.AddressTable;
 import weir.query.NameTable;
 
 /// ClickHouse's. Its `/` divides into fractions, `intDiv` into whole numbers.
@@ -64,6 +66,14 @@ final class ClickHouseDialect implements Dialect {
   }
 
   @Override
+  public String located(AddressTable table, String high, String low, Optional<String> otherwise) {
+    throw new ClickHousePlaces.TooLong(
+        "a table of places is more than fits into a statement to a ClickHouse server; group by"
+            + " src_as_country or dst_as_country, where the AS is registered, or take the table out"
+            + " of the names file");
+  }
+
+  @Override
   public String joined(String list) {
     return list;
   }
@@ -97,6 +107,11 @@ final class ClickHouseDialect implements Dialect {
   @Override
   public String fraction(String value) {
     return "toFloat64(" + value + ")";
+  }
+
+  @Override
+  public String highest(String value, long place) {
+    return "arrayElement(arrayReverseSort(groupArray(" + value + ")), " + place + ")";
   }
 
   @Override

@@ -1,7 +1,9 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.Optional;
 import weir.flow.FlowField;
+import weir.query.AddressTable;
 import weir.query.NameTable;
 
 /// What engines write differently.
@@ -51,6 +53,13 @@ public interface Dialect {
   /// @param high half of an address; "0" for numbers
   String place(NameTable table, String high, String low);
 
+  /// The place that an address has among the names of a table, in as many bits as a sampling rate
+  /// has.
+  ///
+  /// @param otherwise the place where the table does not know the address; empty for that of the
+  ///   rest
+  String located(AddressTable table, String high, String low, Optional<String> otherwise);
+
   /// A list as it can be read in bulk.
   String joined(String list);
 
@@ -68,6 +77,11 @@ public interface Dialect {
 
   /// A whole number as a fraction's, in 64 bits.
   String fraction(String value);
+
+  /// An aggregate: the highest value but some; nothing where there are not so many.
+  ///
+  /// @param place 1 for the highest
+  String highest(String value, long place);
 
   /// A whole number of 64 bits in the type in which `sum` adds it up without overflow.
   String summand(String value);

@@ -10,6 +10,7 @@ import weir.flow.IpAddress;
 import weir.flow.Names;
 import weir.flow.Service;
 import weir.query.Dimension;
+import weir.query.Located;
 import weir.query.NameTable;
 import weir.query.Stretches;
 
@@ -39,6 +40,7 @@ final class DimensionSql {
       case Dimension.Whole(FlowField field) -> columns.low(field);
       case Dimension.Prefix prefix -> cut(prefix);
       case Dimension.Named named -> place(named);
+      case Located located -> located(located);
       case Dimension.Cases cases -> value(cases);
       case Dimension.Ratio ratio -> dialect.number(quotient(ratio.of(), ratio.per()));
       case Dimension.Services _ -> service();
@@ -191,6 +193,12 @@ final class DimensionSql {
       return dialect.rate("" + entries.size());
     }
     return dialect.rate(sql.append(" ELSE ").append(entries.size()).append(" END)").toString());
+  }
+
+  private String located(Located located) {
+    String high = columns.high(located.address());
+    String low = columns.low(located.address());
+    return dialect.located(located.table(), high, low, located.otherwise().map(this::place));
   }
 
   /// Whether it is quicker to look values up in a table than to compare them with each stretch.

@@ -1,7 +1,10 @@
 package weir.sql;
 
 import java.util.List;
+import java.util.Optional;
 import weir.flow.FlowField;
+import weir.query.AddressTable;
+import weir.query.LookUp;
 import weir.query.NameTable;
 
 /// DuckDB's. Its `/` divides into fractions, `//` into whole numbers.
@@ -69,8 +72,23 @@ class DuckDbDialect implements Dialect {
   /// Asks a function that the store has made. Halves go as numbers with a sign, in the same order.
   @Override
   public String place(NameTable table, String high, String low) {
+    return asked(table, high, low);
+  }
+
+  private static String asked(LookUp table, String high, String low) {
     return "%s(%d, %s, %s)"
         .formatted(PlaceFunction.NAME, table.fingerprint(), shifted(high), shifted(low));
+  }
+
+  /// Asks once: what is not known is above all other places, these shifted by their number, too.
+  @Override
+  public String located(AddressTable table, String high, String low, Optional<String> otherwise) {
+    String place = asked(table, high, low);
+    int all = table.names().size();
+    return rate(
+        otherwise
+            .map(one -> "(least(" + place + ", " + one + " + " + all + ") % " + all + ")")
+            .orElse("least(" + place + ", " + table.rest() + ")"));
   }
 
   private static String shifted(String half) {
@@ -106,6 +124,11 @@ class DuckDbDialect implements Dialect {
   @Override
   public String fraction(String value) {
     return value + "::DOUBLE";
+  }
+
+  @Override
+  public String highest(String value, long place) {
+    return "coalesce(list_sort(list(" + value + "), 'DESC')[" + place + "], 0)";
   }
 
   @Override

@@ -1,19 +1,26 @@
 package weir.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.Kind;
+import weir.query.Dimension;
+import weir.query.Dimensions;
+import weir.query.Filter;
 
 /// The view `flows` that statements of the user's are over: every field of the catalogue by its
 /// name, addresses and names as text, times as times. What a text is made of stands beside it, its
 /// halves with `_hi` and `_lo` behind its name, a time's nanoseconds with `_ns`; these are quicker
-/// to compare.
+/// to compare. Names that people gave are columns of words, which only statements have that say
+/// them by name.
 public final class FlowsView {
   public static final String NAME = "flows";
 
@@ -32,6 +39,24 @@ public final class FlowsView {
                   + " '\\1:\\2:\\3:\\4:\\5:\\6')"),
           macro(
               "short_text(hi, lo)", "rtrim(decode(unhex(printf('%016x%016x', hi, lo))), chr(0))"));
+
+  /// The direction in words.
+  private static final Dimension DIRECTION =
+      new Dimension.Cases(
+          "direction_name",
+          "Direction, in words",
+          Arrays.stream(Direction.values())
+              .map(
+                  one ->
+                      new Dimension.Cases.Case(
+                          one.code(),
+                          new Filter.Compare(FlowField.DIRECTION, Filter.Op.EQ, one.code())))
+              .toList(),
+          Arrays.stream(Direction.values()).map(Direction::label).toList(),
+          Direction.UNKNOWN.code());
+
+  private static final List<Dimension> NAMES =
+      Stream.concat(Stream.of(DIRECTION), Dimensions.BUILT_IN.allNames().stream()).toList();
 
   private static final Pattern TEXTS =
       Pattern.compile(
@@ -63,7 +88,21 @@ public final class FlowsView {
       }
     }
     columns.add(new Column(RATE, "What a flow counts for: its sampling rate, 1 at least"));
+    NAMES.forEach(name -> columns.add(new Column(name.name(), name.label())));
     return columns;
+  }
+
+  /// Whether it is a column of names.
+  static boolean isName(Dimension dimension) {
+    return NAMES.stream().anyMatch(name -> name.name().equals(dimension.name()));
+  }
+
+  /// Columns of names among some dimensions, by their names.
+  public static List<Dimension> names(Dimensions known, Predicate<String> wanted) {
+    return NAMES.stream()
+        .filter(name -> wanted.test(name.name()))
+        .map(name -> name.name().equals(DIRECTION.name()) ? name : known.now(name))
+        .toList();
   }
 
   /// A field's column for people.
@@ -86,7 +125,8 @@ public final class FlowsView {
   /// The rows of a table of flows as rows of the view.
   ///
   /// @param wanted which columns by their names: DuckDB looks at each, whether it is used or not
-  public static String rows(Mapping table, Predicate<String> wanted) {
+  /// @param names columns of names
+  public static String rows(Mapping table, Predicate<String> wanted, NameFunction.Numbered names) {
     Map<String, String> values = new LinkedHashMap<>();
     for (FlowField field : FlowField.all()) {
       String low = table.low(field);
@@ -103,10 +143,17 @@ public final class FlowsView {
       }
     }
     values.put(RATE, table.rate());
+    values.keySet().removeIf(column -> !column.equals(RATE) && !wanted.test(column));
+    names.numbers().forEach((name, number) -> values.put(name.name(), word(table, name, number)));
     return values.entrySet().stream()
-        .filter(column -> column.getKey().equals(RATE) || wanted.test(column.getKey()))
         .map(column -> column.getValue() + " AS " + column.getKey())
         .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.relation()));
+  }
+
+  private static String word(Mapping table, Dimension name, long number) {
+    String value = new DimensionSql(table.dialect(), table).low(name);
+    return "%s(%d, %s)"
+        .formatted(NameFunction.NAME, number, table.dialect().signed("(" + value + ")"));
   }
 
   private static String value(FlowField field, String high, String low) {

@@ -29,7 +29,8 @@ final class GroupSql {
     this.query = query;
   }
 
-  /// Whether its sums are known to fit into 64 bits: of layer 2 no roll-up knows how much there is.
+  /// Whether its sums are known to fit into 64 bits: of layers 2 and 3 no roll-up knows how much
+  /// there is.
   boolean isNarrow(List<Rows> pieces) {
     return Rows.isNarrow(pieces)
         && !query.spread()
@@ -227,7 +228,7 @@ final class GroupSql {
     String in =
         base.isOneWay()
             ? (base.isForth() ? "" : "NOT ") + values.isForth()
-            : tcp(stored) + (base == Measure.SYN_FLOWS ? " AND " + syn(stored) : "");
+            : tcp(stored) + (base.isOfSyn() ? " AND " + syn(stored) : "");
     return dialect.number("(CASE WHEN " + in + " THEN " + counter + " ELSE 0 END)");
   }
 

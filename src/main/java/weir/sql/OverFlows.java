@@ -97,13 +97,12 @@ public final class OverFlows {
               + " seconds', time_received) AS time");
     }
     columns.addAll(keys());
-    List<String> measures = query.measures().stream().map(this::measure).toList();
-    columns.addAll(measures);
-    String first = quoted(query.measures().getFirst().measureName());
+    query.measures().stream().map(this::measure).forEach(columns::add);
+    String first = rank();
     boolean grouped = series || !query.by().isEmpty();
     String where = where(query.range(), query.filter());
     boolean best = series && query.top() > 0 && !query.by().isEmpty();
-    return (best ? largest(where, measures.getFirst(), first) : "")
+    return (best ? largest(where) : "")
         + "SELECT "
         + String.join("," + IN, columns)
         + "\nFROM flows"
@@ -116,15 +115,13 @@ public final class OverFlows {
   }
 
   /// The groups that have most in the whole range.
-  private String largest(String where, String measure, String first) {
+  private String largest(String where) {
     return "WITH largest AS (\n  SELECT "
         + String.join(", ", keys())
-        + ", "
-        + measure
         + "\n  FROM flows\n  WHERE "
         + where
         + "\n  GROUP BY ALL\n  ORDER BY "
-        + first
+        + sum(query.measures().getFirst().base())
         + " DESC\n  LIMIT "
         + query.top()
         + "\n)\n";
@@ -153,6 +150,9 @@ public final class OverFlows {
   }
 
   private String value(Dimension by) {
+    if (FlowsView.isName(by)) {
+      return quoted(by.name());
+    }
     if (by.whole().isPresent() && by instanceof Dimension.Whole(FlowField field)) {
       String name = FlowsView.shown(field);
       boolean binned = query.binWidth() > 0 && by == query.by().getLast();
@@ -162,30 +162,56 @@ public final class OverFlows {
     return by.isWide() ? "address(" + FlowsView.over(values.high(by)) + ", " + low + ")" : low;
   }
 
+  /// What the first measure ranks by: of a ratio the upper sum.
+  private String rank() {
+    Measure first = query.measures().getFirst();
+    return first.isRatio() ? sum(first.base()) : quoted(first.measureName());
+  }
+
+  /// Speeds of interfaces are in no column: of what is over one there are bits a second.
   private String measure(Measure measure) {
-    String column =
-        measure.field().map(FlowField::column).orElse("1")
-            + (query.scaled() && measure.field().isPresent() && measure != Measure.SAMPLES
-                ? " * " + FlowsView.RATE
-                : "");
-    String way =
-        measure.isOneWay()
-            ? " FILTER (WHERE "
-                + (measure.isForth() ? "" : "NOT ")
-                + FlowsView.over(values.isForth())
-                + ")"
-            : "";
-    String sum = (column.equals("1") ? "count(*)" : "sum(" + column + ")") + way;
+    Measure shown = measure == Measure.OF_SPEED ? Measure.BITS_PER_SECOND : measure;
+    String sum = sum(shown.base());
+    String value =
+        shown
+            .over()
+            .map(over -> sum + " / nullif(" + sum(over) + ", 0)")
+            .map(ratio -> shown.unit().equals("%") ? "100 * " + ratio : ratio)
+            .orElseGet(() -> shown.isRate() ? rate(sum, shown) : sum);
+    return value + " AS " + quoted(shown.measureName());
+  }
+
+  private String rate(String sum, Measure shown) {
     double seconds =
         (query.bucketNanos() > 0 ? query.bucketNanos() : query.range().lengthNanos()) / 1e9;
-    String shown =
-        !measure.isRate()
-            ? sum
-            : sum
-                + (measure == Measure.BITS_PER_SECOND ? " * 8" : "")
-                + " / "
-                + BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
-    return shown + " AS " + quoted(measure.measureName());
+    return sum
+        + (shown.unit().equals("bit/s") ? " * 8" : "")
+        + " / "
+        + BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
+  }
+
+  private String sum(Measure base) {
+    String counter = base.field().map(FlowField::column).orElse("");
+    if (counter.isEmpty()) {
+      return "count(*)" + among(base);
+    }
+    boolean scaled = query.scaled() && base != Measure.SAMPLES;
+    return "sum(" + counter + (scaled ? " * " + FlowsView.RATE : "") + ")" + among(base);
+  }
+
+  /// Which flows are in it; nothing for all.
+  private String among(Measure base) {
+    if (!base.isPart()) {
+      return "";
+    }
+    String tcp = FlowsView.shown(FlowField.PROTOCOL) + " = 6";
+    String which =
+        base.isOneWay()
+            ? (base.isForth() ? "" : "NOT ") + FlowsView.over(values.isForth())
+            : base.isOfSyn()
+                ? tcp + " AND (" + FlowsView.shown(FlowField.TCP_FLAGS) + " & 18) = 2"
+                : tcp;
+    return " FILTER (WHERE " + which + ")";
   }
 
   private static String where(TimeRange range, Filter filter) {

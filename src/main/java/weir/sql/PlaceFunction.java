@@ -6,23 +6,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import weir.query.Dimension;
 import weir.query.Filter;
-import weir.query.NameTable;
-import weir.query.Stretches;
+import weir.query.Located;
+import weir.query.LookUp;
 
-/// What the statements of [Dialect#DUCKDB] call to look a value up in a long table of names, each
-/// named by its fingerprint. A store that runs such statements makes a function of it and tells it
-/// of the tables before; it holds these no longer than the questions do that ask by them.
+/// What the statements of [Dialect#DUCKDB] call to look a value up in a long table, each named by
+/// its fingerprint. A store that runs such statements makes a function of it and tells it of the
+/// tables before; it holds these no longer than the questions do that ask by them.
 public final class PlaceFunction {
   /// Of the table's fingerprint, then of both halves of a value, each less 2^63.
   public static final String NAME = "weir_place";
 
-  private final Map<Long, WeakReference<NameTable>> tables = new ConcurrentHashMap<>();
+  private final Map<Long, WeakReference<LookUp>> tables = new ConcurrentHashMap<>();
 
   /// Knows the tables of these from now on, as long as somebody else holds them.
   public void know(Iterable<Dimension> dimensions) {
     for (Dimension dimension : dimensions) {
       switch (dimension) {
-        case Dimension.Named named -> know(named.table());
+        case Dimension.Named named -> know(named);
+        case Located located -> {
+          know(located.table());
+          located.otherwise().ifPresent(this::know);
+        }
         case Dimension.Cases cases -> cases.cases().forEach(one -> know(one.filter()));
         default -> {}
       }
@@ -35,22 +39,26 @@ public final class PlaceFunction {
     know(dimensions);
   }
 
-  private void know(NameTable table) {
-    if (DimensionSql.isLong(table)) {
-      tables.values().removeIf(held -> held.get() == null);
-      tables.put(table.fingerprint(), new WeakReference<>(table));
+  private void know(Dimension.Named named) {
+    if (DimensionSql.isLong(named.table())) {
+      know(named.table());
     }
+  }
+
+  private void know(LookUp table) {
+    tables.values().removeIf(held -> held.get() == null);
+    tables.put(table.fingerprint(), new WeakReference<>(table));
   }
 
   /// The values of a table.
   ///
   /// @throws IllegalStateException if it is not held any more
-  public Stretches table(long fingerprint) {
-    WeakReference<NameTable> held = tables.get(fingerprint);
-    NameTable table = held == null ? null : held.get();
+  public LookUp table(long fingerprint) {
+    WeakReference<LookUp> held = tables.get(fingerprint);
+    LookUp table = held == null ? null : held.get();
     if (table == null) {
       throw new IllegalStateException("names have changed meanwhile: ask again");
     }
-    return table.stretches();
+    return table;
   }
 }

@@ -1,7 +1,6 @@
 package weir.sql;
 
 import weir.query.FlowQuery;
-import weir.query.Measure;
 import weir.query.Rank;
 import weir.query.TimeRange;
 
@@ -20,24 +19,42 @@ final class RankSql {
   ///
   /// @param sum the column of the first measure
   String value(String sum) {
-    return steps.rank().by() == Rank.By.LAST
-        ? "sum(CASE WHEN bucket = "
-            + floor(steps.range().untilNanos() - 1)
-            + " THEN "
-            + sum
-            + " ELSE "
-            + dialect.wide("0")
-            + " END)"
-        : "max(" + shown(sum) + ")";
+    return switch (steps.rank().by()) {
+      case AVERAGE -> "sum(" + sum + ")";
+      case MAXIMUM -> "max(" + shown(sum) + ")";
+      case P95 -> dialect.highest(shown(sum), Rank.placeOfP95(steps.steps()));
+      case MINIMUM ->
+          "(CASE WHEN count(*) = "
+              + steps.steps()
+              + " THEN min("
+              + shown(sum)
+              + ") ELSE "
+              + (isCut() ? dialect.fraction("0") : dialect.wide("0"))
+              + " END)";
+      case LAST ->
+          "sum(CASE WHEN bucket = "
+              + floor(steps.range().untilNanos() - 1)
+              + " THEN "
+              + sum
+              + " ELSE "
+              + dialect.wide("0")
+              + " END)";
+    };
+  }
+
+  /// Whether steps are shown as rates and are not all as long.
+  private boolean isCut() {
+    TimeRange range = steps.range();
+    long width = steps.bucketNanos();
+    boolean cut = range.fromNanos() % width != 0 || range.untilNanos() % width != 0;
+    return cut && steps.measures().getFirst().isRate();
   }
 
   /// As it is shown: a rate is over the part of the bucket that the range covers.
   private String shown(String sum) {
     TimeRange range = steps.range();
     long width = steps.bucketNanos();
-    Measure measure = steps.measures().getFirst();
-    boolean cut = range.fromNanos() % width != 0 || range.untilNanos() % width != 0;
-    if (!measure.isRate() || !cut) {
+    if (!isCut()) {
       return sum;
     }
     long first = floor(range.fromNanos());

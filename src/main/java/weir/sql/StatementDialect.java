@@ -1,5 +1,7 @@
 package weir.sql;
 
+import java.util.Optional;
+import weir.query.AddressTable;
 import weir.query.NameTable;
 
 /// DuckDB's words in statements that people read and take elsewhere, where no store looks values up
@@ -16,6 +18,12 @@ final class StatementDialect extends DuckDbDialect {
   @Override
   public boolean comparesAll() {
     return true;
+  }
+
+  /// The address itself, as far as it is one value.
+  @Override
+  public String located(AddressTable table, String high, String low, Optional<String> otherwise) {
+    return low;
   }
 
   /// The value itself: what it is called is too much to be written.

@@ -39,6 +39,12 @@ public interface FlowArchive extends FlowReader {
   /// each, by all writers there ever were. Rows that were dropped since for their age count too.
   Map<String, Long> tallies();
 
+  /// What [#refill] would look through, for people to know it before; empty for a store that has no
+  /// files of flows.
+  default Optional<RefillPlan> refillPlan() {
+    return Optional.empty();
+  }
+
   /// Gives the AS of stored flows anew, where it was not the exporter that sent them. Flows that
   /// are in the file that is being written stay as they came.
   ///

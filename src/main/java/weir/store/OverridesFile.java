@@ -50,6 +50,7 @@ public final class OverridesFile {
   private Naming merged = Naming.NONE;
   private Labels labels = Labels.NONE;
   private Labels labelsTold = Labels.NONE;
+  private Labels dimensionsTold = Labels.NONE;
   private Overrides mergedRates = Overrides.NONE;
   private Overrides mergedOf = Overrides.NONE;
   private InForce inForce = InForce.NOTHING;
@@ -90,8 +91,14 @@ public final class OverridesFile {
   }
 
   /// What is grouped and filtered by.
-  public synchronized Dimensions dimensions() {
+  ///
+  /// @param told what exporters have told themselves
+  public synchronized Dimensions dimensions(Labels told) {
     merge();
+    if (!told.equals(dimensionsTold)) {
+      dimensionsTold = told;
+      dimensions = Dimensions.of(merged, told.naming());
+    }
     return dimensions;
   }
 
@@ -127,7 +134,7 @@ public final class OverridesFile {
       Overrides both = Overrides.of(merged).withBlocked(now.blocked());
       mergedRates = both.equals(mergedRates) ? mergedRates : both;
       inForce = new InForce(mergedRates, rules());
-      dimensions = Dimensions.of(merged);
+      dimensions = Dimensions.of(merged, dimensionsTold.naming());
     }
   }
 

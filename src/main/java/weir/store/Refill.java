@@ -10,6 +10,12 @@ public interface Refill {
   /// How many of them are as they should be.
   int done();
 
+  /// Flows that were looked at.
+  long rows();
+
+  /// Flows of these that have another AS now.
+  long changed();
+
   /// Whether nothing is left to do: all of them are done, or failed, or it was cancelled.
   boolean isOver();
 

@@ -14,8 +14,7 @@ import java.util.Locale;
 /// @param newestNanos of the newest
 /// @param futureRows flow records in slices that lie in the future: some clock was wrong
 /// @param keeping what is dropped, and when
-/// @param staleSlices slices whose roll-ups are of other rates or rules than are in force, and are
-///   made again
+/// @param remaking roll-ups that are of other rates or rules than are in force, and are made again
 /// @param problems what was found wrong with its files, in sentences
 public record StoreStatus(
     long rows,
@@ -24,7 +23,7 @@ public record StoreStatus(
     long newestNanos,
     long futureRows,
     Keeping keeping,
-    int staleSlices,
+    Remaking remaking,
     List<String> problems) {
 
   /// What is dropped of a store, and when.
@@ -34,6 +33,15 @@ public record StoreStatus(
   /// @param nextPurgeBytes what that frees
   public record Keeping(String limits, long nextPurgeNanos, long nextPurgeBytes) {
     public static final Keeping EVERYTHING = new Keeping("", 0, 0);
+  }
+
+  /// Slices whose roll-ups are made again.
+  ///
+  /// @param slices that are left
+  /// @param of all that have roll-ups
+  /// @param directions whether it is for rules of directions that they are
+  public record Remaking(int slices, int of, boolean directions) {
+    public static final Remaking NOTHING = new Remaking(0, 0, false);
   }
 
   private static final String[] UNIT = {"B", "KiB", "MiB", "GiB", "TiB"};
@@ -53,17 +61,24 @@ public record StoreStatus(
       long futureRows,
       Keeping keeping,
       List<String> problems) {
-    this(rows, diskBytes, oldestNanos, newestNanos, futureRows, keeping, 0, problems);
+    this(
+        rows, diskBytes, oldestNanos, newestNanos, futureRows, keeping, Remaking.NOTHING, problems);
   }
 
-  /// "roll-ups of 3 slices are being made again"; empty where none are.
+  /// How many slices have roll-ups that are made again.
+  public int staleSlices() {
+    return remaking.slices();
+  }
+
+  /// "directions are told anew: 12 of 40 slices"; empty where nothing is made again.
   public String staleInWords() {
-    return staleSlices == 0
+    return remaking.slices() == 0
         ? ""
-        : "roll-ups of "
-            + staleSlices
-            + (staleSlices == 1 ? " slice are" : " slices are")
-            + " being made again";
+        : "%s: %,d of %,d slices"
+            .formatted(
+                remaking.directions() ? "directions are told anew" : "roll-ups are made again",
+                remaking.of() - remaking.slices(),
+                remaking.of());
   }
 
   /// Of a store that keeps everything.

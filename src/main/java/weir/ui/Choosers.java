@@ -96,6 +96,12 @@ final class Choosers {
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 
+  static Optional<Path> table(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("A table of names, AS or places");
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
   static Optional<Path> elements(Window owner) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Information elements of your own");

@@ -18,7 +18,7 @@ record Command(String id, Kind kind, String title, String keys, boolean anywhere
     FILTER("Filter"),
     WINDOW("Window"),
     VIEW("View"),
-    FIELD("Field"),
+    FIELD("Explore by"),
     FILE("File");
 
     private final String label;

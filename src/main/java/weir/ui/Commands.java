@@ -107,7 +107,7 @@ final class Commands {
       return Optional.empty();
     }
     try {
-      Filter filter = FilterParser.parse(text, model.dimensions());
+      Filter filter = FilterParser.parse(text, model.words().dimensions());
       return Optional.of(
           Command.of(
               "filter", FILTER, "Filter: " + FilterText.of(filter), () -> model.filter(filter)));
@@ -216,33 +216,33 @@ final class Commands {
             PICTURE,
             "Compare with another time or other flows",
             "Ctrl+D",
-            shell::compare));
+            shell.picture()::compare));
     all.add(
         Command.of(
             "records",
             PICTURE,
             "Flows themselves: of the row, else of all that is shown",
             "Ctrl+R",
-            shell::records));
+            shell.picture()::records));
     all.add(
         Command.of(
             "enlarge",
             PICTURE,
             "One panel as large as there is room, or all again",
             "Ctrl+M",
-            shell::enlarge));
+            shell.picture()::enlarge));
     all.add(
         Command.of(
             "table",
             PICTURE,
             "Numbers of a panel as a table, or its picture",
             "Ctrl+T",
-            shell::table));
+            shell.picture()::table));
     all.add(
         Command.told("earlier", PICTURE, "As long a time earlier", "[", () -> model.shift(false)));
     all.add(Command.told("later", PICTURE, "As long a time later", "]", () -> model.shift(true)));
-    all.add(Command.told("back", PICTURE, "Back", "Alt+←", model::back));
-    all.add(Command.told("forward", PICTURE, "Forward", "Alt+→", model::forward));
+    all.add(Command.told("back", PICTURE, "Back", "Alt+←", model.travel()::back));
+    all.add(Command.told("forward", PICTURE, "Forward", "Alt+→", model.travel()::forward));
     for (Unit unit : Unit.values()) {
       all.add(
           Command.of(
@@ -300,7 +300,7 @@ final class Commands {
   }
 
   private void pause() {
-    if (shell.canPause()) {
+    if (shell.picture().canPause()) {
       model.setPaused(!model.paused());
     }
   }

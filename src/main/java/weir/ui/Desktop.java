@@ -128,19 +128,19 @@ public final class Desktop implements AutoCloseable {
 
   /// What others had chosen is no setting of this user's.
   private void remember(UnaryOperator<Settings> change) {
-    if (!model.isLent()) {
+    if (!model.screens().isLent()) {
       settings.change(change);
     }
   }
 
   private ExploreView view(Views views, FxTasks tasks) {
     ExploreView made = new ExploreView(model, tasks);
-    made.setPackets(shell.packets());
-    made.setReport(shell::report);
-    views.all().stream().filter(View::asks).findFirst().ifPresent(made::setAsking);
+    made.offers().setPackets(shell.packets());
+    made.offers().setReport(shell::report);
+    views.all().stream().filter(View::asks).findFirst().ifPresent(made.offers()::setAsking);
     made.setKeeping(shell.views()::keepQuestion);
-    made.setExports(shell.exports());
-    made.setOnSql(shell::showSql);
+    made.offers().setExports(shell.exports());
+    made.offers().setOnSql(shell::showSql);
     made.setMenu(
         () ->
             ViewMenu.items(shell.exports(), model, shell::report, shell.sharing(), shell.views()));

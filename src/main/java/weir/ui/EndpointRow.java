@@ -50,6 +50,11 @@ abstract class EndpointRow extends VBox {
     getChildren().addAll(line, problem);
   }
 
+  /// What more there is to say of it, between its line and what is wrong.
+  final void below(Node details) {
+    getChildren().add(1, details);
+  }
+
   final void onRemove(Runnable action) {
     remove.setOnAction(_ -> action.run());
   }

@@ -32,6 +32,7 @@ public interface Exports {
   ///
   /// @param zone of times that are written as text
   /// @param told whether text begins with lines that say what it is about
+  /// @param named whether names stand beside numbers
   /// @param file whose name's end says how
   /// @return what was done
   /// @throws IOException if it cannot be written
@@ -42,6 +43,7 @@ public interface Exports {
       Filter filter,
       ZoneId zone,
       boolean told,
+      boolean named,
       Path file,
       Cancel cancel,
       FlowProgress progress)

@@ -112,6 +112,7 @@ final class FlowDesk {
       form =
           new FlowForm(
               words(source, filter, range, zone),
+              !source.store().dimensions().toldNames().isEmpty(),
               exports.flowKinds(),
               source.name(),
               ExportFolder.of(settings),
@@ -175,10 +176,11 @@ final class FlowDesk {
       Cancel mine = new Cancel();
       cancel = mine;
       boolean told = form.told();
+      boolean named = form.named();
       boolean packets = form.kind().packets();
       form.progress(0, 0);
       tasks.run(
-          () -> written(file, told, mine),
+          () -> written(file, told, named, mine),
           written -> {
             cancel = null;
             if (written.isPresent()) {
@@ -194,7 +196,8 @@ final class FlowDesk {
           });
     }
 
-    private Optional<Exports.FlowsWritten> written(Path file, boolean told, Cancel mine) {
+    private Optional<Exports.FlowsWritten> written(
+        Path file, boolean told, boolean named, Cancel mine) {
       AtomicLong toldNanos = new AtomicLong(System.nanoTime());
       try {
         return Optional.of(
@@ -204,6 +207,7 @@ final class FlowDesk {
                 filter,
                 zone,
                 told,
+                named,
                 file,
                 mine,
                 (rows, share) -> {

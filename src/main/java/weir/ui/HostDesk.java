@@ -2,6 +2,7 @@ package weir.ui;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.TextInputDialog;
@@ -13,6 +14,7 @@ import weir.exporter.Labels;
 import weir.flow.IpAddress;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.settings.SettingsFile;
 import weir.ui.explore.HostLook;
 
 /// The switch for names of hosts by reverse DNS, off at first: while it is on, name servers are
@@ -26,12 +28,23 @@ final class HostDesk implements HostLook {
   private final PauseTransition soon = new PauseTransition(TOGETHER);
   private Labels shown = Labels.NONE;
   private Map<IpAddress, String> found = Map.of();
-  private String server = "";
+  private final SettingsFile settings;
+  private final Consumer<String> say;
+  private boolean troubled;
 
+  /// @param settings remember which server is asked
   /// @param onNews called when there are other names
   /// @param onSwitch called when it was switched on or off
-  HostDesk(FxTasks tasks, Runnable onNews, Runnable onSwitch) {
+  /// @param say shows a sentence where names would be
+  HostDesk(
+      FxTasks tasks,
+      SettingsFile settings,
+      Runnable onNews,
+      Runnable onSwitch,
+      Consumer<String> say) {
+    this.settings = settings;
     this.onSwitch = onSwitch;
+    this.say = say;
     hosts =
         new HostNames(
             () ->
@@ -44,6 +57,7 @@ final class HostDesk implements HostLook {
     soon.setOnFinished(
         _ -> {
           found = Map.copyOf(hosts.found());
+          tellTrouble();
           onNews.run();
         });
   }
@@ -54,7 +68,24 @@ final class HostDesk implements HostLook {
 
   /// Who is asked, as it is said: empty for this system's resolver.
   String server() {
-    return server;
+    return settings.now().nameServer();
+  }
+
+  /// What keeps names from coming, and what to do; once, and when they come again.
+  private void tellTrouble() {
+    Optional<String> problem = hosts.problem();
+    if (problem.isPresent() && !troubled) {
+      String who = server().isEmpty() ? "This system's resolver" : "The name server " + server();
+      say.accept(
+          who
+              + " does not say what hosts are called: "
+              + problem.get()
+              + ". Choose another one: Ctrl+K, \"which name server is asked\"; it is asked again for"
+              + " what is seen meanwhile.");
+    } else if (problem.isEmpty() && troubled) {
+      say.accept("Names of hosts come again.");
+    }
+    troubled = problem.isPresent();
   }
 
   /// Switches it on, or off.
@@ -62,15 +93,17 @@ final class HostDesk implements HostLook {
     if (isOn()) {
       hosts.end();
     } else {
-      hosts.begin(NameServer.of(server));
+      use(server());
+      return;
     }
     found = Map.of();
+    troubled = false;
     onSwitch.run();
   }
 
   /// Asks which server is to be asked, and asks that from now on.
   void choose(Window owner) {
-    TextInputDialog dialog = new TextInputDialog(server);
+    TextInputDialog dialog = new TextInputDialog(server());
     dialog.initOwner(owner);
     dialog.setTitle("Names of hosts");
     dialog.setHeaderText(
@@ -84,15 +117,20 @@ final class HostDesk implements HostLook {
     }
   }
 
-  /// Asks this server from now on; one that is none is passed over.
+  /// Asks this server from now on, also after the next start. Of one that is none it is said why.
   void use(String address) {
     try {
       hosts.begin(NameServer.of(address));
     } catch (IllegalArgumentException e) {
+      say.accept(
+          "No other name server is asked: "
+              + e.getMessage()
+              + ". Ctrl+K, \"which name server is asked\", takes an address such as 192.0.2.53.");
       return;
     }
-    server = address.strip();
+    settings.change(now -> now.withNameServer(address.strip()));
     found = Map.of();
+    troubled = false;
     onSwitch.run();
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import weir.flow.FlowField;
 import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Panel;
 import weir.query.View;
 import weir.query.Views;
@@ -29,7 +29,7 @@ final class KeptColumns implements ColumnMemory {
   private final Keeping keeping;
 
   /// Of views that are shown as they were before: by their id and their panel's.
-  private final Map<String, List<FlowField>> changed = new HashMap<>();
+  private final Map<String, List<Dimension>> changed = new HashMap<>();
 
   KeptColumns(Views views, SettingsFile settings, Keeping keeping) {
     this.views = views;
@@ -38,14 +38,14 @@ final class KeptColumns implements ColumnMemory {
   }
 
   @Override
-  public List<FlowField> columns(View view, Panel panel) {
-    List<FlowField> known = changed.get(key(view, panel));
+  public List<Dimension> columns(View view, Panel panel) {
+    List<Dimension> known = changed.get(key(view, panel));
     if (known != null) {
       return known;
     }
-    List<FlowField> kept =
+    List<Dimension> kept =
         settings.now().records().columns().stream()
-            .flatMap(name -> FlowField.named(name).stream())
+            .flatMap(name -> Dimensions.BUILT_IN.column(name).stream())
             .distinct()
             .toList();
     return views.isOwn(view.id()) || kept.isEmpty() ? panel.columns() : kept;
@@ -56,12 +56,12 @@ final class KeptColumns implements ColumnMemory {
   }
 
   @Override
-  public void columns(View view, Panel panel, List<FlowField> chosen) {
+  public void columns(View view, Panel panel, List<Dimension> chosen) {
     if (views.isOwn(view.id())) {
       changed.put(key(view, panel), chosen);
       keeping.keep(asShown(views.named(view.id())));
     } else {
-      List<String> names = chosen.stream().map(FlowField::fieldName).toList();
+      List<String> names = chosen.stream().map(Dimension::name).toList();
       settings.change(old -> old.withRecords(new RecordTables(names, old.records().widths())));
     }
   }
@@ -70,26 +70,22 @@ final class KeptColumns implements ColumnMemory {
   View asShown(View view) {
     return view.with(
         view.panels().stream()
-            .map(
-                panel ->
-                    panel.hasAllRecords()
-                        ? panel.withColumns(Dimension.of(columns(view, panel)))
-                        : panel)
+            .map(panel -> panel.hasAllRecords() ? panel.withColumns(columns(view, panel)) : panel)
             .toList());
   }
 
   @Override
-  public Optional<Double> width(FlowField field) {
-    return Optional.ofNullable(settings.now().records().widths().get(field.fieldName()))
+  public Optional<Double> width(Dimension field) {
+    return Optional.ofNullable(settings.now().records().widths().get(field.name()))
         .map(Integer::doubleValue);
   }
 
   @Override
-  public void width(FlowField field, double pixels) {
+  public void width(Dimension field, double pixels) {
     settings.change(
         old -> {
           Map<String, Integer> widths = new TreeMap<>(old.records().widths());
-          widths.put(field.fieldName(), (int) Math.round(pixels));
+          widths.put(field.name(), (int) Math.round(pixels));
           return old.withRecords(new RecordTables(old.records().columns(), widths));
         });
   }

@@ -69,14 +69,14 @@ final class Keys {
     if (pastesLink(event)) { // nobody wants one in a field
       shell.sharing().openLink(Clipboard.getSystemClipboard().getString());
       event.consume();
-    } else if (isPlainSpace(event) && shell.canPause()) {
+    } else if (isPlainSpace(event) && shell.picture().canPause()) {
       model.setPaused(!model.paused());
       event.consume(); // the button that has the keyboard is not pressed: Enter does that
     } else if (event.isAltDown() && event.getCode() == KeyCode.LEFT) {
-      shell.helpShown().ifPresentOrElse(HelpPage::back, model::back);
+      shell.helpShown().ifPresentOrElse(HelpPage::back, model.travel()::back);
       event.consume();
     } else if (event.isAltDown() && event.getCode() == KeyCode.RIGHT) {
-      shell.helpShown().ifPresentOrElse(HelpPage::forward, model::forward);
+      shell.helpShown().ifPresentOrElse(HelpPage::forward, model.travel()::forward);
       event.consume();
     }
   }
@@ -98,7 +98,9 @@ final class Keys {
 
   private static void stop(KeyEvent event, Shell shell) {
     if (event.getCode() == KeyCode.ESCAPE
-        && (shell.shrink() || shell.stopAsking() || shell.endBeside())) {
+        && (shell.picture().shrink()
+            || shell.picture().stopAsking()
+            || shell.picture().endBeside())) {
       event.consume();
     }
   }
@@ -114,7 +116,7 @@ final class Keys {
     } else if (event.getCharacter().equals("?")) {
       shell.showKeys();
       event.consume();
-    } else if (shell.showsView()
+    } else if (shell.picture().isShown()
         && (event.getCharacter().equals("[") || event.getCharacter().equals("]"))) {
       model.shift(event.getCharacter().equals("]"));
       event.consume();

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -22,6 +23,8 @@ import weir.ingest.Forward;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
+import weir.naming.Naming;
+import weir.query.Dimensions;
 import weir.ui.control.CheckedField;
 
 /// Where to listen for flows and who may send them: a row a port, with its state while it is
@@ -67,7 +70,8 @@ final class ListenPage extends ScrollPane {
   /// Whether all that is typed can be used.
   private final BooleanProperty valid = new SimpleBooleanProperty();
 
-  private final Consumer<Listening> onListen;
+  private final Wish onListen;
+  private final Supplier<Naming> names;
   private final Runnable onRetry;
 
   /// What is in force, or proposed.
@@ -77,11 +81,19 @@ final class ListenPage extends ScrollPane {
   private List<Forward> forwards = List.of();
   private boolean running;
 
+  /// Listens there from now on.
+  interface Wish {
+    /// @param tags of its ports, by number; empty ones of those that have none
+    void listen(Listening where, Map<Integer, String> tags);
+  }
+
   /// @param onListen listens there, from now on
+  /// @param names in force, with the tags of ports
   /// @param onRetry tries again what could not be opened
   /// @param onLeave called when nothing is to be listened for
-  ListenPage(Consumer<Listening> onListen, Runnable onRetry, Runnable onLeave) {
+  ListenPage(Wish onListen, Supplier<Naming> names, Runnable onRetry, Runnable onLeave) {
     this.onListen = onListen;
+    this.names = names;
     this.onRetry = onRetry;
     getStyleClass().addAll("edge-to-edge", "listen-scroll");
     setFitToWidth(true);
@@ -139,7 +151,11 @@ final class ListenPage extends ScrollPane {
     HBox header = new HBox();
     header.getStyleClass().addAll("port-line", "port-header");
     String[][] columns = {
-      {"Takes", "port-takes"}, {"Address", "port-address"}, {"Port", "port-number"}, {"State", ""}
+      {"Takes", "port-takes"},
+      {"Address", "port-address"},
+      {"Port", "port-number"},
+      {"", "port-more-place"},
+      {"State", ""}
     };
     for (String[] column : columns) {
       Label label = new Label(column[0]);
@@ -237,7 +253,7 @@ final class ListenPage extends ScrollPane {
   }
 
   private void check() {
-    List<Optional<String>> problems = PortEntry.problems(entries());
+    List<Optional<String>> problems = PortEntry.problems(entries(), Dimensions.of(names.get()));
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).say(problems.get(i));
     }
@@ -251,7 +267,7 @@ final class ListenPage extends ScrollPane {
             && forwardProblems.stream().allMatch(Optional::isEmpty)
             && allowed.valid().get()
             && elements.valid().get());
-    apply.setDisable(!valid.get() || (running && typed().equals(shown)));
+    apply.setDisable(!valid.get() || (running && typed().equals(shown) && tagsAreKept()));
     showStates();
   }
 
@@ -262,9 +278,16 @@ final class ListenPage extends ScrollPane {
         .withElements(elements.text().strip());
   }
 
+  /// Whether the tags that are typed are in force.
+  private boolean tagsAreKept() {
+    Map<Integer, String> kept = names.get().tags();
+    return PortEntry.tags(entries()).entrySet().stream()
+        .allMatch(one -> one.getValue().equals(kept.getOrDefault(one.getKey(), "")));
+  }
+
   private void apply() {
     if (valid.get() && !apply.isDisabled()) {
-      onListen.accept(typed());
+      onListen.listen(typed(), PortEntry.tags(entries()));
     }
   }
 
@@ -274,7 +297,7 @@ final class ListenPage extends ScrollPane {
     for (PortRow row : rows) {
       Optional<Listener> own =
           left.stream()
-              .filter(one -> PortEntry.of(one.takes(), one.asked()).equals(row.entry()))
+              .filter(one -> PortEntry.of(one.takes(), one.asked()).equals(row.entry().endpoint()))
               .findFirst();
       own.ifPresent(left::remove);
       row.state(own, running ? "changed, not applied yet" : "");
@@ -309,7 +332,7 @@ final class ListenPage extends ScrollPane {
     elementsFile.setDisable(running);
     forwardRows.clear();
     collectors.getChildren().clear();
-    PortEntry.of(proposed).forEach(this::add);
+    PortEntry.of(proposed, names.get().tags()).forEach(this::add);
     proposed.forward().forEach(to -> addCollector(to.toString()));
     check();
     if (!rows.isEmpty()) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.scene.Node;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.ExporterStatus;
@@ -19,15 +21,23 @@ import weir.exporter.Overrides;
 import weir.flow.FlowType;
 import weir.flow.IpAddress;
 import weir.ingest.Source;
+import weir.naming.Bundled;
 import weir.naming.Exporter;
 import weir.naming.Interface;
 import weir.naming.Layers;
+import weir.naming.NameSheet;
 import weir.naming.NamesFile;
 import weir.naming.Naming;
 import weir.naming.Origin;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
+import weir.query.Filter;
+import weir.store.Cancel;
+import weir.store.DirectionShares;
+import weir.store.FlowArchive;
+import weir.store.FlowReader;
 import weir.ui.explore.ExploreModel;
+import weir.ui.explore.FilterField;
 import weir.ui.names.NamesPage;
 import weir.ui.names.NamesWork;
 
@@ -40,6 +50,7 @@ final class NamesDesk implements NamesWork {
   private final FxTasks tasks;
   private final ExploreModel model;
   private final Sharing sharing;
+  private final RefillDesk refill;
   private final Supplier<Window> window;
   private final Runnable turn;
   private final OnDemand<NamesPage> page;
@@ -53,6 +64,7 @@ final class NamesDesk implements NamesWork {
       FxTasks tasks,
       ExploreModel model,
       Sharing sharing,
+      RefillDesk refill,
       Supplier<Window> window,
       Runnable turn) {
     this.names = names;
@@ -60,6 +72,7 @@ final class NamesDesk implements NamesWork {
     this.tasks = tasks;
     this.model = model;
     this.sharing = sharing;
+    this.refill = refill;
     this.window = window;
     this.turn = turn;
     page = new OnDemand<>(() -> new NamesPage(this, tasks, this::close));
@@ -123,8 +136,8 @@ final class NamesDesk implements NamesWork {
 
   @Override
   public Layers layers() {
-    Layers all = names.layers();
     Source source = shown.get();
+    Layers all = names.layers().with(Origin.BUNDLED, Bundled.NAMES);
     if (source == null) {
       return all;
     }
@@ -139,7 +152,63 @@ final class NamesDesk implements NamesWork {
       (samples ? counters : options).put(one.address(), told(one));
     }
     return all.with(Origin.OPTIONS, Naming.NONE.withExporters(options))
-        .with(Origin.COUNTERS, Naming.NONE.withExporters(counters));
+        .with(Origin.COUNTERS, Naming.NONE.withExporters(counters))
+        .with(Origin.DATA_SET, saidIn(source));
+  }
+
+  private static Naming saidIn(Source source) {
+    return source.store().labels().layers().of(Origin.DATA_SET);
+  }
+
+  @Override
+  public Optional<DirectionShares> shares(UnaryOperator<Naming> change, Cancel cancel) {
+    Source source = shown.get();
+    if (source == null) {
+      return Optional.empty();
+    }
+    FlowReader store = source.store();
+    Naming before = names.said();
+    Naming after = change.apply(before);
+    if (after.equals(before)) {
+      return DirectionShares.of(store, store.directions(), cancel);
+    }
+    DirectionRules rules =
+        DirectionRules.of(
+            names.layers().with(Origin.FILE, after).with(Origin.DATA_SET, saidIn(source)).merged());
+    if (rules.isNone() && !store.directions().isNone()) {
+      throw new IllegalStateException(
+          "without rules, own networks and external interfaces flows keep the direction that they"
+              + " were stored with");
+    }
+    return DirectionShares.of(store, rules, cancel);
+  }
+
+  @Override
+  public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
+    return new FilterField(model, id, holds, chosen, tasks);
+  }
+
+  @Override
+  public Node refill() {
+    return refill.line();
+  }
+
+  @Override
+  public void unsay(NameSheet sheet, List<NameSheet.Line> lines) {
+    FlowArchive archive =
+        Optional.ofNullable(shown.get())
+            .flatMap(Source::archive)
+            .orElseThrow(() -> new IllegalStateException("this data set is gone"));
+    for (NameSheet.Line line : lines) {
+      IpAddress exporter = IpAddress.parse(line.cells().getFirst());
+      archive.override(
+          exporter,
+          said ->
+              sheet.keys() == 1
+                  ? said.withName("").withSite("").withSamplingRate(0)
+                  : said.with(
+                      Long.parseLong(line.cells().get(1)), _ -> Overrides.Interface.NOTHING));
+    }
   }
 
   private static Exporter told(ExporterStatus exporter) {
@@ -184,6 +253,11 @@ final class NamesDesk implements NamesWork {
   @Override
   public Optional<Path> csv() {
     return Choosers.names(window.get());
+  }
+
+  @Override
+  public Optional<Path> table() {
+    return Choosers.table(window.get());
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class PagePicture {
                 () -> new IOException("it is not known how the flows of this source are stored"));
     return () -> {
       StoragePage page = new StoragePage(() -> {});
-      page.await(source.name());
+      page.await(source.name(), false);
       page.show(report);
       return page;
     };

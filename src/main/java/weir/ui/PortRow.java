@@ -5,21 +5,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import weir.flow.ListenAddress;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
+import weir.ui.control.Hints;
 
 /// A port that can be edited: what it takes, address, port, and how it is doing, in a dot and in
-/// words; below, what is wrong.
+/// words; below, what is said of its flows, and what is wrong.
 final class PortRow extends EndpointRow {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
 
   private final ChoiceBox<Takes> takes;
   private final TextField address;
   private final TextField port;
+  private final TextField tag = new TextField();
+  private final TextField filter = new TextField();
+  private final ToggleButton more;
+  private final HBox details = new HBox();
 
   /// @param onEdit called whenever something else is typed
   /// @param onEnter called for what is typed
@@ -33,7 +43,9 @@ final class PortRow extends EndpointRow {
     ChoiceBox<Takes> kinds = new ChoiceBox<>();
     TextField addresses = new TextField();
     TextField ports = new TextField();
-    super("port", onRetry, List.of(kinds, addresses, ports));
+    ToggleButton toggle = new ToggleButton("", Icons.of(Feather.TAG));
+    super("port", onRetry, List.of(kinds, addresses, ports, toggle));
+    more = toggle;
     takes = kinds;
     address = addresses;
     port = ports;
@@ -67,9 +79,11 @@ final class PortRow extends EndpointRow {
         .addListener(
             (_, _, now) -> {
               address.setPromptText(PortEntry.usualWords(now));
+              showDetails();
               onEdit.run();
             });
-    for (TextField field : List.of(address, port)) {
+    addDetails(entry);
+    for (TextField field : List.of(address, port, tag, filter)) {
       field.textProperty().addListener((_, _, _) -> onEdit.run());
       field.setOnAction(_ -> onEnter.run());
     }
@@ -77,10 +91,58 @@ final class PortRow extends EndpointRow {
     state(Optional.empty(), "");
   }
 
+  /// What is said of its flows, in a line of its own that a button shows and hides; where something
+  /// is said it is shown.
+  private void addDetails(PortEntry entry) {
+    more.getStyleClass().addAll("flat", "button-icon", "port-more");
+    more.setAccessibleText("Tag and filter of this port");
+    more.setTooltip(Hints.of("Tag and filter of this port"));
+    tag.setText(entry.tag());
+    tag.setPromptText("none");
+    tag.getStyleClass().add("port-tag");
+    filter.setText(entry.filter());
+    filter.setPromptText("all flows");
+    filter.getStyleClass().add("port-filter");
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    details.getStyleClass().addAll("port-line", "port-details");
+    details.getChildren().addAll(label("Tag", tag), tag, label("Store only", filter), filter);
+    below(details);
+    more.setSelected(!entry.tag().isEmpty() || !entry.filter().isEmpty());
+    more.selectedProperty()
+        .addListener(
+            (_, _, shown) -> {
+              showDetails();
+              if (shown) {
+                tag.requestFocus();
+              }
+            });
+    showDetails();
+  }
+
+  private static Label label(String text, TextField of) {
+    Label label = new Label(text);
+    label.setMinWidth(USE_PREF_SIZE);
+    label.setLabelFor(of);
+    of.setAccessibleText(text);
+    return label;
+  }
+
+  /// Routes are no flows.
+  private void showDetails() {
+    boolean flows = takes.getValue() != Takes.ROUTES;
+    more.setDisable(!flows);
+    details.setVisible(flows && more.isSelected());
+    details.setManaged(flows && more.isSelected());
+  }
+
   PortEntry entry() {
     Takes chosen = takes.getValue();
     return new PortEntry(
-        chosen == null ? Takes.DATAGRAMS : chosen, address.getText(), port.getText());
+        chosen == null ? Takes.DATAGRAMS : chosen,
+        address.getText(),
+        port.getText(),
+        tag.getText(),
+        filter.getText());
   }
 
   /// Of the field for the port.
@@ -93,9 +155,17 @@ final class PortRow extends EndpointRow {
   @Override
   void say(Optional<String> sentence) {
     super.say(sentence);
-    boolean ofAddress = sentence.isPresent() && sentence.get().contains("address");
+    String said = sentence.orElse("");
+    boolean ofTag = said.startsWith("Tag");
+    boolean ofFilter = said.startsWith("Filter");
+    boolean ofAddress = !ofTag && !ofFilter && said.contains("address");
+    tag.pseudoClassStateChanged(ERROR, ofTag);
+    filter.pseudoClassStateChanged(ERROR, ofFilter);
     address.pseudoClassStateChanged(ERROR, ofAddress);
-    port.pseudoClassStateChanged(ERROR, sentence.isPresent() && !ofAddress);
+    port.pseudoClassStateChanged(ERROR, !said.isEmpty() && !ofAddress && !ofTag && !ofFilter);
+    if (ofTag || ofFilter) {
+      more.setSelected(true);
+    }
   }
 
   /// How the port is doing.
@@ -123,8 +193,13 @@ final class PortRow extends EndpointRow {
           case STREAMS -> " streams";
           case ROUTES -> " sessions";
         };
-    return listener.received() == 0
-        ? on + ", nothing yet"
-        : on + " · " + StatusText.count(listener.received()) + what;
+    if (listener.received() == 0) {
+      return on + ", nothing yet";
+    }
+    String leftOut =
+        listener.leftOut() == 0
+            ? ""
+            : " · " + StatusText.count(listener.leftOut()) + " flows not stored by its filter";
+    return on + " · " + StatusText.count(listener.received()) + what + leftOut;
   }
 }

@@ -1,6 +1,9 @@
 package weir.ui;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import weir.flow.ListenAddress;
@@ -8,6 +11,7 @@ import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.settings.SettingsFile;
+import weir.store.StoreException;
 
 /// Where flows are listened for: the source that does it, what is remembered of it, and the page
 /// for it.
@@ -41,7 +45,11 @@ final class Ports {
     this.readings = readings;
     this.onChange = onChange;
     usual = Remembered.listening(settings.now());
-    page = new OnDemand<>(() -> new ListenPage(this::listenThere, this::retry, onLeave));
+    page =
+        new OnDemand<>(
+            () ->
+                new ListenPage(
+                    this::listenThere, () -> workspace.naming().now(), this::retry, onLeave));
   }
 
   ListenPage page() {
@@ -105,9 +113,42 @@ final class Ports {
   }
 
   /// What was chosen is remembered.
-  private void listenThere(Listening where) {
+  private void listenThere(Listening where, Map<Integer, String> tags) {
     settings.change(before -> before.withListening(Remembered.ports(where)));
+    tasks.run(
+        () -> {
+          keep(tags);
+          return tags;
+        },
+        _ -> onChange.run(),
+        e -> {
+          var _ = keeper.failed("Names", SourceTrouble.saying(e), e);
+          onChange.run();
+        });
     listen(where);
+  }
+
+  /// Tags are names as all others, and in their file.
+  private void keep(Map<Integer, String> tags) {
+    try {
+      workspace
+          .naming()
+          .change(
+              said -> {
+                Map<Integer, String> all = new LinkedHashMap<>(said.tags());
+                tags.forEach(
+                    (port, tag) -> {
+                      if (tag.isEmpty()) {
+                        all.remove(port);
+                      } else {
+                        all.put(port, tag);
+                      }
+                    });
+                return all.equals(said.tags()) ? said : said.withTags(all);
+              });
+    } catch (IOException | IllegalStateException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Listens where it is listened as a rule, or was chosen last.

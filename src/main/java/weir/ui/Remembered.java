@@ -3,8 +3,11 @@ package weir.ui;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import weir.capture.live.CaptureOptions;
 import weir.flow.Destination;
@@ -12,6 +15,7 @@ import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.ingest.Capturing;
 import weir.ingest.Listening;
+import weir.ingest.PortTerms;
 import weir.query.Unit;
 import weir.settings.Settings;
 import weir.ui.explore.FilterShelf;
@@ -41,10 +45,31 @@ final class Remembered {
               ports.allowed().isEmpty() ? Prefixes.ALL : Prefixes.of(ports.allowed()),
               ports.forward().stream().map(Destination::parse).toList(),
               ports.elements(),
-              ListenAddress.parse(ports.routes(), ListenAddress.EVERYWHERE)));
+              ListenAddress.parse(ports.routes(), ListenAddress.EVERYWHERE),
+              terms(ports.filters())));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // who may send is not guessed
     }
+  }
+
+  /// As [Settings.Ports#filters] has them.
+  private static Map<Integer, PortTerms> terms(List<String> filters) {
+    Map<Integer, PortTerms> terms = new HashMap<>();
+    for (String one : filters) {
+      int sign = one.indexOf('=');
+      terms.put(
+          Integer.parseInt(one.substring(0, Math.max(0, sign)).strip()),
+          PortTerms.USUAL.withFilter(one.substring(sign + 1)));
+    }
+    return terms;
+  }
+
+  private static List<String> filters(Listening where) {
+    return new TreeMap<>(where.terms())
+        .entrySet().stream()
+            .filter(one -> !one.getValue().filter().isEmpty())
+            .map(one -> one.getKey() + "=" + one.getValue().filter())
+            .toList();
   }
 
   /// Filters that are kept.
@@ -72,7 +97,8 @@ final class Remembered {
             : List.of(where.allowed().toString().split(", ")),
         where.forward().stream().map(Destination::toString).toList(),
         where.elements(),
-        texts(where.routes()));
+        texts(where.routes()),
+        filters(where));
   }
 
   /// What was captured last, with what is usual where it cannot be used any more. Where its flows

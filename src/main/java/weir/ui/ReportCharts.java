@@ -1,6 +1,7 @@
 package weir.ui;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.scene.Scene;
@@ -32,12 +33,18 @@ final class ReportCharts implements Charts {
   }
 
   @Override
-  public Drawing draw(Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
+  public Drawing draw(
+      Panel panel,
+      TimeRange range,
+      Result answer,
+      Optional<Laid> laid,
+      Labels labels,
+      ZoneId zone) {
     CompletableFuture<Drawing> drawing = new CompletableFuture<>();
     Snapshot.onToolkit(
         () -> {
           try {
-            drawing.complete(drawn(panel, range, answer, labels, zone));
+            drawing.complete(drawn(new PanelPicture(panel, range, zone), answer, laid, labels));
           } catch (RuntimeException | Error e) {
             drawing.completeExceptionally(e);
           }
@@ -50,8 +57,7 @@ final class ReportCharts implements Charts {
   }
 
   /// On the JavaFX thread.
-  private Drawing drawn(Panel panel, TimeRange range, Result answer, Labels labels, ZoneId zone) {
-    PanelPicture picture = new PanelPicture(panel, range, zone);
+  private Drawing drawn(PanelPicture picture, Result answer, Optional<Laid> laid, Labels labels) {
     StackPane root = new StackPane(picture.node());
     root.getStyleClass().add("explore");
     Scene scene = new Scene(root, WIDTH, HEIGHT);
@@ -59,6 +65,7 @@ final class ReportCharts implements Charts {
     theme.applyAlone(scene);
     lay(root);
     picture.show(answer, labels);
+    laid.ifPresent(other -> picture.lay(other.name(), other.answer(), other.laterNanos()));
     for (int i = 0; i < LAYOUTS; i++) {
       lay(root);
     }

@@ -93,7 +93,7 @@ final class ReportDesk {
             model.zone(),
             title,
             notes)
-        .with(model.against(), model.timing())
+        .with(model.others().against(), model.time().timing())
         .withDistinct(settings.now().colours() == Settings.Colours.DISTINCT);
   }
 

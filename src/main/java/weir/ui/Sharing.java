@@ -82,6 +82,9 @@ final class Sharing {
   private final Window window;
   private @Nullable Pending pending;
 
+  /// That was shown last.
+  private @Nullable Source before;
+
   /// Asks where a workspace is to be saved, with a name to begin with.
   Function<String, Optional<Path>> toSave;
 
@@ -110,7 +113,7 @@ final class Sharing {
       return;
     }
     try {
-      Menus.copy(Link.of(model.screen()).text());
+      Menus.copy(Link.of(model.screens().now()).text());
       bar.mention(
           "The link is copied. It shows this view, filter and range, of the source that is open"
               + " where it is opened.");
@@ -144,7 +147,7 @@ final class Sharing {
   }
 
   private Screen over(Link link) {
-    Screen now = model.screen();
+    Screen now = model.screens().now();
     return new Screen(
         asked(link, link.view().map(this::view).orElse(now.view())),
         link.filter().orElse(now.filter()),
@@ -252,7 +255,10 @@ final class Sharing {
   /// Another source is shown: what is said of the one before is out of date.
   void chosen(@Nullable Source source) {
     Optional<Saved> saved = source == null ? Optional.empty() : source.saved();
-    bar.clear();
+    if (source != before) {
+      bar.clear();
+      before = source;
+    }
     boolean waits = pending != null && (pending.of == null || pending.of == source);
     if (source != null && saved.isPresent() && !waits) {
       pending = new Pending(source.name(), saved.get(), saved.get()::screen, source);
@@ -268,7 +274,7 @@ final class Sharing {
     }
     pending = null;
     try {
-      model.show(now.screen.get(), words(shown));
+      model.screens().show(now.screen.get(), words(shown));
       window.showView();
       Saved saved = now.saved;
       if (saved != null) {
@@ -285,7 +291,7 @@ final class Sharing {
     return source
         .saved()
         .map(saved -> Dimensions.of(saved.names().said()))
-        .orElseGet(model::dimensions);
+        .orElseGet(model.words()::dimensions);
   }
 
   /// Names of a source, and those that came with a workspace where it has none.
@@ -302,7 +308,7 @@ final class Sharing {
       bar.say("There is nothing to save yet: open a source first.");
       return;
     }
-    Screen screen = model.screen();
+    Screen screen = model.screens().now();
     Dialog<ButtonType> dialog = dialog("sharing", "Save a workspace");
     SharingForm form =
         new SharingForm(

@@ -29,7 +29,6 @@ import weir.ui.explore.DataSet;
 import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 import weir.ui.explore.PacketActions;
-import weir.ui.explore.Shown;
 import weir.ui.help.HelpPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
@@ -61,10 +60,6 @@ final class Shell extends BorderPane {
   private final Views views;
   private final ViewDesk viewDesk;
   private final ViewList viewList;
-  private final ExporterReader exporters;
-  private final OnDemand<WaitingPage> waitingPage;
-  private final StorageReader storage;
-  private final OnDemand<SqlPage> sql;
   private final HelpDesk help;
   private final SettingsDesk settingsDesk;
   private final TitleBar title;
@@ -80,6 +75,9 @@ final class Shell extends BorderPane {
   private int looks;
   private final PauseTransition soon = new PauseTransition(javafx.util.Duration.millis(200));
   private final PageStack pages;
+  private final ShownPicture picture;
+  private final SourcePages sourcePages;
+  private final Forms forms;
   private Runnable onChange = () -> {};
   private List<SourceReading> readings = List.of();
   private @Nullable Source current;
@@ -92,15 +90,6 @@ final class Shell extends BorderPane {
   private final NamesDesk names;
   private final HostDesk hostNames;
 
-  /// What is shown of a source.
-  private enum Part {
-    VIEW,
-    EXPORTERS,
-    STORAGE,
-    SQL
-  }
-
-  private Part partShown = Part.VIEW;
   private final SettingsFile settings;
 
   Shell(
@@ -135,7 +124,7 @@ final class Shell extends BorderPane {
                 () -> getScene().getWindow()),
             () -> current,
             model::zone,
-            this::shown,
+            () -> picture().parts(),
             (proposed, kind) ->
                 Choosers.exported(getScene().getWindow(), proposed, kind.label(), kind.ending()),
             () -> getScene().getWindow());
@@ -157,6 +146,7 @@ final class Shell extends BorderPane {
     settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
+    RefillDesk refill = new RefillDesk(workspace, () -> current, tasks, this::replaced);
     names =
         new NamesDesk(
             workspace.naming(),
@@ -164,14 +154,14 @@ final class Shell extends BorderPane {
             tasks,
             model,
             sharing,
+            refill,
             () -> getScene().getWindow(),
             () -> showPage(reading()));
-    hostNames = new HostDesk(tasks, () -> onChange.run(), this::looksAnew);
-    model.look(hostNames);
-    waitingPage = new OnDemand<>(() -> new WaitingPage(desk));
+    hostNames =
+        new HostDesk(tasks, settings, () -> onChange.run(), this::looksAnew, sharedBar::say);
+    model.words().look(hostNames);
     this.settings = settings;
-    storage = new StorageReader(() -> current, tasks);
-    sql = new OnDemand<>(() -> new SqlPage(tasks, new Statements(settings)));
+    forms = new Forms(help, settingsDesk, names, desk, this::focus);
     this.views = views;
     this.model = model;
     this.view = view;
@@ -184,7 +174,7 @@ final class Shell extends BorderPane {
     showNotice();
     statusBar = new StatusBar(model, this::showExporters);
     sources = new SourceList(desk, desk.recents(), desk.saved());
-    exporters =
+    ExporterReader exporters =
         new ExporterReader(
             () -> current,
             tasks,
@@ -207,6 +197,15 @@ final class Shell extends BorderPane {
     setLeft(scrolled(side));
     pages = new PageStack(view);
     pages.setMinWidth(0);
+    picture = new ShownPicture(pages, model, view);
+    sourcePages =
+        new SourcePages(
+            pages,
+            view,
+            exporters,
+            new StorageReader(() -> current, tasks, refill),
+            new OnDemand<>(() -> new SqlPage(tasks, new Statements(settings))),
+            desk);
     BorderPane middle = new BorderPane(pages);
     middle.setTop(sharedBar);
     middle.setMinWidth(0);
@@ -283,8 +282,8 @@ final class Shell extends BorderPane {
     if (gone || (current == null && keeper.underWay().isEmpty())) {
       choose(readings.isEmpty() ? null : readings.getLast().source());
     }
-    if (model.beside().filter(this::isGone).isPresent()) {
-      model.beside(Optional.empty());
+    if (model.others().beside().filter(this::isGone).isPresent()) {
+      model.others().beside(Optional.empty());
     }
     sources.showOpening(keeper.underWay());
     sources.show(readings, current);
@@ -309,7 +308,7 @@ final class Shell extends BorderPane {
                 reading.directions()));
     shown.ifPresent(reading -> model.bounds(reading.store()));
     shown.filter(one -> !one.isBeingRead()).ifPresent(_ -> sharing.settle());
-    if (shown.isPresent() && partShown == Part.VIEW && desk.formPage().isEmpty()) {
+    if (shown.isPresent() && sourcePages.isView() && desk.formPage().isEmpty()) {
       view.get().tick();
     }
   }
@@ -331,12 +330,7 @@ final class Shell extends BorderPane {
 
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
-    Optional<Node> form =
-        help.shown()
-            .<Node>map(page -> page)
-            .or(settingsDesk::shown)
-            .or(names::page)
-            .or(desk::formPage);
+    Optional<Node> form = forms.page();
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {
@@ -348,26 +342,7 @@ final class Shell extends BorderPane {
     } else if (current == null) {
       pages.showOpening(awaited.getLast(), () -> desk.cancel(awaited.getLast()));
     } else {
-      shown.ifPresent(this::showPage); // one that has just come says in a moment what it is
-    }
-  }
-
-  private void showPage(SourceReading shown) {
-    if (partShown == Part.EXPORTERS && !shown.isNothing()) {
-      pages.show(exporters.page());
-      exporters.read();
-    } else if (partShown == Part.STORAGE && shown.hasStorage()) {
-      pages.show(storage.page());
-    } else if (partShown == Part.SQL && takesStatements(shown.source())) {
-      sql.get().of(shown.source().name(), shown.source().store());
-      pages.show(sql.get());
-    } else if (shown.hasFlows()) {
-      pages.show(view.get());
-    } else if (shown.isBeingRead()) {
-      pages.showReading(shown, () -> desk.stopReading(shown.source()));
-    } else {
-      waitingPage.get().show(shown);
-      pages.show(waitingPage.get());
+      shown.ifPresent(sourcePages::show); // one that has just come says in a moment what it is
     }
   }
 
@@ -376,19 +351,14 @@ final class Shell extends BorderPane {
     pages.focus();
   }
 
-  /// Whether flows are shown.
-  boolean showsView() {
-    return pages.isViewShown() && model.dataSet().isPresent();
-  }
-
-  /// Whether a picture that moves by itself is shown.
-  boolean canPause() {
-    return pages.isViewShown() && model.dataSet().map(DataSet::live).orElse(false);
+  /// The view that is shown, for keys and commands.
+  ShownPicture picture() {
+    return picture;
   }
 
   /// Keeps what is shown as a view of the user's, where a view is shown.
   void keepQuestion() {
-    if (pages.isViewShown()) {
+    if (picture.isOpen()) {
       viewDesk.keepQuestion();
     }
   }
@@ -426,17 +396,10 @@ final class Shell extends BorderPane {
     return views.all().stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
-  /// The flows themselves behind all that is shown.
-  void records() {
-    if (pages.isViewShown()) {
-      model.showRecords(Optional.empty());
-    }
-  }
-
   /// Leaves the exporters for records.
   private void recordsOfExporter() {
     showView(model.view());
-    records();
+    picture.records();
   }
 
   /// Which view is the page of a host, and which that of flows.
@@ -447,8 +410,8 @@ final class Shell extends BorderPane {
 
   /// Leaves the exporters for a view.
   void showView(View chosen) {
-    partShown = Part.VIEW;
-    leaveForms();
+    sourcePages.turn(SourcePages.Part.VIEW);
+    forms.leave();
     model.setView(chosen);
     viewList.mark(chosen);
     showPage(reading());
@@ -456,14 +419,20 @@ final class Shell extends BorderPane {
 
   /// Shows the exporters of the source instead of a view.
   void showExporters() {
-    partShown = Part.EXPORTERS;
-    leaveForms();
+    sourcePages.turn(SourcePages.Part.EXPORTERS);
+    forms.leave();
     viewList.markExporters();
     showPage(reading());
   }
 
+  /// Another source has taken the place of the one that was shown: the page stays.
+  private void replaced(Source source) {
+    choose(source);
+    onChange.run();
+  }
+
   void select(Source source) {
-    leaveForms();
+    forms.leave();
     choose(source);
     onChange.run();
   }
@@ -472,12 +441,10 @@ final class Shell extends BorderPane {
     currentRead = false;
     looks = 0;
     current = source;
-    boolean stored = source != null && SourceReading.hasStorage(source);
-    viewList.offerStorage(stored);
-    boolean asked = takesStatements(source);
-    viewList.offerSql(asked);
-    if ((partShown == Part.STORAGE && !stored) || (partShown == Part.SQL && !asked)) {
-      partShown = Part.VIEW;
+    viewList.offerStorage(SourcePages.hasStorage(source));
+    viewList.offerSql(takesStatements());
+    if (!sourcePages.has(source)) {
+      sourcePages.turn(SourcePages.Part.VIEW);
       viewList.mark(model.view());
     }
     sources.showOpening(keeper.underWay());
@@ -506,14 +473,13 @@ final class Shell extends BorderPane {
 
     @Override
     public void leave() {
-      leaveForms();
+      forms.leave();
       choose(null);
     }
 
     @Override
     public void turn() {
-      help.end();
-      settingsDesk.end();
+      forms.turn();
       showPage(reading());
     }
 
@@ -530,7 +496,7 @@ final class Shell extends BorderPane {
     @Override
     public void beside(Source source, boolean over) {
       showView(model.view());
-      model.beside(Optional.of(new Beside(dataSet(source), over)));
+      model.others().beside(Optional.of(new Beside(dataSet(source), over)));
     }
 
     @Override
@@ -593,36 +559,41 @@ final class Shell extends BorderPane {
 
   /// Shows how the source's tables lie on disks instead of a view.
   void showStorage() {
-    partShown = Part.STORAGE;
-    leaveForms();
+    sourcePages.turn(SourcePages.Part.STORAGE);
+    forms.leave();
     viewList.markStorage();
     showPage(reading());
   }
 
-  private static boolean takesStatements(@Nullable Source source) {
-    return source != null && source.store().takesStatements();
-  }
-
   /// Whether statements can be run over what is shown.
   boolean takesStatements() {
-    return takesStatements(current);
+    return SourcePages.takesStatements(current);
   }
 
   /// Shows where statements are run over the source.
   void showSql() {
     if (takesStatements()) {
-      partShown = Part.SQL;
-      leaveForms();
+      sourcePages.turn(SourcePages.Part.SQL);
+      forms.leave();
       viewList.markSql();
       showPage(reading());
-      sql.built().ifPresent(SqlPage::focus);
+      sourcePages.focusSql();
+    } else {
+      sharedBar.mention(
+          current == null
+              ? "SQL runs over flows that are stored: open a data set or a file, or listen, then"
+                  + " Ctrl+J again."
+              : "SQL does not run over "
+                  + current.name()
+                  + ": it runs over flows that Weir keeps itself, in files, data sets and what it"
+                  + " listens to.");
     }
   }
 
   /// Runs a statement there.
   void showSql(String statement) {
     showSql();
-    sql.built().ifPresent(page -> page.run(statement));
+    sourcePages.run(statement);
   }
 
   private static DataSet dataSet(Source source) {
@@ -635,18 +606,13 @@ final class Shell extends BorderPane {
     return desk;
   }
 
-  /// What is on the screen, to be exported.
-  private List<Shown> shown() {
-    return pages.isViewShown() ? view.get().shown() : List.of();
-  }
-
   ExportDesk exports() {
     return exports;
   }
 
   /// Exports the panel that has the keyboard, or all that is shown.
   void export() {
-    exports.export(pages.isViewShown() ? view.get().focused() : Optional.empty());
+    exports.export(picture.focused());
   }
 
   /// Of the source that is shown.
@@ -657,13 +623,6 @@ final class Shell extends BorderPane {
   /// Asks for what a report of what is shown has besides, and writes it.
   void report() {
     reports.report();
-  }
-
-  private void leaveForms() {
-    help.end();
-    settingsDesk.end();
-    names.end();
-    desk.endForm();
   }
 
   /// The switch for names of hosts by reverse DNS.
@@ -679,8 +638,7 @@ final class Shell extends BorderPane {
 
   /// Opens the names of the network, over whatever is shown; leaves them where they are open.
   void showNames() {
-    help.end();
-    names.open();
+    forms.showNames();
   }
 
   void showKeys() {
@@ -704,11 +662,7 @@ final class Shell extends BorderPane {
 
   /// Opens what a person may choose, or closes it.
   void showSettings() {
-    help.end();
-    settingsDesk.open();
-    if (settingsDesk.shown().isEmpty()) {
-      focus();
-    }
+    forms.showSettings();
   }
 
   SettingsDesk settingsDesk() {
@@ -717,10 +671,7 @@ final class Shell extends BorderPane {
 
   /// Opens the chapter that fits what is shown, or closes the help.
   void help() {
-    help.open(topic());
-    if (help.shown().isEmpty()) {
-      focus();
-    }
+    forms.help(topic());
   }
 
   private HelpTopic topic() {
@@ -728,22 +679,14 @@ final class Shell extends BorderPane {
     if (owner != null && "filter".equals(owner.getId())) {
       return HelpTopic.FILTER;
     }
-    if (settingsDesk.shown().isPresent()) {
-      return HelpTopic.SETTINGS;
-    }
-    return desk.helpTopic().orElseGet(this::topicOfSource);
+    return forms.topic().orElseGet(this::topicOfSource);
   }
 
   private HelpTopic topicOfSource() {
     if (current == null) {
       return keeper.underWay().isEmpty() ? HelpTopic.START : HelpTopic.OPENING;
     }
-    return switch (partShown) {
-      case EXPORTERS -> HelpTopic.EXPORTERS;
-      case STORAGE -> HelpTopic.STORAGE;
-      case SQL -> HelpTopic.SQL;
-      case VIEW -> pages.isViewShown() ? HelpTopic.VIEW : HelpTopic.WAITING;
-    };
+    return sourcePages.topic();
   }
 
   /// The hand-book, while it is to be seen.
@@ -751,58 +694,9 @@ final class Shell extends BorderPane {
     return help.shown();
   }
 
-  /// Opens the saved and recent filters.
-  void openShelf() {
-    if (pages.isViewShown()) {
-      view.get().openShelf();
-    }
-  }
-
   /// Goes to the filter, or to the search of the hand-book.
   void focusSearch() {
     help.shown().ifPresentOrElse(HelpPage::focusSearch, () -> view.get().focusFilter());
-  }
-
-  /// Offers what can be compared with.
-  void compare() {
-    if (pages.isViewShown()) {
-      view.get().compare();
-    }
-  }
-
-  /// Takes back what panels ask.
-  ///
-  /// @return whether anything was asked
-  boolean stopAsking() {
-    return view.built().map(ExploreView::stop).orElse(false);
-  }
-
-  /// Shows the panel that has the keyboard alone, or all again.
-  void enlarge() {
-    if (pages.isViewShown()) {
-      view.get().looks().enlarge();
-    }
-  }
-
-  /// Shows all panels again.
-  ///
-  /// @return whether one was shown alone
-  boolean shrink() {
-    return pages.isViewShown() && view.built().map(shown -> shown.looks().shrink()).orElse(false);
-  }
-
-  /// Shows the panel that has the keyboard as a table, or as a picture again.
-  void table() {
-    if (pages.isViewShown()) {
-      view.get().looks().table();
-    }
-  }
-
-  /// Goes back from two data sets to one.
-  ///
-  /// @return whether there were two
-  boolean endBeside() {
-    return view.built().map(ExploreView::endBeside).orElse(false);
   }
 
   ExploreView view() {

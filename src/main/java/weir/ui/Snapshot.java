@@ -153,7 +153,7 @@ public final class Snapshot {
           .ifPresent(
               saved -> {
                 settled = false;
-                model.show(saved.screen().with(model.view()), model.dimensions());
+                model.screens().show(saved.screen().with(model.view()), model.words().dimensions());
               });
       wanted.scope.ifPresent(
           scope -> {

@@ -140,6 +140,7 @@ final class StatusText {
   /// What a source's losses have beside them: flows that are kept elsewhere, and how to lose less.
   static List<String> remarks(IngestStatus status) {
     List<String> remarks = new ArrayList<>();
+    status.leftOutWords().forEach(words -> remarks.add(words + ", which is no loss."));
     if (status.setApart() > 0) {
       remarks.add(
           count(status.setApart())
@@ -155,6 +156,9 @@ final class StatusText {
     return joined(
         some(status.dropped(), " dropped"),
         some(status.refused(), " refused"),
+        some(
+            status.leftOut().values().stream().mapToLong(Long::longValue).sum(),
+            " not stored by filters"),
         some(status.setApart(), " set apart"));
   }
 
@@ -235,7 +239,8 @@ final class StatusText {
     }
     if (store.staleSlices() > 0) {
       lines.add(
-          "Sampling rates or rules of directions have changed: "
+          (store.remaking().directions() ? "Rules of directions" : "Sampling rates")
+              + " have changed: "
               + store.staleInWords()
               + "; until then questions look at the flows themselves.");
     }

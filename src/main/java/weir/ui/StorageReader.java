@@ -14,13 +14,15 @@ import weir.ui.remotes.StoragePage;
 final class StorageReader {
   private final Supplier<@Nullable Source> shown;
   private final FxTasks tasks;
-  private final OnDemand<StoragePage> page = new OnDemand<>(() -> new StoragePage(this::read));
+  private final OnDemand<StoragePage> page;
   private @Nullable Source of;
   private Cancel reading = new Cancel();
 
-  StorageReader(Supplier<@Nullable Source> shown, FxTasks tasks) {
+  /// @param refill gives stored flows their AS anew
+  StorageReader(Supplier<@Nullable Source> shown, FxTasks tasks, RefillDesk refill) {
     this.shown = shown;
     this.tasks = tasks;
+    page = new OnDemand<>(() -> new StoragePage(this::read, refill.line()));
   }
 
   /// The page, of the source that is shown by now.
@@ -40,7 +42,7 @@ final class StorageReader {
     }
     Cancel mine = new Cancel();
     reading = mine;
-    page.get().await(source.name());
+    page.get().await(source.name(), source.archive().isPresent());
     tasks.run(
         () -> storage(source, mine),
         report -> {

@@ -82,7 +82,7 @@ final class ViewDesk {
   }
 
   private void edit(View view) {
-    ViewEditor.open(shelf.window(), columns.asShown(view), model.dimensions(), this::save);
+    ViewEditor.open(shelf.window(), columns.asShown(view), model.words().dimensions(), this::save);
   }
 
   /// Two panels in each other's place.

@@ -18,6 +18,11 @@ public abstract class OctetStream extends InputStream {
     return 0;
   }
 
+  /// The port that it came to; 0 where it came to none.
+  public int port() {
+    return 0;
+  }
+
   /// From now on a read in which nothing comes for so long throws [java.io.InterruptedIOException];
   /// the next one goes on.
   public abstract void patience(long nanos) throws IOException;

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weir.app.FlowExport.Format;
+import weir.export.RecordColumns;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
 import weir.flow.ShortText;
 import weir.ingest.StoredSource;
+import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
@@ -63,7 +65,11 @@ class FlowExportTest {
   }
 
   private FlowExport export(Filter filter, FlowField... fields) {
-    return new FlowExport(source, TimeRange.ALL, filter, List.of(fields), ZoneOffset.UTC, false);
+    return new FlowExport(source, TimeRange.ALL, filter, columns(fields), ZoneOffset.UTC, false);
+  }
+
+  private static RecordColumns columns(FlowField... fields) {
+    return new RecordColumns(Dimension.of(fields), List.of());
   }
 
   private List<String> lines(Format format, FlowExport export) throws IOException {
@@ -123,7 +129,7 @@ class FlowExportTest {
             source,
             TimeRange.ALL,
             Filter.all(),
-            List.of(FlowField.TIME_RECEIVED, FlowField.TIME_START, FlowField.BYTES),
+            columns(FlowField.TIME_RECEIVED, FlowField.TIME_START, FlowField.BYTES),
             ZoneId.of("Asia/Kolkata"),
             true);
     List<String> lines = lines(Format.TSV, export);

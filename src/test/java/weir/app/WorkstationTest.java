@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +25,13 @@ import weir.enrich.Directions;
 import weir.flow.AsSource;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.ingest.Capturing;
 import weir.ingest.FileSource;
 import weir.ingest.IngestStatus;
+import weir.ingest.Refilling;
 import weir.ingest.Source;
+import weir.naming.AutonomousSystem;
 import weir.naming.NamesFile;
 import weir.query.Filter;
 import weir.query.FlowQuery;
@@ -107,6 +113,60 @@ class WorkstationTest {
       long[] flows = opened.store().run(query, new Cancel()).sums()[0];
       assertTrue(Arrays.stream(flows).sum() > 0);
     }
+  }
+
+  /// What is open for asking alone is opened for writing, in its place.
+  @Test
+  void storedFlowsGetTheirAsAnew() throws Exception {
+    Path data = folder.resolve("data");
+    try (DuckDbStore store = DuckDbStore.open(data);
+        FlowWriter writer = store.writer()) {
+      FlowBatch batch = new FlowBatch();
+      for (int row = 0; row < 10; row++) {
+        batch.set(FlowField.TIME_RECEIVED, row, 1_795_255_200_000_000_000L);
+        batch.setAddress(
+            FlowField.SRC_ADDRESS, row, 0, IpAddress.mapped(row < 3 ? 0x0a000001 : 0x0b000001));
+      }
+      batch.endRows(10);
+      writer.append(batch);
+    }
+    Path file = Files.writeString(folder.resolve("names.json"), "{}");
+    NamesFile names = NamesFile.of(file, DataSets.readers());
+    try (Workstation named =
+        new Workstation(
+            Path.of("unused"),
+            Retention.EVERYTHING,
+            Directions.inside(Directions.PRIVATE),
+            Schemas.SHIPPED,
+            names)) {
+      Source opened = named.openFile(data);
+      assertEquals("", named.refilling(opened).orElseThrow().by());
+      names.change(
+          said ->
+              said.withOwn(List.of("10.0.0.0/8"))
+                  .withSystems(Map.of(64500L, AutonomousSystem.NOTHING.withOwn(true))));
+      Refilling plan = await(() -> named.refilling(opened).orElseThrow());
+      assertEquals("your own networks", plan.by());
+      assertEquals(1, plan.plan().files());
+      assertEquals(10, plan.plan().rows());
+      Refilling.Started started = plan.start().get();
+      assertEquals(List.of(started.source()), named.sources());
+      while (!started.refill().isOver()) {
+        Thread.onSpinWait();
+      }
+      assertEquals(3, started.refill().changed());
+      assertEquals(10, started.refill().rows());
+      assertEquals(Optional.empty(), started.refill().problem());
+    }
+  }
+
+  private static Refilling await(Supplier<Refilling> asked) {
+    long until = System.nanoTime() + 10_000_000_000L;
+    Refilling plan = asked.get();
+    while (plan.by().isEmpty() && System.nanoTime() < until) {
+      plan = asked.get();
+    }
+    return plan;
   }
 
   @Test

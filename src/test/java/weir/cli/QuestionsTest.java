@@ -462,7 +462,7 @@ class QuestionsTest {
       value = {
         "2 | query --data DIR --records 0 | a number from 1 on, or all",
         "2 | query --data DIR --records 5 --by proto | no --by",
-        "2 | query --data DIR --fields proto | --fields and --sort go with --records",
+        "2 | query --data DIR --fields proto | --fields, --with-names and --sort go with --records",
         "2 | query --data DIR --by proto --relations | two to four fields",
         "2 | query --data DIR --by proto --every 1m --against-filter udp | no --every",
         "1 | query --data DIR --filter src_addr/24=10.0.0.0/8 | networks of another length",
@@ -479,8 +479,8 @@ class QuestionsTest {
         "2 | query --data DIR --view overview --heatmap dst_port --every 1m | or --records beside",
         "2 | query --data DIR --view overview --format json | --view alone lists its panels",
         "2 | query --data DIR --view overview --records 5 | beside --view",
-        "2 | query --data DIR --view overview --panel sources --fields proto | --fields and --sort"
-            + " go with",
+        "2 | query --data DIR --view overview --panel sources --fields proto | --with-names and"
+            + " --sort go with",
         "2 | query --data DIR --view overview --panel sources --every 1m | is not over time",
         "2 | query --data DIR --view overview --panel sources --unit octets | BITS, PACKETS, FLOWS",
         "1 | query --data DIR --view all | there is no view 'all'; there are overview, explore,",

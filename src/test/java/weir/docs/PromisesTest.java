@@ -316,7 +316,8 @@ class PromisesTest {
               capture.packetMebibytes(),
               now.recent(),
               now.remotes().getFirst().address().text(),
-              now.records());
+              now.records(),
+              now.nameServer());
       assertEquals(
           "[LIGHT, 125, Europe/Berlin, overview,"
               + " Place[x=10.0, y=20.0, width=1480.0, height=920.0, maximized=false],"
@@ -324,7 +325,8 @@ class PromisesTest {
               + " [eth0], tcp port 443, true, 128, 32, 10, 512,"
               + " [Recent[path=/home/me/router.pcap, dataSet=false]],"
               + " https://viewer@ch1.example:8443/netmeta,"
-              + " RecordTables[columns=[time_received_ns, src_addr], widths={src_addr=140}]]",
+              + " RecordTables[columns=[time_received_ns, src_addr], widths={src_addr=140}],"
+              + " 192.0.2.53]",
           read.toString(),
           Promises.words("settings.json of format 1 is read by every later version"));
     }

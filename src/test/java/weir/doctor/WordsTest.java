@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,11 +87,26 @@ class WordsTest {
   void routesAreToldOfTheRouterThatHasTheAddress() {
     IpAddress edge = IpAddress.parse("192.0.2.1");
     RouterStatus router =
-        new RouterStatus(edge, "edge-1", true, 1_000_000_000L, 3, 1_204, 3_612, 1, 1, 0, 0);
+        new RouterStatus(
+            edge,
+            Set.of(IpAddress.parse("192.0.2.9")),
+            "edge-1",
+            true,
+            1_000_000_000L,
+            3,
+            1_204,
+            3_612,
+            1,
+            1,
+            0,
+            0);
     Seen seen = new Seen(ZoneOffset.UTC, Instant.EPOCH, true, List.of(router));
     assertEquals("1,204 prefixes, 3,612 routes since 1970-01-01 00:00:01", seen.routes(edge));
     assertEquals("none", seen.routes(IpAddress.parse("192.0.2.2")));
-    RouterStatus gone = new RouterStatus(edge, "", false, 1_000_000_000L, 3, 1, 1, 1, 1, 7, 0);
+    assertEquals(
+        seen.routes(edge), seen.routes(IpAddress.parse("192.0.2.9")), "another of its own");
+    RouterStatus gone =
+        new RouterStatus(edge, Set.of(), "", false, 1_000_000_000L, 3, 1, 1, 1, 1, 7, 0);
     assertEquals(
         "1 prefix, 1 route, not connected since 1970-01-01 00:00:01, 7 left out",
         Words.routes(gone, ZoneOffset.UTC));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.naming.AutonomousSystem;
 import weir.naming.NamesFile;
 import weir.naming.NamesReaders;
@@ -71,6 +73,49 @@ class AsNamingTest {
       replace("names.csv", "13335 Another, US\n");
       until(heard, "Another []");
     }
+  }
+
+  /// A table that says whose networks are, and what these are called, names them, too; before it
+  /// count those that are of names alone.
+  @Test
+  void tablesOfPrefixesNameAs() throws Exception {
+    Files.writeString(folder.resolve("as.csv"), "1.0.0.0/8,13335,Else\n2.0.0.0/8,64501,More\n");
+    Files.writeString(
+        folder.resolve("names.json"),
+        """
+        {"tables": [{"kind": "as_names", "file": "names.csv"},
+                    {"kind": "as_prefixes", "file": "as.csv"}]}
+        """);
+    AsNaming.read(names);
+    assertEquals("Cloud'flare", system(13335).name());
+    assertEquals("More", system(64501).name());
+  }
+
+  @Test
+  void placesAreThoseOfTheFile() throws Exception {
+    Files.writeString(folder.resolve("places.csv"), "1.0.0.0/8,DE,Berlin\n");
+    Files.writeString(
+        folder.resolve("names.json"),
+        "{\"tables\": [{\"kind\": \"city_mmdb\", \"file\": \"places.csv\"}]}");
+    LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    IpAddress there = IpAddress.parse("1.2.3.4");
+    names.listen(
+        () ->
+            heard.add(names.now().places().of(there.high(), there.low()) + " " + names.problems()));
+    try (AsNaming.Keeping _ = AsNaming.keep(names, Duration.ofMillis(20))) {
+      until(heard, "Berlin, DE []");
+      replace("places.csv", "1.0.0.0/8,Prussia\n");
+      String said = until(heard, "places.csv, line 1");
+      assertTrue(said.startsWith("Berlin, DE ["), said);
+      replace("places.csv", "1.0.0.0/8,PL\n");
+      until(heard, "PL []");
+    }
+    Files.writeString(folder.resolve("places.csv"), "nowhere\n");
+    NamesFile once = NamesFile.of(folder.resolve("names.json"), NamesReaders.PLAIN);
+    AsNaming.read(once);
+    assertEquals(List.of(), once.problems(), "nobody has asked");
+    assertEquals("", once.now().places().of(there.high(), there.low()).toString());
+    assertEquals(1, once.problems().size());
   }
 
   private static String until(LinkedBlockingQueue<String> heard, String part)

@@ -51,8 +51,12 @@ class MetricsTest {
   }
 
   private LiveSource source(FlowArchive store) throws IOException {
+    return source("live", store);
+  }
+
+  private LiveSource source(String name, FlowArchive store) throws IOException {
     return LiveSource.open(
-        "live",
+        name,
         Listening.onLoopback(),
         Directions.inside(Directions.PRIVATE),
         store,
@@ -82,6 +86,22 @@ class MetricsTest {
     return client.send(
         HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void severalDataSetsAreToldApart() throws Exception {
+    try (LiveSource one = source("main", DataSets.temporary());
+        LiveSource other = source("inside", DataSets.temporary());
+        MetricsPort port = MetricsPort.open(ANY, new Metrics(List.of(one, other)))) {
+      send(other, "127.0.0.23", NetFlowV5.datagram(0, 30, 100));
+      await(() -> other.status().storedFlows() == 30);
+      String body = ask(port, "GET", "/metrics").body();
+      assertEquals(
+          2, body.lines().filter(line -> line.startsWith("weir_datagrams_total{")).count(), body);
+      assertTrue(body.contains("weir_flows_total{data_set=\"inside\"} 30.0"), body);
+      assertEquals(
+          1, body.lines().filter(line -> line.startsWith("process_cpu_seconds_total ")).count());
+    }
   }
 
   @Test

@@ -343,7 +343,7 @@ class BuiltInViewsTest {
         name,
         query.order().descending() ? "newest" : "oldest",
         query.limit(),
-        panel.columns().stream().map(FlowField::fieldName).toList(),
+        panel.columns().stream().map(Dimension::name).toList(),
         query.filter().isAll() ? "every flow" : FilterText.of(query.filter()));
   }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weir.exporter.Labels;
+import weir.flow.FlowBatch;
+import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.AutonomousSystem;
 import weir.naming.Naming;
@@ -65,6 +67,25 @@ class NamedFilterTest {
         assertThrows(FilterSyntaxException.class, () -> filter("src_as_name like nowhere"))
             .problem()
             .contains("no name has 'nowhere' in it"));
+  }
+
+  @Test
+  void tagsOfListenersAreNamesOfPorts() throws Exception {
+    Dimensions tagged =
+        Dimensions.of(Naming.NONE.withTags(Map.of(2055, "edge", 2056, "edge", 6343, "inside")));
+    Filter edge = FilterParser.parse("listener edge", tagged);
+    assertEquals("listener edge", FilterText.of(edge));
+    FlowBatch flows = new FlowBatch();
+    for (int port : List.of(2056, 6343, 0)) {
+      flows.set(FlowField.LISTENER_PORT, port);
+      flows.endRow();
+    }
+    RowTest test = RowTest.of(edge);
+    assertTrue(test.holds(flows, 0) && !test.holds(flows, 1) && !test.holds(flows, 2));
+    RowTest none = RowTest.of(FilterParser.parse("listener \"no tag\"", tagged));
+    assertTrue(none.holds(flows, 2) && !none.holds(flows, 1), "flows of no port");
+    assertTrue(tagged.made().stream().anyMatch(one -> one.name().equals("listener")));
+    assertTrue(!tagged.equals(Dimensions.BUILT_IN), "pickers see that they are others");
   }
 
   @Test

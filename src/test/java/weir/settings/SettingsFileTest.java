@@ -47,7 +47,9 @@ class SettingsFileTest {
                   List.of("127.0.0.1:9"),
                   List.of("10.0.0.0/8"),
                   List.of("flows.example:2055"),
-                  "/etc/weir/elements"))
+                  "/etc/weir/elements",
+                  List.of("11019"),
+                  List.of("2055=src_addr \"a\"")))
           .withRecords(new Settings.RecordTables(List.of("src_addr", "bytes"), Map.of("bytes", 90)))
           .withCapture(
               new Capture(List.of("eth0", "wlan0"), "tcp port 443", true, 1_500, 8, 10, false, 512))

@@ -153,6 +153,13 @@ class GoldenSqlTest {
     cases.put("rank-max", answer(most, FLOWS));
     cases.put("rank-max-of-flows", answer(most.withMeasures(List.of(Measure.FLOWS)), FLOWS));
     cases.put("rank-last-over-time", answer(last, FLOWS));
+    FlowQuery high = ranking.withRank(new Rank(Rank.By.P95, 60 * S));
+    FlowQuery least = ranking.withRank(new Rank(Rank.By.MINIMUM, 60 * S));
+    cases.put("rank-p95", answer(high, FLOWS));
+    cases.put("rank-min", answer(least, FLOWS));
+    cases.put("rank-min-of-flows", answer(least.withMeasures(List.of(Measure.FLOWS)), FLOWS));
+    cases.put("rank-p95-clickhouse", ClickHouseSql.answer(high, SERVED));
+    cases.put("rank-min-clickhouse", ClickHouseSql.answer(least, SERVED));
     cases.put("rank-max-clickhouse", ClickHouseSql.answer(most, SERVED));
     cases.put("rank-last-over-time-clickhouse", ClickHouseSql.answer(last, SERVED));
   }

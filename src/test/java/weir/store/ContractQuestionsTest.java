@@ -52,6 +52,11 @@ class ContractQuestionsTest {
       EnumSet.of(
           Measure.BYTES_L2,
           Measure.BITS_L2_PER_SECOND,
+          Measure.BYTES_L3,
+          Measure.BITS_L3_PER_SECOND,
+          Measure.TCP_PACKETS,
+          Measure.SYN_PACKETS,
+          Measure.SYN_PACKET_SHARE,
           Measure.TCP_FLOWS,
           Measure.SYN_FLOWS,
           Measure.BYTES_PER_PACKET,

@@ -10,6 +10,7 @@ import weir.flow.IpAddress;
 import weir.flow.Names;
 import weir.query.Dimension;
 import weir.query.Filter;
+import weir.query.Located;
 import weir.query.NameTable;
 
 /// Whether a filter lets a flow through, told the slow and obvious way.
@@ -76,6 +77,7 @@ final class FilterOracle {
                   .findFirst()
                   .orElse(cases.rest()));
       case Dimension.Named named -> new IpAddress(0, place(named, batch, row));
+      case Located located -> new IpAddress(0, place(located, batch, row));
       case Dimension.Ratio(_, _, FlowField of, FlowField per) ->
           new IpAddress(
               0,
@@ -92,6 +94,16 @@ final class FilterOracle {
                   (int) batch.get(FlowField.SRC_PORT, row),
                   (int) batch.get(FlowField.DST_PORT, row)));
     };
+  }
+
+  private static long place(Located located, FlowBatch batch, int row) {
+    IpAddress address = address(located.address(), batch, row);
+    int place = located.table().place(address.high(), address.low());
+    return place < located.names().size()
+        ? place
+        : located.otherwise().isPresent()
+            ? place(located.otherwise().get(), batch, row)
+            : located.names().size() - 1;
   }
 
   /// TCP and UDP go by the port that has a name, others that have ports by the lower one.

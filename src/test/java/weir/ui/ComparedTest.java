@@ -156,7 +156,7 @@ class ComparedTest {
     await(() -> chart(robot).contains("a day earlier"));
 
     robot.type(KeyCode.ESCAPE);
-    assertTrue(model().against().isPresent(), "it is a choice, like the range");
+    assertTrue(model().others().against().isPresent(), "it is a choice, like the range");
     robot.push(KeyCode.CONTROL, KeyCode.D);
     robot.clickOn("#compare-off");
     await(() -> rows(robot).size() == 3);
@@ -172,7 +172,8 @@ class ComparedTest {
   @Test
   void itIsSortedByDifferenceAndByItsPart(FxRobot robot) throws Exception {
     showToday(robot);
-    robot.interact(() -> model().compare(Optional.of(new Against.Earlier(Against.Step.DAY))));
+    robot.interact(
+        () -> model().others().compare(Optional.of(new Against.Earlier(Against.Step.DAY))));
     await(() -> rows(robot).size() == 4);
     assertEquals("10.0.0.4", name(robot, 0), "what differs most");
     sort(robot, "In %");
@@ -238,15 +239,16 @@ class ComparedTest {
     assertEquals(List.of("+1.60 kbit/s", "+200.0 %"), last(rows(robot).get("10.0.0.4")));
     assertEquals(
         Optional.of(new Against.During(new TimeRange(YESTERDAY, YESTERDAY + 90 * SECOND))),
-        model().against());
+        model().others().against());
   }
 
   @Test
   void linksPicturesAndFilesHaveIt(FxRobot robot) throws Exception {
     showToday(robot);
-    robot.interact(() -> model().compare(Optional.of(new Against.Earlier(Against.Step.DAY))));
+    robot.interact(
+        () -> model().others().compare(Optional.of(new Against.Earlier(Against.Step.DAY))));
     await(() -> rows(robot).size() == 4);
-    Link link = Link.of(model().screen());
+    Link link = Link.of(model().screens().now());
     assertTrue(link.text().endsWith("&compare=day"), link.text());
     assertEquals(link, Link.parse(link.text()));
     Shown whole = Objects.requireNonNull(desktop).shell().view().shown().getFirst();
@@ -257,9 +259,10 @@ class ComparedTest {
         whole.numbers().stream()
             .filter(of -> of.name().equals("sources"))
             .anyMatch(of -> of.query() instanceof weir.query.ComparisonQuery));
-    robot.interact(() -> model().compare(Optional.empty()));
-    robot.interact(() -> model().show(model().screen(), model().dimensions()));
-    assertTrue(model().against().isEmpty());
+    robot.interact(() -> model().others().compare(Optional.empty()));
+    robot.interact(
+        () -> model().screens().show(model().screens().now(), model().words().dimensions()));
+    assertTrue(model().others().against().isEmpty());
   }
 
   @Test
@@ -267,11 +270,11 @@ class ComparedTest {
     showToday(robot);
     robot.interact(
         () -> {
-          model().compare(Optional.of(new Against.Before()));
+          model().others().compare(Optional.of(new Against.Before()));
           model().open(Optional.empty());
         });
-    assertTrue(model().against().isEmpty());
-    robot.interact(() -> model().compare(Optional.of(new Against.Before())));
-    assertTrue(model().against().isEmpty(), "there is nothing to compare");
+    assertTrue(model().others().against().isEmpty());
+    robot.interact(() -> model().others().compare(Optional.of(new Against.Before())));
+    assertTrue(model().others().against().isEmpty(), "there is nothing to compare");
   }
 }

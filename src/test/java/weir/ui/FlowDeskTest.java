@@ -65,7 +65,8 @@ class FlowDeskTest {
     @Override
     public List<FlowKind> flowKinds() {
       return List.of(
-          new FlowKind("csv", "CSV", true, false), new FlowKind("pb", "Protobuf", false, false));
+          new FlowKind("csv", "CSV", true, true, false),
+          new FlowKind("pb", "Protobuf", false, false, false));
     }
 
     @Override
@@ -75,6 +76,7 @@ class FlowDeskTest {
         Filter filter,
         ZoneId zone,
         boolean told,
+        boolean named,
         Path file,
         Cancel cancel,
         FlowProgress progress)
@@ -93,7 +95,8 @@ class FlowDeskTest {
         throw new IOException(failure);
       }
       progress.at(1_204, 0.5);
-      Files.writeString(file, source.name() + " " + FilterText.of(filter) + " " + told);
+      Files.writeString(
+          file, source.name() + " " + FilterText.of(filter) + " " + told + " " + named);
       return new FlowsWritten(1_204, List.of());
     }
   }
@@ -155,7 +158,7 @@ class FlowDeskTest {
     type(robot, file.toString());
     robot.interact(() -> robot.lookup("#flows-do").queryAs(Button.class).fire());
     await(() -> !isAsking(robot));
-    assertEquals("Live proto tcp true", Files.readString(file));
+    assertEquals("Live proto tcp true false", Files.readString(file));
     assertEquals(
         "x.csv with 1,204 flows was written to " + folder, texts(robot, "#exported > .label"));
   }
@@ -182,7 +185,7 @@ class FlowDeskTest {
         "x.pb is there already; Export once more to replace it.", text(robot, "#flows-problem"));
     robot.interact(() -> robot.lookup("#flows-do").queryAs(Button.class).fire());
     await(() -> !isAsking(robot));
-    assertEquals("Live proto tcp false", Files.readString(file));
+    assertEquals("Live proto tcp false false", Files.readString(file));
   }
 
   @Test

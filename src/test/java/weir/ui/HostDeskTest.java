@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ import weir.flow.IpAddress;
 import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.settings.SettingsFile;
 
 @ExtendWith(ApplicationExtension.class)
 class HostDeskTest {
@@ -39,10 +44,15 @@ class HostDeskTest {
   @Test
   void namesComeWhileItIsOnForWhatIsLookedAtAndOwnOnesCountBefore() throws Exception {
     Semaphore news = new Semaphore(0);
+    List<String> said = new ArrayList<>();
     try (SmallDns server =
         new SmallDns(
             Map.of("80.2.0.192.in-addr.arpa", "www", "81.2.0.192.in-addr.arpa", "theirs"))) {
-      HostDesk desk = onFx(() -> new HostDesk(new FxTasks(), news::release, () -> {}));
+      HostDesk desk =
+          onFx(
+              () ->
+                  new HostDesk(
+                      new FxTasks(), SettingsFile.none(), news::release, () -> {}, said::add));
       FlowBatch flow = new FlowBatch();
       flow.setAddress(FlowField.SRC_ADDRESS, WEB.high(), WEB.low());
       flow.setAddress(FlowField.DST_ADDRESS, OWN.high(), OWN.low());
@@ -71,7 +81,46 @@ class HostDeskTest {
                 return text(desk.over(SAID), WEB);
               }));
       assertFalse(desk.isOn());
+      assertEquals(
+          at,
+          onFx(
+              () -> {
+                desk.use("nowhere");
+                return desk.server();
+              }),
+          "kept for the next time");
+      assertTrue(said.getFirst().startsWith("No other name server is asked: "), said.toString());
       desk.close();
     }
+  }
+
+  /// One that does not answer is told of where names would be, and that they come again.
+  @Test
+  void aServerThatIsSilentIsToldOf() throws Exception {
+    Semaphore news = new Semaphore(0);
+    List<String> said = new ArrayList<>();
+    String gone;
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      gone = "127.0.0.1:" + socket.getLocalPort();
+    }
+    HostDesk desk =
+        onFx(
+            () ->
+                new HostDesk(
+                    new FxTasks(), SettingsFile.none(), news::release, () -> {}, said::add));
+    onFx(
+        () -> {
+          desk.use(gone);
+          for (int i = 0; i < 3; i++) {
+            desk.at(new IpAddress(WEB.high(), WEB.low() + i));
+          }
+          return desk;
+        });
+    assertTrue(news.tryAcquire(10, TimeUnit.SECONDS));
+    String sentence = onFx(said::getFirst);
+    assertTrue(
+        sentence.startsWith("The name server " + gone + " does not say what hosts are called: "),
+        sentence);
+    desk.close();
   }
 }

@@ -13,10 +13,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ import weir.ingest.LiveSource;
 import weir.ingest.Source;
 import weir.ingest.WarmUp;
 import weir.ingest.Workspace;
+import weir.naming.NamesFile;
+import weir.naming.NamesReaders;
 import weir.query.Views;
 import weir.store.duckdb.DuckDbStore;
 
@@ -46,9 +51,11 @@ class ListenPageTest {
   private static final class Sources implements Workspace {
     private final List<Source> open = new ArrayList<>();
     private final Path folder;
+    private final NamesFile names;
 
     Sources(Path folder) {
       this.folder = folder;
+      this.names = NamesFile.of(folder.resolve("names.json"), NamesReaders.PLAIN);
     }
 
     @Override
@@ -59,6 +66,11 @@ class ListenPageTest {
     private synchronized Source add(Source source) {
       open.add(source);
       return source;
+    }
+
+    @Override
+    public NamesFile naming() {
+      return names;
     }
 
     @Override
@@ -159,6 +171,40 @@ class ListenPageTest {
           fields.get(row).requestFocus();
           fields.get(row).setText(text);
         });
+  }
+
+  @Test
+  void aPortIsGivenATagAndAFilterWhileItIsListenedOn(FxRobot robot) throws Exception {
+    int port = Objects.requireNonNull(taken).getLocalPort();
+    Objects.requireNonNull(taken).close();
+    ListenAddress any = new ListenAddress(ListenAddress.LOOPBACK, port);
+    robot.interact(
+        () -> {
+          shell().desk().ports().listen(new Listening(List.of(any), List.of(), Prefixes.ALL));
+        });
+    await(() -> !sources.sources().isEmpty());
+    robot.interact(() -> shell().desk().chooseListening());
+    await(() -> dots(robot).equals(List.of("listening")));
+    ToggleButton more = robot.lookup(".port-more").queryAs(ToggleButton.class);
+    Node details = robot.lookup(".port-details").query();
+    assertFalse(details.isManaged());
+    robot.interact(more::fire);
+    assertTrue(details.isManaged() && details.isVisible());
+    type(robot, ".port-filter", 0, "tcp and bytse 3");
+    Button apply = robot.lookup("#listen-apply").queryButton();
+    assertTrue(apply.isDisabled());
+    assertTrue(robot.lookup(".port-row > .problem").queryLabeled().getText().contains("bytse"));
+    type(robot, ".port-filter", 0, "proto 17");
+    type(robot, ".port-tag", 0, "edge");
+    robot.interact(apply::fire);
+    await(
+        () ->
+            sources.sources().getFirst().listeners().stream()
+                .anyMatch(one -> one.terms().filter().equals("proto 17")));
+    await(() -> sources.naming().now().tags().equals(Map.of(port, "edge")));
+    await(apply::isDisabled); // nothing is left to be applied
+    type(robot, ".port-tag", 0, "inside");
+    assertFalse(apply.isDisabled());
   }
 
   @Test

@@ -151,7 +151,7 @@ class NamesTest {
     Set<String> found = new TreeSet<>();
     look(robot, shown, "start", found);
     robot.clickOn("#start-demo");
-    Fx.await(() -> shown.shell().showsView());
+    Fx.await(() -> shown.shell().picture().isShown());
     for (String page : PAGES) {
       robot.interact(
           () ->

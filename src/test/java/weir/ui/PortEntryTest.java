@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import weir.flow.Prefixes;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
+import weir.query.Dimensions;
 
 class PortEntryTest {
   private static String parsed(Takes takes, String address, String port) {
@@ -51,7 +53,7 @@ class PortEntryTest {
     String said =
         String.valueOf(assertThrows(IllegalArgumentException.class, entry::parse).getMessage());
     assertTrue(said.contains(sentence), said);
-    assertEquals(List.of(Optional.of(said)), PortEntry.problems(List.of(entry)));
+    assertEquals(List.of(Optional.of(said)), problems(entry));
   }
 
   @Test
@@ -67,7 +69,53 @@ class PortEntryTest {
                     new ListenAddress(ListenAddress.EVERYWHERE, 2055),
                     new ListenAddress(ListenAddress.LOOPBACK, 2056)),
                 List.of(new ListenAddress(ListenAddress.LOOPBACK, 2057)),
-                Prefixes.ALL)));
+                Prefixes.ALL),
+            Map.of()));
+  }
+
+  private static List<Optional<String>> problems(PortEntry... entries) {
+    return PortEntry.problems(List.of(entries), Dimensions.BUILT_IN);
+  }
+
+  @Test
+  void tagAndFilterAreAPortsAndWhatIsWrongWithThemIsSaid() {
+    PortEntry edge = new PortEntry(Takes.DATAGRAMS, "", "2055", " edge ", " proto 17");
+    PortEntry same = new PortEntry(Takes.MESSAGES, "", "2055", " edge ", " proto 17");
+    assertEquals(List.of(Optional.empty(), Optional.empty()), problems(edge, same));
+    assertEquals(Map.of(2055, "edge"), PortEntry.tags(List.of(edge, same)));
+    Listening where = PortEntry.listening(List.of(edge, same), Prefixes.ALL);
+    assertEquals("proto 17", where.terms(2055).filter());
+    List<PortEntry> again = PortEntry.of(where, Map.of(2055, "edge"));
+    assertEquals(
+        List.of(
+            new PortEntry(Takes.DATAGRAMS, "", "2055", "edge", "proto 17"),
+            new PortEntry(Takes.MESSAGES, "", "2055", "edge", "proto 17")),
+        again);
+    assertEquals(
+        Optional.of("Port 2055 has one tag and one filter, by whatever its flows come"),
+        problems(edge, same.endpoint()).getLast());
+    assertEquals(
+        Optional.of("Tag: a tag has no quotation marks"),
+        problems(new PortEntry(Takes.DATAGRAMS, "", "1", "\"x", "")).getFirst());
+    assertTrue(
+        problems(new PortEntry(Takes.DATAGRAMS, "", "0", "x", "")).getFirst().isPresent());
+    assertTrue(
+        problems(new PortEntry(Takes.DATAGRAMS, "", "1", "", "tcp and bytse 3"))
+            .getFirst()
+            .orElse("")
+            .startsWith("Filter, column 9"));
+    assertEquals(
+        "listening · 7 datagrams · 12,300 flows not stored by its filter",
+        PortRow.words(
+            new Listener(
+                Takes.DATAGRAMS,
+                new ListenAddress(ListenAddress.LOOPBACK, 6343),
+                new ListenAddress(ListenAddress.LOOPBACK, 6343),
+                Optional.empty(),
+                7,
+                where.terms(2055),
+                12_300,
+                0)));
   }
 
   @Test
@@ -82,7 +130,7 @@ class PortEntryTest {
             Optional.of("UDP 2055 is there already"),
             Optional.empty(),
             Optional.empty()),
-        PortEntry.problems(List.of(one, other, one, any, any)));
+        problems(one, other, one, any, any));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Rectangle2D;
@@ -34,6 +35,7 @@ import weir.flow.ListenAddress;
 import weir.flow.Prefixes;
 import weir.ingest.FailedSource;
 import weir.ingest.Listening;
+import weir.ingest.PortTerms;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
 import weir.query.Views;
@@ -274,12 +276,13 @@ class RememberedTest {
   void portsAndZonesAreKeptAsText() {
     Listening where =
         new Listening(
-            ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
-            ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
-            ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
-            Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
-            List.of(Destination.parse("[2001:db8::9]:2055")),
-            "/etc/weir/elements.txt");
+                ListenAddress.parse(List.of("2055", "[::1]:9"), ListenAddress.EVERYWHERE),
+                ListenAddress.parse(List.of("4739"), ListenAddress.EVERYWHERE),
+                ListenAddress.parse(List.of("127.0.0.1:7"), ListenAddress.LOOPBACK),
+                Prefixes.of(List.of("10.0.0.0/8", "192.0.2.1")),
+                List.of(Destination.parse("[2001:db8::9]:2055")),
+                "/etc/weir/elements.txt")
+            .onTerms(Map.of(2055, PortTerms.USUAL.withFilter("proto = 17 or src_port 53")));
     Settings kept = Settings.DEFAULT.withListening(Remembered.ports(where));
     assertEquals(where.toString(), Remembered.listening(kept).toString());
     assertEquals(Listening.DEFAULT, Remembered.listening(Settings.DEFAULT).datagrams());

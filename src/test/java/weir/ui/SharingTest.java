@@ -177,7 +177,7 @@ class SharingTest {
   @Test
   void aLinkIsCopiedByItsKeyAndShowsTheSameWhenItIsPasted(FxRobot robot) throws Exception {
     open(robot, "a.pcap");
-    robot.interact(() -> model().show(SCREEN, model().dimensions()));
+    robot.interact(() -> model().screens().show(SCREEN, model().words().dimensions()));
     press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
     await(() -> said(robot).startsWith("The link is copied."));
     String[] copied = new String[1];
@@ -185,14 +185,14 @@ class SharingTest {
     assertEquals(LINK.replace("filter=tcp", "filter=proto%20tcp"), copied[0]);
     robot.interact(
         () -> {
-          model().back();
+          model().travel().back();
           model().setUnit(Unit.FLOWS);
           model().setView(Views.builtIn().first());
         });
     press(robot, KeyCode.CONTROL, KeyCode.V);
     await(() -> model().unit() == Unit.PACKETS);
     assertShown();
-    robot.interact(() -> model().back());
+    robot.interact(() -> model().travel().back());
     assertEquals(new RangeChoice.Everything(), model().scope().range());
   }
 
@@ -209,21 +209,21 @@ class SharingTest {
     robot.interact(
         () -> {
           model().setView(asked);
-          model().setSpread(true);
-          model().setLeastStep(60_000_000_000L);
-          model().setAsOf(AsOf.WHOLE_STEP);
-          model().compare(Optional.of(new Against.Before()));
+          model().time().setSpread(true);
+          model().time().setLeastStep(60_000_000_000L);
+          model().time().setAsOf(AsOf.WHOLE_STEP);
+          model().others().compare(Optional.of(new Against.Before()));
         });
-    Screen shown = model().screen();
+    Screen shown = model().screens().now();
     robot.interact(() -> shell().sharing().openLink(LINK));
     await(() -> model().view().id().equals("talkers"));
-    assertFalse(model().isSpread(), "a whole screen says what is not as usual");
-    assertEquals(Optional.empty(), model().against());
+    assertFalse(model().time().isSpread(), "a whole screen says what is not as usual");
+    assertEquals(Optional.empty(), model().others().against());
     robot.interact(() -> shell().sharing().openLink(Link.of(shown).text()));
     await(() -> model().view().equals(asked));
-    assertEquals(shown, model().screen());
+    assertEquals(shown, model().screens().now());
     assertTrue(model().frame(100).spread());
-    assertEquals(60_000_000_000L, model().leastStep());
+    assertEquals(60_000_000_000L, model().time().leastStep());
   }
 
   @Test
@@ -337,7 +337,12 @@ class SharingTest {
     assertEquals("a.pcap", model().dataSet().orElseThrow().name());
     assertEquals("friday.weir", texts(robot, "#shared-name"));
     await(
-        () -> model().labels().exporter(IpAddress.parse("192.0.2.1")).equals(Optional.of("edge")));
+        () ->
+            model()
+                .words()
+                .labels()
+                .exporter(IpAddress.parse("192.0.2.1"))
+                .equals(Optional.of("edge")));
     assertEquals(List.of("file a.pcap", "file b.pcap"), workspace.asked);
     robot.interact(() -> shell().select(workspace.named("b.pcap").orElseThrow()));
     assertFalse(isSaying(robot), "the notes are of what was shown before");
@@ -373,7 +378,7 @@ class SharingTest {
   @Test
   void whatIsShownIsSavedAsItWasChosen(FxRobot robot) throws Exception {
     open(robot, "a.pcap");
-    robot.interact(() -> model().show(SCREEN, model().dimensions()));
+    robot.interact(() -> model().screens().show(SCREEN, model().words().dimensions()));
     List<Saving> wishes = new ArrayList<>();
     workspace.share =
         (what, file) -> {

@@ -180,7 +180,7 @@ class TwoSourcesTest {
     await(() -> robot.lookup(".board-name").tryQuery().isPresent());
     robot.interact(() -> shell().desk().close(cluster));
     await(() -> robot.lookup(".board-name").tryQuery().isEmpty());
-    assertTrue(model().beside().isEmpty());
+    assertTrue(model().others().beside().isEmpty());
   }
 
   @Test

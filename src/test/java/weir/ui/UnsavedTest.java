@@ -131,7 +131,7 @@ class UnsavedTest {
   @Test
   void pausingTheDisplayStopsNothingAndIsSaid(FxRobot robot) throws Exception {
     begin(robot, "eth0");
-    await(() -> Objects.requireNonNull(desktop).shell().canPause());
+    await(() -> Objects.requireNonNull(desktop).shell().picture().canPause());
     robot.type(KeyCode.SPACE);
     await(() -> texts(robot, "#status-source").equals("eth0 · paused, still capturing"));
     assertTrue(workspace.named("eth0").orElseThrow().live());

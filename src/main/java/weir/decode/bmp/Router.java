@@ -2,6 +2,7 @@ package weir.decode.bmp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.exporter.RouterStatus;
@@ -201,9 +202,11 @@ final class Router {
     }
   }
 
-  synchronized RouterStatus status() {
+  /// @param others addresses of it
+  synchronized RouterStatus status(Set<IpAddress> others) {
     return new RouterStatus(
         address,
+        others,
         name,
         session != null,
         sinceNanos,

@@ -4,8 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +170,11 @@ public final class Routers implements StreamHandler {
   /// How each of them is doing; from any thread.
   public List<RouterStatus> status() {
     sweep();
-    return routers.values().stream().map(Router::status).toList();
+    Map<Router, Set<IpAddress>> others = new HashMap<>();
+    aliases.forEach(
+        (other, router) -> others.computeIfAbsent(router, _ -> new HashSet<>()).add(other));
+    return routers.values().stream()
+        .map(router -> router.status(others.getOrDefault(router, Set.of())))
+        .toList();
   }
 }

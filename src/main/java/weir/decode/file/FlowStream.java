@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
+import weir.flow.FlowBatches;
 import weir.wire.OctetStream;
 
 /// One sender's stream. Whole messages are handed on a moment after they came, together with those
@@ -50,13 +49,13 @@ final class FlowStream {
   ///
   /// @throws Silent if the sender is too slow
   /// @throws IOException if it sends what cannot be understood, or breaks off
-  void run(Supplier<FlowBatch> empty, Consumer<FlowBatch> filled) throws IOException {
+  void run(FlowBatches batches) throws IOException {
     while (await(Long.MAX_VALUE)) {
-      FlowBatch batch = empty.get(); // waits where the store does
+      FlowBatch batch = batches.take(); // waits where the store does
       try {
         gather(batch);
       } finally {
-        handOn(batch, filled);
+        handOn(batch, batches);
       }
     }
     String remarks = String.join("; ", messages.remarks());
@@ -74,7 +73,7 @@ final class FlowStream {
     } while (!batch.isFull() && left > 0 && await(left));
   }
 
-  private synchronized void handOn(FlowBatch batch, Consumer<FlowBatch> filled) {
+  private synchronized void handOn(FlowBatch batch, FlowBatches batches) {
     if (abandoned) {
       batch.reset();
     }
@@ -82,7 +81,7 @@ final class FlowStream {
       flowNanos = System.nanoTime();
       messageNanos = flowNanos; // while the store was waited for, nobody read
     }
-    filled.accept(batch);
+    batches.give(batch);
   }
 
   /// Reads until there is a whole message; false where there will be none, or not in time.

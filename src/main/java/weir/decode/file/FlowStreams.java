@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.Admission;
-import weir.flow.FlowBatch;
+import weir.flow.FlowBatches;
 import weir.flow.SeldomLog;
 import weir.wire.OctetStream;
 import weir.wire.StreamHandler;
@@ -28,29 +27,23 @@ public final class FlowStreams implements StreamHandler, AutoCloseable {
 
   private final Admission admission;
   private final Duration silence;
-  private final Supplier<FlowBatch> empty;
-  private final Consumer<FlowBatch> filled;
+  private final IntFunction<FlowBatches> batches;
   private final Set<FlowStream> streams = new HashSet<>(); // guards itself
   private long withoutField; // of those that have ended
   private final AtomicLong silent = new AtomicLong();
   private final SeldomLog closings = new SeldomLog(LOG);
 
   /// @param admission of the agents that messages name
-  /// @param empty gives a batch to fill, waiting for one if need be; from any thread
-  /// @param filled takes it back, with rows or without, and never waits
-  public FlowStreams(Admission admission, Supplier<FlowBatch> empty, Consumer<FlowBatch> filled) {
-    this(admission, SILENCE, empty, filled);
+  /// @param batches gives batches to fill for flows that come by a port, waiting for one if need
+  ///   be, and takes them back, with rows or without, never waiting; from any thread
+  public FlowStreams(Admission admission, IntFunction<FlowBatches> batches) {
+    this(admission, SILENCE, batches);
   }
 
-  FlowStreams(
-      Admission admission,
-      Duration silence,
-      Supplier<FlowBatch> empty,
-      Consumer<FlowBatch> filled) {
+  FlowStreams(Admission admission, Duration silence, IntFunction<FlowBatches> batches) {
     this.admission = admission;
     this.silence = silence;
-    this.empty = empty;
-    this.filled = filled;
+    this.batches = batches;
   }
 
   @Override
@@ -60,7 +53,7 @@ public final class FlowStreams implements StreamHandler, AutoCloseable {
       streams.add(stream);
     }
     try {
-      stream.run(empty, filled);
+      stream.run(batches.apply(octets.port()));
     } catch (FlowStream.Silent e) {
       silent.incrementAndGet();
       closings.warn(() -> String.valueOf(e.getMessage()));

@@ -51,7 +51,8 @@ final class DnsServer implements NameServer {
         }
       }
     }
-    throw new SocketTimeoutException("no answer from " + server);
+    throw new SocketTimeoutException(
+        "no answer from " + server.getAddress().getHostAddress() + ", port " + server.getPort());
   }
 
   private static Optional<Found> await(DatagramSocket socket, int id) throws IOException {

@@ -29,6 +29,9 @@ public final class HostNames implements AutoCloseable {
   /// Addresses that wait; those that wait longest are given up.
   static final int MOST_WAITING = 2_000;
 
+  /// So many questions in a row without an answer are no accident.
+  private static final int MOST_UNANSWERED = 3;
+
   private static final int THREADS = 4;
   private static final long PACE_NANOS = 20_000_000; // 50 a second
 
@@ -50,6 +53,8 @@ public final class HostNames implements AutoCloseable {
       };
   private @Nullable NameServer server;
   private long nextNanos;
+  private int unanswered;
+  private @Nullable String problem;
   private boolean closed;
 
   /// @param news called on a thread of this when names have come
@@ -72,6 +77,7 @@ public final class HostNames implements AutoCloseable {
     known.clear();
     waiting.clear();
     server = asked;
+    answered();
     while (threads.size() < THREADS) {
       Thread thread = new Thread(this::work, "weir-hosts-" + threads.size());
       thread.setDaemon(true);
@@ -85,6 +91,27 @@ public final class HostNames implements AutoCloseable {
     server = null;
     waiting.clear();
     known.clear();
+    answered();
+  }
+
+  /// Why there are no names, in words: what was asked last got no answer, again and again.
+  public synchronized Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  private synchronized boolean answered() {
+    unanswered = 0;
+    boolean was = problem != null;
+    problem = null;
+    return was;
+  }
+
+  private synchronized boolean unanswered(Exception why) {
+    boolean news = ++unanswered == MOST_UNANSWERED;
+    if (unanswered >= MOST_UNANSWERED) {
+      problem = why.getMessage() == null ? why.toString() : why.getMessage();
+    }
+    return news;
   }
 
   public synchronized boolean asks() {
@@ -167,12 +194,24 @@ public final class HostNames implements AutoCloseable {
         before == null ? Optional.empty() : before.name, clock.getAsLong() + FAILED_FOR.toNanos());
   }
 
-  private static NameServer.Found ask(IpAddress address, NameServer asked) {
+  private NameServer.Found ask(IpAddress address, NameServer asked) {
     try {
-      return asked.nameOf(address);
+      NameServer.Found found = asked.nameOf(address);
+      if (isAsked(asked) && answered()) {
+        news.run();
+      }
+      return found;
     } catch (IOException | RuntimeException e) {
+      if (isAsked(asked) && unanswered(e)) {
+        news.run();
+      }
       return new NameServer.Found(Optional.empty(), FAILED_FOR);
     }
+  }
+
+  /// What another one says, who was asked before, counts no more.
+  private synchronized boolean isAsked(NameServer one) {
+    return server == one && !closed;
   }
 
   private void keep(IpAddress address, NameServer asked, NameServer.Found found) {

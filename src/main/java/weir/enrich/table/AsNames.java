@@ -44,6 +44,15 @@ public final class AsNames {
     return builder.build();
   }
 
+  /// What tables call AS that say whose networks are, as far as they do.
+  ///
+  /// @throws BadTable if one is none
+  public static AsNames ofPrefixes(Path file) throws IOException {
+    Builder builder = new Builder();
+    TableFile.readOriginNames(file, builder);
+    return builder.build();
+  }
+
   /// All that is known, in no order.
   public Collection<Name> all() {
     return names.values();

@@ -1,8 +1,7 @@
 package weir.enrich.table;
 
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import weir.naming.Places;
 
 /// In which country an address is: by a database of places where there is one, else where its AS is
 /// registered, which is something else, and is called so.
@@ -24,24 +23,24 @@ public final class Countries {
     }
   }
 
-  private final @Nullable Places places;
+  private final Places places;
   private final PrefixTable origins;
   private final AsNames names;
 
-  private Countries(@Nullable Places places, PrefixTable origins, AsNames names) {
+  private Countries(Places places, PrefixTable origins, AsNames names) {
     this.places = places;
     this.origins = origins;
     this.names = names;
   }
 
-  /// @param places what knows of addresses; empty without a database
-  public static Countries of(Optional<Places> places, PrefixTable origins, AsNames names) {
-    return new Countries(places.orElse(null), origins, names);
+  /// @param places what knows of addresses
+  public static Countries of(Places places, PrefixTable origins, AsNames names) {
+    return new Countries(places, origins, names);
   }
 
   /// Of an address.
   public Country of(long high, long low) {
-    String code = places == null ? "" : places.country(high, low);
+    String code = places.of(high, low).country();
     return code.isEmpty() ? ofAs(origins.value(high, low)) : new Country(code, false);
   }
 

@@ -1,202 +1,259 @@
 package weir.enrich.table;
 
+import com.maxmind.db.DatabaseRecord;
+import com.maxmind.db.DeserializationException;
+import com.maxmind.db.Metadata;
+import com.maxmind.db.Reader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import weir.flow.IpAddress;
 
-/// A database of networks as MaxMind, IPinfo and DB-IP give them (MaxMind DB file format 2.0): a
-/// binary tree over the bits of an address, whose leaves lead to data.
+/// A database of networks as MaxMind, IPinfo and DB-IP give them (MaxMind DB file format 2.0), read
+/// by MaxMind's library.
+///
+/// That trusts what it reads. So what it says is asked for address after address, which takes 128
+/// steps each at most whatever leads where in a damaged file, and as records of texts and numbers,
+/// so that nothing is made as large as the file says it is.
 final class Mmdb {
-  private static final byte[] MARK =
-      "\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
-
-  /// The metadata is in the last octets of a file, by its specification.
-  private static final int END = 128 << 10;
-
   /// Zeros between the tree and the data.
   private static final int GAP = 16;
 
   private static final long MAPPED = 0xffffL << 32;
   private static final int MOST_BITS = 128;
+  private static final int V4_BITS = 32;
 
-  private final ByteBuffer octets;
-  private final MmdbData data;
-  private final Map<String, Object> about;
+  /// No name of anything is longer.
+  private static final int LONGEST_TEXT = 1000;
+
+  private final Reader reader;
   private final long nodes;
-  private final int recordBits;
-  private final int addressBits;
+  private final boolean six;
 
-  /// Where IPv4 begins in the tree.
-  private final long v4Start;
-
-  private Mmdb(ByteBuffer octets, int metadata) throws Malformed {
-    this.octets = octets;
-    Object told = new MmdbData(octets, metadata).value(0);
-    if (!(told instanceof Map<?, ?>)) {
-      throw Malformed.atByte(metadata, "what the database says of itself is damaged");
+  private Mmdb(Reader reader, long octets) throws Malformed {
+    this.reader = reader;
+    Metadata about = reader.getMetadata();
+    nodes = about.nodeCount();
+    six = about.ipVersion() != 4;
+    int bits = about.recordSize();
+    if ((bits != 24 && bits != 28 && bits != 32)
+        || nodes < 0
+        || nodes > octets
+        || nodes * bits / 4 + GAP > octets) {
+      throw new Malformed("", "the database does not have the tree that it speaks of");
     }
-    about = MmdbData.map(told);
-    nodes = number("node_count");
-    recordBits = (int) number("record_size");
-    addressBits = number("ip_version") == 4 ? 32 : MOST_BITS;
-    long tree = nodes * recordBits / 4;
-    if ((recordBits != 24 && recordBits != 28 && recordBits != 32) || tree + GAP > metadata) {
-      throw Malformed.atByte(metadata, "the database does not have the tree that it speaks of");
-    }
-    data = new MmdbData(octets, (int) tree + GAP);
-    long start = 0;
-    for (int i = 0; i < MOST_BITS - 32 && addressBits == MOST_BITS && start < nodes; i++) {
-      start = record(start, 0);
-    }
-    v4Start = start;
   }
 
-  /// Whether a file is one, which its end tells.
-  static boolean is(ByteBuffer octets) {
-    return metadata(octets) >= 0;
-  }
-
-  /// @param octets a whole file; not changed
-  /// @throws Malformed if it is damaged
-  static Mmdb of(ByteBuffer octets) throws Malformed {
-    int metadata = metadata(octets);
-    if (metadata < 0) {
-      throw new Malformed("", "it is no database of MaxMind's format, or its end is missing");
+  /// Not mapped: a mapped file that somebody cuts ends the process.
+  ///
+  /// @param most octets that it may have
+  /// @throws Malformed if it is none, or damaged
+  static Mmdb of(File file, long most) throws IOException {
+    if (file.length() > most) {
+      throw tooLarge();
     }
-    return new Mmdb(octets, metadata);
+    return of(() -> new Reader(file, Reader.FileMode.MEMORY, new PointedTo()), file.length());
   }
 
-  private static int metadata(ByteBuffer octets) {
-    int size = octets.limit();
-    for (int at = size - MARK.length; at >= Math.max(0, size - END); at--) {
-      int same = 0;
-      while (same < MARK.length && octets.get(at + same) == MARK[same]) {
-        same++;
-      }
-      if (same == MARK.length) {
-        return at + MARK.length;
-      }
+  /// @param most octets that it may have
+  /// @throws Malformed if it is none, or damaged
+  static Mmdb of(InputStream octets, long most) throws IOException {
+    return of(() -> new Reader(octets, new PointedTo()), most);
+  }
+
+  /// Ends the reading of what is.
+  static Malformed tooLarge() {
+    return new Malformed("", "it is larger than 1 GiB, which is no table of networks");
+  }
+
+  private interface Opening {
+    Reader open() throws IOException;
+  }
+
+  private static Mmdb of(Opening opening, long octets) throws IOException {
+    try {
+      return new Mmdb(opening.open(), octets);
+    } catch (com.maxmind.db.InvalidDatabaseException e) {
+      throw String.valueOf(e.getMessage()).contains("marker")
+          ? new Malformed("", "it is no database of MaxMind's format, or its end is missing")
+          : ofItself();
+    } catch (CharacterCodingException
+        | RuntimeException
+        | StackOverflowError
+        | OutOfMemoryError e) {
+      throw ofItself(); // of one array that is said to have millions of items
     }
-    return -1;
   }
 
-  private long number(String name) {
-    return about.get(name) instanceof Number number ? number.longValue() : 0;
+  private static Malformed ofItself() {
+    return new Malformed("", "what the database says of itself is damaged");
   }
 
   /// "GeoLite2-ASN".
   String type() {
-    return about.get("database_type") instanceof String type ? type : "";
+    String told = reader.getMetadata().databaseType();
+    return told == null ? "" : AsName.quotable(told);
   }
 
   /// When it was made, in seconds since 1970; 0 if it does not say.
   long madeSeconds() {
-    return number("build_epoch");
-  }
-
-  /// What is said of an address; empty if nothing.
-  Map<String, Object> find(long high, long low) throws Malformed {
-    long at = leaf(high, low);
-    return at < 0 ? Map.of() : data(at);
-  }
-
-  /// Where the data of an address is; -1 if there is none. The same place is the same data.
-  long leaf(long high, long low) throws Malformed {
-    boolean four = IpAddress.isV4(high, low);
-    if (!four && addressBits == 32) {
-      return -1;
-    }
-    long node = four ? v4Start : 0;
-    for (int bit = four ? MOST_BITS - 32 : 0; bit < MOST_BITS && node < nodes; bit++) {
-      node = record(node, bit(high, low, bit));
-    }
-    return node <= nodes ? -1 : node;
-  }
-
-  /// What a leaf leads to.
-  Map<String, Object> data(long leaf) throws Malformed {
-    return MmdbData.map(data.value(leaf - nodes - GAP));
-  }
-
-  private static int bit(long high, long low, int bit) {
-    return (int) ((bit < 64 ? high >>> (63 - bit) : low >>> (127 - bit)) & 1);
-  }
-
-  private long record(long node, int side) throws Malformed {
-    int at = (int) (node * recordBits / 4);
-    return switch (recordBits) {
-      case 24 -> unsigned(at + 3 * side, 3);
-      case 28 -> {
-        long middle = octets.get(at + 3) & 0xff;
-        yield side == 0
-            ? (middle & 0xf0) << 20 | unsigned(at, 3)
-            : (middle & 0x0f) << 24 | unsigned(at + 4, 3);
-      }
-      default -> unsigned(at + 4 * side, 4);
-    };
-  }
-
-  private long unsigned(int at, int size) {
-    long value = 0;
-    for (int i = 0; i < size; i++) {
-      value = value << 8 | (octets.get(at + i) & 0xff);
-    }
-    return value;
+    java.math.BigInteger told = reader.getMetadata().buildEpoch();
+    return told == null || told.bitLength() > 62 ? 0 : told.longValue();
   }
 
   /// Hears of every network that there is data of.
   @FunctionalInterface
-  interface Visitor {
-    void network(Network network, long leaf) throws IOException;
+  interface Visitor<T> {
+    void network(Network network, T data) throws IOException;
   }
-
-  private record Step(long node, long high, long low, int bits) {}
 
   /// Goes through all networks, by their addresses. IPv4 comes once, though the tree leads there in
   /// several ways.
-  void walk(Visitor visitor) throws IOException {
-    boolean six = addressBits == MOST_BITS;
-    Deque<Step> open = new ArrayDeque<>();
-    open.push(new Step(0, 0, six ? 0 : MAPPED, six ? 0 : MOST_BITS - 32));
-    long visited = 0;
-    while (!open.isEmpty()) {
-      Step step = open.pop();
-      boolean four = six && step.bits() == MOST_BITS - 32 && (step.high() | step.low()) == 0;
-      if (four) {
-        step = new Step(step.node(), 0, MAPPED, step.bits());
-      } else if (six && v4Start < nodes && step.node() == v4Start && step.bits() < MOST_BITS - 31) {
-        continue; // as 6to4, or mapped
+  ///
+  /// @param shapes records whose components are called as in the database
+  /// @throws Malformed if something is of none of them, too
+  <T> void walk(List<Class<? extends T>> shapes, Visitor<T> visitor) throws IOException {
+    new Walk<>(shapes, visitor).walk();
+  }
+
+  private final class Walk<T> {
+    private final List<Class<? extends T>> shapes;
+    private final Visitor<T> visitor;
+
+    /// What fitted last fits next, as a rule.
+    private int usual;
+
+    /// A tree has one end more than it has nodes; IPv4's may be found in four ways.
+    private long left = 4 * (nodes + 1) + MOST_BITS;
+
+    Walk(List<Class<? extends T>> shapes, Visitor<T> visitor) {
+      this.shapes = shapes;
+      this.visitor = visitor;
+    }
+
+    void walk() throws IOException {
+      long next = 0;
+      while (next < 1L << V4_BITS) {
+        next += 1L << (V4_BITS - visit(0, MAPPED | next, true));
       }
-      if (step.node() > nodes) {
-        visitor.network(new Network(step.high(), step.low(), step.bits()), step.node());
-      } else if (step.node() < nodes) {
-        if (step.bits() == MOST_BITS || ++visited > nodes) {
-          throw new Malformed("", "the tree of the database leads in a circle");
+      long high = 0;
+      long low = 1L << V4_BITS; // behind ::/96, which is IPv4's
+      while (six) {
+        int bits;
+        if (high == 0 && low == MAPPED) {
+          bits = MOST_BITS - V4_BITS;
+        } else if (low == 0 && isAlias(high, 0x2002L << 48, 16)) { // 6to4
+          bits = 16;
+        } else if (low == 0 && isAlias(high, 0x2001L << 48, 32)) { // Teredo
+          bits = 32;
+        } else {
+          bits = visit(high, low, false);
         }
-        open.push(below(step, 1));
-        open.push(below(step, 0));
+        low = (low | (bits <= 64 ? -1L : PrefixTable.ones(MOST_BITS - bits))) + 1;
+        if (low == 0) {
+          high = (bits >= 64 ? high : high | PrefixTable.ones(64 - bits)) + 1;
+          if (high == 0) {
+            return;
+          }
+        }
+      }
+    }
+
+    /// Length of the network that an address is in.
+    private int visit(long high, long low, boolean four) throws IOException {
+      if (left-- == 0) {
+        throw new Malformed("", "the tree of the database leads in a circle");
+      }
+      InetAddress address = address(high, low, four);
+      DatabaseRecord<? extends T> found = any(address);
+      int bits = found.network().prefixLength();
+      T data = found.data();
+      if (data != null) {
+        int all = four ? bits + MOST_BITS - V4_BITS : bits;
+        visitor.network(new Network(high, low, all), data);
+      }
+      return bits;
+    }
+
+    private DatabaseRecord<? extends T> any(InetAddress address) throws Malformed {
+      for (int tried = 1; ; tried++) {
+        try {
+          return ask(address, shapes.get(usual));
+        } catch (DeserializationException e) {
+          if (tried == shapes.size()) {
+            throw strange(address);
+          }
+          usual = (usual + 1) % shapes.size();
+        }
+      }
+    }
+
+    /// Whether the tree leads to IPv4 from here, which is not to come twice.
+    private boolean isAlias(long high, long start, int bits) throws Malformed {
+      return high == start
+          && leadsToV4(high, bits, 0)
+          && leadsToV4(high, bits, 1L << (V4_BITS - 1));
+    }
+
+    private boolean leadsToV4(long high, int bits, long v4) throws Malformed {
+      int there = length(address(high | v4 << (64 - V4_BITS - bits), 0, false));
+      return there == bits + length(address(0, MAPPED | v4, true));
+    }
+
+    private int length(InetAddress address) throws Malformed {
+      try {
+        return ask(address, Nothing.class).network().prefixLength();
+      } catch (DeserializationException e) {
+        throw strange(address);
       }
     }
   }
 
-  private Step below(Step step, int side) throws Malformed {
-    int bit = step.bits();
-    long high = bit < 64 ? step.high() | (long) side << (63 - bit) : step.high();
-    long low = bit < 64 ? step.low() : step.low() | (long) side << (127 - bit);
-    return new Step(record(step.node(), side), high, low, bit + 1);
+  /// What is asked for where only the tree is of interest.
+  ///
+  /// @param nothing which no database has
+  public record Nothing(@Nullable String nothing) {}
+
+  private <T> DatabaseRecord<T> ask(InetAddress address, Class<T> shape) throws Malformed {
+    try {
+      return reader.getRecord(address, shape);
+    } catch (DeserializationException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new Malformed(
+          "what it says of " + address.getHostAddress(),
+          e instanceof StackOverflowError
+              ? "the data is nested without end"
+              : "the data ends too early, or leads nowhere");
+    }
   }
 
-  /// The number or text at the end of a path of names; null without one.
-  static @Nullable Object at(Map<String, Object> data, String... path) {
-    Object here = data;
-    for (String name : path) {
-      here = here instanceof Map<?, ?> map ? map.get(name) : null;
+  private static Malformed strange(InetAddress address) {
+    return new Malformed(
+        "what it says of " + address.getHostAddress(), "it has lists or numbers where names are");
+  }
+
+  private static InetAddress address(long high, long low, boolean four) {
+    try {
+      return InetAddress.getByAddress(
+          four
+              ? ByteBuffer.allocate(4).putInt((int) low).array()
+              : ByteBuffer.allocate(16).putLong(high).putLong(low).array());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // which is thrown for other lengths alone
     }
-    return here;
+  }
+
+  /// A text of a record; "" without one.
+  static String text(@Nullable String told) throws Malformed {
+    if (told != null && told.length() > LONGEST_TEXT) {
+      throw new Malformed("", "it has a name of " + told.length() + " letters");
+    }
+    return told == null ? "" : told;
   }
 }

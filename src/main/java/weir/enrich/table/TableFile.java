@@ -5,6 +5,7 @@ import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -22,9 +23,44 @@ final class TableFile {
   /// A database has to be in memory as a whole.
   private static final int LARGEST_DATABASE = 1 << 30;
 
+  /// A file as it is unpacked.
+  ///
+  /// @param start its first octets, which `in` has as well
+  private record Opened(Path file, boolean packed, InputStream in, byte[] start) {
+    boolean isText() {
+      return TableFile.isText(start);
+    }
+
+    /// What is no text.
+    Mmdb database() throws IOException {
+      return packed
+          ? Mmdb.of(new Bounded(in), LARGEST_DATABASE)
+          : Mmdb.of(file.toFile(), LARGEST_DATABASE);
+    }
+  }
+
+  /// Ends what unpacks without end.
+  private static final class Bounded extends FilterInputStream {
+    private long left = LARGEST_DATABASE;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
+      int octets = super.read(into, from, most);
+      left -= Math.max(0, octets);
+      if (left < 0) {
+        throw Mmdb.tooLarge();
+      }
+      return octets;
+    }
+  }
+
   @FunctionalInterface
   private interface Reader {
-    void read(InputStream in, byte[] start) throws IOException;
+    void read(Opened opened) throws IOException;
   }
 
   private TableFile() {}
@@ -33,15 +69,44 @@ final class TableFile {
   ///
   /// @throws BadTable if it is no table, or a damaged one
   static void readOrigins(Path file, Origins into) throws IOException {
+    read(file, opened -> readOrigins(opened, into));
+  }
+
+  private static void readOrigins(Opened opened, Origins into) throws IOException {
+    if (Mrt.starts(opened.start(), opened.start().length)) {
+      Mrt.read(opened.in(), into);
+    } else if (opened.isText()) {
+      TextTable.read(opened.in(), into);
+    } else {
+      MmdbOrigins.read(opened.database(), into);
+    }
+  }
+
+  /// Reads what AS are called by a table that says whose networks are; dumps of routes do not.
+  ///
+  /// @throws BadTable as [#readOrigins] does
+  static void readOriginNames(Path file, AsNames.Builder into) throws IOException {
+    Origins origins = new Origins(new PrefixTable.Builder(), into);
     read(
         file,
-        (in, start) -> {
-          if (Mrt.starts(start, start.length)) {
-            Mrt.read(in, into);
-          } else if (isText(start)) {
-            TextTable.read(in, into);
+        opened -> {
+          if (!Mrt.starts(opened.start(), opened.start().length)) {
+            readOrigins(opened, origins);
+          }
+        });
+  }
+
+  /// Reads where networks are.
+  ///
+  /// @throws BadTable if nothing is said of places in it, or it is damaged
+  static void readPlaces(Path file, Located into) throws IOException {
+    read(
+        file,
+        opened -> {
+          if (opened.isText()) {
+            PlaceText.read(opened.in(), into);
           } else {
-            MmdbOrigins.read(Mmdb.of(whole(in)), into);
+            MmdbPlaces.read(opened.database(), into);
           }
         });
   }
@@ -52,28 +117,23 @@ final class TableFile {
   static void readNames(Path file, AsNames.Builder into) throws IOException {
     read(
         file,
-        (in, start) -> {
-          if (!isText(start)) {
+        opened -> {
+          if (!opened.isText()) {
             throw new Malformed("", "it is no text; names of AS come as lines");
           }
-          AsNameText.read(in, into);
+          AsNameText.read(opened.in(), into);
         });
   }
 
-  /// Reads a database of places.
-  static Mmdb readDatabase(Path file) throws IOException {
-    Mmdb[] read = new Mmdb[1];
-    read(file, (in, start) -> read[0] = Mmdb.of(whole(in)));
-    return read[0];
-  }
-
   private static void read(Path file, Reader reader) throws IOException {
-    try (InputStream in = unpack(Files.newInputStream(file))) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        InputStream in = unpack(raw)) {
       byte[] start = in.readNBytes(START);
       if (start.length == 0) {
         throw new Malformed("", "it is empty");
       }
-      reader.read(new SequenceInputStream(new ByteArrayInputStream(start), in), start);
+      InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), in);
+      reader.read(new Opened(file, in != raw, all, start));
     } catch (Malformed e) {
       throw new BadTable(file, e.place(), e.reason(), e);
     } catch (EOFException e) {
@@ -89,8 +149,7 @@ final class TableFile {
     }
   }
 
-  private static InputStream unpack(InputStream raw) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
+  private static InputStream unpack(InputStream in) throws IOException {
     in.mark(8);
     byte[] start = in.readNBytes(4);
     in.reset();
@@ -114,13 +173,5 @@ final class TableFile {
       }
     }
     return true;
-  }
-
-  private static ByteBuffer whole(InputStream in) throws IOException {
-    byte[] octets = in.readNBytes(LARGEST_DATABASE);
-    if (octets.length == LARGEST_DATABASE) {
-      throw new Malformed("", "it is larger than 1 GiB, which is no table of networks");
-    }
-    return ByteBuffer.wrap(octets);
   }
 }

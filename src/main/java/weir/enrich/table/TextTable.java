@@ -164,7 +164,7 @@ final class TextTable {
     return at >= 0 && at < fields.size() ? fields.get(at) : "";
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 }

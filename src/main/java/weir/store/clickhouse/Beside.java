@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.exporter.Labels;
 import weir.flow.FlowField;
+import weir.query.DirectionRules;
 import weir.query.FlowQuery;
 import weir.query.TimeRange;
 import weir.sql.Rows;
@@ -101,7 +102,11 @@ final class Beside {
   /// The flows of a question, or sums of them where these give the same to the last octet.
   ///
   /// @param oldestNanos time received of the oldest flow
-  Pieces pieces(FlowQuery query, long oldestNanos) {
+  /// @param rules that tell directions, which roll-ups know nothing of
+  Pieces pieces(FlowQuery query, long oldestNanos, DirectionRules rules) {
+    if (!rules.isNone() && query.fields().contains(FlowField.DIRECTION)) {
+      return flows(query, rules);
+    }
     if (rollups.stream().anyMatch(sums -> sums.suits(query))) {
       await();
     }
@@ -111,7 +116,12 @@ final class Beside {
         return new Pieces(pieces(query, sums, stretch.get()), sums.counts());
       }
     }
-    return new Pieces(List.of(table.rows(query.looked(), query.fields())), !table.schema().sums());
+    return flows(query, DirectionRules.NONE);
+  }
+
+  private Pieces flows(FlowQuery query, DirectionRules rules) {
+    return new Pieces(
+        List.of(table.rows(query.looked(), query.fields(), rules)), !table.schema().sums());
   }
 
   /// Until it has been looked once, as what is found may spare most of the work.
@@ -129,12 +139,19 @@ final class Beside {
     Set<FlowField> fields = query.fields();
     TimeRange range = query.range();
     List<Rows> pieces = new ArrayList<>();
-    pieces.add(sums.rows(stretch, fields, table.rows(stretch, fields).mapping()));
+    pieces.add(
+        sums.rows(stretch, fields, table.rows(stretch, fields, DirectionRules.NONE).mapping()));
     if (range.fromNanos() < stretch.fromNanos()) {
-      pieces.add(table.rows(new TimeRange(range.fromNanos(), stretch.fromNanos()), fields));
+      pieces.add(
+          table.rows(
+              new TimeRange(range.fromNanos(), stretch.fromNanos()), fields, DirectionRules.NONE));
     }
     if (stretch.untilNanos() < range.untilNanos()) {
-      pieces.add(table.rows(new TimeRange(stretch.untilNanos(), range.untilNanos()), fields));
+      pieces.add(
+          table.rows(
+              new TimeRange(stretch.untilNanos(), range.untilNanos()),
+              fields,
+              DirectionRules.NONE));
     }
     return pieces;
   }

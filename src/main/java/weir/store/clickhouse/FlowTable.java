@@ -14,6 +14,7 @@ import weir.exporter.Overrides;
 import weir.flow.Direction;
 import weir.flow.FlowField;
 import weir.flow.Prefixes;
+import weir.query.DirectionRules;
 import weir.query.TimeRange;
 import weir.sql.Dialect;
 import weir.sql.Mapping;
@@ -210,22 +211,29 @@ record FlowTable(
   /// Its flows in a range, as columns of the catalogue.
   ///
   /// @param fields that are wanted
-  Rows rows(TimeRange range, Set<FlowField> fields) {
+  /// @param rules that tell directions instead of the table; none for its own
+  Rows rows(TimeRange range, Set<FlowField> fields, DirectionRules rules) {
     Set<FlowField> missing = new TreeSet<>(FlowField.all());
     missing.removeAll(given().keySet());
     missing.remove(FlowField.TIME_RECEIVED);
     if (!lacked().contains(FlowField.DIRECTION)) {
       missing.remove(FlowField.DIRECTION);
     }
+    Set<FlowField> wanted = EnumSet.noneOf(FlowField.class);
+    wanted.addAll(fields);
+    if (!rules.isNone() && wanted.remove(FlowField.DIRECTION)) {
+      missing.add(FlowField.DIRECTION);
+      wanted.addAll(rules.dimension().fields());
+    }
     Mapping mapping =
         new Mapping(
-            Dialect.CLICKHOUSE, relation(range, fields), missing, List.<Overrides.Rate>of());
+            Dialect.CLICKHOUSE, relation(range, wanted), missing, List.<Overrides.Rate>of(), rules);
     return new Rows(mapping, Optional.empty(), Optional.of(range), Double.POSITIVE_INFINITY);
   }
 
   private String relation(TimeRange range, Set<FlowField> fields) {
-    Set<FlowField> wanted = EnumSet.copyOf(fields);
-    wanted.add(FlowField.SAMPLING_RATE);
+    Set<FlowField> wanted = EnumSet.of(FlowField.SAMPLING_RATE);
+    wanted.addAll(fields);
     Map<FlowField, Expression> given = given();
     boolean directed =
         !given.containsKey(FlowField.DIRECTION) && wanted.remove(FlowField.DIRECTION);

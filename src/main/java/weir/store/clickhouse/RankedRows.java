@@ -20,12 +20,14 @@ final class RankedRows {
   /// Without buckets where the question has none.
   static List<Row> of(FlowQuery query, List<Row> rows) {
     FlowQuery steps = query.inRankSteps();
-    Map<Group, BigDecimal> ranked = new HashMap<>();
+    Map<Group, List<BigDecimal>> values = new HashMap<>();
     Map<Group, BigInteger> whole = new HashMap<>();
     for (Row row : rows) {
-      ranked.merge(row.group(), value(steps, row), BigDecimal::max);
+      values.computeIfAbsent(row.group(), _ -> new ArrayList<>()).add(value(steps, row));
       whole.merge(row.group(), row.sums()[0], BigInteger::add);
     }
+    Map<Group, BigDecimal> ranked = new HashMap<>();
+    values.forEach((group, all) -> ranked.put(group, value(steps, all)));
     List<Row> ordered = new ArrayList<>(query.bucketNanos() == 0 ? folded(rows) : rows);
     ordered.sort(
         Comparator.comparing((Row row) -> row.group().other())
@@ -34,6 +36,20 @@ final class RankedRows {
             .thenComparing(Row::group)
             .thenComparingLong(Row::bucket));
     return ordered;
+  }
+
+  /// What a group counts for.
+  ///
+  /// @param values of the steps that it has anything in
+  private static BigDecimal value(FlowQuery steps, List<BigDecimal> values) {
+    values.sort(Comparator.reverseOrder());
+    long place =
+        switch (steps.rank().by()) {
+          case AVERAGE, MAXIMUM, LAST -> 1; // steps that are not the last count for nothing
+          case P95 -> Rank.placeOfP95(steps.steps());
+          case MINIMUM -> steps.steps();
+        };
+    return place <= values.size() ? values.get((int) place - 1) : BigDecimal.ZERO;
   }
 
   /// What one step counts for.

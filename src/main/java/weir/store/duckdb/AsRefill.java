@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongBinaryOperator;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
@@ -20,7 +21,9 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 import weir.flow.AsSource;
 import weir.flow.FlowField;
+import weir.query.TimeRange;
 import weir.store.Refill;
+import weir.store.RefillPlan;
 import weir.store.duckdb.files.Slice;
 import weir.store.duckdb.files.SliceFiles;
 
@@ -52,6 +55,8 @@ final class AsRefill implements Refill {
   private @Nullable LongBinaryOperator ases;
   private boolean registered;
   private final AtomicInteger done = new AtomicInteger();
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong changed = new AtomicLong();
   private volatile boolean cancelled;
   private volatile boolean over;
   private volatile @Nullable String problem;
@@ -62,6 +67,22 @@ final class AsRefill implements Refill {
     this.files = left.size();
     this.ases = ases;
     this.over = left.isEmpty();
+  }
+
+  /// Whether a slice is done: none that is being written.
+  static boolean takes(Slice slice) {
+    return !slice.open() && slice.rows() > 0;
+  }
+
+  /// What would be done.
+  static RefillPlan plan(List<Slice> slices) {
+    List<Slice> all = slices.stream().filter(AsRefill::takes).toList();
+    return new RefillPlan(
+        all.size(),
+        all.stream().mapToLong(Slice::rows).sum(),
+        new TimeRange(
+            all.stream().mapToLong(Slice::oldestNanos).min().orElse(0),
+            all.stream().mapToLong(Slice::newestNanos).max().orElse(0)));
   }
 
   /// The slice that is next; empty when nothing is left.
@@ -99,9 +120,12 @@ final class AsRefill implements Refill {
       throws SQLException, IOException {
     register(connection);
     List<Pair> pairs = PAIRS.stream().filter(pair -> !addresses(pair, slice).isEmpty()).toList();
-    if (!pairs.isEmpty() && changes(connection, slice, pairs)) {
+    long others = pairs.isEmpty() ? 0 : changes(connection, slice, pairs);
+    if (others > 0) {
       files.rewrite(connection, slice, changed(slice, pairs));
     }
+    rows.addAndGet(slice.rows());
+    changed.addAndGet(others);
   }
 
   private static List<FlowField> addresses(Pair pair, Slice slice) {
@@ -159,15 +183,14 @@ final class AsRefill implements Refill {
     return ours || mine || (none && found != 0) ? found : before;
   }
 
-  private static boolean has(Connection connection, String sql) throws SQLException {
+  private static long count(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      return rows.next();
+      return rows.next() ? rows.getLong(1) : 0;
     }
   }
 
-  private boolean changes(Connection connection, Slice slice, List<Pair> pairs)
-      throws SQLException {
+  private long changes(Connection connection, Slice slice, List<Pair> pairs) throws SQLException {
     String any =
         pairs.stream()
             .map(
@@ -175,7 +198,7 @@ final class AsRefill implements Refill {
                     "%s <> (%s::BIGINT << 32) + %s"
                         .formatted(pair.name(), now(pair.from(), slice), now(pair.as(), slice)))
             .collect(Collectors.joining(" OR "));
-    return has(connection, "SELECT 1 FROM " + looked(slice, pairs) + " WHERE " + any + " LIMIT 1");
+    return count(connection, "SELECT count(*) FROM " + looked(slice, pairs) + " WHERE " + any);
   }
 
   /// All columns of a slice, with AS as they are now.
@@ -237,6 +260,16 @@ final class AsRefill implements Refill {
   @Override
   public int files() {
     return files;
+  }
+
+  @Override
+  public long rows() {
+    return rows.get();
+  }
+
+  @Override
+  public long changed() {
+    return changed.get();
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.Layers;
 import weir.naming.Naming;
+import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.Filter;
@@ -43,10 +43,10 @@ import weir.store.FlowReader;
 import weir.store.FlowStream;
 import weir.store.FlowWriter;
 import weir.store.OverridesFile;
-import weir.store.OwnFiles;
 import weir.store.PrivateFolder;
 import weir.store.Question;
 import weir.store.Refill;
+import weir.store.RefillPlan;
 import weir.store.Retention;
 import weir.store.SqlLimits;
 import weir.store.StorageReport;
@@ -58,7 +58,6 @@ import weir.store.duckdb.files.Database;
 import weir.store.duckdb.files.Disk;
 import weir.store.duckdb.files.DuckDbLibrary;
 import weir.store.duckdb.files.FileNames;
-import weir.store.duckdb.files.FlowTable;
 import weir.store.duckdb.files.Leftovers;
 import weir.store.duckdb.files.Slice;
 import weir.store.duckdb.files.SliceFiles;
@@ -75,7 +74,6 @@ import weir.store.duckdb.write.SliceWriter;
 /// leave by deleting a file and questions name only the slices that overlap their range.
 public final class DuckDbStore implements FlowArchive {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /// Listeners warm up in the first seconds.
   private static final long UPKEEP_DELAY_MILLIS = 5000;
@@ -83,37 +81,9 @@ public final class DuckDbStore implements FlowArchive {
   /// What two writers fill before the first rows are on the disk, about.
   private static final int TOUCHED_MEBIBYTES = 200;
 
-  /// What a folder is opened for.
-  private enum Use {
-    /// To write and ask; one core is left for what comes in.
-    LIVE(Math.max(1, CORES - 1), 512, true, true, true),
-    /// The same, in a hurry.
-    LIVE_UNPACKED(Math.max(1, CORES - 1), 512, true, true, false),
-    /// To write and ask what was written.
-    FILES(CORES, 1024, true, true, false),
-    /// To write only.
-    WRITING(CORES, 256, true, false, false),
-    /// To ask.
-    ASKING(CORES, 2048, false, false, false);
-
-    private final int threads;
-    private final int memoryMebibytes;
-    private final boolean writing;
-    private final boolean keeping;
-    private final boolean packing;
-
-    Use(int threads, int memoryMebibytes, boolean writing, boolean keeping, boolean packing) {
-      this.threads = threads;
-      this.memoryMebibytes = memoryMebibytes;
-      this.writing = writing;
-      this.keeping = keeping;
-      this.packing = packing;
-    }
-  }
-
   private final DataFolder folder;
   private final InstantSource clock;
-  private final Use use;
+  private final StoreUse use;
   private final Database database;
   private final SliceList slices = new SliceList();
   private final SliceFiles files;
@@ -121,11 +91,12 @@ public final class DuckDbStore implements FlowArchive {
   private final Pressure pressure = new Pressure();
   private final @Nullable Upkeep upkeep;
   private final Disk disk;
+  private final Holdings holdings;
   private final Expiry expiry;
   private final OverridesFile overrides;
   private volatile InForce seenInForce = InForce.NOTHING;
   private volatile Labels told = Labels.NONE;
-  private @Nullable FlowArchive quarantine;
+  private final Quarantine quarantine;
   private final Queue<SliceWriter> writers = new ConcurrentLinkedQueue<>();
   private final Gate gate = new Gate();
   private final Console console;
@@ -134,11 +105,12 @@ public final class DuckDbStore implements FlowArchive {
   private volatile @Nullable Answering guest;
 
   private DuckDbStore(
-      DataFolder folder, InstantSource clock, Use use, Retention retention, Disk disk) {
+      DataFolder folder, InstantSource clock, StoreUse use, Retention retention, Disk disk) {
     this.folder = folder;
     this.clock = clock;
     this.use = use;
     this.overrides = new OverridesFile(folder.root());
+    this.quarantine = new Quarantine(folder.root(), this::openApart);
     Database opened = null;
     try {
       Leftovers.clearScratches(PrivateFolder.claim(), Instant.now());
@@ -149,8 +121,9 @@ public final class DuckDbStore implements FlowArchive {
       this.disk = disk;
       database.limitLogs(disk.space().totalBytes());
       this.rowPath = RowPath.choose(database);
-      this.files = new SliceFiles(folder, database, slices, clock, use == Use.ASKING);
+      this.files = new SliceFiles(folder, database, slices, clock, use == StoreUse.ASKING);
       files.attachAll();
+      this.holdings = new Holdings(folder, slices, files, clock);
       this.expiry = new Expiry(retention, folder, slices, files, disk, clock);
       this.upkeep =
           use.keeping
@@ -163,7 +136,7 @@ public final class DuckDbStore implements FlowArchive {
                   expiry::roomBytes,
                   clock,
                   use.packing,
-                  use == Use.FILES ? 0 : UPKEEP_DELAY_MILLIS)
+                  use == StoreUse.FILES ? 0 : UPKEEP_DELAY_MILLIS)
               : null;
     } catch (SQLException e) {
       abandon(folder, opened);
@@ -172,7 +145,7 @@ public final class DuckDbStore implements FlowArchive {
       abandon(folder, opened);
       throw e;
     }
-    if (use != Use.ASKING) {
+    if (use != StoreUse.ASKING) {
       pressure.start(database);
     }
     if (!retention.equals(Retention.EVERYTHING)) {
@@ -211,7 +184,7 @@ public final class DuckDbStore implements FlowArchive {
     DuckDbLibrary.load();
   }
 
-  private static DuckDbStore open(DataFolder folder, Use use) {
+  private static DuckDbStore open(DataFolder folder, StoreUse use) {
     return new DuckDbStore(
         folder, InstantSource.system(), use, Retention.EVERYTHING, Disk.under(folder.root()));
   }
@@ -233,7 +206,7 @@ public final class DuckDbStore implements FlowArchive {
     return new DuckDbStore(
         DataFolder.open(FileNames.check(folder)),
         clock,
-        Use.FILES,
+        StoreUse.FILES,
         Retention.EVERYTHING,
         Disk.under(folder));
   }
@@ -243,7 +216,7 @@ public final class DuckDbStore implements FlowArchive {
     return new DuckDbStore(
         DataFolder.open(FileNames.check(folder)),
         InstantSource.system(),
-        Use.LIVE_UNPACKED,
+        StoreUse.LIVE_UNPACKED,
         Retention.EVERYTHING,
         Disk.under(folder));
   }
@@ -254,7 +227,7 @@ public final class DuckDbStore implements FlowArchive {
 
   public static DuckDbStore open(Path folder, Retention retention, InstantSource clock, Disk disk) {
     return new DuckDbStore(
-        DataFolder.open(FileNames.check(folder)), clock, Use.LIVE, retention, disk);
+        DataFolder.open(FileNames.check(folder)), clock, StoreUse.LIVE, retention, disk);
   }
 
   /// Opens a data folder that must be there. One that cannot be written to can be asked all the
@@ -262,7 +235,7 @@ public final class DuckDbStore implements FlowArchive {
   ///
   /// @throws StoreException if it is not, is open elsewhere or newer
   public static DuckDbStore openExisting(Path folder) {
-    return open(DataFolder.openExisting(FileNames.check(folder)), Use.ASKING);
+    return open(DataFolder.openExisting(FileNames.check(folder)), StoreUse.ASKING);
   }
 
   /// @throws StoreException if a folder is no data set, or has links in it, which are not followed
@@ -272,7 +245,7 @@ public final class DuckDbStore implements FlowArchive {
 
   /// A store in a folder of its own, deleted on close.
   public static DuckDbStore temporary() {
-    return open(DataFolder.temporary(), Use.FILES);
+    return open(DataFolder.temporary(), StoreUse.FILES);
   }
 
   /// A store in a folder of its own, deleted on close unless it is moved, for what comes in.
@@ -281,13 +254,17 @@ public final class DuckDbStore implements FlowArchive {
   public static DuckDbStore temporaryLive(Retention retention) {
     DataFolder folder = DataFolder.temporary();
     return new DuckDbStore(
-        folder, InstantSource.system(), Use.LIVE_UNPACKED, retention, Disk.under(folder.root()));
+        folder,
+        InstantSource.system(),
+        StoreUse.LIVE_UNPACKED,
+        retention,
+        Disk.under(folder.root()));
   }
 
   /// A store in a folder of its own, deleted on close, for who only writes: nothing is done with
   /// what was written.
   public static DuckDbStore scratch() {
-    return open(DataFolder.temporary(), Use.WRITING);
+    return open(DataFolder.temporary(), StoreUse.WRITING);
   }
 
   /// What was found wrong with the files so far, in sentences.
@@ -353,7 +330,7 @@ public final class DuckDbStore implements FlowArchive {
     }
     var _ = inForce();
     try {
-      database.useThreads(CORES);
+      database.useThreads(Runtime.getRuntime().availableProcessors());
       upkeep.await();
       database.useThreads(use.threads);
     } catch (SQLException e) {
@@ -411,7 +388,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public SqlAnswer run(String statement, SqlLimits limits, Cancel cancel) {
-    return gate.whileOpen(() -> console.run(statement, limits, inForce(), cancel));
+    return gate.whileOpen(() -> console.run(statement, limits, inForce(), dimensions(), cancel));
   }
 
   @Override
@@ -433,6 +410,7 @@ public final class DuckDbStore implements FlowArchive {
   private InForce inForce() {
     InForce now = overrides.inForce();
     if (!now.equals(seenInForce)) {
+      database.places().know(List.<Dimension>of(now.directions().dimension()));
       seenInForce = now;
       wake();
     }
@@ -451,7 +429,7 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public Dimensions dimensions() {
-    return overrides.dimensions();
+    return overrides.dimensions(told);
   }
 
   @Override
@@ -472,6 +450,11 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   @Override
+  public Optional<RefillPlan> refillPlan() {
+    return Optional.of(AsRefill.plan(slices.all()));
+  }
+
+  @Override
   public Optional<Refill> refill(LongBinaryOperator ases) {
     return Optional.ofNullable(upkeep).map(now -> now.refill(ases));
   }
@@ -488,32 +471,19 @@ public final class DuckDbStore implements FlowArchive {
 
   @Override
   public FlowReader quarantine() {
-    return use == Use.ASKING && !OwnFiles.isFolder(folderApart()) ? EmptyStore.INSTANCE : apart();
+    return use == StoreUse.ASKING && !quarantine.isThere() ? EmptyStore.INSTANCE : apart();
   }
 
   /// In the folder `quarantine`, made when the first flow is set apart.
   @Override
-  public synchronized FlowArchive apart() {
-    if (quarantine == null) {
-      quarantine = openApart(folderApart());
-    }
-    return quarantine;
-  }
-
-  private Path folderApart() {
-    return folder.root().resolve("quarantine");
+  public FlowArchive apart() {
+    return quarantine.get();
   }
 
   private FlowArchive openApart(Path apart) {
     DataFolder opened =
-        use == Use.ASKING ? DataFolder.openExisting(apart) : folder.openWithin(apart);
+        use == StoreUse.ASKING ? DataFolder.openExisting(apart) : folder.openWithin(apart);
     return new DuckDbStore(opened, clock, use, expiry.retention(), Disk.under(apart));
-  }
-
-  private synchronized void closeQuarantine() {
-    if (quarantine != null) {
-      quarantine.close();
-    }
   }
 
   @Override
@@ -521,50 +491,19 @@ public final class DuckDbStore implements FlowArchive {
     return files.tallies();
   }
 
-  /// Counters that none of its flows has are not known: logs of some kinds say no packets.
   @Override
   public Capabilities capabilities() {
-    EnumSet<FlowField> lacked = EnumSet.copyOf(FlowTable.COUNTERS);
-    List<Slice> filled = slices.all().stream().filter(slice -> slice.rows() > 0).toList();
-    filled.forEach(slice -> lacked.retainAll(slice.missing()));
-    return filled.isEmpty() ? Capabilities.ALL : new Capabilities(lacked, Set.of());
+    return holdings.capabilities();
   }
 
   @Override
   public StoreStatus status() {
-    long now = TimeRange.nanos(clock.instant());
-    List<Slice> all = slices.all().stream().filter(slice -> slice.rows() > 0).toList();
-    List<Slice> dated = all.stream().filter(slice -> !slice.inFuture(now)).toList();
-    List<Slice> bounding = dated.isEmpty() ? all : dated;
-    return new StoreStatus(
-        rows(all),
-        folder.diskBytes(),
-        bounding.stream().mapToLong(Slice::oldestNanos).min().orElse(0),
-        bounding.stream().mapToLong(Slice::newestNanos).max().orElse(0),
-        rows(all) - rows(dated),
-        expiry.keeping(),
-        upkeep == null ? 0 : staleSlices(all),
-        files.health().problems());
-  }
-
-  private int staleSlices(List<Slice> slices) {
-    InForce now = inForce();
-    return (int)
-        slices.stream()
-            .filter(slice -> slice.rollups().isPresent() && !slice.isRolledUp(now))
-            .count();
+    return holdings.status(expiry.keeping(), upkeep == null ? null : inForce());
   }
 
   @Override
   public Optional<StorageReport> storage(Cancel cancel) {
-    Instant now = clock.instant();
-    return Optional.of(
-        SliceStorage.report(
-            status(), slices.all(), files.parts(TimeRange.nanos(now)), disk.space(), now));
-  }
-
-  private static long rows(List<Slice> slices) {
-    return slices.stream().mapToLong(Slice::rows).sum();
+    return Optional.of(holdings.report(status(), disk));
   }
 
   @Override
@@ -596,10 +535,10 @@ public final class DuckDbStore implements FlowArchive {
   }
 
   private void shut(Closing closing, Runnable last) {
-    closing.part("the quarantine", 1, this::closeQuarantine);
+    closing.part("the quarantine", 1, quarantine::close);
     // an open connection would keep the files open
     writers.forEach(writer -> closing.part("a writer", 1, writer::close));
-    if (use != Use.ASKING) {
+    if (use != StoreUse.ASKING) {
       slices.all().forEach(slice -> closing.part("a slice", 1, () -> checkpoint(slice)));
     }
     closing.part("the database", 1, this::closeDatabase);

@@ -119,11 +119,7 @@ final class Upkeep implements AutoCloseable {
   Refill refill(LongBinaryOperator ases) {
     AsRefill refill =
         new AsRefill(
-            slices.all().stream()
-                .filter(slice -> !slice.open() && slice.rows() > 0)
-                .map(Slice::alias)
-                .toList(),
-            ases);
+            slices.all().stream().filter(AsRefill::takes).map(Slice::alias).toList(), ases);
     refills.add(refill);
     synchronized (this) {
       awaited = true;

@@ -259,7 +259,7 @@ public final class HeldStore implements FlowReader {
 
   @Override
   public Dimensions dimensions() {
-    return said.dimensions();
+    return said.dimensions(Labels.NONE);
   }
 
   @Override

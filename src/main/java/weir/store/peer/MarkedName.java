@@ -2,6 +2,7 @@ package weir.store.peer;
 
 import java.util.function.Function;
 import weir.query.Dimension;
+import weir.query.Located;
 
 /// The name of a dimension between two processes. What tables of names and filters make has a mark
 /// behind it: values are places in such a table, so both need the same.
@@ -32,6 +33,9 @@ final class MarkedName {
   private static String mark(Dimension dimension) {
     return switch (dimension) {
       case Dimension.Named named -> Long.toHexString(named.table().fingerprint());
+      case Located located ->
+          Long.toHexString(located.table().fingerprint())
+              + located.otherwise().map(MarkedName::mark).orElse("");
       case Dimension.Cases cases -> Integer.toHexString(cases.toString().hashCode());
       default -> "";
     };

@@ -169,6 +169,9 @@ final class Sums {
     Wire.text(status.keeping().limits(), out);
     out.writeLong(status.keeping().nextPurgeNanos());
     out.writeLong(status.keeping().nextPurgeBytes());
+    out.writeInt(status.remaking().slices());
+    out.writeInt(status.remaking().of());
+    out.writeBoolean(status.remaking().directions());
     out.writeInt(status.problems().size());
     for (String problem : status.problems()) {
       Wire.text(problem, out);
@@ -183,10 +186,12 @@ final class Sums {
     long future = in.readLong();
     StoreStatus.Keeping keeping =
         new StoreStatus.Keeping(Wire.text(in), in.readLong(), in.readLong());
+    StoreStatus.Remaking remaking =
+        new StoreStatus.Remaking(in.readInt(), in.readInt(), in.readBoolean());
     List<String> problems = new ArrayList<>();
     for (int left = Wire.count(in); left > 0; left--) {
       problems.add(Wire.text(in));
     }
-    return new StoreStatus(rows, disk, oldest, newest, future, keeping, problems);
+    return new StoreStatus(rows, disk, oldest, newest, future, keeping, remaking, problems);
   }
 }

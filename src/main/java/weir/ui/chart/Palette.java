@@ -5,41 +5,41 @@ import java.util.List;
 import javafx.scene.paint.Color;
 
 /// Colours of series, told apart with the common kinds of colour blindness: hues after Okabe and
-/// Ito and after Tol, with the lightness tuned to the background. Neighbours in the list differ
-/// most.
+/// Ito and after Tol. Their order and lightness are chosen so that neighbours in the list, the
+/// first and the last too, differ most, and so that the next but one differ as well.
 public enum Palette {
   DARK(
       ColourMap.ON_DARK,
       "#f0f6fc",
       "#6e7681",
-      "#58a6e8",
-      "#f0a13c",
-      "#2fb594",
-      "#e46f59",
-      "#c08fe0",
-      "#86d5f2",
-      "#d8649a",
-      "#e6d35f",
-      "#8583ea",
-      "#a2b44a",
-      "#45958f",
-      "#c29a75"),
+      "#31b3f8",
+      "#d98e20",
+      "#249592",
+      "#c55a42",
+      "#fad461",
+      "#2db78d",
+      "#c48ada",
+      "#a8c455",
+      "#da6798",
+      "#7de6fb",
+      "#7c7be3",
+      "#9c885c"),
   LIGHT(
       ColourMap.ON_LIGHT,
       "#1f2328",
       "#a2a9b1",
-      "#2a78b8",
-      "#e08e0b",
-      "#0b9270",
-      "#cb4f1c",
-      "#a05bb8",
-      "#56b4dc",
-      "#c0417c",
-      "#d0b31e",
-      "#5d59c8",
-      "#7f8f25",
-      "#21706c",
-      "#936a42"),
+      "#2e87c5",
+      "#e28d1c",
+      "#1a6e64",
+      "#d8531d",
+      "#e3c63a",
+      "#25a273",
+      "#8946a1",
+      "#5f8317",
+      "#cb4b7d",
+      "#37abcd",
+      "#4b53cf",
+      "#765626"),
   /// Those of Okabe and Ito, and more that are as far from them and from each other with every kind
   /// of colour blindness: any two are told apart.
   DARK_DISTINCT(

@@ -38,6 +38,10 @@ public final class PanelHeader extends HBox {
   private static final PseudoClass STOPPED = PseudoClass.getPseudoClass("stopped");
 
   private static final double LEAST_TITLE = 70;
+
+  /// A detail of which less is to be seen says nothing.
+  private static final double LEAST_DETAIL = 60;
+
   private static final double LINE_HEIGHT = 2;
 
   private static final String STALE = "stale";
@@ -176,6 +180,7 @@ public final class PanelHeader extends HBox {
   public void detail(String newDetail) {
     if (!newDetail.equals(detail.getText())) {
       detail.setText(newDetail);
+      fit();
     }
   }
 
@@ -312,7 +317,9 @@ public final class PanelHeader extends HBox {
     if (noteWidth() > room) {
       note.setText(text.least());
     }
-    boolean fits = text.full().isEmpty() || noteWidth() + detail.prefWidth(-1) < room;
+    double whole = detail.prefWidth(-1);
+    double least = text.full().isEmpty() ? Math.min(LEAST_DETAIL, whole) : whole;
+    boolean fits = noteWidth() + least < room;
     detail.setVisible(fits);
     detail.setManaged(fits);
   }

@@ -1,6 +1,7 @@
 package weir.ui.chart;
 
 import java.util.Arrays;
+import weir.query.Rank;
 
 /// What a ranking can say of a group's steps over time, beside its average.
 public enum StepNumber {
@@ -9,8 +10,6 @@ public enum StepNumber {
   P95("p95", "95th percentile", "95 of 100 steps are not higher"),
   MAXIMUM("maximum", "Maximum", "of the highest step"),
   LAST("last", "Last", "of the newest step");
-
-  private static final double P = 0.95;
 
   private final String columnName;
   private final String label;
@@ -50,7 +49,7 @@ public enum StepNumber {
     return switch (this) {
       case TREND, LAST -> last;
       case MINIMUM -> known[0];
-      case P95 -> known[(int) Math.ceil(P * known.length) - 1];
+      case P95 -> known[known.length - (int) Rank.placeOfP95(known.length)];
       case MAXIMUM -> known[known.length - 1];
     };
   }

@@ -347,6 +347,8 @@ final class AskBar extends FlowPane {
           switch (by) {
             case AVERAGE -> "Average over the range";
             case MAXIMUM -> "Maximum: the highest step";
+            case P95 -> "95th percentile: 95 of 100 steps are not higher";
+            case MINIMUM -> "Minimum: the lowest step, none left out";
             case LAST -> "Last: the newest step";
           };
       rank.getItems().add(choice(text, ask.rank() == by, () -> change(now -> now.withRank(by))));

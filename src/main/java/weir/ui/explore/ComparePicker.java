@@ -57,14 +57,18 @@ final class ComparePicker extends Button {
     popup.setOnShown(() -> choices.values().iterator().next().requestFocus());
     setOnAction(_ -> open());
     setTooltip(hint);
-    model.againstProperty().addListener((_, _, _) -> showChoice());
+    model.others().againstProperty().addListener((_, _, _) -> showChoice());
     model.zoneProperty().addListener((_, _, _) -> showChoice());
     model.dataSetProperty().subscribe(set -> setDisable(set.isEmpty()));
     showChoice();
   }
 
   private Filter otherFilter() {
-    return model.against().map(against -> against.filter(Filter.all())).orElse(Filter.all());
+    return model
+        .others()
+        .against()
+        .map(against -> against.filter(Filter.all()))
+        .orElse(Filter.all());
   }
 
   private RangeText words() {
@@ -72,24 +76,29 @@ final class ComparePicker extends Button {
   }
 
   private void showChoice() {
-    String text = model.against().map(words()::of).orElse("Compare");
+    String text = model.others().against().map(words()::of).orElse("Compare");
     setText(text);
     setAccessibleText(
-        model.against().map(other -> "Compared with " + words().of(other)).orElse("Compare"));
+        model
+            .others()
+            .against()
+            .map(other -> "Compared with " + words().of(other))
+            .orElse("Compare"));
     hint.setText(
-        model.against().isPresent()
+        model.others().against().isPresent()
             ? "Compared with " + text + " (Ctrl+D changes that)"
             : "Compare with another time or other flows (Ctrl+D)");
-    pseudoClassStateChanged(CHOSEN, model.against().isPresent());
+    pseudoClassStateChanged(CHOSEN, model.others().against().isPresent());
   }
 
   /// Shows the choices.
   void open() {
     choices.forEach(
-        (choice, button) -> button.pseudoClassStateChanged(CHOSEN, choice.equals(model.against())));
+        (choice, button) ->
+            button.pseudoClassStateChanged(CHOSEN, choice.equals(model.others().against())));
     zone.setText("Times are " + RangeText.zoneName(model.zone()));
     TimeRange now = model.rangeNow();
-    TimeRange other = model.against().orElse(new Against.Before()).range(now);
+    TimeRange other = model.others().against().orElse(new Against.Before()).range(now);
     from.setText(RangeInput.TEXT.format(TimeRange.instant(other.fromNanos()).atZone(model.zone())));
     until.setText(
         RangeInput.TEXT.format(TimeRange.instant(other.untilNanos()).atZone(model.zone())));
@@ -100,7 +109,7 @@ final class ComparePicker extends Button {
 
   private void choose(Optional<Against> other) {
     popup.hide();
-    model.compare(other);
+    model.others().compare(other);
   }
 
   private Node content() {

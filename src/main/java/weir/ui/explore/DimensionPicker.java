@@ -67,7 +67,7 @@ final class DimensionPicker {
   static List<Dimension> offered(ExploreModel model, String text) {
     Set<FlowField> lacking =
         model.dataSet().map(set -> set.store().capabilities().lackedFields()).orElse(Set.of());
-    return matching(model.dimensions(), lacking, text);
+    return matching(model.words().dimensions(), lacking, text);
   }
 
   /// What a text may mean, the likeliest first: what is called so, what begins so, what has it.

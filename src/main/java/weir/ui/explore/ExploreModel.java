@@ -3,47 +3,29 @@ package weir.ui.explore;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
-import weir.enrich.CutAddresses;
 import weir.exporter.Labels;
 import weir.exporter.Overrides;
-import weir.flow.FlowField;
-import weir.flow.Kind;
-import weir.query.Against;
-import weir.query.Answer;
-import weir.query.AsOf;
-import weir.query.BucketWidth;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.DrillDown;
 import weir.query.Filter;
-import weir.query.FilterText;
-import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.History;
 import weir.query.RangeChoice;
-import weir.query.Result;
 import weir.query.Scope;
 import weir.query.Selection;
 import weir.query.TimeRange;
-import weir.query.Timing;
 import weir.query.Unit;
 import weir.query.View;
 import weir.screen.Screen;
@@ -56,25 +38,13 @@ public final class ExploreModel {
   /// Before there is a data set.
   static final RangeChoice FIRST_LIVE = new RangeChoice.Last(Duration.ofMinutes(5));
 
-  private static final int MOST_VALUES = 1_000;
-
-  private final LongSupplier clock;
+  private final ShownTime time;
+  private final Vocabulary words = new Vocabulary();
+  private final LookedBeside others = new LookedBeside(() -> dataSet().isPresent());
+  private final LentScreens screens = new LentScreens(this);
   private final ReadOnlyObjectWrapper<Optional<DataSet>> dataSet =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<Beside>> beside =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<Against>> against =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<AsOf> asOf = new ReadOnlyObjectWrapper<>(AsOf.NOW);
-  private final ReadOnlyLongWrapper leastStep = new ReadOnlyLongWrapper();
-  private final ReadOnlyBooleanWrapper spread = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyLongWrapper advisedStep = new ReadOnlyLongWrapper();
-
-  /// Of the newest frame.
-  private long bucketNanos = FlowQuery.SECOND;
-
-  private final ReadOnlyObjectWrapper<History> history;
-  private final ReadOnlyObjectWrapper<View> view;
+  private final Travel travel;
   private final ReadOnlyObjectWrapper<Unit> unit = new ReadOnlyObjectWrapper<>(Unit.BITS);
   private final ReadOnlyObjectWrapper<Boolean> scaled = new ReadOnlyObjectWrapper<>(true);
   private final ReadOnlyObjectWrapper<Boolean> paused = new ReadOnlyObjectWrapper<>(false);
@@ -83,32 +53,22 @@ public final class ExploreModel {
       new ReadOnlyObjectWrapper<>(ChartChoice.FIRST);
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper matched = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Labels> labels = new ReadOnlyObjectWrapper<>(Labels.NONE);
 
   private final FilterShelf shelf = new FilterShelf();
-  private HostLook look = HostLook.NONE;
-
-  /// Values of texts that panels have shown.
-  private final Map<FlowField, SortedSet<String>> values = new EnumMap<>(FlowField.class);
-
-  /// What the questions so far were asked with; null before that is known.
-  private @Nullable Overrides overrides;
-
-  private Dimensions dimensions = Dimensions.BUILT_IN;
-  private DirectionRules directions = DirectionRules.NONE;
-  private StoreStatus bounds = StoreStatus.EMPTY;
 
   private boolean unattended;
-  private boolean lent;
   private Optional<View> hosts = Optional.empty();
   private Optional<View> records = Optional.empty();
 
   /// @param clock the wall clock, in nanoseconds since 1970
   /// @param first the view that is shown first
   public ExploreModel(LongSupplier clock, View first) {
-    this.clock = clock;
-    view = new ReadOnlyObjectWrapper<>(first);
-    history = new ReadOnlyObjectWrapper<>(History.of(new Scope(Filter.all(), FIRST_LIVE), first));
+    time =
+        new ShownTime(
+            clock,
+            () -> dataSet().map(set -> set.live() && !set.ofOthers()).orElse(true),
+            this::changed);
+    travel = new Travel(new Scope(Filter.all(), FIRST_LIVE), first, this::changed);
   }
 
   /// Explores another data set, from the start: every flow; of a live one what is recent.
@@ -121,21 +81,13 @@ public final class ExploreModel {
                 set ->
                     set.live() ? new RangeChoice.Last(set.recent()) : new RangeChoice.Everything())
             .orElse(FIRST_LIVE);
-    bounds = next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY);
+    time.open(next.map(set -> set.store().status()).orElse(StoreStatus.EMPTY));
+    words.open();
     matched.set("");
-    labels.set(Labels.NONE);
-    values.clear();
-    dimensions = Dimensions.BUILT_IN;
-    directions = DirectionRules.NONE;
-    overrides = null;
     paused.set(false); // it was of the picture before
-    beside.set(Optional.empty());
-    against.set(Optional.empty());
-    leastStep.set(0);
-    spread.set(false);
-    advisedStep.set(0);
+    others.clear();
     dataSet.set(next);
-    history.set(History.of(new Scope(Filter.all(), range), view()));
+    travel.begin(new Scope(Filter.all(), range));
     changed();
   }
 
@@ -157,43 +109,35 @@ public final class ExploreModel {
             });
   }
 
-  /// Looks at another data set together with this one, or at this one alone again.
-  public void beside(Optional<Beside> other) {
-    if (other.isPresent()) {
-      against.set(Optional.empty()); // two things at once would be read as one
-    }
-    beside.set(other.filter(_ -> dataSet().isPresent()));
+  /// Where one has been.
+  public Travel travel() {
+    return travel;
   }
 
-  public Optional<Beside> beside() {
-    return Objects.requireNonNull(beside.get());
+  /// What is looked at together with that.
+  public LookedBeside others() {
+    return others;
   }
 
-  public ReadOnlyObjectProperty<Optional<Beside>> besideProperty() {
-    return beside.getReadOnlyProperty();
+  /// How time is told.
+  public ShownTime time() {
+    return time;
   }
 
-  /// Compares what is shown with other flows of the data set, or with none any more.
-  public void compare(Optional<Against> other) {
-    if (other.isPresent()) {
-      beside.set(Optional.empty());
-    }
-    against.set(other.filter(_ -> dataSet().isPresent()));
+  /// What things are called.
+  public Vocabulary words() {
+    return words;
   }
 
-  public Optional<Against> against() {
-    return Objects.requireNonNull(against.get());
-  }
-
-  public ReadOnlyObjectProperty<Optional<Against>> againstProperty() {
-    return against.getReadOnlyProperty();
+  /// What is shown, given to others and taken from them.
+  public LentScreens screens() {
+    return screens;
   }
 
   /// What the store holds by now; "everything" spans it. A file that is still being read is asked
   /// again when it has grown; a table that others fill late is not, for it may never rest.
   public void bounds(StoreStatus status) {
-    boolean grown = status.rows() != bounds.rows();
-    bounds = status;
+    boolean grown = time.bounds(status);
     boolean isRead = dataSet().filter(set -> !set.live() && !set.ofOthers()).isPresent();
     if (grown && !paused() && isRead) {
       changed();
@@ -209,90 +153,40 @@ public final class ExploreModel {
   /// sites, networks and the like, and other rules of directions ask everything again.
   public void said(
       Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
-    Labels worded = look.over(names);
-    if (!worded.equals(labels.get())) {
-      labels.set(worded);
-    }
-    Overrides before = overrides;
-    boolean same = now.equals(dimensions);
-    if (newOverrides.equals(before) && same && newDirections.equals(directions)) {
-      return;
-    }
-    overrides = newOverrides;
-    boolean others =
-        !same
-            || newDirections.fingerprint() != directions.fingerprint()
-            || (before != null && before.ratesFingerprint() != newOverrides.ratesFingerprint());
-    directions = newDirections;
-    dimensions = now;
-    if (others) {
-      History renamed = history().filtered(now::now);
-      if (!renamed.equals(history())) {
-        history.set(renamed);
+    if (words.said(names, newOverrides, now, newDirections)) {
+      History renamed = travel.history().filtered(now::now);
+      if (!renamed.equals(travel.history())) {
+        travel.rename(renamed);
       }
       changed();
     }
   }
 
-  /// What is shown, to be shown again elsewhere: a range that moves stays where it is.
-  public Screen screen() {
-    return new Screen(
-        view(),
-        FilterText.of(scope().filter()),
-        rangeNow(),
-        zone(),
-        unit(),
-        scaled(),
-        new Screen.Charts(charts().number().label(), charts().otherHidden()),
-        against().map(Against::text).orElse(""),
-        timing());
-  }
-
-  /// Shows what was shown elsewhere, of the data set that is explored; back leads to what was
-  /// looked at before.
-  ///
-  /// @param words of that data set
-  /// @throws IllegalArgumentException with a sentence, if its filter has other words; nothing is
-  ///   changed then
-  public void show(Screen screen, Dimensions words) {
-    Filter filter = screen.filter(words);
-    Optional<Against> other = screen.against(words);
-    lent = true;
-    try {
-      setUnit(screen.unit());
-      setScaled(screen.scaled());
-      setZone(screen.zone());
-      setCharts(charts().with(screen.charts().legend(), screen.charts().otherHidden()));
-      setPaused(false);
-      tell(screen.timing());
-      Scope next = new Scope(filter, new RangeChoice.Between(screen.range()));
-      moveTo(history().go(new History.Step(next, screen.view())));
-      compare(other);
-    } finally {
-      lent = false;
-    }
+  /// What was shown elsewhere, as the next step.
+  void show(Screen screen, Filter filter) {
+    Scope next = new Scope(filter, new RangeChoice.Between(screen.range()));
+    travel.go(new History.Step(next, screen.view()));
   }
 
   /// That addresses are cut in flows that may be among those shown, in words.
   public Optional<String> cutAddresses() {
-    return Optional.ofNullable(overrides)
-        .flatMap(said -> CutAddresses.words(said, scope().filter(), labels()));
+    return words.cutAddresses(scope().filter());
   }
 
   /// Whether it is known where one's own network ends.
   public boolean canCountOnce() {
-    return dimensions.once().isPresent();
+    return words.dimensions().once().isPresent();
   }
 
   /// Whether flows are counted once, where they cross the border.
   public boolean isCountedOnce() {
-    return dimensions.once().filter(scope().filter().conjuncts()::contains).isPresent();
+    return words.dimensions().once().filter(scope().filter().conjuncts()::contains).isPresent();
   }
 
   /// Counts flows once, or wherever they are seen. It is a part of the filter, so that it goes
   /// wherever the filter does.
   public void setCountedOnce(boolean once) {
-    Filter counted = dimensions.once().orElse(null);
+    Filter counted = words.dimensions().once().orElse(null);
     if (counted == null || once == isCountedOnce()) {
       return;
     }
@@ -300,17 +194,12 @@ public final class ExploreModel {
     filter(once ? now.and(counted) : now.without(now.conjuncts().indexOf(counted)));
   }
 
-  /// Whether what changes at this moment is what somebody else had chosen.
-  public boolean isLent() {
-    return lent;
-  }
-
   public void filter(Filter filter) {
-    go(new Scope(filter, scope().range()));
+    travel.go(new Scope(filter, scope().range()));
   }
 
   public void range(RangeChoice range) {
-    go(new Scope(scope().filter(), range));
+    travel.go(new Scope(scope().filter(), range));
   }
 
   /// As long a range right before this one, or right after it.
@@ -347,7 +236,7 @@ public final class ExploreModel {
         page -> {
           Scope which = selection.map(one -> DrillDown.apply(scope(), one)).orElseGet(this::scope);
           if (!which.equals(scope()) || !page.equals(view())) {
-            moveTo(history().go(new History.Step(which, page)));
+            travel.go(new History.Step(which, page));
           }
         });
   }
@@ -366,7 +255,7 @@ public final class ExploreModel {
     if (selection instanceof Selection.Host) {
       hosts.ifPresent(this::setView);
     }
-    go(DrillDown.apply(scope(), selection));
+    travel.go(DrillDown.apply(scope(), selection));
   }
 
   /// Twice the time around what is shown.
@@ -374,106 +263,9 @@ public final class ExploreModel {
     range(new RangeChoice.Between(rangeNow().widened()));
   }
 
-  private void go(Scope next) {
-    if (!next.equals(scope())) {
-      moveTo(history().go(next));
-    }
-  }
-
-  public void back() {
-    moveTo(history().back());
-  }
-
-  public void forward() {
-    moveTo(history().forward());
-  }
-
-  /// To a place in [#history].
-  public void goTo(int index) {
-    moveTo(history().at(index));
-  }
-
-  private void moveTo(History next) {
-    if (!next.equals(history.get())) {
-      history.set(next);
-      view.set(next.view());
-      changed();
-    }
-  }
-
   /// Shows the same flows in another view.
   public void setView(View next) {
-    if (!next.equals(view.get())) {
-      moveTo(history().turn(next));
-    }
-  }
-
-  /// Where ranges that move along end.
-  public void setAsOf(AsOf next) {
-    if (asOf.get() != next) {
-      asOf.set(next);
-      changed();
-    }
-  }
-
-  public AsOf asOf() {
-    return Objects.requireNonNull(asOf.get());
-  }
-
-  public ReadOnlyObjectProperty<AsOf> asOfProperty() {
-    return asOf.getReadOnlyProperty();
-  }
-
-  /// Steps of charts are no finer than that, in nanoseconds; 0 for as fine as fits.
-  public void setLeastStep(long nanos) {
-    if (leastStep.get() != nanos) {
-      leastStep.set(nanos);
-      changed();
-    }
-  }
-
-  public long leastStep() {
-    return leastStep.get();
-  }
-
-  public ReadOnlyLongProperty leastStepProperty() {
-    return leastStep.getReadOnlyProperty();
-  }
-
-  /// Whether what flows have is spread over the time that they took.
-  public void setSpread(boolean next) {
-    if (spread.get() != next) {
-      spread.set(next);
-      changed();
-    }
-  }
-
-  public boolean isSpread() {
-    return spread.get();
-  }
-
-  public ReadOnlyBooleanProperty spreadProperty() {
-    return spread.getReadOnlyProperty();
-  }
-
-  /// How time is told.
-  public Timing timing() {
-    return new Timing(asOf(), leastStep(), isSpread());
-  }
-
-  private void tell(Timing timing) {
-    asOf.set(timing.asOf());
-    leastStep.set(timing.leastStepNanos());
-    spread.set(timing.spread());
-  }
-
-  /// No finer steps than that tell when flows were sent; 0 where any do, or that is not known.
-  void advise(long stepNanos) {
-    advisedStep.set(stepNanos);
-  }
-
-  ReadOnlyLongProperty advisedStepProperty() {
-    return advisedStep.getReadOnlyProperty();
+    travel.turn(next);
   }
 
   public void setUnit(Unit next) {
@@ -493,7 +285,7 @@ public final class ExploreModel {
   /// @param which joins the filter
   void ask(View next, Filter which) {
     Scope some = new Scope(scope().filter().and(which), scope().range());
-    moveTo(history().go(new History.Step(some, next)));
+    travel.go(new History.Step(some, next));
   }
 
   /// Whether each flow counts as many times as its sampling rate says.
@@ -532,7 +324,7 @@ public final class ExploreModel {
   /// Asks everything again, also what is known already.
   public void refresh() {
     dataSet().ifPresent(set -> set.store().refresh());
-    beside().ifPresent(other -> other.set().store().refresh());
+    others.beside().ifPresent(other -> other.set().store().refresh());
     changed();
   }
 
@@ -545,33 +337,17 @@ public final class ExploreModel {
   }
 
   public long nowNanos() {
-    return clock.getAsLong();
-  }
-
-  /// Where the last minutes end: with what comes in now, or with the newest of a data set that is
-  /// finished or comes with a delay.
-  private long endNanos() {
-    long now = clock.getAsLong();
-    boolean live = dataSet().map(set -> set.live() && !set.ofOthers()).orElse(true);
-    long behind = FlowQuery.SECOND + RangeChoice.COMPLETE_AFTER_NANOS;
-    return live || bounds.rows() == 0 ? now : Math.min(now - behind, bounds.newestNanos()) + behind;
+    return time.nowNanos();
   }
 
   /// The range as it is at this moment.
   public TimeRange rangeNow() {
-    TimeRange now = scope().range().at(endNanos(), bounds.oldestNanos(), bounds.newestNanos());
-    return scope().range() instanceof RangeChoice.Last
-        ? asOf().range(now, bounds.rows() == 0 ? 0 : bounds.newestNanos(), bucketNanos)
-        : now;
+    return time.at(scope().range());
   }
 
   /// Flows stored in the range, about: as if they had come evenly.
   long flowsInRange() {
-    TimeRange range = rangeNow();
-    long all = Math.max(1, bounds.newestNanos() - bounds.oldestNanos());
-    long from = Math.max(range.fromNanos(), bounds.oldestNanos());
-    long until = Math.min(range.untilNanos(), bounds.newestNanos());
-    return Math.round(bounds.rows() * Math.clamp((double) (until - from) / all, 0, 1));
+    return time.flowsIn(rangeNow());
   }
 
   /// What the panels have in common at this moment, for plots of so many pixels.
@@ -584,9 +360,9 @@ public final class ExploreModel {
 
   /// The same for plots of a usual height.
   public Frame frame(int pixels) {
-    bucketNanos = Math.max(leastStep.get(), BucketWidth.nanos(rangeNow(), pixels));
-    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), bucketNanos, dimensions)
-        .withSpread(isSpread());
+    long stepNanos = time.steps(rangeNow(), pixels); // ranges may end with whole ones
+    return new Frame(rangeNow(), scope().filter(), unit(), scaled(), stepNanos, words.dimensions())
+        .withSpread(time.isSpread());
   }
 
   /// Whether the picture moves on by itself.
@@ -600,15 +376,11 @@ public final class ExploreModel {
   }
 
   public Scope scope() {
-    return history().current();
-  }
-
-  public History history() {
-    return Objects.requireNonNull(history.get());
+    return travel.history().current();
   }
 
   public View view() {
-    return Objects.requireNonNull(view.get());
+    return travel.view();
   }
 
   public Unit unit() {
@@ -639,12 +411,8 @@ public final class ExploreModel {
     return dataSet.getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<History> historyProperty() {
-    return history.getReadOnlyProperty();
-  }
-
   public ReadOnlyObjectProperty<View> viewProperty() {
-    return view.getReadOnlyProperty();
+    return travel.viewProperty();
   }
 
   public ReadOnlyObjectProperty<Unit> unitProperty() {
@@ -659,48 +427,9 @@ public final class ExploreModel {
     return paused.getReadOnlyProperty();
   }
 
-  /// What finds out names of hosts that are looked at.
-  public HostLook look() {
-    return look;
-  }
-
-  /// Has this one find them out from now on.
-  public void look(HostLook other) {
-    look = other;
-  }
-
   /// Filters that are kept.
   public FilterShelf shelf() {
     return shelf;
-  }
-
-  /// What can be grouped and filtered by in this data set.
-  public Dimensions dimensions() {
-    return dimensions;
-  }
-
-  /// Names of exporters and interfaces, and values of texts that panels have shown.
-  public Labels labels() {
-    return Objects.requireNonNull(labels.get()).withValues(values);
-  }
-
-  /// An answer is shown: filters offer the names that are in it.
-  void shown(Result answer) {
-    look.at(answer);
-    for (Answer.Key key : answer.keys()) {
-      FlowField field = key.dimension().whole().orElse(null);
-      if (field != null && field.kind() == Kind.TEXT) {
-        SortedSet<String> met = values.computeIfAbsent(field, _ -> new TreeSet<>());
-        for (int row = 0; row < answer.groups() && met.size() < MOST_VALUES; row++) {
-          met.add(key.text(row));
-        }
-        met.remove("");
-      }
-    }
-  }
-
-  public ReadOnlyObjectProperty<Labels> labelsProperty() {
-    return labels.getReadOnlyProperty();
   }
 
   public ReadOnlyObjectProperty<ZoneId> zoneProperty() {
@@ -715,10 +444,5 @@ public final class ExploreModel {
   /// "1,204 flows match · 8 ms", "looking at 1,000,000 flows · 34 %".
   public ReadOnlyStringProperty matchedProperty() {
     return matched.getReadOnlyProperty();
-  }
-
-  /// Scopes from the first to the one that is shown.
-  List<Scope> trail() {
-    return history().trail();
   }
 }

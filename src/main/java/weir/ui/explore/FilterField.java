@@ -1,5 +1,6 @@
 package weir.ui.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
@@ -35,19 +31,18 @@ import weir.dialect.Translation;
 import weir.query.Filter;
 import weir.query.FilterCompletion;
 import weir.query.FilterCompletion.Offer;
+import weir.query.FilterParser;
 import weir.query.FilterSyntaxException;
 import weir.query.FilterText;
-import weir.ui.control.DropDown;
+import weir.query.Sets;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
 
 /// The filter as text. Enter applies, Tab completes, Esc closes what is offered and then takes
 /// back; what cannot be read is red, with a sentence, once typing rests.
-final class FilterField extends VBox {
+public final class FilterField extends VBox {
   private static final PseudoClass ERROR = PseudoClass.getPseudoClass("danger");
   private static final Duration CALM = Duration.millis(600);
-  private static final double CELL_EMS = 1.9;
-  private static final double WIDEST_EMS = 36;
 
   /// The one whose filters are kept.
   private static final String MAIN = "filter";
@@ -61,11 +56,7 @@ final class FilterField extends VBox {
   private final CustomTextField field = new CustomTextField();
   private final Label enter = new Label("Enter");
   private final Button clear = new Button("", new FontIcon(Feather.X));
-  private final ListView<Offer> offers = new ListView<>();
-  private final Label hint = new Label();
-  private final Label problem = new Label();
-  private final VBox box = new VBox(hint, offers, problem);
-  private final DropDown popup = new DropDown(field, box).beside();
+  private final FilterOffers offers;
   private final PauseTransition calm = new PauseTransition(CALM);
   private final Tooltip whole = Hints.of("");
 
@@ -98,14 +89,14 @@ final class FilterField extends VBox {
     this(model, MAIN, () -> model.scope().filter(), model::filter, delivery);
     field.setAccessibleText("Filter");
     field.setPromptText("Filter, e.g.  src net 10.0.0.0/8 and dst port 443");
-    model.historyProperty().addListener((_, _, _) -> revert());
+    model.travel().historyProperty().addListener((_, _, _) -> revert());
   }
 
   /// @param id of the field; its parts have ids that begin with it
   /// @param holds the filter that holds
   /// @param chosen told of another one
   /// @param delivery runs tasks on the JavaFX thread
-  FilterField(
+  public FilterField(
       ExploreModel model,
       String id,
       Supplier<Filter> holds,
@@ -115,13 +106,18 @@ final class FilterField extends VBox {
     this.id = id;
     this.holds = holds;
     this.chosen = chosen;
+    offers = new FilterOffers(field, id, this::accept, this::wrong);
     live = new LiveValues(model, delivery, this::offerMore);
     shelf =
         new ShelfMenu(field, model.shelf(), () -> holds.get().isAll() ? "" : shown, this::choose);
     setId(id + "-box");
     getStyleClass().add("filter-box");
     setUpField();
-    setUpPopup();
+    calm.setOnFinished(
+        _ -> {
+          check();
+          offers.show();
+        });
     getChildren().add(field);
     revert();
   }
@@ -159,41 +155,19 @@ final class FilterField extends VBox {
         .subscribe(
             _ -> {
               live.stop();
-              popup.hide();
+              offers.hide();
             });
-    field.setOnMouseEntered(_ -> field.setTooltip(isCut() ? whole : null));
-    whole.textProperty().bind(field.textProperty());
+    field.setOnMouseEntered(
+        _ -> {
+          whole.setText(more());
+          field.setTooltip(whole.getText().isEmpty() ? null : whole);
+        });
     setUpMenu();
   }
 
-  private void setUpPopup() {
-    offers.setId(id + "-offers");
-    offers.getStyleClass().addAll("dense", "offers");
-    offers.setFocusTraversable(false);
-    offers.setCellFactory(_ -> new OfferCell());
-    problem.setId(id + "-problem");
-    problem.getStyleClass().add("problem");
-    hint.setId(id + "-hint");
-    hint.getStyleClass().add("hint");
-    for (Label label : List.of(problem, hint)) {
-      label.setWrapText(true);
-      label.visibleProperty().bind(label.textProperty().isNotEmpty());
-      label.managedProperty().bind(label.visibleProperty());
-    }
-    offers.managedProperty().bind(offers.visibleProperty());
-    box.getStyleClass().add("filter-popup");
-    calm.setOnFinished(
-        _ -> {
-          check();
-          showPopup();
-        });
-    problem
-        .textProperty()
-        .subscribe(
-            text -> {
-              field.pseudoClassStateChanged(ERROR, !text.isEmpty());
-              field.setAccessibleHelp(text);
-            });
+  private void wrong(String sentence) {
+    field.pseudoClassStateChanged(ERROR, !sentence.isEmpty());
+    field.setAccessibleHelp(sentence);
   }
 
   /// Cut, copy and paste are there as in any field.
@@ -234,7 +208,34 @@ final class FilterField extends VBox {
     field.setContextMenu(menu);
   }
 
-  void focusField() {
+  /// What stands in it while nothing is typed.
+  ///
+  /// @param spoken what it is, for who cannot see it
+  public FilterField prompted(String prompt, String spoken) {
+    field.setPromptText(prompt);
+    field.setAccessibleText(spoken);
+    return this;
+  }
+
+  /// Shows a text that need not be a filter: what is wrong with it is said.
+  public void write(String text) {
+    revert();
+    if (!text.equals(field.getText())) {
+      filling = true;
+      field.setText(text);
+      field.positionCaret(field.getLength());
+      filling = false;
+      check();
+    }
+  }
+
+  /// As Enter does it.
+  public void enter() {
+    var _ = apply();
+  }
+
+  /// Gives the keyboard to the text.
+  public void focusField() {
     field.requestFocus();
     field.selectAll();
   }
@@ -260,7 +261,7 @@ final class FilterField extends VBox {
   }
 
   /// Shows the filter that holds, as it was written.
-  void revert() {
+  public void revert() {
     Filter filter = holds.get();
     shown = typed.getOrDefault(filter, FilterText.of(filter));
     filling = true;
@@ -269,8 +270,8 @@ final class FilterField extends VBox {
     filling = false;
     calm.stop();
     live.stop();
-    popup.hide();
-    problem.setText("");
+    offers.hide();
+    offers.problem("");
     enter.setVisible(false);
   }
 
@@ -278,7 +279,7 @@ final class FilterField extends VBox {
     if (filling) {
       return;
     }
-    problem.setText("");
+    offers.problem("");
     translated = "";
     enter.setVisible(edited());
     calm.playFromStart();
@@ -288,10 +289,10 @@ final class FilterField extends VBox {
   /// Says what is wrong, or how another language was understood.
   private void check() {
     try {
-      told(Translation.read(field.getText(), model.dimensions(), model.labels()));
-      problem.setText("");
+      told(Translation.read(field.getText(), model.words().dimensions(), model.words().labels()));
+      offers.problem("");
     } catch (FilterSyntaxException e) {
-      problem.setText(e.sentence());
+      offers.problem(e.sentence());
     }
   }
 
@@ -299,8 +300,7 @@ final class FilterField extends VBox {
   private void told(Translation read) {
     if (read.from().isPresent()) {
       translated = field.getText();
-      hint.setText(read.sentence() + " — Enter applies");
-      offers.setVisible(false);
+      offers.hint(read.sentence() + " — Enter applies");
     }
   }
 
@@ -314,10 +314,23 @@ final class FilterField extends VBox {
     return text.getLayoutBounds().getWidth() > field.getWidth() - 6 * field.getFont().getSize();
   }
 
+  /// What the field does not show: all of its text where that is cut, and the values of its sets.
+  String more() {
+    List<String> lines = new ArrayList<>(isCut() ? List.of(field.getText()) : List.of());
+    try {
+      Filter filter = FilterParser.parse(field.getText(), model.dimensions());
+      lines.addAll(Sets.words(filter, model.words().dimensions().naming()));
+    } catch (FilterSyntaxException e) {
+      // it is said below the field
+    }
+    return String.join("\n", lines);
+  }
+
   /// Offers what can stand where the caret is.
   private void offer() {
     String text = field.getText();
-    completion = FilterCompletion.at(text, caret, model.dimensions(), model.labels());
+    completion =
+        FilterCompletion.at(text, caret, model.words().dimensions(), model.words().labels());
     if (completion.fields().isEmpty()) {
       live.stop();
     } else {
@@ -326,11 +339,8 @@ final class FilterField extends VBox {
       List<Offer> values = live.of(completion.fields().getFirst(), begun);
       completion = completion.withValues(values, begun);
     }
-    offers.getItems().setAll(completion.offers());
-    offers.getSelectionModel().clearSelection();
-    offers.setVisible(!completion.offers().isEmpty());
-    hint.setText(completion.from() == completion.until() ? completion.hint() : "");
-    showPopup();
+    offers.offer(
+        completion.offers(), completion.from() == completion.until() ? completion.hint() : "");
   }
 
   /// Values were found for what is being typed.
@@ -340,26 +350,12 @@ final class FilterField extends VBox {
     }
   }
 
-  private void showPopup() {
-    boolean any = offers.isVisible() || hint.isVisible() || problem.isVisible();
-    if (!any || !field.isFocused()) {
-      popup.hide();
-      return;
-    }
-    double em = field.getFont().getSize();
-    double width = Math.min(WIDEST_EMS * em, field.getWidth());
-    offers.setFixedCellSize(Math.ceil(CELL_EMS * em));
-    offers.setPrefSize(width, offers.getItems().size() * offers.getFixedCellSize() + 4);
-    box.setPrefWidth(width);
-    popup.show();
-  }
-
   private void key(KeyEvent event) {
-    boolean open = popup.isShowing() && offers.isVisible();
-    @Nullable Offer chosen = open ? offers.getSelectionModel().getSelectedItem() : null;
+    boolean open = offers.isOffering();
+    Offer chosen = offers.chosen();
     boolean handled =
         switch (event.getCode()) {
-          case ENTER -> chosen == null ? apply() : accept(chosen);
+          case ENTER -> chosen == null ? apply() : completed(chosen);
           case TAB -> !event.isShiftDown() && !event.isControlDown() && tab(open, chosen);
           case ESCAPE -> escape();
           case DOWN -> open ? move(1) : ask();
@@ -374,13 +370,13 @@ final class FilterField extends VBox {
 
   /// Completes; where there is nothing to complete, the key moves on.
   private boolean tab(boolean open, @Nullable Offer chosen) {
-    return open && accept(chosen == null ? completion.best().orElse(null) : chosen);
+    return open && completed(chosen == null ? completion.best().orElse(null) : chosen);
   }
 
   private boolean escape() {
     live.stop();
-    if (popup.isShowing()) {
-      popup.hide();
+    if (offers.isShowing()) {
+      offers.hide();
       return true;
     }
     boolean edited = edited();
@@ -397,10 +393,7 @@ final class FilterField extends VBox {
   }
 
   private boolean move(int step) {
-    int before = offers.getSelectionModel().getSelectedIndex();
-    int next = before < 0 && step < 0 ? -1 : before + step;
-    offers.getSelectionModel().select(Math.floorMod(next, offers.getItems().size()));
-    offers.scrollTo(offers.getSelectionModel().getSelectedIndex());
+    offers.move(step);
     return true;
   }
 
@@ -409,10 +402,10 @@ final class FilterField extends VBox {
     calm.stop();
     String text = field.getText();
     try {
-      Translation read = Translation.read(text, model.dimensions(), model.labels());
+      Translation read = Translation.read(text, model.words().dimensions(), model.words().labels());
       if (read.from().isPresent() && !translated.equals(text)) {
         told(read);
-        showPopup();
+        offers.show();
         return true;
       }
       Filter filter = read.filter();
@@ -424,62 +417,30 @@ final class FilterField extends VBox {
       chosen.accept(filter);
       revert();
     } catch (FilterSyntaxException e) {
-      offers.setVisible(false);
-      hint.setText("");
-      problem.setText(e.sentence());
+      offers.hint("");
+      offers.problem(e.sentence());
       int end = e.position();
       while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
       field.selectRange(e.position(), end);
-      showPopup();
+      offers.show();
     }
     return true;
   }
 
-  private boolean accept(@Nullable Offer offer) {
-    if (offer == null) {
-      return false;
+  private boolean completed(@Nullable Offer offer) {
+    if (offer != null) {
+      accept(offer);
     }
+    return offer != null;
+  }
+
+  private void accept(Offer offer) {
     String text = field.getText();
     int until = Math.min(completion.until(), text.length());
     boolean spaced = until < text.length() && Character.isWhitespace(text.charAt(until));
     boolean open = offer.text().endsWith("[");
     field.replaceText(completion.from(), until, offer.text() + (spaced || open ? "" : " "));
-    return true;
-  }
-
-  /// A word, and what it means.
-  private final class OfferCell extends ListCell<Offer> {
-    private final Label word = new Label();
-    private final Label note = new Label();
-    private final Region space = new Region();
-    private final HBox line = new HBox(word, space, note);
-
-    OfferCell() {
-      HBox.setHgrow(space, Priority.ALWAYS);
-      note.getStyleClass().add("note");
-      word.setMinWidth(Region.USE_PREF_SIZE);
-      line.getStyleClass().add("offer");
-      line.setMinWidth(0);
-      line.prefWidthProperty().bind(widthProperty().subtract(12));
-      setPrefWidth(0);
-      addEventFilter(
-          MouseEvent.MOUSE_PRESSED,
-          event -> {
-            var _ = accept(getItem());
-            event.consume(); // the list would take the keyboard from the field
-          });
-    }
-
-    @Override
-    protected void updateItem(Offer offer, boolean empty) {
-      super.updateItem(offer, empty);
-      if (!empty && offer != null) {
-        word.setText(offer.text());
-        note.setText(offer.note());
-      }
-      setGraphic(empty ? null : line);
-    }
   }
 }

@@ -39,7 +39,7 @@ final class Layers implements AutoCloseable {
     panels = now;
     closeSampled();
     closeCompared();
-    Optional<Against> against = model.against();
+    Optional<Against> against = model.others().against();
     Optional<DataSet> set = model.dataSet();
     if (against.isPresent() && set.isPresent()) {
       String name = new RangeText(model.zone(), model.nowNanos()).of(against.get());

@@ -166,7 +166,7 @@ final class PanelBoard implements AutoCloseable {
     RangeText words = new RangeText(model.zone(), model.nowNanos());
     return Optional.ofNullable(shown.get(panel))
         .filter(before -> !before.equals(now))
-        .map(before -> now.since(before, words, model.labels()));
+        .map(before -> now.since(before, words, model.words().labels()));
   }
 
   /// @param all also those panels that still answer the question before
@@ -252,10 +252,10 @@ final class PanelBoard implements AutoCloseable {
 
   private <A extends Result> void show(Panel panel, PanelView<A> view, A answer, Asked asked) {
     if (progress.answered(panel, answer)) {
-      model.shown(answer);
+      model.words().shown(answer);
       view.show(answer, labels());
       if (view instanceof RecordView records) {
-        records.look(model.look());
+        records.look(model.words().look());
       }
       shown.put(panel, asked);
     } else {
@@ -265,7 +265,9 @@ final class PanelBoard implements AutoCloseable {
 
   /// Of the data set that is explored; another one has its own.
   private Labels labels() {
-    return model.dataSet().filter(set::equals).isPresent() ? model.labels() : set.store().labels();
+    return model.dataSet().filter(set::equals).isPresent()
+        ? model.words().labels()
+        : set.store().labels();
   }
 
   /// Takes back what is being asked; panels keep what they show.

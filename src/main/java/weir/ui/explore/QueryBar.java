@@ -108,14 +108,15 @@ final class QueryBar extends StackPane {
   }
 
   private static Node history(ExploreModel model) {
-    Button back = icon("back", Feather.ARROW_LEFT, "Back (Alt+Left)", model::back);
-    Button forward = icon("forward", Feather.ARROW_RIGHT, "Forward (Alt+Right)", model::forward);
+    Button back = icon("back", Feather.ARROW_LEFT, "Back (Alt+Left)", model.travel()::back);
+    Button forward =
+        icon("forward", Feather.ARROW_RIGHT, "Forward (Alt+Right)", model.travel()::forward);
     Runnable update =
         () -> {
-          back.setDisable(!model.history().canBack());
-          forward.setDisable(!model.history().canForward());
+          back.setDisable(!model.travel().history().canBack());
+          forward.setDisable(!model.travel().history().canForward());
         };
-    model.historyProperty().addListener((_, _, _) -> update.run());
+    model.travel().historyProperty().addListener((_, _, _) -> update.run());
     update.run();
     for (Button button : List.of(back, forward)) {
       Menus.on(button, () -> steps(model));
@@ -128,15 +129,15 @@ final class QueryBar extends StackPane {
   /// Everywhere that was looked at, the newest first.
   private static List<MenuItem> steps(ExploreModel model) {
     RangeText ranges = new RangeText(model.zone(), model.nowNanos());
-    int now = model.history().index();
-    return new Steps(model.history(), model.labels(), ranges)
+    int now = model.travel().history().index();
+    return new Steps(model.travel().history(), model.words().labels(), ranges)
         .all().reversed().stream()
             .map(
                 step ->
                     Menus.item(
                         step.text(),
                         step.index() == now ? Feather.CHECK : Feather.CIRCLE,
-                        () -> model.goTo(step.index())))
+                        () -> model.travel().goTo(step.index())))
             .toList();
   }
 
@@ -246,7 +247,7 @@ final class QueryBar extends StackPane {
           button.setVisible(model.canCountOnce());
           button.setSelected(model.isCountedOnce());
         };
-    model.historyProperty().subscribe(look);
+    model.travel().historyProperty().subscribe(look);
     model.revisionProperty().subscribe(look);
     look.run();
     return button;

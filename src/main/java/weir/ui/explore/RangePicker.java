@@ -67,9 +67,9 @@ final class RangePicker extends Button {
           open();
         });
     setOnMouseEntered(_ -> hint.setText(words().whole(model.rangeNow())));
-    model.historyProperty().addListener((_, _, _) -> showChoice());
+    model.travel().historyProperty().addListener((_, _, _) -> showChoice());
     model.zoneProperty().addListener((_, _, _) -> showChoice());
-    model.spreadProperty().addListener((_, _, _) -> say());
+    model.time().spreadProperty().addListener((_, _, _) -> say());
     showChoice();
     setTooltip(hint);
   }
@@ -89,7 +89,7 @@ final class RangePicker extends Button {
   }
 
   private void say() {
-    setText(words().of(model.scope().range()) + (model.isSpread() ? " · spread" : ""));
+    setText(words().of(model.scope().range()) + (model.time().isSpread() ? " · spread" : ""));
     setAccessibleText("Time range: " + getText());
   }
 

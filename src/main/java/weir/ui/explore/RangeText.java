@@ -37,7 +37,7 @@ public record RangeText(ZoneId zone, long nowNanos) {
   }
 
   /// What is compared with: "a day earlier", "10:00 – 11:00", "flows of dst port 443".
-  String of(Against other) {
+  public String of(Against other) {
     return switch (other) {
       case Against.Before() -> "the time before";
       case Against.Earlier(Against.Step step) -> step.words();

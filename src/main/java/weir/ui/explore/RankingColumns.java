@@ -2,22 +2,14 @@ package weir.ui.explore;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
@@ -49,13 +41,21 @@ final class RankingColumns {
 
   private static final double LONGEST_BAR = 4;
 
+  /// No column gives way for more of a name.
+  private static final double WHOLE_EMS = 16;
+
   /// As much of a name as tells it apart, elided.
   private static final String LEAST_PART = "00000…0000";
 
   /// A line is as wide as so many letters.
   private static final double TREND_EMS = 7;
 
-  private static final double[] NOT_KNOWN = {};
+  /// Makes a column of them.
+  @FunctionalInterface
+  interface Maker {
+    TableColumn<RankingRow, RankingRow> column(
+        String title, Supplier<RankingCell> cell, Comparator<RankingRow> order);
+  }
 
   private final TableView<RankingRow> table;
   private final TableColumn<RankingRow, RankingRow> name =
@@ -79,27 +79,9 @@ final class RankingColumns {
           () -> new RankingCell.Plain(RankingRow::shareText),
           Comparator.comparingDouble(RankingRow::share));
 
-  private final TableColumn<RankingRow, RankingRow> over =
-      column(
-          "",
-          () -> new RankingCell.Plain(this::overText),
-          Comparator.comparingDouble(row -> overRate(row).orElse(0)));
-
-  /// Of steps over time; those that are wanted are visible.
-  private final Map<StepNumber, TableColumn<RankingRow, RankingRow>> stepColumns =
-      new EnumMap<>(StepNumber.class);
-
-  private GroupSteps steps = GroupSteps.NONE;
-  private final TableColumn<RankingRow, RankingRow> difference =
-      column(
-          "Difference",
-          () -> new RankingCell.Plain(row -> changeText(row, Difference::text)),
-          Comparator.comparingDouble(row -> change(row, Difference::value)));
-  private final TableColumn<RankingRow, RankingRow> part =
-      column(
-          "In %",
-          () -> new RankingCell.Plain(row -> changeText(row, Difference::partText)),
-          Comparator.comparingDouble(row -> change(row, Difference::part)));
+  private final RankingOthers others = new RankingOthers(this::column);
+  private final RankingTrends trends = new RankingTrends(this::column);
+  private final RankingOrder order;
 
   private final TableColumn<RankingRow, RankingRow> error =
       column(
@@ -110,40 +92,19 @@ final class RankingColumns {
   /// How far sums may be off, by the groups' values.
   private Map<List<IpAddress>, Double> errors = Map.of();
 
-  /// Against what is compared with, by the groups' values; empty where nothing is.
-  private Map<List<IpAddress>, Difference> differences = Map.of();
-
-  /// Of another data set.
-  private Map<List<IpAddress>, RankingRow> overRows = Map.of();
-
   private Font font = Font.getDefault();
   private Measure rateMeasure = Measure.BITS_PER_SECOND;
   private Measure sumMeasure = Measure.BYTES;
-  private Measure stepMeasure = Measure.BITS_PER_SECOND;
   private List<String> longest = List.of("");
-
-  /// While the order is what is asked for, up or down.
-  private boolean sorting;
 
   /// As the store has answered.
   private List<RankingRow> ranked = List.of();
 
   RankingColumns(TableView<RankingRow> table) {
     this.table = table;
-    table
-        .getSortOrder()
-        .addListener(
-            (ListChangeListener<TableColumn<RankingRow, ?>>)
-                change -> {
-                  while (change.next()) {
-                    if (change.wasAdded()) {
-                      largestFirst();
-                    }
-                  }
-                });
+    order = new RankingOrder(table, name);
     name.getStyleClass().add("name-column");
-    for (TableColumn<?, ?> column :
-        List.of(over, difference, part, error, ways.getFirst(), ways.getLast(), ofSpeed)) {
+    for (TableColumn<?, ?> column : List.of(error, ways.getFirst(), ways.getLast(), ofSpeed)) {
       column.setVisible(false);
     }
     table
@@ -152,29 +113,24 @@ final class RankingColumns {
             List.of(
                 name,
                 rate,
-                over,
+                others.there(),
                 sum,
                 ways.getFirst(),
                 ways.getLast(),
                 share,
                 ofSpeed,
-                difference,
-                part,
+                others.difference(),
+                others.part(),
                 error));
-    for (StepNumber number : StepNumber.values()) {
-      TableColumn<RankingRow, RankingRow> column =
-          column(
-              number.label(),
-              number == StepNumber.TREND
-                  ? () -> new RankingCell.Trend(this::points, this::trendText)
-                  : () -> new RankingCell.Plain(row -> stepText(number, points(row))),
-              Comparator.comparingDouble(row -> orNone(number.of(points(row)))));
-      column.setVisible(false);
-      stepColumns.put(number, column);
-      table.getColumns().add(column);
-    }
+    table.getColumns().addAll(trends.columns());
     table.setColumnResizePolicy(this::fit);
-    table.widthProperty().addListener((_, _, _) -> showThen());
+    table
+        .widthProperty()
+        .addListener(
+            (_, _, _) -> {
+              showThen();
+              showSum();
+            });
   }
 
   private TableColumn<RankingRow, RankingRow> way(int place) {
@@ -220,7 +176,7 @@ final class RankingColumns {
     ways.forEach(way -> way.setVisible(both));
     ofSpeed.setVisible(rows.stream().anyMatch(row -> row.ofSpeed() > 0));
     rateMeasure = partial ? sumMeasure : measures.getFirst();
-    stepMeasure = measures.getFirst();
+    trends.measure(measures.getFirst());
     rate.setText(partial ? sumMeasure.label() + " so far" : rateMeasure.label());
     sum.setText(sumMeasure.label());
     showSum();
@@ -232,38 +188,15 @@ final class RankingColumns {
 
   /// What is known of the groups' steps, and what of that is wanted.
   void steps(GroupSteps newest, Set<StepNumber> wanted) {
-    boolean other = !newest.equals(steps);
-    steps = newest;
-    for (StepNumber number : StepNumber.values()) {
-      TableColumn<?, ?> column = stepColumns.get(number);
-      if (column != null && column.isVisible() != wanted.contains(number)) {
-        column.setVisible(wanted.contains(number));
-        other = true;
-      }
-    }
-    if (other) {
+    if (trends.show(newest, wanted)) {
       table.refresh();
       widths();
     }
   }
 
-  private double[] points(RankingRow row) {
-    return steps.of(row.other() ? List.of() : row.values()).orElse(NOT_KNOWN);
-  }
-
-  /// What is not known is less than nothing.
-  private static double orNone(double value) {
-    return Double.isNaN(value) ? -1 : value;
-  }
-
-  private String trendText(RankingRow row) {
-    double[] points = points(row);
-    return stepText(StepNumber.MINIMUM, points) + " to " + stepText(StepNumber.MAXIMUM, points);
-  }
-
-  private String stepText(StepNumber number, double[] points) {
-    double value = number.of(points);
-    return Double.isNaN(value) ? "–" : Quantity.text(value, stepMeasure);
+  /// By which of them the table is sorted.
+  RankingOrder order() {
+    return order;
   }
 
   /// What the line of totals says.
@@ -281,48 +214,63 @@ final class RankingColumns {
     totals.put(rate, rateMeasure.isRatio() ? "" : Quantity.text(rates, rateMeasure));
     totals.put(sum, Quantity.text(sums, sumMeasure));
     totals.put(share, sums > 0 ? "100 %" : "");
-    double[] all = steps.total();
-    stepColumns.forEach(
-        (number, column) ->
-            totals.put(column, number == StepNumber.TREND ? "" : stepText(number, all)));
+    trends.total(totals);
     return totals;
   }
 
-  /// Where there is something to compare with, there is no room for it.
+  /// It gives way where there is something to compare with, and where names would be cut for it: a
+  /// rate tells the same.
   private void showSum() {
-    sum.setVisible(rateMeasure != sumMeasure && !over.isVisible() && differences.isEmpty());
-    share.setVisible(differences.isEmpty());
+    sum.setVisible(
+        rateMeasure != sumMeasure
+            && !others.there().isVisible()
+            && !others.differ()
+            && hasRoomForSum());
+    share.setVisible(!others.differ());
+  }
+
+  private boolean hasRoomForSum() {
+    if (table.getWidth() <= 0 || table.getSortOrder().contains(sum)) {
+      return true;
+    }
+    double names = longest.stream().mapToDouble(this::width).sum() + nameFrame();
+    double rest =
+        table.getColumns().stream()
+            .filter(column -> column != name && column != sum && column.isVisible())
+            .mapToDouble(TableColumn::getPrefWidth)
+            .sum();
+    double all = Math.min(names, WHOLE_EMS * font.getSize()) + rest + sum.getPrefWidth();
+    return all + 2 * font.getSize() <= table.getWidth();
   }
 
   /// How groups differ from others.
   ///
-  /// @param others their name; empty where nothing is compared with
-  void differences(String others, Map<List<IpAddress>, Difference> newest) {
-    boolean before = difference.isVisible();
-    differences = newest;
-    if (before || !newest.isEmpty()) {
-      for (TableColumn<?, ?> column : List.of(over, difference, part)) {
-        column.setVisible(!newest.isEmpty() && (column != over || over.isVisible()));
-      }
-      over.setText(others);
-      if (newest.isEmpty()) {
-        table.getSortOrder().removeAll(List.of(over, difference, part));
-      }
+  /// @param name of the others; empty where nothing is compared with
+  void differences(String name, Map<List<IpAddress>, Difference> newest) {
+    if (others.differences(name, newest) && newest.isEmpty()) {
+      table.getSortOrder().removeAll(others.columns());
     }
+    shown();
+  }
+
+  /// @param laid null for no other data set
+  void over(TimeSeriesChart.@Nullable Over laid) {
+    others.over(laid);
+    shown();
+  }
+
+  private void shown() {
     showSum();
     table.refresh();
     widths();
   }
 
-  /// What a group was is told by what it is and the difference: it gives way first.
   private void showThen() {
-    if (!differences.isEmpty()) {
-      double all =
-          Stream.of(name, rate, over, difference, part)
-              .mapToDouble(TableColumn::getPrefWidth)
-              .sum();
-      over.setVisible(all + 2 * font.getSize() <= table.getWidth());
-    }
+    double all =
+        Stream.of(name, rate, others.there(), others.difference(), others.part())
+            .mapToDouble(TableColumn::getPrefWidth)
+            .sum();
+    others.fit(all + 2 * font.getSize() <= table.getWidth());
   }
 
   /// How far rows may be off, for flows were sampled; seen where any is off by a part that counts.
@@ -354,50 +302,6 @@ final class RankingColumns {
     return part < WORTH_SAYING ? "" : ErrorBand.text(part);
   }
 
-  private double change(RankingRow row, ToDoubleFunction<Difference> value) {
-    Difference found = row.other() ? null : differences.get(row.values());
-    return found == null ? 0 : value.applyAsDouble(found);
-  }
-
-  private String changeText(RankingRow row, Function<Difference, String> text) {
-    Difference found = row.other() ? null : differences.get(row.values());
-    return found == null ? "–" : text.apply(found);
-  }
-
-  /// @param laid null for no other data set
-  void over(TimeSeriesChart.@Nullable Over laid) {
-    over.setVisible(laid != null);
-    showSum();
-    if (laid == null) {
-      overRows = Map.of();
-    } else {
-      over.setText(laid.name());
-      overRows =
-          RankingRow.of(laid.answer()).stream()
-              .filter(row -> !row.other())
-              .collect(Collectors.toMap(RankingRow::values, row -> row, (first, _) -> first));
-    }
-    table.refresh();
-    widths();
-  }
-
-  /// Nothing where it is not among the largest there; the rest is not the same on both sides.
-  private OptionalDouble overRate(RankingRow row) {
-    if (!differences.isEmpty()) {
-      return OptionalDouble.of(change(row, Difference::then));
-    }
-    RankingRow there = row.other() ? null : overRows.get(row.values());
-    return there == null ? OptionalDouble.empty() : OptionalDouble.of(there.rate());
-  }
-
-  private String overText(RankingRow row) {
-    if (!differences.isEmpty()) {
-      return changeText(row, Difference::thenText);
-    }
-    RankingRow there = row.other() ? null : overRows.get(row.values());
-    return there == null ? "–" : there.rateText();
-  }
-
   /// The longest text of each part of a name.
   private static List<String> longest(List<RankingRow> rows) {
     List<String> longest = new ArrayList<>();
@@ -424,30 +328,34 @@ final class RankingColumns {
   private void widths() {
     double least = width(LEAST_PART);
     double parts = longest.stream().mapToDouble(text -> Math.min(least, width(text))).sum();
-    double arrows = (longest.size() - 1) * width(PartsBox.ARROW);
-    name.setPrefWidth(Math.max(header(name), parts + arrows + 1.5 * font.getSize()));
+    name.setPrefWidth(Math.max(header(name), parts + nameFrame()));
     rate.setPrefWidth(number(rate, rateMeasure));
     sum.setPrefWidth(number(sum, sumMeasure));
     ways.forEach(way -> way.setPrefWidth(number(way, sumMeasure)));
     ofSpeed.setPrefWidth(
         Math.max(header(ofSpeed), width("100.0 %") + PADDING_EMS * font.getSize()));
-    over.setPrefWidth(number(over, rateMeasure));
-    stepColumns.forEach(
-        (number, column) ->
-            column.setPrefWidth(
-                number == StepNumber.TREND
-                    ? TREND_EMS * font.getSize()
-                    : number(column, stepMeasure)));
+    others.there().setPrefWidth(number(others.there(), rateMeasure));
+    for (TableColumn<RankingRow, RankingRow> column : trends.columns()) {
+      column.setPrefWidth(
+          trends.isLine(column) ? TREND_EMS * font.getSize() : number(column, trends.measure()));
+    }
     double off =
         ranked.stream().map(this::errorText).distinct().mapToDouble(this::width).max().orElse(0);
     error.setPrefWidth(Math.max(header(error), off + PADDING_EMS * font.getSize()));
-    difference.setPrefWidth(width("+") + number(difference, rateMeasure));
-    double widest =
-        differences.values().stream().mapToDouble(one -> width(one.partText())).max().orElse(0);
-    part.setPrefWidth(Math.max(header(part), widest + PADDING_EMS * font.getSize()));
+    others.difference().setPrefWidth(width("+") + number(others.difference(), rateMeasure));
+    double widest = others.parts().stream().mapToDouble(this::width).max().orElse(0);
+    others
+        .part()
+        .setPrefWidth(Math.max(header(others.part()), widest + PADDING_EMS * font.getSize()));
     share.setPrefWidth(Math.max(header(share), width("100.0 %") + PADDING_EMS * font.getSize()));
     showThen();
+    showSum();
     fit(new TableView.ResizeFeatures<>(table, null, 0.0));
+  }
+
+  /// What a name has beside its parts: arrows between them, and room around.
+  private double nameFrame() {
+    return (longest.size() - 1) * width(PartsBox.ARROW) + 1.5 * font.getSize();
   }
 
   /// "8.88 Mbit/s" is as long as any.
@@ -470,10 +378,11 @@ final class RankingColumns {
   private boolean fit(TableView.ResizeFeatures features) {
     double left = features.getContentWidth();
     List<TableColumn<RankingRow, RankingRow>> numbers =
-        new ArrayList<>(List.of(rate, over, difference, part, error, sum, share));
+        new ArrayList<>(List.of(rate, error, sum, share));
     numbers.addAll(ways);
     numbers.add(ofSpeed);
-    numbers.addAll(stepColumns.values());
+    numbers.addAll(others.columns());
+    numbers.addAll(trends.columns());
     for (TableColumn<RankingRow, RankingRow> column : numbers) {
       set(features, column, column.getPrefWidth());
       left -= column.isVisible() ? column.getPrefWidth() : 0;
@@ -491,62 +400,7 @@ final class RankingColumns {
     features.setColumnWidth(column, width);
   }
 
-  List<TableColumn<RankingRow, ?>> shown() {
+  List<TableColumn<RankingRow, ?>> visible() {
     return List.copyOf(table.getVisibleLeafColumns());
-  }
-
-  /// Names upwards, downwards, then no longer; numbers begin with the largest.
-  void sort(TableColumn<RankingRow, ?> column) {
-    SortType begin = column == name ? SortType.ASCENDING : SortType.DESCENDING;
-    SortType end = column == name ? SortType.DESCENDING : SortType.ASCENDING;
-    boolean sole = table.getSortOrder().equals(List.of(column));
-    if (sole && column.getSortType() == end) {
-      table.getSortOrder().clear();
-    } else if (sole) {
-      column.setSortType(end);
-    } else {
-      sortBy(List.of(column), List.of(begin));
-    }
-  }
-
-  private void sortBy(List<TableColumn<RankingRow, ?>> columns, List<SortType> ways) {
-    sorting = true;
-    for (int i = 0; i < columns.size(); i++) {
-      columns.get(i).setSortType(ways.get(i));
-    }
-    table.getSortOrder().setAll(columns);
-    sorting = false;
-  }
-
-  /// A header sorts upwards: of numbers the largest are wanted first.
-  private void largestFirst() {
-    if (!sorting) {
-      table.getSortOrder().stream()
-          .filter(column -> column != name && column.getSortType() == SortType.ASCENDING)
-          .forEach(column -> column.setSortType(SortType.DESCENDING));
-    }
-  }
-
-  /// As another table's are sorted.
-  void sortAs(RankingColumns that) {
-    List<TableColumn<RankingRow, ?>> sorted = List.copyOf(that.table.getSortOrder());
-    sortBy(
-        sorted.stream()
-            .<TableColumn<RankingRow, ?>>map(
-                column -> table.getColumns().get(that.table.getColumns().indexOf(column)))
-            .toList(),
-        sorted.stream().map(TableColumn::getSortType).toList());
-  }
-
-  /// "name"; empty for the ranking.
-  String sortedBy() {
-    return table.getSortOrder().stream()
-        .map(column -> column.getText().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(" and "));
-  }
-
-  /// Null for the ranking.
-  @Nullable Comparator<RankingRow> order() {
-    return table.getComparator();
   }
 }

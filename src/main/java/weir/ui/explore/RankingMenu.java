@@ -84,10 +84,11 @@ record RankingMenu(
   private Menu sort() {
     Menu menu = new Menu("Sort by");
     menu.getItems().add(radio("Ranking", table.getSortOrder().isEmpty(), this::rank));
-    for (TableColumn<RankingRow, ?> column : columns.shown()) {
+    for (TableColumn<RankingRow, ?> column : columns.visible()) {
       boolean sorted = table.getSortOrder().contains(column);
       String arrow = !sorted ? "" : column.getSortType() == SortType.ASCENDING ? " ↑" : " ↓";
-      menu.getItems().add(radio(column.getText() + arrow, sorted, () -> columns.sort(column)));
+      menu.getItems()
+          .add(radio(column.getText() + arrow, sorted, () -> columns.order().by(column)));
     }
     return menu;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -23,7 +24,9 @@ import weir.flow.IpAddress;
 import weir.query.Answer;
 import weir.query.Comparison;
 import weir.query.Coverage;
+import weir.query.Dimension;
 import weir.query.Filter;
+import weir.query.Located;
 import weir.query.Panel;
 import weir.query.Rank;
 import weir.query.SamplingError;
@@ -220,7 +223,7 @@ final class RankingTable extends VBox implements Picture {
   private void arrange() {
     RankingRow selected = table.getSelectionModel().getSelectedItem();
     columns.steps(steps, view.columns());
-    replace(RankingRow.arranged(ranked, columns.order(), view.otherHidden()));
+    replace(RankingRow.arranged(ranked, columns.order().rows(), view.otherHidden()));
     reselect(selected);
     total.show(columns.totals(ranked, isAnyHidden() ? "Total with Other" : "Total"));
     header.detail(detail());
@@ -252,7 +255,7 @@ final class RankingTable extends VBox implements Picture {
     long groups = ranked.stream().filter(row -> !row.other()).count();
     boolean others = groups < ranked.size();
     boolean more = others || (!shown.query().others() && groups == shown.query().top());
-    String by = columns.sortedBy();
+    String by = columns.order().words();
     Change now = change;
     if (now != null && now.comparison() != null) {
       return groups + (by.isEmpty() ? " by difference" : ", sorted by " + by);
@@ -261,12 +264,23 @@ final class RankingTable extends VBox implements Picture {
       return now.why();
     }
     Rank rank = shown.query().rank();
-    return (more ? "top " : "all ")
+    return told(shown.query().by())
+        + (more ? "top " : "all ")
         + groups
         + (rank.ofSteps() ? " by " + rank.by().label() : "")
         + (others && view.otherHidden() ? " without Other" : "")
         + (by.isEmpty() ? "" : ", sorted by " + by)
         + (view.columns().isEmpty() || steps.width().isEmpty() ? "" : ", per " + steps.width());
+  }
+
+  /// "by GeoLite2-City of 2026-10-01 · ", where somebody says what countries there are.
+  private static String told(List<Dimension> by) {
+    return by.stream()
+        .map(Located::told)
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .map(words -> words + " · ")
+        .collect(Collectors.joining());
   }
 
   /// As it is shown, with the numbers as they are.
@@ -303,7 +317,7 @@ final class RankingTable extends VBox implements Picture {
 
   /// Sorts as another one is sorted.
   void sortAs(RankingTable that) {
-    columns.sortAs(that.columns);
+    columns.order().as(that.columns.order());
   }
 
   /// Row by row, so that the table neither scrolls nor flickers.

@@ -46,7 +46,7 @@ final class RecordColumns {
   private final RecordDoors doors;
   private final Panel panel;
   private final Consumer<RecordQuery.Order> onSort;
-  private List<FlowField> fields;
+  private List<Dimension> fields;
   private Labels labels = Labels.NONE;
 
   /// What is measured is not looked at.
@@ -61,13 +61,13 @@ final class RecordColumns {
   private @Nullable FlowBatch batch;
 
   private @Nullable Sheet sheet;
-  private @Nullable FlowField pointed;
+  private @Nullable Dimension pointed;
 
   /// A column, and whose values it has.
   private static final class Column extends TableColumn<Row, String> {
-    private final FlowField field;
+    private final Dimension field;
 
-    Column(FlowField field) {
+    Column(Dimension field) {
       super(field.label());
       this.field = field;
     }
@@ -86,17 +86,22 @@ final class RecordColumns {
     build();
   }
 
-  List<FlowField> fields() {
+  List<Dimension> fields() {
     return fields;
   }
 
+  /// With the names that there are now.
+  List<Dimension> named() {
+    return fields.stream().map(doors.dimensions().get()::now).toList();
+  }
+
   /// The field of the value that the mouse was pressed on last.
-  Optional<FlowField> pointed() {
-    return Optional.ofNullable(pointed).filter(fields::contains).filter(FlowField::groupable);
+  Optional<Dimension> pointed() {
+    return Optional.ofNullable(pointed).filter(one -> place(one) >= 0).filter(Dimension::groupable);
   }
 
   /// Others from now on.
-  void choose(List<FlowField> chosen) {
+  void choose(List<Dimension> chosen) {
     fields = List.copyOf(chosen);
     doors.memory().columns(doors.view(), panel, fields);
     build();
@@ -112,7 +117,7 @@ final class RecordColumns {
     building = false;
   }
 
-  private Column column(FlowField field) {
+  private Column column(Dimension field) {
     Column column = new Column(field);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text(row.getValue(), field)));
     column.setCellFactory(_ -> new Value(field));
@@ -132,13 +137,16 @@ final class RecordColumns {
     return column;
   }
 
-  static boolean isNumber(FlowField field) {
-    return field.kind() == Kind.COUNT || field.kind() == Kind.OCTETS;
+  static boolean isNumber(Dimension field) {
+    return field
+        .whole()
+        .map(one -> one.kind() == Kind.COUNT || one.kind() == Kind.OCTETS)
+        .orElse(field instanceof Dimension.Ratio);
   }
 
   /// A value of a record.
   private final class Value extends TableCell<Row, String> {
-    Value(FlowField field) {
+    Value(Dimension field) {
       getStyleClass()
           .add(isNumber(field) ? "number-cell" : field.isAddress() ? "address" : "name-cell");
       addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> pointed = field);
@@ -153,7 +161,7 @@ final class RecordColumns {
 
   /// By hand; the list is the same when the table has it from here.
   private void moved() {
-    List<FlowField> now =
+    List<Dimension> now =
         table.getColumns().stream().map(column -> ((Column) column).field).toList();
     if (!building && !now.isEmpty() && !now.equals(fields)) {
       fields = now;
@@ -173,10 +181,24 @@ final class RecordColumns {
     }
     if (at instanceof TableColumnHeader header
         && header.getTableColumn() instanceof Column column
-        && !column.field.isList()) {
-      boolean turned = order.by().is(column.field) && order.descending();
-      onSort.accept(new RecordQuery.Order(Dimension.field(column.field), !turned));
+        && isOrdered(column.field)) {
+      boolean turned = isSame(order.by(), column.field) && order.descending();
+      onSort.accept(new RecordQuery.Order(doors.dimensions().get().now(column.field), !turned));
     }
+  }
+
+  /// Whether records can be sorted by it.
+  static boolean isOrdered(Dimension field) {
+    return field.whole().map(one -> !one.isList()).orElse(true);
+  }
+
+  /// Whether they are the same column; their names may have changed meanwhile.
+  static boolean isSame(Dimension one, Dimension other) {
+    return one.name().equals(other.name());
+  }
+
+  private int place(Dimension field) {
+    return fields.stream().map(Dimension::name).toList().indexOf(field.name());
   }
 
   /// Shows what the records are sorted by.
@@ -185,7 +207,7 @@ final class RecordColumns {
     for (TableColumn<Row, ?> each : table.getColumns()) {
       if (each instanceof Column column) {
         String label = column.field.label();
-        boolean sorted = by.by().is(column.field);
+        boolean sorted = isSame(by.by(), column.field);
         column.setText(sorted ? label + (by.descending() ? " ↓" : " ↑") : label);
       }
     }
@@ -220,7 +242,7 @@ final class RecordColumns {
     building = false;
   }
 
-  private double wanted(FlowField field, FlowBatch flows, Font font) {
+  private double wanted(Dimension field, FlowBatch flows, Font font) {
     measuring = true;
     String longest = field.label() + "  ";
     for (int row = 0; row < Math.min(MEASURED, flows.rows()); row++) {
@@ -234,23 +256,24 @@ final class RecordColumns {
     return Math.ceil(Math.min(wide, 30 * font.getSize()) + PADDING_EMS * font.getSize());
   }
 
-  String text(Row row, FlowField field) {
+  String text(Row row, Dimension field) {
     FlowBatch flows = row.flows();
     if (flows == null) {
       return "…";
     }
     if (flows != batch || sheet == null) {
       batch = flows;
-      sheet = Sheets.of(flows, fields, labels);
+      sheet = Sheets.of(flows, named(), labels);
     }
-    if (field.isAddress() && field != FlowField.EXPORTER && !measuring) {
-      doors.look().get().at(new IpAddress(flows.high(field, row.at()), flows.get(field, row.at())));
+    @Nullable FlowField whole = field.whole().orElse(null);
+    if (whole != null && whole.isAddress() && whole != FlowField.EXPORTER && !measuring) {
+      doors.look().get().at(new IpAddress(flows.high(whole, row.at()), flows.get(whole, row.at())));
     }
-    int place = fields.indexOf(field);
+    int place = place(field);
     if (place < 0) {
       return "";
     }
-    return field.kind() == Kind.TIME
+    return sheet.columns().get(place).kind() == Sheet.Kind.TIME
         ? sheet.none(row.at(), place)
             ? "–"
             : TIME.format(TimeRange.instant(sheet.whole(row.at(), place)).atZone(zone))

@@ -3,6 +3,7 @@ package weir.ui.explore;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import weir.exporter.Overrides;
+import weir.query.Dimensions;
 import weir.query.View;
 import weir.ui.records.ColumnMemory;
 
@@ -12,6 +13,7 @@ import weir.ui.records.ColumnMemory;
 /// @param memory which columns it has
 /// @param delivery runs tasks on the JavaFX thread
 /// @param said of exporters by people
+/// @param dimensions with the names that there are now
 /// @param pages whether the store reads any of any number of records in a moment
 /// @param look finds out names of hosts that are looked at
 /// @param again has everything asked again
@@ -20,6 +22,7 @@ record RecordDoors(
     ColumnMemory memory,
     Executor delivery,
     Supplier<Overrides> said,
+    Supplier<Dimensions> dimensions,
     boolean pages,
     Runnable again,
     Supplier<HostLook> look) {}

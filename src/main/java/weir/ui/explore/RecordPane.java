@@ -34,6 +34,7 @@ import weir.query.Dimension;
 import weir.query.Panel;
 import weir.query.RecordQuery;
 import weir.query.Records;
+import weir.query.RowDimension;
 import weir.query.Selection;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.PanelHeader;
@@ -223,7 +224,7 @@ final class RecordPane extends VBox {
 
   /// The first records as they are shown.
   Sheet sheet(Labels names) {
-    return Sheets.of(window.records().first(), columns.fields(), names);
+    return Sheets.of(window.records().first(), columns.named(), names);
   }
 
   private void selected(Optional<Row> row) {
@@ -261,25 +262,22 @@ final class RecordPane extends VBox {
   }
 
   private void chooseColumns() {
-    new ColumnChooser(columns.fields(), columns::choose)
+    new ColumnChooser(columns.fields(), doors.dimensions().get(), columns::choose)
         .show(choose, window.records(), doors.delivery());
   }
 
   private void filter(FlowField field, boolean out) {
     if (detail.flows().rows() > 0) {
-      onSelect.accept(only(detail.flows(), 0, field, out));
+      onSelect.accept(only(detail.flows(), 0, List.of(Dimension.field(field)), out));
     }
   }
 
-  private static Selection only(FlowBatch flows, int row, FlowField field, boolean out) {
-    return only(flows, row, List.of(field), out);
-  }
-
-  private static Selection only(FlowBatch flows, int row, List<FlowField> by, boolean out) {
+  private static Selection only(FlowBatch flows, int row, List<Dimension> by, boolean out) {
     return new Selection.Group(
-        Dimension.of(by),
+        by,
         by.stream()
-            .map(field -> new IpAddress(flows.high(field, row), flows.get(field, row)))
+            .map(RowDimension::new)
+            .map(one -> new IpAddress(one.high(flows, row), one.low(flows, row)))
             .toList(),
         out);
   }
@@ -341,7 +339,7 @@ final class RecordPane extends VBox {
   }
 
   private static Selection ends(FlowBatch flows, Row row) {
-    return only(flows, row.at(), List.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS), false);
+    return only(flows, row.at(), Dimension.of(FlowField.SRC_ADDRESS, FlowField.DST_ADDRESS), false);
   }
 
   private void addRow(List<MenuItem> items, Row row) {
@@ -361,7 +359,7 @@ final class RecordPane extends VBox {
             });
     Menu keep = new Menu("Keep only");
     Menu leave = new Menu("Leave out");
-    for (FlowField field : columns.fields()) {
+    for (Dimension field : columns.named()) {
       if (field.groupable()) {
         String what = field.label() + " " + columns.text(row, field);
         keep.getItems().add(Menus.item(what, Feather.FILTER, () -> filter(row, field, false)));
@@ -375,29 +373,28 @@ final class RecordPane extends VBox {
     items.add(new SeparatorMenuItem());
   }
 
-  private void filter(Row row, FlowField field, boolean out) {
+  private void filter(Row row, Dimension field, boolean out) {
     FlowBatch flows = row.flows();
     if (flows != null) {
-      onSelect.accept(only(flows, row.at(), field, out));
+      onSelect.accept(only(flows, row.at(), List.of(doors.dimensions().get().now(field)), out));
     }
   }
 
   private List<MenuItem> sortItems() {
-    return columns.fields().stream()
-        .filter(field -> !field.isList())
+    return columns.named().stream()
+        .filter(RecordColumns::isOrdered)
         .map(this::sortItem)
         .collect(Collectors.toList());
   }
 
   /// The same column again turns the order round.
-  private MenuItem sortItem(FlowField field) {
-    boolean sorted = order.by().is(field);
+  private MenuItem sortItem(Dimension field) {
+    boolean sorted = RecordColumns.isSame(order.by(), field);
     RadioMenuItem item =
         new RadioMenuItem(field.label() + (sorted ? order.descending() ? " ↓" : " ↑" : ""));
     item.setMnemonicParsing(false);
     item.setSelected(sorted);
-    item.setOnAction(
-        _ -> sort(new RecordQuery.Order(Dimension.field(field), !sorted || !order.descending())));
+    item.setOnAction(_ -> sort(new RecordQuery.Order(field, !sorted || !order.descending())));
     return item;
   }
 }

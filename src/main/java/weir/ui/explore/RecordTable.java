@@ -39,11 +39,11 @@ import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
-import weir.flow.Kind;
 import weir.query.Coverage;
 import weir.query.Dimension;
 import weir.query.Panel;
 import weir.query.Records;
+import weir.query.RowDimension;
 import weir.query.Selection;
 import weir.query.TimeRange;
 import weir.ui.chart.ChartGroup;
@@ -64,8 +64,8 @@ final class RecordTable extends VBox implements Picture {
       DateTimeFormatter.ofPattern("d MMM HH:mm:ss.SSS", Locale.ENGLISH);
 
   /// What tells a connection from others.
-  private static final List<FlowField> ENDS =
-      List.of(
+  private static final List<Dimension> ENDS =
+      Dimension.of(
           FlowField.SRC_ADDRESS,
           FlowField.DST_ADDRESS,
           FlowField.PROTOCOL,
@@ -74,7 +74,7 @@ final class RecordTable extends VBox implements Picture {
 
   private static final double PADDING_EMS = 1.6;
 
-  private final List<FlowField> fields;
+  private List<Dimension> fields;
   private final String nothing;
   private final ChartGroup group;
   private final Consumer<Selection> onSelect;
@@ -115,7 +115,7 @@ final class RecordTable extends VBox implements Picture {
   }
 
   private TableColumn<Integer, String> column(int place) {
-    FlowField field = fields.get(place);
+    Dimension field = fields.get(place);
     TableColumn<Integer, String> column = new TableColumn<>(field.label());
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text(row.getValue(), place)));
     column.setCellFactory(_ -> new Value(place));
@@ -127,16 +127,17 @@ final class RecordTable extends VBox implements Picture {
     return column;
   }
 
-  private static boolean isNumber(FlowField field) {
-    return field.kind() == Kind.COUNT || field.kind() == Kind.OCTETS;
+  private static boolean isNumber(Dimension field) {
+    return RecordColumns.isNumber(field);
   }
 
   /// A value that can be filtered by.
   private final class Value extends TableCell<Integer, String> {
-    private final FlowField field;
+    private final int place;
 
     Value(int place) {
-      field = fields.get(place);
+      this.place = place;
+      Dimension field = fields.get(place);
       getStyleClass()
           .add(isNumber(field) ? "number-cell" : field.isAddress() ? "address" : "name-cell");
       fontProperty().addListener((_, _, now) -> font(place, now));
@@ -145,6 +146,7 @@ final class RecordTable extends VBox implements Picture {
 
     private void clicked(MouseEvent event) {
       int row = getIndex();
+      Dimension field = fields.get(place);
       if (event.getButton() == MouseButton.PRIMARY
           && event.isStillSincePress()
           && field.groupable()
@@ -161,13 +163,13 @@ final class RecordTable extends VBox implements Picture {
     }
   }
 
-  private Selection only(int row, List<FlowField> by, boolean exclude) {
-    return new Selection.Group(
-        Dimension.of(by), by.stream().map(field -> value(row, field)).toList(), exclude);
+  private Selection only(int row, List<Dimension> by, boolean exclude) {
+    return new Selection.Group(by, by.stream().map(field -> value(row, field)).toList(), exclude);
   }
 
-  private IpAddress value(int row, FlowField field) {
-    return new IpAddress(flows.high(field, row), flows.get(field, row));
+  private IpAddress value(int row, Dimension field) {
+    RowDimension value = new RowDimension(field);
+    return new IpAddress(value.high(flows, row), value.low(flows, row));
   }
 
   private String text(int row, int place) {
@@ -175,8 +177,8 @@ final class RecordTable extends VBox implements Picture {
     if (shown == null) {
       return "";
     }
-    FlowField field = fields.get(place);
-    return field.kind() == Kind.TIME
+    Dimension field = fields.get(place);
+    return shown.columns().get(place).kind() == Sheet.Kind.TIME
         ? shown.none(row, place)
             ? "–"
             : TIME.format(TimeRange.instant(shown.whole(row, place)).atZone(zone))
@@ -188,8 +190,8 @@ final class RecordTable extends VBox implements Picture {
   }
 
   /// Octets come in packets: where logs tell octets alone, how many those were is not known.
-  private boolean isUnsaid(int row, FlowField field) {
-    return field == FlowField.PACKETS
+  private boolean isUnsaid(int row, Dimension field) {
+    return field.is(FlowField.PACKETS)
         && flows.get(FlowField.PACKETS, row) == 0
         && flows.get(FlowField.BYTES, row) != 0;
   }
@@ -200,7 +202,7 @@ final class RecordTable extends VBox implements Picture {
       return;
     }
     if (event.getCode() == KeyCode.ENTER) {
-      List<FlowField> ends = fields.stream().filter(ENDS::contains).toList();
+      List<Dimension> ends = fields.stream().filter(ENDS::contains).toList();
       if (!ends.isEmpty()) {
         onSelect.accept(only(row, ends, event.isShiftDown()));
       }
@@ -209,18 +211,22 @@ final class RecordTable extends VBox implements Picture {
       Menus.copy(copied(row));
       event.consume();
     } else if (RECORDS.match(event)) {
-      List<FlowField> ends = fields.stream().filter(ENDS::contains).toList();
+      List<Dimension> ends = fields.stream().filter(ENDS::contains).toList();
       if (!ends.isEmpty()) {
         onSelect.accept(new Selection.Flows(only(row, ends, false)));
         event.consume();
       }
     } else if (HOST.match(event)) {
       fields.stream()
-          .filter(Selection.Host::isOf)
+          .filter(RecordTable::isHost)
           .findFirst()
           .ifPresent(field -> onSelect.accept(new Selection.Host(value(row, field))));
       event.consume();
     }
+  }
+
+  private static boolean isHost(Dimension field) {
+    return field.whole().filter(Selection.Host::isOf).isPresent();
   }
 
   private String copied(int row) {
@@ -234,7 +240,7 @@ final class RecordTable extends VBox implements Picture {
     at.ifPresent(
         row -> {
           for (int place = 0; place < fields.size(); place++) {
-            FlowField field = fields.get(place);
+            Dimension field = fields.get(place);
             if (field.groupable()) {
               String what = field.label() + " " + text(row, place);
               items.add(
@@ -250,7 +256,7 @@ final class RecordTable extends VBox implements Picture {
     if (!rows.isEmpty()) {
       items.add(Menus.copy("Copy numbers", this::csv));
     }
-    List<FlowField> addresses = fields.stream().filter(Selection.Host::isOf).toList();
+    List<Dimension> addresses = fields.stream().filter(RecordTable::isHost).toList();
     items.addAll(
         group.offered(
             this, at.filter(_ -> !addresses.isEmpty()).map(row -> only(row, addresses, false))));
@@ -260,6 +266,11 @@ final class RecordTable extends VBox implements Picture {
   private String csv() {
     Sheet shown = sheet;
     return shown == null ? "" : AnswerFormat.CSV.text(shown);
+  }
+
+  /// The same columns with the names that there are by now.
+  void columns(List<Dimension> now) {
+    fields = now;
   }
 
   void show(Records newest, Labels labels) {

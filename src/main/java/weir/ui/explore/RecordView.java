@@ -26,6 +26,7 @@ final class RecordView extends Held<Records, RecordTable> {
   public Query<Records> question(Frame frame) {
     RecordQuery asked = panel.recordsFor(frame);
     query = asked;
+    picture.columns(panel.columns(frame.dimensions()));
     return asked;
   }
 

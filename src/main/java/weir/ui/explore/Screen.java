@@ -31,6 +31,7 @@ record Screen(
     List<Shown> all = new ArrayList<>(List.of(whole()));
     panels.forEach((panel, view) -> all.add(one(panel, view, set.name())));
     model
+        .others()
         .beside()
         .ifPresent(
             beside ->
@@ -43,7 +44,7 @@ record Screen(
     Map<Panel, Function<ChartGroup, PanelView<?>>> second = twins(others);
     ChartChoice choice = model.charts();
     var view = model.view();
-    var beside = model.beside();
+    var beside = model.others().beside();
     Supplier<Region> twin =
         () -> {
           BoardPane made = new BoardPane(() -> {});
@@ -63,7 +64,7 @@ record Screen(
   }
 
   private Stream<Shown.Numbers> otherNumbers() {
-    return model.beside().stream()
+    return model.others().beside().stream()
         .flatMap(
             beside ->
                 numbers(others, beside.set().name())
@@ -145,6 +146,7 @@ record Screen(
 
   private String sources() {
     return model
+        .others()
         .beside()
         .map(beside -> set.name() + " and " + beside.set().name())
         .orElse(set.name());

@@ -1,7 +1,6 @@
 package weir.ui.explore;
 
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 import weir.exporter.Labels;
 import weir.query.Against;
 import weir.query.Answer;
-import weir.query.Dimension;
 import weir.query.FlowQuery;
 import weir.query.Frame;
+import weir.query.Overlay;
 import weir.query.Panel;
 import weir.query.SamplingError;
 import weir.query.Selection;
-import weir.query.TimeRange;
-import weir.query.Visual;
 import weir.ui.chart.ChartGroup;
 import weir.ui.chart.ErrorBand;
 import weir.ui.chart.TimeSeriesChart;
@@ -53,19 +50,7 @@ final class SeriesView extends Held<Answer, TimeSeriesChart>
   /// All groups together, for each direction where the chart is split by that.
   @Override
   public FlowQuery overQuestion(Frame frame) {
-    FlowQuery query = panel.queryFor(frame);
-    List<Dimension> by =
-        panel.visual() == Visual.MIRROR ? query.by().subList(0, 1) : List.<Dimension>of();
-    return new FlowQuery(
-            query.range(),
-            query.filter(),
-            by,
-            query.measures(),
-            query.bucketNanos(),
-            0,
-            false,
-            query.scaled())
-        .withSpread(query.spread());
+    return panel.totalsFor(frame);
   }
 
   @Override
@@ -88,17 +73,11 @@ final class SeriesView extends Held<Answer, TimeSeriesChart>
     picture.errors(errors);
   }
 
-  /// Over as much of the time as is shown, in the same buckets.
   @Override
   public FlowQuery comparison(Frame frame, Against against) {
-    Frame other = against.frame(frame);
-    long bucket = frame.bucketNanos();
-    long apart = frame.range().fromNanos() - other.range().fromNanos();
-    later = Math.round((double) apart / bucket) * bucket;
-    TimeRange moved = frame.range().moved(-later);
-    long until = Math.min(moved.untilNanos(), Math.max(other.range().untilNanos(), 1));
-    return overQuestion(
-        other.with(new TimeRange(Math.min(moved.fromNanos(), until), until), other.filter()));
+    Overlay overlay = Overlay.of(panel, frame, against);
+    later = overlay.laterNanos();
+    return overlay.query();
   }
 
   @Override

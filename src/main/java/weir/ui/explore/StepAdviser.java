@@ -54,7 +54,7 @@ final class StepAdviser implements AutoCloseable {
           () -> {
             if (looking == cancel) {
               looking = null;
-              model.advise(least);
+              model.time().advise(least);
             }
           });
     } catch (StoreException e) {

@@ -35,9 +35,9 @@ final class StepChoice extends VBox {
       button.setOnAction(
           _ -> {
             button.setSelected(true);
-            model.setAsOf(one);
+            model.time().setAsOf(one);
           });
-      model.asOfProperty().subscribe(now -> button.setSelected(now == one));
+      model.time().asOfProperty().subscribe(now -> button.setSelected(now == one));
       choices.getChildren().add(button);
     }
     CheckBox coarser = new CheckBox();
@@ -46,23 +46,26 @@ final class StepChoice extends VBox {
     coarser.managedProperty().bind(coarser.visibleProperty());
     Runnable steps =
         () -> {
-          long least = model.leastStep();
-          long step = least > 0 ? least : model.advisedStepProperty().get();
+          long least = model.time().leastStep();
+          long step = least > 0 ? least : model.time().advisedStepProperty().get();
           coarser.setVisible(step > 0);
           coarser.setText(
               "Steps of "
                   + words(step)
                   + " at least"
-                  + (step == model.advisedStepProperty().get()
+                  + (step == model.time().advisedStepProperty().get()
                       ? ": 95 of 100 flows were exported within that"
                       : ""));
           coarser.setSelected(least > 0);
         };
-    model.advisedStepProperty().subscribe(steps);
-    model.leastStepProperty().subscribe(steps);
+    model.time().advisedStepProperty().subscribe(steps);
+    model.time().leastStepProperty().subscribe(steps);
     steps.run();
     coarser.setOnAction(
-        _ -> model.setLeastStep(coarser.isSelected() ? model.advisedStepProperty().get() : 0));
+        _ ->
+            model
+                .time()
+                .setLeastStep(coarser.isSelected() ? model.time().advisedStepProperty().get() : 0));
     CheckBox spread = new CheckBox("Spread flows over the time that they took");
     spread.setId("spread");
     spread.setWrapText(true);
@@ -70,8 +73,8 @@ final class StepChoice extends VBox {
         Hints.of(
             "What a flow has sent counts evenly from its start to its end, not when its export"
                 + " came. What lies outside of the range is left out."));
-    model.spreadProperty().subscribe(spread::setSelected);
-    spread.setOnAction(_ -> model.setSpread(spread.isSelected()));
+    model.time().spreadProperty().subscribe(spread::setSelected);
+    spread.setOnAction(_ -> model.time().setSpread(spread.isSelected()));
     getChildren().addAll(ends, choices, coarser, spread);
   }
 

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.query.Filter;
 import weir.query.FilterText;
+import weir.query.Sets;
 import weir.ui.chart.PlainScroll;
 import weir.ui.control.DropDown;
 import weir.ui.control.Hints;
@@ -59,15 +61,17 @@ final class TrailBar extends HBox {
     more.setOnAction(_ -> list(scroll));
     getChildren().addAll(crumbs, chips);
     managedProperty().bind(visibleProperty());
-    model.historyProperty().addListener((_, _, _) -> show());
-    model.labelsProperty().addListener((_, _, _) -> show());
+    model.travel().historyProperty().addListener((_, _, _) -> show());
+    model.words().labelsProperty().addListener((_, _, _) -> show());
     model.zoneProperty().addListener((_, _, _) -> show());
     show();
   }
 
   private Steps steps() {
     return new Steps(
-        model.history(), model.labels(), new RangeText(model.zone(), model.nowNanos()));
+        model.travel().history(),
+        model.words().labels(),
+        new RangeText(model.zone(), model.nowNanos()));
   }
 
   private void show() {
@@ -104,15 +108,16 @@ final class TrailBar extends HBox {
       crumb.setGraphic(new FontIcon(Feather.CORNER_UP_LEFT));
     }
     crumb.setAccessibleText("Back to " + step.text());
-    crumb.setOnAction(_ -> model.goTo(step.index()));
-    Filter filter = model.history().scopes().get(step.index()).filter();
+    crumb.setOnAction(_ -> model.travel().goTo(step.index()));
+    Filter filter = model.travel().history().scopes().get(step.index()).filter();
     Menus.on(
         crumb,
         () -> {
           MenuItem copy = Menus.copy("Copy filter", () -> FilterText.of(filter));
           copy.setDisable(filter.isAll());
           return List.of(
-              Menus.item("Go back here", Feather.CORNER_UP_LEFT, () -> model.goTo(step.index())),
+              Menus.item(
+                  "Go back here", Feather.CORNER_UP_LEFT, () -> model.travel().goTo(step.index())),
               copy);
         });
     return crumb;
@@ -136,7 +141,9 @@ final class TrailBar extends HBox {
             menu.getItems()
                 .add(
                     Menus.item(
-                        step.text(), Feather.CORNER_UP_LEFT, () -> model.goTo(step.index())));
+                        step.text(),
+                        Feather.CORNER_UP_LEFT,
+                        () -> model.travel().goTo(step.index())));
           }
           menu.show(crumb, Side.BOTTOM, 0, 0);
         });
@@ -159,6 +166,10 @@ final class TrailBar extends HBox {
     chip.getStyleClass().add("chip");
     chip.setAlignment(Pos.CENTER_LEFT);
     Menus.on(chip, () -> chipMenu(part));
+    List<String> sets = Sets.words(filter().conjuncts().get(part), model.dimensions().naming());
+    if (!sets.isEmpty()) {
+      Tooltip.install(chip, Hints.of(String.join("\n", sets)));
+    }
     return chip;
   }
 

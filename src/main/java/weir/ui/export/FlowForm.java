@@ -21,6 +21,7 @@ import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.ui.control.CheckedField;
+import weir.ui.control.Hints;
 
 /// Asks how flows are exported and where to, and says how far they are. What was entered stays
 /// whatever happens.
@@ -28,14 +29,18 @@ public final class FlowForm extends VBox {
   private final Path folder;
   private final ComboBox<FlowKind> format = new ComboBox<>();
   private final CheckBox told = new CheckBox("Begin with lines that say what it is of");
+  private final CheckBox named = new CheckBox("Names beside the numbers");
   private final CheckedField file;
   private final Label said = new Label();
   private final Label problem = new Label();
   private final ProgressBar progress = new ProgressBar(0);
 
+  private final boolean names;
+
   /// Whether name and format are being made to agree.
   private boolean updating;
 
+  /// @param names whether any are known
   /// @param words what is exported: "Live: all flows. From … until …."
   /// @param kinds one at least
   /// @param name of the source, for that of the file
@@ -43,6 +48,7 @@ public final class FlowForm extends VBox {
   /// @param onEnter called on Enter in the file's name
   public FlowForm(
       String words,
+      boolean names,
       List<FlowKind> kinds,
       String name,
       Path folder,
@@ -72,7 +78,11 @@ public final class FlowForm extends VBox {
         });
     format.setValue(kinds.getFirst());
     told.setId("flows-told");
-    HBox how = new HBox(new Label("Format"), format, told);
+    named.setId("flows-named");
+    named.setTooltip(
+        Hints.of("Columns such as exporter_name, in_if_name, src_as_name, src_network and site"));
+    this.names = names;
+    HBox how = new HBox(new Label("Format"), format, told, named);
     how.getStyleClass().add("export-line");
     file = new CheckedField("flows-file", "File", "", this::check, onEnter);
     file.reset(
@@ -137,6 +147,7 @@ public final class FlowForm extends VBox {
 
   private void turn() {
     show(told, format.getValue().text());
+    show(named, names && format.getValue().table());
   }
 
   private void check(String typed) {
@@ -158,6 +169,11 @@ public final class FlowForm extends VBox {
   /// Whether text is to begin with lines about it.
   public boolean told() {
     return kind().text() && told.isSelected();
+  }
+
+  /// Whether names are to stand beside numbers.
+  public boolean named() {
+    return names && kind().table() && named.isSelected();
   }
 
   public Path file() {

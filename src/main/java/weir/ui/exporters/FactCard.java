@@ -32,6 +32,8 @@ final class FactCard extends VBox {
       Label how = Hints.whole(new Label());
       how.getStyleClass().add("fact-value");
       how.setMinWidth(0);
+      how.setWrapText(true);
+      how.setMinHeight(USE_PREF_SIZE);
       what.setLabelFor(how);
       RowConstraints row = new RowConstraints();
       row.setValignment(VPos.TOP);

@@ -8,7 +8,8 @@ final class Heading {
   static String of(String column) {
     return switch (column) {
       case "index" -> "ifIndex";
-      case "vlan", "vrf" -> column.toUpperCase(java.util.Locale.ROOT);
+      case "ether_type" -> "EtherType";
+      case "vlan", "vrf", "dscp" -> column.toUpperCase(java.util.Locale.ROOT);
       default -> Character.toUpperCase(column.charAt(0)) + column.substring(1).replace('_', ' ');
     };
   }

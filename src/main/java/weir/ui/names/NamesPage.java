@@ -5,16 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -27,12 +26,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
 import weir.naming.NameSheet.Line;
 import weir.naming.NameSheets;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.naming.Table;
 import weir.ui.control.Background;
 import weir.ui.control.Hints;
 
@@ -42,18 +43,28 @@ public final class NamesPage extends BorderPane {
   private static final int MOST_UNDONE = 100;
   private static final int MOST_AT_ONCE = 5_000;
 
+  /// Tables that directions depend on, while nothing is written in rules.
+  private static final Set<String> TELL_DIRECTIONS =
+      Set.of("own_networks", "interfaces", "systems", NameSheets.DIRECTIONS);
+
   private final NamesWork work;
   private final Background background;
   private final Label file = new Label();
   private final Label warning = new Label();
   private final Label said = new Label();
   private final TextField search = new TextField();
-  private final ListView<NameSheet> sheets = new ListView<>();
-  private final SheetTable table = new SheetTable(this::edited, this::delete);
-  private final AddLine add = new AddLine(this::added);
+  private final SheetList sheets = new SheetList();
+  private final SheetTable table = new SheetTable(this::edited, this::delete, this::typed);
+  private final AddLine add = new AddLine(this::put, this::typed, this::chosen);
+  private final SharesLine shares;
+  private final RulesPane rules;
+  private final MoveLine move = new MoveLine(this::move);
+  private final Node refill;
+  private final VBox middle = new VBox();
+  private final Optional<DownloadForm> download;
   private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
   private final Deque<Naming> before = new ArrayDeque<>();
-  private final Map<String, Integer> counts = new HashMap<>();
+  private boolean known;
   private Layers layers = Layers.NONE;
 
   /// Shows nothing until [#refresh].
@@ -62,14 +73,13 @@ public final class NamesPage extends BorderPane {
   public NamesPage(NamesWork work, Background background, Runnable onClose) {
     this.work = work;
     this.background = background;
+    shares = new SharesLine(work, background);
+    refill = work.refill();
+    rules = new RulesPane(work, shares, this::force);
+    VBox.setVgrow(rules, Priority.ALWAYS);
+    download = work.downloads().map(this::download);
     setId("names");
     getStyleClass().addAll("exporters-page", "names-page");
-    sheets.setId("names-sheets");
-    sheets.getItems().setAll(NameSheets.ALL);
-    sheets.setCellFactory(_ -> new SheetCell());
-    sheets.setAccessibleText("Kinds of names");
-    sheets.getStyleClass().add("names-sheets");
-    sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     search.setId("names-search");
     search.setPromptText("Find");
     search.setAccessibleText("Find among these names");
@@ -80,13 +90,40 @@ public final class NamesPage extends BorderPane {
     said.setMinHeight(USE_PREF_SIZE);
     setTop(head(onClose));
     VBox.setVgrow(table.node(), Priority.ALWAYS);
-    VBox middle = new VBox(search, table.node(), add, said);
+    table.onSelected(move::show);
     middle.getStyleClass().add("names-middle");
     setLeft(sheets);
     setCenter(middle);
+    sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     sheets.getSelectionModel().selectFirst();
     undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  private DownloadForm download(Downloads downloads) {
+    return new DownloadForm(
+        downloads,
+        background,
+        new DownloadForm.Uses() {
+          @Override
+          public List<Path> known() {
+            return layers.of(Origin.FILE).tables().stream()
+                .flatMap(one -> work.file().map(at -> at.resolveSibling(one.path())).stream())
+                .toList();
+          }
+
+          @Override
+          public void add(Table table) {
+            change(
+                naming -> {
+                  List<Table> all = new ArrayList<>(naming.tables());
+                  all.remove(table);
+                  all.add(table);
+                  return naming.withTables(all);
+                },
+                "");
+          }
+        });
   }
 
   private Node head(Runnable onClose) {
@@ -132,20 +169,6 @@ public final class NamesPage extends BorderPane {
     return button;
   }
 
-  /// How many names there are of each kind.
-  private final class SheetCell extends ListCell<NameSheet> {
-    @Override
-    protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
-      super.updateItem(sheet, empty);
-      if (empty || sheet == null) {
-        setText(null);
-        return;
-      }
-      int lines = count(sheet);
-      setText(lines == 0 ? sheet.title() : "%s  %,d".formatted(sheet.title(), lines));
-    }
-  }
-
   private void pressed(KeyEvent event) {
     boolean typing = event.getTarget() instanceof TextInputControl;
     if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
@@ -162,12 +185,48 @@ public final class NamesPage extends BorderPane {
   }
 
   private void turn(@Nullable NameSheet chosen) {
-    if (chosen != null) {
+    if (chosen == null) {
+      return;
+    }
+    said.setText("");
+    shares.end();
+    if (isRules(chosen)) {
+      middle.getChildren().setAll(rules, shares, said);
+    } else {
       table.show(List.of());
       table.columns(chosen);
-      add.show(chosen);
-      said.setText("");
-      show();
+      add.show(chosen, table.node().getColumns());
+      middle.getChildren().setAll(search, table.node(), add, move, shares, said);
+      if (chosen.id().equals(NameSheets.FILES)) {
+        middle.getChildren().add(middle.getChildren().indexOf(said), refill);
+        download.ifPresent(
+            form -> middle.getChildren().add(middle.getChildren().indexOf(said), form));
+      }
+    }
+    show();
+  }
+
+  private static boolean isRules(NameSheet sheet) {
+    return sheet.id().equals(NameSheets.DIRECTIONS);
+  }
+
+  /// What is being typed is no name yet; which way octets would go with it is told.
+  ///
+  /// @param cells none where nothing is typed any more
+  private void typed(List<String> cells) {
+    NameSheet sheet = sheet();
+    if (!TELL_DIRECTIONS.contains(sheet.id())) {
+      return;
+    }
+    if (cells.isEmpty()) {
+      shares.inForce();
+      return;
+    }
+    try {
+      var _ = sheet.put(Naming.NONE, cells);
+      shares.would(naming -> sheet.put(naming, cells));
+    } catch (IllegalArgumentException e) {
+      shares.inForce(); // nothing whole yet
     }
   }
 
@@ -190,7 +249,8 @@ public final class NamesPage extends BorderPane {
 
   /// Brings everything to what is in force.
   public void show(Layers now, List<String> problems) {
-    boolean others = !now.equals(layers);
+    boolean others = !known || !now.equals(layers);
+    known = true;
     layers = now;
     file.setText(
         work.file()
@@ -198,17 +258,27 @@ public final class NamesPage extends BorderPane {
             .orElse("Nothing is kept: the names are gone when Weir ends."));
     warn(problems);
     if (others) {
-      counts.clear();
+      sheets.show(now);
       show();
-      sheets.refresh();
     }
   }
 
   /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
   private void show() {
+    if (!known) {
+      return; // it is being read
+    }
     NameSheet sheet = sheet();
     Layers now = layers;
-    if (count(sheet) <= MOST_AT_ONCE) {
+    table.known();
+    if (isRules(sheet)) {
+      rules.show(now.merged());
+      return;
+    }
+    if (TELL_DIRECTIONS.contains(sheet.id())) {
+      shares.inForce();
+    }
+    if (sheets.count(sheet) <= MOST_AT_ONCE) {
       table.show(sheet.lines(now));
       return;
     }
@@ -222,18 +292,22 @@ public final class NamesPage extends BorderPane {
         e -> said.setText(String.valueOf(e.getMessage())));
   }
 
-  private int count(NameSheet sheet) {
-    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(layers.merged()).size());
-  }
-
   private void warn(List<String> problems) {
     warning.setText(String.join("\n", problems));
     warning.setVisible(!problems.isEmpty());
     warning.setManaged(!problems.isEmpty());
   }
 
-  private boolean added(List<String> cells) {
-    return put(cells);
+  /// From the folder of the names file on, where it is in there.
+  private Optional<String> chosen() {
+    return work.table()
+        .map(
+            path -> {
+              Path from = work.file().map(at -> at.resolveSibling("")).orElse(path);
+              return path.startsWith(from) && !path.equals(from)
+                  ? from.relativize(path).toString()
+                  : path.toString();
+            });
   }
 
   private boolean edited(Line line, List<String> cells) {
@@ -250,6 +324,29 @@ public final class NamesPage extends BorderPane {
     }
     change(naming -> sheet.put(naming, cells), "");
     return true;
+  }
+
+  private void force(List<String> written) {
+    change(
+        naming -> naming.withDirections(written),
+        "In force, for stored flows too; Ctrl+Z brings the former rules back.");
+  }
+
+  /// What is said in one data set alone is said for all from now on.
+  private void move(List<Line> lines) {
+    NameSheet sheet = sheet();
+    Naming here = layers.of(Origin.DATA_SET);
+    change(
+        naming -> {
+          Naming all = naming;
+          for (Line line : lines) {
+            all = sheet.copied(here, all, line.cells());
+          }
+          return all;
+        },
+        "In the names file, for all data sets.",
+        () -> work.unsay(sheet, lines),
+        false); // a former file has none of it, and the data set has it no more
   }
 
   private void delete(List<Line> lines) {
@@ -278,18 +375,28 @@ public final class NamesPage extends BorderPane {
   }
 
   private void change(UnaryOperator<Naming> change, String sentence) {
+    change(change, sentence, () -> {}, true);
+  }
+
+  /// @param then done when it is kept
+  /// @param undone whether it can be taken back
+  private void change(
+      UnaryOperator<Naming> change, String sentence, Runnable then, boolean undone) {
     background.run(
         () -> {
           Naming was = work.layers().of(Origin.FILE);
           work.change(change);
+          then.run();
           return new Changed(was, work.layers(), work.problems());
         },
         done -> {
           before.push(done.was);
-          if (before.size() > MOST_UNDONE) {
+          if (!undone) {
+            before.clear();
+          } else if (before.size() > MOST_UNDONE) {
             before.removeLast();
           }
-          undo.setDisable(false);
+          undo.setDisable(before.isEmpty());
           said.setText(sentence);
           show(done.now, done.problems);
         },

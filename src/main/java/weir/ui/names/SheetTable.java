@@ -7,9 +7,11 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -17,6 +19,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.cell.TextFieldTableCell;
 import javafx.scene.input.KeyCode;
 import javafx.util.converter.DefaultStringConverter;
+import org.jspecify.annotations.Nullable;
 import weir.naming.NameSheet;
 import weir.naming.NameSheet.Line;
 import weir.ui.control.Hints;
@@ -31,14 +34,19 @@ final class SheetTable {
   private final ObservableList<Line> all = FXCollections.observableArrayList();
   private final FilteredList<Line> found = new FilteredList<>(all);
   private final SortedList<Line> sorted = new SortedList<>(found);
-  private final TableView<Line> table =
-      TableColumns.table("Names", "Nothing is named here yet: add a line below, or import CSV.");
+  private final TableView<Line> table = TableColumns.table("Names", "Reading names …");
   private final BiPredicate<Line, List<String>> onEdit;
+  private final Consumer<List<String>> onTyped;
 
   /// @param onEdit takes a line and what its cells are to be; whether they could be taken
   /// @param onDelete takes lines that are to go
-  SheetTable(BiPredicate<Line, List<String>> onEdit, Consumer<List<Line>> onDelete) {
+  /// @param onTyped told of a line's cells while one is typed, and when that ends
+  SheetTable(
+      BiPredicate<Line, List<String>> onEdit,
+      Consumer<List<Line>> onDelete,
+      Consumer<List<String>> onTyped) {
     this.onEdit = onEdit;
+    this.onTyped = onTyped;
     table.setId("names-table");
     table.setEditable(true);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -69,6 +77,14 @@ final class SheetTable {
     return List.copyOf(table.getSelectionModel().getSelectedItems());
   }
 
+  /// Told of the lines that are selected.
+  void onSelected(Consumer<List<Line>> told) {
+    table
+        .getSelectionModel()
+        .getSelectedItems()
+        .addListener((ListChangeListener<Line>) _ -> told.accept(selected()));
+  }
+
   private void editFirst() {
     int row = table.getSelectionModel().getSelectedIndex();
     table.getColumns().stream()
@@ -77,13 +93,20 @@ final class SheetTable {
         .ifPresent(column -> table.edit(row, column));
   }
 
+  /// Names have been read: what is empty is empty.
+  void known() {
+    if (table.getPlaceholder() instanceof Label label) {
+      label.setText("Nothing is named here yet: add a line below, or import CSV.");
+    }
+  }
+
   /// The columns of another sheet.
   void columns(NameSheet sheet) {
     List<TableColumn<Line, ?>> columns = new ArrayList<>();
     for (int i = 0; i < sheet.columns().size(); i++) {
       columns.add(column(sheet, i));
     }
-    columns.add(TableColumns.<Line>text("From", WIDTH, line -> line.origin().words()));
+    columns.add(TableColumns.<Line>text("From", WIDE, line -> line.origin().words()));
     table.getSortOrder().clear();
     table.getColumns().setAll(columns);
   }
@@ -97,8 +120,7 @@ final class SheetTable {
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().cells().get(at)));
     column.setComparator(SheetTable::compare);
     if (column.isEditable()) {
-      column.setCellFactory(
-          _ -> Hints.whole(new TextFieldTableCell<>(new DefaultStringConverter())));
+      column.setCellFactory(_ -> Hints.whole(new Typed(at)));
       column.setOnEditCommit(
           event -> {
             List<String> cells = new ArrayList<>(event.getRowValue().cells());
@@ -111,9 +133,46 @@ final class SheetTable {
     return column;
   }
 
+  /// A cell that tells what is typed into it.
+  private final class Typed extends TextFieldTableCell<Line, String> {
+    private final int at;
+    private boolean heard;
+
+    Typed(int at) {
+      super(new DefaultStringConverter());
+      this.at = at;
+    }
+
+    @Override
+    public void startEdit() {
+      super.startEdit();
+      if (!heard && getGraphic() instanceof TextInputControl field) { // one for all edits
+        heard = true;
+        field.textProperty().addListener((_, _, text) -> tell(text));
+      }
+    }
+
+    @Override
+    public void cancelEdit() {
+      super.cancelEdit();
+      tell(getItem());
+    }
+
+    private void tell(@Nullable String text) {
+      Line line = getTableRow() == null ? null : getTableRow().getItem();
+      if (line != null && text != null && at < line.cells().size()) {
+        List<String> cells = new ArrayList<>(line.cells());
+        boolean other = !text.equals(cells.set(at, text));
+        if (other || !isEditing()) {
+          onTyped.accept(other ? cells : List.of());
+        }
+      }
+    }
+  }
+
   private static double width(String column) {
     return switch (column) {
-      case "index", "speed", "side", "own", "country", "vlan", "vrf", "port" -> NARROW;
+      case "index", "speed", "side", "own", "country", "vlan", "vrf", "port", "dscp" -> NARROW;
       case "name", "description", "file", "tag" -> WIDE;
       default -> WIDTH;
     };

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -23,25 +24,32 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowField;
+import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.Records;
 import weir.store.StoreException;
 
-/// Which fields are columns: all of the catalogue, found by name, each with in how many of the
-/// flows it is filled.
+/// Which fields and names are columns: all that there are, found by name, each field with in how
+/// many of the flows it is filled.
 public final class ColumnChooser {
   private final ContextMenu popup = new ContextMenu();
   private final TextField search = new TextField();
-  private final ListView<FlowField> list = new ListView<>();
+  private final ListView<Dimension> list = new ListView<>();
   private final Label note = new Label();
-  private final List<FlowField> chosen;
-  private final Consumer<List<FlowField>> onChange;
+  private final List<Dimension> all;
+  private final List<Dimension> chosen;
+  private final Consumer<List<Dimension>> onChange;
   private Map<FlowField, Long> filled = Map.of();
   private boolean counted;
   private long rows;
 
   /// @param columns that there are now, in order
+  /// @param known what names make of fields
   /// @param onChange gets what is chosen, in order
-  public ColumnChooser(List<FlowField> columns, Consumer<List<FlowField>> onChange) {
+  public ColumnChooser(
+      List<Dimension> columns, Dimensions known, Consumer<List<Dimension>> onChange) {
+    this.all =
+        Stream.concat(Dimension.of(FlowField.all()).stream(), known.made().stream()).toList();
     this.chosen = new ArrayList<>(columns);
     this.onChange = onChange;
     search.setPromptText("Find a field");
@@ -54,9 +62,9 @@ public final class ColumnChooser {
     list.setCellFactory(_ -> new Line());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::listKey);
     note.getStyleClass().add("panel-detail");
-    VBox all = new VBox(search, list, note);
-    all.getStyleClass().add("column-chooser");
-    CustomMenuItem item = new CustomMenuItem(all, false);
+    VBox box = new VBox(search, list, note);
+    box.getStyleClass().add("column-chooser");
+    CustomMenuItem item = new CustomMenuItem(box, false);
     popup.getItems().add(item);
     popup.setId("column-popup");
     fill();
@@ -95,13 +103,13 @@ public final class ColumnChooser {
 
   private void fill() {
     String wanted = search.getText().toLowerCase(Locale.ROOT).strip();
-    @Nullable FlowField at = list.getSelectionModel().getSelectedItem();
-    List<FlowField> fields =
-        FlowField.all().stream()
+    @Nullable Dimension at = list.getSelectionModel().getSelectedItem();
+    List<Dimension> fields =
+        all.stream()
             .filter(
                 field ->
                     field.label().toLowerCase(Locale.ROOT).contains(wanted)
-                        || field.fieldName().contains(wanted))
+                        || field.name().contains(wanted))
             .toList();
     list.getItems().setAll(fields);
     if (at != null && fields.contains(at)) {
@@ -122,7 +130,7 @@ public final class ColumnChooser {
   }
 
   private void listKey(KeyEvent event) {
-    @Nullable FlowField field = list.getSelectionModel().getSelectedItem();
+    @Nullable Dimension field = list.getSelectionModel().getSelectedItem();
     boolean up = event.getCode() == KeyCode.UP;
     if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) {
       toggle(field);
@@ -133,19 +141,27 @@ public final class ColumnChooser {
     }
   }
 
-  private void toggle(@Nullable FlowField field) {
-    if (field == null || chosen.equals(List.of(field))) {
+  private void toggle(@Nullable Dimension field) {
+    int at = field == null ? -1 : place(field);
+    if (field == null || (at >= 0 && chosen.size() == 1)) {
       return; // one column is left
     }
-    if (!chosen.remove(field)) {
+    if (at >= 0) {
+      chosen.remove(at);
+    } else {
       chosen.add(field);
     }
     list.refresh();
     onChange.accept(List.copyOf(chosen));
   }
 
-  private void move(FlowField field, int by) {
-    int at = chosen.indexOf(field);
+  /// Among the columns; names may have changed meanwhile.
+  private int place(Dimension field) {
+    return chosen.stream().map(Dimension::name).toList().indexOf(field.name());
+  }
+
+  private void move(Dimension field, int by) {
+    int at = place(field);
     if (at >= 0 && at + by >= 0 && at + by < chosen.size()) {
       chosen.remove(at);
       chosen.add(at + by, field);
@@ -155,7 +171,7 @@ public final class ColumnChooser {
   }
 
   /// A field: whether it is a column, and in how many flows it is filled.
-  private final class Line extends ListCell<FlowField> {
+  private final class Line extends ListCell<Dimension> {
     private final CheckBox box = new CheckBox();
     private final Label count = new Label();
     private final HBox line;
@@ -172,22 +188,23 @@ public final class ColumnChooser {
     }
 
     @Override
-    protected void updateItem(@Nullable FlowField field, boolean empty) {
+    protected void updateItem(@Nullable Dimension field, boolean empty) {
       super.updateItem(field, empty);
       setText(null);
       if (field == null || empty) {
         setGraphic(null);
         return;
       }
-      int place = chosen.indexOf(field);
+      int place = place(field);
       box.setText(field.label());
       box.setSelected(place >= 0);
-      count.setText(counted ? share(filled.getOrDefault(field, 0L)) : "");
+      count.setText(counted ? field.whole().map(this::share).orElse("") : "");
       setGraphic(line);
       setAccessibleText(field.label() + (place >= 0 ? ", a column" : "") + " " + count.getText());
     }
 
-    private String share(long of) {
+    private String share(FlowField field) {
+      long of = filled.getOrDefault(field, 0L);
       return of == 0
           ? "–"
           : of == rows ? "all" : String.format(Locale.ROOT, "%,d · %s", of, percent(of));

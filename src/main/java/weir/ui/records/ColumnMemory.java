@@ -2,7 +2,7 @@ package weir.ui.records;
 
 import java.util.List;
 import java.util.Optional;
-import weir.flow.FlowField;
+import weir.query.Dimension;
 import weir.query.Panel;
 import weir.query.View;
 
@@ -12,35 +12,35 @@ public interface ColumnMemory {
   ColumnMemory NONE =
       new ColumnMemory() {
         @Override
-        public List<FlowField> columns(View view, Panel panel) {
+        public List<Dimension> columns(View view, Panel panel) {
           return panel.columns();
         }
 
         @Override
-        public void columns(View view, Panel panel, List<FlowField> chosen) {
+        public void columns(View view, Panel panel, List<Dimension> chosen) {
           // nobody remembers
         }
 
         @Override
-        public Optional<Double> width(FlowField field) {
+        public Optional<Double> width(Dimension field) {
           return Optional.empty();
         }
 
         @Override
-        public void width(FlowField field, double pixels) {
+        public void width(Dimension field, double pixels) {
           // nobody remembers
         }
       };
 
   /// Those of a panel, in order.
-  List<FlowField> columns(View view, Panel panel);
+  List<Dimension> columns(View view, Panel panel);
 
   /// Somebody has chosen others.
-  void columns(View view, Panel panel, List<FlowField> chosen);
+  void columns(View view, Panel panel, List<Dimension> chosen);
 
   /// Empty for as wide as what is in it.
-  Optional<Double> width(FlowField field);
+  Optional<Double> width(Dimension field);
 
   /// Somebody has drawn a column so wide.
-  void width(FlowField field, double pixels);
+  void width(Dimension field, double pixels);
 }

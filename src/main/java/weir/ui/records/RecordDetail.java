@@ -27,6 +27,7 @@ import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
+import weir.query.Dimension;
 import weir.query.TimeRange;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
@@ -116,7 +117,7 @@ public final class RecordDetail extends VBox {
   }
 
   private Sheet sheet(Labels labels) {
-    return Sheets.of(flows, filled(), labels);
+    return Sheets.of(flows, Dimension.of(filled()), labels);
   }
 
   private String value(Sheet sheet, FlowField field, int place, ZoneId zone) {

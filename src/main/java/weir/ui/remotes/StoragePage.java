@@ -8,6 +8,7 @@ import static weir.ui.control.TableColumns.text;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -30,6 +31,7 @@ public final class StoragePage extends BorderPane {
   private static final String KEPT = "for ever";
   private static final String UNKNOWN = "–";
 
+  private final Node kept;
   private final Label title = new Label();
   private final Label summary = new Label();
   private final VBox notes = new VBox();
@@ -37,8 +39,17 @@ public final class StoragePage extends BorderPane {
   private final TableView<Table> tables = table("Tables", "No tables that this account may see");
   private final TableView<Disk> disks = table("Disks", "No disks that this account may see");
 
+  /// Without anything that can be done: for pictures.
+  ///
   /// @param onRead reads it anew
   public StoragePage(Runnable onRead) {
+    this(onRead, new VBox());
+  }
+
+  /// @param onRead reads it anew
+  /// @param kept what can be done with flows that are kept here
+  public StoragePage(Runnable onRead, Node kept) {
+    this.kept = kept;
     setId("storage");
     getStyleClass().add("exporters-page");
     title.getStyleClass().add("page-title");
@@ -56,7 +67,7 @@ public final class StoragePage extends BorderPane {
     HBox line = new HBox(title, again, spinner);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("storage-title");
-    VBox head = new VBox(line, summary, notes);
+    VBox head = new VBox(line, summary, kept, notes);
     head.getStyleClass().add("exporters-head");
     setUpTables();
     VBox.setVgrow(tables, Priority.ALWAYS);
@@ -141,7 +152,11 @@ public final class StoragePage extends BorderPane {
   }
 
   /// It is being read.
-  public void await(String source) {
+  ///
+  /// @param keptHere whether its flows are kept by this process
+  public void await(String source, boolean keptHere) {
+    kept.setVisible(keptHere);
+    kept.setManaged(keptHere);
     title.setText("Storage of " + source);
     spinner.setVisible(true);
   }

@@ -77,9 +77,19 @@ final class QuestionText {
   ///
   /// @param remote whether that is on a server
   static String command(ReportOrder order, Panel panel, Query<?> query, boolean remote) {
+    boolean itself = query instanceof ComparisonQuery || (order.view().asks() && isSums(query));
+    return command(order, panel, query, remote, itself);
+  }
+
+  /// Of a question that its panel has not alone.
+  static String commandItself(ReportOrder order, Panel panel, FlowQuery query, boolean remote) {
+    return command(order, panel, query, remote, true);
+  }
+
+  private static String command(
+      ReportOrder order, Panel panel, Query<?> query, boolean remote, boolean itself) {
     List<String> words =
         new ArrayList<>(List.of("weir query", remote ? "--clickhouse NAME" : "--data DIR"));
-    boolean itself = query instanceof ComparisonQuery || (order.view().asks() && isSums(query));
     TimeRange range = query instanceof ComparisonQuery both ? both.query().range() : query.range();
     if (!itself) {
       words.add("--view " + order.view().id());

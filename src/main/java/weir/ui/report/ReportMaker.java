@@ -32,6 +32,7 @@ import weir.query.FilterWords;
 import weir.query.FlowQuery;
 import weir.query.Frame;
 import weir.query.Measure;
+import weir.query.Overlay;
 import weir.query.Panel;
 import weir.query.Query;
 import weir.query.Result;
@@ -283,7 +284,15 @@ public final class ReportMaker {
     Sheet sheet = Sheets.of(answer, labels);
     String hash = DataHash.of(sheet);
     hashes.put(panel.id(), hash);
-    appendix.add(how(panel, query, answer, sheet.rows(), hash));
+    appendix.add(
+        how(
+            panel.title(),
+            panel,
+            query,
+            QuestionText.command(order, panel, query, isRemote()),
+            answer,
+            sheet.rows(),
+            hash));
     List<Report.Block> blocks = new ArrayList<>();
     blocks.add(new Report.Text(QuestionText.words(panel, query) + "."));
     if (sheet.rows() == 0) {
@@ -294,13 +303,46 @@ public final class ReportMaker {
       if (panel.visual() != Visual.RANKING && panel.visual() != Visual.RECORDS) {
         blocks.add(
             new Report.Picture(
-                charts.draw(panel, order.range(), answer, labels, order.zone()),
+                charts.draw(panel, order.range(), answer, laid(panel), labels, order.zone()),
                 panel.title() + "; below are its numbers"));
       }
       blocks.addAll(tables(answer, sheet));
     }
     change(panel).ifPresent(blocks::add);
     return blocks;
+  }
+
+  /// What is compared with, over a chart over time; empty for other panels, and without a
+  /// comparison.
+  private Optional<Charts.Laid> laid(Panel panel) {
+    Against against = order.against().orElse(null);
+    if (against == null || !panel.visual().hasOverlay()) {
+      return Optional.empty();
+    }
+    Overlay overlay = Overlay.of(panel, frame(), against);
+    FlowQuery query = overlay.query();
+    if (store.capabilities().lacks(query).isPresent()) {
+      return Optional.empty();
+    }
+    Answer answer = ask(query, panel.title() + ", compared");
+    Sheet sheet = Sheets.of(answer, labels);
+    String hash = DataHash.of(sheet);
+    hashes.put(panel.id() + "-compared", hash);
+    appendix.add(
+        how(
+            panel.title() + ", compared with",
+            panel,
+            query,
+            QuestionText.commandItself(order, panel, query, isRemote()),
+            answer,
+            sheet.rows(),
+            hash));
+    String name = new RangeText(order.zone(), TimeRange.nanos(Instant.EPOCH)).of(against);
+    return Optional.of(new Charts.Laid(name, answer.withLabels(labels), overlay.laterNanos()));
+  }
+
+  private boolean isRemote() {
+    return source instanceof RemoteSource;
   }
 
   private List<Report.Block> tables(Result answer, Sheet sheet) {
@@ -315,7 +357,7 @@ public final class ReportMaker {
   }
 
   private <A extends Result> A ask(Query<A> query, String what) {
-    int each = order.against().isPresent() ? 2 : 1; // a chart is compared besides
+    int each = order.against().isPresent() ? 3 : 1; // a chart is compared besides, twice
     double questions = order.view().panels().size() * each + 2;
     progress.told(asked / questions, what);
     try (Question<A> question = store.ask(query, cancel)) {
@@ -345,11 +387,17 @@ public final class ReportMaker {
                 + " Weir may have answered in steps or from sums that it keeps."));
   }
 
-  private Report.Section how(Panel panel, Query<?> query, Result answer, int rows, String hash) {
-    boolean remote = source instanceof RemoteSource;
+  private Report.Section how(
+      String title,
+      Panel panel,
+      Query<?> query,
+      String command,
+      Result answer,
+      int rows,
+      String hash) {
     List<Report.Fact> facts = new ArrayList<>();
     facts.add(new Report.Fact("Question", QuestionText.words(panel, query)));
-    facts.add(new Report.Fact("Command", QuestionText.command(order, panel, query, remote), true));
+    facts.add(new Report.Fact("Command", command, true));
     facts.add(new Report.Fact("Rows", String.format(Locale.ROOT, "%,d", rows)));
     facts.add(
         new Report.Fact(
@@ -359,6 +407,6 @@ public final class ReportMaker {
                 : String.format(Locale.ROOT, "%,d match", answer.matchedFlows())));
     facts.add(new Report.Fact("Rows hash", hash, true));
     return new Report.Section(
-        panel.title(), 2, List.of(new Report.Facts(facts), new Report.Code(store.sql(query))));
+        title, 2, List.of(new Report.Facts(facts), new Report.Code(store.sql(query))));
   }
 }

@@ -39,7 +39,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.EVERYWHERE),
             ports(
                 Ports::datagrams,
-                (ports, to) -> ports(ports, to, ports.messages(), ports.streams())),
+                (ports, to) -> ports.taking(to, ports.messages(), ports.streams())),
             change),
         SettingRow.text(
             new Words("messages", "TCP ports for IPFIX", "None unless some are named." + NEXT_TIME),
@@ -47,7 +47,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.EVERYWHERE),
             ports(
                 Ports::messages,
-                (ports, to) -> ports(ports, ports.datagrams(), to, ports.streams())),
+                (ports, to) -> ports.taking(ports.datagrams(), to, ports.streams())),
             change),
         SettingRow.text(
             new Words(
@@ -60,7 +60,7 @@ final class SourceRows {
             text -> addresses(text, ListenAddress.LOOPBACK),
             ports(
                 Ports::streams,
-                (ports, to) -> ports(ports, ports.datagrams(), ports.messages(), to)),
+                (ports, to) -> ports.taking(ports.datagrams(), ports.messages(), to)),
             change),
         SettingRow.text(
             new Words(
@@ -75,16 +75,7 @@ final class SourceRows {
                 var _ = Prefixes.of(list(text));
               }
             },
-            ports(
-                Ports::allowed,
-                (ports, to) ->
-                    new Ports(
-                        ports.datagrams(),
-                        ports.messages(),
-                        ports.streams(),
-                        to,
-                        ports.forward(),
-                        ports.elements())),
+            ports(Ports::allowed, (ports, to) -> ports.between(to, ports.forward())),
             change),
         SettingRow.text(
             new Words(
@@ -93,16 +84,7 @@ final class SourceRows {
                 "Each gets every datagram that is taken: 192.0.2.9:2055." + NEXT_TIME),
             "none",
             text -> list(text).forEach(Destination::parse),
-            ports(
-                Ports::forward,
-                (ports, to) ->
-                    new Ports(
-                        ports.datagrams(),
-                        ports.messages(),
-                        ports.streams(),
-                        ports.allowed(),
-                        to,
-                        ports.elements())),
+            ports(Ports::forward, (ports, to) -> ports.between(ports.allowed(), to)),
             change));
   }
 
@@ -115,11 +97,6 @@ final class SourceRows {
           Ports ports = set.apply(now.listening().orElse(PORTS), list(text));
           return ports.equals(PORTS) ? now.withoutListening() : now.withListening(ports);
         });
-  }
-
-  private static Ports ports(
-      Ports of, List<String> datagrams, List<String> messages, List<String> streams) {
-    return new Ports(datagrams, messages, streams, of.allowed(), of.forward(), of.elements());
   }
 
   static List<SettingRow> capturing(Change change) {

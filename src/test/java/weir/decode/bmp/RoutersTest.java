@@ -172,6 +172,7 @@ class RoutersTest {
       FlowBatch own = flow(same);
       routers.fill(own);
       assertEquals(64_502, own.get(FlowField.DST_AS, 0), same);
+      assertTrue(routers.status().getFirst().has(IpAddress.parse(same)), same);
     }
   }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import weir.capture.StreamListener;
 import weir.flow.Admission;
 import weir.flow.FlowBatch;
+import weir.flow.FlowBatches;
 import weir.flow.FlowField;
 import weir.flow.ListenAddress;
 
@@ -76,16 +77,22 @@ class FlowStreamsTest {
         new FlowStreams(
             Admission.everybody(),
             silence,
-            () -> {
-              FlowBatch batch = empty.get();
-              held.incrementAndGet();
-              return batch;
-            },
-            filled -> {
-              rows.addAndGet(filled.rows());
-              batches.incrementAndGet();
-              held.decrementAndGet();
-            });
+            _ ->
+                new FlowBatches() {
+                  @Override
+                  public FlowBatch take() {
+                    FlowBatch batch = empty.get();
+                    held.incrementAndGet();
+                    return batch;
+                  }
+
+                  @Override
+                  public void give(FlowBatch filled) {
+                    rows.addAndGet(filled.rows());
+                    batches.incrementAndGet();
+                    held.decrementAndGet();
+                  }
+                });
     StreamListener listener =
         StreamListener.bind(
             List.of(new ListenAddress(ListenAddress.LOOPBACK, 0)), Admission.everybody());

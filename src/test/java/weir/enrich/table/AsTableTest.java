@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.IpAddress;
+import weir.naming.Places;
 
 /// Tables are read from the files that there are, whatever these are called.
 class AsTableTest {
@@ -149,7 +149,7 @@ class AsTableTest {
     assertTrue(
         String.valueOf(bad.getMessage()).endsWith("the record of MRT that begins at byte 88"),
         bad.getMessage());
-    damage(whole, changed -> Mrt.read(new ByteArrayInputStream(changed), sink()));
+    damage(whole, 1, changed -> Mrt.read(new ByteArrayInputStream(changed), sink()));
     ByteArrayOutputStream updates = new ByteArrayOutputStream();
     new MrtWriter(updates, 1).record(16, 4, ByteBuffer.allocate(20).putInt(1));
     Path only = file(updates.toByteArray());
@@ -179,20 +179,24 @@ class AsTableTest {
     assertEquals(six ? 3 : 2, table.prefixes().prefixes(), "two halves, each once");
     assertEquals("Some", table.names().name(64500));
     assertTrue(table.toString().contains("of 2023-11-14"), table.toString());
-    damage(whole, changed -> MmdbOrigins.read(Mmdb.of(ByteBuffer.wrap(changed)), sink()));
+    damage(whole, six ? 7 : 3, changed -> MmdbOrigins.read(mmdb(changed), sink()));
   }
 
   private interface Reader {
     void read(byte[] octets) throws IOException;
   }
 
+  private static Mmdb mmdb(byte[] octets) throws IOException {
+    return Mmdb.of(new ByteArrayInputStream(octets), octets.length);
+  }
+
   private static Origins sink() {
     return new Origins(new PrefixTable.Builder(), new AsNames.Builder());
   }
 
-  /// With any octet changed, it is read or refused; nothing else happens.
-  private static void damage(byte[] whole, Reader reader) {
-    for (int at = 0; at < whole.length; at++) {
+  /// With an octet changed, any or every few of them, it is read or refused; nothing else happens.
+  private static void damage(byte[] whole, int apart, Reader reader) {
+    for (int at = 0; at < whole.length; at += apart) {
       byte[] changed = whole.clone();
       changed[at] ^= (byte) 0x55;
       try {
@@ -219,22 +223,26 @@ class AsTableTest {
             .add("2001:db8::/32", Map.of("country", "FR", "city", "Paris"))
             .add("1.0.1.0/24", Map.of("country", "Italy", "country_code", "IT"))
             .toBytes("City", 1_700_000_000);
-    Places places = Places.load(file(database));
+    Path file = file(database);
+    Places.Known known = PlaceTable.load(List.of(file));
+    Places places = Places.of(() -> known);
     IpAddress address = IpAddress.parse("1.0.0.9");
-    assertEquals("Berlin, Germany", places.of(address.high(), address.low()).toString());
-    assertEquals("table (City, of 2023-11-14)", places.toString());
+    assertEquals("Berlin, DE", places.of(address.high(), address.low()).toString());
+    assertEquals("City of 2023-11-14", known.by());
     AsTable table = load("1.0.0.0/16,64500");
     AsNames names = new AsNames.Builder().put(64500, "Some", "US").build();
-    Countries with = Countries.of(Optional.of(places), table.prefixes(), names);
+    Countries with = Countries.of(places, table.prefixes(), names);
     assertEquals("Germany", country(with, "1.0.0.9"));
     assertEquals("Italy", country(with, "1.0.1.9"));
     assertEquals("France", country(with, "2001:db8::1"));
     assertEquals("registered in United States", country(with, "1.0.2.9"));
     assertEquals("", country(with, "9.9.9.9"));
+    damage(database, 1, changed -> MmdbPlaces.read(mmdb(changed), new Located()));
     Path asOnly =
         file(new MmdbWriter(24, true).add("1.0.0.0/24", of("asn", 1, "x")).toBytes("A", 1));
     assertTrue(
-        String.valueOf(assertThrows(BadTable.class, () -> Places.load(asOnly)).getMessage())
+        String.valueOf(
+                assertThrows(BadTable.class, () -> PlaceTable.load(List.of(asOnly))).getMessage())
             .endsWith("the database A says of no network where it is"));
   }
 

@@ -97,6 +97,7 @@ public final class MmdbWriter {
     file.writeBytes("\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1));
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("binary_format_major_version", 2);
+    about.put("binary_format_minor_version", 0);
     about.put("build_epoch", seconds);
     about.put("database_type", type);
     about.put("ip_version", six ? 6 : 4);

@@ -127,12 +127,33 @@ class AsRefillTest {
     return BATCHES * sum(batch);
   }
 
-  private static void refill(DuckDbStore store, AsFill fill) throws InterruptedException {
+  private static void refill(DuckDbStore store, AsFill fill, AsFill before)
+      throws InterruptedException {
     Refill refill = store.refill(fill::find).orElseThrow();
     store.awaitUpkeep();
     assertEquals(Optional.empty(), refill.problem());
     assertTrue(refill.isOver());
     assertEquals(1, refill.done());
+    assertEquals(2000 * BATCHES, refill.rows());
+    assertEquals(changed(fill, before), refill.changed());
+  }
+
+  /// Flows whose AS are others than those they were stored with.
+  private static long changed(AsFill fill, AsFill before) {
+    FlowBatch was = flows();
+    before.apply(was);
+    FlowBatch now = flows();
+    fill.apply(now);
+    long changed = 0;
+    for (int row = 0; row < now.rows(); row++) {
+      for (FlowField field : FIELDS) {
+        if (was.get(field, row) != now.get(field, row)) {
+          changed++;
+          break;
+        }
+      }
+    }
+    return BATCHES * changed;
   }
 
   /// First into a file of DuckDB, then, with another table, into a packed one; opened again.
@@ -142,9 +163,9 @@ class AsRefillTest {
     AsFill first = new AsFill(NONE, table(64500, "10.0.0.0", 96 + 24));
     AsFill second = new AsFill(NONE, table((int) 4_200_000_000L, "10.0.0.0", 96 + 23));
     try (DuckDbStore store = DuckDbStore.open(folder)) {
-      refill(store, first);
+      refill(store, first, new AsFill(NONE, NONE));
       assertEquals(expected(first), sum(store));
-      refill(store, second);
+      refill(store, second, first);
     }
     try (DuckDbStore store = DuckDbStore.openExisting(folder)) {
       assertEquals(expected(second), sum(store));
@@ -175,7 +196,9 @@ class AsRefillTest {
         writer.append(told);
         writer.commit();
       }
-      refill(store, fill);
+      Refill refill = store.refill(fill::find).orElseThrow();
+      store.awaitUpkeep();
+      assertEquals(40, refill.changed());
       fill.apply(told);
       assertEquals(64512, told.get(FlowField.SRC_AS, 0));
       assertEquals(3356, told.get(FlowField.NEXT_HOP_AS, 0));
@@ -190,7 +213,7 @@ class AsRefillTest {
     AsFill fill = new AsFill(NONE, table(64500, "10.0.0.0", 96 + 24));
     long rows;
     try (DuckDbStore store = DuckDbStore.open(folder)) {
-      refill(store, fill);
+      refill(store, fill, new AsFill(NONE, NONE));
       rows = sum(store);
     }
     Path slices = folder.resolve("slices");
@@ -224,7 +247,7 @@ class AsRefillTest {
       assertTrue(none.isOver());
       assertEquals(0, none.done());
       long before = sum(store);
-      refill(store, new AsFill(NONE, table(1, "192.0.2.0", 96 + 24)));
+      refill(store, new AsFill(NONE, table(1, "192.0.2.0", 96 + 24)), new AsFill(NONE, NONE));
       assertEquals(before, sum(store));
     }
     try (var files = Files.list(folder.resolve("slices"))) {

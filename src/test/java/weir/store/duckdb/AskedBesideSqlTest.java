@@ -29,6 +29,8 @@ import weir.flow.FlowField;
 import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Filter;
+import weir.query.FilterParser;
+import weir.query.FilterSyntaxException;
 import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.Rank;
@@ -88,10 +90,12 @@ class AskedBesideSqlTest {
       batch.set(FlowField.TIME_END, timed ? end : 0);
       batch.set(FlowField.TIME_START, timed ? end - random.nextInt(40) * SECOND / 2 : 0);
       batch.set(FlowField.DST_PORT, 1000 + port);
+      batch.set(FlowField.SRC_PORT, received / SECOND % 13 == port ? 2 : 1);
       batch.set(FlowField.PROTOCOL, random.nextBoolean() ? 6 : 17);
       batch.set(FlowField.TCP_FLAGS, random.nextInt(64));
       batch.set(FlowField.BYTES, (burst ? 400_000L : 1_000L) + random.nextInt(9_000));
       batch.set(FlowField.BYTES_L2, 2_000L + random.nextInt(9_000));
+      batch.set(FlowField.BYTES_L3, 1_900L + random.nextInt(8_000));
       batch.set(FlowField.PACKETS, 1 + random.nextInt(12));
       batch.set(FlowField.SAMPLING_RATE, 1 + random.nextInt(3));
       batch.endRow();
@@ -175,6 +179,40 @@ class AskedBesideSqlTest {
     assertEquals(expected, ports(answer).subList(0, 4));
   }
 
+  /// By hand: every port and step is there, with 0 where there were no flows. Only TCP, and few of
+  /// it, so that there are such.
+  @ParameterizedTest
+  @CsvSource({
+    "P95, 'quantile_disc(r, 0.95)', 0",
+    "MINIMUM, min(r), 0",
+    "MINIMUM, min(r), 3000000000",
+    "P95, 'quantile_disc(r, 0.95)', 3000000000"
+  })
+  void rankedByAllSteps(Rank.By by, String aggregate, long bucketNanos)
+      throws SQLException, FilterSyntaxException {
+    FlowQuery query =
+        byPort(bucketNanos, 5, Measure.BITS_PER_SECOND)
+            .withFilter(FilterParser.parse("proto 6 and src port 1"));
+    Answer answer = ask(query.withRank(new Rank(by, 3 * SECOND)));
+    List<String> expected =
+        column(
+            "WITH had AS (SELECT dst_port, time_received_ns // 3000000000 AS step,"
+                + " sum(bytes * sampling_rate) AS b FROM flows WHERE proto = 6 AND src_port = 1"
+                + " AND time_received_ns >= {from} AND time_received_ns < {until} GROUP BY ALL),"
+                + " all_steps AS (SELECT unnest(range({from} // 3000000000,"
+                + " ({until} - 1) // 3000000000 + 1)) AS step),"
+                + " filled AS (SELECT p.dst_port, s.step, coalesce(b, 0) AS b FROM"
+                + " (SELECT DISTINCT dst_port FROM had) p CROSS JOIN all_steps s"
+                + " LEFT JOIN had USING (dst_port, step)),"
+                + " rated AS (SELECT *, b / (least((step + 1) * 3000000000, {until})"
+                + " - greatest(step * 3000000000, {from})) AS r FROM filled)"
+                + " SELECT dst_port FROM rated GROUP BY 1 ORDER BY "
+                + aggregate
+                + " DESC, sum(b) DESC LIMIT 5");
+    assertEquals(expected, ports(answer).subList(0, 5));
+    assertNotEquals(ports(ask(query)), ports(answer), "the average ranks otherwise");
+  }
+
   @Test
   void rankedByTheNewestStep() throws SQLException {
     FlowQuery query = byPort(10 * SECOND, 0, Measure.BITS_PER_SECOND);
@@ -254,6 +292,28 @@ class AskedBesideSqlTest {
                 share
                     + " GROUP BY time_received_ns // 10000000000 ORDER BY min(time_received_ns)")),
         ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE).withBucket(10 * SECOND)));
+  }
+
+  @Test
+  void synShareOfPacketsIsOfThoseThatWereSent() throws SQLException {
+    String packets = "sum(packets * sampling_rate) FILTER (proto = 6";
+    String syn = packets + " AND tcp_flags & 2 > 0 AND tcp_flags & 16 = 0)";
+    String share = "SELECT 100.0 * " + syn + " / " + packets + ")" + WITHIN;
+    valuesAre(
+        rounded(column(share + " GROUP BY dst_port ORDER BY " + syn + " DESC, dst_port")),
+        ask(byPort(0, 0, Measure.SYN_PACKET_SHARE)));
+    Answer all = ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_PACKET_SHARE));
+    valuesAre(rounded(column(share)), all);
+    Answer flows = ask(FlowQuery.total(RANGE, Filter.all(), Measure.SYN_SHARE));
+    assertNotEquals(flows.value(0, 0), all.value(0, 0), "flows have unlike many packets");
+  }
+
+  @Test
+  void octetsOfLayer3AreThoseThatWereTold() throws SQLException {
+    Answer answer =
+        ask(FlowQuery.total(RANGE, Filter.all(), Measure.BYTES_L3, Measure.BITS_L3_PER_SECOND));
+    sumsAreThoseOf(answer, "bytes_l3 * sampling_rate");
+    assertEquals(answer.sums()[0][0] * 8e9 / RANGE.lengthNanos(), answer.value(0, 1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -27,9 +28,11 @@ import weir.naming.Layers;
 import weir.naming.Naming;
 import weir.naming.Network;
 import weir.naming.Origin;
+import weir.naming.Places;
 import weir.naming.Side;
 import weir.query.Answer;
 import weir.query.Dimension;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FilterParser;
 import weir.query.FlowQuery;
@@ -38,6 +41,8 @@ import weir.query.RecordQuery;
 import weir.query.SqlAnswer;
 import weir.query.TimeRange;
 import weir.store.Cancel;
+import weir.store.DirectionShares;
+import weir.store.EmptyStore;
 import weir.store.FlowStream;
 import weir.store.FlowWriter;
 import weir.store.SqlLimits;
@@ -126,6 +131,29 @@ class NamesWhenAskedTest {
     return "SELECT " + name + ", sum(bytes) FROM flows GROUP BY 1";
   }
 
+  /// Of the latest hour, by rules that are not in force: as SQL by hand has it.
+  @Test
+  void sharesOfDirectionsAreToldBeforeRulesAreInForce() throws Exception {
+    Naming draft = naming.withDirections(List.of("internal: proto 17", "in: proto 6"));
+    DirectionShares shares =
+        DirectionShares.of(store, DirectionRules.of(draft), new Cancel()).orElseThrow();
+    Map<String, Double> told = new TreeMap<>();
+    shares.octets().forEach((direction, octets) -> told.put(direction.label(), octets));
+    Map<String, Double> byHand = new TreeMap<>();
+    sql("SELECT CASE proto WHEN 17 THEN 'internal' WHEN 6 THEN 'in' ELSE 'unknown' END,"
+            + " sum(bytes * greatest(1, sampling_rate)) FROM flows WHERE time_received_ns >= "
+            + shares.range().fromNanos()
+            + " AND time_received_ns < "
+            + shares.range().untilNanos()
+            + " GROUP BY 1")
+        .forEach((direction, octets) -> byHand.put(direction, (double) octets));
+    assertEquals(byHand, told);
+    assertTrue(shares.shares().matches("\\d+ % \\w+, \\d+ % \\w+.*"), shares.shares());
+    assertEquals(
+        Optional.empty(),
+        DirectionShares.of(EmptyStore.INSTANCE, DirectionRules.NONE, new Cancel()));
+  }
+
   @Test
   void directionsAreThoseOfTheRulesInForceBeforeAndAfterAChange() throws Exception {
     Naming before = naming;
@@ -143,6 +171,7 @@ class NamesWhenAskedTest {
               + " 'internal' WHEN src_port = 53 OR dst_port = 53 THEN 'in' ELSE 'unknown' END";
       assertTrue(!sqlOf("direction").contains("by_"), "a roll-up of other rules is left alone");
       assertEquals(1, store.status().staleSlices());
+      assertEquals("directions are told anew: 0 of 1 slices", store.status().staleInWords());
       assertEquals(sql(sums(now)), byName("direction", ""));
       assertEquals(
           sql(sums(now) + " HAVING 1 = 1 ORDER BY 1").get("internal"),
@@ -320,6 +349,86 @@ class NamesWhenAskedTest {
     } finally {
       naming = before;
     }
+  }
+
+  /// Where a table knows an address it counts, else the country of its AS; at both ends.
+  @Test
+  void placesOfAddressesAndElseOfTheirAs() throws Exception {
+    Naming before = naming;
+    try {
+      Map<Long, AutonomousSystem> systems = new LinkedHashMap<>();
+      for (long i = 0; i < 200; i++) {
+        systems.put(
+            64_500 + i,
+            new AutonomousSystem("", i % 3 == 0 ? "IT" : i % 3 == 1 ? "DE" : "", false));
+      }
+      naming = naming.withSystems(systems);
+      Map<String, Long> registered = byName("src_country", "");
+      assertEquals(registered, byName("src_as_country", ""), "without a table");
+      assertEquals(List.of("no city"), List.copyOf(byName("dst_city", "").keySet()));
+      assertEquals("Source country (of its AS)", label("src_country"));
+      naming = naming.withPlaces(Places.of(NamesWhenAskedTest::places));
+      assertEquals("Source country (by Some of 2026-10-01)", label("src_country"));
+      for (String end : List.of("src", "dst")) {
+        String table =
+            "%1$s_addr_hi = 0 AND %1$s_addr_lo - 281470849515520 < 400 THEN %2$s WHEN %1$s_addr_hi > 0 THEN %3$s"
+                .formatted(end, "%s", "%s");
+        String as = end + "_as < 64700 AND (" + end + "_as - 64500) % 3";
+        String country =
+            "CASE WHEN "
+                + table.formatted("'DE'", "'FR'")
+                + " WHEN "
+                + as
+                + " = 0 THEN 'IT' WHEN "
+                + as
+                + " = 1 THEN 'DE' ELSE 'no country' END";
+        assertEquals(sql(sums(country)), byName(end + "_country", ""));
+        assertEquals(
+            sql(
+                sums(
+                    "CASE WHEN "
+                        + table.formatted("'table'", "'table'")
+                        + " WHEN "
+                        + as
+                        + " < 2 THEN 'AS' ELSE 'none' END")),
+            byName(end + "_country_from", ""));
+        assertEquals(
+            sql(
+                sums(
+                    "CASE WHEN %1$s_addr_hi = 0 AND %1$s_addr_lo - 281470849515520 < 200 THEN 'Berlin, DE' WHEN %1$s_addr_hi > 0 THEN 'Paris, FR' ELSE 'no city' END"
+                        .formatted(end))),
+            byName(end + "_city", ""));
+        Map<String, Long> some = sql(sums(country));
+        some.keySet().retainAll(List.of("DE", "no country"));
+        assertEquals(
+            some,
+            byName(
+                end + "_country",
+                end + "_country in [de, \"no country\"] and not " + end + "_country it"));
+        assertEquals(
+            byName(end + "_city", "").get("Paris, FR"), records(end + "_city \"Paris, FR\""));
+      }
+      assertEquals(registered, byName("src_as_country", ""), "which stays what it is");
+    } finally {
+      naming = before;
+    }
+  }
+
+  private static String label(String dimension) {
+    return store.dimensions().require(dimension).label();
+  }
+
+  /// 200 addresses are in Berlin, the next 200 somewhere in Germany; IPv6 is in Paris.
+  private static Places.Known places() {
+    return new Places.Known(
+        "Some of 2026-10-01",
+        List.of(
+            new Places.Place("DE", "Berlin"),
+            new Places.Place("DE", ""),
+            new Places.Place("FR", "Paris")),
+        (high, low) ->
+            high != 0 ? 3 : low - 281470849515520L < 200 ? 1 : low - 281470849515520L < 400 ? 2 : 0,
+        77);
   }
 
   /// Octets of all records that a filter lets through, sorted by what it looks up.

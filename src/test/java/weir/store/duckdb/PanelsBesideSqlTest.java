@@ -330,7 +330,8 @@ class PanelsBesideSqlTest {
       FlowBatch page = records.page(0, (int) records.rows());
       for (int row = 0; row < page.rows(); row++) {
         List<BigInteger> values = new ArrayList<>();
-        for (FlowField field : panel.columns()) {
+        for (FlowField field :
+            panel.columns().stream().flatMap(one -> one.whole().stream()).toList()) {
           if (field.isWide()) {
             values.add(unsigned(page.high(field, row)));
           }

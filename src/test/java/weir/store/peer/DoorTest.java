@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,7 +92,15 @@ class DoorTest {
 
     @Override
     public StoreStatus status() {
-      return new StoreStatus(7, 0, 0, 0);
+      return new StoreStatus(
+          7,
+          0,
+          0,
+          0,
+          0,
+          StoreStatus.Keeping.EVERYTHING,
+          new StoreStatus.Remaking(2, 3, true),
+          List.of());
     }
 
     @Override
@@ -162,6 +171,7 @@ class DoorTest {
     try (Door door = Door.open(new Slow(), folder).orElseThrow();
         HeldStore held = HeldStore.of(folder).orElseThrow()) {
       assertEquals(7, held.status().rows());
+      assertEquals("directions are told anew: 1 of 3 slices", held.status().staleInWords());
     }
   }
 

@@ -18,7 +18,7 @@ class PaletteTest {
   private static final double ANY = 0.07;
 
   /// As everybody, protanopia, deuteranopia, tritanopia.
-  private static final double[][][] EYES = {
+  static final double[][][] EYES = {
     {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
     {
       {0.152286, 1.052583, -0.204868},
@@ -41,12 +41,18 @@ class PaletteTest {
     return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
   }
 
-  private static double[] seen(Color colour, double[][] eye) {
+  /// As an eye has it, in linear parts of red, green and blue.
+  static double[] linear(Color colour, double[][] eye) {
     double[] rgb = {linear(colour.getRed()), linear(colour.getGreen()), linear(colour.getBlue())};
     double[] as = new double[3];
     for (int i = 0; i < 3; i++) {
       as[i] = Math.clamp(eye[i][0] * rgb[0] + eye[i][1] * rgb[1] + eye[i][2] * rgb[2], 0, 1);
     }
+    return as;
+  }
+
+  private static double[] seen(Color colour, double[][] eye) {
+    double[] as = linear(colour, eye);
     double l = Math.cbrt(0.4122214708 * as[0] + 0.5363325363 * as[1] + 0.0514459929 * as[2]);
     double m = Math.cbrt(0.2119034982 * as[0] + 0.6806995451 * as[1] + 0.1073969566 * as[2]);
     double s = Math.cbrt(0.0883024619 * as[0] + 0.2817188376 * as[1] + 0.6299787005 * as[2]);

@@ -115,7 +115,7 @@ class AskBarTest {
         ask());
     assertEquals("Steps: 1 min", robot.lookup("#ask-steps").queryAs(MenuButton.class).getText());
     for (int i = 0; i < 5; i++) {
-      robot.interact(model::back);
+      robot.interact(model.travel()::back);
     }
     assertEquals(views.named("explore"), model.view());
     assertTrue(robot.lookup("#ask-visual-stacked").queryAs(ToggleButton.class).isSelected());
@@ -126,7 +126,7 @@ class AskBarTest {
   void otherViewsHaveNone(FxRobot robot) {
     robot.interact(() -> model.setView(views.named("talkers")));
     assertFalse(robot.lookup("#ask-bar").query().isVisible());
-    robot.interact(model::back);
+    robot.interact(model.travel()::back);
     assertTrue(robot.lookup("#ask-bar").query().isVisible());
   }
 

@@ -66,8 +66,8 @@ class ExploreModelTest {
     model.range(new RangeChoice.Last(Duration.ofMinutes(5)));
     assertEquals(FlowQuery.SECOND, model.frame(1000).bucketNanos());
     long before = model.revisionProperty().get();
-    model.setLeastStep(60 * FlowQuery.SECOND);
-    model.setAsOf(AsOf.WHOLE_STEP);
+    model.time().setLeastStep(60 * FlowQuery.SECOND);
+    model.time().setAsOf(AsOf.WHOLE_STEP);
     assertEquals(before + 2, model.revisionProperty().get(), "asks again");
     Frame frame = model.frame(1000);
     assertEquals(60 * FlowQuery.SECOND, frame.bucketNanos());
@@ -85,23 +85,25 @@ class ExploreModelTest {
   void comparingIsKeptWithTheScreenAndEndsBesideAnother() {
     open(false);
     Against day = new Against.Earlier(Against.Step.DAY);
-    model.compare(Optional.of(day));
-    var screen = model.screen();
+    model.others().compare(Optional.of(day));
+    var screen = model.screens().now();
     assertEquals("day", screen.compare());
-    model.beside(Optional.of(new Beside(new DataSet("two", STORE, false), true)));
-    assertTrue(model.against().isEmpty());
-    model.show(screen, model.dimensions());
-    assertEquals(Optional.of(day), model.against());
-    assertTrue(model.beside().isEmpty());
+    model.others().beside(Optional.of(new Beside(new DataSet("two", STORE, false), true)));
+    assertTrue(model.others().against().isEmpty());
+    model.screens().show(screen, model.words().dimensions());
+    assertEquals(Optional.of(day), model.others().against());
+    assertTrue(model.others().beside().isEmpty());
     model.filter(Filter.equal(FlowField.PROTOCOL, 0, 6));
-    assertEquals(Optional.of(day), model.against(), "it stays through other filters");
+    assertEquals(Optional.of(day), model.others().against(), "it stays through other filters");
   }
 
   @Test
   void askingAgainReliesOnNothingThatWasAnsweredBefore() {
     List<String> asked = new ArrayList<>();
     model.open(Optional.of(new DataSet("one", anew("one", asked), false)));
-    model.beside(Optional.of(new Beside(new DataSet("two", anew("two", asked), false), false)));
+    model
+        .others()
+        .beside(Optional.of(new Beside(new DataSet("two", anew("two", asked), false), false)));
     model.refresh();
     assertEquals(List.of("one", "two"), asked);
   }
@@ -143,7 +145,7 @@ class ExploreModelTest {
     assertEquals(asked, model.revisionProperty().get()); // those that it was asked with
     Labels names = Labels.told(Map.of(new IpAddress(0, 1), Map.of(1L, "eth1")));
     model.said(names, rates);
-    assertEquals(names, model.labels());
+    assertEquals(names, model.words().labels());
     assertEquals(asked, model.revisionProperty().get());
     model.said(names, Overrides.NONE);
     assertEquals(asked + 1, model.revisionProperty().get());
@@ -152,7 +154,7 @@ class ExploreModelTest {
     model.said(names, sites);
     assertEquals(asked + 2, model.revisionProperty().get());
     open(false);
-    assertEquals(Labels.NONE, model.labels());
+    assertEquals(Labels.NONE, model.words().labels());
   }
 
   @Test
@@ -206,9 +208,9 @@ class ExploreModelTest {
     for (Panel panel : OVERVIEW.panels()) {
       assertTrue(panel.queryFor(model.frame(800)).filter().conjuncts().contains(tcp), panel.id());
     }
-    model.back();
+    model.travel().back();
     assertEquals(Filter.all(), model.scope().filter());
-    model.forward();
+    model.travel().forward();
     assertEquals(tcp, model.scope().filter());
   }
 
@@ -265,7 +267,7 @@ class ExploreModelTest {
     model.select(TCP);
     open(true);
     assertTrue(model.scope().filter().isAll());
-    assertFalse(model.history().canBack());
+    assertFalse(model.travel().history().canBack());
   }
 
   /// Kept by others.

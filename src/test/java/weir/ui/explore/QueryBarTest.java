@@ -300,7 +300,7 @@ class QueryBarTest {
     assertEquals("tcp && port https", field(robot).getText());
     filter(robot, "udp");
     assertEquals("proto udp", field(robot).getText());
-    robot.interact(model::back);
+    robot.interact(model.travel()::back);
     assertEquals("tcp && port https", field(robot).getText());
   }
 

@@ -283,8 +283,8 @@ final class RankingMenuTest extends RankingStage {
     choose(menu(nameCell(1), false), "Filter for 10.0.0.1 at either end");
     ask(store);
     assertNames(List.of("10.0.0.1"));
-    onFx(model::back);
-    onFx(model::back);
+    onFx(model.travel()::back);
+    onFx(model.travel()::back);
     ask(store);
     choose(menu(nameCell(1), false), "Filter for this");
     ask(store);

@@ -293,7 +293,7 @@ class ExportersPageTest {
     show();
     assertEquals(
         List.of(
-            "branch — by hand, of this data set",
+            "branch — said in this data set",
             "10.0.0.9",
             "South",
             "as sent",

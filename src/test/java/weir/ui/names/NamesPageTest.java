@@ -1,22 +1,33 @@
 package weir.ui.names;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerDark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -24,32 +35,53 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.app.DataSets;
+import weir.flow.Direction;
+import weir.enrich.download.Downloads;
+import weir.enrich.download.TableServer;
 import weir.flow.IpAddress;
+import weir.naming.Bundled;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
+import weir.naming.NameSheets;
 import weir.naming.NamesFile;
-import weir.naming.NamesReaders;
 import weir.naming.Naming;
 import weir.naming.Origin;
+import weir.query.Filter;
+import weir.query.TimeRange;
+import weir.query.Views;
+import weir.store.Cancel;
+import weir.store.DirectionShares;
+import weir.naming.Table;
 import weir.ui.control.Background;
 import weir.ui.control.Zoom;
+import weir.ui.explore.ExploreModel;
+import weir.ui.explore.FilterField;
 
 @ExtendWith(ApplicationExtension.class)
 class NamesPageTest {
   private static final IpAddress EDGE = IpAddress.parse("192.0.2.1");
 
   @TempDir private static Path folder;
+  private static TableServer server;
 
   private NamesFile names;
   private NamesPage page;
   private Stage stage;
   private boolean left;
+  private boolean here;
+  private final List<Naming> drafts = new CopyOnWriteArrayList<>();
+  private final List<NameSheet.Line> unsaid = new ArrayList<>();
+  private final ExploreModel model = new ExploreModel(() -> 0L, Views.builtIn().first());
 
   @SuppressWarnings("NullAway.Init") // TestFX starts it
   NamesPageTest() {}
@@ -77,7 +109,13 @@ class NamesPageTest {
                   EDGE,
                   one ->
                       one.with(1, port -> port.withName("Gi0/1").withSpeed(1_000_000_000))
-                          .with(2, port -> port.withName("Gi0/2"))));
+                          .with(2, port -> port.withName("Gi0/2"))))
+          .with(Origin.BUNDLED, Bundled.NAMES)
+          .with(
+              Origin.DATA_SET,
+              here && unsaid.isEmpty()
+                  ? Naming.NONE.with(EDGE, one -> one.with(2, port -> port.withName("here")))
+                  : Naming.NONE);
     }
 
     @Override
@@ -100,8 +138,37 @@ class NamesPageTest {
     }
 
     @Override
+    public Optional<DirectionShares> shares(UnaryOperator<Naming> change, Cancel cancel) {
+      Naming asked = change.apply(names.said());
+      drafts.add(asked);
+      double in = asked.own().size() + asked.directions().size();
+      return Optional.of(
+          new DirectionShares(new TimeRange(0, 1), Map.of(Direction.IN, in, Direction.OUT, 1.0)));
+    }
+
+    @Override
+    public FilterField filter(String id, Supplier<Filter> holds, Consumer<Filter> chosen) {
+      return new FilterField(model, id, holds, chosen, Platform::runLater);
+    }
+
+    @Override
+    public Node refill() {
+      return new Label();
+    }
+
+    @Override
+    public void unsay(NameSheet sheet, List<NameSheet.Line> lines) {
+      unsaid.addAll(lines);
+    }
+
+    @Override
     public Optional<Path> csv() {
       return Optional.of(folder.resolve("in.csv"));
+    }
+
+    @Override
+    public Optional<Path> table() {
+      return Optional.of(folder.resolve("chosen.mmdb"));
     }
 
     @Override
@@ -110,9 +177,24 @@ class NamesPageTest {
     }
 
     @Override
+    public Optional<Downloads> downloads() {
+      return Optional.of(new Downloads(folder, server.tls()));
+    }
+
+    @Override
     public void open(Path file) throws IOException {
       throw new IOException("nothing opens it");
     }
+  }
+
+  @BeforeAll
+  static void serve() throws Exception {
+    server = new TableServer(folder);
+  }
+
+  @AfterAll
+  static void serveNoMore() {
+    server.close();
   }
 
   @Start
@@ -120,7 +202,7 @@ class NamesPageTest {
     stage = window;
     Path file = folder.resolve("names.json");
     Files.deleteIfExists(file);
-    names = NamesFile.of(file, NamesReaders.PLAIN);
+    names = NamesFile.of(file, DataSets.readers());
     page = new NamesPage(new Work(), new AtOnce(), () -> left = true);
     page.getStyleClass().add("shell");
     Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
@@ -178,6 +260,59 @@ class NamesPageTest {
         });
   }
 
+  /// Its size first, then the table, which is a line of the names file then.
+  @Test
+  void aTableIsDownloadedWhenSomebodyWantsIt(FxRobot robot) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    byte[] places = "1.0.0.0/8,DE,Berlin\n".getBytes(UTF_8);
+    URI address =
+        server.at(
+            "/my-places.csv",
+            exchange -> {
+              asked.incrementAndGet();
+              boolean head = exchange.getRequestMethod().equals("HEAD");
+              exchange.getResponseHeaders().set("Content-Length", "" + places.length);
+              exchange.sendResponseHeaders(200, head ? -1 : places.length);
+              if (!head) {
+                exchange.getResponseBody().write(places);
+              }
+              exchange.close();
+            });
+    assertTrue(
+        robot.lookup("#names-download").tryQuery().isEmpty(), "of other names there is none");
+    robot.interact(() -> page.choose(NameSheets.FILES));
+    assertTrue(robot.lookup("#names-download").query().isVisible());
+    ComboBox<?> offers = robot.lookup("#names-download-offer").queryComboBox();
+    robot.interact(() -> offers.getSelectionModel().select(3));
+    assertTrue(
+        robot.lookup("#names-download-whose").queryAs(Label.class).getText().contains("CC BY 4.0"));
+    robot.interact(() -> offers.getSelectionModel().selectLast());
+    type(robot, "#names-download-address", address.toString());
+    assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
+    assertEquals(0, asked.get(), "unasked");
+    fire(robot, "#names-download-look");
+    assertEquals(address + ": 0.0 kB", downloadSaid(robot));
+    assertEquals(1, asked.get());
+    assertEquals(List.of(), names.now().tables());
+    fire(robot, "#names-download-fetch");
+    assertTrue(downloadSaid(robot).startsWith("It is there as"), downloadSaid(robot));
+    assertEquals(List.of(new Table(Table.Kind.PLACES, "my-places.csv")), names.now().tables());
+    assertEquals(List.of(List.of("places", "my-places.csv")), lines(robot));
+    assertTrue(Files.exists(folder.resolve("my-places.csv")));
+    fire(robot, "#names-add-choose");
+    type(robot, "#names-add-kind", "places");
+    fire(robot, "#names-add");
+    assertEquals("chosen.mmdb", names.now().tables().getLast().path());
+    type(robot, "#names-download-address", "http://localhost/x");
+    assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
+    fire(robot, "#names-download-look");
+    assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+  }
+
+  private static String downloadSaid(FxRobot robot) {
+    return robot.lookup("#names-download-said").queryAs(Label.class).getText();
+  }
+
   @Test
   void namesAreAddedEditedDeletedAndBroughtBack(FxRobot robot) {
     type(robot, "#names-add-address", "192.0.2.300");
@@ -187,7 +322,7 @@ class NamesPageTest {
     type(robot, "#names-add-name", "edge-1");
     fire(robot, "#names-add");
     assertEquals("edge-1", names.now().exporter(EDGE).name());
-    assertEquals(List.of(List.of("192.0.2.1", "edge-1", "", "", "", "")), lines(robot));
+    assertEquals(List.of("192.0.2.1", "edge-1", "", "", "", ""), lines(robot).getFirst());
     edit(robot, 0, "site", "Berlin");
     assertEquals("Berlin", names.now().exporter(EDGE).site());
     edit(robot, 0, "sampling_rate", "often");
@@ -229,5 +364,101 @@ class NamesPageTest {
     Files.writeString(folder.resolve("in.csv"), "exporter,index,name\n192.0.2.1,x,seven\n");
     fire(robot, "#names-import");
     assertTrue(said(robot).contains("in.csv, line 2: 'x' is not a number"), said(robot));
+  }
+
+  private static String text(FxRobot robot, String label) {
+    return robot.lookup(label).queryAs(Label.class).getText();
+  }
+
+  private static void await(BooleanSupplier condition) throws Exception {
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+  }
+
+  private void press(FxRobot robot, String node, KeyCode code, boolean shortcut, boolean alt) {
+    robot.interact(
+        () ->
+            robot
+                .lookup(node)
+                .query()
+                .fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, shortcut, alt, false)));
+  }
+
+  private void rule(FxRobot robot, String direction, String filter) {
+    robot.interact(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ComboBox<String> directions = robot.lookup("#rules-direction").queryAs(ComboBox.class);
+          directions.setValue(direction);
+        });
+    type(robot, "#rules-filter", filter);
+    press(robot, "#rules-filter", KeyCode.ENTER, false, false);
+  }
+
+  @Test
+  void rulesAreWrittenOrderedAndInForceWhenAllCanBeRead(FxRobot robot) throws Exception {
+    robot.interact(() -> page.choose("directions"));
+    rule(robot, "in", "dst port 443");
+    rule(robot, "out", "direction in");
+    assertTrue(text(robot, "#rules-state").contains("Rule 2 cannot be read"), "red, with why");
+    Button force = robot.lookup("#rules-force").queryAs(Button.class);
+    assertTrue(force.isDisabled());
+    assertEquals(List.of(), names.now().directions());
+    robot.interact(
+        () -> robot.lookup("#rules-table").queryAs(TableView.class).getSelectionModel().select(1));
+    type(robot, "#rules-filter", "src port 443");
+    press(robot, "#rules-filter", KeyCode.ENTER, false, false);
+    press(robot, "#rules-filter", KeyCode.UP, false, true);
+    await(() -> text(robot, "#names-shares").startsWith("Not in force yet: 67 % in, 33 % out"));
+    assertEquals(List.of(), names.now().directions(), "not before somebody says so");
+    press(robot, "#rules-filter", KeyCode.ENTER, true, false);
+    assertEquals(
+        List.of("out: src port 443", "in: dst port 443"), names.now().directions(), "the order");
+    await(() -> text(robot, "#names-shares").startsWith("In force: 67 % in"));
+    fire(robot, "#names-undo");
+    assertEquals(List.of(), names.now().directions());
+  }
+
+  @Test
+  void whatIsTypedOfOwnNetworksIsToldBeforeItIsInForce(FxRobot robot) throws Exception {
+    robot.interact(() -> page.choose("own_networks"));
+    await(() -> text(robot, "#names-shares").startsWith("In force: 100 % out"));
+    type(robot, "#names-add-prefix", "10.0.0.0/8");
+    await(() -> text(robot, "#names-shares").startsWith("Not in force yet: 50 % in, 50 % out"));
+    assertEquals(List.of("10.0.0.0/8"), drafts.getLast().own());
+    assertEquals(List.of(), names.now().own());
+  }
+
+  /// A cell that is left again says what is in force.
+  private void editAndTakeBack(FxRobot robot) {
+    robot.interact(
+        () -> {
+          TableView<NameSheet.Line> table = table(robot);
+          table.layout();
+          table.edit(0, table.getColumns().get(2));
+          table.edit(-1, null);
+        });
+  }
+
+  @Test
+  void whatIsSaidInTheDataSetAloneMovesIntoTheFile(FxRobot robot) {
+    here = true;
+    robot.interact(page::refresh);
+    robot.interact(() -> page.choose("interfaces"));
+    assertEquals(Origin.DATA_SET, table(robot).getItems().getFirst().origin());
+    robot.interact(() -> table(robot).getSelectionModel().select(0));
+    editAndTakeBack(robot);
+    fire(robot, "#names-move");
+    assertEquals("here", names.now().exporter(EDGE).interfaceOf(2).name());
+    assertEquals(1, unsaid.size());
+    assertTrue(
+        robot.lookup("#names-undo").queryAs(Button.class).isDisabled(),
+        "else it would be said nowhere");
+    robot.interact(() -> page.choose("dscp"));
+    assertEquals(List.of("0", "CS0"), lines(robot).getFirst());
+    edit(robot, 0, "name", "plain");
+    assertEquals(Origin.FILE, table(robot).getItems().getFirst().origin());
+    assertEquals(Map.of(0, "plain"), names.now().words().dscp());
   }
 }

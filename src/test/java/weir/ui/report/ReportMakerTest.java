@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,7 @@ class ReportMakerTest {
         new Lossy(new OneFlow()),
         order(view, filter),
         Instant.EPOCH,
-        (_, _, _, _, _) -> Drawing.of(10, 10, _ -> {}),
+        (_, _, _, _, _, _) -> Drawing.of(10, 10, _ -> {}),
         cancel,
         (_, _) -> {});
   }
@@ -255,13 +256,17 @@ class ReportMakerTest {
               .with(
                   Optional.of(new Against.Before()),
                   new Timing(AsOf.NOW, 20 * FlowQuery.SECOND, true));
+      List<Charts.Laid> drawn = new ArrayList<>();
       String page =
           html(
               ReportMaker.make(
                   new Lossy(flows),
                   order,
                   Instant.EPOCH,
-                  (_, _, _, _, _) -> Drawing.of(10, 10, _ -> {}),
+                  (_, _, _, laid, _, _) -> {
+                    laid.ifPresent(drawn::add);
+                    return Drawing.of(10, 10, _ -> {});
+                  },
                   new Cancel(),
                   (share, _) -> assertTrue(share <= 1, "share " + share)));
       for (String said :
@@ -274,6 +279,10 @@ class ReportMakerTest {
               "--spread")) {
         assertTrue(page.contains(said), said + "\n" + page);
       }
+      Charts.Laid laid = drawn.getFirst();
+      assertEquals(60 * FlowQuery.SECOND, laid.laterNanos());
+      assertEquals(7_500, Arrays.stream(laid.answer().sums()[0]).sum(), "of the minute before");
+      assertTrue(page.contains(", compared with"), "it says how that was asked");
     }
   }
 }

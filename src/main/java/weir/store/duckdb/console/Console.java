@@ -16,6 +16,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import weir.flow.FlowField;
+import weir.query.Dimension;
+import weir.query.Dimensions;
 import weir.query.InForce;
 import weir.query.Query;
 import weir.query.SqlAnswer;
@@ -23,6 +25,7 @@ import weir.query.TimeRange;
 import weir.sql.Dialect;
 import weir.sql.FlowsView;
 import weir.sql.Mapping;
+import weir.sql.NameFunction;
 import weir.sql.OverFlows;
 import weir.store.Cancel;
 import weir.store.SqlLimits;
@@ -55,9 +58,11 @@ public final class Console {
   }
 
   /// @param said what is in force
+  /// @param known what names make of fields
   /// @throws StatementException if it is no statement that may be run
   /// @throws StoreException if it fails, or was taken back
-  public SqlAnswer run(String statement, SqlLimits limits, InForce said, Cancel cancel) {
+  public SqlAnswer run(
+      String statement, SqlLimits limits, InForce said, Dimensions known, Cancel cancel) {
     if (statement.isBlank() || statement.length() > MOST_LETTERS) {
       throw new StatementException(
           statement.isBlank() ? "there is no statement" : "the statement is too long", -1);
@@ -71,23 +76,42 @@ public final class Console {
       for (String macro : FlowsView.MACROS) {
         Database.execute(connection, macro);
       }
-      see(connection, pinned, said, checked.wanted());
-      try {
-        return ask(connection, checked.text(), limits, stop);
-      } catch (StatementException e) {
-        if (String.valueOf(e.getMessage()).contains("not found")) { // what is it like?
-          Database.execute(connection, "ROLLBACK");
-          Database.execute(connection, "DROP VIEW " + FlowsView.NAME);
-          see(connection, pinned, said, _ -> true);
+      List<Dimension> named = FlowsView.names(known, checked.meant().names());
+      database.places().know(named);
+      try (NameFunction.Numbered names = database.names().number(named)) {
+        see(connection, pinned, said, checked.meant().fields(), names);
+        try {
           return ask(connection, checked.text(), limits, stop);
+        } catch (StatementException e) {
+          if (String.valueOf(e.getMessage()).contains("not found")) { // what is it like?
+            Database.execute(connection, "ROLLBACK");
+            Database.execute(connection, "DROP VIEW " + FlowsView.NAME);
+            return likeAll(connection, pinned, said, checked.text(), limits, stop);
+          }
+          throw e;
         }
-        throw e;
       }
     } catch (SQLException e) {
       throw new StoreException("the statement could not be run: " + firstLine(e), e);
     } finally {
       running.remove(stop);
       slices.unpin(pinned);
+    }
+  }
+
+  /// Fails with what a name may be meant to be.
+  private SqlAnswer likeAll(
+      Connection connection,
+      List<Slice> slices,
+      InForce said,
+      String statement,
+      SqlLimits limits,
+      Cancel stop)
+      throws SQLException {
+    try (NameFunction.Numbered names =
+        database.names().number(FlowsView.names(Dimensions.BUILT_IN, _ -> true))) {
+      see(connection, slices, said, _ -> true, names);
+      return ask(connection, statement, limits, stop);
     }
   }
 
@@ -104,8 +128,8 @@ public final class Console {
 
   /// As it is run: without the semicolon at its end.
   ///
-  /// @param wanted columns of the view that it may mean
-  private record Checked(String text, Predicate<String> wanted) {}
+  /// @param meant columns of the view that it may mean
+  private record Checked(String text, MeantColumns meant) {}
 
   private static Checked checked(Connection connection, String statement) throws SQLException {
     String bare = END.matcher(statement).replaceFirst("");
@@ -135,13 +159,17 @@ public final class Console {
 
   /// Makes the view.
   private static void see(
-      Connection connection, List<Slice> slices, InForce said, Predicate<String> wanted)
+      Connection connection,
+      List<Slice> slices,
+      InForce said,
+      Predicate<String> wanted,
+      NameFunction.Numbered names)
       throws SQLException {
     String rows =
         slices.isEmpty()
-            ? FlowsView.rows(nothing(), wanted)
+            ? FlowsView.rows(nothing(), wanted, names)
             : slices.stream()
-                .map(slice -> FlowsView.rows(slice.planned(said).mapping(), wanted))
+                .map(slice -> FlowsView.rows(slice.planned(said).mapping(), wanted, names))
                 .collect(Collectors.joining(" UNION ALL "));
     Database.execute(connection, "CREATE TEMP VIEW " + FlowsView.NAME + " AS " + rows);
     Database.execute(connection, "BEGIN TRANSACTION READ ONLY");

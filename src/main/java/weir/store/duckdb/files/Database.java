@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.sql.NameFunction;
 import weir.sql.PlaceFunction;
 import weir.store.Cancel;
 import weir.store.StoreException;
@@ -46,6 +47,7 @@ public final class Database implements AutoCloseable {
 
   private final DuckDBConnection writer;
   private final PlaceFunction places = new PlaceFunction();
+  private final NameFunction names = new NameFunction();
   private final int memoryMebibytes;
   private boolean packsQuickly;
   private boolean ample;
@@ -78,6 +80,7 @@ public final class Database implements AutoCloseable {
     settings.setProperty("preserve_insertion_order", "false");
     writer = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
     LookUp.register(places, writer);
+    LookUp.register(names, writer);
   }
 
   /// Octets of a log that are packed into their file at once, on a disk of that size: small disks
@@ -89,6 +92,11 @@ public final class Database implements AutoCloseable {
   /// Tables of names that statements look values up in.
   public PlaceFunction places() {
     return places;
+  }
+
+  /// Words that columns of names have.
+  public NameFunction names() {
+    return names;
   }
 
   /// See [#logBytes].

@@ -8,11 +8,12 @@ import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBReadableVector;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 import org.duckdb.DuckDBWritableVector;
-import weir.query.Stretches;
+import weir.query.Dimension;
+import weir.sql.NameFunction;
 import weir.sql.PlaceFunction;
 
-/// [PlaceFunction] as a function of a DuckDB instance. DuckDB calls it from its own threads, with
-/// some thousand values at a time.
+/// [PlaceFunction] and [NameFunction] as functions of a DuckDB instance. DuckDB calls them from its
+/// own threads, with some thousand values at a time.
 final class LookUp {
   private final PlaceFunction places;
 
@@ -31,12 +32,37 @@ final class LookUp {
     }
   }
 
+  /// The same of [NameFunction].
+  static void register(NameFunction names, Connection connection) throws SQLException {
+    try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+      function
+          .withName(NameFunction.NAME)
+          .withParameters(DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT)
+          .withReturnType(DuckDBColumnType.VARCHAR)
+          .withVectorizedFunction((values, found) -> name(names, values, found))
+          .register(connection);
+    }
+  }
+
+  private static void name(
+      NameFunction names, DuckDBDataChunkReader values, DuckDBWritableVector found) {
+    long rows = values.rowCount();
+    if (rows == 0) {
+      return;
+    }
+    Dimension column = names.dimension(values.vector(0).getLong(0));
+    DuckDBReadableVector wanted = values.vector(1);
+    for (long row = 0; row < rows; row++) {
+      found.setString(row, column.text(0, wanted.getLong(row)));
+    }
+  }
+
   private void find(DuckDBDataChunkReader values, DuckDBWritableVector found) {
     long rows = values.rowCount();
     if (rows == 0) {
       return;
     }
-    Stretches table = places.table(values.vector(0).getLong(0));
+    weir.query.LookUp table = places.table(values.vector(0).getLong(0));
     DuckDBReadableVector highs = values.vector(1);
     DuckDBReadableVector lows = values.vector(2);
     for (long row = 0; row < rows; row++) {

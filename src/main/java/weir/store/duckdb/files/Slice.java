@@ -227,6 +227,12 @@ public record Slice(
         .orElse(false);
   }
 
+  /// Whether its roll-ups tell directions by other rules than these.
+  public boolean isOfOtherRules(DirectionRules now) {
+    long inForce = new Told(told.stored(), now).inForce();
+    return rollups.filter(made -> made.directions() != inForce).isPresent();
+  }
+
   /// How its flows are read where rows are told apart by [#rowColumn].
   public Mapping numbered() {
     return packed()

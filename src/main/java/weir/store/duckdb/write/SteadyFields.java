@@ -21,6 +21,7 @@ final class SteadyFields {
               FlowField.OBSERVATION_DOMAIN,
               FlowField.SAMPLING_RATE,
               FlowField.RATE_SOURCE,
+              FlowField.LISTENER_PORT,
               FlowField.SRC_PREFIX_LENGTH,
               FlowField.DST_PREFIX_LENGTH));
 

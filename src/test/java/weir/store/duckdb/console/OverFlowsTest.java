@@ -53,6 +53,9 @@ class OverFlowsTest {
       batch.set(FlowField.DST_PORT, row % 4 == 0 ? 443 : 53);
       batch.set(FlowField.BYTES, 100 + row);
       batch.set(FlowField.PACKETS, 1 + row % 9);
+      batch.set(FlowField.TCP_FLAGS, row % 6 == 0 ? 2 : 18);
+      batch.set(FlowField.BYTES_L2, 118 + row);
+      batch.set(FlowField.BYTES_L3, 99 + row);
       batch.set(FlowField.SAMPLING_RATE, row % 10);
       batch.endRow();
     }
@@ -120,6 +123,35 @@ class OverFlowsTest {
       assertEquals(
           store.run(query, new Cancel()).sums()[0][0],
           sum == null ? 0L : ((Number) sum).longValue());
+    }
+  }
+
+  /// As the answer has them, in its order.
+  @ParameterizedTest
+  @CsvSource({
+    "bytes_per_packet",
+    "syn_share",
+    "syn_packet_share",
+    "syn_flows",
+    "tcp_packets",
+    "bps_l2",
+    "bytes_l3"
+  })
+  void ratiosAndParts(String measure) {
+    FlowQuery query =
+        FlowQuery.ranking(
+            RANGE,
+            Filter.all(),
+            3,
+            List.of(Dimension.field(FlowField.DST_PORT)),
+            Measure.named(measure).orElseThrow());
+    Answer answer = store.run(query, new Cancel());
+    List<List<Object>> rows = rows(query);
+    assertEquals(answer.rows(), rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      Object value = rows.get(row).get(1);
+      double found = value == null ? 0 : Double.parseDouble(value.toString());
+      assertEquals(answer.value(row, 0), found, 1e-6);
     }
   }
 

@@ -1,0 +1,62 @@
+package weir.ui.names;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import org.jspecify.annotations.Nullable;
+import weir.naming.Layers;
+import weir.naming.NameSheet;
+import weir.naming.NameSheets;
+import weir.naming.Naming;
+import weir.naming.Origin;
+
+/// The kinds of names, and how many there are of each: those that anyone says, for what comes along
+/// is the same for all.
+final class SheetList extends ListView<NameSheet> {
+  private final Map<String, Integer> counts = new HashMap<>();
+  private Naming said = Naming.NONE;
+
+  SheetList() {
+    setId("names-sheets");
+    getItems().setAll(NameSheets.ALL);
+    setCellFactory(_ -> new SheetCell());
+    setAccessibleText("Kinds of names");
+    getStyleClass().add("names-sheets");
+  }
+
+  /// Brings the numbers to what is in force.
+  void show(Layers now) {
+    said = now.with(Origin.BUNDLED, Naming.NONE).merged();
+    counts.clear();
+    refresh();
+  }
+
+  int count(NameSheet sheet) {
+    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(said).size());
+  }
+
+  private final class SheetCell extends ListCell<NameSheet> {
+    private final Label count = new Label();
+
+    SheetCell() {
+      count.getStyleClass().add("names-count");
+    }
+
+    @Override
+    protected void updateItem(@Nullable NameSheet sheet, boolean empty) {
+      super.updateItem(sheet, empty);
+      if (empty || sheet == null) {
+        setText(null);
+        setGraphic(null);
+        return;
+      }
+      int lines = count(sheet);
+      count.setText(lines == 0 ? "" : "%,d".formatted(lines));
+      setText(sheet.title());
+      setGraphic(count);
+      setAccessibleText(sheet.title() + (lines == 0 ? "" : ", " + lines));
+    }
+  }
+}
