@@ -318,7 +318,7 @@ public final class FilterField extends VBox {
   String more() {
     List<String> lines = new ArrayList<>(isCut() ? List.of(field.getText()) : List.of());
     try {
-      Filter filter = FilterParser.parse(field.getText(), model.dimensions());
+      Filter filter = FilterParser.parse(field.getText(), model.words().dimensions());
       lines.addAll(Sets.words(filter, model.words().dimensions().naming()));
     } catch (FilterSyntaxException e) {
       // it is said below the field
