@@ -44,6 +44,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// A cause of [IngestStatus#drops].
   static final String FAILED_INSIDE = "failed inside Weir (see the log)";
 
+  private static final String NOT_STORED = "not stored";
+
   /// One datagram of so many is timed: to look at the clock takes as long as some flows.
   private static final int TIMED = 16;
 
@@ -61,6 +63,9 @@ public final class Ingest implements FlowSink, AutoCloseable {
   private volatile Consumer<FlowBatch> filling = _ -> {};
   private final AtomicLong given = new AtomicLong();
   private final AtomicLong failedInside = new AtomicLong();
+
+  /// Whether the end of writers was not awaited: they hang.
+  private volatile boolean abandoned;
 
   // Of the thread that brings datagrams.
   private final FlowBatch spill = new FlowBatch();
@@ -372,14 +377,24 @@ public final class Ingest implements FlowSink, AutoCloseable {
                 + " s behind: what came last cannot be asked for yet");
   }
 
-  /// Flow records lost between decoder and store, by cause.
+  /// Flow records lost between decoder and store, by cause. Once the end of writers that hang was
+  /// not awaited, what they have in hand is among them.
   public Map<String, Long> drops() {
+    Map<String, Long> drops = counted();
+    put(drops, NOT_STORED, abandoned ? unsettledFlows() : 0);
+    return drops;
+  }
+
+  private Map<String, Long> counted() {
     Map<String, Long> drops = new LinkedHashMap<>();
     put(drops, "queue full", lanes.all().stream().mapToLong(Lane::dropped).sum());
     put(drops, FAILED_INSIDE, failedInside.get());
-    long lost = sum(writer -> writer.kept().lost() + writer.setApart().lost());
-    put(drops, "not stored", lost + queue.lostRows());
+    put(drops, NOT_STORED, notStored());
     return drops;
+  }
+
+  private long notStored() {
+    return sum(writer -> writer.kept().lost() + writer.setApart().lost()) + queue.lostRows();
   }
 
   /// Flow records that nobody stores, because they were given up on closing.
@@ -390,7 +405,7 @@ public final class Ingest implements FlowSink, AutoCloseable {
   /// Flow records that are on their way into the store.
   long unsettledFlows() {
     long settled =
-        Stream.concat(drops().values().stream(), leftOut().values().stream())
+        Stream.concat(counted().values().stream(), leftOut().values().stream())
             .mapToLong(Long::longValue)
             .sum();
     long flows = decoder.counters().records() + given.get();
@@ -422,7 +437,8 @@ public final class Ingest implements FlowSink, AutoCloseable {
     if (!join(System.nanoTime() + storing.toNanos())) {
       queue.giveUp();
     }
-    return join(until);
+    abandoned = !join(until);
+    return !abandoned;
   }
 
   private boolean join(long untilNanos) {

@@ -67,6 +67,10 @@ class EndingTest {
         String.format(java.util.Locale.ROOT, "%,d", status.flows() - dropped),
         lost.split(" ")[0],
         lost + "; " + status);
+    assertEquals(
+        status.flows() - dropped - status.storedFlows(),
+        status.drops().get("not stored"),
+        "what the writers have in hand, too");
     long discarded =
         status.drops().entrySet().stream()
             .filter(drop -> drop.getKey().startsWith("socket"))
