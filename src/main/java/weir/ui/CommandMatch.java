@@ -53,6 +53,10 @@ final class CommandMatch {
     if (words.stream().allMatch(title::contains)) {
       return HAS_WORDS;
     }
+    String kind = command.kind().label().toLowerCase(Locale.ROOT) + " ";
+    if (wanted.startsWith(kind) && title.startsWith(wanted.substring(kind.length()).strip())) {
+      return BEGINS_WORDS; // "explore by service"
+    }
     String all = title + " " + command.id() + " " + command.kind().label().toLowerCase(Locale.ROOT);
     if (words.stream().allMatch(all::contains)) {
       return HAS_BY_ID;

@@ -53,6 +53,18 @@ class CommandMatchTest {
     assertEquals(List.of("field.src_addr"), found("src_addr"));
   }
 
+  /// "Type of service" is not what "explore by service" asks for first.
+  @Test
+  void theKindMayBeSaidBefore() {
+    List<Command> fields =
+        List.of(
+            Command.of("field.tos", Command.Kind.FIELD, "Type of service (tos)", () -> {}),
+            Command.of("field.service", Command.Kind.FIELD, "Service (service)", () -> {}));
+    assertEquals(
+        List.of("field.service", "field.tos"),
+        CommandMatch.best(fields, "Explore by service").stream().map(Command::id).toList());
+  }
+
   @Test
   void whetherTheFirstWasMeantByItsWords() {
     assertTrue(CommandMatch.isWordOf(CommandMatch.best(ALL, "talk"), "talk"));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -225,21 +224,22 @@ final class RankingColumns {
         rateMeasure != sumMeasure
             && !others.there().isVisible()
             && !others.differ()
-            && hasRoomForSum());
+            && hasRoomFor(sum));
     share.setVisible(!others.differ());
   }
 
-  private boolean hasRoomForSum() {
-    if (table.getWidth() <= 0 || table.getSortOrder().contains(sum)) {
+  /// Whether names are whole beside it, or nearly. What the table is sorted by stays.
+  private boolean hasRoomFor(TableColumn<RankingRow, RankingRow> one) {
+    if (table.getWidth() <= 0 || table.getSortOrder().contains(one)) {
       return true;
     }
     double names = longest.stream().mapToDouble(this::width).sum() + nameFrame();
     double rest =
         table.getColumns().stream()
-            .filter(column -> column != name && column != sum && column.isVisible())
+            .filter(column -> column != name && column != one && column.isVisible())
             .mapToDouble(TableColumn::getPrefWidth)
             .sum();
-    double all = Math.min(names, WHOLE_EMS * font.getSize()) + rest + sum.getPrefWidth();
+    double all = Math.min(names, WHOLE_EMS * font.getSize()) + rest + one.getPrefWidth();
     return all + 2 * font.getSize() <= table.getWidth();
   }
 
@@ -266,11 +266,7 @@ final class RankingColumns {
   }
 
   private void showThen() {
-    double all =
-        Stream.of(name, rate, others.there(), others.difference(), others.part())
-            .mapToDouble(TableColumn::getPrefWidth)
-            .sum();
-    others.fit(all + 2 * font.getSize() <= table.getWidth());
+    others.fit(hasRoomFor(others.there()));
   }
 
   /// How far rows may be off, for flows were sampled; seen where any is off by a part that counts.
