@@ -148,16 +148,6 @@ public record Naming(
 
   public Naming withSets(Map<String, List<String>> others) {
     return new Naming(
-        exporters,
-        hosts,
-        networks,
-        systems,
-        own,
-        directions,
-        words,
-        tags,
-        others,
-        tables,
-        places);
+        exporters, hosts, networks, systems, own, directions, words, tags, others, tables, places);
   }
 }

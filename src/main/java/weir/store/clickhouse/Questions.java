@@ -85,7 +85,8 @@ final class Questions {
   private Statement made(Query<?> query) {
     return switch (query) {
       case FlowQuery flows -> {
-        Beside.Pieces pieces = beside.pieces(flows.inRankSteps(), oldestNanos.getAsLong(), directions.get());
+        Beside.Pieces pieces =
+            beside.pieces(flows.inRankSteps(), oldestNanos.getAsLong(), directions.get());
         yield new Statement(
             ClickHouseSql.answer(flows, pieces.rows())
                 + (flows.top() == 0 && !flows.by().isEmpty() ? "\nLIMIT " + (MOST_ROWS + 1) : ""),

@@ -166,7 +166,8 @@ final class TrailBar extends HBox {
     chip.getStyleClass().add("chip");
     chip.setAlignment(Pos.CENTER_LEFT);
     Menus.on(chip, () -> chipMenu(part));
-    List<String> sets = Sets.words(filter().conjuncts().get(part), model.words().dimensions().naming());
+    List<String> sets =
+        Sets.words(filter().conjuncts().get(part), model.words().dimensions().naming());
     if (!sets.isEmpty()) {
       Tooltip.install(chip, Hints.of(String.join("\n", sets)));
     }
