@@ -236,7 +236,7 @@ final class RecordPane extends VBox {
     if (flows != null) {
       doors.look().get().at(flows, row.get().at());
     }
-    detail.show(row.get(), labels, doors.said().get(), zone);
+    detail.show(row.get(), labels, doors.dimensions().get(), doors.said().get(), zone);
     if (detailWanted) {
       openDetail();
     }
@@ -368,7 +368,7 @@ final class RecordPane extends VBox {
     }
     items.addAll(List.of(keep, leave, new SeparatorMenuItem()));
     items.add(Menus.copy("Copy row", () -> columns.copied(row)));
-    detail.show(row, labels, doors.said().get(), zone);
+    detail.show(row, labels, doors.dimensions().get(), doors.said().get(), zone);
     items.addAll(detail.copies());
     items.add(new SeparatorMenuItem());
   }

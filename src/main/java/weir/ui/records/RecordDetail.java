@@ -28,6 +28,8 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.FlowJson;
 import weir.query.Dimension;
+import weir.query.Dimensions;
+import weir.query.RowDimension;
 import weir.query.TimeRange;
 import weir.ui.control.Hints;
 import weir.ui.control.Menus;
@@ -91,8 +93,9 @@ public final class RecordDetail extends VBox {
     fields.getChildren().setAll(hint);
   }
 
+  /// @param known what names make of fields
   /// @param said of exporters by people
-  public void show(Row row, Labels labels, Overrides said, ZoneId zone) {
+  public void show(Row row, Labels labels, Dimensions known, Overrides said, ZoneId zone) {
     FlowBatch from = row.flows();
     if (from == null) {
       nothing();
@@ -107,7 +110,22 @@ public final class RecordDetail extends VBox {
     for (int place = 0; place < filled.size(); place++) {
       lines.add(line(filled.get(place), value(sheet, filled.get(place), place, zone), said));
     }
+    known.toldNames().forEach(name -> lines.add(line(name)));
     fields.getChildren().setAll(lines);
+  }
+
+  /// A name that is made of fields.
+  private Region line(Dimension made) {
+    Label name = new Label(made.label());
+    name.getStyleClass().add("record-name");
+    Label value = new Label(new RowDimension(made).words(flows, 0));
+    value.getStyleClass().add("record-value");
+    value.setWrapText(true);
+    VBox words = new VBox(name, value, small(made.name(), "record-element"));
+    words.setMinWidth(0);
+    HBox line = new HBox(words);
+    line.getStyleClass().add("record-line");
+    return line;
   }
 
   private List<FlowField> filled() {
