@@ -10,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.DirectoryStream;
@@ -17,15 +18,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import weir.enrich.table.AsNames;
 import weir.enrich.table.AsTable;
+import weir.enrich.table.BadTable;
 import weir.enrich.table.PlaceTable;
 import weir.naming.Table;
 
@@ -64,7 +68,7 @@ public final class Downloads {
   public static Downloads into(Path folder) {
     try {
       return new Downloads(folder, SSLContext.getDefault());
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no TLS", e);
     }
   }
@@ -150,7 +154,7 @@ public final class Downloads {
 
   private void copy(InputStream in, Path part, Transfer transfer) throws IOException {
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-        OutputStream out = java.nio.channels.Channels.newOutputStream(channel)) {
+        OutputStream out = Channels.newOutputStream(channel)) {
       byte[] buffer = new byte[BUFFER];
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
         transfer.add(got);
@@ -166,7 +170,7 @@ public final class Downloads {
 
   private static void checkTable(Table.Kind kind, Path part) throws IOException {
     try {
-      java.util.List<Path> files = java.util.List.of(part);
+      List<Path> files = List.of(part);
       var _ =
           switch (kind) {
             case AS_PREFIXES -> AsTable.load(files);
@@ -174,7 +178,7 @@ public final class Downloads {
             case PLACES -> PlaceTable.load(files);
             default -> throw new IOException("tables of " + kind.label() + " are not downloaded");
           };
-    } catch (weir.enrich.table.BadTable e) {
+    } catch (BadTable e) {
       String why = String.valueOf(e.getMessage()).replace(part.toString(), "").strip();
       throw new IOException(
           "what came is no such table ("
