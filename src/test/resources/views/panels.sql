@@ -53,6 +53,8 @@ countries sources: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN
 countries destinations: SELECT CASE WHEN dst_as IN (1, 2) THEN 0 WHEN dst_as = 3 THEN 1 WHEN dst_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 1 GROUP BY ALL
 countries pairs: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, CASE WHEN dst_as IN (1, 2) THEN 0 WHEN dst_as = 3 THEN 1 WHEN dst_as = 4 THEN 2 ELSE 3 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE true GROUP BY ALL
 countries systems: SELECT CASE WHEN src_as IN (1, 2) THEN 0 WHEN src_as = 3 THEN 1 WHEN src_as = 4 THEN 2 ELSE 3 END, CASE WHEN src_as = 1 THEN 0 WHEN src_as IN (2, 3) THEN 1 ELSE 2 END, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 2 GROUP BY ALL
+countries source-cities: SELECT (src_addr & 3) - 1, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 2 AND (src_addr & 3) IN (1, 2) GROUP BY ALL
+countries destination-cities: SELECT (dst_addr & 3) - 1, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE direction != 1 AND (dst_addr & 3) IN (1, 2) GROUP BY ALL
 vlans vlan-series: SELECT sampler_address_hi, sampler_address, vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE vlan_id != 0 GROUP BY ALL
 vlans vrf-series: SELECT sampler_address_hi, sampler_address, ingress_vrf_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE ingress_vrf_id != 0 GROUP BY ALL
 vlans vlans: SELECT sampler_address_hi, sampler_address, vlan_id, sum(bytes * greatest(sampling_rate, 1)) FROM flows WHERE vlan_id != 0 GROUP BY ALL

@@ -74,6 +74,12 @@ class NamesJsonTest {
         "listeners": {
           "2055": "edge"
         },
+        "sets": {
+          "web": [
+            "80",
+            "443"
+          ]
+        },
         "tables": [
           {"kind": "networks", "file": "networks.csv"}
         ]

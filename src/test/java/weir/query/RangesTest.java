@@ -126,9 +126,10 @@ class RangesTest {
     assertEquals(Measure.BITS_PER_SECOND, Measure.named("BPS").orElseThrow());
     assertTrue(Measure.named("bit").isEmpty());
     assertEquals(
-        "bytes, packets, flows, samples, bps, pps, fps, bytes_ab, bytes_ba, packets_ab, packets_ba,"
-            + " flows_ab, flows_ba, bytes_l2, bps_l2, tcp_flows, syn_flows, bytes_per_packet,"
-            + " syn_share, of_speed",
+        "bytes, packets, flows, samples, bps, pps, fps, bytes_ab, bytes_ba, packets_ab,"
+            + " packets_ba, flows_ab, flows_ba, bytes_l2, bps_l2, bytes_l3, bps_l3, tcp_flows,"
+            + " syn_flows, tcp_packets, syn_packets, bytes_per_packet, syn_share,"
+            + " syn_packet_share, of_speed",
         Measure.names());
   }
 }

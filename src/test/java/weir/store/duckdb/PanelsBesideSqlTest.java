@@ -36,6 +36,7 @@ import weir.flow.IpAddress;
 import weir.flow.ShortText;
 import weir.naming.AutonomousSystem;
 import weir.naming.Naming;
+import weir.naming.Places;
 import weir.query.Answer;
 import weir.query.Dimension;
 import weir.query.Dimensions;
@@ -72,6 +73,24 @@ class PanelsBesideSqlTest {
                   2L, new AutonomousSystem("two", "DE", false),
                   3L, new AutonomousSystem("two", "FR", false),
                   4L, new AutonomousSystem("", "US", false))));
+
+  /// The same with a table of places: addresses that end with 1 are in Berlin, with 2 in Paris.
+  private static final Dimensions PLACES =
+      Dimensions.of(
+          NAMES
+              .naming()
+              .withPlaces(
+                  Places.of(
+                      () ->
+                          new Places.Known(
+                              "a table",
+                              List.of(
+                                  new Places.Place("DE", "Berlin"),
+                                  new Places.Place("FR", "Paris"),
+                                  new Places.Place("US", "")),
+                              (_, low) -> (int) (low & 3),
+                              1))));
+
   private static final IpAddress HOST = new IpAddress(0, IpAddress.mapped(0x0a00_0001));
 
   @TempDir private static Path folder;
@@ -196,7 +215,8 @@ class PanelsBesideSqlTest {
     View view = Views.builtIn().named(name.split(" ")[0]);
     Panel panel = view.panel(name.split(" ")[1]);
     Filter filter = view.id().equals(View.HOSTS) ? Filter.atEitherEnd(HOST) : Filter.all();
-    Frame frame = new Frame(RANGE, filter, Unit.BITS, true, 10 * SECOND, NAMES);
+    Dimensions names = name.endsWith("cities") ? PLACES : NAMES;
+    Frame frame = new Frame(RANGE, filter, Unit.BITS, true, 10 * SECOND, names);
     switch (panel.questionFor(frame)) {
       case FlowQuery query -> compare(query, sql);
       case RelationQuery query -> compare(query, sums(sql));
