@@ -69,6 +69,11 @@ public final class AddressTable implements LookUp {
     return names.size() - 1;
   }
 
+  /// Whether it knows of no address where it is.
+  public boolean isEmpty() {
+    return values.length == 1;
+  }
+
   /// Of an address that it does not know that is twice the number of names, that of the rest
   /// included.
   @Override

@@ -196,6 +196,12 @@ final class DimensionSql {
   }
 
   private String located(Located located) {
+    if (located.table().isEmpty()) {
+      return located
+          .otherwise()
+          .map(this::place)
+          .orElseGet(() -> dialect.rate("" + located.table().rest()));
+    }
     String high = columns.high(located.address());
     String low = columns.low(located.address());
     return dialect.located(located.table(), high, low, located.otherwise().map(this::place));

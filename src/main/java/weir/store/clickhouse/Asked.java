@@ -94,7 +94,7 @@ final class Asked<A extends Result> implements Question<A> {
     }
     // what is to be read grows where a statement looks at the rows twice
     share = Math.max(share, Math.min(0.99, (double) rows.readRows() / Math.max(1, rows.ofRows())));
-    long of = rows.ofRows() == 0 ? flows : rows.ofRows(); // of the range alone
+    long of = rows.ofRows() == 0 ? flows : Math.min(flows, rows.ofRows()); // of the range alone
     Coverage coverage = Coverage.awaited(Math.round(of * share), of);
     return covering(query.nothing(), coverage, System.nanoTime() - startedNanos);
   }

@@ -1,12 +1,16 @@
 package weir.store.clickhouse;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import weir.flow.FlowBatch;
 import weir.flow.Prefixes;
@@ -46,12 +50,22 @@ class ClickHouseFeedContractTest extends FlowReaderContract {
           part.forEach(writer::append);
         }
       }
+      awaitSent(feed, parts.stream().flatMap(List::stream).mapToLong(FlowBatch::rows).sum());
     }
     return ClickHouseReader.open(
         Remote.of(ServerAddress.parse("http://viewer@" + TestServer.place() + "/" + database)),
         "view",
         Prefixes.ALL,
         Schemas.SHIPPED);
+  }
+
+  /// A feed that is closed leaves what it could not send within its time.
+  private static void awaitSent(ClickHouseFeed feed, long flows) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (feed.status().rows() < flows && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    assertEquals(flows, feed.status().rows());
   }
 
   private static Path folder() {
