@@ -119,7 +119,7 @@ class CollectSettingsTest {
 
   @Test
   void filtersOfPortsKnowTheNamesOfTables() throws Exception {
-    Files.writeString(folder.resolve("as.csv"), "64500 Theirs, DE\n");
+    Files.writeString(folder.resolve("as.csv"), "13335 Others, US\n64500 Theirs, DE\n");
     Files.writeString(
         folder.resolve("names.json"),
         "{\"tables\": [{\"kind\": \"as_names\", \"file\": \"as.csv\"}]}");
