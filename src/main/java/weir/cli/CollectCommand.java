@@ -232,6 +232,6 @@ final class CollectCommand implements Callable<Integer> {
             forward.destinations(),
             own.file(),
             bmp.addresses());
-    return where.onTerms(ofPorts.terms(where.flowPorts(), filling.dimensions()));
+    return where.onTerms(ofPorts.terms(where.flowPorts(), filling::dimensions));
   }
 }

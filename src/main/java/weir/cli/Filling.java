@@ -1,23 +1,35 @@
 package weir.cli;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import weir.app.EventLog;
 import weir.enrich.AsKeeper;
+import weir.enrich.AsNaming;
 import weir.enrich.AsWish;
 import weir.enrich.Directions;
 import weir.enrich.Enrichment;
+import weir.flow.FlowField;
 import weir.ingest.AdapterInput;
+import weir.ingest.PortTerms;
 import weir.naming.NamesFile;
+import weir.query.Dimension;
 import weir.query.Dimensions;
+import weir.query.Filter;
 import weir.store.FlowReader;
 
 /// What is filled in of flows before they are printed or stored, by whichever command reads them:
 /// in and out by `--inside`, AS by `--as-table`, `--own-as` and the tables of the names file.
 final class Filling {
+  private static final Set<FlowField> SYSTEMS = Set.of(FlowField.SRC_AS, FlowField.DST_AS);
+
   @Mixin private Inside inside = new Inside();
   @Mixin private AsOption ases = new AsOption();
   @Mixin private NamesOption names = new NamesOption();
+
+  /// Whether filters of ports want what AS are called and where addresses are.
+  private boolean namesOfTables;
 
   /// Opens no table.
   ///
@@ -44,11 +56,15 @@ final class Filling {
   ///
   /// @throws CommandFailed if one cannot be read
   Live live(List<AdapterInput> adapters, EventLog log) {
-    return new Live(directions(adapters), ases.keep(names.open(), log));
+    return new Live(
+        directions(adapters),
+        ases.keep(names.open(), log),
+        namesOfTables ? AsNaming.keep(names.open()) : () -> {});
   }
 
   /// Fills until it is closed.
-  record Live(Directions directions, AsKeeper keeper) implements AutoCloseable {
+  record Live(Directions directions, AsKeeper keeper, AsNaming.Keeping systems)
+      implements AutoCloseable {
     Enrichment enrichment() {
       return Enrichment.of(directions, keeper.fill());
     }
@@ -56,6 +72,7 @@ final class Filling {
     @Override
     public void close() {
       keeper.close();
+      systems.close();
     }
   }
 
@@ -63,9 +80,26 @@ final class Filling {
     return inside.directions(AdapterOptions.own(adapters));
   }
 
-  /// What the names that are in force let people ask for.
-  Dimensions dimensions() {
-    return Dimensions.of(names.open().now());
+  /// What the filter of a port can name. The names of AS and countries by tables are read where it
+  /// asks for them, and only there.
+  Dimensions dimensions(PortTerms terms) {
+    Dimensions people = Dimensions.of(names.open().now());
+    if (!wantsTables(terms, people)) {
+      return people;
+    }
+    namesOfTables = true;
+    return Dimensions.of(names.read().now());
+  }
+
+  private static boolean wantsTables(PortTerms terms, Dimensions people) {
+    try {
+      return terms.parsed(people).map(Filter::dimensions).stream()
+          .flatMap(Set::stream)
+          .filter(Dimension.OfNames.class::isInstance)
+          .anyMatch(one -> !Collections.disjoint(one.fields(), SYSTEMS));
+    } catch (IllegalArgumentException e) {
+      return true; // there may be such names
+    }
   }
 
   /// The names file, read.

@@ -3,6 +3,7 @@ package weir.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,9 @@ final class NamesOption {
 
   private @Nullable NamesFile opened;
 
+  /// What named it: settings are looked at one by one, so it may be another one later.
+  private @Nullable Path openedBy;
+
   /// The file that is named; empty for the usual one.
   Optional<Path> path() {
     return Optional.ofNullable(file);
@@ -36,10 +40,11 @@ final class NamesOption {
   /// @throws CommandFailed if the file that is named is not there, or something in it is wrong
   NamesFile open() {
     NamesFile names = opened;
-    if (names == null) {
+    if (names == null || !Objects.equals(file, openedBy)) {
       names = DataSets.names(path(), System.getenv());
       names.look();
       opened = names;
+      openedBy = file;
       check(names);
     }
     return names;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +19,9 @@ import weir.store.RetentionText;
 
 /// `--port-filter` and its like: what one port has for itself.
 final class PortOptions {
+  /// What sums of parts may be off by.
+  private static final double ROUNDED = 1e-9;
+
   @Option(
       names = "--port-filter",
       paramLabel = "PORT=FILTER",
@@ -84,15 +88,15 @@ final class PortOptions {
   /// On what terms flows of ports are taken.
   ///
   /// @param ports that are listened on
-  /// @param dimensions that filters can name
+  /// @param dimensions that a filter can name
   /// @throws CommandFailed if a filter cannot be read, or nobody listens there
-  Map<Integer, PortTerms> terms(Set<Integer> ports, Dimensions dimensions) {
+  Map<Integer, PortTerms> terms(Set<Integer> ports, Function<PortTerms, Dimensions> dimensions) {
     Map<Integer, PortTerms> terms = new TreeMap<>();
     byPort("--port-filter", filters)
         .forEach(
             (port, filter) -> {
               PortTerms one = PortTerms.USUAL.withFilter(filter);
-              said("--port-filter " + port + ":", () -> one.parsed(dimensions));
+              said("--port-filter " + port + ":", () -> one.parsed(dimensions.apply(one)));
               terms.put(require("--port-filter", port, ports), one);
             });
     double sum = 0;
@@ -102,7 +106,7 @@ final class PortOptions {
       sum += share;
       terms.put(port, terms.getOrDefault(port, PortTerms.USUAL).withShare(share));
     }
-    if (sum > 1) {
+    if (sum > 1 + ROUNDED) {
       throw new CommandFailed("--port-share: together they are more than 100%");
     }
     return terms;

@@ -1,5 +1,6 @@
 package weir.enrich;
 
+import java.util.Set;
 import weir.enrich.table.PrefixTable;
 import weir.flow.AsSource;
 import weir.flow.FlowBatch;
@@ -19,12 +20,39 @@ public final class AsFill {
 
   private record Tables(PrefixTable user, PrefixTable table) {}
 
+  private static final Set<FlowField> FILLED =
+      Set.of(
+          FlowField.SRC_AS,
+          FlowField.DST_AS,
+          FlowField.NEXT_HOP_AS,
+          FlowField.SRC_AS_FROM,
+          FlowField.DST_AS_FROM,
+          FlowField.NEXT_HOP_AS_FROM);
+
   private volatile Tables tables;
+  private volatile Set<FlowField> lacking = Set.of();
 
   /// @param user networks that the user has said the AS of
   /// @param table everybody's
   public AsFill(PrefixTable user, PrefixTable table) {
     this.tables = new Tables(user, table);
+  }
+
+  /// Whose tables are still being read, until [#complete].
+  static AsFill later() {
+    AsFill fill = new AsFill(PrefixTable.EMPTY, PrefixTable.EMPTY);
+    fill.lacking = FILLED;
+    return fill;
+  }
+
+  /// Has its tables, as far as they could be read.
+  void complete() {
+    lacking = Set.of();
+  }
+
+  /// The fields that it cannot fill yet.
+  Set<FlowField> lacking() {
+    return lacking;
   }
 
   /// From the next batch on.

@@ -34,7 +34,7 @@ public final class AsKeeper implements AutoCloseable {
 
   private final Supplier<AsWish> wish;
   private final Listener listener;
-  private final AsFill fill = new AsFill(PrefixTable.EMPTY, PrefixTable.EMPTY);
+  private final AsFill fill = AsFill.later();
   private final CountDownLatch first = new CountDownLatch(1);
   private AsWish inForce = AsWish.NONE;
   private PrefixTable table = PrefixTable.EMPTY;
@@ -161,6 +161,7 @@ public final class AsKeeper implements AutoCloseable {
       inForce = wanted;
       words = words(wanted);
     } finally {
+      fill.complete();
       first.countDown();
     }
   }

@@ -1,6 +1,10 @@
 package weir.enrich;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import weir.flow.FlowBatch;
+import weir.flow.FlowField;
 import weir.query.DirectionRules;
 
 /// Fills in what exporters leave out, a batch at a time, on whichever thread has the batch.
@@ -15,6 +19,13 @@ public interface Enrichment {
     apply(batch, DirectionRules.NONE);
   }
 
+  /// What it will fill, but cannot at this moment, for what it needs is still being read.
+  ///
+  /// @param rules that tell in and out
+  default Set<FlowField> lacking(DirectionRules rules) {
+    return Set.of();
+  }
+
   /// How in and out are told; the part of it that packets need, too.
   Directions directions();
 
@@ -25,6 +36,17 @@ public interface Enrichment {
 
   /// The two, one after the other.
   record Both(Directions directions, AsFill ases) implements Enrichment {
+    @Override
+    public Set<FlowField> lacking(DirectionRules rules) {
+      Set<FlowField> lacking = ases.lacking();
+      if (Collections.disjoint(rules.dimension().fields(), lacking)) {
+        return lacking;
+      }
+      Set<FlowField> more = EnumSet.of(FlowField.DIRECTION);
+      more.addAll(lacking);
+      return more;
+    }
+
     @Override
     public void apply(FlowBatch batch, DirectionRules rules) {
       ases.apply(batch);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowBatches;
 import weir.flow.FlowField;
 import weir.naming.Naming;
+import weir.query.DirectionRules;
 import weir.query.TimeRange;
 import weir.store.Closing;
 import weir.store.FlowArchive;
@@ -219,6 +221,9 @@ public final class Ingest implements FlowSink, AutoCloseable {
         handOn(lane);
       }
     }
+    if (!lanes.unread().isEmpty()) {
+      lanes.read(store.naming());
+    }
   }
 
   @Override
@@ -292,8 +297,10 @@ public final class Ingest implements FlowSink, AutoCloseable {
       Naming naming = store.naming();
       filling.accept(full);
       cut.apply(full, naming);
-      enrichment.apply(full, store.directions());
-      lane.sift(full, naming);
+      DirectionRules rules = store.directions();
+      Set<FlowField> lacking = enrichment.lacking(rules); // before it fills them
+      enrichment.apply(full, rules);
+      lane.sift(full, naming, lacking);
       rows = full.rows();
       if (rows == 0) {
         queue.giveBack(full);
@@ -306,9 +313,21 @@ public final class Ingest implements FlowSink, AutoCloseable {
     }
   }
 
-  /// These ports are listened on from now on, on these terms.
+  /// Looks whether the filters of ports can be read that are not in force already.
   ///
-  /// @throws IllegalArgumentException if a filter cannot be read; nothing is changed then
+  /// @throws IllegalArgumentException if one cannot; says where and why
+  void check(Map<Integer, PortTerms> ports) {
+    lanes.check(ports, store.naming());
+  }
+
+  /// Why filters of ports cannot be read by the names in force, by port: all that comes by these is
+  /// stored while that is so.
+  Map<Integer, String> unread() {
+    return lanes.unread();
+  }
+
+  /// These ports are listened on from now on, on these terms. What filters cannot be read by the
+  /// names in force, [#unread] says.
   void listen(Map<Integer, PortTerms> ports) {
     lanes.listen(ports, store.naming());
   }

@@ -1,5 +1,7 @@
 package weir.ingest;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowBatch;
@@ -33,6 +35,20 @@ final class Lane {
     filter = newFilter;
   }
 
+  /// Reads the filter again where these names are others.
+  void read(Naming naming) {
+    PortFilter sieve = filter;
+    if (sieve != null) {
+      sieve.read(naming);
+    }
+  }
+
+  /// Why the filter cannot be read; all is stored while that is so.
+  Optional<String> unread() {
+    PortFilter sieve = filter;
+    return sieve == null ? Optional.empty() : sieve.problem();
+  }
+
   /// The batch to fill from datagrams, a new one if need be; null while there is no room.
   @Nullable FlowBatch open() {
     if (batch == null) {
@@ -63,10 +79,12 @@ final class Lane {
   }
 
   /// Leaves out what is not to be stored.
-  void sift(FlowBatch flows, Naming naming) {
+  ///
+  /// @param lacking fields that are not filled yet
+  void sift(FlowBatch flows, Naming naming, Set<FlowField> lacking) {
     PortFilter sieve = filter;
     if (sieve != null) {
-      leftOut.addAndGet(sieve.leaveOut(flows, naming));
+      leftOut.addAndGet(sieve.leaveOut(flows, naming, lacking));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import weir.naming.Naming;
 import weir.query.Dimensions;
 
@@ -62,16 +63,41 @@ final class Lanes {
     return counts;
   }
 
-  /// These ports are listened on from now on, on these terms.
+  /// Why filters cannot be read, by port: all is stored of these while that is so.
+  Map<Integer, String> unread() {
+    Map<Integer, String> problems = new TreeMap<>();
+    byPort.forEach((port, lane) -> lane.unread().ifPresent(why -> problems.put(port, why)));
+    return problems;
+  }
+
+  /// Reads filters again where these names are others.
+  void read(Naming naming) {
+    byPort.values().forEach(lane -> lane.read(naming));
+  }
+
+  /// Looks whether filters can be read that are not in force already.
   ///
-  /// @throws IllegalArgumentException if a filter cannot be read
-  synchronized void listen(Map<Integer, PortTerms> ports, Naming naming) {
+  /// @throws IllegalArgumentException if one cannot; says where and why
+  synchronized void check(Map<Integer, PortTerms> ports, Naming naming) {
     Dimensions dimensions = Dimensions.of(naming);
+    ports.forEach(
+        (port, one) -> {
+          PortTerms now = terms.get(port);
+          if (now == null || !now.filter().equals(one.filter())) {
+            var _ = one.parsed(dimensions);
+          }
+        });
+  }
+
+  /// These ports are listened on from now on, on these terms.
+  synchronized void listen(Map<Integer, PortTerms> ports, Naming naming) {
     Map<Integer, PortFilter> filters = new HashMap<>();
     ports.forEach(
-        (port, one) ->
-            one.parsed(dimensions)
-                .ifPresent(filter -> filters.put(port, new PortFilter(filter, naming))));
+        (port, one) -> {
+          if (!one.filter().isBlank()) {
+            filters.put(port, new PortFilter(one, naming));
+          }
+        });
     Map<Integer, Lane> lanes = new LinkedHashMap<>(byPort);
     ports
         .keySet()

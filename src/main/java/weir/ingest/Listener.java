@@ -14,6 +14,8 @@ import weir.flow.ListenAddress;
 /// @param problem why it does not
 /// @param received datagrams or streams that came to it so far
 /// @param terms on which flows are taken that come by it
+/// @param unread why their filter cannot be read by the names in force; all is stored while that is
+///   so
 /// @param leftOut flows that its filter has left out so far
 /// @param dropped flows for which there was no room so far
 public record Listener(
@@ -23,6 +25,7 @@ public record Listener(
     Optional<Problem> problem,
     long received,
     PortTerms terms,
+    Optional<String> unread,
     long leftOut,
     long dropped) {
 
@@ -33,7 +36,7 @@ public record Listener(
       @Nullable ListenAddress bound,
       Optional<Problem> problem,
       long received) {
-    this(takes, asked, bound, problem, received, PortTerms.USUAL, 0, 0);
+    this(takes, asked, bound, problem, received, PortTerms.USUAL, Optional.empty(), 0, 0);
   }
 
   /// What it takes.
@@ -71,8 +74,9 @@ public record Listener(
   }
 
   /// The same with what has become of its flows.
-  Listener with(PortTerms itsTerms, long itsLeftOut, long itsDropped) {
-    return new Listener(takes, asked, bound, problem, received, itsTerms, itsLeftOut, itsDropped);
+  Listener with(PortTerms itsTerms, Optional<String> itsUnread, long itsLeftOut, long itsDropped) {
+    return new Listener(
+        takes, asked, bound, problem, received, itsTerms, itsUnread, itsLeftOut, itsDropped);
   }
 
   private static Problem problem(CannotListen failure) {
@@ -103,6 +107,16 @@ public record Listener(
 
   /// "UDP 2055: taken by another program".
   public String sentence() {
-    return takes.protocol + " " + asked + ": " + problem.map(Problem::words).orElse("listening");
+    return takes.protocol
+        + " "
+        + asked
+        + ": "
+        + problem.map(Problem::words).orElse("listening")
+        + unread.map(why -> "; " + unreadWords(why)).orElse("");
+  }
+
+  /// "its filter cannot be read, so all is stored: column 1: …".
+  static String unreadWords(String why) {
+    return "its filter cannot be read, so all is stored: " + why;
   }
 }

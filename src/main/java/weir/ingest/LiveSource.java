@@ -253,14 +253,7 @@ public final class LiveSource implements Source {
     ExporterKeeper keeper = keeping.apply(decoder);
     Ingest ingest = Ingest.live(decoder, enrichment, store, InstantSource.system(), MOST_WRITERS);
     past.accept(ingest);
-    try {
-      return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
-    } catch (IllegalArgumentException e) {
-      inputs.abandon();
-      ingest.close();
-      store.close();
-      throw new IOException("The filter of a port: " + e.getMessage(), e);
-    }
+    return new LiveSource(name, store, ingest, inputs, admission, keeper, warmUp);
   }
 
   /// What routers tell another source counts for the flows of this one, too.
@@ -351,9 +344,12 @@ public final class LiveSource implements Source {
     ListenAddress bound = listener.bound();
     PortTerms terms = where.terms(listener.asked().port());
     return bound == null || listener.takes() == Listener.Takes.ROUTES
-        ? listener.with(terms, 0, 0)
+        ? listener.with(terms, Optional.empty(), 0, 0)
         : listener.with(
-            terms, ingest.leftOut().getOrDefault(bound.port(), 0L), ingest.dropped(bound.port()));
+            terms,
+            Optional.ofNullable(ingest.unread().get(bound.port())),
+            ingest.leftOut().getOrDefault(bound.port(), 0L),
+            ingest.dropped(bound.port()));
   }
 
   @Override
@@ -383,6 +379,7 @@ public final class LiveSource implements Source {
             .listeners()
             .orElseThrow(
                 () -> new UnsupportedOperationException(name + " does not listen on ports"));
+    ingest.check(where.allTerms());
     ingest.listen(where.allTerms()); // before anything comes by a new port
     listeners.listen(where);
     ingest.listen(listeners.terms());

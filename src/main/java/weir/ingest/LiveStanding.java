@@ -77,6 +77,8 @@ record LiveStanding(
     return Stream.of(
             inputs.all().stream().flatMap(input -> input.advice().stream()),
             ingest.delay().stream(),
+            ingest.unread().entrySet().stream()
+                .map(one -> "port " + one.getKey() + ": " + Listener.unreadWords(one.getValue())),
             store.delivery().stream().flatMap(delivery -> delivery.problems().stream()),
             unkept.stream(),
             admission.lastRefused().stream())

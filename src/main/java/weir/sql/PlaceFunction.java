@@ -1,9 +1,13 @@
 package weir.sql;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import weir.query.Dimension;
 import weir.query.Filter;
 import weir.query.Located;
@@ -16,7 +20,8 @@ public final class PlaceFunction {
   /// Of the table's fingerprint, then of both halves of a value, each less 2^63.
   public static final String NAME = "weir_place";
 
-  private final Map<Long, WeakReference<LookUp>> tables = new ConcurrentHashMap<>();
+  /// Of each fingerprint all instances that somebody holds: any of them serves, whichever goes.
+  private final Map<Long, List<WeakReference<LookUp>>> tables = new ConcurrentHashMap<>();
 
   /// Knows the tables of these from now on, as long as somebody else holds them.
   public void know(Iterable<Dimension> dimensions) {
@@ -46,19 +51,37 @@ public final class PlaceFunction {
   }
 
   private void know(LookUp table) {
-    tables.values().removeIf(held -> held.get() == null);
-    tables.put(table.fingerprint(), new WeakReference<>(table));
+    for (Long fingerprint : tables.keySet()) {
+      tables.computeIfPresent(fingerprint, (_, held) -> living(held));
+    }
+    tables.merge(
+        table.fingerprint(), List.of(new WeakReference<>(table)), PlaceFunction::withOneMore);
+  }
+
+  private static @Nullable List<WeakReference<LookUp>> living(List<WeakReference<LookUp>> held) {
+    if (held.stream().noneMatch(one -> one.refersTo(null))) {
+      return held;
+    }
+    List<WeakReference<LookUp>> left = held.stream().filter(one -> !one.refersTo(null)).toList();
+    return left.isEmpty() ? null : left;
+  }
+
+  private static List<WeakReference<LookUp>> withOneMore(
+      List<WeakReference<LookUp>> held, List<WeakReference<LookUp>> more) {
+    LookUp table = more.getFirst().get();
+    return table == null || held.stream().anyMatch(one -> one.refersTo(table))
+        ? held
+        : Stream.concat(held.stream(), more.stream()).toList();
   }
 
   /// The values of a table.
   ///
   /// @throws IllegalStateException if it is not held any more
   public LookUp table(long fingerprint) {
-    WeakReference<LookUp> held = tables.get(fingerprint);
-    LookUp table = held == null ? null : held.get();
-    if (table == null) {
-      throw new IllegalStateException("names have changed meanwhile: ask again");
-    }
-    return table;
+    return tables.getOrDefault(fingerprint, List.of()).stream()
+        .map(WeakReference::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("names have changed meanwhile: ask again"));
   }
 }

@@ -193,13 +193,15 @@ final class PortRow extends EndpointRow {
           case STREAMS -> " streams";
           case ROUTES -> " sessions";
         };
+    String unread =
+        listener.unread().isEmpty() ? "" : " · all is stored: its filter cannot be read now";
     if (listener.received() == 0) {
-      return on + ", nothing yet";
+      return on + ", nothing yet" + unread;
     }
     String leftOut =
         listener.leftOut() == 0
             ? ""
             : " · " + StatusText.count(listener.leftOut()) + " flows not stored by its filter";
-    return on + " · " + StatusText.count(listener.received()) + what + leftOut;
+    return on + " · " + StatusText.count(listener.received()) + what + leftOut + unread;
   }
 }

@@ -118,6 +118,20 @@ class CollectSettingsTest {
   }
 
   @Test
+  void filtersOfPortsKnowTheNamesOfTables() throws Exception {
+    Files.writeString(folder.resolve("as.csv"), "13335 Others, US\n64500 Theirs, DE\n");
+    Files.writeString(
+        folder.resolve("names.json"),
+        "{\"tables\": [{\"kind\": \"as_names\", \"file\": \"as.csv\"}]}");
+    String beginning = "{\"data\": \"DIR/flows\", \"names\": \"DIR/names.json\", \"port-filter\": ";
+    Path file = write(beginning + "[\"2055=src_country DE and dst_as_name Theirs\"]}");
+    assertEquals(0, run("config", "--check", file.toString()), err.toString());
+    Path wrong = write(beginning + "[\"2055=src_country FR\"]}");
+    assertEquals(2, run("config", "--check", wrong.toString()));
+    assertTrue(err.toString().contains("port-filter 2055: column 13"), err.toString());
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnce() throws Exception {
     Path file = write("{\"data\": \"DIR/flows\", \"keep\": 7, \"prot\": 1, \"port\": [0, 70000]}");
     assertEquals(2, run("config", "--check", file.toString()));

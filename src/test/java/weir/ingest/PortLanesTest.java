@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.decode.DatagramDecoder;
 import weir.enrich.Directions;
+import weir.enrich.Enrichment;
 import weir.flow.FlowBatch;
 import weir.flow.FlowBatches;
 import weir.flow.FlowField;
+import weir.naming.AutonomousSystem;
+import weir.naming.Naming;
+import weir.query.DirectionRules;
 import weir.wire.Datagram;
 import weir.wire.WireReader;
 
@@ -110,11 +116,81 @@ class PortLanesTest {
     try (Ingest ingest = ingest(store)) {
       ingest.listen(Map.of(EDGE, PortTerms.USUAL.withFilter("proto 17")));
       var wrong = Map.of(EDGE, PortTerms.USUAL.withFilter("tcp and bytse 3"));
-      var refused = assertThrows(IllegalArgumentException.class, () -> ingest.listen(wrong));
+      var refused = assertThrows(IllegalArgumentException.class, () -> ingest.check(wrong));
       assertTrue(String.valueOf(refused.getMessage()).startsWith("column 9"), refused.toString());
       send(ingest, EDGE, 1);
     }
     assertEquals(0, store.committedRows());
+  }
+
+  @Test
+  void aFilterThatCannotBeReadStoresAllAndSaysSoUntilItCan() {
+    RecordingStore store = new RecordingStore(true);
+    Ingest ingest = ingest(store);
+    var terms = Map.of(EDGE, PortTerms.USUAL.withFilter("src_country FR"));
+    ingest.listen(terms); // as at a start, before tables are read
+    ingest.check(terms); // it is in force already
+    assertTrue(ingest.unread().getOrDefault(EDGE, "").startsWith("column 13"), "what is wrong");
+    send(ingest, EDGE, 100);
+    assertEquals(Map.of(), ingest.leftOut());
+    var known = new AutonomousSystem("", "FR", false);
+    store.naming = Naming.NONE.withSystems(Map.of(64501L, known));
+    ingest.idle();
+    assertEquals(Map.of(), ingest.unread());
+    send(ingest, EDGE, 100);
+    store.naming = Naming.NONE;
+    send(ingest, EDGE, 100);
+    assertEquals(1, ingest.unread().size(), "the country is not there any more");
+    ingest.close();
+    assertEquals(sequence, store.committedRows() + ingest.leftOut().getOrDefault(EDGE, 0L));
+    assertTrue(ingest.leftOut().getOrDefault(EDGE, 0L) >= 2000, ingest.leftOut().toString());
+    assertTrue(store.committedRows() >= 3000, "all were let through while it could not be read");
+  }
+
+  @Test
+  void whatIsNotFilledInYetLeavesNothingOut() {
+    RecordingStore store = new RecordingStore(true);
+    Set<FlowField> lacking = EnumSet.of(FlowField.SRC_AS);
+    Directions directions = Directions.inside(List.of());
+    Enrichment enrichment =
+        new Enrichment() {
+          @Override
+          public Set<FlowField> lacking(DirectionRules rules) {
+            return Set.copyOf(lacking);
+          }
+
+          @Override
+          public void apply(FlowBatch batch, DirectionRules rules) {
+            lacking.clear(); // as when tables come meanwhile
+          }
+
+          @Override
+          public Directions directions() {
+            return directions;
+          }
+        };
+    Ingest ingest =
+        Ingest.live(
+            new DatagramDecoder(),
+            enrichment,
+            store,
+            InstantSource.fixed(Instant.ofEpochSecond(1_790_000_000)),
+            1);
+    ingest.listen(Map.of(EDGE, PortTerms.USUAL.withFilter("src_as 64500")));
+    give(ingest);
+    assertEquals(Map.of(), ingest.leftOut());
+    give(ingest);
+    assertEquals(Map.of(EDGE, 1L), ingest.leftOut());
+    ingest.close();
+    assertEquals(1, store.committedRows());
+  }
+
+  private static void give(Ingest ingest) {
+    FlowBatches streamed = ingest.by(EDGE);
+    FlowBatch flows = streamed.take();
+    flows.set(FlowField.BYTES, 1);
+    flows.endRow();
+    streamed.give(flows);
   }
 
   @Test

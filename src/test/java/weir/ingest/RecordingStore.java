@@ -13,6 +13,7 @@ import weir.exporter.Overrides;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
+import weir.naming.Naming;
 import weir.query.Query;
 import weir.query.Result;
 import weir.store.Cancel;
@@ -34,6 +35,7 @@ final class RecordingStore implements FlowArchive {
   final CountDownLatch secondWriter = new CountDownLatch(1);
 
   volatile boolean closed;
+  volatile Naming naming = Naming.NONE;
 
   private final int groupRows;
   private final List<Long> octets = new ArrayList<>();
@@ -55,6 +57,11 @@ final class RecordingStore implements FlowArchive {
   RecordingStore(boolean open, int groupRows) {
     gate = new CountDownLatch(open ? 0 : 1);
     this.groupRows = groupRows;
+  }
+
+  @Override
+  public Naming naming() {
+    return naming;
   }
 
   synchronized long appendedRows() {

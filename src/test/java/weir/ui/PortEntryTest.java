@@ -113,6 +113,7 @@ class PortEntryTest {
                 Optional.empty(),
                 7,
                 where.terms(2055),
+                Optional.empty(),
                 12_300,
                 0)));
   }

@@ -409,8 +409,8 @@ public final class DuckDbStore implements FlowArchive {
   /// What answers depend on; where that has changed, roll-ups may have to be made again.
   private InForce inForce() {
     InForce now = overrides.inForce();
+    database.places().know(List.<Dimension>of(now.directions().dimension()));
     if (!now.equals(seenInForce)) {
-      database.places().know(List.<Dimension>of(now.directions().dimension()));
       seenInForce = now;
       wake();
     }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.Query;
 import weir.query.Records;
@@ -177,8 +178,9 @@ final class Caller implements AutoCloseable {
     };
   }
 
+  /// By what people call things, which both sides know: what exporters tell, this one alone hears.
   private Questions questions() {
-    return new Questions(store.dimensions());
+    return new Questions(Dimensions.of(store.naming()));
   }
 
   private void status(DataOutput out) throws IOException {

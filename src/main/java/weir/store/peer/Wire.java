@@ -17,7 +17,7 @@ final class Wire {
   private static final String NAME = "socket";
 
   /// Goes up with whatever changes here. Sides that differ do not talk.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int GREETING = 0x57454952; // WEIR
 

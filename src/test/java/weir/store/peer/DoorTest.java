@@ -2,6 +2,7 @@ package weir.store.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weir.exporter.Labels;
 import weir.flow.FlowBatch;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.query.Answer;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -254,6 +259,27 @@ class DoorTest {
   }
 
   @Test
+  void namesThatExportersTellStandInNobodysWay() throws Exception {
+    IpAddress exporter = IpAddress.parse("192.0.2.1");
+    try (DuckDbStore store = DuckDbStore.open(folder);
+        Door _ = Door.open(store, folder).orElseThrow();
+        HeldStore held = HeldStore.of(folder).orElseThrow()) {
+      store.override(exporter, one -> one.withName("edge"));
+      store.told(Labels.told(Map.of(exporter, Map.of(1L, "eth0"))));
+      Dimensions here = held.dimensions();
+      assertNotEquals(here.require("in_if_name"), store.dimensions().require("in_if_name"));
+      for (String name : List.of("exporter_name", "in_if_name", "out_if_name")) {
+        FlowQuery query =
+            FlowQuery.ranking(
+                TimeRange.ALL, Filter.all(), 3, List.of(here.require(name)), Measure.FLOWS);
+        try (Question<Answer> question = held.ask(query, new Cancel())) {
+          assertEquals(0, question.next().rows());
+        }
+      }
+    }
+  }
+
+  @Test
   void anotherVersionIsToldSo() throws Exception {
     try (var newer = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       newer.bind(UnixDomainSocketAddress.of(Wire.socket(folder)));
@@ -284,9 +310,9 @@ class DoorTest {
       for (byte[] nonsense :
           new byte[][] {
             "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, 1, 0x7f, 0, 0, 0},
-            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, 1, 0, 0, 0, 2, 1, 99},
-            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 3}
+            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, Wire.VERSION, 0x7f, 0, 0, 0},
+            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, Wire.VERSION, 0, 0, 0, 2, 1, 99},
+            {0x57, 0x45, 0x49, 0x52, 0, 0, 0, Wire.VERSION, 0, 0, 0, 1, 3}
           }) {
         try (SocketChannel caller =
             SocketChannel.open(UnixDomainSocketAddress.of(Wire.socket(folder)))) {
