@@ -92,9 +92,7 @@ final class FilterSql {
   }
 
   private static String numbers(List<Long> values) {
-    return values.stream()
-        .map(Long::toUnsignedString)
-        .collect(Collectors.joining(", ", "(", ")"));
+    return values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /// Whether a list has an item for which a condition over `x` holds, or has none.

@@ -90,9 +90,7 @@ class PlaceDimensionsTest {
     for (String text : List.of("src_country DE", "not src_country_from table")) {
       Filter filter = FilterParser.parse(text, dimensions);
       assertEquals(
-          text.startsWith("not")
-              ? "NOT (src_country_from IN ('table'))"
-              : "src_country IN ('DE')",
+          text.startsWith("not") ? "NOT (src_country_from IN ('table'))" : "src_country IN ('DE')",
           SqlCondition.of(filter));
     }
   }

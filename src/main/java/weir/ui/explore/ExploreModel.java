@@ -153,7 +153,8 @@ public final class ExploreModel {
   /// sites, networks and the like, and other rules of directions ask everything again.
   public void said(
       Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
-    if (words.said(names, newOverrides, now, newDirections)) {
+    boolean called = Dimensions.areCalled(view(), scope().filter());
+    if (words.said(names, newOverrides, now, newDirections, called)) {
       History renamed = travel.history().filtered(now::now);
       if (!renamed.equals(travel.history())) {
         travel.rename(renamed);

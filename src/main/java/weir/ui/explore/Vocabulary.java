@@ -51,8 +51,14 @@ public final class Vocabulary {
 
   /// What is said by now.
   ///
+  /// @param called whether what is asked is about what exporters and interfaces are called
   /// @return whether that makes other answers of the same flows
-  boolean said(Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
+  boolean said(
+      Labels names,
+      Overrides newOverrides,
+      Dimensions now,
+      DirectionRules newDirections,
+      boolean called) {
     Labels worded = look.over(names);
     if (!worded.equals(labels.get())) {
       labels.set(worded);
@@ -60,6 +66,7 @@ public final class Vocabulary {
     Overrides before = overrides;
     boolean others =
         !now.equals(dimensions)
+            || (called && !now.callsAlike(dimensions))
             || newDirections.fingerprint() != directions.fingerprint()
             || (before != null && before.ratesFingerprint() != newOverrides.ratesFingerprint());
     overrides = newOverrides;
