@@ -153,8 +153,7 @@ public final class ExploreModel {
   /// sites, networks and the like, and other rules of directions ask everything again.
   public void said(
       Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
-    boolean called = Dimensions.areCalled(view(), scope().filter());
-    if (words.said(names, newOverrides, now, newDirections, called)) {
+    if (words.said(names, newOverrides, now, newDirections, view(), scope().filter())) {
       History renamed = travel.history().filtered(now::now);
       if (!renamed.equals(travel.history())) {
         travel.rename(renamed);

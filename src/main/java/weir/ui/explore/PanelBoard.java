@@ -141,7 +141,10 @@ final class PanelBoard implements AutoCloseable {
   }
 
   private Optional<String> lacks(Panel panel, Query<?> question, Frame frame) {
-    return panel.lacks(frame.dimensions()).or(() -> capabilities.lacks(question));
+    return Optional.of(frame.dimensions())
+        .filter(_ -> model.words().areKnown())
+        .flatMap(panel::lacks)
+        .or(() -> capabilities.lacks(question));
   }
 
   /// Asks what would take long.
