@@ -112,9 +112,16 @@ final class PanelChoice {
 
   /// The panel's question.
   ///
+  /// @throws IllegalArgumentException with a sentence, if it names what is not there
   /// @param bucketNanos of --every; 0 for what suits the range
   Query<?> query(
       TimeRange range, Filter filter, long bucketNanos, boolean scaled, Dimensions dimensions) {
+    panel()
+        .lacks(dimensions)
+        .ifPresent(
+            lack -> {
+              throw new IllegalArgumentException("panel '" + panelName + "': " + lack);
+            });
     long bucket = bucketNanos > 0 ? bucketNanos : BucketWidth.nanos(range, BUCKETS);
     return panel()
         .questionFor(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weir.exporter.Overrides;
@@ -25,7 +26,14 @@ public final class Dimensions {
   public static final String NO_BORDER =
       "where the own network ends is not known: say in the names file which interfaces are external";
 
+  /// What is told by names that [#equals] passes over.
+  private static final Set<String> CALLED = Set.of("exporter_name", "in_if_name", "out_if_name");
+
   private final Naming naming;
+
+  /// With what exporters tell of themselves.
+  private final Naming all;
+
   private final Sets sets;
   private final Map<String, NamingDimensions.Later> said = new LinkedHashMap<>();
   private final Map<String, Dimension> named = new LinkedHashMap<>();
@@ -38,14 +46,11 @@ public final class Dimensions {
   static final Dimensions UNREAD =
       new Dimensions(Naming.NONE, Naming.NONE, new Sets(Naming.NONE, true));
 
-  private Dimensions(Naming naming, Naming told) {
-    this(naming, told, new Sets(naming));
-  }
-
-  private Dimensions(Naming naming, Naming told, Sets sets) {
+  private Dimensions(Naming naming, Naming all, Sets sets) {
     this.naming = naming;
+    this.all = all;
     this.sets = sets;
-    NamingDimensions.of(naming.over(told)).forEach(one -> said.put(one.name(), one));
+    NamingDimensions.of(all).forEach(one -> said.put(one.name(), one));
     BuiltInTables.ALL.forEach(one -> named.put(one.name(), one));
   }
 
@@ -61,12 +66,12 @@ public final class Dimensions {
 
   /// The same with what exporters tell of themselves, which counts where people say nothing.
   public static Dimensions of(Naming naming, Naming told) {
-    return new Dimensions(naming, told);
+    return new Dimensions(naming, naming.over(told), new Sets(naming));
   }
 
   /// With directions as these rules tell them, whatever rules are in force.
   public Dimensions with(DirectionRules rules) {
-    Dimensions other = new Dimensions(naming, Naming.NONE);
+    Dimensions other = new Dimensions(naming, all, sets);
     other.said.putAll(said);
     other.named.put(rules.dimension().name(), rules.dimension());
     return other;
@@ -190,6 +195,15 @@ public final class Dimensions {
     };
   }
 
+  /// Why a filter means nothing here, in a sentence: there is no set that it names.
+  Optional<String> lacks(Filter filter) {
+    return filter.dimensions().stream()
+        .filter(Sets::is)
+        .flatMap(one -> sets.lack(one.name()).stream())
+        .sorted()
+        .findFirst();
+  }
+
   /// Values under a name, for filters.
   Sets sets() {
     return sets;
@@ -200,6 +214,33 @@ public final class Dimensions {
     return naming;
   }
 
+  /// Whether a view, or a filter over it, is about what exporters and interfaces are called; or may
+  /// be, as records are, whose columns people choose.
+  public static boolean areCalled(View view, Filter filter) {
+    return view.panels().stream()
+            .anyMatch(
+                panel ->
+                    panel.visual() == Visual.RECORDS
+                        || panel.sums().by().stream().anyMatch(Dimensions::isCalled)
+                        || areCalled(panel.sums().filter()))
+        || areCalled(filter);
+  }
+
+  private static boolean areCalled(Filter filter) {
+    return filter.dimensions().stream().anyMatch(Dimensions::isCalled);
+  }
+
+  private static boolean isCalled(Dimension dimension) {
+    return CALLED.contains(dimension.name());
+  }
+
+  /// Whether exporters and interfaces are called the same.
+  public boolean callsAlike(Dimensions other) {
+    return all.exporters().equals(other.all.exporters());
+  }
+
+  /// Whether all makes the same of flows, but for what exporters and interfaces are called: that is
+  /// words, as a rule, and matters where [#areCalled] says so.
   @Override
   public boolean equals(Object other) {
     return other instanceof Dimensions that

@@ -111,6 +111,11 @@ public record Panel(
     }
   }
 
+  /// Why it cannot be asked, in a sentence: its filter names what is not there.
+  public Optional<String> lacks(Dimensions dimensions) {
+    return dimensions.lacks(sums.filter);
+  }
+
   /// The question, its holes filled.
   public Query<?> questionFor(Frame frame) {
     return switch (visual.asks()) {

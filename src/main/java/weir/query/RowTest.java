@@ -32,7 +32,7 @@ public interface RowTest {
               compare(op, batch.get(other, row)).test(batch.get(field, row))
                   && (!field.isWide() || batch.high(field, row) == batch.high(other, row));
       case Filter.Is(Dimension.Cases cases, List<Long> values) -> {
-        RowValue value = value(cases);
+        RowValue value = KnownCases.of(cases);
         yield (batch, row) -> values.contains(value.of(batch, row));
       }
       case Filter.Is(Dimension dimension, List<Long> values) ->

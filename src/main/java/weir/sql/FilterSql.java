@@ -28,6 +28,7 @@ final class FilterSql {
       case Filter.And(List<Filter> parts) -> joined(parts, " AND ", "true");
       case Filter.Or(List<Filter> parts) -> joined(parts, " OR ", "false");
       case Filter.Not(Filter part) -> "NOT " + condition(part);
+      case Filter.In(FlowField _, List<Long> values) when values.isEmpty() -> "false";
       case Filter.Compare(FlowField field, Filter.Op op, long value) when field.isList() ->
           anyItem(
               field,
@@ -40,7 +41,7 @@ final class FilterSql {
       case Filter.Compare(FlowField field, Filter.Op op, long value) ->
           "(" + columns.low(field) + " " + op.sign() + " " + Long.toUnsignedString(value) + ")";
       case Filter.In(FlowField field, List<Long> values) ->
-          values.isEmpty() ? "false" : "(" + columns.low(field) + " IN " + numbers(values) + ")";
+          "(" + columns.low(field) + " IN " + numbers(values) + ")";
       case Filter.Within(FlowField field, IpAddress network, int length) ->
           within(field, network, length);
       case Filter.HasBits(FlowField field, long bits) ->
@@ -67,7 +68,14 @@ final class FilterSql {
     };
   }
 
+  /// No value is that of no flow, so that all others are those of all flows.
   private String is(Dimension dimension, List<Long> values) {
+    if (values.isEmpty()) {
+      return "false";
+    }
+    if (dialect.comparesAll() && FlowsView.isLookedUp(dimension)) {
+      return FlowsView.is(dimension, values);
+    }
     DimensionSql sql = new DimensionSql(dialect, columns);
     return switch (dimension) {
       case Dimension.Services _ ->
@@ -84,9 +92,7 @@ final class FilterSql {
   }
 
   private static String numbers(List<Long> values) {
-    return values.isEmpty()
-        ? "(NULL)"
-        : values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
+    return values.stream().map(Long::toUnsignedString).collect(Collectors.joining(", ", "(", ")"));
   }
 
   /// Whether a list has an item for which a condition over `x` holds, or has none.

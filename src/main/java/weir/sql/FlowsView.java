@@ -15,6 +15,7 @@ import weir.flow.Kind;
 import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.Filter;
+import weir.query.Located;
 
 /// The view `flows` that statements of the user's are over: every field of the catalogue by its
 /// name, addresses and names as text, times as times. What a text is made of stands beside it, its
@@ -95,6 +96,24 @@ public final class FlowsView {
   /// Whether it is a column of names.
   static boolean isName(Dimension dimension) {
     return NAMES.stream().anyMatch(name -> name.name().equals(dimension.name()));
+  }
+
+  /// Whether it is a column of names that no expression over other columns tells: what an address
+  /// is looked up for.
+  static boolean isLookedUp(Dimension dimension) {
+    return isName(dimension)
+        && (dimension instanceof Located
+            || (dimension instanceof Dimension.Cases cases
+                && cases.cases().stream()
+                    .flatMap(one -> one.filter().dimensions().stream())
+                    .anyMatch(Located.class::isInstance)));
+  }
+
+  /// The rows whose column of names has one of some values.
+  static String is(Dimension name, List<Long> values) {
+    return values.stream()
+        .map(value -> "'" + name.text(0, value).replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "(" + name.name() + " IN (", "))"));
   }
 
   /// Columns of names among some dimensions, by their names.

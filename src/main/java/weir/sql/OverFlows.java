@@ -102,7 +102,8 @@ public final class OverFlows {
     boolean grouped = series || !query.by().isEmpty();
     String where = where(query.range(), query.filter());
     boolean best = series && query.top() > 0 && !query.by().isEmpty();
-    return (best ? largest(where) : "")
+    return (query.isRankedBySteps() && query.top() > 0 ? "-- the largest by their sums\n" : "")
+        + (best ? largest(where) : "")
         + "SELECT "
         + String.join("," + IN, columns)
         + "\nFROM flows"

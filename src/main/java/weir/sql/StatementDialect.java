@@ -20,7 +20,7 @@ final class StatementDialect extends DuckDbDialect {
     return true;
   }
 
-  /// The address itself, as far as it is one value.
+  /// The address itself, as far as it is one value: filters name the column of places instead.
   @Override
   public String located(AddressTable table, String high, String low, Optional<String> otherwise) {
     return low;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What a store holds.
 ///
@@ -63,6 +64,19 @@ public record StoreStatus(
       List<String> problems) {
     this(
         rows, diskBytes, oldestNanos, newestNanos, futureRows, keeping, Remaking.NOTHING, problems);
+  }
+
+  /// With one more thing that is wrong.
+  public StoreStatus withProblem(String problem) {
+    return new StoreStatus(
+        rows,
+        diskBytes,
+        oldestNanos,
+        newestNanos,
+        futureRows,
+        keeping,
+        remaking,
+        Stream.concat(problems.stream(), Stream.of(problem)).toList());
   }
 
   /// How many slices have roll-ups that are made again.

@@ -1,6 +1,7 @@
 package weir.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import weir.flow.FlowBatch;
 import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.AutonomousSystem;
+import weir.naming.Exporter;
 import weir.naming.Naming;
 import weir.naming.Network;
 import weir.naming.Side;
@@ -40,6 +42,58 @@ class NamedFilterTest {
 
   private static Filter filter(String text) throws FilterSyntaxException {
     return FilterParser.parse(text, DIMENSIONS);
+  }
+
+  private static Naming interfaces(String last) {
+    IpAddress edge = IpAddress.parse("192.0.2.1");
+    return Naming.NONE.with(
+        edge,
+        one -> {
+          Exporter said = one.withSite("Bern");
+          for (long index = 1; index <= 100; index++) {
+            String name = index == 100 ? last : "port" + index % 50;
+            said = said.with(index, way -> way.withName(name));
+          }
+          return said;
+        });
+  }
+
+  /// Each is found again, in whatever order flows come.
+  @Test
+  void namesOfManyInterfacesAreTestedByRows() throws Exception {
+    Dimensions known = Dimensions.of(interfaces("uplink"));
+    RowTest test = RowTest.of(FilterParser.parse("in_if_name in [port7, uplink]", known));
+    for (String exporter : List.of("192.0.2.1", "192.0.2.2", "192.0.2.1")) {
+      FlowBatch batch = new FlowBatch();
+      IpAddress address = IpAddress.parse(exporter);
+      for (int index = 0; index <= 101; index++) {
+        batch.setAddress(FlowField.EXPORTER, address.high(), address.low());
+        batch.set(FlowField.IN_INTERFACE, index);
+        batch.endRow();
+      }
+      for (int row = 0; row <= 101; row++) {
+        boolean named = row == 7 || row == 57 || row == 100;
+        assertEquals(named && exporter.endsWith("1"), test.holds(batch, row), exporter + " " + row);
+      }
+    }
+  }
+
+  @Test
+  void otherNamesOfInterfacesMatterWhereTheseAreAsked() throws Exception {
+    Dimensions before = Dimensions.of(interfaces("uplink"));
+    Dimensions now = Dimensions.of(interfaces("transit"));
+    assertEquals(before, now);
+    assertTrue(before.callsAlike(Dimensions.of(interfaces("uplink"))));
+    assertFalse(before.callsAlike(now));
+    assertFalse(
+        before.callsAlike(
+            Dimensions.of(
+                interfaces("uplink"),
+                NAMING.with(IpAddress.parse("192.0.2.9"), one -> one.withName("told by itself")))));
+    View traffic = Views.builtIn().named("overview");
+    assertFalse(Dimensions.areCalled(traffic, FilterParser.parse("site Bern", before)));
+    assertTrue(Dimensions.areCalled(traffic, FilterParser.parse("not in_if_name uplink", before)));
+    assertTrue(Dimensions.areCalled(Views.builtIn().named("records"), Filter.all()));
   }
 
   @Test

@@ -17,6 +17,7 @@ import weir.naming.Naming;
 import weir.naming.Places;
 import weir.sql.ClickHousePlaces;
 import weir.sql.Dialect;
+import weir.sql.SqlCondition;
 
 /// Countries and cities of addresses are names as others are: in filters, pickers, rows.
 class PlaceDimensionsTest {
@@ -82,6 +83,16 @@ class PlaceDimensionsTest {
     assertTrue(holds("src_as_country IT and src_country_from table", flow("10.0.0.1", 64500)));
     assertFalse(holds("src_country IT", flow("10.0.0.1", 64500)));
     assertThrows(FilterSyntaxException.class, () -> holds("src_country XX", flow("10.0.0.1", 1)));
+  }
+
+  @Test
+  void statementsForPeopleNameTheColumn() throws Exception {
+    for (String text : List.of("src_country DE", "not src_country_from table")) {
+      Filter filter = FilterParser.parse(text, dimensions);
+      assertEquals(
+          text.startsWith("not") ? "NOT (src_country_from IN ('table'))" : "src_country IN ('DE')",
+          SqlCondition.of(filter));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +149,12 @@ class SetsTest {
     FlowBatch flow = flow("203.0.113.9", "::1", 1, 1);
     assertTrue(RowTest.of(KNOWN.now(panel.sums().filter())).holds(flow, 0));
     assertTrue(!RowTest.of(Dimensions.BUILT_IN.now(panel.sums().filter())).holds(flow, 0));
+    assertEquals(Optional.empty(), panel.lacks(KNOWN));
+    assertTrue(
+        panel
+            .lacks(Dimensions.of(SAID.withSets(Map.of("web", List.of("80")))))
+            .orElseThrow()
+            .startsWith("there is no set 'customers'; the names file has @web"));
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class ClickHouseReader implements FlowReader {
   private volatile Labels dimensionsTold = Labels.NONE;
   private final TableStatus status;
   private final Questions questions;
-  private final KeptRules rules = new KeptRules();
+  private final KeptRules rules;
   private volatile @Nullable Layout layout;
   private final Changes changes = Changes.ofOthers(this::settledNanos);
 
@@ -66,6 +66,7 @@ public final class ClickHouseReader implements FlowReader {
     all.addAll(standing.cautions());
     this.status = new TableStatus(server, found, shards, all);
     this.table = found.needsInterval() ? found.withInterval(intervalNanos(found)) : found;
+    this.rules = new KeptRules(table.lacked());
     boolean sums = table.schema().sums();
     this.capabilities =
         new Capabilities(
@@ -205,7 +206,8 @@ public final class ClickHouseReader implements FlowReader {
     return names.get().merged();
   }
 
-  /// As the names in force say it; as they were before where a rule is wrong.
+  /// As the names in force say it; as they were before where a rule is wrong, and none where the
+  /// table lacks what they look at.
   @Override
   public DirectionRules directions() {
     return rules.of(naming());
@@ -234,7 +236,9 @@ public final class ClickHouseReader implements FlowReader {
   /// As it was a few seconds ago at most; asked anew behind the caller's back.
   @Override
   public StoreStatus status() {
-    return status.now();
+    directions(); // names may have changed
+    StoreStatus now = status.now();
+    return rules.problem().map(now::withProblem).orElse(now);
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class ExploreModel {
   /// sites, networks and the like, and other rules of directions ask everything again.
   public void said(
       Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
-    if (words.said(names, newOverrides, now, newDirections)) {
+    if (words.said(names, newOverrides, now, newDirections, view(), scope().filter())) {
       History renamed = travel.history().filtered(now::now);
       if (!renamed.equals(travel.history())) {
         travel.rename(renamed);

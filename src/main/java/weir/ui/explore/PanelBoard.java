@@ -130,13 +130,21 @@ final class PanelBoard implements AutoCloseable {
   /// Those that can be asked.
   private List<Query<?>> questions(Frame frame) {
     List<Query<?>> questions = new ArrayList<>();
-    for (PanelView<?> view : panels.values()) {
-      Query<?> question = view.question(frame);
-      if (capabilities.lacks(question).isEmpty()) {
-        questions.add(question);
-      }
-    }
+    panels.forEach(
+        (panel, view) -> {
+          Query<?> question = view.question(frame);
+          if (lacks(panel, question, frame).isEmpty()) {
+            questions.add(question);
+          }
+        });
     return questions;
+  }
+
+  private Optional<String> lacks(Panel panel, Query<?> question, Frame frame) {
+    return Optional.of(frame.dimensions())
+        .filter(_ -> model.words().areKnown())
+        .flatMap(panel::lacks)
+        .or(() -> capabilities.lacks(question));
   }
 
   /// Asks what would take long.
@@ -211,7 +219,7 @@ final class PanelBoard implements AutoCloseable {
   private <A extends Result> void ask(
       Panel panel, PanelView<A> view, Frame frame, boolean refresh) {
     Query<A> query = view.question(frame);
-    Optional<String> lack = capabilities.lacks(query);
+    Optional<String> lack = lacks(panel, query, frame);
     if (lack.isPresent()) {
       runner.stop(panel.id());
       fail(panel, view, query, lack.get());

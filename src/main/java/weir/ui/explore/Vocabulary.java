@@ -19,6 +19,7 @@ import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.Result;
+import weir.query.View;
 
 /// What things are called in the data set that is explored: names of exporters and interfaces, of
 /// hosts that were looked up, values of texts that panels have shown; and what people say of their
@@ -51,8 +52,16 @@ public final class Vocabulary {
 
   /// What is said by now.
   ///
+  /// @param view what is asked
+  /// @param filter which flows it is asked of
   /// @return whether that makes other answers of the same flows
-  boolean said(Labels names, Overrides newOverrides, Dimensions now, DirectionRules newDirections) {
+  boolean said(
+      Labels names,
+      Overrides newOverrides,
+      Dimensions now,
+      DirectionRules newDirections,
+      View view,
+      Filter filter) {
     Labels worded = look.over(names);
     if (!worded.equals(labels.get())) {
       labels.set(worded);
@@ -60,12 +69,20 @@ public final class Vocabulary {
     Overrides before = overrides;
     boolean others =
         !now.equals(dimensions)
+            || (!now.callsAlike(dimensions) && Dimensions.areCalled(view, filter))
+            || (before == null
+                && view.panels().stream().anyMatch(one -> one.lacks(now).isPresent()))
             || newDirections.fingerprint() != directions.fingerprint()
             || (before != null && before.ratesFingerprint() != newOverrides.ratesFingerprint());
     overrides = newOverrides;
     directions = newDirections;
     dimensions = now;
     return others;
+  }
+
+  /// Whether it is known what is said of this data set.
+  boolean areKnown() {
+    return overrides != null;
   }
 
   /// What can be grouped and filtered by in this data set.

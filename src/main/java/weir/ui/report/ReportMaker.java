@@ -275,7 +275,7 @@ public final class ReportMaker {
 
   private List<Report.Block> panel(Panel panel) {
     Query<?> query = question(panel);
-    Optional<String> lack = store.capabilities().lacks(query);
+    Optional<String> lack = panel.lacks(dimensions).or(() -> store.capabilities().lacks(query));
     if (lack.isPresent()) {
       asked++;
       return List.of(new Report.Text("Not asked: " + lack.get() + "."));

@@ -16,8 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import weir.flow.FlowField;
+import weir.flow.IpAddress;
 import weir.flow.Prefixes;
 import weir.json.JsonValue;
+import weir.naming.Naming;
+import weir.naming.Side;
+import weir.query.DirectionRules;
 import weir.query.Filter;
 import weir.query.FlowQuery;
 import weir.query.Measure;
@@ -187,6 +191,27 @@ class SchemasTest {
         start
             + "\"names\": [{\"exporter\": [\"v4\", \"{e}\"], \"from\": \"x\", \"name\":"
             + " \"{n}\"}]}");
+  }
+
+  /// Borders say nothing where a table has no interfaces; networks tell directions as ever.
+  @Test
+  void rulesDoNotCountWhereATableLacksWhatTheyLookAt() {
+    Schema akvorado = schema("akvorado");
+    Map<String, String> columns = new HashMap<>();
+    akvorado.tells().stream()
+        .filter(column -> !column.contains("If"))
+        .forEach(column -> columns.put(column, "UInt64"));
+    FlowTable flows = new FlowTable("d", "flows", akvorado, columns, Prefixes.ALL);
+    assertTrue(flows.lacked().contains(FlowField.IN_INTERFACE), flows.lacked().toString());
+    KeptRules rules = new KeptRules(flows.lacked());
+    Naming external =
+        Naming.NONE.with(
+            IpAddress.parse("192.0.2.1"), one -> one.with(1, way -> way.withSide(Side.EXTERNAL)));
+    assertFalse(DirectionRules.of(external).isNone());
+    assertTrue(rules.of(external).isNone());
+    assertTrue(rules.problem().orElseThrow().startsWith("directions are the table's own: "));
+    assertFalse(rules.of(Naming.NONE.withDirections(List.of("out: src net 10.0.0.0/8"))).isNone());
+    assertEquals(Optional.empty(), rules.problem());
   }
 
   @Test

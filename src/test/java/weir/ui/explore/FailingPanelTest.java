@@ -2,6 +2,8 @@ package weir.ui.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -13,9 +15,14 @@ import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
+import weir.exporter.Labels;
+import weir.exporter.Overrides;
 import weir.query.FlowQuery;
+import weir.query.Panel;
 import weir.query.Query;
 import weir.query.Result;
+import weir.query.View;
+import weir.query.ViewFile;
 import weir.query.Views;
 import weir.store.Cancel;
 import weir.store.FlowReader;
@@ -57,10 +64,11 @@ class FailingPanelTest {
     return done.get(20, TimeUnit.SECONDS);
   }
 
-  @Test
-  void aTableSaysWhatWentWrongAndTheNextStep() throws Exception {
-    ExploreModel model =
-        new ExploreModel(() -> 1_700_000_000L * FlowQuery.SECOND, Views.builtIn().first());
+  /// What a panel says while the store fails.
+  ///
+  /// @param wanted what is waited for
+  private static String said(View first, String panel, String wanted) throws Exception {
+    ExploreModel model = new ExploreModel(() -> 1_700_000_000L * FlowQuery.SECOND, first);
     try (Broken store = new Broken()) {
       ExploreView view =
           onFx(
@@ -68,24 +76,49 @@ class FailingPanelTest {
                 model.open(Optional.of(new DataSet("broken", store, false)));
                 ExploreView made = new ExploreView(model, Platform::runLater);
                 Theme.DARK.apply(new Scene(made, 1000, 700));
+                model.said(Labels.NONE, Overrides.NONE);
                 return made;
               });
       String said = "";
-      for (int i = 0; i < 400 && !said.contains("slice"); i++) {
+      for (int i = 0; i < 400 && !said.contains(wanted); i++) {
         said =
             onFx(
                 () -> {
                   view.getScene().snapshot(null);
-                  Node message = view.lookup("#sources .panel-message");
+                  Node message = view.lookup("#" + panel + " .panel-message");
                   return message instanceof Labeled text ? text.getText() : "";
                 });
       }
-      assertEquals("slice 7: it cannot be read\nF5 asks again.", said);
       onFx(
           () -> {
             view.close();
             return true;
           });
+      return said;
     }
+  }
+
+  @Test
+  void aTableSaysWhatWentWrongAndTheNextStep() throws Exception {
+    assertEquals(
+        "slice 7: it cannot be read\nF5 asks again.",
+        said(Views.builtIn().first(), "sources", "slice"));
+  }
+
+  @Test
+  void aPanelWhoseSetIsNotThereIsNotAsked() throws Exception {
+    Panel panel =
+        ViewFile.panel(
+            Map.of(
+                "id", "own",
+                "title", "Own",
+                "visual", "ranking",
+                "place", Map.of("column", 0, "row", 0, "columns", 12),
+                "question",
+                    Map.of("by", List.of("proto"), "filter", "not src @costumers", "top", 5)));
+    View view = new View("own", "Own", 1, Optional.empty(), "table", List.of(panel), false);
+    assertEquals(
+        "there is no set 'costumers'; the names file has its list \"sets\" for them",
+        said(view, "own", "set"));
   }
 }

@@ -24,6 +24,7 @@ import weir.query.FlowQuery;
 import weir.query.Measure;
 import weir.query.NameTable;
 import weir.query.Query;
+import weir.query.Rank;
 import weir.query.RecordQuery;
 import weir.query.RelationQuery;
 import weir.query.TimeRange;
@@ -153,6 +154,40 @@ class OverFlowsTest {
       double found = value == null ? 0 : Double.parseDouble(value.toString());
       assertEquals(answer.value(row, 0), found, 1e-6);
     }
+  }
+
+  /// What excludes a name that nothing has any more lets everything through.
+  @Test
+  void noNameIsThatOfNoFlow() {
+    Dimension port =
+        new Dimension.Cases(
+            "port",
+            "Port",
+            List.of(
+                new Dimension.Cases.Case(
+                    0, new Filter.Compare(FlowField.DST_PORT, Filter.Op.EQ, 443))),
+            List.of("web", "other"),
+            1);
+    for (Dimension by : List.of(port, Dimensions.BUILT_IN.require("service"))) {
+      Filter none = new Filter.Is(by, List.of());
+      FlowQuery all = FlowQuery.total(RANGE, Filter.all(), Measure.BYTES);
+      FlowQuery query = all.withFilter(new Filter.Not(none));
+      assertEquals(
+          store.run(all, new Cancel()).sums()[0][0],
+          store.run(query, new Cancel()).sums()[0][0],
+          by.name());
+      assertEquals(rows(all), rows(query), by.name());
+    }
+  }
+
+  @Test
+  void whatIsRankedOtherwiseIsSaid() {
+    FlowQuery query =
+        FlowQuery.ranking(
+                RANGE, Filter.all(), 3, List.of(Dimension.field(FlowField.SRC_PORT)), Measure.BYTES)
+            .withRank(Rank.of(Rank.By.P95, 0, RANGE));
+    assertTrue(store.overFlows(query).startsWith("-- the largest by their sums\n"));
+    assertEquals(3, rows(query).size());
   }
 
   @Test
