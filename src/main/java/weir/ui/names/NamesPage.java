@@ -11,22 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
@@ -36,7 +30,6 @@ import weir.naming.Naming;
 import weir.naming.Origin;
 import weir.naming.Table;
 import weir.ui.control.Background;
-import weir.ui.control.Hints;
 
 /// All names of the network: a table for each kind, edited in place, with where each name is from.
 /// What is said here is in the names file, and in force at once.
@@ -50,8 +43,6 @@ public final class NamesPage extends BorderPane {
 
   private final NamesWork work;
   private final Background background;
-  private final Label file = new Label();
-  private final Label warning = new Label();
   private final Label said = new Label();
   private final TextField search = new TextField();
   private final SheetList sheets = new SheetList();
@@ -65,7 +56,7 @@ public final class NamesPage extends BorderPane {
   private final Node refill;
   private final VBox middle = new VBox();
   private final Optional<DownloadForm> download;
-  private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
+  private final NamesHead head;
   private final Deque<Naming> before = new ArrayDeque<>();
   private boolean seen;
   private boolean known;
@@ -92,7 +83,15 @@ public final class NamesPage extends BorderPane {
     said.getStyleClass().add("exporters-summary");
     said.setWrapText(true);
     said.setMinHeight(USE_PREF_SIZE);
-    setTop(head(onClose));
+    head =
+        new NamesHead(
+            work.file().isPresent(),
+            this::open,
+            this::importCsv,
+            this::exportCsv,
+            this::undo,
+            onClose);
+    setTop(head);
     VBox.setVgrow(table.node(), Priority.ALWAYS);
     table.onSelected(move::show);
     middle.getStyleClass().add("names-middle");
@@ -100,7 +99,6 @@ public final class NamesPage extends BorderPane {
     setCenter(middle);
     sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     sheets.getSelectionModel().selectFirst();
-    undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
@@ -118,7 +116,7 @@ public final class NamesPage extends BorderPane {
 
           @Override
           public void add(Table table, Runnable done, Consumer<RuntimeException> failed) {
-            change(new Change(naming -> with(table, naming)), done, failed);
+            change(new NamesChange(naming -> with(table, naming)), done, failed);
           }
         });
   }
@@ -131,49 +129,6 @@ public final class NamesPage extends BorderPane {
     List<Table> all = new ArrayList<>(naming.tables());
     all.add(table);
     return naming.withTables(all);
-  }
-
-  private Node head(Runnable onClose) {
-    Label title = new Label("Names");
-    title.getStyleClass().add("page-title");
-    file.setId("names-file");
-    file.getStyleClass().add("exporters-summary");
-    file.setMinWidth(0);
-    warning.setId("names-warning");
-    warning.getStyleClass().add("exporters-warning");
-    warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-    warning.setWrapText(true);
-    warning.setMinHeight(USE_PREF_SIZE);
-    Button open = button("names-open", "Open the file", Feather.EDIT, this::open);
-    open.setDisable(work.file().isEmpty());
-    Button close = button("names-close", "", Feather.X, onClose);
-    close.setAccessibleText("Leave the names");
-    close.setTooltip(Hints.of("Leave the names (Ctrl+N)"));
-    undo.setTooltip(Hints.of("Take the last change back (Ctrl+Z)"));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons =
-        new HBox(
-            title,
-            space,
-            open,
-            button("names-import", "Import CSV", Feather.DOWNLOAD, this::importCsv),
-            button("names-export", "Export CSV", Feather.UPLOAD, this::exportCsv),
-            undo,
-            close);
-    buttons.getStyleClass().add("names-buttons");
-    VBox head = new VBox(buttons, file, warning);
-    head.getStyleClass().add("exporters-head");
-    warn(List.of());
-    return head;
-  }
-
-  private static Button button(String id, String text, Feather icon, Runnable action) {
-    Button button = new Button(text, new FontIcon(icon));
-    button.setId(id);
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> action.run());
-    return button;
   }
 
   private void pressed(KeyEvent event) {
@@ -281,11 +236,7 @@ public final class NamesPage extends BorderPane {
     boolean others = !known || !read.layers.equals(layers);
     known = true;
     layers = read.layers;
-    file.setText(
-        work.file()
-            .map(path -> path + (Files.exists(path) ? "" : " is made with the first name"))
-            .orElse("Nothing is kept: the names are gone when Weir ends."));
-    warn(read.problems);
+    head.show(work.file(), read.problems);
     if (others) {
       sheets.show(read.counts);
       shares.renew();
@@ -324,12 +275,6 @@ public final class NamesPage extends BorderPane {
         e -> said.setText(String.valueOf(e.getMessage())));
   }
 
-  private void warn(List<String> problems) {
-    warning.setText(String.join("\n", problems));
-    warning.setVisible(!problems.isEmpty());
-    warning.setManaged(!problems.isEmpty());
-  }
-
   /// From the folder of the names file on, where it is in there.
   private Optional<String> chosen() {
     return work.table()
@@ -355,7 +300,7 @@ public final class NamesPage extends BorderPane {
       said.setText(String.valueOf(e.getMessage()));
       return false;
     }
-    Change change = new Change(naming -> sheet.put(naming, cells));
+    NamesChange change = new NamesChange(naming -> sheet.put(naming, cells));
     if (here.isEmpty()) {
       change(change);
       return true;
@@ -392,7 +337,7 @@ public final class NamesPage extends BorderPane {
 
   private void force(List<String> written) {
     change(
-        new Change(naming -> naming.withDirections(written))
+        new NamesChange(naming -> naming.withDirections(written))
             .saying("In force, for stored flows too; Ctrl+Z brings the former rules back."));
   }
 
@@ -406,7 +351,7 @@ public final class NamesPage extends BorderPane {
       return;
     }
     change(
-        new Change(
+        new NamesChange(
                 naming -> {
                   Naming all = naming;
                   for (Line line : lines) {
@@ -437,7 +382,7 @@ public final class NamesPage extends BorderPane {
       return;
     }
     change(
-        new Change(
+        new NamesChange(
                 naming -> {
                   Naming left = naming;
                   for (Line line : own) {
@@ -449,41 +394,20 @@ public final class NamesPage extends BorderPane {
                 own.size() == 1 ? "" : own.size() + " lines are gone; Ctrl+Z brings them back."));
   }
 
-  /// What is to be in the file.
-  ///
-  /// @param sentence said when it is
-  /// @param unsay takes it back in the data set, when it is in the file; null where it was not said
-  ///   there. It cannot be undone then: a former file has none of it, and the data set neither.
-  private record Change(UnaryOperator<Naming> change, String sentence, @Nullable Runnable unsay) {
-    Change(UnaryOperator<Naming> change) {
-      this(change, "", null);
-    }
-
-    Change saying(String words) {
-      return new Change(change, words, unsay);
-    }
-
-    Change moving(Runnable taken) {
-      return new Change(change, sentence, taken);
-    }
-  }
-
-  private void change(Change change) {
+  private void change(NamesChange change) {
     change(change, () -> {}, this::failed);
   }
 
-  private void change(Change change, Runnable done, Consumer<RuntimeException> failed) {
+  private void change(NamesChange change, Runnable done, Consumer<RuntimeException> failed) {
     background.run(
         () -> {
           Naming was = work.layers().of(Origin.FILE);
-          work.change(change.change);
-          if (change.unsay != null) {
-            change.unsay.run();
-          }
+          work.change(change.change());
+          change.unsay().ifPresent(Runnable::run);
           return new Changed(was, read());
         },
         changed -> {
-          if (change.unsay != null) {
+          if (change.unsay().isPresent()) {
             before.clear();
           } else if (!changed.was.equals(changed.now.layers.of(Origin.FILE))) {
             before.push(changed.was);
@@ -491,8 +415,8 @@ public final class NamesPage extends BorderPane {
           if (before.size() > MOST_UNDONE) {
             before.removeLast();
           }
-          undo.setDisable(before.isEmpty());
-          said.setText(change.sentence);
+          head.offerUndo(!before.isEmpty());
+          said.setText(change.sentence());
           show(changed.now);
           done.run();
         },
@@ -515,7 +439,7 @@ public final class NamesPage extends BorderPane {
       return;
     }
     Naming was = before.pop();
-    undo.setDisable(before.isEmpty());
+    head.offerUndo(!before.isEmpty());
     background.run(
         () -> {
           work.change(_ -> was);
@@ -557,7 +481,7 @@ public final class NamesPage extends BorderPane {
                     () -> sheet.read(path, Naming.NONE),
                     read ->
                         change(
-                            new Change(read::over)
+                            new NamesChange(read::over)
                                 .saying(
                                     "%,d lines of %s were taken in."
                                         .formatted(

@@ -81,6 +81,8 @@ class NamesPageTest {
   private boolean left;
   private boolean here;
   private boolean held;
+  private boolean later;
+  private final List<Runnable> waiting = new ArrayList<>();
   private final List<Naming> drafts = new CopyOnWriteArrayList<>();
   private final List<NameSheet.Line> unsaid = new ArrayList<>();
   private final ExploreModel model = new ExploreModel(() -> 0L, Views.builtIn().first());
@@ -88,10 +90,18 @@ class NamesPageTest {
   @SuppressWarnings("NullAway.Init") // TestFX starts it
   NamesPageTest() {}
 
-  /// All at once, on the JavaFX thread.
-  private static final class AtOnce implements Background {
+  /// All at once, on the JavaFX thread; or when the test says so.
+  private final class AtOnce implements Background {
     @Override
     public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+      if (later) {
+        waiting.add(() -> now(work, done, failed));
+      } else {
+        now(work, done, failed);
+      }
+    }
+
+    private <T> void now(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
       try {
         done.accept(work.get());
       } catch (RuntimeException e) {
@@ -316,6 +326,24 @@ class NamesPageTest {
     assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
     fire(robot, "#names-download-look");
     assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+  }
+
+  @Test
+  void lateAnswersOfDownloadsAreOfNoUseAndTakeNoKeyboard(FxRobot robot) {
+    robot.interact(() -> page.choose(NameSheets.FILES));
+    later = true;
+    type(robot, "#names-download-address", "http://localhost/one");
+    fire(robot, "#names-download-look");
+    type(robot, "#names-download-address", "http://localhost/two");
+    robot.interact(() -> robot.lookup("#names-search").query().requestFocus());
+    robot.interact(waiting.removeFirst());
+    assertEquals("", downloadSaid(robot), "of another address");
+    fire(robot, "#names-download-look");
+    fire(robot, "#names-download-look");
+    assertEquals(1, waiting.size(), "asked once");
+    robot.interact(waiting.removeFirst());
+    assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+    assertTrue(robot.lookup("#names-search").query().isFocused());
   }
 
   private static String downloadSaid(FxRobot robot) {
