@@ -52,6 +52,12 @@ public final class DirectionRules {
     return rules.isEmpty() ? NONE : new DirectionRules(rules);
   }
 
+  /// What is wrong with each of the rules that are written, in words that go on; nothing where it
+  /// can be read.
+  public static List<String> problems(Naming naming) {
+    return new DirectionText(naming).problems();
+  }
+
   public List<Rule> rules() {
     return rules;
   }

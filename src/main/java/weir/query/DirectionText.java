@@ -23,10 +23,12 @@ final class DirectionText {
   private static final String INTERFACES = "interfaces";
 
   private final Naming naming;
+  private final Dimensions dimensions;
   private final Borders borders;
 
   DirectionText(Naming naming) {
     this.naming = naming;
+    dimensions = Dimensions.of(naming.withDirections(List.of()));
     borders = new Borders(naming);
   }
 
@@ -40,6 +42,20 @@ final class DirectionText {
       rules.addAll(ownIsKnown() ? byNetworks() : borders.isKnown() ? byInterfaces() : List.of());
     }
     return rules;
+  }
+
+  /// What is wrong with each rule, in words that go on; nothing where it can be read.
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < naming.directions().size(); i++) {
+      try {
+        var _ = rule(i, naming.directions().get(i));
+        problems.add("");
+      } catch (DirectionRules.WrongRule e) {
+        problems.add(e.problem());
+      }
+    }
+    return problems;
   }
 
   private boolean ownIsKnown() {
@@ -89,9 +105,7 @@ final class DirectionText {
       throw wrong(index, text, text.length(), "expected ':' and a filter behind the direction");
     }
     try {
-      Filter filter =
-          FilterParser.parse(
-              text.substring(colon + 1), Dimensions.of(naming.withDirections(List.of())));
+      Filter filter = FilterParser.parse(text.substring(colon + 1), dimensions);
       if (filter.fields().contains(FlowField.DIRECTION)) {
         throw wrong(index, text, colon + 1, "a direction is not told from itself");
       }

@@ -32,7 +32,6 @@ final class Forms {
 
   void leave() {
     turn();
-    names.end();
     sources.endForm();
   }
 
@@ -40,11 +39,14 @@ final class Forms {
   void turn() {
     help.end();
     settings.end();
+    names.end();
   }
 
-  /// Opens the names of the network, over whatever is shown; leaves them where they are open.
+  /// Opens the names of the network, over whatever is shown; leaves them where they are seen.
   void showNames() {
-    help.end();
+    if (help.shown().isPresent() || settings.shown().isPresent()) {
+      turn(); // names that lie below are not seen
+    }
     names.open();
   }
 
@@ -67,6 +69,10 @@ final class Forms {
 
   /// The chapter that fits the one that is seen.
   Optional<HelpTopic> topic() {
-    return settings.shown().map(_ -> HelpTopic.SETTINGS).or(sources::helpTopic);
+    return settings
+        .shown()
+        .map(_ -> HelpTopic.SETTINGS)
+        .or(names::helpTopic)
+        .or(sources::helpTopic);
   }
 }

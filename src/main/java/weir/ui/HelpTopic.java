@@ -13,6 +13,8 @@ enum HelpTopic {
   SQL("sql.md"),
   SETUP("handbook/listening.md#setting-up-exporters"),
   SETTINGS("handbook/settings.md"),
+  NAMES("names.md"),
+  DIRECTIONS("directions.md"),
   EXPORTERS("handbook/doctor.md"),
   WAITING("handbook/troubleshooting.md#no-flows-arrive");
 

@@ -98,7 +98,13 @@ final class NamesDesk implements NamesWork {
 
   /// Something else is to be seen.
   void end() {
+    page().ifPresent(NamesPage::left);
     open = false;
+  }
+
+  /// The chapter about what is seen of it.
+  Optional<HelpTopic> helpTopic() {
+    return page().map(shownPage -> shownPage.isOfRules() ? HelpTopic.DIRECTIONS : HelpTopic.NAMES);
   }
 
   /// The page, while it is to be seen.
@@ -194,11 +200,24 @@ final class NamesDesk implements NamesWork {
   }
 
   @Override
+  public Optional<String> cannotUnsay() {
+    Source source = shown.get();
+    if (source == null) {
+      return Optional.of("The data set is no longer open.");
+    }
+    return source.archive().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "It can be changed only by the Weir that has this data set open; end that one first.");
+  }
+
+  @Override
   public void unsay(NameSheet sheet, List<NameSheet.Line> lines) {
     FlowArchive archive =
         Optional.ofNullable(shown.get())
             .flatMap(Source::archive)
-            .orElseThrow(() -> new IllegalStateException("this data set is gone"));
+            .orElseThrow(
+                () -> new IllegalStateException(cannotUnsay().orElse("this data set is gone")));
     for (NameSheet.Line line : lines) {
       IpAddress exporter = IpAddress.parse(line.cells().getFirst());
       archive.override(

@@ -30,6 +30,7 @@ import weir.ui.explore.ExploreModel;
 import weir.ui.explore.ExploreView;
 import weir.ui.explore.PacketActions;
 import weir.ui.help.HelpPage;
+import weir.ui.names.NamesPage;
 
 /// The window's content: sources and views on the left, the view in the middle, status below.
 final class Shell extends BorderPane {
@@ -331,6 +332,7 @@ final class Shell extends BorderPane {
   private void showPage(Optional<SourceReading> shown) {
     List<Opening> awaited = keeper.underWay();
     Optional<Node> form = forms.page();
+    viewList.markNames(form.filter(NamesPage.class::isInstance).isPresent());
     if (form.isPresent()) {
       pages.show(form.get());
     } else if (current == null && awaited.isEmpty()) {

@@ -66,11 +66,7 @@ final class ViewList extends VBox {
     names.setId("view-names");
     names.getStyleClass().add("view-button");
     names.setMaxWidth(Double.MAX_VALUE);
-    names.setOnAction(
-        _ -> {
-          names.setSelected(false); // the page lies over what is shown
-          shell.showNames();
-        });
+    names.setOnAction(_ -> shell.showNames());
     storage.setId("view-storage");
     storage.getStyleClass().add("view-button");
     storage.setMaxWidth(Double.MAX_VALUE);
@@ -157,6 +153,11 @@ final class ViewList extends VBox {
     if (offered) {
       getChildren().add(getChildren().indexOf(exporters) + 1, sql);
     }
+  }
+
+  /// Whether the page of names lies over what is shown.
+  void markNames(boolean seen) {
+    names.setSelected(seen);
   }
 
   void markSql() {

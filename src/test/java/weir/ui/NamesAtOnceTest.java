@@ -1,11 +1,14 @@
 package weir.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static weir.ui.Fx.await;
 import static weir.ui.Fx.texts;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ import weir.store.Cancel;
 import weir.store.FlowReader;
 import weir.store.Question;
 import weir.store.StoreStatus;
+import weir.ui.help.HelpPage;
 
 /// A name that is edited is on the screen at once, and nothing is asked again for it.
 @ExtendWith(ApplicationExtension.class)
@@ -118,7 +123,30 @@ class NamesAtOnceTest {
     assertEquals(before, asked.get(), "only words have changed");
     robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
     await(() -> robot.lookup("#names-table").tryQuery().isPresent());
-    robot.press(KeyCode.CONTROL, KeyCode.N).release(KeyCode.N, KeyCode.CONTROL);
+    assertTrue(robot.lookup("#view-names").queryAs(ToggleButton.class).isSelected());
+    key(robot, KeyCode.F1);
+    await(() -> address().equals("names.md"));
+    key(robot, KeyCode.CONTROL, KeyCode.N);
+    await(() -> robot.lookup("#names-table").tryQuery().isPresent());
+    key(robot, KeyCode.CONTROL, KeyCode.L);
+    await(() -> robot.lookup("#listen-allowed").tryQuery().isPresent());
+    assertFalse(robot.lookup("#view-names").queryAs(ToggleButton.class).isSelected());
+    key(robot, KeyCode.CONTROL, KeyCode.COMMA);
+    await(() -> robot.lookup("#listen-allowed").tryQuery().isEmpty());
+    key(robot, KeyCode.CONTROL, KeyCode.N);
+    await(() -> robot.lookup("#names-table").tryQuery().isPresent());
+    key(robot, KeyCode.CONTROL, KeyCode.N);
     await(() -> robot.lookup("#names-table").tryQuery().isEmpty());
+  }
+
+  private String address() {
+    return Objects.requireNonNull(desktop).shell().helpShown().map(HelpPage::address).orElse("");
+  }
+
+  private static void key(FxRobot robot, KeyCode... keys) {
+    robot.press(keys);
+    for (KeyCode key : List.of(keys).reversed()) {
+      robot.release(key);
+    }
   }
 }

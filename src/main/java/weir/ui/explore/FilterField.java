@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import weir.dialect.Translation;
+import weir.query.Dimensions;
 import weir.query.Filter;
 import weir.query.FilterCompletion;
 import weir.query.FilterCompletion.Offer;
@@ -69,6 +70,7 @@ public final class FilterField extends VBox {
         }
       };
 
+  private Supplier<Dimensions> dimensions;
   private final LiveValues live;
   private final ShelfMenu shelf;
   private FilterCompletion completion = FilterCompletion.NONE;
@@ -106,6 +108,7 @@ public final class FilterField extends VBox {
     this.id = id;
     this.holds = holds;
     this.chosen = chosen;
+    dimensions = () -> model.words().dimensions();
     offers = new FilterOffers(field, id, this::accept, this::wrong);
     live = new LiveValues(model, delivery, this::offerMore);
     shelf =
@@ -217,6 +220,12 @@ public final class FilterField extends VBox {
     return this;
   }
 
+  /// What filters may be of, where that is not what the shown flows have.
+  public FilterField among(Supplier<Dimensions> others) {
+    dimensions = others;
+    return this;
+  }
+
   /// Shows a text that need not be a filter: what is wrong with it is said.
   public void write(String text) {
     revert();
@@ -229,9 +238,15 @@ public final class FilterField extends VBox {
     }
   }
 
-  /// As Enter does it.
-  public void enter() {
+  /// As Enter does it; whether nothing is left to be entered.
+  public boolean enter() {
     var _ = apply();
+    return !edited();
+  }
+
+  /// Whether something else stands in it than the filter that holds.
+  public boolean edited() {
+    return !field.getText().equals(shown);
   }
 
   /// Gives the keyboard to the text.
@@ -289,7 +304,7 @@ public final class FilterField extends VBox {
   /// Says what is wrong, or how another language was understood.
   private void check() {
     try {
-      told(Translation.read(field.getText(), model.words().dimensions(), model.words().labels()));
+      told(Translation.read(field.getText(), dimensions.get(), model.words().labels()));
       offers.problem("");
     } catch (FilterSyntaxException e) {
       offers.problem(e.sentence());
@@ -304,10 +319,6 @@ public final class FilterField extends VBox {
     }
   }
 
-  private boolean edited() {
-    return !field.getText().equals(shown);
-  }
-
   private boolean isCut() {
     Text text = new Text(field.getText());
     text.setFont(field.getFont());
@@ -318,8 +329,8 @@ public final class FilterField extends VBox {
   String more() {
     List<String> lines = new ArrayList<>(isCut() ? List.of(field.getText()) : List.of());
     try {
-      Filter filter = FilterParser.parse(field.getText(), model.words().dimensions());
-      lines.addAll(Sets.words(filter, model.words().dimensions().naming()));
+      Filter filter = FilterParser.parse(field.getText(), dimensions.get());
+      lines.addAll(Sets.words(filter, dimensions.get().naming()));
     } catch (FilterSyntaxException e) {
       // it is said below the field
     }
@@ -329,8 +340,7 @@ public final class FilterField extends VBox {
   /// Offers what can stand where the caret is.
   private void offer() {
     String text = field.getText();
-    completion =
-        FilterCompletion.at(text, caret, model.words().dimensions(), model.words().labels());
+    completion = FilterCompletion.at(text, caret, dimensions.get(), model.words().labels());
     if (completion.fields().isEmpty()) {
       live.stop();
     } else {
@@ -402,7 +412,7 @@ public final class FilterField extends VBox {
     calm.stop();
     String text = field.getText();
     try {
-      Translation read = Translation.read(text, model.words().dimensions(), model.words().labels());
+      Translation read = Translation.read(text, dimensions.get(), model.words().labels());
       if (read.from().isPresent() && !translated.equals(text)) {
         told(read);
         offers.show();

@@ -23,6 +23,7 @@ final class AddLine extends HBox {
   private static final double GAP = 6;
 
   private final List<TextField> fields = new ArrayList<>();
+  private final List<ComboBox<String>> choices = new ArrayList<>();
   private final Predicate<List<String>> onAdd;
   private final Consumer<List<String>> onTyped;
 
@@ -45,6 +46,7 @@ final class AddLine extends HBox {
   /// @param columns of the table above, whose widths the fields have
   void show(NameSheet sheet, List<? extends TableColumn<?, ?>> columns) {
     fields.clear();
+    choices.clear();
     getChildren().clear();
     for (String column : sheet.columns()) {
       boolean ofKinds = sheet.id().equals(NameSheets.FILES) && column.equals("kind");
@@ -60,6 +62,7 @@ final class AddLine extends HBox {
       field.textProperty().addListener((_, _, _) -> onTyped.accept(cells()));
       fields.add(field);
       if (ofKinds) {
+        choices.add(kinds);
         kinds.setEditable(true);
         kinds.setPromptText(Heading.of(column));
         kinds.setId("names-add-kinds");
@@ -94,6 +97,7 @@ final class AddLine extends HBox {
 
   private void add() {
     if (onAdd.test(cells())) {
+      choices.forEach(one -> one.setValue(null)); // else the same could not be picked again
       fields.forEach(TextField::clear);
       fields.getFirst().requestFocus();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -47,8 +48,8 @@ final class DownloadForm extends VBox {
     /// Files that are tables already.
     List<Path> known();
 
-    /// A table is there now.
-    void add(Table table);
+    /// A table is there now; told whether it could be kept that it is.
+    void add(Table table, Runnable done, Consumer<RuntimeException> failed);
   }
 
   private final Downloads downloads;
@@ -69,6 +70,9 @@ final class DownloadForm extends VBox {
       new Timeline(new KeyFrame(Duration.millis(200), _ -> showProgress()));
   private @Nullable Found found;
   private @Nullable Transfer transfer;
+
+  /// The question that is open; the answer to one before it is of no use.
+  private @Nullable Object looking;
 
   DownloadForm(Downloads downloads, Background background, Uses uses) {
     this.downloads = downloads;
@@ -149,6 +153,7 @@ final class DownloadForm extends VBox {
   /// What was found was at another address.
   private void forget() {
     found = null;
+    looking = null;
     said.setText("");
     arrange();
   }
@@ -172,21 +177,39 @@ final class DownloadForm extends VBox {
   }
 
   private void look() {
+    if (looking != null || transfer != null) {
+      return; // the button stays as it is, so that it keeps the keyboard
+    }
+    Object mine = new Object();
+    looking = mine;
+    found = null;
+    arrange();
     String text = address.getText().strip();
     said.setText("Asking…");
-    look.setDisable(true);
     background.run(
         () -> said(() -> downloads.look(uri(text))),
         there -> {
-          arrange();
-          if (text.equals(address.getText().strip())) {
+          if (looking == mine) {
+            looking = null;
             found = there;
             said.setText(there.toString());
             arrange();
-            fetch.requestFocus();
+            focusWithin(fetch);
           }
         },
-        this::failed);
+        e -> {
+          if (looking == mine) {
+            looking = null;
+            say(e);
+          }
+        });
+  }
+
+  /// Goes on to that one, unless the keyboard is elsewhere by now.
+  private void focusWithin(Button next) {
+    if (isFocusWithin()) {
+      next.requestFocus();
+    }
   }
 
   private static URI uri(String text) throws IOException {
@@ -215,10 +238,18 @@ final class DownloadForm extends VBox {
         () -> said(() -> downloads.fetch(there.address(), kind, file, known, started)),
         path -> {
           ended();
-          said.setText("It is there as " + path + ", and in force once it has been read.");
-          uses.add(new Table(kind, file));
+          uses.add(
+              new Table(kind, file),
+              () ->
+                  said.setText("It is there as " + path + ", and in force once it has been read."),
+              e ->
+                  said.setText(
+                      "The file is " + path + ", but no table of names: " + e.getMessage()));
         },
-        this::failed);
+        e -> {
+          ended();
+          say(e);
+        });
   }
 
   private void cancel() {
@@ -231,19 +262,21 @@ final class DownloadForm extends VBox {
             return running;
           },
           _ -> {},
-          this::failed);
+          this::say);
     }
   }
 
   private void ended() {
     transfer = null;
     watching.stop();
+    boolean ours = isFocusWithin();
     arrange();
-    fetch.requestFocus();
+    if (ours) {
+      look.requestFocus(); // where a key that was meant for Cancel does no harm
+    }
   }
 
-  private void failed(RuntimeException e) {
-    ended();
+  private void say(RuntimeException e) {
     Throwable why = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
     said.setText(String.valueOf(why.getMessage()));
   }

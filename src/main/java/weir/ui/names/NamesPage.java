@@ -8,24 +8,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import weir.enrich.download.Downloads;
 import weir.naming.Layers;
 import weir.naming.NameSheet;
@@ -35,35 +30,35 @@ import weir.naming.Naming;
 import weir.naming.Origin;
 import weir.naming.Table;
 import weir.ui.control.Background;
-import weir.ui.control.Hints;
 
 /// All names of the network: a table for each kind, edited in place, with where each name is from.
 /// What is said here is in the names file, and in force at once.
 public final class NamesPage extends BorderPane {
   private static final int MOST_UNDONE = 100;
-  private static final int MOST_AT_ONCE = 5_000;
 
-  /// Tables that directions depend on, while nothing is written in rules.
-  private static final Set<String> TELL_DIRECTIONS =
-      Set.of("own_networks", "interfaces", "systems", NameSheets.DIRECTIONS);
+  /// Tables that directions depend on, while nothing is written in rules, and their columns that
+  /// do.
+  private static final Map<String, String> TELL_DIRECTIONS =
+      Map.of("own_networks", "prefix", "interfaces", "side", "systems", "own");
 
   private final NamesWork work;
   private final Background background;
-  private final Label file = new Label();
-  private final Label warning = new Label();
   private final Label said = new Label();
   private final TextField search = new TextField();
   private final SheetList sheets = new SheetList();
-  private final SheetTable table = new SheetTable(this::edited, this::delete, this::typed);
-  private final AddLine add = new AddLine(this::put, this::typed, this::chosen);
+  private final SheetTable table =
+      new SheetTable(this::edited, this::delete, (line, cells) -> typed(line.cells(), cells));
+  private final AddLine add =
+      new AddLine(this::put, cells -> typed(List.of(), cells), this::chosen);
   private final SharesLine shares;
   private final RulesPane rules;
-  private final MoveLine move = new MoveLine(this::move);
+  private final MoveLine move = new MoveLine(this::move, this::cannotUnsay);
   private final Node refill;
   private final VBox middle = new VBox();
   private final Optional<DownloadForm> download;
-  private final Button undo = button("names-undo", "Undo", Feather.CORNER_UP_LEFT, this::undo);
+  private final NamesHead head;
   private final Deque<Naming> before = new ArrayDeque<>();
+  private boolean seen;
   private boolean known;
   private Layers layers = Layers.NONE;
 
@@ -88,7 +83,15 @@ public final class NamesPage extends BorderPane {
     said.getStyleClass().add("exporters-summary");
     said.setWrapText(true);
     said.setMinHeight(USE_PREF_SIZE);
-    setTop(head(onClose));
+    head =
+        new NamesHead(
+            work.file().isPresent(),
+            this::open,
+            this::importCsv,
+            this::exportCsv,
+            this::undo,
+            onClose);
+    setTop(head);
     VBox.setVgrow(table.node(), Priority.ALWAYS);
     table.onSelected(move::show);
     middle.getStyleClass().add("names-middle");
@@ -96,7 +99,6 @@ public final class NamesPage extends BorderPane {
     setCenter(middle);
     sheets.getSelectionModel().selectedItemProperty().subscribe(this::turn);
     sheets.getSelectionModel().selectFirst();
-    undo.setDisable(true);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
@@ -113,60 +115,20 @@ public final class NamesPage extends BorderPane {
           }
 
           @Override
-          public void add(Table table) {
-            change(
-                naming -> {
-                  List<Table> all = new ArrayList<>(naming.tables());
-                  all.remove(table);
-                  all.add(table);
-                  return naming.withTables(all);
-                },
-                "");
+          public void add(Table table, Runnable done, Consumer<RuntimeException> failed) {
+            change(new NamesChange(naming -> with(table, naming)), done, failed);
           }
         });
   }
 
-  private Node head(Runnable onClose) {
-    Label title = new Label("Names");
-    title.getStyleClass().add("page-title");
-    file.setId("names-file");
-    file.getStyleClass().add("exporters-summary");
-    file.setMinWidth(0);
-    warning.setId("names-warning");
-    warning.getStyleClass().add("exporters-warning");
-    warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-    warning.setWrapText(true);
-    warning.setMinHeight(USE_PREF_SIZE);
-    Button open = button("names-open", "Open the file", Feather.EDIT, this::open);
-    open.setDisable(work.file().isEmpty());
-    Button close = button("names-close", "", Feather.X, onClose);
-    close.setAccessibleText("Leave the names");
-    close.setTooltip(Hints.of("Leave the names (Ctrl+N)"));
-    undo.setTooltip(Hints.of("Take the last change back (Ctrl+Z)"));
-    Region space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    HBox buttons =
-        new HBox(
-            title,
-            space,
-            open,
-            button("names-import", "Import CSV", Feather.DOWNLOAD, this::importCsv),
-            button("names-export", "Export CSV", Feather.UPLOAD, this::exportCsv),
-            undo,
-            close);
-    buttons.getStyleClass().add("names-buttons");
-    VBox head = new VBox(buttons, file, warning);
-    head.getStyleClass().add("exporters-head");
-    warn(List.of());
-    return head;
-  }
-
-  private static Button button(String id, String text, Feather icon, Runnable action) {
-    Button button = new Button(text, new FontIcon(icon));
-    button.setId(id);
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(_ -> action.run());
-    return button;
+  /// One that is there already keeps its place: which tables count before it stays as it is.
+  private static Naming with(Table table, Naming naming) {
+    if (naming.tables().contains(table)) {
+      return naming;
+    }
+    List<Table> all = new ArrayList<>(naming.tables());
+    all.add(table);
+    return naming.withTables(all);
   }
 
   private void pressed(KeyEvent event) {
@@ -206,25 +168,33 @@ public final class NamesPage extends BorderPane {
     show();
   }
 
+  /// Whether rules of directions are shown.
+  public boolean isOfRules() {
+    return isRules(sheet());
+  }
+
   private static boolean isRules(NameSheet sheet) {
     return sheet.id().equals(NameSheets.DIRECTIONS);
   }
 
   /// What is being typed is no name yet; which way octets would go with it is told.
   ///
-  /// @param cells none where nothing is typed any more
-  private void typed(List<String> cells) {
+  /// @param before the cells as they are; none of a new line
+  private void typed(List<String> before, List<String> cells) {
     NameSheet sheet = sheet();
-    if (!TELL_DIRECTIONS.contains(sheet.id())) {
+    int at = sheet.columns().indexOf(TELL_DIRECTIONS.getOrDefault(sheet.id(), ""));
+    if (at < 0) {
       return;
     }
-    if (cells.isEmpty()) {
+    if (cells.get(at).strip().equals(before.isEmpty() ? "" : before.get(at))) {
       shares.inForce();
       return;
     }
     try {
       var _ = sheet.put(Naming.NONE, cells);
-      shares.would(naming -> sheet.put(naming, cells));
+      List<String> written = new ArrayList<>(sheet.key(cells));
+      written.add(cells.get(at));
+      shares.would(written, naming -> sheet.put(naming, cells));
     } catch (IllegalArgumentException e) {
       shares.inForce(); // nothing whole yet
     }
@@ -239,63 +209,70 @@ public final class NamesPage extends BorderPane {
 
   /// Reads what is in force by now.
   public void refresh() {
-    background.run(
-        () -> new Read(work.layers(), work.problems()),
-        read -> show(read.layers, read.problems),
-        e -> said.setText(String.valueOf(e.getMessage())));
+    seen = true;
+    background.run(this::read, this::show, e -> said.setText(String.valueOf(e.getMessage())));
   }
 
-  private record Read(Layers layers, List<String> problems) {}
+  /// It is seen no more, until it is read anew.
+  public void left() {
+    seen = false;
+    known = false;
+    shares.end();
+  }
+
+  private record Read(Layers layers, Map<String, Integer> counts, List<String> problems) {}
+
+  /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
+  private Read read() {
+    Layers now = work.layers();
+    return new Read(now, SheetList.counts(now), work.problems());
+  }
 
   /// Brings everything to what is in force.
-  public void show(Layers now, List<String> problems) {
-    boolean others = !known || !now.equals(layers);
+  private void show(Read read) {
+    if (!seen) {
+      return;
+    }
+    boolean others = !known || !read.layers.equals(layers);
     known = true;
-    layers = now;
-    file.setText(
-        work.file()
-            .map(path -> path + (Files.exists(path) ? "" : " is made with the first name"))
-            .orElse("Nothing is kept: the names are gone when Weir ends."));
-    warn(problems);
+    layers = read.layers;
+    head.show(work.file(), read.problems);
     if (others) {
-      sheets.show(now);
+      sheets.show(read.counts);
+      shares.renew();
       show();
+    } else {
+      toldAsItIs();
     }
   }
 
-  /// A hundred thousand AS, say, are put together elsewhere than on the thread that paints.
+  /// What was typed is in force, or is not to be.
+  private void toldAsItIs() {
+    if (TELL_DIRECTIONS.containsKey(sheet().id())) {
+      shares.inForce();
+    }
+  }
+
   private void show() {
     if (!known) {
       return; // it is being read
     }
     NameSheet sheet = sheet();
     Layers now = layers;
-    table.known();
     if (isRules(sheet)) {
       rules.show(now.merged());
       return;
     }
-    if (TELL_DIRECTIONS.contains(sheet.id())) {
-      shares.inForce();
-    }
-    if (sheets.count(sheet) <= MOST_AT_ONCE) {
-      table.show(sheet.lines(now));
-      return;
-    }
+    toldAsItIs();
     background.run(
         () -> sheet.lines(now),
         lines -> {
           if (sheet.equals(sheet()) && now.equals(layers)) {
+            table.known();
             table.show(lines);
           }
         },
         e -> said.setText(String.valueOf(e.getMessage())));
-  }
-
-  private void warn(List<String> problems) {
-    warning.setText(String.join("\n", problems));
-    warning.setVisible(!problems.isEmpty());
-    warning.setManaged(!problems.isEmpty());
   }
 
   /// From the folder of the names file on, where it is in there.
@@ -316,37 +293,74 @@ public final class NamesPage extends BorderPane {
 
   private boolean put(List<String> cells) {
     NameSheet sheet = sheet();
+    Optional<Line> here;
     try {
-      var _ = sheet.put(Naming.NONE, cells); // says what is wrong before anything is done
+      here = saidHere(sheet, cells); // says what is wrong before anything is done
     } catch (IllegalArgumentException e) {
       said.setText(String.valueOf(e.getMessage()));
       return false;
     }
-    change(naming -> sheet.put(naming, cells), "");
+    NamesChange change = new NamesChange(naming -> sheet.put(naming, cells));
+    if (here.isEmpty()) {
+      change(change);
+      return true;
+    }
+    Optional<String> cannot = cannotUnsay();
+    if (cannot.isPresent()) {
+      said.setText("This is said in this data set, which counts before the file. " + cannot.get());
+      toldAsItIs();
+      return false;
+    }
+    change(
+        change
+            .saying("It was said in this data set alone; now it is in the names file, for all.")
+            .moving(() -> work.unsay(sheet, List.of(here.get()))));
     return true;
+  }
+
+  /// What the data set alone says of the same, which counts before the file.
+  private Optional<Line> saidHere(NameSheet sheet, List<String> cells) {
+    List<String> key =
+        sheet.cells().apply(sheet.put(Naming.NONE, cells)).stream()
+            .findFirst()
+            .map(sheet::key)
+            .orElse(sheet.key(cells));
+    return sheet.cells().apply(layers.of(Origin.DATA_SET)).stream()
+        .filter(line -> sheet.key(line).equals(key))
+        .map(line -> new Line(line, Origin.DATA_SET, false))
+        .findFirst();
+  }
+
+  private Optional<String> cannotUnsay() {
+    return work.cannotUnsay();
   }
 
   private void force(List<String> written) {
     change(
-        naming -> naming.withDirections(written),
-        "In force, for stored flows too; Ctrl+Z brings the former rules back.");
+        new NamesChange(naming -> naming.withDirections(written))
+            .saying("In force, for stored flows too; Ctrl+Z brings the former rules back."));
   }
 
   /// What is said in one data set alone is said for all from now on.
   private void move(List<Line> lines) {
     NameSheet sheet = sheet();
     Naming here = layers.of(Origin.DATA_SET);
+    Optional<String> cannot = cannotUnsay();
+    if (cannot.isPresent()) {
+      said.setText(cannot.get());
+      return;
+    }
     change(
-        naming -> {
-          Naming all = naming;
-          for (Line line : lines) {
-            all = sheet.copied(here, all, line.cells());
-          }
-          return all;
-        },
-        "In the names file, for all data sets.",
-        () -> work.unsay(sheet, lines),
-        false); // a former file has none of it, and the data set has it no more
+        new NamesChange(
+                naming -> {
+                  Naming all = naming;
+                  for (Line line : lines) {
+                    all = sheet.copied(here, all, line.cells());
+                  }
+                  return all;
+                })
+            .saying("In the names file, for all data sets.")
+            .moving(() -> work.unsay(sheet, lines)));
   }
 
   private void delete(List<Line> lines) {
@@ -358,56 +372,66 @@ public final class NamesPage extends BorderPane {
           .ifPresent(
               line ->
                   said.setText(
-                      "This is from elsewhere ("
-                          + line.origin().words()
-                          + "), and is changed there; what you write here counts before it."));
+                      line.origin() == Origin.DATA_SET
+                          ? "This is said in this data set alone: move it into the names file"
+                              + " first, and delete it there."
+                          : "This is from elsewhere ("
+                              + line.origin().words()
+                              + "), and is changed there; what you write here counts before"
+                              + " it."));
       return;
     }
     change(
-        naming -> {
-          Naming left = naming;
-          for (Line line : own) {
-            left = sheet.remove(left, line.cells());
-          }
-          return left;
-        },
-        own.size() == 1 ? "" : own.size() + " lines are gone; Ctrl+Z brings them back.");
+        new NamesChange(
+                naming -> {
+                  Naming left = naming;
+                  for (Line line : own) {
+                    left = sheet.remove(left, line.cells());
+                  }
+                  return left;
+                })
+            .saying(
+                own.size() == 1 ? "" : own.size() + " lines are gone; Ctrl+Z brings them back."));
   }
 
-  private void change(UnaryOperator<Naming> change, String sentence) {
-    change(change, sentence, () -> {}, true);
+  private void change(NamesChange change) {
+    change(change, () -> {}, this::failed);
   }
 
-  /// @param then done when it is kept
-  /// @param undone whether it can be taken back
-  private void change(
-      UnaryOperator<Naming> change, String sentence, Runnable then, boolean undone) {
+  private void change(NamesChange change, Runnable done, Consumer<RuntimeException> failed) {
     background.run(
         () -> {
           Naming was = work.layers().of(Origin.FILE);
-          work.change(change);
-          then.run();
-          return new Changed(was, work.layers(), work.problems());
+          work.change(change.change());
+          change.unsay().ifPresent(Runnable::run);
+          return new Changed(was, read());
         },
-        done -> {
-          before.push(done.was);
-          if (!undone) {
+        changed -> {
+          if (change.unsay().isPresent()) {
             before.clear();
-          } else if (before.size() > MOST_UNDONE) {
+          } else if (!changed.was.equals(changed.now.layers.of(Origin.FILE))) {
+            before.push(changed.was);
+          }
+          if (before.size() > MOST_UNDONE) {
             before.removeLast();
           }
-          undo.setDisable(before.isEmpty());
-          said.setText(sentence);
-          show(done.now, done.problems);
+          head.offerUndo(!before.isEmpty());
+          said.setText(change.sentence());
+          show(changed.now);
+          done.run();
         },
-        this::failed);
+        failed);
   }
 
-  private record Changed(Naming was, Layers now, List<String> problems) {}
+  private record Changed(Naming was, Read now) {}
 
   private void failed(RuntimeException e) {
     said.setText(String.valueOf(e.getMessage()));
     table.node().refresh();
+    toldAsItIs();
+    if (seen) {
+      refresh(); // part of it may have been done
+    }
   }
 
   private void undo() {
@@ -415,15 +439,15 @@ public final class NamesPage extends BorderPane {
       return;
     }
     Naming was = before.pop();
-    undo.setDisable(before.isEmpty());
+    head.offerUndo(!before.isEmpty());
     background.run(
         () -> {
           work.change(_ -> was);
-          return new Read(work.layers(), work.problems());
+          return read();
         },
         read -> {
           said.setText("");
-          show(read.layers, read.problems);
+          show(read);
         },
         this::failed);
   }
@@ -457,9 +481,11 @@ public final class NamesPage extends BorderPane {
                     () -> sheet.read(path, Naming.NONE),
                     read ->
                         change(
-                            read::over,
-                            "%,d lines of %s were taken in."
-                                .formatted(sheet.cells().apply(read).size(), path.getFileName())),
+                            new NamesChange(read::over)
+                                .saying(
+                                    "%,d lines of %s were taken in."
+                                        .formatted(
+                                            sheet.cells().apply(read).size(), path.getFileName()))),
                     this::failed));
   }
 

@@ -49,6 +49,10 @@ public interface NamesWork {
   /// What gives stored flows their AS anew, by the files that are named.
   Node refill();
 
+  /// Why what is said in the data set that is shown alone cannot be taken back from here, in a
+  /// sentence; empty where it can.
+  Optional<String> cannotUnsay();
+
   /// Takes back what is said in the data set that is shown alone. On any thread.
   ///
   /// @throws RuntimeException with a sentence, if that cannot be kept

@@ -2,7 +2,6 @@ package weir.ui.names;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import weir.naming.Naming;
 import weir.naming.RuleLine;
 import weir.query.DirectionRules;
@@ -64,13 +63,8 @@ final class RuleDraft {
     return to;
   }
 
-  /// Why a rule cannot be read, in a sentence.
-  Optional<String> problem(int place, Naming names) {
-    try {
-      var _ = DirectionRules.of(names.withDirections(List.of(rules.get(place))));
-      return Optional.empty();
-    } catch (DirectionRules.WrongRule e) {
-      return Optional.of(e.problem());
-    }
+  /// Why each rule cannot be read; nothing where it can.
+  List<String> problems(Naming names) {
+    return DirectionRules.problems(names.withDirections(rules()));
   }
 }

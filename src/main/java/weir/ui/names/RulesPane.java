@@ -58,7 +58,11 @@ final class RulesPane extends VBox {
   private final Button back = button("rules-back", "Take back", Feather.X, this::takeBack);
   private final Label state = new Label();
   private Naming names = Naming.NONE;
+  private Dimensions dimensions = Dimensions.BUILT_IN;
   private boolean filling;
+
+  /// Whether what is typed in the filter stays while rules are shown anew.
+  private boolean keeping;
 
   /// @param onForce takes rules that are to be in force
   RulesPane(NamesWork work, SharesLine shares, Consumer<List<String>> onForce) {
@@ -68,7 +72,8 @@ final class RulesPane extends VBox {
     getStyleClass().add("names-rules");
     filter =
         work.filter("rules-filter", this::holds, this::chosen)
-            .prompted("Which flows, e.g.  exporter 192.0.2.1 and in if 5", "Flows of the rule");
+            .prompted("Which flows, e.g.  exporter 192.0.2.1 and in if 5", "Flows of the rule")
+            .among(() -> dimensions);
     HBox.setHgrow(filter, Priority.ALWAYS);
     filter.setMinWidth(0);
     setUpTable();
@@ -164,8 +169,9 @@ final class RulesPane extends VBox {
   /// Brings it to what is in force; what was begun stays.
   void show(Naming now) {
     names = now;
+    dimensions = Dimensions.of(now.withDirections(List.of()));
     draft.inForce(now.directions());
-    showDraft(place());
+    showDraft(place(), true);
   }
 
   private int place() {
@@ -173,19 +179,31 @@ final class RulesPane extends VBox {
     return row == null ? draft.rules().size() : row.place();
   }
 
-  private void showDraft(int select) {
+  /// @param same whether it is the rule that was chosen before, so that what is typed of it stays
+  private void showDraft(int select, boolean same) {
     List<String> rules = draft.rules();
+    List<String> problems = draft.problems(names);
+    String chosen = filterOf(table.getSelectionModel().getSelectedItem());
     filling = true;
     table
         .getItems()
-        .setAll(IntStream.range(0, rules.size()).mapToObj(i -> row(i, rules.get(i))).toList());
+        .setAll(
+            IntStream.range(0, rules.size())
+                .mapToObj(i -> row(i, rules.get(i), problems.get(i)))
+                .toList());
     table.getSelectionModel().clearSelection();
     filling = false;
-    if (select >= 0 && select < rules.size()) {
+    boolean some = select >= 0 && select < rules.size();
+    keeping =
+        same
+            && filter.edited()
+            && chosen.equals(filterOf(some ? table.getItems().get(select) : null));
+    if (some) {
       table.getSelectionModel().select(select);
     } else {
       turn(null);
     }
+    keeping = false;
     Optional<Row> wrong =
         table.getItems().stream().filter(row -> !row.problem().isEmpty()).findFirst();
     force.setDisable(!draft.isBegun() || wrong.isPresent());
@@ -205,15 +223,19 @@ final class RulesPane extends VBox {
   private void ask(boolean wrong) {
     if (draft.isBegun() && !wrong) {
       List<String> rules = draft.rules();
-      shares.would(naming -> naming.withDirections(rules));
+      shares.would(rules, naming -> naming.withDirections(rules));
     } else {
       shares.inForce();
     }
   }
 
-  private Row row(int place, String rule) {
+  private static Row row(int place, String rule, String problem) {
     List<String> cells = RuleLine.cells(rule);
-    return new Row(place, cells.get(0), cells.get(1), draft.problem(place, names).orElse(""));
+    return new Row(place, cells.get(0), cells.get(1), problem);
+  }
+
+  private static String filterOf(@Nullable Row row) {
+    return row == null ? "" : row.filter();
   }
 
   /// Another rule is chosen, or none: it is in the fields.
@@ -226,7 +248,9 @@ final class RulesPane extends VBox {
       direction.setValue(row.direction());
     }
     put.setText(row == null ? "Add the rule" : "Change rule " + (row.place() + 1));
-    filter.write(row == null ? "" : row.filter());
+    if (!keeping) {
+      filter.write(filterOf(row));
+    }
     up.setDisable(row == null || row.place() == 0);
     down.setDisable(row == null || row.place() == table.getItems().size() - 1);
     delete.setDisable(row == null);
@@ -247,9 +271,7 @@ final class RulesPane extends VBox {
   private Filter holds() {
     Row row = table.getSelectionModel().getSelectedItem();
     try {
-      return row == null
-          ? Filter.all()
-          : FilterParser.parse(row.filter(), Dimensions.of(names.withDirections(List.of())));
+      return row == null ? Filter.all() : FilterParser.parse(row.filter(), dimensions);
     } catch (FilterSyntaxException e) {
       return Filter.all();
     }
@@ -263,7 +285,7 @@ final class RulesPane extends VBox {
     if (RuleLine.isWhole(String.valueOf(direction.getValue()))) {
       put("");
     } else {
-      filter.enter();
+      var _ = filter.enter();
     }
   }
 
@@ -271,7 +293,7 @@ final class RulesPane extends VBox {
     int place = place();
     boolean added = place == draft.rules().size();
     draft.put(place, String.valueOf(direction.getValue()), text);
-    showDraft(added ? draft.rules().size() : place);
+    showDraft(added ? draft.rules().size() : place, !added);
   }
 
   private void begin() {
@@ -283,7 +305,7 @@ final class RulesPane extends VBox {
   private void move(int step) {
     Row row = table.getSelectionModel().getSelectedItem();
     if (row != null) {
-      showDraft(draft.move(row.place(), step));
+      showDraft(draft.move(row.place(), step), true);
     }
   }
 
@@ -291,18 +313,20 @@ final class RulesPane extends VBox {
     Row row = table.getSelectionModel().getSelectedItem();
     if (row != null) {
       draft.remove(row.place());
-      showDraft(Math.min(row.place(), draft.rules().size() - 1));
+      showDraft(Math.min(row.place(), draft.rules().size() - 1), false);
     }
   }
 
+  /// What is typed is entered first; where it cannot be read, nothing is in force.
   private void force() {
-    if (!force.isDisabled()) {
+    boolean entered = filter.isDisabled() || !filter.edited() || filter.enter();
+    if (entered && !force.isDisabled()) {
       onForce.accept(draft.rules());
     }
   }
 
   private void takeBack() {
     draft.takeBack();
-    showDraft(0);
+    showDraft(0, false);
   }
 }

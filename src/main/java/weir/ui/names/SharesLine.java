@@ -1,6 +1,7 @@
 package weir.ui.names;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.animation.PauseTransition;
@@ -22,7 +23,12 @@ final class SharesLine extends Label {
   private final PauseTransition rest = new PauseTransition(REST);
   private Cancel asking = new Cancel();
   private @Nullable UnaryOperator<Naming> draft;
-  private String now = "";
+
+  /// What it was asked of last: nothing where it is what is in force.
+  private List<String> told = List.of();
+
+  private boolean begun;
+  private @Nullable DirectionShares now;
 
   SharesLine(NamesWork work, Background background) {
     this.work = work;
@@ -37,26 +43,42 @@ final class SharesLine extends Label {
 
   /// Nobody looks at it.
   void end() {
+    begun = false;
     rest.stop();
     asking.cancel();
     show("");
   }
 
-  /// By what is in force.
-  void inForce() {
-    draft = null;
-    now = "";
-    begin();
+  /// Something else is in force: whatever is told next is asked anew.
+  void renew() {
+    begun = false;
+    now = null;
   }
 
-  /// By what would be in force.
-  void would(UnaryOperator<Naming> change) {
-    draft = change;
-    begin();
+  /// By what is in force.
+  void inForce() {
+    would(List.of(), null);
+  }
+
+  /// By what would be in force; not asked again while the same is written.
+  ///
+  /// @param written tells drafts apart
+  void would(List<String> written, @Nullable UnaryOperator<Naming> change) {
+    if (!begun || !written.equals(told)) {
+      told = written;
+      draft = change;
+      begin();
+    }
   }
 
   private void begin() {
+    begun = true;
     asking.cancel();
+    if (draft == null && now != null) {
+      rest.stop();
+      show(new Asked(Optional.of(now), Optional.empty()), false);
+      return;
+    }
     show("Asking which way the octets of the latest hour go …");
     rest.playFromStart();
   }
@@ -65,11 +87,11 @@ final class SharesLine extends Label {
     Cancel mine = new Cancel();
     asking = mine;
     UnaryOperator<Naming> change = draft;
-    boolean first = now.isEmpty();
+    Optional<DirectionShares> known = Optional.ofNullable(now);
     background.run(
         () ->
             new Asked(
-                first ? work.shares(naming -> naming, mine) : Optional.empty(),
+                known.or(() -> work.shares(naming -> naming, mine)),
                 change == null ? Optional.empty() : work.shares(change, mine)),
         asked -> {
           if (!mine.isCancelled()) {
@@ -86,17 +108,21 @@ final class SharesLine extends Label {
   private record Asked(Optional<DirectionShares> now, Optional<DirectionShares> then) {}
 
   private void show(Asked asked, boolean drafted) {
-    asked.now.ifPresent(found -> now = found.shares());
-    Optional<DirectionShares> told = drafted ? asked.then : asked.now;
-    if (told.isEmpty()) {
+    now = asked.now.orElse(null);
+    Optional<DirectionShares> wanted = drafted ? asked.then : asked.now;
+    if (wanted.isEmpty()) {
       show("Nothing is stored yet, so nobody can tell which way octets would go.");
       return;
     }
-    String age = told.get().age(Instant.now());
+    String age = wanted.get().age(Instant.now());
     show(
         drafted
-            ? "Not in force yet: %s %s; in force: %s.".formatted(told.get().shares(), age, now)
-            : "In force: %s %s.".formatted(told.get().shares(), age));
+            ? "Not in force yet: %s %s; in force: %s."
+                .formatted(
+                    wanted.get().shares(),
+                    age,
+                    asked.now.map(DirectionShares::shares).orElse("not known"))
+            : "In force: %s %s.".formatted(wanted.get().shares(), age));
   }
 
   private void show(String text) {

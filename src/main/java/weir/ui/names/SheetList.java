@@ -1,7 +1,7 @@
 package weir.ui.names;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -15,8 +15,7 @@ import weir.naming.Origin;
 /// The kinds of names, and how many there are of each: those that anyone says, for what comes along
 /// is the same for all.
 final class SheetList extends ListView<NameSheet> {
-  private final Map<String, Integer> counts = new HashMap<>();
-  private Naming said = Naming.NONE;
+  private Map<String, Integer> counts = Map.of();
 
   SheetList() {
     setId("names-sheets");
@@ -26,15 +25,17 @@ final class SheetList extends ListView<NameSheet> {
     getStyleClass().add("names-sheets");
   }
 
-  /// Brings the numbers to what is in force.
-  void show(Layers now) {
-    said = now.with(Origin.BUNDLED, Naming.NONE).merged();
-    counts.clear();
-    refresh();
+  /// How many there are of each, by the kind's id. May take a while; on any thread.
+  static Map<String, Integer> counts(Layers now) {
+    Naming said = now.with(Origin.BUNDLED, Naming.NONE).merged();
+    return NameSheets.ALL.stream()
+        .collect(Collectors.toMap(NameSheet::id, sheet -> sheet.cells().apply(said).size()));
   }
 
-  int count(NameSheet sheet) {
-    return counts.computeIfAbsent(sheet.id(), _ -> sheet.cells().apply(said).size());
+  /// Brings the numbers to what is in force.
+  void show(Map<String, Integer> now) {
+    counts = now;
+    refresh();
   }
 
   private final class SheetCell extends ListCell<NameSheet> {
@@ -52,7 +53,7 @@ final class SheetList extends ListView<NameSheet> {
         setGraphic(null);
         return;
       }
-      int lines = count(sheet);
+      int lines = counts.getOrDefault(sheet.id(), 0);
       count.setText(lines == 0 ? "" : "%,d".formatted(lines));
       setText(sheet.title());
       setGraphic(count);

@@ -3,6 +3,7 @@ package weir.ui.names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -36,15 +37,15 @@ final class SheetTable {
   private final SortedList<Line> sorted = new SortedList<>(found);
   private final TableView<Line> table = TableColumns.table("Names", "Reading names …");
   private final BiPredicate<Line, List<String>> onEdit;
-  private final Consumer<List<String>> onTyped;
+  private final BiConsumer<Line, List<String>> onTyped;
 
   /// @param onEdit takes a line and what its cells are to be; whether they could be taken
   /// @param onDelete takes lines that are to go
-  /// @param onTyped told of a line's cells while one is typed, and when that ends
+  /// @param onTyped told of a line, and of its cells while one is typed, and when that ends
   SheetTable(
       BiPredicate<Line, List<String>> onEdit,
       Consumer<List<Line>> onDelete,
-      Consumer<List<String>> onTyped) {
+      BiConsumer<Line, List<String>> onTyped) {
     this.onEdit = onEdit;
     this.onTyped = onTyped;
     table.setId("names-table");
@@ -162,10 +163,8 @@ final class SheetTable {
       Line line = getTableRow() == null ? null : getTableRow().getItem();
       if (line != null && text != null && at < line.cells().size()) {
         List<String> cells = new ArrayList<>(line.cells());
-        boolean other = !text.equals(cells.set(at, text));
-        if (other || !isEditing()) {
-          onTyped.accept(other ? cells : List.of());
-        }
+        cells.set(at, text);
+        onTyped.accept(line, cells);
       }
     }
   }

@@ -2,6 +2,7 @@ package weir.ui.names;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerDark;
@@ -79,6 +80,9 @@ class NamesPageTest {
   private Stage stage;
   private boolean left;
   private boolean here;
+  private boolean held;
+  private boolean later;
+  private final List<Runnable> waiting = new ArrayList<>();
   private final List<Naming> drafts = new CopyOnWriteArrayList<>();
   private final List<NameSheet.Line> unsaid = new ArrayList<>();
   private final ExploreModel model = new ExploreModel(() -> 0L, Views.builtIn().first());
@@ -86,10 +90,18 @@ class NamesPageTest {
   @SuppressWarnings("NullAway.Init") // TestFX starts it
   NamesPageTest() {}
 
-  /// All at once, on the JavaFX thread.
-  private static final class AtOnce implements Background {
+  /// All at once, on the JavaFX thread; or when the test says so.
+  private final class AtOnce implements Background {
     @Override
     public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
+      if (later) {
+        waiting.add(() -> now(work, done, failed));
+      } else {
+        now(work, done, failed);
+      }
+    }
+
+    private <T> void now(Supplier<T> work, Consumer<T> done, Consumer<RuntimeException> failed) {
       try {
         done.accept(work.get());
       } catch (RuntimeException e) {
@@ -154,6 +166,11 @@ class NamesPageTest {
     @Override
     public Node refill() {
       return new Label();
+    }
+
+    @Override
+    public Optional<String> cannotUnsay() {
+      return held ? Optional.of("Another Weir has it open.") : Optional.empty();
     }
 
     @Override
@@ -303,10 +320,30 @@ class NamesPageTest {
     type(robot, "#names-add-kind", "places");
     fire(robot, "#names-add");
     assertEquals("chosen.mmdb", names.now().tables().getLast().path());
+    fire(robot, "#names-download-fetch");
+    assertEquals("my-places.csv", names.now().tables().getFirst().path(), "it keeps its place");
     type(robot, "#names-download-address", "http://localhost/x");
     assertTrue(robot.lookup("#names-download-fetch").queryButton().isDisabled());
     fire(robot, "#names-download-look");
     assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+  }
+
+  @Test
+  void lateAnswersOfDownloadsAreOfNoUseAndTakeNoKeyboard(FxRobot robot) {
+    robot.interact(() -> page.choose(NameSheets.FILES));
+    later = true;
+    type(robot, "#names-download-address", "http://localhost/one");
+    fire(robot, "#names-download-look");
+    type(robot, "#names-download-address", "http://localhost/two");
+    robot.interact(() -> robot.lookup("#names-search").query().requestFocus());
+    robot.interact(waiting.removeFirst());
+    assertEquals("", downloadSaid(robot), "of another address");
+    fire(robot, "#names-download-look");
+    fire(robot, "#names-download-look");
+    assertEquals(1, waiting.size(), "asked once");
+    robot.interact(waiting.removeFirst());
+    assertTrue(downloadSaid(robot).contains("begins with https://"), downloadSaid(robot));
+    assertTrue(robot.lookup("#names-search").query().isFocused());
   }
 
   private static String downloadSaid(FxRobot robot) {
@@ -460,5 +497,83 @@ class NamesPageTest {
     edit(robot, 0, "name", "plain");
     assertEquals(Origin.FILE, table(robot).getItems().getFirst().origin());
     assertEquals(Map.of(0, "plain"), names.now().words().dscp());
+  }
+
+  /// What the data set says counts before the file: a change beside it would be lost.
+  @Test
+  void whatIsSaidInTheDataSetMovesWhenItIsChanged(FxRobot robot) {
+    here = true;
+    held = true;
+    robot.interact(page::refresh);
+    robot.interact(() -> page.choose("interfaces"));
+    int row = lines(robot).stream().map(line -> line.get(2)).toList().indexOf("here");
+    robot.interact(() -> table(robot).getSelectionModel().select(row));
+    assertFalse(robot.lookup("#names-move").query().isVisible(), "it cannot be moved");
+    edit(robot, row, "name", "mine");
+    assertTrue(said(robot).endsWith("Another Weir has it open."), said(robot));
+    assertEquals(Naming.NONE, names.now(), "nothing half done");
+    held = false;
+    edit(robot, row, "name", "mine");
+    assertTrue(said(robot).contains("now it is in the names file"), said(robot));
+    assertEquals(1, unsaid.size());
+    assertEquals("mine", names.now().exporter(EDGE).interfaceOf(2).name());
+    assertEquals("mine", lines(robot).get(row).get(2));
+    assertEquals(Origin.FILE, table(robot).getItems().get(row).origin());
+  }
+
+  @Test
+  void whatIsTypedOfARuleStaysWhenNamesChange(FxRobot robot) throws IOException {
+    robot.interact(() -> page.choose("directions"));
+    rule(robot, "in", "dst port 443");
+    rule(robot, "out", "src port 443");
+    robot.interact(
+        () -> robot.lookup("#rules-table").queryAs(TableView.class).getSelectionModel().select(1));
+    type(robot, "#rules-filter", "src port 80");
+    names.change(said -> said.with(EDGE, one -> one.withName("edge").withSite("Berlin")));
+    robot.interact(page::refresh);
+    assertEquals("src port 80", robot.lookup("#rules-filter").queryAs(TextField.class).getText());
+    press(robot, "#rules-filter", KeyCode.UP, false, true);
+    assertEquals("src port 80", robot.lookup("#rules-filter").queryAs(TextField.class).getText());
+    type(robot, "#rules-filter", "site Nowhere and");
+    press(robot, "#rules-filter", KeyCode.ENTER, true, false);
+    assertEquals(List.of(), names.now().directions(), "not without what is typed");
+    type(robot, "#rules-filter", "site Berlin");
+    press(robot, "#rules-filter", KeyCode.ENTER, true, false);
+    assertEquals(
+        List.of("out: site Berlin", "in: dst port 443"),
+        names.now().directions(),
+        "what is typed is of the rules, by the names in force");
+  }
+
+  @Test
+  void sharesAreAskedOnlyForWhatTellsDirections(FxRobot robot) throws Exception {
+    robot.interact(() -> page.choose("systems"));
+    await(() -> text(robot, "#names-shares").startsWith("In force: 100 % out"));
+    int asked = drafts.size();
+    type(robot, "#names-add-number", "64500");
+    type(robot, "#names-add-name", "mine");
+    assertTrue(text(robot, "#names-shares").startsWith("In force"), "nothing to be asked");
+    assertEquals(asked, drafts.size());
+    type(robot, "#names-add-own", "yes");
+    assertTrue(text(robot, "#names-shares").startsWith("Asking"));
+    type(robot, "#names-add-own", "");
+    assertTrue(text(robot, "#names-shares").startsWith("In force"), "as it was");
+    robot.interact(page::left);
+    assertFalse(robot.lookup("#names-shares").query().isVisible(), "nobody looks");
+    robot.interact(page::refresh);
+    await(() -> text(robot, "#names-shares").startsWith("In force: 100 % out"));
+  }
+
+  @Test
+  void tablesKeepTheirPlaceAndTheSameKindIsPickedAgain(FxRobot robot) throws IOException {
+    robot.interact(() -> page.choose(NameSheets.FILES));
+    ComboBox<String> kinds = robot.lookup("#names-add-kinds").queryComboBox();
+    for (String file : List.of("one.csv", "two.csv")) {
+      robot.interact(() -> kinds.setValue("places"));
+      type(robot, "#names-add-file", file);
+      fire(robot, "#names-add");
+    }
+    assertEquals(
+        List.of("one.csv", "two.csv"), names.now().tables().stream().map(Table::path).toList());
   }
 }
