@@ -135,7 +135,7 @@ class ArchitectureTest {
           entry("ui.capture", "ui.control ingest capture.live query flow"),
           entry("setup", "flow query"),
           entry("ui.setup", "flow setup ui.control"),
-          entry("ui.settings", "ui.control settings ingest store query flow"),
+          entry("ui.settings", "ui.control settings enrich.hosts ingest store query flow"),
           entry("ui.help", "about ui.control"),
           entry("ui.remotes", "ui.control store query flow"),
           entry(

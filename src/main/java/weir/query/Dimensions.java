@@ -138,10 +138,16 @@ public final class Dimensions {
 
   /// The columns with names that stand beside numbers: those that somebody has told anything of.
   public List<Dimension> toldNames() {
-    return said.values().stream()
-        .filter(one -> one.told() && !one.name().equals(Borders.ONCE))
-        .map(one -> one.made().get())
-        .toList();
+    return told().map(one -> one.made().get()).toList();
+  }
+
+  /// Whether there are any such columns. Makes no tables.
+  public boolean tellsNames() {
+    return told().findAny().isPresent();
+  }
+
+  private Stream<NamingDimensions.Later> told() {
+    return said.values().stream().filter(one -> one.told() && !one.name().equals(Borders.ONCE));
   }
 
   /// All columns with names, whether anybody has told anything of them or not.

@@ -328,6 +328,9 @@ public final class Desktop implements AutoCloseable {
     if (!before.listening().equals(now.listening())) {
       shell.desk().ports().recall();
     }
+    if (!before.nameServer().equals(now.nameServer())) {
+      shell.hostNames().serverChanged();
+    }
     if (!before.zone().equals(now.zone())) {
       model.setZone(Remembered.zone(now));
     }

@@ -112,7 +112,7 @@ final class FlowDesk {
       form =
           new FlowForm(
               words(source, filter, range, zone),
-              !source.store().dimensions().toldNames().isEmpty(),
+              source.store().dimensions().tellsNames(),
               exports.flowKinds(),
               source.name(),
               ExportFolder.of(settings),

@@ -101,6 +101,13 @@ final class HostDesk implements HostLook {
     onSwitch.run();
   }
 
+  /// Another server is to be asked from now on, if any is.
+  void serverChanged() {
+    if (isOn()) {
+      use(server());
+    }
+  }
+
   /// Asks which server is to be asked, and asks that from now on.
   void choose(Window owner) {
     TextInputDialog dialog = new TextInputDialog(server());

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.Button;
@@ -23,7 +22,6 @@ import weir.ingest.Forward;
 import weir.ingest.Listener;
 import weir.ingest.Listener.Takes;
 import weir.ingest.Listening;
-import weir.naming.Naming;
 import weir.query.Dimensions;
 import weir.ui.control.CheckedField;
 
@@ -71,8 +69,9 @@ final class ListenPage extends ScrollPane {
   private final BooleanProperty valid = new SimpleBooleanProperty();
 
   private final Wish onListen;
-  private final Supplier<Naming> names;
   private final Runnable onRetry;
+
+  private Names names = new Names(Map.of(), Dimensions.BUILT_IN);
 
   /// What is in force, or proposed.
   private Listening shown = Listening.NOWHERE;
@@ -83,17 +82,21 @@ final class ListenPage extends ScrollPane {
 
   /// Listens there from now on.
   interface Wish {
-    /// @param tags of its ports, by number; empty ones of those that have none
+    /// @param tags of ports whose tag was edited, by number; empty ones take a tag away
     void listen(Listening where, Map<Integer, String> tags);
   }
 
+  /// Names in force.
+  ///
+  /// @param tags of ports, by number
+  /// @param dimensions that filters can name
+  record Names(Map<Integer, String> tags, Dimensions dimensions) {}
+
   /// @param onListen listens there, from now on
-  /// @param names in force, with the tags of ports
   /// @param onRetry tries again what could not be opened
   /// @param onLeave called when nothing is to be listened for
-  ListenPage(Wish onListen, Supplier<Naming> names, Runnable onRetry, Runnable onLeave) {
+  ListenPage(Wish onListen, Runnable onRetry, Runnable onLeave) {
     this.onListen = onListen;
-    this.names = names;
     this.onRetry = onRetry;
     getStyleClass().addAll("edge-to-edge", "listen-scroll");
     setFitToWidth(true);
@@ -253,7 +256,7 @@ final class ListenPage extends ScrollPane {
   }
 
   private void check() {
-    List<Optional<String>> problems = PortEntry.problems(entries(), Dimensions.of(names.get()));
+    List<Optional<String>> problems = PortEntry.problems(entries(), names.dimensions());
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).say(problems.get(i));
     }
@@ -280,14 +283,18 @@ final class ListenPage extends ScrollPane {
 
   /// Whether the tags that are typed are in force.
   private boolean tagsAreKept() {
-    Map<Integer, String> kept = names.get().tags();
-    return PortEntry.tags(entries()).entrySet().stream()
-        .allMatch(one -> one.getValue().equals(kept.getOrDefault(one.getKey(), "")));
+    return editedTags().entrySet().stream()
+        .allMatch(one -> one.getValue().equals(names.tags().getOrDefault(one.getKey(), "")));
+  }
+
+  /// The others are left to who else may have changed them meanwhile.
+  private Map<Integer, String> editedTags() {
+    return PortEntry.tags(rows.stream().filter(PortRow::isTagEdited).map(PortRow::entry).toList());
   }
 
   private void apply() {
     if (valid.get() && !apply.isDisabled()) {
-      onListen.listen(typed(), PortEntry.tags(entries()));
+      onListen.listen(typed(), editedTags());
     }
   }
 
@@ -332,13 +339,20 @@ final class ListenPage extends ScrollPane {
     elementsFile.setDisable(running);
     forwardRows.clear();
     collectors.getChildren().clear();
-    PortEntry.of(proposed, names.get().tags()).forEach(this::add);
+    PortEntry.of(proposed, names.tags()).forEach(this::add);
     proposed.forward().forEach(to -> addCollector(to.toString()));
     check();
     if (!rows.isEmpty()) {
       applyCss(); // before it is styled, the rows are in no window
       rows.getFirst().requestFocus();
     }
+  }
+
+  /// Other names are in force; tags that were edited stay as they are typed.
+  void names(Names inForce) {
+    names = inForce;
+    rows.forEach(row -> row.inForce(inForce.tags()));
+    check();
   }
 
   /// What the ports of the source, and its forwarding, are doing by now; what is typed stays.

@@ -1,6 +1,7 @@
 package weir.ui;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -31,6 +32,11 @@ final class PortRow extends EndpointRow {
   private final ToggleButton more;
   private final HBox details = new HBox();
 
+  /// The port and the tag that are in force, as far as that is known.
+  private String portInForce;
+
+  private String tagInForce;
+
   /// @param onEdit called whenever something else is typed
   /// @param onEnter called for what is typed
   /// @param onRetry tries to open it again
@@ -49,6 +55,8 @@ final class PortRow extends EndpointRow {
     takes = kinds;
     address = addresses;
     port = ports;
+    portInForce = entry.port().strip();
+    tagInForce = entry.tag().strip();
     onRemove(() -> onRemove.accept(this));
     takes.getItems().setAll(Takes.values());
     takes.setConverter(
@@ -108,14 +116,13 @@ final class PortRow extends EndpointRow {
     details.getChildren().addAll(label("Tag", tag), tag, label("Store only", filter), filter);
     below(details);
     more.setSelected(!entry.tag().isEmpty() || !entry.filter().isEmpty());
-    more.selectedProperty()
-        .addListener(
-            (_, _, shown) -> {
-              showDetails();
-              if (shown) {
-                tag.requestFocus();
-              }
-            });
+    more.selectedProperty().addListener((_, _, _) -> showDetails());
+    more.setOnAction(
+        _ -> {
+          if (more.isSelected()) {
+            tag.requestFocus();
+          }
+        });
     showDetails();
   }
 
@@ -143,6 +150,32 @@ final class PortRow extends EndpointRow {
         port.getText(),
         tag.getText(),
         filter.getText());
+  }
+
+  /// Whether the tag is another one than before, or of another port.
+  boolean isTagEdited() {
+    String typed = tag.getText().strip();
+    return !typed.equals(tagInForce)
+        || (!typed.isEmpty() && !port.getText().strip().equals(portInForce));
+  }
+
+  /// These tags are in force; one that is being edited stays as it is typed.
+  void inForce(Map<Integer, String> tags) {
+    String number = port.getText().strip();
+    if (!number.matches("\\d{1,5}")) {
+      return;
+    }
+    String typed = tag.getText().strip();
+    String now = tags.getOrDefault(Integer.parseInt(number), "");
+    boolean edited = isTagEdited();
+    if (number.equals(portInForce) || typed.equals(now)) {
+      portInForce = number;
+      tagInForce = now;
+      if (!edited && !typed.equals(now)) {
+        tag.setText(now);
+        more.setSelected(more.isSelected() || !now.isEmpty());
+      }
+    }
   }
 
   /// Of the field for the port.

@@ -10,6 +10,8 @@ import weir.flow.ListenAddress;
 import weir.ingest.Listening;
 import weir.ingest.Source;
 import weir.ingest.Workspace;
+import weir.naming.Naming;
+import weir.query.Dimensions;
 import weir.settings.SettingsFile;
 import weir.store.StoreException;
 
@@ -26,6 +28,9 @@ final class Ports {
 
   /// Where to listen unless something else is chosen.
   private Listening usual;
+
+  /// How often names were read: only the newest are shown.
+  private int namesRead;
 
   /// @param readings the newest
   /// @param onChange called when a source listens elsewhere
@@ -47,9 +52,10 @@ final class Ports {
     usual = Remembered.listening(settings.now());
     page =
         new OnDemand<>(
-            () ->
-                new ListenPage(
-                    this::listenThere, () -> workspace.naming().now(), this::retry, onLeave));
+            () -> {
+              workspace.naming().listen(() -> tasks.execute(this::readNames));
+              return new ListenPage(this::listenThere, this::retry, onLeave);
+            });
   }
 
   ListenPage page() {
@@ -79,6 +85,29 @@ final class Ports {
   void show() {
     page().show(inForce().orElse(usual), listener().isPresent());
     update();
+    readNames();
+  }
+
+  /// Files of names may be long: they are read in the background.
+  private void readNames() {
+    int mine = ++namesRead;
+    Listening where = inForce().orElse(usual);
+    tasks.run(
+        () -> {
+          Naming names = workspace.naming().now();
+          Dimensions dimensions = Dimensions.of(names);
+          var _ = // makes the tables that filters in force need
+              PortEntry.problems(PortEntry.of(where, names.tags()), dimensions);
+          return new ListenPage.Names(names.tags(), dimensions);
+        },
+        names -> {
+          if (mine == namesRead) {
+            page().names(names);
+          }
+        },
+        e -> {
+          var _ = keeper.failed("Names", "Names cannot be read: " + e.getMessage(), e);
+        });
   }
 
   private Optional<Listening> inForce() {

@@ -16,6 +16,7 @@ import weir.ingest.Workspace;
 import weir.query.TimeRange;
 import weir.store.Refill;
 import weir.store.RefillPlan;
+import weir.ui.control.Background;
 
 /// Gives stored flows their AS anew when somebody wants it: says what will be done, does it in the
 /// background, and says what came of it. One at a time, shown on every page that has a line of it.
@@ -40,13 +41,17 @@ final class RefillDesk {
 
   private final Workspace workspace;
   private final Supplier<@Nullable Source> shown;
-  private final FxTasks tasks;
+  private final Background tasks;
   private final Consumer<Source> onReplaced;
   private final List<RefillLine> lines = new ArrayList<>();
   private final Timeline pulse = new Timeline(new KeyFrame(LOOK, _ -> look()));
   private Shown now = Shown.NOTHING;
   private String name = "";
   private @Nullable Refilling planned;
+
+  /// Whose flows are looked at, planned or given.
+  private @Nullable Source of;
+
   private @Nullable Refill running;
   private boolean cancelled;
 
@@ -54,7 +59,7 @@ final class RefillDesk {
   RefillDesk(
       Workspace workspace,
       Supplier<@Nullable Source> shown,
-      FxTasks tasks,
+      Background tasks,
       Consumer<Source> onReplaced) {
     this.workspace = workspace;
     this.shown = shown;
@@ -71,9 +76,24 @@ final class RefillDesk {
     return line;
   }
 
+  /// What is shown of it now.
+  Shown now() {
+    return now;
+  }
+
   private void show(Shown next) {
     now = next;
     lines.forEach(line -> line.show(next));
+  }
+
+  /// Another source is shown: what was said of the former is no answer there. What is under way
+  /// goes on.
+  void chosen(@Nullable Source source) {
+    if (source != of && !now.isRunning()) {
+      of = null;
+      planned = null;
+      show(Shown.NOTHING);
+    }
   }
 
   /// Says what would be done.
@@ -87,9 +107,20 @@ final class RefillDesk {
       return;
     }
     planned = null;
+    of = source;
     show(new Shown("Looking what is stored …", -1, false));
     tasks.run(
-        () -> workspace.refilling(source), found -> planned(source, found), e -> failed(e, ""));
+        () -> workspace.refilling(source),
+        found -> {
+          if (of == source) {
+            planned(source, found);
+          }
+        },
+        e -> {
+          if (of == source) {
+            failed(e, "");
+          }
+        });
   }
 
   private void planned(Source source, Optional<Refilling> found) {
@@ -131,20 +162,27 @@ final class RefillDesk {
 
   /// Nothing is to be done, or no more.
   void cancel() {
-    Refill mine = running;
-    if (mine == null) {
+    if (!now.isRunning()) {
       planned = null;
       show(Shown.NOTHING);
-    } else {
-      cancelled = true;
-      tasks.run(
-          () -> {
-            mine.cancel();
-            return mine;
-          },
-          _ -> look(),
-          e -> failed(e, ""));
+      return;
     }
+    cancelled = true;
+    show(new Shown("Cancelling …", now.share(), false));
+    Refill mine = running;
+    if (mine != null) { // else it is cancelled as soon as it has begun
+      cancel(mine);
+    }
+  }
+
+  private void cancel(Refill mine) {
+    tasks.run(
+        () -> {
+          mine.cancel();
+          return mine;
+        },
+        _ -> look(),
+        e -> failed(e, ""));
   }
 
   /// Does what was planned.
@@ -155,16 +193,20 @@ final class RefillDesk {
     }
     planned = null;
     cancelled = false;
-    Source before = shown.get();
+    Source before = of;
     show(new Shown("Beginning …", 0, false));
     tasks.run(
         () -> plan.start().get(),
         started -> {
           running = started.refill();
-          if (started.source() != before) {
-            onReplaced.accept(started.source());
+          of = started.source();
+          if (of != before) {
+            onReplaced.accept(of);
           }
           pulse.play();
+          if (cancelled) {
+            cancel(started.refill());
+          }
           look();
         },
         e -> failed(e, "Nothing was changed: "));
@@ -176,23 +218,26 @@ final class RefillDesk {
     show(new Shown(before + e.getMessage(), -1, false));
   }
 
-  private void look() {
+  void look() {
     Refill mine = running;
     if (mine == null) {
       return;
     }
-    if (!mine.isOver() && !cancelled) {
+    if (!mine.isOver()) { // the slice in hand is written to its end
       show(
           new Shown(
-              "AS of %s are given anew: %,d of %,d slices"
-                  .formatted(name, mine.done(), mine.files()),
+              cancelled
+                  ? "Cancelling …"
+                  : "AS of %s are given anew: %,d of %,d slices"
+                      .formatted(name, mine.done(), mine.files()),
               (double) mine.done() / Math.max(1, mine.files()),
               false));
       return;
     }
     pulse.stop();
     running = null;
-    show(new Shown(result(mine, cancelled), -1, false));
+    String before = shown.get() == of ? "" : name + ": ";
+    show(new Shown(before + result(mine, cancelled), -1, false));
   }
 
   static String result(Refill refill, boolean cancelled) {

@@ -56,6 +56,7 @@ final class RefillLine extends VBox {
     there(start, shown.canStart());
     there(cancel, shown.canStart() || shown.isRunning());
     there(progress, shown.isRunning());
+    progress.setAccessibleText(shown.words());
     progress.setProgress(Math.max(0, shown.share()));
     words.setText(shown.words());
     there(words, !shown.words().isEmpty());

@@ -88,6 +88,7 @@ final class Shell extends BorderPane {
 
   private final SourceDesk desk;
   private final SourceKeeper keeper;
+  private final RefillDesk refill;
   private final NamesDesk names;
   private final HostDesk hostNames;
 
@@ -147,7 +148,7 @@ final class Shell extends BorderPane {
     settingsDesk = new SettingsDesk(settings, () -> showPage(reading()));
     title = new TitleBar(help.menu(this::help, this::showKeys), this::showSettings);
     sharing = new Sharing(workspace, model, views, tasks, sharedBar, new SharedScreen());
-    RefillDesk refill = new RefillDesk(workspace, () -> current, tasks, this::replaced);
+    refill = new RefillDesk(workspace, () -> current, tasks, this::replaced);
     names =
         new NamesDesk(
             workspace.naming(),
@@ -452,6 +453,7 @@ final class Shell extends BorderPane {
     sources.showOpening(keeper.underWay());
     model.open(source == null ? Optional.empty() : Optional.of(dataSet(source)));
     sharing.chosen(source);
+    refill.chosen(source);
     showStatus(reading());
     showPage(reading());
   }

@@ -194,6 +194,12 @@ class ListenPageTest {
     Button apply = robot.lookup("#listen-apply").queryButton();
     assertTrue(apply.isDisabled());
     assertTrue(robot.lookup(".port-row > .problem").queryLabeled().getText().contains("bytse"));
+    robot.interact(more::fire);
+    type(robot, ".port-number", 0, port + "0");
+    type(robot, ".port-number", 0, Integer.toString(port)); // the filter is wrong, and hidden
+    assertTrue(details.isManaged());
+    Node number = robot.lookup(".port-rows .port-number").query();
+    assertTrue(number.isFocused());
     type(robot, ".port-filter", 0, "proto 17");
     type(robot, ".port-tag", 0, "edge");
     robot.interact(apply::fire);
@@ -203,8 +209,14 @@ class ListenPageTest {
                 .anyMatch(one -> one.terms().filter().equals("proto 17")));
     await(() -> sources.naming().now().tags().equals(Map.of(port, "edge")));
     await(apply::isDisabled); // nothing is left to be applied
+    TextField tag = robot.lookup(".port-tag").queryAs(TextField.class);
+    sources.naming().change(said -> said.withTags(Map.of(port, "elsewhere")));
+    await(() -> tag.getText().equals("elsewhere")); // nobody edits it
     type(robot, ".port-tag", 0, "inside");
+    sources.naming().change(said -> said.withTags(Map.of(port, "once more", 1, "other")));
     assertFalse(apply.isDisabled());
+    robot.interact(apply::fire);
+    await(() -> sources.naming().now().tags().equals(Map.of(port, "inside", 1, "other")));
   }
 
   @Test

@@ -96,6 +96,10 @@ class SettingsPageTest {
     robot.type(KeyCode.ENTER);
     assertEquals(
         List.of("9995", "127.0.0.1:6343"), settings.now().listening().orElseThrow().datagrams());
+    type(robot, "#setting-name-server", "192.0.2.53");
+    robot.type(KeyCode.ENTER);
+    assertEquals("192.0.2.53", settings.now().nameServer());
+    assertFalse(desktop.shell().hostNames().isOn(), "nobody is asked who was not before");
     Node reset = robot.lookup("#reset-datagrams").query();
     assertTrue(reset.isVisible());
     robot.interact(() -> ((javafx.scene.control.Button) reset).fire());

@@ -166,12 +166,17 @@ final class TrailBar extends HBox {
     chip.getStyleClass().add("chip");
     chip.setAlignment(Pos.CENTER_LEFT);
     Menus.on(chip, () -> chipMenu(part));
-    List<String> sets =
-        Sets.words(filter().conjuncts().get(part), model.words().dimensions().naming());
-    if (!sets.isEmpty()) {
-      Tooltip.install(chip, Hints.of(String.join("\n", sets)));
+    Filter own = filter().conjuncts().get(part);
+    if (!sets(own).isEmpty()) {
+      Tooltip hint = Hints.of("");
+      Tooltip.install(chip, hint);
+      chip.setOnMouseEntered(_ -> hint.setText(sets(own))); // they may be others by now
     }
     return chip;
+  }
+
+  private String sets(Filter filter) {
+    return String.join("\n", Sets.words(filter, model.words().dimensions().naming()));
   }
 
   private List<MenuItem> chipMenu(int part) {

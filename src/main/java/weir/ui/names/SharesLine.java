@@ -34,7 +34,6 @@ final class SharesLine extends Label {
     this.work = work;
     this.background = background;
     setId("names-shares");
-    getStyleClass().add("names-shares");
     setWrapText(true);
     setMinHeight(USE_PREF_SIZE);
     rest.setOnFinished(_ -> ask());

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import weir.enrich.hosts.NameServer;
 import weir.query.Unit;
 import weir.settings.Settings;
 import weir.settings.Settings.Colours;
@@ -34,6 +35,7 @@ final class SettingRows {
         new Section("Look", look(change)),
         new Section("Time and counting", counting(change)),
         new Section("Listening", SourceRows.listening(change)),
+        new Section("Names of hosts", hosts(change)),
         new Section("Keeping flows", keeping(change)),
         new Section("Capturing", SourceRows.capturing(change)),
         new Section("Files, and what is remembered", remembered(change)));
@@ -121,6 +123,20 @@ final class SettingRows {
         .findFirst()
         .map(Unit::label)
         .orElse(name);
+  }
+
+  private static List<SettingRow> hosts(Change change) {
+    return List.of(
+        SettingRow.text(
+            new Words(
+                "name-server",
+                "Name server of reverse DNS",
+                "Who is asked for names of hosts, while that is switched on (Ctrl+K, \"reverse DNS\"):"
+                    + " an address, as 192.0.2.53 or [2001:db8::53]:5353."),
+            "as this system does",
+            NameServer::of,
+            new Part<>(Settings::nameServer, Settings::withNameServer),
+            change));
   }
 
   private static List<SettingRow> keeping(Change change) {
