@@ -1,8 +1,5 @@
 package weir.ui.names;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,12 +80,13 @@ public final class NamesPage extends BorderPane {
     said.getStyleClass().add("exporters-summary");
     said.setWrapText(true);
     said.setMinHeight(USE_PREF_SIZE);
+    NamesFiles files = new NamesFiles(work, background, said::setText, this::change, this::failed);
     head =
         new NamesHead(
             work.file().isPresent(),
-            this::open,
-            this::importCsv,
-            this::exportCsv,
+            files::open,
+            () -> files.importCsv(sheet()),
+            () -> files.exportCsv(sheet(), layers),
             this::undo,
             onClose);
     setTop(head);
@@ -450,63 +448,6 @@ public final class NamesPage extends BorderPane {
           show(read);
         },
         this::failed);
-  }
-
-  private void open() {
-    work.file()
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> opened(path), said::setText, e -> said.setText(e.getMessage())));
-  }
-
-  private String opened(Path path) {
-    if (!Files.exists(path)) {
-      return "There is no file yet: it is made with the first name.";
-    }
-    try {
-      work.open(path);
-      return "What is saved there is in force a second later.";
-    } catch (IOException e) {
-      return path + " cannot be opened: " + e.getMessage();
-    }
-  }
-
-  private void importCsv() {
-    NameSheet sheet = sheet();
-    work.csv()
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> sheet.read(path, Naming.NONE),
-                    read ->
-                        change(
-                            new NamesChange(read::over)
-                                .saying(
-                                    "%,d lines of %s were taken in."
-                                        .formatted(
-                                            sheet.cells().apply(read).size(), path.getFileName()))),
-                    this::failed));
-  }
-
-  private void exportCsv() {
-    NameSheet sheet = sheet();
-    Layers now = layers;
-    work.csvTo(sheet.id() + ".csv")
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> write(path, sheet.csv(now.merged())),
-                    _ -> said.setText("Written to " + path),
-                    this::failed));
-  }
-
-  private static Path write(Path path, String text) {
-    try {
-      return Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
-    }
   }
 
   /// Gives the keyboard to the kinds of names.
