@@ -291,9 +291,9 @@ public final class NamesPage extends BorderPane {
 
   private boolean put(List<String> cells) {
     NameSheet sheet = sheet();
-    Optional<Line> here;
+    Optional<List<String>> here; // it counts before the file
     try {
-      here = saidHere(sheet, cells); // says what is wrong before anything is done
+      here = sheet.same(layers.of(Origin.DATA_SET), cells); // says what is wrong, too
     } catch (IllegalArgumentException e) {
       said.setText(String.valueOf(e.getMessage()));
       return false;
@@ -312,21 +312,9 @@ public final class NamesPage extends BorderPane {
     change(
         change
             .saying("It was said in this data set alone; now it is in the names file, for all.")
-            .moving(() -> work.unsay(sheet, List.of(here.get()))));
+            .moving(
+                () -> work.unsay(sheet, List.of(new Line(here.get(), Origin.DATA_SET, false)))));
     return true;
-  }
-
-  /// What the data set alone says of the same, which counts before the file.
-  private Optional<Line> saidHere(NameSheet sheet, List<String> cells) {
-    List<String> key =
-        sheet.cells().apply(sheet.put(Naming.NONE, cells)).stream()
-            .findFirst()
-            .map(sheet::key)
-            .orElse(sheet.key(cells));
-    return sheet.cells().apply(layers.of(Origin.DATA_SET)).stream()
-        .filter(line -> sheet.key(line).equals(key))
-        .map(line -> new Line(line, Origin.DATA_SET, false))
-        .findFirst();
   }
 
   private Optional<String> cannotUnsay() {
