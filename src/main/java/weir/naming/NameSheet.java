@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -67,6 +68,15 @@ public record NameSheet(
   /// @throws IllegalArgumentException if something in it cannot be so
   public Naming put(Naming said, List<String> line) {
     return putter.apply(said, line.stream().map(String::strip).toList());
+  }
+
+  /// The line of a naming that a line would take the place of.
+  ///
+  /// @throws IllegalArgumentException if something in it cannot be so
+  public Optional<List<String>> same(Naming naming, List<String> line) {
+    List<String> key =
+        cells.apply(put(Naming.NONE, line)).stream().findFirst().map(this::key).orElse(key(line));
+    return Optional.of(cellsOf(naming, key)).filter(there -> !there.isEmpty());
   }
 
   /// Takes a line over from another naming, as far as that says something.

@@ -1,8 +1,5 @@
 package weir.ui.names;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,12 +80,13 @@ public final class NamesPage extends BorderPane {
     said.getStyleClass().add("exporters-summary");
     said.setWrapText(true);
     said.setMinHeight(USE_PREF_SIZE);
+    NamesFiles files = new NamesFiles(work, background, said::setText, this::change, this::failed);
     head =
         new NamesHead(
             work.file().isPresent(),
-            this::open,
-            this::importCsv,
-            this::exportCsv,
+            files::open,
+            () -> files.importCsv(sheet()),
+            () -> files.exportCsv(sheet(), layers),
             this::undo,
             onClose);
     setTop(head);
@@ -293,9 +291,9 @@ public final class NamesPage extends BorderPane {
 
   private boolean put(List<String> cells) {
     NameSheet sheet = sheet();
-    Optional<Line> here;
+    Optional<List<String>> here; // it counts before the file
     try {
-      here = saidHere(sheet, cells); // says what is wrong before anything is done
+      here = sheet.same(layers.of(Origin.DATA_SET), cells); // says what is wrong, too
     } catch (IllegalArgumentException e) {
       said.setText(String.valueOf(e.getMessage()));
       return false;
@@ -314,21 +312,9 @@ public final class NamesPage extends BorderPane {
     change(
         change
             .saying("It was said in this data set alone; now it is in the names file, for all.")
-            .moving(() -> work.unsay(sheet, List.of(here.get()))));
+            .moving(
+                () -> work.unsay(sheet, List.of(new Line(here.get(), Origin.DATA_SET, false)))));
     return true;
-  }
-
-  /// What the data set alone says of the same, which counts before the file.
-  private Optional<Line> saidHere(NameSheet sheet, List<String> cells) {
-    List<String> key =
-        sheet.cells().apply(sheet.put(Naming.NONE, cells)).stream()
-            .findFirst()
-            .map(sheet::key)
-            .orElse(sheet.key(cells));
-    return sheet.cells().apply(layers.of(Origin.DATA_SET)).stream()
-        .filter(line -> sheet.key(line).equals(key))
-        .map(line -> new Line(line, Origin.DATA_SET, false))
-        .findFirst();
   }
 
   private Optional<String> cannotUnsay() {
@@ -450,63 +436,6 @@ public final class NamesPage extends BorderPane {
           show(read);
         },
         this::failed);
-  }
-
-  private void open() {
-    work.file()
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> opened(path), said::setText, e -> said.setText(e.getMessage())));
-  }
-
-  private String opened(Path path) {
-    if (!Files.exists(path)) {
-      return "There is no file yet: it is made with the first name.";
-    }
-    try {
-      work.open(path);
-      return "What is saved there is in force a second later.";
-    } catch (IOException e) {
-      return path + " cannot be opened: " + e.getMessage();
-    }
-  }
-
-  private void importCsv() {
-    NameSheet sheet = sheet();
-    work.csv()
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> sheet.read(path, Naming.NONE),
-                    read ->
-                        change(
-                            new NamesChange(read::over)
-                                .saying(
-                                    "%,d lines of %s were taken in."
-                                        .formatted(
-                                            sheet.cells().apply(read).size(), path.getFileName()))),
-                    this::failed));
-  }
-
-  private void exportCsv() {
-    NameSheet sheet = sheet();
-    Layers now = layers;
-    work.csvTo(sheet.id() + ".csv")
-        .ifPresent(
-            path ->
-                background.run(
-                    () -> write(path, sheet.csv(now.merged())),
-                    _ -> said.setText("Written to " + path),
-                    this::failed));
-  }
-
-  private static Path write(Path path, String text) {
-    try {
-      return Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
-    }
   }
 
   /// Gives the keyboard to the kinds of names.
