@@ -138,6 +138,8 @@ class NamedFilterTest {
     assertTrue(test.holds(flows, 0) && !test.holds(flows, 1) && !test.holds(flows, 2));
     RowTest none = RowTest.of(FilterParser.parse("listener \"no tag\"", tagged));
     assertTrue(none.holds(flows, 2) && !none.holds(flows, 1), "flows of no port");
+    assertTrue(tagged.tellsNames());
+    assertTrue(!Dimensions.BUILT_IN.tellsNames());
     assertTrue(tagged.made().stream().anyMatch(one -> one.name().equals("listener")));
     assertTrue(!tagged.equals(Dimensions.BUILT_IN), "pickers see that they are others");
   }
