@@ -24,7 +24,6 @@ import weir.flow.FlowField;
 import weir.flow.IpAddress;
 import weir.naming.Layers;
 import weir.naming.Naming;
-import weir.query.Dimension;
 import weir.query.Dimensions;
 import weir.query.DirectionRules;
 import weir.query.Filter;
@@ -409,7 +408,7 @@ public final class DuckDbStore implements FlowArchive {
   /// What answers depend on; where that has changed, roll-ups may have to be made again.
   private InForce inForce() {
     InForce now = overrides.inForce();
-    database.places().know(List.<Dimension>of(now.directions().dimension()));
+    database.know(now.directions().dimension());
     if (!now.equals(seenInForce)) {
       seenInForce = now;
       wake();

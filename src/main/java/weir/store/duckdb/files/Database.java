@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.query.Dimension;
 import weir.sql.NameFunction;
 import weir.sql.PlaceFunction;
 import weir.store.Cancel;
@@ -92,6 +94,11 @@ public final class Database implements AutoCloseable {
   /// Tables of names that statements look values up in.
   public PlaceFunction places() {
     return places;
+  }
+
+  /// Makes the tables of a dimension known to statements.
+  public void know(Dimension dimension) {
+    places.know(List.of(dimension));
   }
 
   /// Words that columns of names have.
